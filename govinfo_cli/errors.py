@@ -1,0 +1,47 @@
+"""What can go wrong, each with its exit code: 1 the ledger refused, 2 wrong usage."""
+
+from dataclasses import dataclass
+
+
+class GovinfoError(Exception):
+    """Base of all errors that end a command with one clear message and no traceback."""
+
+    exit_code = 1
+
+
+class UsageError(GovinfoError):
+    """The command line does not say what is needed, or says what cannot be read."""
+
+    exit_code = 2
+
+
+class LedgerError(GovinfoError):
+    """The ledger file is missing, busy, foreign, read-only or of another version."""
+
+
+class RulebookError(GovinfoError):
+    """A rulebook file does not hold what a rulebook must."""
+
+
+class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses what the rules forbid
+    """What was asked for would break a rule; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one row: where it stands, which column, what is wrong and what to do."""
+
+    where: str
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.where, self.column, self.message) if part)
+
+
+class BadRows(Refused):
+    """Rows that cannot go in, all of them together."""
+
+    def __init__(self, problems: list[Problem], headline: str = "") -> None:
+        self.problems = problems
+        super().__init__("\n".join([headline, *map(str, problems)] if headline else map(str, problems)))

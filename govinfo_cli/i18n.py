@@ -1,0 +1,62 @@
+"""The language of messages: English in the code, Chinese from the catalogue."""
+
+import gettext
+import locale
+import os
+import sys
+
+from govinfo_cli.resources import PACKAGE
+
+LANGUAGES = ("zh", "en")
+_DOMAIN = "govinfo"
+_FOLDER = str(PACKAGE / "locale")
+_current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def _(message: str) -> str:
+    """`message` in the language in use."""
+    return _current.gettext(message)
+
+
+def plural(one: str, many: str, number: int) -> str:
+    """The form of a message that fits `number`."""
+    return _current.ngettext(one, many, number)
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message
+
+
+def language() -> str:
+    """The language in use: `zh` or `en`."""
+    return _language
+
+
+def choose(wanted: str | None = None) -> str:
+    """Settle the language: `wanted`, else GOVINFO_LANG, else the locale's if Chinese, else English.
+
+    Returns: `zh` or `en`. An unknown `wanted` is left to the option's own check and counts as English.
+    """
+    global _current, _language  # noqa: PLW0603 - one process speaks one language
+    choice = wanted or os.environ.get("GOVINFO_LANG") or _system_locale()
+    _language = "zh" if choice.lower().startswith(("zh", "chinese")) else "en"
+    # Typer and argparse look their own words up through the gettext module: same catalogue, same language.
+    os.environ["LANGUAGE"] = "zh_CN" if _language == "zh" else "en"
+    gettext.bindtextdomain(_DOMAIN, _FOLDER)
+    gettext.textdomain(_DOMAIN)
+    if _language == "zh":
+        _current = gettext.translation(_DOMAIN, _FOLDER, ["zh_CN"], fallback=True)
+    else:
+        _current = gettext.NullTranslations()
+    return _language
+
+
+def _system_locale() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    if sys.platform == "win32":
+        return locale.getlocale()[0] or ""
+    return ""

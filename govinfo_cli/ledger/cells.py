@@ -1,0 +1,109 @@
+"""One cell's text, number or date, as the value that the ledger keeps. A ValueError says what is wrong with it."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from govinfo_cli import names
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger.kinds import Type
+
+Cell = str | int | float | bool | date | datetime | time | None
+
+LONGEST = 4000
+"""Characters that one cell may hold."""
+MOST = 1_000_000
+"""The largest number in a column of counts."""
+
+_DATE = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?:[ T]0?0:00(?::00)?(?:\.0+)?)?")
+_QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
+_FIRST_YEAR = 1900
+
+
+def text(cell: Cell) -> str:
+    """A cell as one line of text; a whole number without its `.0`, a date as YYYY-MM-DD."""
+    if isinstance(cell, str):
+        if len(cell) > LONGEST:
+            raise ValueError(_("is {length} characters long; {most} may stand").format(length=len(cell), most=LONGEST))
+        if "\0" in cell:
+            raise ValueError(_("holds a NUL character; type the text anew"))
+        line = names.one_line(cell)
+        # An export puts ' before what a spreadsheet would take for a formula.
+        return line[1:] if line[:1] == "'" and line[1:2] in ("=", "+", "-", "@") else line
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    return str(cell)
+
+
+def name(cell: Cell) -> str:
+    """A person's or a unit's name."""
+    return names.person(text(cell))
+
+
+def name_list(cell: Cell) -> str:
+    """Names, each once, joined by 、."""
+    return "、".join(names.several(text(cell)))
+
+
+def day(cell: Cell) -> date | None:
+    """A date as spreadsheets hold or people write it; None if the cell is empty."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if cell is None or cell == "":
+        return None
+    if not isinstance(cell, str):
+        raise ValueError(_("{cell!r} is a number, not a date: format the cell as a date").format(cell=cell))  # noqa: TRY004
+    plain = unicodedata.normalize("NFKC", cell).strip()
+    match = _DATE.fullmatch(plain)
+    if not plain:
+        return None
+    try:
+        if match:
+            found = date(int(match[1]), int(match[2]), int(match[3]))
+            if found.year >= _FIRST_YEAR:
+                return found
+    except ValueError:
+        pass
+    raise ValueError(_("{cell!r} is no date; write it as 2018-06-05 or 2018年6月5日").format(cell=text(cell)))
+
+
+def count(cell: Cell) -> int | None:
+    """A whole number from 1 on; None if the cell is empty."""
+    plain = unicodedata.normalize("NFKC", text(cell)).removesuffix("人").strip()
+    if not plain:
+        return None
+    if re.fullmatch(r"\d{1,9}", plain) and 1 <= int(plain) <= MOST:
+        return int(plain)
+    raise ValueError(_("{cell!r} is no whole number from 1 to {most}").format(cell=text(cell), most=MOST))
+
+
+def quarter(cell: Cell) -> str:
+    """A quarter, `YYYY-Qn`; empty if the cell is."""
+    plain = unicodedata.normalize("NFKC", text(cell))
+    if not plain:
+        return ""
+    match = _QUARTER.fullmatch(plain)
+    if not match:
+        raise ValueError(_("{cell!r} is no quarter; write it as 2018-Q2").format(cell=plain))
+    digit = "一二三四".find(match[2]) + 1 or int(match[2])
+    return f"{match[1]}-Q{digit}"
+
+
+PLAIN: dict[Type, Callable[[Cell], Any]] = {
+    Type.TEXT: text,
+    Type.NAME: name,
+    Type.NAMES: name_list,
+    Type.COUNT: count,
+    Type.DATE: day,
+    Type.QUARTER: quarter,
+    Type.REF: lambda cell: unicodedata.normalize("NFKC", text(cell)),
+}
+"""The types that a cell alone decides; the others are looked up in the ledger."""

@@ -1,0 +1,195 @@
+"""What must hold of the records among each other, whatever the way in (main text 二(三), Annex 1 §3, Annex 2 §4).
+
+Each check is one SELECT of the records that break a rule. It runs over the records that a command touched, inside
+the command's transaction, so that import, record, amend and void all answer to the same rules.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    and_,
+    exists,
+    insert,
+    literal,
+    select,
+)
+
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import schema
+from govinfo_cli.rulebook.schema import Rulebook
+
+s, a, i, c, v = (
+    schema.submissions,
+    schema.adoptions,
+    schema.instructions,
+    schema.commissions,
+    schema.verdicts,
+)
+x, cu = schema.inaccuracies, schema.commission_units
+
+_scope = Table(
+    "scope",
+    MetaData(),
+    Column("table", Text, primary_key=True),
+    Column("id", Integer, primary_key=True),
+    prefixes=["TEMPORARY"],
+)
+
+
+@dataclass(slots=True)
+class Scope:
+    """The parents whose records a command touched, by id."""
+
+    submissions: set[int] = field(default_factory=set)
+    commissions: set[int] = field(default_factory=set)
+    units: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A record that breaks a rule."""
+
+    table: str
+    id: int
+    message: str
+
+
+def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]:
+    """The records in `scope` that break a rule; none if all is well."""
+    ids = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
+    _scope.create(connection, checkfirst=True)
+    connection.execute(_scope.delete())
+    rows = [{"table": table, "id": id_} for table, wanted in ids.items() for id_ in wanted]
+    if not rows:
+        return []
+    connection.execute(insert(_scope), rows)
+    found = []
+    for table, query, message in _checks(book):
+        for row in connection.execute(query).mappings():
+            found.append(Violation(table.name, row["id"], message().format(**row)))
+    return found
+
+
+def _live(*tables: Table) -> Any:
+    return and_(*(table.c.voided_id.is_(None) for table in tables))
+
+
+def _in_scope(column: Any, table: str) -> Any:
+    return column.in_(select(_scope.c.id).where(_scope.c.table == table))
+
+
+def _checks(book: Rulebook) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+    """Each check: the table of the records it finds, its query (with `id`), its message."""
+    touched = _in_scope(s.c.id, "submissions")
+    adoption = select(a.c.id, s.c.ref, a.c.adopted_on, s.c.received_on, a.c.publication).join(s)
+    yield (
+        a,
+        adoption.where(_live(a, s), touched, s.c.refused == 1),
+        lambda: _("{ref} was refused (no author, approver or contact), so it cannot be adopted"),
+    )
+    yield (
+        a,
+        adoption.where(_live(a, s), touched, a.c.adopted_on < s.c.received_on),
+        lambda: _("adopted on {adopted_on}, before {ref} was received on {received_on}"),
+    )
+    sent = a.alias()
+    carriers = [each.id for each in book.publications if each.sends_up]
+    yield (
+        a,
+        adoption.where(
+            _live(a, s),
+            touched,
+            a.c.publication.not_in(book.tier("prefecture")),
+            ~exists().where(
+                sent.c.submission_id == s.c.id,
+                _live(sent),
+                sent.c.publication.in_(carriers),
+                sent.c.adopted_on <= a.c.adopted_on,
+            ),
+        ),
+        lambda: _("{publication} adopted {ref} on {adopted_on}: no internal edition had sent it up by that day"),
+    )
+    yield (
+        i,
+        select(i.c.id, s.c.ref, i.c.instructed_on)
+        .join(s)
+        .where(
+            _live(i, s),
+            touched,
+            ~exists().where(a.c.submission_id == s.c.id, _live(a), a.c.adopted_on <= i.c.instructed_on),
+        ),
+        lambda: _("instruction of {instructed_on} on {ref}, which no publication had adopted by that day"),
+    )
+    yield (
+        x,
+        select(x.c.id, s.c.ref, x.c.found_on, s.c.received_on)
+        .join(s)
+        .where(_live(x, s), touched, x.c.found_on < s.c.received_on),
+        lambda: _("inaccuracy found on {found_on}, before {ref} was received on {received_on}"),
+    )
+    yield from _commission_checks()
+    yield from _orphan_checks()
+
+
+def _commission_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+    asked = exists().where(cu.c.commission_id == c.c.id, cu.c.unit_id == v.c.unit_id, _live(cu))
+    touched = _in_scope(c.c.id, "commissions")
+    verdict = (
+        select(v.c.id, c.c.ref, v.c.judged_on, c.c.issued_on, schema.units.c.name.label("unit"))
+        .join(c, v.c.commission_id == c.c.id)
+        .join(schema.units, v.c.unit_id == schema.units.c.id)
+    )
+    yield (
+        v,
+        verdict.where(_live(v, c), touched, ~asked),
+        lambda: _("verdict on {unit}, which commission {ref} does not ask"),
+    )
+    yield (
+        v,
+        verdict.where(_live(v, c), touched, v.c.judged_on < c.c.issued_on),
+        lambda: _("verdict of {judged_on}, before commission {ref} was issued on {issued_on}"),
+    )
+    yield (
+        c,
+        select(c.c.id, c.c.ref, c.c.due_on, c.c.issued_on).where(_live(c), touched, c.c.due_on < c.c.issued_on),
+        lambda: _("commission {ref} is due on {due_on}, before it was issued on {issued_on}"),
+    )
+
+
+def _orphan_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+    """A live record whose parent is voided: the parent cannot go while this rests on it."""
+    for child in schema.metadata.sorted_tables:
+        for key in child.foreign_keys:
+            parent = key.column.table
+            if parent.name not in ("submissions", "commissions", "units") or child is cu:
+                continue
+            label = parent.c.name if parent is schema.units else parent.c.ref
+            yield (
+                child,
+                select(child.c.id, label.label("parent"), literal(child.name).label("kind"))
+                .join(parent, key.parent == parent.c.id)
+                .where(
+                    _live(child),
+                    parent.c.voided_id.is_not(None),
+                    _in_scope(parent.c.id, parent.name),
+                ),
+                lambda: _("rests on {parent}, which is voided"),
+            )
+    yield (
+        c,
+        select(c.c.id, schema.units.c.name.label("parent"))
+        .select_from(cu)
+        .join(c, cu.c.commission_id == c.c.id)
+        .join(schema.units, cu.c.unit_id == schema.units.c.id)
+        .where(_live(cu, c), schema.units.c.voided_id.is_not(None), _in_scope(schema.units.c.id, "units")),
+        lambda: _("rests on {parent}, which is voided"),
+    )

@@ -1,0 +1,130 @@
+"""Opens the ledger file. All that is SQLite's own - pragmas, locking, its errors - stands here and in migrations/."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, create_engine, event, exc
+from sqlalchemy.pool import NullPool
+
+from govinfo_cli.errors import LedgerError
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger.schema import SCHEMA
+
+APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQLite file
+BUSY_SECONDS = 60
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """A connection that sees one state of the ledger and cannot write.
+
+    Raises: LedgerError if there is no ledger at `path`, or it cannot be read.
+    """
+    with _connection(path, "BEGIN") as connection:
+        yield connection
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Connection]:
+    """A connection that alone may write, in one transaction: all of it or nothing.
+
+    Waits its turn while another process writes.
+
+    Raises: LedgerError if there is no ledger at `path`, it stays busy, or it cannot be written.
+    """
+    with _connection(path, "BEGIN IMMEDIATE") as connection:
+        yield connection
+
+
+@contextmanager
+def creating(path: Path) -> Iterator[Connection]:
+    """A connection to a new file at `path`, readable by its owner only, that becomes the ledger if all goes well.
+
+    Raises: LedgerError if something is there already, or the folder cannot be written.
+    """
+    if path.exists():
+        raise LedgerError(
+            _("{path} is there already: choose another place with --db, or go on with it").format(path=path)
+        )
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise LedgerError(
+            _("cannot make a ledger at {path}: {why}").format(path=path, why=error.strerror or error)
+        ) from None
+    try:
+        with _connection(fresh, "BEGIN IMMEDIATE", new=True) as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            yield connection
+        fresh.rename(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def _connection(path: Path, begin: str, *, new: bool = False) -> Iterator[Connection]:
+    if not path.is_file():
+        raise LedgerError(
+            _("there is no ledger at {path}: make one with 'govinfo init', or name yours with --db").format(path=path)
+        )
+    engine = create_engine("sqlite://", creator=lambda: _open(path, begin), poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    with _explained(path), engine.connect() as connection, connection.begin():
+        if not new:
+            _check_version(connection, path)
+        yield connection
+
+
+def _open(path: Path, begin: str) -> sqlite3.Connection:
+    # mode=rw: a report never makes a file. SQLite's own transactions: we say BEGIN ourselves.
+    uri = f"file:{quote(str(path.resolve()))}?mode=rw"
+    raw = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA cache_size = -65536")
+    raw.execute("PRAGMA temp_store = MEMORY")
+    if begin == "BEGIN":
+        raw.execute("PRAGMA query_only = ON")
+    return raw
+
+
+def _check_version(connection: Connection, path: Path) -> None:
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        raise LedgerError(_("{path} is no govinfo ledger; name yours with --db").format(path=path))
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if version != SCHEMA:
+        raise LedgerError(
+            _("{path} was written by another version of govinfo (schema {found}; this one knows {known}): update govinfo").format(
+                path=path, found=version, known=SCHEMA
+            )
+        )
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What SQLite says, as one message that says what to do."""
+    try:
+        yield
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        raw = str(getattr(error, "orig", error))
+        hints = {
+            "locked": _("another program has been writing to it for over {seconds} s: close that, then try again").format(
+                seconds=BUSY_SECONDS
+            ),
+            "readonly": _("the file or its folder is read-only: change that, or name another with --db"),
+            "unable to open": _("it cannot be opened: check that you may read and write it and its folder"),
+            "disk is full": _("the disk is full: make room, then try again"),
+            "not a database": _("it is no govinfo ledger; name yours with --db"),
+            "malformed": _("the file is damaged: restore a copy"),
+            "disk I/O": _("the disk could not be read or written: check it and its free space, then try again"),
+        }
+        for sign, hint in hints.items():
+            if sign in raw:
+                raise LedgerError(_("{path}: {hint}; nothing was written").format(path=path, hint=hint)) from error
+        raise LedgerError(_("{path}: {hint}; nothing was written").format(path=path, hint=raw)) from error

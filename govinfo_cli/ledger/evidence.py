@@ -1,0 +1,200 @@
+"""What counts: one row for each thing, with its unit, rule, day and record. Rankings count these, explain prints them.
+
+Rules (Annex 1 §3): `submitted`, `refused`, `adopted` for quota and rate (P5); `adoption` (P1, P2), `regional` (P3),
+`instruction` (P4), `commission` (P6), `accuracy` (P7) for points. `item` is what the price goes by: the publication
+with its type, the level; for a commission, what was wrong. A rulebook's switches decide the readings that the text leaves open.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Text,
+    and_,
+    case,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+
+from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.rulebooks import Span
+from govinfo_cli.period import DAY
+
+s, a, i, x = schema.submissions, schema.adoptions, schema.instructions, schema.inaccuracies
+c, cu, v = schema.commissions, schema.commission_units, schema.verdicts
+
+
+def evidence(
+    span: Span, as_of: date, unit: int | None = None, submission: int | None = None
+) -> CompoundSelect[Any]:
+    """The evidence of a span of days, as seen on a day; of one unit or one submission, if asked.
+
+    Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
+    """
+    book = span.book
+    end = min(span.end, as_of + DAY)
+
+    def within(day: ColumnElement[Any]) -> ColumnElement[bool]:
+        return and_(day >= span.start, day < end)
+
+    editions = book.tier("prefecture")
+    parts = [
+        _of_submission("submitted", s.c.received_on).where(within(s.c.received_on), s.c.refused == 0),
+        _of_submission("refused", s.c.received_on).where(within(s.c.received_on), s.c.refused == 1),
+        _adopted(book.switches.rate_basis, editions, within, end),
+        _row("adoption", a.c.adopted_on, a, _item()).where(within(a.c.adopted_on), a.c.publication.in_(editions)),
+        _once(
+            _row("regional", a.c.adopted_on, a).where(
+                within(a.c.adopted_on), a.c.publication.in_(book.tier("region"))
+            ),
+            a,
+            a.c.adopted_on,
+            lambda other: other.c.publication.in_(book.tier("region")),
+            wanted=book.switches.regional_adoptions == "once",
+        ),
+        _once(
+            _row("instruction", i.c.instructed_on, i, i.c.level).where(within(i.c.instructed_on)),
+            i,
+            i.c.instructed_on,
+            lambda other: other.c.level == i.c.level,
+            wanted=book.switches.instructions == "once-a-level",
+        ),
+        _missed(span.start, end, as_of),
+        _row("accuracy", x.c.found_on, x).where(within(x.c.found_on), s.c.refused == 0),
+    ]
+    if unit is not None:
+        parts = [part.where(part.selected_columns.unit_id == unit) for part in parts]
+    if submission is not None:
+        parts = [part.where(part.selected_columns.submission_id == submission) for part in parts]
+    return union_all(*parts)
+
+
+def _word(word: str) -> ColumnElement[str]:
+    """A word of the program's own, written into the statement."""
+    return literal_column(f"'{word}'", Text)
+
+
+_NOTHING = _word("")
+
+
+def _columns(
+    unit: Any, rule: str, item: Any, day: Any, table: str, record: Any, submission: Any
+) -> tuple[ColumnElement[Any], ...]:
+    return (
+        unit.label("unit_id"),
+        _word(rule).label("rule"),
+        item.label("item"),
+        day.label("day"),
+        _word(table).label("table"),
+        record.label("record_id"),
+        submission.label("submission_id"),
+    )
+
+
+
+
+def _of_submission(rule: str, day: Any) -> Select[Any]:
+    return select(*_columns(s.c.unit_id, rule, _NOTHING, day, s.name, s.c.id, s.c.id)).where(s.c.voided_id.is_(None))
+
+
+def _row(rule: str, day: Any, table: Any, item: Any = _NOTHING) -> Select[Any]:
+    """A row for each live record of a table that belongs to a live submission."""
+    return (
+        select(*_columns(s.c.unit_id, rule, item, day, table.name, table.c.id, s.c.id))
+        .select_from(table)
+        .join(s, table.c.submission_id == s.c.id)
+        .where(table.c.voided_id.is_(None), s.c.voided_id.is_(None))
+    )
+
+
+def _item() -> Any:
+    """`general`, or `internal:report` where the edition has types."""
+    return case((a.c.type == "", a.c.publication), else_=a.c.publication + literal(":") + a.c.type)
+
+
+def _once(query: Select[Any], table: Any, day: Any, like: Any, *, wanted: bool = True) -> Select[Any]:
+    """Only the first of a submission's records that are alike; the first recorded among those of one day."""
+    if not wanted:
+        return query
+    other = table.alias()
+    earlier = or_(other.c[day.key] < day, and_(other.c[day.key] == day, other.c.id < table.c.id))
+    first = (
+        select(other.c.id)
+        .where(other.c.submission_id == table.c.submission_id, other.c.voided_id.is_(None), like(other), earlier)
+        .correlate(table)
+    )
+    return query.where(~first.exists())
+
+
+def _adopted(basis: str, editions: list[str], within: Any, end: date) -> Select[Any]:
+    """P5's adopted submissions, each once: by the day of the first edition, or by the day of receipt."""
+    if basis == "adopted-in-month":
+        query = _row("adopted", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(editions))
+        return _once(query, a, a.c.adopted_on, lambda other: other.c.publication.in_(editions))
+    by_now = select(a.c.id).where(
+        a.c.submission_id == s.c.id, a.c.voided_id.is_(None), a.c.publication.in_(editions), a.c.adopted_on < end
+    )
+    return _of_submission("adopted", s.c.received_on).where(within(s.c.received_on), by_now.exists())
+
+
+def _missed(start: date, end: date, as_of: date) -> Select[Any]:
+    """P6: for each commission and unit at most one row, on the earlier of its reasons' dates."""
+    answered = select(s.c.id).where(
+        s.c.commission_id == c.c.id,
+        s.c.unit_id == cu.c.unit_id,
+        s.c.voided_id.is_(None),
+        s.c.refused == 0,
+        s.c.received_on <= c.c.due_on,
+    )
+    on_time = answered.exists()
+
+    def latest(column: Any) -> Any:
+        return (
+            select(column)
+            .where(
+                v.c.commission_id == c.c.id,
+                v.c.unit_id == cu.c.unit_id,
+                v.c.voided_id.is_(None),
+                v.c.judged_on <= as_of,
+            )
+            .order_by(v.c.judged_on.desc(), v.c.id.desc())
+            .limit(1)
+            .correlate(c, cu)
+            .scalar_subquery()
+        )
+
+    found = (
+        select(
+            cu.c.unit_id,
+            c.c.id.label("record_id"),
+            c.c.due_on,
+            latest(v.c.verdict).label("verdict"),
+            latest(v.c.judged_on).label("judged_on"),
+            on_time.label("on_time"),
+        )
+        .select_from(cu)
+        .join(c, cu.c.commission_id == c.c.id)
+        .where(cu.c.voided_id.is_(None), c.c.voided_id.is_(None), c.c.issued_on <= as_of, c.c.due_on < end)
+        .subquery()
+    )
+    f = found.c
+    judged = case((f.judged_on > f.due_on, f.judged_on), else_=f.due_on)
+    reasons = case(
+        (f.verdict == "excused", null()),
+        (and_(~f.on_time, f.due_on < as_of), f.due_on),
+        (f.verdict == "nonconforming", judged),
+        else_=null(),
+    )
+    day = type_coerce(reasons, schema.IsoDate)
+    reason = case((and_(~f.on_time, f.due_on < as_of), _word("late")), else_=_word("nonconforming"))
+    return select(*_columns(f.unit_id, "commission", reason, day, c.name, f.record_id, null())).where(
+        day >= start, day < end
+    )

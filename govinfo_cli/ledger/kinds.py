@@ -1,0 +1,331 @@
+"""The kinds of record and their columns: the one list that import, record, amend, void and list go by.
+
+A column's `name` is its English header, its key in JSON and its option; `zh` is its Chinese header.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _, language
+
+
+class Type(Enum):
+    """What a cell holds."""
+
+    TEXT = auto()  # one line of text
+    NAME = auto()  # a person's or unit's name
+    NAMES = auto()  # several, parted by 、
+    COUNT = auto()  # a whole number from 1 on
+    DATE = auto()
+    QUARTER = auto()  # YYYY-Qn
+    CHOICE = auto()  # an id, from the program's or the rulebook's list `choices`
+    REF = auto()  # a ref of this very record
+    UNIT = auto()
+    UNITS = auto()
+    SUBMISSION = auto()
+    COMMISSION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a kind.
+
+    Attributes:
+        required: the cell must be filled.
+        option: the option's short name where scripts use one (`--on`), else the column's own.
+        choices: the list that a CHOICE is taken from: a key of CHOICES or of the rulebook's vocabularies.
+        field: the table's column, where it is not called the same.
+        future: the date may lie ahead.
+        wanted: asked for on a terminal though it may stay empty.
+        today: `record` takes today where nothing is said.
+    """
+
+    name: str
+    zh: str
+    type: Type = Type.TEXT
+    required: bool = False
+    option: str = ""
+    choices: str = ""
+    field: str = ""
+    future: bool = False
+    wanted: bool = False
+    today: bool = False
+
+    @property
+    def title(self) -> str:
+        """The header in the language in use."""
+        return self.zh if language() == "zh" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    Attributes:
+        name: its name on the command line (`submission`).
+        table: its table, sheet, file and JSON name (`submissions`).
+        zh: its sheet's Chinese name.
+        prefix: what its records' own refs begin with, where it has no column `ref`.
+        main: the column that `record` takes as an argument too.
+        day: the column by which a period selects it.
+    """
+
+    name: str
+    table: str
+    zh: str
+    columns: tuple[Column, ...]
+    prefix: str = ""
+    main: str = ""
+    day: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name in the language in use."""
+        return self.zh if language() == "zh" else self.table
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+_CHOICE, _DATE, _UNIT = Type.CHOICE, Type.DATE, Type.UNIT
+_ACTIVE_FROM, _ACTIVE_TO = (
+    Column("active_from", "启用日期", _DATE, future=True),
+    Column("active_to", "停用日期", _DATE, future=True),
+)
+_SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=True, field="submission_id")
+_ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
+_HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", today=True)
+
+KINDS = (
+    Kind(
+        "unit",
+        "units",
+        "单位",
+        (
+            Column("name", "单位", Type.NAME, required=True),
+            Column("category", "类别", _CHOICE, required=True, choices="category"),
+            Column("code", "代码"),
+            Column("aliases", "别名", Type.NAMES),
+            _ACTIVE_FROM,
+            _ACTIVE_TO,
+        ),
+        main="name",
+    ),
+    Kind("alias", "aliases", "别名", (_ITS_UNIT, Column("name", "别名", Type.NAME, required=True)), "B", "name"),
+    Kind(
+        "officer",
+        "officers",
+        "人员",
+        (
+            _ITS_UNIT,
+            Column("name", "姓名", Type.NAME, required=True),
+            Column("role", "身份", _CHOICE, required=True, choices="role"),
+            Column("employment", "专兼职", _CHOICE, choices="employment"),
+            Column("position", "职务"),
+            Column("landline", "固定电话"),
+            Column("mobile", "手机号"),
+            Column("active_from", "任职日期", _DATE, future=True),
+            Column("active_to", "离任日期", _DATE, future=True),
+        ),
+        "P",
+        "name",
+    ),
+    Kind(
+        "commission",
+        "commissions",
+        "约稿",
+        (
+            Column("ref", "约稿编号", Type.REF, required=True),
+            Column("topic", "约稿主题", required=True),
+            Column("issued_on", "下发日期", _DATE, required=True, today=True),
+            Column("due_on", "截止日期", _DATE, required=True, future=True),
+            Column("units", "约稿单位", Type.UNITS, required=True, option="unit"),
+            Column("requirements", "要求"),
+        ),
+        main="topic",
+        day="due_on",
+    ),
+    Kind(
+        "submission",
+        "submissions",
+        "报送",
+        (
+            Column("ref", "编号", Type.REF),
+            _ITS_UNIT,
+            Column("received_on", "报送日期", _DATE, required=True, today=True),
+            Column("title", "标题", required=True),
+            Column("authors", "撰稿人", Type.NAMES, option="author", wanted=True),
+            Column("approver", "审签人", Type.NAME, wanted=True),
+            Column("contact", "联系方式", wanted=True),
+            Column("topic", "主题", _CHOICE, choices="topic"),
+            Column("nature", "信息性质", _CHOICE, choices="nature"),
+            Column("event_on", "事件日期", _DATE),
+            Column("commission", "约稿编号", Type.COMMISSION, field="commission_id"),
+        ),
+        main="title",
+        day="received_on",
+    ),
+    Kind(
+        "adoption",
+        "adoptions",
+        "采用",
+        (
+            _SUBMISSION,
+            Column("publication", "刊物", _CHOICE, required=True, option="in", choices="publication"),
+            Column("type", "类别", _CHOICE, option="as", choices="type"),
+            Column("issue", "期号"),
+            Column("adopted_on", "采用日期", _DATE, required=True, option="on", today=True),
+        ),
+        "A",
+        "submission",
+        "adopted_on",
+    ),
+    Kind(
+        "instruction",
+        "instructions",
+        "批示",
+        (
+            _SUBMISSION,
+            Column("level", "批示层级", _CHOICE, required=True, choices="level"),
+            Column("leader", "批示领导", Type.NAME, required=True),
+            Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
+            Column("text", "批示内容"),
+        ),
+        "I",
+        "submission",
+        "instructed_on",
+    ),
+    Kind(
+        "verdict",
+        "verdicts",
+        "约稿认定",
+        (
+            Column("commission", "约稿编号", Type.COMMISSION, required=True, field="commission_id"),
+            _ITS_UNIT,
+            Column("verdict", "认定", _CHOICE, required=True, choices="verdict"),
+            Column("judged_on", "认定日期", _DATE, required=True, option="on", today=True),
+            Column("note", "说明"),
+        ),
+        "V",
+        "commission",
+        "judged_on",
+    ),
+    Kind(
+        "inaccuracy",
+        "inaccuracies",
+        "失实",
+        (
+            _SUBMISSION,
+            Column("found_on", "认定日期", _DATE, required=True, option="on", today=True),
+            Column("note", "情况说明", required=True),
+        ),
+        "X",
+        "submission",
+        "found_on",
+    ),
+    Kind(
+        "training",
+        "trainings",
+        "培训",
+        (
+            _ITS_UNIT,
+            _HELD_ON,
+            Column("attendees", "参加人数", Type.COUNT, required=True),
+            Column("topic", "内容"),
+        ),
+        "T",
+        "unit",
+        "held_on",
+    ),
+    Kind(
+        "secondment",
+        "secondments",
+        "跟班",
+        (
+            _ITS_UNIT,
+            Column("person", "姓名", Type.NAME, required=True),
+            Column("starts_on", "开始日期", _DATE, required=True, future=True),
+            Column("ends_on", "结束日期", _DATE, future=True),
+            Column("outcome", "结果", _CHOICE, required=True, choices="outcome"),
+        ),
+        "S",
+        "person",
+        "starts_on",
+    ),
+    Kind(
+        "outreach",
+        "outreach",
+        "送课",
+        (
+            Column("held_on", "日期", _DATE, required=True, option="on", today=True),
+            _ITS_UNIT,
+            Column("topic", "内容", required=True),
+        ),
+        "O",
+        "topic",
+        "held_on",
+    ),
+    Kind(
+        "talk",
+        "talks",
+        "约谈",
+        (
+            _ITS_UNIT,
+            Column("quarter", "季度", Type.QUARTER, required=True),
+            Column("held_on", "约谈日期", _DATE, required=True, option="on", today=True),
+            Column("findings", "问题", required=True),
+            Column("rectified_on", "整改日期", _DATE),
+        ),
+        "K",
+        "unit",
+        "held_on",
+    ),
+)
+
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "role": {"leader": ("分管领导",), "officer": ("信息员",)},
+    "employment": {"full-time": ("专职",), "part-time": ("兼职",)},
+    "verdict": {"conforming": ("符合",), "nonconforming": ("不符合",), "excused": ("免予扣分",)},
+    "outcome": {
+        "planned": ("计划",),
+        "completed": ("完成",),
+        "late": ("未按时",),
+        "incomplete": ("未完成",),
+        "violation": ("违规",),
+    },
+}
+"""The program's own lists: ids with their Chinese names. The others are the rulebook's."""
+
+
+def choice_label(choices: str, id_: str) -> str:
+    """The name of one of CHOICES in the language in use."""
+    return CHOICES[choices][id_][0] if language() == "zh" and id_ else id_
+
+
+def find_kind(word: str) -> Kind | None:
+    """The kind that a word names: `submission`, `submissions` or `报送`, in any case."""
+    folded = word.strip().casefold()
+    for kind in KINDS:
+        if folded in (kind.name, kind.table, kind.zh):
+            return kind
+    return None
+
+
+def kind_named(word: str) -> Kind:
+    """As `find_kind`.
+
+    Raises: UsageError if the word names none, with what may be said.
+    """
+    kind = find_kind(word)
+    if kind is None:
+        raise UsageError(
+            _("{word!r} is no kind of record; say one of: {kinds}").format(
+                word=word, kinds=", ".join(f"{each.name} {each.zh}" for each in KINDS)
+            )
+        )
+    return kind

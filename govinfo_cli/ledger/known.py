@@ -1,0 +1,73 @@
+"""What the ledger holds already, so that a row that is there, the same, is taken once."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from govinfo_cli.ledger import schema
+
+T = TypeVar("T")
+CHUNK = 900
+"""Values in one IN list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record that is there: what it holds, what it held before it was amended, whether it is voided."""
+
+    content: tuple[Any, ...]
+    former: frozenset[tuple[Any, ...]]
+    voided: bool
+
+
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of at most CHUNK values."""
+    left = iter(values)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk
+
+
+def records(
+    connection: Connection,
+    table: Table,
+    fields: tuple[str, ...],
+    anchor: str,
+    anchors: Iterable[Any],
+    between: tuple[str, date, date] | None,
+) -> Iterator[Known]:
+    """The records of a table whose `anchor` column holds one of `anchors`, in a range of days if one is given."""
+    # A record written a moment ago in this very transaction is known as well.
+    columns = [table.c[field] for field in fields]
+    query = select(table.c.id, table.c.changed_id, table.c.voided_id, *columns)
+    if between is not None:
+        day, first, last = between
+        query = query.where(table.c[day].between(first, last))
+    for chunk in chunks(anchors):
+        rows = connection.execute(query.where(table.c[anchor].in_(chunk))).all()
+        former = _former(connection, table, fields, {row[0]: tuple(row[3:]) for row in rows if row[1]})
+        for row in rows:
+            yield Known(tuple(row[3:]), frozenset(former[row[0]]), row[2] is not None)
+
+
+def _former(
+    connection: Connection, table: Table, fields: tuple[str, ...], changed: dict[int, tuple[Any, ...]]
+) -> defaultdict[int, set[tuple[Any, ...]]]:
+    """What changed records held before each of their changes."""
+    found: defaultdict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    state = {record: dict(zip(fields, content, strict=True)) for record, content in changed.items()}
+    log = schema.changes
+    for chunk in chunks(changed):
+        query = select(log.c.record_id, log.c.before).where(log.c.kind == table.name, log.c.record_id.in_(chunk))
+        for record, before in connection.execute(query.order_by(log.c.id.desc())):
+            for field, value in json.loads(before).items():
+                if field in state[record]:
+                    is_day = isinstance(table.c[field].type, schema.IsoDate) and value is not None
+                    state[record][field] = date.fromisoformat(value) if is_day else value
+            found[record].add(tuple(state[record].values()))
+    return found

@@ -1,0 +1,140 @@
+"""Register numbers and codes: finds the record that one names, and makes new ones."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.known import chunks
+
+_SHOWN = 6
+_WIDTHS = range(6, 10)
+_REMEMBERED = 200_000
+
+
+class Lookup:
+    """Submissions and commissions by ref; what was found once is remembered."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, dict[str, int]] = {"submissions": {}, "commissions": {}}
+        self._last: dict[int, int] = {}
+        self._asked: dict[int, frozenset[int]] = {}
+
+    def submission(self, ref: str) -> int | None:
+        """The id of the submission that a ref, or an ending that is unique, names; None for no ref.
+
+        Raises: ValueError if none or several are named.
+        """
+        return self._find("submissions", ref)
+
+    def commission(self, ref: str) -> int | None:
+        """As `submission`, for commissions."""
+        return self._find("commissions", ref)
+
+    def prefetch(self, refs: Iterable[str]) -> None:
+        """Look many whole refs of submissions up at once."""
+        known = self._known["submissions"]
+        s = schema.submissions
+        if len(known) > _REMEMBERED:
+            known.clear()
+        for chunk in chunks(ref for ref in set(refs) if ref not in known):
+            query = select(s.c.ref, s.c.id).where(s.c.ref.in_(chunk), s.c.voided_id.is_(None))
+            known.update((row.ref, row.id) for row in self._connection.execute(query))
+
+    def learn(self, table: str, pairs: Iterable[tuple[str, int]]) -> None:
+        """Remember records just inserted."""
+        if len(self._known[table]) < _REMEMBERED:
+            self._known[table].update(pairs)
+
+    def asked(self, commission: int) -> frozenset[int]:
+        """The ids of the units that a commission asks."""
+        if commission not in self._asked:
+            cu = schema.commission_units
+            query = select(cu.c.unit_id).where(cu.c.commission_id == commission, cu.c.voided_id.is_(None))
+            self._asked[commission] = frozenset(self._connection.scalars(query))
+        return self._asked[commission]
+
+    def units_asked(self, refs: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """The ids of the units that each commission asks, by its ref."""
+        c = schema.commissions
+        found = {}
+        for chunk in chunks(refs):
+            for row in self._connection.execute(select(c.c.id, c.c.ref).where(c.c.ref.in_(chunk))).all():
+                found[row.ref] = tuple(sorted(self.asked(row.id)))
+        return found
+
+    def number(self, rows: list[dict[str, Any]]) -> None:
+        """Give each row without a ref the next of its year: `2018-000123`."""
+        for row in rows:
+            if not row["ref"]:
+                received: date = row["received_on"]
+                following = self._last.get(received.year) or self._last_of(received.year)
+                self._last[received.year] = following + 1
+                row["ref"] = f"{received.year:04}-{following + 1:06}"
+
+    def _last_of(self, year: int) -> int:
+        s = schema.submissions
+        last = 0
+        for width in _WIDTHS:
+            pattern = f"{year:04}-" + "[0-9]" * width
+            newest = select(s.c.ref).where(s.c.ref.op("GLOB")(pattern)).order_by(s.c.ref.desc()).limit(1)
+            ref = self._connection.scalar(newest)
+            last = int(ref[5:]) if ref else last
+            if last < 10**width - 1:
+                break
+        return last
+
+    def _find(self, table: str, ref: str) -> int | None:
+        if not ref:
+            return None
+        known = self._known[table]
+        if ref not in known:
+            known[ref] = find(self._connection, table, ref)
+        return known[ref]
+
+
+def find(connection: Connection, table: str, ref: str, *, voided: bool = False) -> int:
+    """The id of the record of `submissions` or `commissions` that a ref, or an ending that is unique, names.
+
+    Args:
+        voided: voided records may be named too.
+
+    Raises: ValueError if none or several are named.
+    """
+    t = schema.metadata.tables[table]
+    query = select(t.c.id, t.c.ref, t.c.voided_id)
+    rows = connection.execute(query.where(t.c.ref == ref)).all()
+    if not rows:
+        escaped = re.sub(r"([%_\\])", r"\\\1", ref)
+        query = query if voided else query.where(t.c.voided_id.is_(None))
+        rows = connection.execute(query.where(t.c.ref.like(f"%{escaped}", escape="\\")).limit(_SHOWN + 1)).all()
+    if len(rows) > 1:
+        shown = ", ".join(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
+        raise ValueError(_("{ref!r} is the ending of several: {refs}; write more of it").format(ref=ref, refs=shown))
+    if not rows:
+        raise ValueError(_("there is no {ref!r}; see 'govinfo find' or 'govinfo list'").format(ref=ref))
+    if rows[0].voided_id is not None and not voided:
+        raise ValueError(_("{ref} is voided").format(ref=rows[0].ref))
+    return int(rows[0].id)
+
+
+def initials(name: str) -> str:
+    """The initials of a name in pinyin: `gaj` for 公安局."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 0.2 s, and only a new unit needs it
+
+    return "".join(re.findall(r"[a-z0-9]", "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold())) or "unit"
+
+
+def free_code(wanted: str, taken: set[str]) -> str:
+    """`wanted`, with a number behind it if it is taken."""
+    wanted = wanted.casefold()
+    code, number = wanted, 1
+    while code in taken:
+        number += 1
+        code = f"{wanted}{number}"
+    return code

@@ -1,0 +1,50 @@
+"""What a row alone must satisfy, beyond its single cells."""
+
+from datetime import date
+from typing import Any
+
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger.kinds import Kind
+from govinfo_cli.rulebook.schema import Rulebook
+
+# The later date of each pair may not come before the earlier one.
+_IN_ORDER = (
+    ("issued_on", "due_on"),
+    ("starts_on", "ends_on"),
+    ("active_from", "active_to"),
+    ("held_on", "rectified_on"),
+)
+
+
+def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: date) -> list[tuple[str, str]]:
+    """What is wrong within a row: pairs of the column's title and a message; none if all is well."""
+    found = []
+    for first, second in _IN_ORDER:
+        earlier, later = values.get(first), values.get(second)
+        if earlier is not None and later is not None and later < earlier:
+            message = _("{later} comes before {earlier}, the {first}").format(
+                later=later, earlier=earlier, first=kind.column(first).title
+            )
+            found.append((kind.column(second).title, message))
+    if kind.name == "adoption":
+        found += _type_of_adoption(kind, values, book)
+    if kind.name == "secondment" and values["outcome"] != "planned":
+        found += [
+            (kind.column(name).title, _("{day} lies in the future; only a planned secondment may").format(day=values[name]))
+            for name in ("starts_on", "ends_on")
+            if values[name] is not None and values[name] > today
+        ]
+    return found
+
+
+def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> list[tuple[str, str]]:
+    """The editions that distinguish types need one; the others take none (附件1 三(一))."""
+    publication = book.publication(values["publication"])
+    allowed = [each.id for each in publication.types]
+    title = kind.column("type").title
+    if allowed and values["type"] not in allowed:
+        names = ", ".join(f"{each.id} {each.name}" for each in publication.types)
+        return [(title, _("must be filled for {publication}: {names}").format(publication=publication.id, names=names))]
+    if values["type"] and not allowed:
+        return [(title, _("stays empty for {publication}, which has no types").format(publication=publication.id))]
+    return []

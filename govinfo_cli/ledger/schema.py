@@ -1,0 +1,273 @@
+"""The ledger's tables. Dates are ISO text, so they sort and compare as dates; `migrations/` makes these tables.
+
+Every record names the journal entry that made it (`entry_id`), the last one that changed it (`changed_id`)
+and the one that voided it (`voided_id`). A voided record stays and counts for nothing.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+SCHEMA = "0001"
+"""The migration that these tables correspond to."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+class IsoDate(TypeDecorator[date]):
+    """A date kept as `YYYY-MM-DD` text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """To text."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:  # noqa: ARG002
+        """To a date."""
+        return None if value is None else date.fromisoformat(value)
+
+
+def _text(name: str) -> Column[str]:
+    """A text that may be empty."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _day(name: str, *, nullable: bool = False) -> Column[date]:
+    return Column(
+        name,
+        IsoDate,
+        CheckConstraint(f"{name} IS date({name})", name=name),
+        nullable=nullable,
+    )
+
+
+def _one_of(name: str, *values: str) -> Column[str]:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return Column(name, Text, CheckConstraint(f"{name} IN ({listed})", name=name), nullable=False)
+
+
+def _to(name: str, target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable)
+
+
+def _records(name: str, *columns: Any) -> Table:
+    """A table of records: its own columns between the id and the three journal entries."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        *columns,
+        _to("entry_id", "journal"),
+        _to("changed_id", "journal", nullable=True),
+        _to("voided_id", "journal", nullable=True),
+        sqlite_strict=True,
+    )
+
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("entry_id", "journal"),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index(None, "kind", "record_id"),
+    sqlite_strict=True,
+)
+
+rulebooks = Table(
+    "rulebooks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    _day("in_force_from"),
+    Column("digest", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    _to("entry_id", "journal"),
+    sqlite_strict=True,
+)
+
+units = _records(
+    "units",
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    _day("active_from", nullable=True),
+    _day("active_to", nullable=True),
+    Index(None, "name", unique=True, sqlite_where=text("voided_id IS NULL")),
+)
+
+aliases = _records(
+    "aliases",
+    _to("unit_id", "units"),
+    Column("name", Text, nullable=False),
+    Index(None, "unit_id"),
+)
+
+officers = _records(
+    "officers",
+    _to("unit_id", "units"),
+    Column("name", Text, nullable=False),
+    _one_of("role", "leader", "officer"),
+    _one_of("employment", "", "full-time", "part-time"),
+    _text("position"),
+    _text("landline"),
+    _text("mobile"),
+    _day("active_from", nullable=True),
+    _day("active_to", nullable=True),
+    Index(None, "unit_id"),
+)
+
+commissions = _records(
+    "commissions",
+    Column("ref", Text, nullable=False, unique=True),
+    Column("topic", Text, nullable=False),
+    _day("issued_on"),
+    _day("due_on"),
+    _text("requirements"),
+    Index(None, "due_on"),
+)
+
+commission_units = _records(
+    "commission_units",
+    _to("commission_id", "commissions"),
+    _to("unit_id", "units"),
+    Index(None, "commission_id", "unit_id", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "unit_id"),
+)
+
+submissions = _records(
+    "submissions",
+    Column("ref", Text, nullable=False, unique=True),
+    _to("unit_id", "units"),
+    _day("received_on"),
+    Column("title", Text, nullable=False),
+    _text("authors"),
+    _text("approver"),
+    _text("contact"),
+    _text("topic"),
+    _text("nature"),
+    _day("event_on", nullable=True),
+    _to("commission_id", "commissions", nullable=True),
+    Column("refused", Integer, Computed("authors = '' OR approver = '' OR contact = ''", persisted=True)),
+    Index(None, "received_on", "unit_id", "refused", sqlite_where=text("voided_id IS NULL")),
+    Index(None, "unit_id", "received_on"),
+    Index(None, "commission_id", "unit_id", sqlite_where=text("commission_id IS NOT NULL")),
+)
+
+adoptions = _records(
+    "adoptions",
+    _to("submission_id", "submissions"),
+    Column("publication", Text, nullable=False),
+    _text("type"),
+    _text("issue"),
+    _day("adopted_on"),
+    Index(None, "submission_id", "publication", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "adopted_on"),
+)
+
+instructions = _records(
+    "instructions",
+    _to("submission_id", "submissions"),
+    Column("level", Text, nullable=False),
+    Column("leader", Text, nullable=False),
+    _day("instructed_on"),
+    _text("text"),
+    Index(None, "submission_id", "level"),
+    Index(None, "instructed_on"),
+)
+
+verdicts = _records(
+    "verdicts",
+    _to("commission_id", "commissions"),
+    _to("unit_id", "units"),
+    _one_of("verdict", "conforming", "nonconforming", "excused"),
+    _day("judged_on"),
+    _text("note"),
+    Index(None, "commission_id", "unit_id", "judged_on"),
+    Index(None, "judged_on"),
+)
+
+inaccuracies = _records(
+    "inaccuracies",
+    _to("submission_id", "submissions"),
+    _day("found_on"),
+    Column("note", Text, nullable=False),
+    Index(None, "submission_id"),
+    Index(None, "found_on"),
+)
+
+trainings = _records(
+    "trainings",
+    _to("unit_id", "units"),
+    _day("held_on"),
+    Column("attendees", Integer, CheckConstraint("attendees >= 1", name="attendees"), nullable=False),
+    _text("topic"),
+    Index(None, "held_on"),
+    Index(None, "unit_id"),
+)
+
+secondments = _records(
+    "secondments",
+    _to("unit_id", "units"),
+    Column("person", Text, nullable=False),
+    _day("starts_on"),
+    _day("ends_on", nullable=True),
+    _one_of("outcome", "planned", "completed", "late", "incomplete", "violation"),
+    Index(None, "starts_on"),
+    Index(None, "unit_id"),
+)
+
+outreach = _records(
+    "outreach",
+    _to("unit_id", "units"),
+    _day("held_on"),
+    Column("topic", Text, nullable=False),
+    Index(None, "held_on"),
+)
+
+talks = _records(
+    "talks",
+    _to("unit_id", "units"),
+    Column("quarter", Text, nullable=False),
+    _day("held_on"),
+    Column("findings", Text, nullable=False),
+    _day("rectified_on", nullable=True),
+    Index(None, "held_on"),
+)

@@ -1,0 +1,58 @@
+"""Makes a ledger: its tables, its rulebook, the units that the ordinance names."""
+
+import logging
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, insert
+
+from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.ledger.intake import Intake, Sheet
+from govinfo_cli.ledger.kinds import kind_named
+from govinfo_cli.resources import folder
+from govinfo_cli.rulebook import loader
+from govinfo_cli.rulebook.schema import Rulebook
+
+
+def create(path: Path, book: Rulebook) -> None:
+    """Make the ledger at `path`, by `book`; it appears there whole or not at all.
+
+    Raises: LedgerError if something is there already.
+    """
+    with database.creating(path) as connection:
+        migrate(connection)
+        entry = journal.begin(connection, f"init --rulebook {book.name}")
+        _keep(connection, entry, book)
+        units = [
+            (0, [unit.name, unit.category, unit.code, "、".join(unit.aliases)]) for unit in book.units.list
+        ]
+        if units:
+            columns = ["name", "category", "code", "aliases"]
+            Intake(connection, book, entry, date.today()).take(
+                [Sheet(kind_named("unit"), book.name, columns, [(row, list(cells)) for row, cells in units])]
+            )
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables to the newest schema."""
+    from alembic import command  # noqa: PLC0415 - 0.3 s, and only a new or an old ledger needs it
+    from alembic.config import Config  # noqa: PLC0415
+
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    config = Config()
+    config.set_main_option("script_location", str(folder("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _keep(connection: Connection, entry: int, book: Rulebook) -> None:
+    content = loader.encode(book)
+    connection.execute(
+        insert(schema.rulebooks).values(
+            name=book.name,
+            in_force_from=book.points_from,
+            digest=loader.digest(content),
+            content=content,
+            entry_id=entry,
+        )
+    )

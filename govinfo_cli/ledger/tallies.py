@@ -1,0 +1,188 @@
+"""Counts from the ledger, ready to be scored."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, or_, select
+
+from govinfo_cli import period as periods
+from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.evidence import evidence
+from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.period import Period
+from govinfo_cli.scoring.points import Annual, Tally
+from govinfo_cli.scoring.rewards import Printed
+
+
+def units_listed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> list[Unit]:
+    """The units active at some time of the period, by category and in the ordinance's order."""
+    u = schema.units.c
+    last = min(period.last_day, as_of)
+    rows = connection.execute(
+        select(*(u[field] for field in Unit.__dataclass_fields__))
+        .where(
+            u.voided_id.is_(None),
+            or_(u.active_from.is_(None), u.active_from <= last),
+            or_(u.active_to.is_(None), u.active_to >= period.start),
+        )
+        .order_by(u.position)
+    )
+    order = {category.id: place for place, category in enumerate(books.latest.categories)}
+    return sorted((Unit(*row) for row in rows), key=lambda unit: order[unit.category])
+
+
+def monthly(
+    connection: Connection, books: Rulebooks, period: Period, as_of: date, unit: int | None = None
+) -> dict[str, dict[int, Tally]]:
+    """Each month's tallies by unit id; a unit without any evidence has none.
+
+    Args:
+        unit: count this unit's evidence only.
+    """
+    found: defaultdict[str, dict[int, Tally]] = defaultdict(dict)
+    for span in books.spans(period.start, period.end):
+        rows = evidence(span, as_of, unit).subquery()
+        keys = (rows.c.unit_id, func.substr(rows.c.day, 1, 7), rows.c.rule, rows.c.item)
+        for unit_id, month, rule, item, count in connection.execute(
+            select(*keys, func.count()).group_by(*keys).order_by(*keys)
+        ):
+            found[month].setdefault(unit_id, Tally()).add(span.book, rule, item, count)
+    return found
+
+
+def months_of(period: Period) -> Iterator[Period]:
+    """The months of a year, or the month itself."""
+    start = period.start
+    while start < period.end:
+        month = periods.month(f"{start:%Y-%m}")
+        yield month
+        start = month.end
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualRecord:
+    """A training, a secondment or a person that the year's own points go by.
+
+    Attributes:
+        figure: a training's attendees; for a secondment 1 if it has ended as completed, else 0.
+        detail: the training's topic; the secondment's outcome; the person's role and employment.
+    """
+
+    unit_id: int
+    rule: str
+    ref: str
+    day: date | None
+    title: str
+    figure: int
+    detail: str
+
+
+def annual_records(
+    connection: Connection, books: Rulebooks, year: Period, as_of: date, unit: int | None = None
+) -> list[AnnualRecord]:
+    """What Y1 to Y3 go by, as seen on 31 December or the as-of date (Annex 1 §3(五)(六))."""
+    t, d, o = schema.trainings.c, schema.secondments.c, schema.officers.c
+    last = min(year.last_day, as_of)
+    book = books.on(last)
+    if book is None:
+        return []
+    start = max(year.start, books.first_day)
+    trainings = select(t.unit_id, t.id, t.held_on, t.topic, t.attendees).where(
+        t.voided_id.is_(None), t.held_on >= start, t.held_on <= last
+    )
+    secondments = select(d.unit_id, d.id, d.starts_on, d.ends_on, d.person, d.outcome).where(
+        d.voided_id.is_(None), d.starts_on >= start, d.starts_on <= last
+    )
+    officers = select(o.unit_id, o.id, o.active_from, o.name, o.role, o.employment).where(
+        o.voided_id.is_(None),
+        or_(o.active_from.is_(None), o.active_from <= last),
+        or_(o.active_to.is_(None), o.active_to >= last),
+    )
+    if unit is not None:
+        trainings = trainings.where(t.unit_id == unit)
+        secondments = secondments.where(d.unit_id == unit)
+        officers = officers.where(o.unit_id == unit)
+    found = [
+        AnnualRecord(row.unit_id, "training", f"T{row.id}", row.held_on, row.topic, row.attendees, "")
+        for row in connection.execute(trainings.order_by(t.held_on, t.id))
+    ]
+    for row in connection.execute(secondments.order_by(d.starts_on, d.id)):
+        ended = row.outcome == "completed" and (row.ends_on is None or row.ends_on <= last)
+        found.append(
+            AnnualRecord(row.unit_id, "secondment", f"S{row.id}", row.starts_on, row.person, int(ended), row.outcome)
+        )
+    for row in connection.execute(officers.order_by(o.id)):
+        detail = f"{row.role}:{row.employment}"
+        found.append(AnnualRecord(row.unit_id, "organization", f"P{row.id}", row.active_from, row.name, 1, detail))
+    return found
+
+
+def annual(records: list[AnnualRecord]) -> dict[int, Annual]:
+    """The same by unit id, counted."""
+    by_unit: defaultdict[int, list[AnnualRecord]] = defaultdict(list)
+    for record in records:
+        by_unit[record.unit_id].append(record)
+    return {
+        unit: Annual(
+            attendees=tuple(each.figure for each in own if each.rule == "training"),
+            secondments=tuple(bool(each.figure) for each in own if each.rule == "secondment"),
+            leaders=_people(own, "leader:"),
+            full_time=_people(own, "officer:full-time"),
+            officers=_people(own, "officer:"),
+        )
+        for unit, own in by_unit.items()
+    }
+
+
+def _people(records: list[AnnualRecord], detail: str) -> int:
+    """How many there are, a person entered twice once."""
+    return len({each.title for each in records if each.rule == "organization" and each.detail.startswith(detail)})
+
+
+@dataclass(frozen=True, slots=True)
+class Rewarded:
+    """A submission with an adoption that carries a reward, and all such adoptions of it."""
+
+    ref: str
+    unit_id: int
+    title: str
+    authors: tuple[str, ...]
+    adoptions: tuple[Printed, ...]
+
+
+def rewarded(connection: Connection, books: Rulebooks, year: Period, as_of: date) -> list[Rewarded]:
+    """The submissions that may earn their authors a reward for a year, by ref (Annex 2 §2(二))."""
+    s, a = schema.submissions, schema.adoptions
+    paying = [each.id for each in books.latest.publications if each.reward]
+    end = year.seen_until(as_of)
+    chosen = (
+        select(a.c.submission_id)
+        .where(
+            a.c.voided_id.is_(None), a.c.publication.in_(paying), a.c.adopted_on >= year.start, a.c.adopted_on < end
+        )
+        .distinct()
+    )
+    rows = connection.execute(
+        select(s.c.ref, s.c.unit_id, s.c.title, s.c.authors, a.c.publication, a.c.adopted_on, a.c.id)
+        .join(a, a.c.submission_id == s.c.id)
+        .where(
+            s.c.id.in_(chosen), s.c.voided_id.is_(None), a.c.voided_id.is_(None), a.c.publication.in_(paying),
+            a.c.adopted_on < end,
+        )
+        .order_by(s.c.ref, a.c.adopted_on, a.c.id)
+    )
+    found: dict[str, Rewarded] = {}
+    for row in rows:
+        printed = Printed(row.publication, row.adopted_on, row.id)
+        there = found.get(row.ref)
+        found[row.ref] = Rewarded(
+            row.ref,
+            row.unit_id,
+            row.title,
+            tuple(filter(None, row.authors.split("、"))),
+            (*there.adoptions, printed) if there else (printed,),
+        )
+    return list(found.values())

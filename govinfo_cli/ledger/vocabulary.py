@@ -1,0 +1,138 @@
+"""The words that stand for ids: publications, types, levels and the rest, and the units' names."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from govinfo_cli import names
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.kinds import CHOICES
+from govinfo_cli.rulebook.schema import Named, Rulebook
+
+_SHORTEST_PART = 2
+_SHOWN = 6
+
+
+class Choices:
+    """The ids of a list, each under its id and all its names."""
+
+    def __init__(self, book: Rulebook) -> None:
+        things: dict[str, list[Named]] = {
+            "category": list(book.categories),
+            "publication": list(book.publications),
+            "type": [type_ for each in book.publications for type_ in each.types],
+            "level": list(book.levels),
+            "nature": list(book.natures),
+            "topic": list(book.topics),
+        }
+        self.words: dict[str, dict[str, tuple[str, ...]]] = dict(CHOICES)
+        for choices, found in things.items():
+            self.words[choices] = {each.id: (each.name, each.english, *each.aliases) for each in found}
+        self._ids = {
+            choices: {names.key(word): id_ for id_, words in ids.items() for word in (*words, id_)}
+            for choices, ids in self.words.items()
+        }
+
+    def find(self, choices: str, word: str) -> str:
+        """The id that a word stands for; "" for no word.
+
+        Raises: ValueError naming what may stand there.
+        """
+        id_ = self._ids[choices].get(names.key(word))
+        if id_ is None:
+            if not word:
+                return ""
+            allowed = ", ".join(f"{id_} {words[0]}" for id_, words in self.words[choices].items())
+            raise ValueError(_("{word!r} is not among: {allowed}").format(word=word, allowed=allowed))
+        return id_
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the ledger has it."""
+
+    id: int
+    name: str
+    category: str
+    code: str
+    active_from: date | None
+    active_to: date | None
+
+    def active_on(self, day: date) -> bool:
+        """Whether the unit is active on a day; both its dates belong to its time."""
+        return (self.active_from is None or self.active_from <= day) and (
+            self.active_to is None or day <= self.active_to
+        )
+
+
+class Units:
+    """The units under every name that they go by."""
+
+    def __init__(self, connection: Connection, prefixes: tuple[str, ...]) -> None:
+        self._prefixes = sorted(map(names.key, prefixes), key=len, reverse=True)
+        table = schema.units
+        rows = connection.execute(
+            select(*(table.c[field] for field in Unit.__dataclass_fields__))
+            .where(table.c.voided_id.is_(None))
+            .order_by(table.c.position)
+        )
+        self.by_id = {row.id: Unit(*row) for row in rows}
+        self._found: dict[str, Unit] = {}
+        self._words: list[tuple[str, Unit]] = []
+        for unit in self.by_id.values():
+            self._learn(unit.name, unit)
+        for unit in self.by_id.values():
+            self._learn(unit.code, unit)
+        alias = schema.aliases
+        for unit_id, name in connection.execute(
+            select(alias.c.unit_id, alias.c.name).where(alias.c.voided_id.is_(None)).order_by(alias.c.id)
+        ):
+            if unit_id in self.by_id:
+                self._learn(name, self.by_id[unit_id])
+        for word, unit in list(self._words):
+            self._found.setdefault(self._bare(names.key(word)), unit)
+
+    def find(self, word: str) -> Unit:
+        """The unit that a name, an alias, a code or an unambiguous part means.
+
+        Raises: ValueError naming the units that it may mean, or the nearest names.
+        """
+        folded = names.key(word)
+        unit = self._found.get(folded) or self._found.get(self._bare(folded))
+        if unit is None:
+            unit = self._by_part(word, folded)
+            self._found[folded] = unit
+        return unit
+
+    def exact(self, word: str) -> Unit | None:
+        """The unit that has exactly this name, alias or code, with or without a prefix."""
+        folded = names.key(word)
+        return self._found.get(folded) or self._found.get(self._bare(folded))
+
+    def _learn(self, word: str, unit: Unit) -> None:
+        self._found.setdefault(names.key(word), unit)
+        self._words.append((word, unit))
+
+    def _bare(self, folded: str) -> str:
+        for prefix in self._prefixes:
+            if folded.startswith(prefix) and len(folded) > len(prefix) + 1:
+                return folded[len(prefix) :]
+        return folded
+
+    def _by_part(self, word: str, folded: str) -> Unit:
+        part = self._bare(folded)
+        if len(part) >= _SHORTEST_PART:
+            meant = dict.fromkeys(unit for known, unit in self._words if part in names.key(known))
+            if len(meant) == 1:
+                return next(iter(meant))
+            if meant:
+                shown = "、".join([unit.name for unit in meant][:_SHOWN])
+                raise ValueError(_("{word!r} may mean any of: {units}").format(word=word, units=shown))
+        near = list(dict.fromkeys(dict(self._words)[each].name for each in names.nearest(word, dict(self._words))))
+        if near:
+            raise ValueError(
+                _("there is no unit {word!r}; did you mean {units}?").format(word=word, units="、".join(near))
+            )
+        raise ValueError(_("there is no unit {word!r}; see 'govinfo list units'").format(word=word))

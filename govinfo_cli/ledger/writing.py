@@ -1,0 +1,268 @@
+"""The writing commands: import, record, amend, void. Each is one transaction and one journal entry."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from govinfo_cli.errors import BadRows, Problem, Refused
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import checks, database, journal, refs, rulebooks, schema
+from govinfo_cli.ledger.cells import Cell
+from govinfo_cli.ledger.intake import Intake, Outcome, Sheet, one
+from govinfo_cli.ledger.kinds import Kind, Type, kind_named
+from govinfo_cli.ledger.rowrules import contradictions
+
+_SHOWN = 20
+
+
+def take_in(
+    path: Path, sheets: list[Sheet], command: str, progress: Callable[[int], None], *, dry_run: bool = False
+) -> Outcome:
+    """Import sheets: all of them or nothing; nothing in a dry run.
+
+    Raises: BadRows with every bad row.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, command, progress=progress)
+        outcome = intake.take(sheets)
+        if dry_run or not any(taken.added for taken in outcome.kinds.values()):
+            connection.rollback()
+        return outcome
+
+
+def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, dict[str, Any]]:
+    """Record one thing.
+
+    Args:
+        values: cells by column name.
+
+    Returns: the outcome, and what was recorded, by table column.
+
+    Raises: BadRows if anything is wrong with it, or it is in the ledger already.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, f"record {kind.name}")
+        if kind.name == "commission" and not values.get("ref"):
+            issued = intake.reader(kind.column("issued_on"))(values.get("issued_on"))
+            values = {**values, "ref": _next_commission(connection, issued or date.today())}
+        outcome = intake.take([one(kind, values)])
+        if not outcome.kinds[kind.table].added:
+            raise Refused(_("that is in the ledger already; nothing was written"))
+        table = schema.metadata.tables[kind.table]
+        row = connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).mappings().one()
+        return outcome, dict(row)
+
+
+def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
+    """Take a record out of account.
+
+    Returns: its ref.
+
+    Raises: Refused if there is no such record, it is voided already, or others rest on it.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, f"void {kind.name} {ref}", reason)
+        target = _target(connection, intake, kind, ref)
+        table = schema.metadata.tables[kind.table]
+        if kind.name == "unit":
+            aliases = select(schema.aliases.c.id).where(
+                schema.aliases.c.unit_id == target.id, schema.aliases.c.voided_id.is_(None)
+            )
+            for alias in connection.scalars(aliases).all():
+                journal.void(connection, intake.entry, schema.aliases, alias)
+        journal.void(connection, intake.entry, table, target.id)
+        _check(connection, intake, _scope(kind, target.id, target.row), _("cannot void {ref}").format(ref=target.ref))
+        return target.ref
+
+
+def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str) -> tuple[str, list[str]]:
+    """Correct a record's columns; the journal keeps what stood there.
+
+    Returns: its ref, and the titles of the columns that changed.
+
+    Raises: Refused or BadRows if there is no such record, a value is wrong, or others rest on what it was.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, f"amend {kind.name} {ref}", reason)
+        target = _target(connection, intake, kind, ref)
+        new = _new_values(intake, kind, target, values)
+        changed = {name: value for name, value in new.items() if value != target.row[name]}
+        if not changed:
+            raise Refused(_("{ref} holds that already; nothing was written").format(ref=target.ref))
+        _check_unique(connection, kind, target, new)
+        scope = _scope(kind, target.id, target.row)
+        units = changed.pop("units", None)
+        if units is not None:
+            _ask_units(connection, intake.entry, target.id, set(units))
+        table = schema.metadata.tables[kind.table]
+        changed.pop("aliases", None)
+        journal.change(connection, intake.entry, table, target.id, changed)
+        if kind.name == "unit" and "name" in changed:
+            connection.execute(
+                insert(schema.aliases).values(unit_id=target.id, name=target.row["name"], entry_id=intake.entry)
+            )
+        after = _scope(kind, target.id, {**target.row, **changed})
+        scope.submissions |= after.submissions
+        scope.commissions |= after.commissions
+        _check(connection, intake, scope, _("cannot amend {ref}").format(ref=target.ref))
+        titles = [
+            column.title
+            for column in kind.columns
+            if (column.field or column.name) in changed or (column.name == "units" and units is not None)
+        ]
+        return str(new.get("ref") or target.ref), titles
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    id: int
+    ref: str
+    row: dict[str, Any]
+
+
+def _intake(
+    connection: Connection, command: str, reason: str = "", progress: Callable[[int], None] = lambda _rows: None
+) -> Intake:
+    book = rulebooks.read(connection).latest
+    return Intake(connection, book, journal.begin(connection, command, reason), date.today(), progress)
+
+
+def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:
+    """The record that a ref names.
+
+    Raises: Refused if it names none, several, or one that is voided.
+    """
+    table = schema.metadata.tables[kind.table]
+    try:
+        id_ = _id(connection, intake, kind, ref.strip())
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    row = dict(connection.execute(select(table).where(table.c.id == id_)).mappings().one())
+    own = row["ref"] if "ref" in row else row["name"] if kind.name == "unit" else f"{kind.prefix}{id_}"
+    if row["voided_id"] is not None:
+        raise Refused(_("{ref} is voided already").format(ref=own))
+    if kind.name == "commission":
+        row["units"] = tuple(sorted(refs.Lookup(connection).asked(id_)))
+    return _Target(id_, own, row)
+
+
+def _id(connection: Connection, intake: Intake, kind: Kind, ref: str) -> int:
+    table = schema.metadata.tables[kind.table]
+    if kind.name == "unit":
+        return intake.units.find(ref).id
+    if "ref" in table.c:
+        return refs.find(connection, kind.table, ref, voided=True)
+    own = re.fullmatch(rf"{kind.prefix}(\d{{1,18}})", ref, re.IGNORECASE)
+    if own:
+        found = connection.scalars(select(table.c.id).where(table.c.id == int(own[1]))).all()
+    else:
+        by = next((c for c in kind.columns if c.type in (Type.SUBMISSION, Type.COMMISSION)), None)
+        query = select(table.c.id).where(table.c.voided_id.is_(None))
+        if by is not None:
+            parent = refs.find(connection, "submissions" if by.type is Type.SUBMISSION else "commissions", ref)
+            found = connection.scalars(query.where(table.c[by.field] == parent)).all()
+        elif kind.name in ("alias", "officer", "secondment"):
+            found = connection.scalars(query.where(table.c[kind.main] == ref)).all()
+        else:
+            found = []
+    if len(found) > 1:
+        shown = ", ".join(f"{kind.prefix}{id_}" for id_ in found[:_SHOWN])
+        raise ValueError(_("{ref!r} names several: {refs}; give one of these").format(ref=ref, refs=shown))
+    if not found:
+        raise ValueError(
+            _("there is no {kind} {ref!r}; 'govinfo list {kind}' shows the refs, such as {prefix}12").format(
+                kind=kind.name, ref=ref, prefix=kind.prefix
+            )
+        )
+    return int(found[0])
+
+
+def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]) -> dict[str, Any]:
+    """The record as it would stand, by field."""
+    problems = []
+    new = {column.field or column.name: target.row.get(column.field or column.name) for column in kind.columns}
+    for name, cell in values.items():
+        column = kind.column(name)
+        try:
+            value = intake.reader(column)(cell)
+            if column.required and value in (None, "", ()):
+                raise ValueError(_("must be filled"))  # noqa: TRY301 - one place tells all that is wrong
+            new[column.field or column.name] = value
+        except ValueError as error:
+            problems.append(Problem("", column.title, str(error)))
+    if not problems:
+        found = contradictions(kind, new, intake.book, date.today())
+        problems = [Problem("", title, message) for title, message in found]
+    if problems:
+        raise BadRows(problems)
+    new.pop("aliases", None)
+    return new
+
+
+def _check_unique(connection: Connection, kind: Kind, target: _Target, new: dict[str, Any]) -> None:
+    """No other record may have the same ref, name, code, or submission and publication."""
+    table = schema.metadata.tables[kind.table]
+    keys = {"units": [("name",), ("code",)], "adoptions": [("submission_id", "publication")]}.get(
+        kind.table, [("ref",)] if "ref" in table.c else []
+    )
+    for key in keys:
+        query = select(func.count()).where(table.c.id != target.id, *(table.c[name] == new[name] for name in key))
+        if "ref" not in key:
+            query = query.where(table.c.voided_id.is_(None))
+        if connection.scalar(query):
+            column = next(each for each in kind.columns if (each.field or each.name) == key[-1])
+            raise BadRows([Problem("", column.title, _("another record has {value!r} already").format(value=new[key[-1]]))])
+
+
+def _ask_units(connection: Connection, entry: int, commission: int, units: set[int]) -> None:
+    """Change the units that a commission asks."""
+    cu = schema.commission_units
+    asked = select(cu.c.unit_id, cu.c.id).where(cu.c.commission_id == commission, cu.c.voided_id.is_(None))
+    there = {row.unit_id: row.id for row in connection.execute(asked)}
+    for unit in there.keys() - units:
+        journal.void(connection, entry, cu, there[unit])
+    for unit in sorted(units - there.keys()):
+        connection.execute(insert(cu).values(commission_id=commission, unit_id=unit, entry_id=entry))
+
+
+def _scope(kind: Kind, record_id: int, row: dict[str, Any]) -> checks.Scope:
+    scope = checks.Scope()
+    own = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
+    own.get(kind.table, set()).add(record_id)
+    if row.get("submission_id"):
+        scope.submissions.add(row["submission_id"])
+    if kind.name == "verdict":
+        scope.commissions.add(row["commission_id"])
+    return scope
+
+
+def _check(connection: Connection, intake: Intake, scope: checks.Scope, what: str) -> None:
+    found = checks.run(connection, intake.book, scope)
+    if not found:
+        return
+    problems = [Problem(_ref(connection, each), "", each.message) for each in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        problems.append(Problem("", "", _("… and {count} more").format(count=len(found) - _SHOWN)))
+    raise BadRows(problems, _("{what}; in the way stand:").format(what=what))
+
+
+def _ref(connection: Connection, violation: checks.Violation) -> str:
+    """The record as a clerk would name it: kind and ref."""
+    table = schema.metadata.tables[violation.table]
+    kind = kind_named(violation.table)
+    if "ref" in table.c:
+        return f"{kind.title} {connection.scalar(select(table.c.ref).where(table.c.id == violation.id))}"
+    return f"{kind.title} {kind.prefix}{violation.id}"
+
+
+def _next_commission(connection: Connection, day: date) -> str:
+    """The ref of the year's next commission: `YG-2018-001`, YG for 约稿."""
+    start = f"YG-{day.year:04}-"
+    taken = connection.scalars(select(schema.commissions.c.ref).where(schema.commissions.c.ref.startswith(start)))
+    numbers = [int(ref[len(start) :]) for ref in taken if ref[len(start) :].isdigit()]
+    return f"{start}{max(numbers, default=0) + 1:03}"

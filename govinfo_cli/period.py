@@ -1,0 +1,67 @@
+"""Months and years as half-open ranges of dates."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `start` up to and not including `end`; `label` is `2017-06` or `2017`."""
+
+    label: str
+    start: date
+    end: date
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period."""
+        return self.end - DAY
+
+    @property
+    def is_year(self) -> bool:
+        """Whether this is a calendar year."""
+        return len(self.label) == len("2017")
+
+    def seen_until(self, as_of: date) -> date:
+        """The end (exclusive) of what is seen of the period as of a day: nothing dated later counts."""
+        return min(self.end, as_of + DAY)
+
+
+def month(label: str) -> Period:
+    """The month `YYYY-MM`.
+
+    Raises: UsageError if `label` is no month.
+    """
+    if re.fullmatch(r"\d{4}-\d{2}", label) and 1 <= int(label[5:]) <= 12 and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
+        start = date(int(label[:4]), int(label[5:]), 1)
+        return Period(label, start, (start + 31 * DAY).replace(day=1))
+    raise UsageError(_("{label!r} is no month: write it as YYYY-MM, such as 2018-06").format(label=label))
+
+
+def year(label: str) -> Period:
+    """The year `YYYY`.
+
+    Raises: UsageError if `label` is no year.
+    """
+    if re.fullmatch(r"\d{4}", label) and 1 <= int(label) <= 9998:  # noqa: PLR2004
+        return Period(label, date(int(label), 1, 1), date(int(label) + 1, 1, 1))
+    raise UsageError(_("{label!r} is no year: write it as YYYY, such as 2018").format(label=label))
+
+
+def day(label: str) -> date:
+    """The day `YYYY-MM-DD`.
+
+    Raises: UsageError if `label` is no day.
+    """
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label):
+            return date.fromisoformat(label)
+    except ValueError:
+        pass
+    raise UsageError(_("{label!r} is no date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))

@@ -1,0 +1,150 @@
+"""Reads a rulebook file and says exactly what is wrong with it, if anything is."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from govinfo_cli.errors import RulebookError
+from govinfo_cli.i18n import _
+from govinfo_cli.rulebook import schema
+from govinfo_cli.rulebook.schema import Named, Rulebook
+
+_FOLDER = Path(__file__).parent
+
+
+def shipped() -> list[str]:
+    """The names of the rulebooks that come with the program."""
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+
+
+def load(name_or_path: str) -> Rulebook:
+    """The rulebook that comes with the program under a name, or the one in a file.
+
+    Raises: RulebookError naming the file, the key, what stands there and what may stand there.
+    """
+    path = _FOLDER / f"{name_or_path}.toml" if name_or_path in shipped() else Path(name_or_path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulebookError(
+            _("no rulebook {name!r}: give one of {shipped} or the path of a TOML file ({why})").format(
+                name=name_or_path, shipped=", ".join(shipped()), why=getattr(error, "strerror", None) or error
+            )
+        ) from None
+    return parse(text, path.name)
+
+
+def parse(text: str, source: str) -> Rulebook:
+    """The rulebook that a TOML text holds; `source` names it in messages.
+
+    Raises: RulebookError, as `load`.
+    """
+    try:
+        raw = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise RulebookError(_("{source}: not TOML: {why}").format(source=source, why=error)) from None
+    try:
+        book = msgspec.convert(raw, Rulebook)
+    except msgspec.ValidationError as error:
+        raise RulebookError(_explain(error, raw, source)) from None
+    _check(book, source)
+    return book
+
+
+def encode(book: Rulebook) -> str:
+    """The rulebook as JSON, always the same for the same rulebook: what the ledger keeps."""
+    return msgspec.json.encode(book, order="deterministic").decode()
+
+
+def decode(text: str) -> Rulebook:
+    """The rulebook that `encode` wrote."""
+    return msgspec.json.decode(text, type=Rulebook)
+
+
+def digest(text: str) -> str:
+    """SHA-256, in hexadecimal, of an encoded rulebook."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _explain(error: msgspec.ValidationError, raw: dict[str, Any], source: str) -> str:
+    """One line: the key, what stands there, what may stand there."""
+    message, _at, path = str(error).partition(" - at `$")
+    key = path.rstrip("`").lstrip(".") or _("(the whole file)")
+    found: Any = raw
+    for name, index in re.findall(r"\.?([A-Za-z_]\w*)|\[(\d+)\]", key):
+        try:
+            found = found[int(index)] if index else found[name]
+        except (KeyError, IndexError, TypeError):
+            break
+    choices = _choices().get(re.split(r"[.\[]", key)[-1], ())
+    if "enum value" in message and choices:
+        message = _("expected one of {choices}").format(choices=", ".join(choices))
+    shown = "" if isinstance(found, (dict, list)) else _(" stands {found!r};").format(found=found)
+    return _("{source}: {key}:{shown} {message}").format(
+        source=source, key=key, shown=shown, message=message[:1].lower() + message[1:]
+    )
+
+
+def _choices() -> dict[str, tuple[str, ...]]:
+    """What may stand under each key that takes one of a few words."""
+    parts = (schema.Switches, schema.Publication, schema.Reward)
+    return {
+        name: get_args(hint)
+        for part in parts
+        for name, hint in get_type_hints(part).items()
+        if get_origin(hint) is Literal
+    }
+
+
+def _check(book: Rulebook, source: str) -> None:
+    """What types cannot say: ids are unique, and what is referred to is there."""
+
+    def fail(key: str, found: object, allowed: Iterable[str]) -> None:
+        raise RulebookError(
+            _("{source}: {key}: stands {found!r}; may stand: {allowed}").format(
+                source=source, key=key, found=found, allowed=", ".join(allowed)
+            )
+        )
+
+    def unique(key: str, values: Iterable[str]) -> None:
+        seen: set[str] = set()
+        for value in values:
+            if value in seen:
+                fail(key, value, [_("each value once")])
+            seen.add(value)
+
+    named: dict[str, tuple[Named, ...]] = {
+        "categories": book.categories,
+        "publications": book.publications,
+        "levels": book.levels,
+        "natures": book.natures,
+        "topics": book.topics,
+    }
+    for key, things in named.items():
+        unique(f"{key}.id", (each.id for each in things))
+        unique(f"{key}.name", (each.name for each in things))
+    clauses = [each.id for each in book.rewards]
+    unique("rewards.id", clauses)
+    for number, publication in enumerate(book.publications):
+        key = f"publications[{number}]"
+        if publication.reward is not None and publication.reward not in clauses:
+            fail(f"{key}.reward", publication.reward, clauses)
+        if publication.tier == "prefecture" and (publication.points is None) != bool(publication.types):
+            fail(f"{key}.points", publication.points, [_("points, or types with points, and not both")])
+        if publication.tier != "prefecture" and (publication.points is not None or publication.types):
+            fail(f"{key}.points", publication.points, [_("nothing: only the prefecture's own editions have points")])
+        unique(f"{key}.types.id", (each.id for each in publication.types))
+    if not any(each.sends_up and each.tier == "prefecture" for each in book.publications):
+        fail("publications.sends_up", False, [_("true for at least one of the prefecture's editions")])
+    categories = [each.id for each in book.categories]
+    for number, unit in enumerate(book.units.list):
+        if unit.category not in categories:
+            fail(f"units.list[{number}].category", unit.category, categories)
+    unique("units.list.name", (each.name for each in book.units.list))
+    unique("units.list.code", (each.code for each in book.units.list))

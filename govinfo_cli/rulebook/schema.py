@@ -1,0 +1,224 @@
+"""What a rulebook holds. Points are whole numbers, rates per cent, money yuan; each value cites its article."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Bonus = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+Penalty = Annotated[int, msgspec.Meta(ge=-100_000, le=0)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+
+MOST_YUAN = 10_000_000
+
+
+def _between(key: str, value: Decimal, most: int, places: int) -> None:
+    """Decimals take no bounds from msgspec: a ValueError here becomes its error, with the path."""
+    if not value.is_finite() or not 0 <= value <= most or value != round(value, places):
+        raise ValueError(f"`{key}` is {value}: expected 0 to {most}, with at most {places} decimal places")
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the file: no key beside those named here."""
+
+
+class Named(_Part, kw_only=True):
+    """Something with an id, a Chinese name, other names it goes by, and an English name."""
+
+    id: Id
+    name: Text
+    english: Text
+    aliases: tuple[Text, ...] = ()
+
+    def label(self, language: str) -> str:
+        """The name to print in `zh` or `en`."""
+        return self.name if language == "zh" else self.english
+
+
+class Switches(_Part):
+    """The readings that the text leaves open."""
+
+    rate_basis: Literal["adopted-in-month", "received-in-month"]
+    regional_adoptions: Literal["once", "each"]
+    instructions: Literal["once-a-level", "each"]
+    rewards_of_a_level: Literal["every-clause", "highest"]
+
+
+class Monthly(_Part):
+    """Quota and adoption rate of a month, and the points for reaching both (附件1 三(二))."""
+
+    quota: Count
+    rate_percent: Decimal
+    points: Bonus
+    article: Text
+
+    def __post_init__(self) -> None:
+        _between("rate_percent", self.rate_percent, 100, 2)
+
+
+class Training(_Part):
+    """Trainings a year, each with at least `attendees` people (附件1 三(五))."""
+
+    times: Count
+    attendees: Count
+    points: Bonus
+    article: Text
+
+
+class Secondment(_Part):
+    """Every planned secondment of the year completed (附件1 三(五))."""
+
+    points: Bonus
+    article: Text
+
+
+class Organization(_Part):
+    """Leaders in charge and information officers at the year's end (附件1 三(六))."""
+
+    leaders: Count
+    officers: Count
+    full_time: bool
+    points: Bonus
+    article: Text
+
+
+class Award(_Part):
+    """The first places of a category's year and what each unit there gets, in yuan (附件2 二(一)、三(一))."""
+
+    places: Count
+    amount: Decimal
+    article: Text
+
+    def __post_init__(self) -> None:
+        _between("amount", self.amount, MOST_YUAN, 2)
+
+
+class Category(Named, kw_only=True):
+    """A kind of unit with its own quota, conditions and award places."""
+
+    monthly: Monthly
+    training: Training
+    organization: Organization
+    award: Award
+    secondment: Secondment | None = None
+
+
+class AdoptionType(Named, kw_only=True):
+    """A type of article within an edition, with its points."""
+
+    points: Bonus
+
+
+class Publication(Named, kw_only=True):
+    """A publication: whose it is, what an adoption earns, which reward clause it falls under."""
+
+    tier: Literal["prefecture", "region", "state"]
+    article: Text
+    points: Bonus | None = None
+    types: tuple[AdoptionType, ...] = ()
+    sends_up: bool = False
+    reward: Id | None = None
+
+
+class Event(_Part):
+    """Points for one event."""
+
+    points: Bonus
+    article: Text
+
+
+class Deduction(_Part):
+    """Points taken for one event: zero or less."""
+
+    points: Penalty
+    article: Text
+
+
+class Level(Named, kw_only=True):
+    """A level of leaders and the points that an instruction from it earns."""
+
+    points: Bonus
+    article: Text
+
+
+class Reward(_Part):
+    """A reward clause: what a submission's authors get, once, in yuan (附件2 三)."""
+
+    id: Id
+    level: Literal["region", "state"]
+    amount: Decimal
+    article: Text
+
+    def __post_init__(self) -> None:
+        _between("amount", self.amount, MOST_YUAN, 2)
+
+
+class Unit(_Part):
+    """A unit that the ordinance names."""
+
+    category: Id
+    code: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+
+
+class Units(_Part):
+    """The units, and the prefixes that a name may be written with."""
+
+    prefixes: tuple[Text, ...]
+    list: tuple[Unit, ...]
+
+
+N = TypeVar("N", bound=Named)
+
+
+class Rulebook(_Part):
+    """A whole ordinance. Points count from `points_from` on, rewards from `rewards_from` on."""
+
+    name: Id
+    title: Text
+    english: Text
+    points_from: date
+    rewards_from: date
+    switches: Switches
+    categories: Annotated[tuple[Category, ...], msgspec.Meta(min_length=1)]
+    publications: Annotated[tuple[Publication, ...], msgspec.Meta(min_length=1)]
+    regional: Event
+    levels: tuple[Level, ...]
+    commission: Deduction
+    accuracy: Deduction
+    rewards: tuple[Reward, ...]
+    natures: tuple[Named, ...]
+    topics: tuple[Named, ...]
+    units: Units
+
+    def category(self, id_: str) -> Category:
+        """The category of that id; KeyError if there is none."""
+        return _by_id(self.categories, id_)
+
+    def publication(self, id_: str) -> Publication:
+        """The publication of that id; KeyError if there is none."""
+        return _by_id(self.publications, id_)
+
+    def level(self, id_: str) -> Level:
+        """The level of that id; KeyError if there is none."""
+        return _by_id(self.levels, id_)
+
+    def tier(self, tier: str) -> list[str]:
+        """The ids of the publications of a tier."""
+        return [each.id for each in self.publications if each.tier == tier]
+
+    def clause(self, publication: str) -> Reward | None:
+        """The reward clause that a publication falls under, if any."""
+        wanted = self.publication(publication).reward
+        return next((each for each in self.rewards if each.id == wanted), None)
+
+
+def _by_id(things: tuple[N, ...], id_: str) -> N:
+    for thing in things:
+        if thing.id == id_:
+            return thing
+    raise KeyError(id_)

@@ -153,18 +153,22 @@ class Rewarded:
     adoptions: tuple[Printed, ...]
 
 
-def rewarded(connection: Connection, books: Rulebooks, year: Period, as_of: date) -> list[Rewarded]:
-    """The submissions that may earn their authors a reward for a year, by ref (Annex 2 §2(二))."""
+def rewarded(
+    connection: Connection, books: Rulebooks, period: Period, as_of: date, submission: int | None = None
+) -> list[Rewarded]:
+    """The submissions that may earn their authors a reward in a period, by ref (Annex 2 §2(二)); or one of them."""
     s, a = schema.submissions, schema.adoptions
     paying = [each.id for each in books.latest.publications if each.reward]
-    end = year.seen_until(as_of)
+    end = period.seen_until(as_of)
     chosen = (
         select(a.c.submission_id)
         .where(
-            a.c.voided_id.is_(None), a.c.publication.in_(paying), a.c.adopted_on >= year.start, a.c.adopted_on < end
+            a.c.voided_id.is_(None), a.c.publication.in_(paying), a.c.adopted_on >= period.start, a.c.adopted_on < end
         )
         .distinct()
     )
+    if submission is not None:
+        chosen = chosen.where(a.c.submission_id == submission)
     rows = connection.execute(
         select(s.c.ref, s.c.unit_id, s.c.title, s.c.authors, a.c.publication, a.c.adopted_on, a.c.id)
         .join(a, a.c.submission_id == s.c.id)

@@ -59,6 +59,7 @@ class Unit:
     code: str
     active_from: date | None
     active_to: date | None
+    position: int
 
     def active_on(self, day: date) -> bool:
         """Whether the unit is active on a day; both its dates belong to its time."""

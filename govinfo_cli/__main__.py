@@ -1,0 +1,34 @@
+"""Starts the program: settles the language first, since help texts are written as commands are built."""
+
+import sys
+from collections.abc import Sequence
+
+from govinfo_cli import i18n
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `govinfo` with the given arguments, else with the command line's."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    i18n.choose(_language_asked(words))
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot print a character shows ? instead and never ends a command.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+    from govinfo_cli.cli.app import app  # noqa: PLC0415 - after the language is settled
+
+    app(words, prog_name="govinfo")
+
+
+def _language_asked(words: list[str]) -> str | None:
+    """What --lang says, before Typer reads it."""
+    for place, word in enumerate(words):
+        if word == "--lang":
+            return words[place + 1] if place + 1 < len(words) else None
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What the shell offers on Tab: read straight from the ledger file, without SQLAlchemy, so that it comes at once."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import typer
+
+from govinfo_cli.cli import state
+from govinfo_cli.ledger.kinds import CHOICES, KINDS
+
+Offer = tuple[str, str]
+_MOST = 50
+
+
+def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Units by name, alias or code."""
+    query = """
+        SELECT u.name, u.code FROM units u LEFT JOIN aliases a ON a.unit_id = u.id AND a.voided_id IS NULL
+        WHERE u.voided_id IS NULL AND (u.name LIKE ?1 OR u.code LIKE ?1 OR a.name LIKE ?1)
+        GROUP BY u.id ORDER BY u.position
+    """
+    return [(row[0], row[1]) for row in _rows(ctx, query, f"{incomplete}%")]
+
+
+def submission(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The newest submissions whose ref begins so."""
+    query = f"SELECT ref, title FROM submissions WHERE ref GLOB ? AND voided_id IS NULL ORDER BY ref DESC LIMIT {_MOST}"
+    return [(row[0], row[1]) for row in _rows(ctx, query, incomplete.replace("[", "") + "*")]
+
+
+def commission(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The newest commissions whose ref begins so."""
+    query = f"SELECT ref, topic FROM commissions WHERE ref GLOB ? AND voided_id IS NULL ORDER BY due_on DESC LIMIT {_MOST}"
+    return [(row[0], row[1]) for row in _rows(ctx, query, incomplete.replace("[", "") + "*")]
+
+
+def category(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The categories of units."""
+    return choice("category")(ctx, incomplete)
+
+
+def kind(incomplete: str) -> list[Offer]:
+    """The kinds of record."""
+    return [(each.name, each.zh) for each in KINDS if each.name.startswith(incomplete)]
+
+
+def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
+    """The ids of one of the lists, with their names."""
+
+    def offers(ctx: typer.Context, incomplete: str) -> list[Offer]:
+        if choices in CHOICES:
+            found = [(id_, names[0]) for id_, names in CHOICES[choices].items()]
+        else:
+            found = list(_from_rulebook(ctx, choices))
+        return [offer for offer in found if incomplete in ("", offer[0][: len(incomplete)], offer[1][: len(incomplete)])]
+
+    return offers
+
+
+def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
+    keys = {"category": "categories", "nature": "natures", "topic": "topics", "level": "levels"}
+    for (content,) in _rows(ctx, "SELECT content FROM rulebooks ORDER BY in_force_from DESC LIMIT 1"):
+        book = json.loads(content)
+        things = book[keys.get(choices, "publications")]
+        if choices == "type":
+            things = [each for publication in things for each in publication["types"]]
+        yield from ((each["id"], each["name"]) for each in things)
+
+
+def _rows(ctx: typer.Context, query: str, *values: str) -> list[tuple[str, ...]]:
+    """The rows of a query on the ledger; none if there is no ledger to ask."""
+    named = ctx.find_root().params.get("db")
+    path = Path(named) if named else state.ledger_path()
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=0.1)
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.close()
+    except (sqlite3.Error, OSError):
+        return []

@@ -1,0 +1,128 @@
+"""Options that several commands share, and how a report gets out."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govinfo_cli import period as periods
+from govinfo_cli.cli import complete
+from govinfo_cli.errors import GovinfoError, UsageError
+from govinfo_cli.i18n import _
+from govinfo_cli.period import Period
+from govinfo_cli.reports import render
+
+if TYPE_CHECKING:
+    from govinfo_cli.reports.data import Report
+
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(render.FORMATS),
+        help=_("How to print; table on a terminal and plain elsewhere if not said."),
+        autocompletion=lambda: list(render.FORMATS),
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=_("Write to this file; its ending decides the format: .txt .md .csv .json."),
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help=_("Nothing dated after this day is seen; today if not said."), show_default=False
+    ),
+]
+Month = Annotated[
+    str | None, typer.Option("--month", "-m", metavar="YYYY-MM", help=_("The month."), show_default=False)
+]
+Year = Annotated[str | None, typer.Option("--year", "-y", metavar="YYYY", help=_("The year."), show_default=False)]
+Category = Annotated[
+    str | None,
+    typer.Option(
+        "--category",
+        "-c",
+        metavar="CATEGORY",
+        help=_("Only this category: county 县市, park 园区, key 州直重点部门, other 州直非重点部门."),
+        autocompletion=complete.category,
+        show_default=False,
+    ),
+]
+
+
+def as_of_day(as_of: str | None) -> date:
+    """The as-of date that was given, else today."""
+    return periods.day(as_of) if as_of else date.today()
+
+
+def one_period(month: str | None, year: str | None) -> Period:
+    """The month or the year that was given.
+
+    Raises: UsageError if not exactly one was.
+    """
+    if month and not year:
+        return periods.month(month)
+    if year and not month:
+        return periods.year(year)
+    raise UsageError(_("say either --month YYYY-MM or --year YYYY"))
+
+
+def emit(report: "Report", format_: str | None, output: Path | None) -> None:
+    """Print a report, or write it to a file.
+
+    Raises: UsageError for an unknown format or ending; GovinfoError if the file cannot be written.
+    """
+    chosen = format_ or _by_ending(output) or ("table" if sys.stdout.isatty() else "plain")
+    if chosen not in render.FORMATS:
+        raise UsageError(
+            _("{format!r} is no format; say one of: {formats}").format(format=chosen, formats=", ".join(render.FORMATS))
+        )
+    if output is not None:
+        _write(output, render.render(report, "plain" if chosen == "table" else chosen))
+        typer.echo(_("written to {path}").format(path=output), err=True)
+    elif chosen == "table":
+        render.show(report)
+    elif chosen in ("csv", "json"):
+        # Programs read these: always UTF-8, whatever the console prints in.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(render.render(report, chosen).encode())
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(render.render(report, chosen))
+
+
+def _by_ending(output: Path | None) -> str | None:
+    if output is None:
+        return None
+    found = render.ENDINGS.get(output.suffix.lower())
+    if found is None:
+        raise UsageError(
+            _("{path}: end the file's name in one of {endings}, or say --format").format(
+                path=output, endings=" ".join(render.ENDINGS)
+            )
+        )
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or none of it, readable by its owner only."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=error.strerror or error)) from None

@@ -1,0 +1,245 @@
+"""record, amend and void. Their options are the kinds' columns, so that one name serves everywhere."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+import typer
+
+from govinfo_cli.cli import complete, state
+from govinfo_cli.errors import BadRows, UsageError
+from govinfo_cli.i18n import _, language
+from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
+
+record_app = typer.Typer(add_completion=False, no_args_is_help=True, help=_("Record one thing that happened."))
+amend_app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help=_("Correct a record; what stood there is kept.")
+)
+void_app = typer.Typer(add_completion=False)
+
+Values = dict[str, Any]
+_SEVERAL = (Type.NAMES, Type.UNITS)
+_METAVARS = {
+    Type.DATE: "YYYY-MM-DD",
+    Type.QUARTER: "YYYY-Qn",
+    Type.COUNT: "N",
+    Type.UNIT: "UNIT",
+    Type.UNITS: "UNIT",
+    Type.SUBMISSION: "SUBMISSION",
+    Type.COMMISSION: "COMMISSION",
+}
+
+
+def _record(kind: Kind) -> Callable[..., None]:
+    def record(**values: Any) -> None:
+        from govinfo_cli.ledger import writing  # noqa: PLC0415 - help needs no SQLAlchemy
+
+        cells = _cells(kind, values)
+        try:
+            outcome, row = writing.record(state.ledger_path(), kind, _completed(kind, cells))
+        except BadRows as error:
+            raise BadRows(error.problems, _("nothing was written:")) from None
+        _tell(kind, cells, outcome.ref, row)
+        for warning in outcome.warnings:
+            typer.secho(_("note: {message}").format(message=warning), fg="yellow", err=True)
+
+    main = _parameter(kind, kind.column(kind.main), argument=True)
+    options = [_parameter(kind, column) for column in kind.columns]
+    record.__signature__ = Signature([main, *options])  # type: ignore[attr-defined]
+    return record
+
+
+def _amend(kind: Kind) -> Callable[..., None]:
+    def amend(target: str, reason: str, **values: Any) -> None:
+        from govinfo_cli.ledger import writing  # noqa: PLC0415
+
+        cells = {name: cell for name, cell in _cells(kind, values).items() if cell is not None}
+        if not cells:
+            raise UsageError(_("say what to correct, such as {option}").format(option=_flags(kind.columns[-1])[0]))
+        try:
+            own, titles = writing.amend(state.ledger_path(), kind, target, cells, _said(reason))
+        except BadRows as error:
+            raise BadRows(error.problems, str(error).partition("\n")[0] if ":\n" in str(error) else _("nothing was written:")) from None
+        typer.echo(_("amended {ref}: {columns}").format(ref=own, columns=", ".join(titles)))
+
+    options = [_parameter(kind, column) for column in kind.columns if column.name != "aliases"]
+    amend.__signature__ = Signature([_TARGET, _REASON, *options])  # type: ignore[attr-defined]
+    return amend
+
+
+@void_app.command(
+    help=_(
+        "Take a record out of account. It stays in the ledger, and everything it earned goes.\n\n"
+        "For example: govinfo void adoption A12 --reason 误登; govinfo void submission 2018-000123 --reason 重复"
+    )
+)
+def void(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=_("Such as adoption or 采用."), autocompletion=complete.kind)
+    ],
+    ref: Annotated[str, typer.Argument(metavar="REF", help=_("Its ref, as 'govinfo list' shows it."))],
+    reason: Annotated[str, typer.Option("--reason", help=_("Why; it goes into the journal."))],
+) -> None:
+    """Void."""
+    from govinfo_cli.ledger import writing  # noqa: PLC0415
+
+    wanted = kind_named(kind)
+    own = writing.void(state.ledger_path(), wanted, ref, _said(reason))
+    typer.echo(_("voided {kind} {ref}").format(kind=_kind_title(wanted), ref=own))
+
+
+_TARGET = Parameter(
+    "target",
+    Parameter.POSITIONAL_OR_KEYWORD,
+    annotation=Annotated[str, typer.Argument(metavar="REF", help=_("Its ref, as 'govinfo list' shows it."))],
+)
+_REASON = Parameter(
+    "reason",
+    Parameter.KEYWORD_ONLY,
+    annotation=Annotated[str, typer.Option("--reason", help=_("Why; it goes into the journal."))],
+)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise UsageError(_("say why: --reason TEXT"))
+    return reason.strip()
+
+
+def _kind_title(kind: Kind) -> str:
+    return kind.zh if language() == "zh" else kind.name
+
+
+def _flags(column: Column) -> list[str]:
+    """The options of a column: the short one that scripts use, then the column's own name."""
+    flags = [f"--{name.replace('_', '-')}" for name in (column.option, column.name) if name]
+    return list(dict.fromkeys(flags))
+
+
+def _parameter(kind: Kind, column: Column, *, argument: bool = False) -> Parameter:
+    """The option of a column, or the argument that may be given in its place."""
+    title = column.title.replace("_", " ")
+    offers = _offers(column)
+    if argument:
+        info: Any = typer.Argument(
+            metavar=f"[{column.name.upper()}]",
+            help=_("The {title}; may be given as an option too.").format(title=title),
+            autocompletion=offers,
+            show_default=False,
+        )
+        return Parameter(f"{column.name}_argument", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[str | None, info])
+    if column.choices in CHOICES:
+        title += ": " + ", ".join(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items())
+    if column.type in _SEVERAL:
+        title = _("{title}; may be repeated").format(title=title)
+    elif column.today:
+        title = _("{title}; today if not said").format(title=title)
+    info = typer.Option(
+        *_flags(column),
+        metavar=_METAVARS.get(column.type, column.choices.upper() or "TEXT"),
+        help=title,
+        autocompletion=offers,
+        show_default=False,
+    )
+    hint: Any = list[str] | None if column.type in _SEVERAL else str | None
+    return Parameter(column.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[hint, info])
+
+
+def _offers(column: Column) -> Callable[..., Any] | None:
+    if column.type is Type.CHOICE:
+        return complete.choice(column.choices)
+    return {
+        Type.UNIT: complete.unit,
+        Type.UNITS: complete.unit,
+        Type.SUBMISSION: complete.submission,
+        Type.COMMISSION: complete.commission,
+    }.get(column.type)
+
+
+def _cells(kind: Kind, values: Values) -> Values:
+    """The cells by column; what was given as an argument counts as its option.
+
+    Raises: UsageError if both were given.
+    """
+    word = values.pop(f"{kind.main}_argument", None)
+    if word is not None:
+        if values.get(kind.main):
+            raise UsageError(_("{name} is given twice: {first!r} and {second!r}").format(name=kind.main, first=word, second=values[kind.main]))
+        values[kind.main] = [word] if kind.column(kind.main).type in _SEVERAL else word
+    return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}
+
+
+def _completed(kind: Kind, cells: Values) -> Values:
+    """The cells with today where nothing is said; what else is missing is asked for on a terminal.
+
+    Raises: UsageError naming all that is missing, where nobody can be asked.
+    """
+    full = {
+        column.name: date.today() if cells[column.name] is None and column.today else cells[column.name]
+        for column in kind.columns
+    }
+    made = ("ref",)  # the ledger numbers its records itself
+    missing = [
+        column
+        for column in kind.columns
+        if not full[column.name] and column.name not in made and (column.required or column.wanted or _needs_type(column, full))
+    ]
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        for column in missing:
+            full[column.name] = _ask(column)
+        return full
+    needed = [_flags(column)[0] for column in missing if column.required]
+    if needed:
+        raise UsageError(_("still needed: {options}").format(options=" ".join(needed)))
+    return full
+
+
+def _needs_type(column: Column, cells: Values) -> bool:
+    """An adoption's type is asked for where its edition may have types."""
+    return column.choices == "type" and not cells.get("type") and _is_internal(cells.get("publication"))
+
+
+def _is_internal(publication: str | None) -> bool:
+    from govinfo_cli.cli.state import ledger_path  # noqa: PLC0415
+    from govinfo_cli.ledger import database, rulebooks  # noqa: PLC0415
+    from govinfo_cli.ledger.vocabulary import Choices  # noqa: PLC0415
+
+    if not publication:
+        return True
+    with database.reading(ledger_path()) as connection:
+        book = rulebooks.read(connection).latest
+        try:
+            return bool(book.publication(Choices(book).find("publication", publication)).types)
+        except ValueError:
+            return False
+
+
+def _ask(column: Column) -> str:
+    prompt = column.title.replace("_", " ")
+    if column.choices in CHOICES:
+        prompt += " (" + ", ".join(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items()) + ")"
+    if column.required:
+        return str(typer.prompt(prompt))
+    return str(typer.prompt(_("{title} (may stay empty)").format(title=prompt), default="", show_default=False))
+
+
+def _tell(kind: Kind, cells: Values, ref: str, row: Values) -> None:
+    """One line: what was recorded, with its ref; and if it was refused, why."""
+    shown = [cells.get("unit"), cells.get("submission"), cells.get(kind.main), row.get(kind.day)]
+    details = ", ".join(dict.fromkeys(str(part) for part in shown if part))
+    typer.echo(_("recorded {kind} {ref}: {details}").format(kind=_kind_title(kind), ref=ref, details=details))
+    if row.get("refused"):
+        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not row[name]]
+        typer.secho(
+            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=", ".join(lacking)),
+            fg="yellow",
+        )
+
+
+for _kind in KINDS:
+    record_app.command(_kind.name, help=_("Record: {kind}.").format(kind=_kind_title(_kind)))(_record(_kind))
+    amend_app.command(_kind.name, help=_("Correct: {kind}.").format(kind=_kind_title(_kind)))(_amend(_kind))
+
+APPS = {"record": record_app, "amend": amend_app, "void": void_app}

@@ -1,0 +1,152 @@
+"""list, show, find."""
+
+from typing import Annotated
+
+import typer
+
+from govinfo_cli import period as periods
+from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.options import AsOf, Category, Format, Month, Output, Year, as_of_day, emit
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _
+
+list_app = typer.Typer(add_completion=False)
+show_app = typer.Typer(add_completion=False)
+find_app = typer.Typer(add_completion=False)
+
+STATUSES = ("accepted", "refused", "valid", "voided")
+_ON_PAPER = 200
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=0,
+        metavar="N",
+        help=_("At most so many rows; 0 for all. {limit} on a terminal, else all.").format(limit=_ON_PAPER),
+        show_default=False,
+    ),
+]
+
+
+@list_app.command(
+    name="list",
+    help=_(
+        "List the records of a kind, oldest first.\n\n"
+        "For example: govinfo list submissions --unit 公安局 --month 2018-06; "
+        "govinfo list units; govinfo list 采用 -o adoptions.csv"
+    ),
+)
+def list_(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=_("Such as submissions or 报送."), autocompletion=complete.kind)
+    ],
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", "-u", help=_("Only this unit."), autocompletion=complete.unit, show_default=False),
+    ] = None,
+    category: Category = None,
+    month: Month = None,
+    year: Year = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help=_("From this day on."), show_default=False)
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False)
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="|".join(STATUSES),
+            help=_("Only records of this status."),
+            autocompletion=lambda: list(STATUSES),
+            show_default=False,
+        ),
+    ] = None,
+    limit: Limit = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """List."""
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit  # noqa: PLC0415 - help needs no SQLAlchemy
+    from govinfo_cli.ledger import database  # noqa: PLC0415
+    from govinfo_cli.ledger.kinds import kind_named  # noqa: PLC0415
+    from govinfo_cli.reports import register  # noqa: PLC0415
+
+    wanted = kind_named(kind)
+    if status is not None and status not in STATUSES:
+        raise UsageError(_("{status!r} is no status; say one of: {all}").format(status=status, all=", ".join(STATUSES)))
+    if (month or year or from_ or to) and not wanted.day:
+        raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))
+    span = periods.month(month) if month else periods.year(year) if year else None
+    start = periods.day(from_) if from_ else span.start if span else None
+    end = periods.day(to) + periods.DAY if to else span.end if span else None
+    with database.reading(state.ledger_path()) as connection:
+        filters = register.Filters(
+            chosen_unit(connection, unit) if unit else None,
+            chosen_category(connection, category),
+            start,
+            end,
+            status,
+            _limit(limit, format_, output),
+        )
+        report = register.listing(connection, wanted, filters)
+    emit(report, format_, output)
+
+
+@show_app.command(
+    help=_(
+        "Show a submission's whole life: register, adoptions, instructions, the points and rewards it earned.\n\n"
+        "For example: govinfo show 2018-000123; govinfo show 123"
+    )
+)
+def show(
+    submission: Annotated[
+        str,
+        typer.Argument(
+            metavar="SUBMISSION", help=_("Its ref, or an ending that is unique."), autocompletion=complete.submission
+        ),
+    ],
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Show."""
+    from govinfo_cli.ledger import database  # noqa: PLC0415
+    from govinfo_cli.reports import register  # noqa: PLC0415
+
+    with database.reading(state.ledger_path()) as connection:
+        report = register.show(connection, submission, as_of_day(as_of))
+    emit(report, format_, output)
+
+
+@find_app.command(
+    help=_("Find submissions by a part of the title, an author or the ref.\n\nFor example: govinfo find 春耕")
+)
+def find(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))],
+    limit: Limit = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Find."""
+    from govinfo_cli.ledger import database  # noqa: PLC0415
+    from govinfo_cli.reports import register  # noqa: PLC0415
+
+    if not text.strip():
+        raise UsageError(_("say what to look for"))
+    with database.reading(state.ledger_path()) as connection:
+        report = register.find(connection, text.strip(), _limit(limit, format_, output))
+    emit(report, format_, output)
+
+
+def _limit(limit: int | None, format_: str | None, output: object) -> int | None:
+    """What was asked for; on a terminal that many as can be read, else all."""
+    import sys  # noqa: PLC0415
+
+    if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
+        return _ON_PAPER
+    return limit or None
+
+
+APPS = {"list": list_app, "show": show_app, "find": find_app}

@@ -1,0 +1,73 @@
+"""init and demo."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govinfo_cli import period as periods
+from govinfo_cli.cli import state
+from govinfo_cli.i18n import _
+
+init_app = typer.Typer(add_completion=False)
+demo_app = typer.Typer(add_completion=False)
+
+
+@init_app.command(
+    help=_(
+        "Make a new ledger with the ordinance's rulebook and its units.\n\n"
+        "For example: govinfo init; govinfo --db 2018.db init; govinfo init --rulebook ours.toml"
+    )
+)
+def init(
+    rulebook: Annotated[
+        str,
+        typer.Option("--rulebook", metavar="NAME", help=_("A rulebook that comes with the program, or a TOML file.")),
+    ] = "changji-2017",
+) -> None:
+    """Make the ledger."""
+    from govinfo_cli.ledger import setup  # noqa: PLC0415 - help needs no SQLAlchemy
+    from govinfo_cli.rulebook import loader  # noqa: PLC0415
+
+    book = loader.load(rulebook)
+    path = state.ledger_path()
+    setup.create(path, book)
+    typer.echo(
+        _("made the ledger {path} with rulebook {book} and {units} units").format(
+            path=path, book=book.name, units=len(book.units.list)
+        )
+    )
+
+
+@demo_app.command(
+    help=_("Show a month's ranking and a year's payouts from made-up data, in a ledger that is thrown away.")
+)
+def demo() -> None:
+    """Fill a throw-away ledger and print from it."""
+    import tempfile  # noqa: PLC0415
+
+    from govinfo_cli.cli.importing import Progress  # noqa: PLC0415
+    from govinfo_cli.cli.options import emit  # noqa: PLC0415
+    from govinfo_cli.ledger import database, setup, sheets, writing  # noqa: PLC0415
+    from govinfo_cli.reports import ranking  # noqa: PLC0415
+    from govinfo_cli.reports.rewards import rewards  # noqa: PLC0415
+    from govinfo_cli.resources import folder  # noqa: PLC0415
+    from govinfo_cli.rulebook import loader  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="govinfo-demo-") as temporary:
+        path = Path(temporary) / "demo.db"
+        setup.create(path, loader.load("changji-2017"))
+        found = sheets.read([folder("sample_data") / "2018"])
+        with Progress() as progress:
+            outcome = writing.take_in(path, found.sheets, "demo", progress)
+        rows = sum(taken.added for taken in outcome.kinds.values())
+        typer.echo(_("A made-up year of {rows} records was imported into a throw-away ledger.").format(rows=rows) + "\n")
+        with database.reading(path) as connection:
+            emit(ranking.rank(connection, periods.month("2018-06"), date.today(), "county"), None, None)
+            typer.echo()
+            emit(rewards(connection, periods.year("2018"), date.today()), None, None)
+    typer.echo("\n" + _("To keep a ledger of your own: govinfo init, then govinfo import or govinfo record."))
+
+
+APPS = {"init": init_app, "demo": demo_app}

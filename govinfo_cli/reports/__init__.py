@@ -1,0 +1,1 @@
+"""Reports as data first, then rendered: table, plain text, Markdown, CSV, JSON."""

@@ -1,0 +1,199 @@
+"""Every point of a unit: article, evidence, and what was found where a condition decides."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import rulebooks, schema, tallies
+from govinfo_cli.ledger.evidence import evidence
+from govinfo_cli.ledger.kinds import choice_label
+from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.ledger.tallies import AnnualRecord
+from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.period import Period
+from govinfo_cli.reports import words
+from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
+from govinfo_cli.reports.ranking import Score, Volume, notes, standing
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import COUNTED, Line, rate
+
+Evidence = list[dict[str, Any]]
+
+
+def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
+    """The lines of a unit's month or year, each with its article and the records behind it."""
+    stand = standing(connection, period, as_of, unit.category)
+    score = next((each for each in stand.scores if each.unit.id == unit.id), None)
+    if score is None:
+        score = Score(unit, [], [])
+    behind = _behind(connection, stand.books, unit, period, as_of)
+    records = tallies.annual_records(connection, stand.books, period, as_of, unit.id) if period.is_year else []
+    lines = [(line, _evidence(line, behind, score, records)) for line in score.lines]
+    report = Report(
+        _("{unit}: points {period}").format(unit=unit.name, period=period_title(period)),
+        [_lines_table(stand.book, lines), *_conditions(score, records, period), _evidence_table(stand.book, lines)],
+        {
+            "report": "explain",
+            "unit": unit.name,
+            "category": unit.category,
+            "period": period.label,
+            "as_of": as_of.isoformat(),
+            "rulebook": stand.book.name,
+            "status": "open",
+            "rank": score.place or None,
+            "total": score.total,
+            "lines": [
+                {
+                    "rule": line.rule,
+                    "item": line.item or None,
+                    "article": line.article,
+                    "each": line.each,
+                    "count": line.count,
+                    "points": line.points,
+                    "evidence": found,
+                }
+                for line, found in lines
+            ],
+        },
+        [
+            words.status_line(stand.book, as_of),
+            _("{category}, place {place}: {total} points").format(
+                category=words.category_title(stand.book, unit.category),
+                place=words.place(score.place, shared=score.shared) if score.place else "-",
+                total=score.total,
+            ),
+        ],
+        [note for note in notes(stand) if words.EQUAL not in note],
+    )
+    if not score.place:
+        report.notes.append(_("{unit} is not active in this period.").format(unit=unit.name))
+    return report
+
+
+def _behind(
+    connection: Connection, books: Rulebooks, unit: Unit, period: Period, as_of: date
+) -> dict[tuple[str, str], Evidence]:
+    """The records behind each (rule, item), in order of date, with ref and title."""
+    s, c = schema.submissions, schema.commissions
+    found: defaultdict[tuple[str, str], Evidence] = defaultdict(list)
+    for span in books.spans(period.start, period.end):
+        rows = evidence(span, as_of, unit.id).subquery()
+        query = (
+            select(rows.c.rule, rows.c.item, rows.c.day, s.c.ref, s.c.title, c.c.ref, c.c.topic)
+            .select_from(rows)
+            .outerjoin(s, rows.c.submission_id == s.c.id)
+            .outerjoin(c, (rows.c.table == c.name) & (rows.c.record_id == c.c.id))
+            .where(rows.c.rule.not_in(COUNTED))
+            .order_by(rows.c.day, s.c.ref, c.c.ref)
+        )
+        for rule, item, day, ref, title, commission, topic in connection.execute(query):
+            found[rule, item].append({"ref": ref or commission, "date": day.isoformat(), "title": title or topic})
+    return found
+
+
+def _evidence(
+    line: Line, behind: dict[tuple[str, str], Evidence], score: Score, records: list[AnnualRecord]
+) -> Evidence:
+    if line.rule == "monthly":
+        return [
+            {
+                "ref": volume.period.label,
+                "date": volume.period.last_day.isoformat(),
+                "title": _volume_line(volume),
+                **_volume_figures(volume),
+            }
+            for volume in score.volumes
+            if volume.met
+        ]
+    if line.rule in ("training", "secondment", "organization"):
+        return [
+            {"ref": each.ref, "date": each.day.isoformat() if each.day else None, "title": _record_line(each)}
+            for each in records
+            if each.rule == line.rule
+        ]
+    return behind.get((line.rule, line.item), [])
+
+
+def _volume_figures(volume: Volume) -> dict[str, Any]:
+    assert volume.book is not None  # noqa: S101 - a month that is met has a rulebook
+    monthly = volume.book.category(volume.category).monthly
+    return {
+        "submitted": volume.submitted,
+        "quota": monthly.quota,
+        "adopted": volume.adopted,
+        "rate": percent(rate(volume.adopted, volume.submitted)),
+        "needed": f"{monthly.rate_percent:.2f}",
+    }
+
+
+def _volume_line(volume: Volume) -> str:
+    return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} % (needed {needed} %)").format(
+        **_volume_figures(volume)
+    )
+
+
+def _record_line(record: AnnualRecord) -> str:
+    if record.rule == "training":
+        return _("{topic} ({people} people)").format(topic=record.title or _("training"), people=record.figure)
+    if record.rule == "secondment":
+        return f"{record.title}, {choice_label('outcome', record.detail)}"
+    role, _colon, employment = record.detail.partition(":")
+    parts = (record.title, choice_label("role", role), choice_label("employment", employment))
+    return ", ".join(filter(None, parts))
+
+
+def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
+    rows: list[list[Value]] = [
+        [line.article, words.rule_title(line.rule), words.item_title(book, line.rule, line.item)]
+        + [line.each, line.count, line.points]
+        for line, _found in lines
+    ]
+    rows.append(["", _("Total"), "", None, None, sum(line.points for line, _found in lines)])
+    return Table(
+        _("Points"),
+        [
+            Column(_("Article")),
+            Column(_("For")),
+            Column(_("What")),
+            Column(_("Each"), numeric=True),
+            Column(_("Times"), numeric=True),
+            Column(_("Points"), numeric=True),
+        ],
+        rows,
+    )
+
+
+def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> list[Table]:
+    """Quota and rate of each month, and for a year what the yearly conditions found, met or not."""
+    rows: list[list[Value]] = []
+    for volume in score.volumes:
+        if volume.book is None:
+            continue
+        points = volume.book.category(volume.category).monthly.points if volume.met else 0
+        rows.append([volume.period.label, _volume_line(volume), points])
+    if period.is_year:
+        by_rule = {line.rule: line.points for line in score.lines}
+        for rule in ("training", "secondment", "organization"):
+            found = "; ".join(_record_line(each) for each in records if each.rule == rule)
+            rows.append([words.rule_title(rule), found or _("none"), by_rule.get(rule, 0)])
+    return [
+        Table(
+            _("Conditions"),
+            [Column(_("Month or condition")), Column(_("Found")), Column(_("Points"), numeric=True)],
+            rows,
+        )
+    ]
+
+
+def _evidence_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
+    rows: list[list[Value]] = [
+        [" ".join(filter(None, (words.rule_title(line.rule), words.item_title(book, line.rule, line.item))))]
+        + [each["date"], each["ref"], each["title"]]
+        for line, found in lines
+        if line.rule in ("adoption", "regional", "instruction", "commission", "accuracy")
+        for each in found
+    ]
+    return Table(_("Evidence"), [Column(_("For")), Column(_("Date")), Column(_("Ref")), Column(_("Title"))], rows)

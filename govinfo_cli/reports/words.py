@@ -1,0 +1,90 @@
+"""The names under which rules, items and other ids are printed."""
+
+from datetime import date
+from typing import Any
+
+from govinfo_cli.i18n import _, language
+from govinfo_cli.ledger.kinds import CHOICES, choice_label
+from govinfo_cli.rulebook.schema import Named, Rulebook
+
+EQUAL = "="
+"""Stands behind a place that several units share."""
+
+
+def rule_title(rule: str) -> str:
+    """A column of the points table, spelled out."""
+    return {
+        "adoption": _("adoption"),
+        "regional": _("regional adoption"),
+        "instruction": _("instruction"),
+        "monthly": _("quota and rate of the month"),
+        "commission": _("commission missed"),
+        "accuracy": _("inaccuracy"),
+        "training": _("trainings of the year"),
+        "secondment": _("secondments of the year"),
+        "organization": _("leader and officers"),
+    }[rule]
+
+
+def rule_heading(rule: str) -> str:
+    """A column of the points table, as short as a table needs it."""
+    return {
+        "adoption": _("Adop-tion"),
+        "regional": _("Re-gion"),
+        "instruction": _("In-str."),
+        "monthly": _("Month"),
+        "commission": _("Com-mis."),
+        "accuracy": _("Accu-racy"),
+        "training": _("Train-ing"),
+        "secondment": _("Se-cond."),
+        "organization": _("Or-gan."),
+    }[rule]
+
+
+def item_title(book: Rulebook, rule: str, item: str) -> str:
+    """What within a rule: the publication with its type, the level, the reason."""
+    if rule == "adoption":
+        name, _colon, type_ = item.partition(":")
+        publication = book.publication(name)
+        label = publication.label(language())
+        found = next((each for each in publication.types if each.id == type_), None)
+        return f"{label} {found.label(language())}" if found else label
+    if rule == "instruction":
+        return book.level(item).label(language())
+    if rule == "commission":
+        return {"late": _("no article by the due date"), "nonconforming": _("not as required")}[item]
+    return item
+
+
+def category_title(book: Rulebook, category: str) -> str:
+    """A category's name in the language in use."""
+    return book.category(category).label(language())
+
+
+def choice_title(book: Rulebook, choices: str, id_: str) -> str:
+    """The name of an id from one of the program's or the rulebook's lists; the id itself if the list lacks it."""
+    if not id_:
+        return ""
+    if choices in CHOICES:
+        return choice_label(choices, id_)
+    lists: dict[str, list[Any]] = {
+        "category": list(book.categories),
+        "publication": list(book.publications),
+        "type": [type_ for each in book.publications for type_ in each.types],
+        "level": list(book.levels),
+        "nature": list(book.natures),
+        "topic": list(book.topics),
+    }
+    found: Named | None = next((each for each in lists[choices] if each.id == id_), None)
+    return found.label(language()) if found else id_
+
+
+def status_line(book: Rulebook, as_of: date, status: str = "open") -> str:
+    """What a table rests on: rulebook, as-of date, whether it is published."""
+    shown = {"open": _("open, not published")}[status]
+    return _("Rulebook {book}; as of {as_of}; {status}").format(book=book.name, as_of=as_of, status=shown)
+
+
+def place(number: int, *, shared: bool) -> str:
+    """A place, marked if several units share it."""
+    return f"{number}{EQUAL}" if shared else str(number)

@@ -1,0 +1,235 @@
+"""Proof that the cases worth testing are in the sample data, and that all of it is lawful."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sample_data.points import (
+    CLAUSES,
+    NEEDED,
+    PLACES,
+    categories,
+    first_days,
+    is_accepted,
+    missed,
+    monthly_counts,
+    ranked,
+    reward,
+    taken_by,
+    year_points,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sample_data.points import Row, Tables
+
+LAST_DAY = "2018-12-31"
+UNEVEN = {500, 700, 1000, 1100, 1600, 1700}  # yuan that three cannot share evenly to the fen
+
+
+def ties(tables: Tables) -> str:
+    """Categories in which the last award place is shared with a unit too many."""
+    totals = year_points(tables)
+    found = []
+    for category, places in PLACES.items():
+        own = ranked(category, totals)
+        level = totals[own[places - 1]]
+        if level == totals[own[places]]:
+            found += [f"{category}: {'、'.join(unit for unit in own if totals[unit] == level)} ({level})"]
+    return "; ".join(found)
+
+
+def _exact(tables: Tables, category: str) -> str:
+    """Units of a category that in June stand exactly on quota and exactly on the rate."""
+    quota, percent = NEEDED[category]
+    exact = [key for key, pair in monthly_counts(tables).items() if pair == (quota, quota * percent // 100)]
+    return "、".join(unit for unit, month in exact if month == 6 and categories()[unit] == category)
+
+
+def _refs(refs: list[str]) -> str:
+    """How many submissions there are, and the first of them."""
+    return f"{len(refs)}, first {'、'.join(sorted(refs)[:3])}" if refs else ""
+
+
+def _days_late(row: Row) -> int:
+    """Days from the event to the register."""
+    return (date.fromisoformat(row["received_on"]) - date.fromisoformat(row["event_on"])).days
+
+
+def _going_up(tables: Tables) -> dict[str, str]:
+    """The cases of submissions that higher publications took."""
+    taken = {ref: set(days) for ref, days in taken_by(tables).items()}
+    authors = {row["ref"]: row["authors"].split("、") for row in tables["submissions"]}
+    clauses = {ref: [bool(clause & took) for clause in CLAUSES] for ref, took in taken.items()}
+    return {
+        "three authors, uneven share": _refs(
+            [ref for ref, took in taken.items() if len(authors[ref]) == 3 and reward(took) in UNEVEN]
+        ),
+        "both 500-yuan publications": _refs([ref for ref, took in taken.items() if took >= CLAUSES[1]]),
+        "two clauses of the region": _refs([ref for ref, paid in clauses.items() if sum(paid[1:]) > 1]),
+        "region and State Council": _refs(
+            [ref for ref, paid in clauses.items() if paid[0] and any(paid[1:])]
+        ),
+        "a regional publication without reward": _refs(
+            [ref for ref, took in taken.items() if "region-other" in took]
+        ),
+        "both editions": _refs([ref for ref, took in taken.items() if took >= {"general", "internal"}]),
+    }
+
+
+def _instructions(tables: Tables) -> dict[str, str]:
+    """The cases of leaders' instructions."""
+    levels: defaultdict[str, list[str]] = defaultdict(list)
+    for row in tables["instructions"]:
+        levels[row["submission"]].append(row["level"])
+    return {
+        "instructions at three levels": _refs([ref for ref, each in levels.items() if len(set(each)) == 3]),
+        "several leaders of one level": _refs(
+            [ref for ref, each in levels.items() if len(each) > len(set(each))]
+        ),
+    }
+
+
+def _commissions(tables: Tables) -> dict[str, str]:
+    """The cases of commissions."""
+    due = {row["ref"]: row["due_on"] for row in tables["commissions"]}
+    asked = [row for row in tables["submissions"] if row["commission"]]
+    after = {ref: (date.fromisoformat(day) + timedelta(days=1)).isoformat() for ref, day in due.items()}
+    given: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in sorted(tables["verdicts"], key=lambda row: row["judged_on"]):
+        given[row["commission"], row["unit"]].append(row["verdict"])
+    late = {(row["commission"], row["unit"]) for row in asked if row["received_on"] > due[row["commission"]]}
+    lost = missed(tables)
+    cases = {
+        "commission missed": lost,
+        "found nonconforming": [key for key, each in given.items() if each == ["nonconforming"]],
+        "excused": [key for key, each in given.items() if "excused" in each],
+        "nonconforming, then conforming": [
+            key for key, each in given.items() if each == ["nonconforming", "conforming"]
+        ],
+        "late and yet conforming": [key for key in given if key in late and key in lost],
+    }
+    return {
+        "answered on the due date": _refs(
+            [row["ref"] for row in asked if row["received_on"] == due[row["commission"]]]
+        ),
+        "answered a day late": _refs(
+            [row["ref"] for row in asked if row["received_on"] == after[row["commission"]]]
+        ),
+    } | {name: f"{len(keys)}, first {' '.join(keys[0])}" if keys else "" for name, keys in cases.items()}
+
+
+def _register(tables: Tables) -> dict[str, str]:
+    """The cases of what was sent in and when."""
+    sent, firsts, counts = tables["submissions"], first_days(tables), monthly_counts(tables)
+    silent = [f"{unit} {month}月" for (unit, month), (count, _) in counts.items() if not count]
+    short = [pair for pair, (count, _) in counts.items() if count < NEEDED[categories()[pair[0]]][0]]
+    months = {row["ref"]: row["received_on"][:7] for row in sent}
+    lags = {
+        nature: {row["ref"]: _days_late(row) for row in sent if row["nature"] == nature}
+        for nature in ("speech", "meeting", "follow-up")
+    }
+    told = lags["meeting"] | lags["follow-up"]
+    figures = {row["ref"]: row["received_on"][8:] for row in sent if row["nature"] == "statistics"}
+    return {
+        "refused without author": _refs([row["ref"] for row in sent if not row["authors"]]),
+        "refused without approver": _refs([row["ref"] for row in sent if not row["approver"]]),
+        "refused without contact": _refs([row["ref"] for row in sent if not row["contact"]]),
+        "nothing sent in a month": "、".join(silent),
+        "below quota in a month": f"{len(short)} of {len(counts)}" if short else "",
+        "adopted in a later month": _refs([ref for ref, day in firsts.items() if day[:7] > months[ref]]),
+        "told after exactly 7 days": _refs([ref for ref, days in told.items() if days == 7]),
+        "told after exactly 8 days": _refs([ref for ref, days in told.items() if days == 8]),
+        "speech a day late": _refs([ref for ref, days in lags["speech"].items() if days == 1]),
+        "figures on the 15th": _refs([ref for ref, day in figures.items() if day == "15"]),
+        "figures on the 16th": _refs([ref for ref, day in figures.items() if day == "16"]),
+    }
+
+
+def _duties(tables: Tables) -> dict[str, str]:
+    """The cases of trainings, stays, talks and the roster."""
+    named = {row["unit"] for row in tables["officers"]}
+    trainings, stays = tables["trainings"], tables["secondments"]
+    return {
+        "training of 49": "、".join(row["unit"] for row in trainings if row["attendees"] == "49"),
+        "training of 50": "、".join(row["unit"] for row in trainings if row["attendees"] == "50"),
+        "stays at the office": ", ".join(sorted({row["outcome"] for row in stays})),
+        "talk with nothing mended": "、".join(
+            row["unit"] for row in tables["talks"] if not row["rectified_on"]
+        ),
+        "no roster": "、".join(unit for unit in categories() if unit not in named),
+    }
+
+
+def _adoption_faults(tables: Tables) -> list[str]:
+    """Adoptions that a ledger would have to refuse."""
+    sent = {row["ref"]: row for row in tables["submissions"]}
+    taken = taken_by(tables)
+    faults = []
+    for row in tables["adoptions"]:
+        ref, day = row["submission"], row["adopted_on"]
+        if not is_accepted(sent[ref]) or day < sent[ref]["received_on"]:
+            faults.append(f"adopted too early, or though refused: {row}")
+        if row["publication"] != "general" and day < taken[ref].get("internal", "9"):
+            faults.append(f"went up without the internal edition: {row}")
+        if bool(row["type"]) != (row["publication"] == "internal"):
+            faults.append(f"type: {row}")
+    if sum(map(len, taken.values())) < len(tables["adoptions"]):
+        faults.append("a submission twice in one publication")
+    return faults
+
+
+def _faults(tables: Tables) -> list[str]:
+    """What else a ledger would have to refuse."""
+    sent = {row["ref"]: row for row in tables["submissions"]}
+    firsts = first_days(tables)
+    orders = {row["ref"]: row for row in tables["commissions"]}
+    faults = [
+        f"{kind}: dated after the year: {row}"
+        for kind, rows in tables.items()
+        for row in rows
+        if any(name.endswith(("_on", "_to")) and value > LAST_DAY for name, value in row.items())
+    ]
+    faults += (
+        f"{kind}: a row twice" for kind, rows in tables.items() if len(set(map(_cells, rows))) < len(rows)
+    )
+    earliest: dict[tuple[str, str], Callable[[Row], str]] = {
+        ("instructions", "instructed_on"): lambda row: firsts[row["submission"]],
+        ("inaccuracies", "found_on"): lambda row: sent[row["submission"]]["received_on"],
+        ("verdicts", "judged_on"): lambda row: orders[row["commission"]]["issued_on"],
+        ("commissions", "due_on"): lambda row: row["issued_on"],
+        ("submissions", "received_on"): lambda row: row["event_on"],
+        ("talks", "rectified_on"): lambda row: row["held_on"] if row["rectified_on"] else "",
+    }
+    for (kind, column), limit in earliest.items():
+        faults += (f"{kind}: too early: {row}" for row in tables[kind] if row[column] < limit(row))
+    for row in [*tables["verdicts"], *(row for row in sent.values() if row["commission"])]:
+        order = orders[row["commission"]]
+        if row["unit"] not in order["units"].split("、") or row.get("received_on", "9") < order["issued_on"]:
+            faults.append(f"not ordered from this unit, or not yet: {row}")
+    return faults
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    """A row's values, to be compared."""
+    return tuple(row.values())
+
+
+def describe(tables: Tables) -> tuple[list[str], list[str]]:
+    """Say where each case is; the second list names cases that are missing and rows that are not lawful."""
+    cases = {
+        "tie at the last award place": ties(tables),
+        "county exactly on quota and 5 % in June": _exact(tables, "county"),
+        "key department exactly on quota and 10 % in June": _exact(tables, "key"),
+        **_going_up(tables),
+        **_instructions(tables),
+        **_commissions(tables),
+        **_register(tables),
+        **_duties(tables),
+    }
+    told = [f"{name}: {found}" for name, found in cases.items() if found]
+    absent = [f"missing: {name}" for name, found in cases.items() if not found]
+    return told, [*absent, *_adoption_faults(tables), *_faults(tables)]

@@ -1,6 +1,6 @@
 """What can go wrong, each with its exit code: 1 the ledger refused, 2 wrong usage."""
 
-from dataclasses import dataclass
+import msgspec
 
 
 class GovinfoError(Exception):
@@ -27,8 +27,7 @@ class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses 
     """What was asked for would break a rule; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One thing wrong with one row: where it stands, which column, what is wrong and what to do."""
 
     where: str

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 SEPARATORS = re.compile(r"[、，,；;/]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
+_UNEVEN = re.compile(r"\s|[\ufeff\u200b]")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SPACE_IN_CJK = re.compile(rf"(?<={_CJK}) +(?={_CJK})")
 
 
 def one_line(text: str) -> str:
     """Text on one line, without what cannot be seen at its ends."""
-    if text.isascii() and text.isalnum():
+    if not _UNEVEN.search(text):
         return text
     return _SPACES.sub(" ", text).strip(" \ufeff\u200b")
 

@@ -1,8 +1,9 @@
 """Months and years as half-open ranges of dates."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -10,8 +11,7 @@ from govinfo_cli.i18n import _
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """The days from `start` up to and not including `end`; `label` is `2017-06` or `2017`."""
 
     label: str

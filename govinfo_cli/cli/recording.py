@@ -120,7 +120,7 @@ def _flags(column: Column) -> list[str]:
 
 def _parameter(kind: Kind, column: Column, *, argument: bool = False) -> Parameter:
     """The option of a column, or the argument that may be given in its place."""
-    title = column.title.replace("_", " ")
+    title = column.title
     offers = _offers(column)
     if argument:
         info: Any = typer.Argument(
@@ -217,7 +217,7 @@ def _is_internal(publication: str | None) -> bool:
 
 
 def _ask(column: Column) -> str:
-    prompt = column.title.replace("_", " ")
+    prompt = column.title
     if column.choices in CHOICES:
         prompt += " (" + ", ".join(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items()) + ")"
     if column.required:

@@ -5,9 +5,9 @@ the command's transaction, so that import, record, amend and void all answer to 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from sqlalchemy import (
     Column,
     Connection,
@@ -45,17 +45,15 @@ _scope = Table(
 )
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(msgspec.Struct):
     """The parents whose records a command touched, by id."""
 
-    submissions: set[int] = field(default_factory=set)
-    commissions: set[int] = field(default_factory=set)
-    units: set[int] = field(default_factory=set)
+    submissions: set[int] = set()
+    commissions: set[int] = set()
+    units: set[int] = set()
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(msgspec.Struct, frozen=True):
     """A record that breaks a rule."""
 
     table: str

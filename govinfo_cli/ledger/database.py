@@ -2,12 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, event, exc
+from sqlalchemy import Connection, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli.errors import LedgerError
@@ -92,6 +94,17 @@ def _open(path: Path, begin: str) -> sqlite3.Connection:
     if begin == "BEGIN":
         raw.execute("PRAGMA query_only = ON")
     return raw
+
+
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Insert many rows at once; `rows` hold plain values, a date as it is.
+
+    SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work.
+    """
+    plain = [tuple(value.isoformat() if isinstance(value, date) else value for value in row) for row in rows]
+    if plain:
+        statement = insert(table).compile(dialect=connection.dialect, column_keys=list(fields))
+        connection.exec_driver_sql(str(statement), plain)
 
 
 def _check_version(connection: Connection, path: Path) -> None:

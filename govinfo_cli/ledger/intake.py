@@ -5,17 +5,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import checks, known, refs, schema
+from govinfo_cli.ledger import checks, database, known, refs, schema
 from govinfo_cli.ledger.cells import PLAIN, Cell
 from govinfo_cli.ledger.kinds import KINDS, Column, Kind, Type
 from govinfo_cli.ledger.rowrules import contradictions
@@ -37,8 +38,7 @@ _ANCHORS = {
 _UNREMEMBERED = (Type.TEXT, Type.REF, Type.SUBMISSION)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """Rows of one kind: the columns' names and, for each row, its number in the source and its cells."""
 
     kind: Kind
@@ -47,8 +47,7 @@ class Sheet:
     rows: Iterable[tuple[int, list[Cell]]]
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(msgspec.Struct):
     """How many rows of a kind went in, were there already, and of those added are refused submissions."""
 
     added: int = 0
@@ -56,17 +55,15 @@ class Taken:
     refused: int = 0
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(msgspec.Struct):
     """What was taken in, by table; the ref of the last record added; and what the clerk should hear."""
 
-    kinds: dict[str, Taken] = field(default_factory=dict)
+    kinds: dict[str, Taken] = {}
     ref: str = ""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[str] = []
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(msgspec.Struct):
     number: int
     values: dict[str, Any]
 
@@ -188,8 +185,10 @@ class Intake:
         """A row's values by field; None, with the problems noted, if any cell is wrong."""
         values: dict[str, Any] = {}
         wrong: list[tuple[str, str]] = []
+        whole = True
+        width = len(cells)
         for column, name, index, reader, seen in plan:
-            cell = cells[index] if 0 <= index < len(cells) else None
+            cell = cells[index] if 0 <= index < width else None
             try:
                 if seen is None:
                     value = reader(cell)
@@ -200,26 +199,27 @@ class Intake:
                     if len(seen) < _REMEMBERED:
                         seen[cell] = value
             except ValueError as error:
-                wrong.append((column.title, str(error)))
-                if column.type in (Type.SUBMISSION, Type.COMMISSION) and self._broken_already(column, cell):
-                    wrong.pop()  # the row it refers to is reported itself
-                value = ...
-            if column.required and (value is None or value == "" or value == ()):
-                wrong.append((column.title, _("must be filled")))
+                whole, value = False, None
+                # What it refers to may be a row that is reported itself.
+                if not self._refers_to_broken(column, cell):
+                    wrong.append((column.title, str(error)))
+            else:
+                if column.required and (value is None or value == "" or value == ()):
+                    wrong.append((column.title, _("must be filled")))
             values[name] = value
-        if ... not in values.values() and not wrong:
+        if whole and not wrong:
             wrong = contradictions(sheet.kind, values, self.book, self._today)
-        if ... not in values.values() and not wrong:
-            return _Row(number, values)
+            if not wrong:
+                return _Row(number, values)
         for title, message in wrong:
             self._problem(sheet.source, number, title, message)
         if sheet.kind.table in self._broken and isinstance(values.get("ref"), str):
             self._broken[sheet.kind.table].add(values["ref"])
         return None
 
-    def _broken_already(self, column: Column, cell: Cell) -> bool:
-        table = "submissions" if column.type is Type.SUBMISSION else "commissions"
-        return PLAIN[Type.REF](cell) in self._broken[table]
+    def _refers_to_broken(self, column: Column, cell: Cell) -> bool:
+        table = {Type.SUBMISSION: "submissions", Type.COMMISSION: "commissions"}.get(column.type)
+        return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
 
     def _problem(self, source: str, number: int, column: str, message: str) -> None:
         if len(self._problems) == MOST_PROBLEMS:
@@ -247,15 +247,14 @@ class Intake:
         if kind.table == "submissions":
             self._lookup.number([row.values for row in fresh])
             taken.refused += sum(not (r.values["authors"] and r.values["approver"] and r.values["contact"]) for r in fresh)
-        own = set(table.c.keys())
-        ready = [
-            {**{k: v for k, v in row.values.items() if k in own}, "id": id_, "entry_id": self.entry}
-            for id_, row in enumerate(fresh, first)
-        ]
+        position = 0
         if kind.table == "units":
-            last = self._connection.scalar(select(func.max(table.c.position))) or 0
-            ready = [{**values, "position": place_} for place_, values in enumerate(ready, last + 1)]
-        self._connection.execute(insert(table), ready)
+            position = (self._connection.scalar(select(func.max(table.c.position))) or 0) + 1
+        for id_, row in enumerate(fresh, first):
+            row.values.update(id=id_, entry_id=self.entry, position=position + id_ - first)
+        fields = [name for name in table.c.keys() if name in fresh[0].values]  # noqa: SIM118 - not a dict
+        pick = itemgetter(*fields)
+        database.insert_rows(self._connection, table, fields, (pick(row.values) for row in fresh))
         self._origins[kind.table].append((first, sheet.source, [row.number for row in fresh]))
         taken.added += len(fresh)
         self._after_insert(kind, first, fresh)
@@ -265,20 +264,16 @@ class Intake:
         if kind.table in ("submissions", "commissions"):
             self._lookup.learn(kind.table, zip((row.values["ref"] for row in fresh), ids, strict=True))
         if kind.table == "commissions":
-            pairs = [
-                {"commission_id": id_, "unit_id": unit, "entry_id": self.entry}
-                for id_, row in zip(ids, fresh, strict=True)
-                for unit in row.values["units"]
-            ]
-            self._connection.execute(insert(schema.commission_units), pairs)
+            asked = [(id_, unit, self.entry) for id_, row in zip(ids, fresh, strict=True) for unit in row.values["units"]]
+            fields = ("commission_id", "unit_id", "entry_id")
+            database.insert_rows(self._connection, schema.commission_units, fields, asked)
         if kind.table == "units":
-            pairs = [
-                {"unit_id": id_, "name": name, "entry_id": self.entry}
+            names_ = [
+                (id_, name, self.entry)
                 for id_, row in zip(ids, fresh, strict=True)
                 for name in filter(None, row.values["aliases"].split("、"))
             ]
-            if pairs:
-                self._connection.execute(insert(schema.aliases), pairs)
+            database.insert_rows(self._connection, schema.aliases, ("unit_id", "name", "entry_id"), names_)
             self.units = Units(self._connection, self.book.units.prefixes)
         if kind.table == "aliases":
             self.units = Units(self._connection, self.book.units.prefixes)
@@ -332,23 +327,23 @@ class Intake:
         if kind.day and anchor != "ref" and kind.table != "adoptions":
             days = [row.values[kind.day] for row in rows]
             between = (kind.day, min(days), max(days))
-        there: defaultdict[tuple[Any, ...], list[known.Known]] = defaultdict(list)
+        there: defaultdict[Any, list[known.Known]] = defaultdict(list)
         anchors = {row.values[anchor] for row in rows}
-        at = tuple(fields.index(key) for key in keys)
+        key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
+        content_of = itemgetter(*fields)
         for each in known.records(self._connection, table, fields, anchor, anchors, between):
             for content in (each.content, *each.former):
-                there[tuple(content[index] for index in at)].append(each)
+                there[key_of(dict(zip(fields, content, strict=True)))].append(each)
         units = self._lookup.units_asked(anchors) if kind.table == "commissions" else {}
         fresh = []
         for row in rows:
-            content = tuple(row.values[name] for name in fields)
-            key = tuple(content[index] for index in at)
-            same_units = "units" not in row.values or units.get(row.values["ref"], row.values["units"]) == row.values["units"]
+            content, key = content_of(row.values), key_of(row.values)
             if key not in there:
                 there[key].append(known.Known(content, frozenset(), voided=False))
-                units[row.values.get("ref", "")] = row.values.get("units", ())
+                if kind.table == "commissions":
+                    units[key] = row.values["units"]
                 fresh.append(row)
-            elif same_units and any(content == each.content or content in each.former for each in there[key]):
+            elif units.get(key) == row.values.get("units") and any(content == each.content or content in each.former for each in there[key]):
                 taken.skipped += 1
                 if all(each.voided for each in there[key]):
                     self._voided_again[kind.title] += 1

@@ -3,8 +3,9 @@
 A column's `name` is its English header, its key in JSON and its option; `zh` is its Chinese header.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+import msgspec
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language
@@ -27,8 +28,7 @@ class Type(Enum):
     COMMISSION = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One column of a kind.
 
     Attributes:
@@ -39,6 +39,7 @@ class Column:
         future: the date may lie ahead.
         wanted: asked for on a terminal though it may stay empty.
         today: `record` takes today where nothing is said.
+        detail: left out of a list on a terminal that is too narrow for it.
     """
 
     name: str
@@ -51,15 +52,15 @@ class Column:
     future: bool = False
     wanted: bool = False
     today: bool = False
+    detail: bool = False
 
     @property
     def title(self) -> str:
         """The header in the language in use."""
-        return self.zh if language() == "zh" else self.name
+        return self.zh if language() == "zh" else self.name.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """One kind of record.
 
     Attributes:
@@ -94,8 +95,8 @@ class Kind:
 
 _CHOICE, _DATE, _UNIT = Type.CHOICE, Type.DATE, Type.UNIT
 _ACTIVE_FROM, _ACTIVE_TO = (
-    Column("active_from", "启用日期", _DATE, future=True),
-    Column("active_to", "停用日期", _DATE, future=True),
+    Column("active_from", "启用日期", _DATE, future=True, detail=True),
+    Column("active_to", "停用日期", _DATE, future=True, detail=True),
 )
 _SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=True, field="submission_id")
 _ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
@@ -127,10 +128,10 @@ KINDS = (
             Column("role", "身份", _CHOICE, required=True, choices="role"),
             Column("employment", "专兼职", _CHOICE, choices="employment"),
             Column("position", "职务"),
-            Column("landline", "固定电话"),
-            Column("mobile", "手机号"),
-            Column("active_from", "任职日期", _DATE, future=True),
-            Column("active_to", "离任日期", _DATE, future=True),
+            Column("landline", "固定电话", detail=True),
+            Column("mobile", "手机号", detail=True),
+            Column("active_from", "任职日期", _DATE, future=True, detail=True),
+            Column("active_to", "离任日期", _DATE, future=True, detail=True),
         ),
         "P",
         "name",
@@ -145,7 +146,7 @@ KINDS = (
             Column("issued_on", "下发日期", _DATE, required=True, today=True),
             Column("due_on", "截止日期", _DATE, required=True, future=True),
             Column("units", "约稿单位", Type.UNITS, required=True, option="unit"),
-            Column("requirements", "要求"),
+            Column("requirements", "要求", detail=True),
         ),
         main="topic",
         day="due_on",
@@ -160,12 +161,12 @@ KINDS = (
             Column("received_on", "报送日期", _DATE, required=True, today=True),
             Column("title", "标题", required=True),
             Column("authors", "撰稿人", Type.NAMES, option="author", wanted=True),
-            Column("approver", "审签人", Type.NAME, wanted=True),
-            Column("contact", "联系方式", wanted=True),
-            Column("topic", "主题", _CHOICE, choices="topic"),
-            Column("nature", "信息性质", _CHOICE, choices="nature"),
-            Column("event_on", "事件日期", _DATE),
-            Column("commission", "约稿编号", Type.COMMISSION, field="commission_id"),
+            Column("approver", "审签人", Type.NAME, wanted=True, detail=True),
+            Column("contact", "联系方式", wanted=True, detail=True),
+            Column("topic", "主题", _CHOICE, choices="topic", detail=True),
+            Column("nature", "信息性质", _CHOICE, choices="nature", detail=True),
+            Column("event_on", "事件日期", _DATE, detail=True),
+            Column("commission", "约稿编号", Type.COMMISSION, field="commission_id", detail=True),
         ),
         main="title",
         day="received_on",
@@ -194,7 +195,7 @@ KINDS = (
             Column("level", "批示层级", _CHOICE, required=True, choices="level"),
             Column("leader", "批示领导", Type.NAME, required=True),
             Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
-            Column("text", "批示内容"),
+            Column("text", "批示内容", detail=True),
         ),
         "I",
         "submission",

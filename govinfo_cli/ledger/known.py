@@ -3,10 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
@@ -17,8 +16,7 @@ CHUNK = 900
 """Values in one IN list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A record that is there: what it holds, what it held before it was amended, whether it is voided."""
 
     content: tuple[Any, ...]

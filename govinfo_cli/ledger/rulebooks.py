@@ -1,8 +1,8 @@
 """The rulebooks in force, as the ledger keeps them, chosen by date."""
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.ledger import schema
@@ -10,8 +10,7 @@ from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.schema import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Days from `start` up to and not including `end`, all under one rulebook."""
 
     book: Rulebook

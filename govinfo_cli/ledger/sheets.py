@@ -5,8 +5,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem, UsageError
@@ -20,13 +21,12 @@ WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 LARGEST_CELL = 1 << 20
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct):
     """What was found: the sheets, and what was passed over."""
 
-    sheets: list[Sheet] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    sheets: list[Sheet] = []
+    warnings: list[str] = []
+    problems: list[Problem] = []
 
 
 def read(paths: Iterable[Path]) -> Reading:

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection, func, or_, select
 
 from govinfo_cli import period as periods
@@ -22,7 +22,7 @@ def units_listed(connection: Connection, books: Rulebooks, period: Period, as_of
     u = schema.units.c
     last = min(period.last_day, as_of)
     rows = connection.execute(
-        select(*(u[field] for field in Unit.__dataclass_fields__))
+        select(*(u[field] for field in Unit.__struct_fields__))
         .where(
             u.voided_id.is_(None),
             or_(u.active_from.is_(None), u.active_from <= last),
@@ -62,8 +62,7 @@ def months_of(period: Period) -> Iterator[Period]:
         start = month.end
 
 
-@dataclass(frozen=True, slots=True)
-class AnnualRecord:
+class AnnualRecord(msgspec.Struct, frozen=True):
     """A training, a secondment or a person that the year's own points go by.
 
     Attributes:
@@ -142,8 +141,7 @@ def _people(records: list[AnnualRecord], detail: str) -> int:
     return len({each.title for each in records if each.rule == "organization" and each.detail.startswith(detail)})
 
 
-@dataclass(frozen=True, slots=True)
-class Rewarded:
+class Rewarded(msgspec.Struct, frozen=True):
     """A submission with an adoption that carries a reward, and all such adoptions of it."""
 
     ref: str

@@ -1,8 +1,8 @@
 """The words that stand for ids: publications, types, levels and the rest, and the units' names."""
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import names
@@ -49,8 +49,7 @@ class Choices:
         return id_
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A unit as the ledger has it."""
 
     id: int
@@ -75,7 +74,7 @@ class Units:
         self._prefixes = sorted(map(names.key, prefixes), key=len, reverse=True)
         table = schema.units
         rows = connection.execute(
-            select(*(table.c[field] for field in Unit.__dataclass_fields__))
+            select(*(table.c[field] for field in Unit.__struct_fields__))
             .where(table.c.voided_id.is_(None))
             .order_by(table.c.position)
         )

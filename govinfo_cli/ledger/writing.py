@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.errors import BadRows, Problem, Refused
@@ -118,8 +118,7 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         return str(new.get("ref") or target.ref), titles
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(msgspec.Struct, frozen=True):
     id: int
     ref: str
     row: dict[str, Any]

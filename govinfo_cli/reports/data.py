@@ -1,8 +1,9 @@
 """What a report is before it is printed."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+import msgspec
 
 from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
@@ -10,16 +11,29 @@ from govinfo_cli.period import Period
 Value = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading; numbers stand to the right."""
+class Column(msgspec.Struct, frozen=True):
+    """A column's heading, and how it stands.
+
+    Attributes:
+        numeric: to the right, in one piece.
+        short: the heading on a terminal; its words stand below each other.
+        whole: in one piece, as dates and refs are.
+        detail: left out where a terminal is too narrow for the table.
+    """
 
     title: str
     numeric: bool = False
+    short: str = ""
+    whole: bool = False
+    detail: bool = False
+
+    @property
+    def stacked(self) -> str:
+        """The heading as a narrow column shows it."""
+        return self.short.replace(" ", "\n") if self.short else self.title
 
 
-@dataclass(slots=True)
-class Table:
+class Table(msgspec.Struct):
     """Rows under a title.
 
     Attributes:
@@ -31,18 +45,17 @@ class Table:
     columns: list[Column]
     rows: list[list[Value]]
     grouped: bool = False
-    struck: set[int] = field(default_factory=set)
+    struck: set[int] = set()
 
 
-@dataclass(slots=True)
-class Report:
+class Report(msgspec.Struct):
     """A title, lines about it, tables, notes below them; and what it says to a program."""
 
     title: str
     tables: list[Table]
     json: dict[str, Any]
-    subtitle: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    subtitle: list[str] = []
+    notes: list[str] = []
 
 
 def period_title(period: Period) -> str:

@@ -196,4 +196,10 @@ def _evidence_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table
         if line.rule in ("adoption", "regional", "instruction", "commission", "accuracy")
         for each in found
     ]
-    return Table(_("Evidence"), [Column(_("For")), Column(_("Date")), Column(_("Ref")), Column(_("Title"))], rows)
+    columns = [
+        Column(_("For")),
+        Column(_("Date"), whole=True),
+        Column(_("Ref"), whole=True),
+        Column(_("Title")),
+    ]
+    return Table(_("Evidence"), columns, rows)

@@ -1,10 +1,10 @@
 """The points tables and the adoption rates (Annex 1 §3)."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
@@ -33,8 +33,7 @@ from govinfo_cli.scoring.points import (
 from govinfo_cli.scoring.ranking import places
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(msgspec.Struct, frozen=True):
     """A unit's month as quota and rate see it (附件1 三(二))."""
 
     period: Period
@@ -50,14 +49,13 @@ class Volume:
         return self.book is not None and meets(self.book.category(self.category), self.submitted, self.adopted)
 
 
-@dataclass(slots=True)
-class Score:
+class Score(msgspec.Struct):
     """A unit's period: its lines, its months and its place within the category."""
 
     unit: Unit
     lines: list[Line]
     volumes: list[Volume]
-    annual: Annual = field(default_factory=Annual)
+    annual: Annual = msgspec.field(default_factory=Annual)
     place: int = 0
     shared: bool = False
 
@@ -71,8 +69,7 @@ class Score:
         return sum(getattr(volume, count) for volume in self.volumes)
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(msgspec.Struct):
     """All units of a period, scored and placed, by category, place and the ordinance's order."""
 
     period: Period
@@ -172,14 +169,14 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         )
     columns = [
         Column(_("Category")),
-        Column(_("Place"), numeric=True),
+        Column(_("Place"), numeric=True, short=_("Pl.")),
         Column(_("Unit")),
         Column(_("Sent"), numeric=True),
-        Column(_("Re-fused"), numeric=True),
-        Column(_("Adop-ted"), numeric=True),
-        Column(_("Rate %"), numeric=True),
-        *(Column(words.rule_heading(rule), numeric=True) for rule in rules),
-        Column(_("Total"), numeric=True),
+        Column(_("Refused"), numeric=True, short=_("Ref- used")),
+        Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
+        Column(_("Rate %"), numeric=True, short=_("Rate %")),
+        *map(words.rule_heading, rules),
+        Column(_("Total"), numeric=True, short=_("To- tal")),
     ]
     json: dict[str, Any] = {
         "report": "rank",

@@ -1,10 +1,10 @@
 """The register itself: lists of records, a submission's life, and what a search finds."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from govinfo_cli.errors import Refused
@@ -25,8 +25,7 @@ STATUSES = ("accepted", "refused", "valid", "voided")
 _NAMES = {Type.NAMES, Type.UNITS}
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(msgspec.Struct, frozen=True):
     """What to list: a unit's or category's, dated from `start` and before `end`, of a status; at most `limit`."""
 
     unit: Unit | None = None
@@ -49,7 +48,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters) -> Report:
     named = [column for column in kind.columns if column.name != "ref"]
     table = Table(
         "",
-        [Column(_("Ref")), *(Column(column.title, column.type is Type.COUNT) for column in named), Column(_("Status"))],
+        [Column(_("Ref"), whole=True), *map(_heading, named), Column(_("Status"), whole=True)],
         [
             [each["ref"], *(_printed(book, column, each[column.name]) for column in named), status_title(each["status"])]
             for each in records
@@ -62,6 +61,11 @@ def listing(connection: Connection, kind: Kind, filters: Filters) -> Report:
     if not records:
         report.notes.append(_("Nothing is recorded that fits."))
     return report
+
+
+def _heading(column: KindColumn) -> Column:
+    whole = column.type in (Type.DATE, Type.SUBMISSION, Type.COMMISSION)
+    return Column(column.title, column.type is Type.COUNT, whole=whole, detail=column.detail)
 
 
 def status_title(status: str) -> str:
@@ -231,7 +235,7 @@ def _part_table(book: Rulebook, kind: Kind, records: list[dict[str, Any]]) -> Ta
     columns = [column for column in kind.columns if column.type is not Type.SUBMISSION]
     return Table(
         kind.title,
-        [Column(_("Ref")), *(Column(column.title) for column in columns)],
+        [Column(_("Ref"), whole=True), *map(_heading, columns)],
         [[each["ref"], *(_printed(book, column, each[column.name]) for column in columns)] for each in records],
         struck={number for number, each in enumerate(records) if each["status"] == "voided"},
     )
@@ -299,8 +303,8 @@ def _points_table(book: Rulebook, points: list[dict[str, Any]]) -> Table:
         for each in points
     ]
     rows.append(["", "", _("Total"), "", sum(each["points"] for each in points)])
-    headings = [_("Date"), _("Article"), _("For"), _("What")]
-    return Table(_("Points earned"), [*map(Column, headings), Column(_("Points"), numeric=True)], rows)
+    headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("For")), Column(_("What"))]
+    return Table(_("Points earned"), [*headings, Column(_("Points"), numeric=True)], rows)
 
 
 def _rewards_table(book: Rulebook, rewards: list[dict[str, Any]]) -> Table:
@@ -310,8 +314,8 @@ def _rewards_table(book: Rulebook, rewards: list[dict[str, Any]]) -> Table:
         rows.append([each["date"], each["article"], name, each["amount"]])
         for author, part in each.get("shares_of_year", {}).items():
             rows.append(["", "", _("share of {author}").format(author=author), part])
-    headings = [_("Date"), _("Article"), _("Printed by")]
-    return Table(_("Rewards earned"), [*map(Column, headings), Column(_("Amount (yuan)"), numeric=True)], rows)
+    headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("Printed by"))]
+    return Table(_("Rewards earned"), [*headings, Column(_("Amount (yuan)"), numeric=True)], rows)
 
 
 def find(connection: Connection, text: str, limit: int | None) -> Report:
@@ -327,8 +331,8 @@ def find(connection: Connection, text: str, limit: int | None) -> Report:
     records = [_record(kind, dict(row), {}) for row in rows[: limit or None]]
     table = Table(
         "",
-        [Column(_("Ref")), Column(_("Date")), Column(_("Unit")), Column(_("Title")), Column(_("Authors"))]
-        + [Column(_("Status"))],
+        [Column(_("Ref"), whole=True), Column(_("Date"), whole=True), Column(_("Unit")), Column(_("Title")), Column(_("Authors"))]
+        + [Column(_("Status"), whole=True)],
         [
             [each["ref"], each["received_on"], each["unit"], each["title"], "、".join(each["authors"])]
             + [status_title(each["status"])]

@@ -13,6 +13,10 @@ FORMATS = ("table", "plain", "md", "csv", "json")
 ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json"}
 # What a terminal would obey, or not show: C0 and C1 controls, and marks that change the direction of text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+Part = tuple[str, list[Column], list[list[Value]], set[int]]
+"""A table to print: title, columns, rows, indexes of rows that no longer count."""
+_NARROWEST = 16
+"""Cells that the last text column should keep before a table is printed in two parts."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -23,43 +27,90 @@ def render(report: Report, format_: str) -> str:
 
 def show(report: Report) -> None:
     """Print the report on the terminal, as wide as that is."""
-    from rich.console import Console  # noqa: PLC0415 - other formats do without
+    from rich.box import Box  # noqa: PLC0415 - other formats do without
+    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as Grid  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    # One space between columns and a line below the heading; padding would cost a third of the time.
+    lines = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.print(Text(report.title, style="bold"))
     for line in report.subtitle:
         console.print(Text(visible(line), style="dim"))
-    for table in report.tables:
-        for title, columns, rows, struck in _parts(table):
-            grid = Grid(
-                title=Text(visible(title)) if title else None,
-                title_justify="left",
-                title_style="bold",
-                box=None,
-                pad_edge=False,
-                padding=(0, 1, 0, 0),
-                header_style="bold cyan",
+    parts = [fit for table in report.tables for part in _parts(table) for fit in _fitting(part, console.width)]
+    for title, columns, rows, struck in parts:
+        grid = Grid(box=lines, show_edge=False, padding=0, header_style="bold cyan")
+        grid.show_header = any(column.title for column in columns)
+        for index, column in enumerate(columns):
+            grid.add_column(
+                Text(column.stacked),
+                justify="right" if column.numeric else "left",
+                overflow="fold",
+                vertical="top",
+                min_width=_width(column, rows, index) if column.numeric or column.whole else None,
             )
-            for index, column in enumerate(columns):
-                longest = max((_widest(row[index]) for row in rows), default=0) if column.numeric else 0
-                grid.add_column(
-                    Text(column.title),
-                    justify="right" if column.numeric else "left",
-                    overflow="fold",
-                    vertical="top",
-                    min_width=longest or None,
-                )
-            for number, row in enumerate(rows):
-                style = "strike dim" if number in struck else ""
-                grid.add_row(*(Text(_shown(value)) for value in row), style=style)
-            console.print()
-            console.print(grid)
+        for number, row in enumerate(rows):
+            grid.add_row(*(Text(_shown(value)) for value in row), style="strike dim" if number in struck else "")
+        console.print()
+        if title:
+            console.print(Text(visible(title), style="bold"))
+        console.print(grid)
     if report.notes:
         console.print()
     for note in report.notes:
         console.print(Text(visible(note)))
+
+
+def _fitting(part: Part, width: int) -> Iterator[Part]:
+    """The part itself, or, where it is too wide, one after the other with the columns up to the last text repeated."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    title, columns, rows, struck = part = _without_detail(part, width)
+    last = max((index for index, column in enumerate(columns) if not column.numeric), default=-1)
+    widths = [_width(column, rows, index) for index, column in enumerate(columns)]
+    left = width - sum(widths[:last]) - last - 1  # for the last text column and what follows it
+    wanted = max((cell_len(_shown(row[last])) for row in rows), default=0) if last >= 0 else 0
+    fits = max(left - min(wanted, _NARROWEST), 1)
+    taken: list[int] = []
+    for index in range(last + 1, len(columns)):
+        if taken and sum(widths[each] + 1 for each in (*taken, index)) > fits:
+            yield _slice(part, last, taken)
+            taken = []
+        taken.append(index)
+    if taken or last + 1 == len(columns):
+        yield _slice((title, columns, rows, struck), last, taken)
+
+
+def _without_detail(part: Part, width: int) -> Part:
+    """The part without its columns of detail, if it is too wide with them; what no row fills goes first."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    title, columns, rows, struck = part
+    needed = sum(
+        1 + max([_width(column, rows, index), *(cell_len(_shown(row[index])) for row in rows)])
+        for index, column in enumerate(columns)
+    )
+    if needed - 1 <= width or not any(column.detail for column in columns):
+        return part
+    kept = [index for index, column in enumerate(columns) if not column.detail]
+    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], struck
+
+
+def _slice(part: Part, last: int, taken: list[int]) -> Part:
+    title, columns, rows, struck = part
+    kept = [*range(last + 1), *taken]
+    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], struck
+
+
+def _width(column: Column, rows: list[list[Value]], index: int) -> int:
+    """What a column in one piece needs, its heading's longest line included; of a text only the heading."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    heading = max(map(cell_len, column.stacked.split("\n")))
+    if not (column.numeric or column.whole):
+        return heading
+    return max([heading, *(cell_len(_shown(row[index])) for row in rows)])
 
 
 def visible(text: str) -> str:
@@ -67,15 +118,11 @@ def visible(text: str) -> str:
     return _CONTROL.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
 
 
-def _widest(value: Value) -> int:
-    return len(_shown(value))
-
-
 def _shown(value: Value) -> str:
     return "" if value is None else visible(str(value))
 
 
-def _parts(table: Table) -> Iterator[tuple[str, list[Column], list[list[Value]], set[int]]]:
+def _parts(table: Table) -> Iterator[Part]:
     """The table itself, or one for each group of it."""
     if not table.grouped:
         yield table.title, table.columns, table.rows, table.struck

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.i18n import _, language
@@ -20,8 +20,7 @@ from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, doubled, shares, winners
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(msgspec.Struct, frozen=True):
     """A unit within the award places, and what it gets."""
 
     score: Score
@@ -29,8 +28,7 @@ class Award:
     article: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(msgspec.Struct, frozen=True):
     """A submission whose authors are rewarded."""
 
     submission: Rewarded
@@ -180,7 +178,7 @@ def _submissions_table(book: Rulebook, paid: list[Paid], units: dict[int, tuple[
             [shared.ref, units[shared.unit_id][0], shared.title, "、".join(shared.authors), printed, _money(each.amount)]
         )
     columns = [
-        Column(_("Ref")),
+        Column(_("Ref"), whole=True),
         Column(_("Unit")),
         Column(_("Title")),
         Column(_("Authors")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger.kinds import CHOICES, choice_label
+from govinfo_cli.reports.data import Column
 from govinfo_cli.rulebook.schema import Named, Rulebook
 
 EQUAL = "="
@@ -26,19 +27,20 @@ def rule_title(rule: str) -> str:
     }[rule]
 
 
-def rule_heading(rule: str) -> str:
-    """A column of the points table, as short as a table needs it."""
-    return {
-        "adoption": _("Adop-tion"),
-        "regional": _("Re-gion"),
-        "instruction": _("In-str."),
-        "monthly": _("Month"),
-        "commission": _("Com-mis."),
-        "accuracy": _("Accu-racy"),
-        "training": _("Train-ing"),
-        "secondment": _("Se-cond."),
-        "organization": _("Or-gan."),
+def rule_heading(rule: str) -> Column:
+    """The column of the points table."""
+    short = {
+        "adoption": _("Adop tion"),
+        "regional": _("Re- gion"),
+        "instruction": _("In- str."),
+        "monthly": _("Mon- thly"),
+        "commission": _("Com- mis."),
+        "accuracy": _("Accu racy"),
+        "training": _("Trai ning"),
+        "secondment": _("Se- cond"),
+        "organization": _("Offi cers"),
     }[rule]
+    return Column(rule_title(rule), numeric=True, short=short)
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:

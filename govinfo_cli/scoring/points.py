@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+import msgspec
 
 from govinfo_cli.rulebook.schema import Category, Rulebook
 
@@ -14,8 +15,7 @@ COUNTED = ("submitted", "refused", "adopted")
 """Rules that are counted for quota and rate and have no price of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of an explanation: `count` times `each` points under a rule, for an item, by an article."""
 
     rule: str
@@ -30,11 +30,10 @@ class Line:
         return self.each * self.count
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(msgspec.Struct):
     """A unit's month: how many of each (rule, item) count, by rulebook where it changed within the month."""
 
-    events: list[tuple[Rulebook, Counter[tuple[str, str]]]] = field(default_factory=list)
+    events: list[tuple[Rulebook, Counter[tuple[str, str]]]] = []
 
     def add(self, book: Rulebook, rule: str, item: str, count: int) -> None:
         """Count `count` more of an item under a rulebook."""
@@ -47,8 +46,7 @@ class Tally:
         return sum(count for _book, events in self.events for (name, _item), count in events.items() if name == rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Annual:
+class Annual(msgspec.Struct, frozen=True):
     """What the year's own points go by, as seen on its last day or the as-of date.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+import msgspec
 
 from govinfo_cli.rulebook.schema import Reward, Rulebook
 from govinfo_cli.scoring.ranking import places
@@ -12,8 +13,7 @@ from govinfo_cli.scoring.ranking import places
 FEN = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(msgspec.Struct, frozen=True):
     """A tie at the last award place: how many units win on `wanted` places and what those beyond cost."""
 
     wanted: int
@@ -32,8 +32,7 @@ def tie(totals: Sequence[int], wanted: int, amount: Decimal) -> Tie | None:
     return Tie(wanted, won, (won - wanted) * amount) if won > wanted else None
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """An adoption by a publication that carries a reward."""
 
     publication: str
@@ -41,8 +40,7 @@ class Printed:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class RewardLine:
+class RewardLine(msgspec.Struct, frozen=True):
     """One clause paid for a submission: the publication that first printed it under the clause, on a day."""
 
     publication: str

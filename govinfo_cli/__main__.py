@@ -15,9 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
-    from govinfo_cli.cli.app import app  # noqa: PLC0415 - after the language is settled
+    from govinfo_cli.cli.app import app  # after the language is settled
 
-    app(words, prog_name="govinfo")
+    app(arguments, prog_name="govinfo")
 
 
 def _language_asked(words: list[str]) -> str | None:

@@ -24,11 +24,6 @@ def plural(one: str, many: str, number: int) -> str:
     return _current.ngettext(one, many, number)
 
 
-def mark(message: str) -> str:
-    """Mark a message for the catalogue; it is translated where it is shown."""
-    return message
-
-
 def language() -> str:
     """The language in use: `zh` or `en`."""
     return _language
@@ -42,10 +37,10 @@ def choose(wanted: str | None = None) -> str:
     global _current, _language  # noqa: PLW0603 - one process speaks one language
     choice = wanted or os.environ.get("GOVINFO_LANG") or _system_locale()
     _language = "zh" if choice.lower().startswith(("zh", "chinese")) else "en"
-    # Typer and argparse look their own words up through the gettext module: same catalogue, same language.
+    # Typer looks its own words up through the gettext module, in a catalogue of their own.
     os.environ["LANGUAGE"] = "zh_CN" if _language == "zh" else "en"
-    gettext.bindtextdomain(_DOMAIN, _FOLDER)
-    gettext.textdomain(_DOMAIN)
+    gettext.bindtextdomain("typer", _FOLDER)
+    gettext.textdomain("typer")
     if _language == "zh":
         _current = gettext.translation(_DOMAIN, _FOLDER, ["zh_CN"], fallback=True)
     else:

@@ -40,7 +40,7 @@ def several(text: str) -> list[str]:
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """The known words most like a word, nearest first; none that is unlike it."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a wrong name needs it
+    from rapidfuzz import fuzz, process  # only a wrong name needs it
 
     found = process.extract(word, list(known), scorer=fuzz.WRatio, limit=count, score_cutoff=50)
     return [name for name, _score, _index in found]

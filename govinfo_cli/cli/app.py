@@ -1,6 +1,7 @@
 """The command `govinfo`: its global options, and its commands, each loaded when it is asked for."""
 
 import importlib
+import sys
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -66,13 +67,56 @@ class _Root(TyperGroup):
         super().__init__(**settings)
         self.commands = _Commands()
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; an error of ours becomes a message on stderr and its exit code."""
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Run a command line and leave with its exit code."""
         try:
-            return super().invoke(ctx)
+            code = super().main(*arguments, **{**settings, "standalone_mode": False})
         except GovinfoError as error:
-            typer.secho(_("error: {message}").format(message=error), fg="red", err=True)
-            raise typer.Exit(error.exit_code) from None
+            _say(str(error))
+            code = error.exit_code
+        except _UsageError as error:
+            code = _explain(error)
+        except typer.Abort:
+            _say(_("given up; nothing was written"))
+            code = 1
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""Typer's base of all errors of the command line, which it does not name in public."""
+
+
+def _say(message: str) -> None:
+    typer.secho(_("error: {message}").format(message=message), fg="red", err=True)
+
+
+def _explain(error: Any) -> int:
+    """Say in our words what Typer found wrong with the command line; returns the exit code."""
+    command = error.ctx.command_path if error.ctx else "govinfo"
+    match type(error).__name__:
+        case "NoArgsIsHelpError":
+            typer.echo(error.ctx.get_help())
+            return 2
+        case "MissingParameter":
+            message = _("still needed: {options}").format(options=_parameter(error.param))
+        case "NoSuchOption":
+            near = ", ".join(sorted(error.possibilities or ()))
+            message = _("there is no option {option}").format(option=error.option_name)
+            message += _("; did you mean {near}?").format(near=near) if near else ""
+        case "BadParameter" if error.param is not None:
+            message = f"{_parameter(error.param)}: {error.message}"
+        case _:
+            message = error.format_message()
+    _say(message)
+    typer.echo(_("'{command} --help' shows how to use it").format(command=command), err=True)
+    return 2
+
+
+def _parameter(parameter: Any) -> str:
+    """A parameter as it is typed."""
+    if parameter.param_type_name == "option":
+        return str(max(parameter.opts, key=len))
+    return str(parameter.metavar or parameter.name).upper()
 
 
 app = typer.Typer(

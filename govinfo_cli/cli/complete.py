@@ -12,7 +12,6 @@ from govinfo_cli.cli import state
 from govinfo_cli.ledger.kinds import CHOICES, KINDS
 
 Offer = tuple[str, str]
-_MOST = 50
 
 
 def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -27,13 +26,13 @@ def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 def submission(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The newest submissions whose ref begins so."""
-    query = f"SELECT ref, title FROM submissions WHERE ref GLOB ? AND voided_id IS NULL ORDER BY ref DESC LIMIT {_MOST}"
+    query = "SELECT ref, title FROM submissions WHERE ref GLOB ? AND voided_id IS NULL ORDER BY ref DESC LIMIT 50"
     return [(row[0], row[1]) for row in _rows(ctx, query, incomplete.replace("[", "") + "*")]
 
 
 def commission(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The newest commissions whose ref begins so."""
-    query = f"SELECT ref, topic FROM commissions WHERE ref GLOB ? AND voided_id IS NULL ORDER BY due_on DESC LIMIT {_MOST}"
+    query = "SELECT ref, topic FROM commissions WHERE ref GLOB ? AND voided_id IS NULL ORDER BY due_on DESC LIMIT 50"
     return [(row[0], row[1]) for row in _rows(ctx, query, incomplete.replace("[", "") + "*")]
 
 
@@ -55,7 +54,9 @@ def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
             found = [(id_, names[0]) for id_, names in CHOICES[choices].items()]
         else:
             found = list(_from_rulebook(ctx, choices))
-        return [offer for offer in found if incomplete in ("", offer[0][: len(incomplete)], offer[1][: len(incomplete)])]
+        return [
+            offer for offer in found if incomplete in ("", offer[0][: len(incomplete)], offer[1][: len(incomplete)])
+        ]
 
     return offers
 

@@ -41,8 +41,8 @@ class Progress:
         self._rows += rows
         if not sys.stderr.isatty() or time.monotonic() - self._began < _PATIENCE:
             return
-        from rich.console import Console  # noqa: PLC0415 - short work shows none
-        from rich.status import Status  # noqa: PLC0415
+        from rich.console import Console  # short work shows none
+        from rich.status import Status
 
         if self._bar is None:
             self._bar = Status("", console=Console(stderr=True))
@@ -65,7 +65,7 @@ def import_(
     format_: Format = None,
 ) -> None:
     """Import."""
-    from govinfo_cli.ledger import sheets, writing  # noqa: PLC0415 - help needs no SQLAlchemy
+    from govinfo_cli.ledger import sheets, writing  # help needs no SQLAlchemy
 
     found = sheets.read(paths)
     for warning in found.warnings:
@@ -77,7 +77,9 @@ def import_(
     except BadRows as error:
         count = len(error.problems)
         headline = plural(
-            "{count} thing is wrong; nothing was written:", "{count} things are wrong; nothing was written:", count
+            "{count} thing is wrong; nothing was written:",
+            "{count} things are wrong; nothing was written:",
+            count,
         )
         raise BadRows(error.problems, headline.format(count=count)) from None
     for warning in outcome.warnings:
@@ -86,8 +88,8 @@ def import_(
 
 
 def _report(outcome: "Outcome", dry_run: bool) -> "Report":
-    from govinfo_cli.ledger.kinds import kind_named  # noqa: PLC0415
-    from govinfo_cli.reports.data import Column, Report, Table  # noqa: PLC0415
+    from govinfo_cli.ledger.kinds import kind_named
+    from govinfo_cli.reports.data import Column, Report, Table
 
     kinds = {
         name: {"added": taken.added, "skipped": taken.skipped, "refused": taken.refused}

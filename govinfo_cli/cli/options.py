@@ -42,7 +42,10 @@ Output = Annotated[
 AsOf = Annotated[
     str | None,
     typer.Option(
-        "--as-of", metavar="DATE", help=_("Nothing dated after this day is seen; today if not said."), show_default=False
+        "--as-of",
+        metavar="DATE",
+        help=_("Nothing dated after this day is seen; today if not said."),
+        show_default=False,
     ),
 ]
 Month = Annotated[
@@ -120,7 +123,9 @@ def _write(path: Path, text: str) -> None:
     """The whole file or none of it, readable by its owner only."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(
+            os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline=""
+        ) as file:
             file.write(text)
         fresh.replace(path)
     except OSError as error:

@@ -34,7 +34,7 @@ _METAVARS = {
 
 def _record(kind: Kind) -> Callable[..., None]:
     def record(**values: Any) -> None:
-        from govinfo_cli.ledger import writing  # noqa: PLC0415 - help needs no SQLAlchemy
+        from govinfo_cli.ledger import writing  # help needs no SQLAlchemy
 
         cells = _cells(kind, values)
         try:
@@ -45,15 +45,15 @@ def _record(kind: Kind) -> Callable[..., None]:
         for warning in outcome.warnings:
             typer.secho(_("note: {message}").format(message=warning), fg="yellow", err=True)
 
-    main = _parameter(kind, kind.column(kind.main), argument=True)
-    options = [_parameter(kind, column) for column in kind.columns]
+    main = _parameter(kind.column(kind.main), argument=True)
+    options = [_parameter(column) for column in kind.columns]
     record.__signature__ = Signature([main, *options])  # type: ignore[attr-defined]
     return record
 
 
 def _amend(kind: Kind) -> Callable[..., None]:
     def amend(target: str, reason: str, **values: Any) -> None:
-        from govinfo_cli.ledger import writing  # noqa: PLC0415
+        from govinfo_cli.ledger import writing
 
         cells = {name: cell for name, cell in _cells(kind, values).items() if cell is not None}
         if not cells:
@@ -61,10 +61,13 @@ def _amend(kind: Kind) -> Callable[..., None]:
         try:
             own, titles = writing.amend(state.ledger_path(), kind, target, cells, _said(reason))
         except BadRows as error:
-            raise BadRows(error.problems, str(error).partition("\n")[0] if ":\n" in str(error) else _("nothing was written:")) from None
+            raise BadRows(
+                error.problems,
+                str(error).partition("\n")[0] if ":\n" in str(error) else _("nothing was written:"),
+            ) from None
         typer.echo(_("amended {ref}: {columns}").format(ref=own, columns=", ".join(titles)))
 
-    options = [_parameter(kind, column) for column in kind.columns if column.name != "aliases"]
+    options = [_parameter(column) for column in kind.columns if column.name != "aliases"]
     amend.__signature__ = Signature([_TARGET, _REASON, *options])  # type: ignore[attr-defined]
     return amend
 
@@ -83,7 +86,7 @@ def void(
     reason: Annotated[str, typer.Option("--reason", help=_("Why; it goes into the journal."))],
 ) -> None:
     """Void."""
-    from govinfo_cli.ledger import writing  # noqa: PLC0415
+    from govinfo_cli.ledger import writing
 
     wanted = kind_named(kind)
     own = writing.void(state.ledger_path(), wanted, ref, _said(reason))
@@ -118,7 +121,7 @@ def _flags(column: Column) -> list[str]:
     return list(dict.fromkeys(flags))
 
 
-def _parameter(kind: Kind, column: Column, *, argument: bool = False) -> Parameter:
+def _parameter(column: Column, *, argument: bool = False) -> Parameter:
     """The option of a column, or the argument that may be given in its place."""
     title = column.title
     offers = _offers(column)
@@ -129,7 +132,12 @@ def _parameter(kind: Kind, column: Column, *, argument: bool = False) -> Paramet
             autocompletion=offers,
             show_default=False,
         )
-        return Parameter(f"{column.name}_argument", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[str | None, info])
+        return Parameter(
+            f"{column.name}_argument",
+            Parameter.POSITIONAL_OR_KEYWORD,
+            default=None,
+            annotation=Annotated[str | None, info],
+        )
     if column.choices in CHOICES:
         title += ": " + ", ".join(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items())
     if column.type in _SEVERAL:
@@ -166,7 +174,11 @@ def _cells(kind: Kind, values: Values) -> Values:
     word = values.pop(f"{kind.main}_argument", None)
     if word is not None:
         if values.get(kind.main):
-            raise UsageError(_("{name} is given twice: {first!r} and {second!r}").format(name=kind.main, first=word, second=values[kind.main]))
+            raise UsageError(
+                _("{name} is given twice: {first!r} and {second!r}").format(
+                    name=kind.main, first=word, second=values[kind.main]
+                )
+            )
         values[kind.main] = [word] if kind.column(kind.main).type in _SEVERAL else word
     return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}
 
@@ -184,7 +196,9 @@ def _completed(kind: Kind, cells: Values) -> Values:
     missing = [
         column
         for column in kind.columns
-        if not full[column.name] and column.name not in made and (column.required or column.wanted or _needs_type(column, full))
+        if not full[column.name]
+        and column.name not in made
+        and (column.required or column.wanted or _needs_type(column, full))
     ]
     if sys.stdin.isatty() and sys.stdout.isatty():
         for column in missing:
@@ -202,9 +216,9 @@ def _needs_type(column: Column, cells: Values) -> bool:
 
 
 def _is_internal(publication: str | None) -> bool:
-    from govinfo_cli.cli.state import ledger_path  # noqa: PLC0415
-    from govinfo_cli.ledger import database, rulebooks  # noqa: PLC0415
-    from govinfo_cli.ledger.vocabulary import Choices  # noqa: PLC0415
+    from govinfo_cli.cli.state import ledger_path
+    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger.vocabulary import Choices
 
     if not publication:
         return True
@@ -233,7 +247,9 @@ def _tell(kind: Kind, cells: Values, ref: str, row: Values) -> None:
     if row.get("refused"):
         lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not row[name]]
         typer.secho(
-            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=", ".join(lacking)),
+            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(
+                what=", ".join(lacking)
+            ),
             fg="yellow",
         )
 

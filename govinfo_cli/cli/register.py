@@ -38,7 +38,8 @@ Limit = Annotated[
 )
 def list_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=_("Such as submissions or 报送."), autocompletion=complete.kind)
+        str,
+        typer.Argument(metavar="KIND", help=_("Such as submissions or 报送."), autocompletion=complete.kind),
     ],
     unit: Annotated[
         str | None,
@@ -51,7 +52,8 @@ def list_(
         str | None, typer.Option("--from", metavar="DATE", help=_("From this day on."), show_default=False)
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False)
+        str | None,
+        typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False),
     ] = None,
     status: Annotated[
         str | None,
@@ -68,10 +70,10 @@ def list_(
     output: Output = None,
 ) -> None:
     """List."""
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit  # noqa: PLC0415 - help needs no SQLAlchemy
-    from govinfo_cli.ledger import database  # noqa: PLC0415
-    from govinfo_cli.ledger.kinds import kind_named  # noqa: PLC0415
-    from govinfo_cli.reports import register  # noqa: PLC0415
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit  # help needs no SQLAlchemy
+    from govinfo_cli.ledger import database
+    from govinfo_cli.ledger.kinds import kind_named
+    from govinfo_cli.reports import register
 
     wanted = kind_named(kind)
     if status is not None and status not in STATUSES:
@@ -104,7 +106,9 @@ def show(
     submission: Annotated[
         str,
         typer.Argument(
-            metavar="SUBMISSION", help=_("Its ref, or an ending that is unique."), autocompletion=complete.submission
+            metavar="SUBMISSION",
+            help=_("Its ref, or an ending that is unique."),
+            autocompletion=complete.submission,
         ),
     ],
     as_of: AsOf = None,
@@ -112,11 +116,11 @@ def show(
     output: Output = None,
 ) -> None:
     """Show."""
-    from govinfo_cli.ledger import database  # noqa: PLC0415
-    from govinfo_cli.reports import register  # noqa: PLC0415
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import life
 
     with database.reading(state.ledger_path()) as connection:
-        report = register.show(connection, submission, as_of_day(as_of))
+        report = life.show(connection, submission, as_of_day(as_of))
     emit(report, format_, output)
 
 
@@ -130,8 +134,8 @@ def find(
     output: Output = None,
 ) -> None:
     """Find."""
-    from govinfo_cli.ledger import database  # noqa: PLC0415
-    from govinfo_cli.reports import register  # noqa: PLC0415
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import register
 
     if not text.strip():
         raise UsageError(_("say what to look for"))
@@ -142,7 +146,7 @@ def find(
 
 def _limit(limit: int | None, format_: str | None, output: object) -> int | None:
     """What was asked for; on a terminal that many as can be read, else all."""
-    import sys  # noqa: PLC0415
+    import sys
 
     if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
         return _ON_PAPER

@@ -31,9 +31,9 @@ def rank(
     output: Output = None,
 ) -> None:
     """Rank."""
-    from govinfo_cli.cli.asking import chosen_category  # noqa: PLC0415 - help needs no SQLAlchemy
-    from govinfo_cli.ledger import database  # noqa: PLC0415
-    from govinfo_cli.reports import ranking  # noqa: PLC0415
+    from govinfo_cli.cli.asking import chosen_category  # help needs no SQLAlchemy
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import ranking
 
     period, day = one_period(month, year), as_of_day(as_of)
     with database.reading(state.ledger_path()) as connection:
@@ -56,9 +56,9 @@ def rates(
     output: Output = None,
 ) -> None:
     """Rates."""
-    from govinfo_cli.cli.asking import chosen_category  # noqa: PLC0415
-    from govinfo_cli.ledger import database  # noqa: PLC0415
-    from govinfo_cli.reports import ranking  # noqa: PLC0415
+    from govinfo_cli.cli.asking import chosen_category
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import ranking
 
     period, day = one_period(month, year), as_of_day(as_of)
     with database.reading(state.ledger_path()) as connection:
@@ -76,7 +76,9 @@ def explain(
     unit: Annotated[
         str,
         typer.Argument(
-            metavar="UNIT", help=_("Its name, an alias, its code or a part of these."), autocompletion=complete.unit
+            metavar="UNIT",
+            help=_("Its name, an alias, its code or a part of these."),
+            autocompletion=complete.unit,
         ),
     ],
     month: Month = None,
@@ -86,9 +88,9 @@ def explain(
     output: Output = None,
 ) -> None:
     """Explain."""
-    from govinfo_cli.cli.asking import chosen_unit  # noqa: PLC0415
-    from govinfo_cli.ledger import database  # noqa: PLC0415
-    from govinfo_cli.reports import explain as explaining  # noqa: PLC0415
+    from govinfo_cli.cli.asking import chosen_unit
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import explain as explaining
 
     period, day = one_period(month, year), as_of_day(as_of)
     with database.reading(state.ledger_path()) as connection:
@@ -106,8 +108,8 @@ def rewards(year: Year = None, as_of: AsOf = None, format_: Format = None, outpu
     """Rewards."""
     if not year:
         raise UsageError(_("say which year: --year YYYY"))
-    from govinfo_cli.ledger import database  # noqa: PLC0415
-    from govinfo_cli.reports import rewards as rewarding  # noqa: PLC0415
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import rewards as rewarding
 
     period, day = periods.year(year), as_of_day(as_of)
     with database.reading(state.ledger_path()) as connection:

@@ -27,8 +27,8 @@ def init(
     ] = "changji-2017",
 ) -> None:
     """Make the ledger."""
-    from govinfo_cli.ledger import setup  # noqa: PLC0415 - help needs no SQLAlchemy
-    from govinfo_cli.rulebook import loader  # noqa: PLC0415
+    from govinfo_cli.ledger import setup  # help needs no SQLAlchemy
+    from govinfo_cli.rulebook import loader
 
     book = loader.load(rulebook)
     path = state.ledger_path()
@@ -45,15 +45,15 @@ def init(
 )
 def demo() -> None:
     """Fill a throw-away ledger and print from it."""
-    import tempfile  # noqa: PLC0415
+    import tempfile
 
-    from govinfo_cli.cli.importing import Progress  # noqa: PLC0415
-    from govinfo_cli.cli.options import emit  # noqa: PLC0415
-    from govinfo_cli.ledger import database, setup, sheets, writing  # noqa: PLC0415
-    from govinfo_cli.reports import ranking  # noqa: PLC0415
-    from govinfo_cli.reports.rewards import rewards  # noqa: PLC0415
-    from govinfo_cli.resources import folder  # noqa: PLC0415
-    from govinfo_cli.rulebook import loader  # noqa: PLC0415
+    from govinfo_cli.cli.importing import Progress
+    from govinfo_cli.cli.options import emit
+    from govinfo_cli.ledger import database, setup, sheets, writing
+    from govinfo_cli.reports import ranking
+    from govinfo_cli.reports.rewards import rewards
+    from govinfo_cli.resources import folder
+    from govinfo_cli.rulebook import loader
 
     with tempfile.TemporaryDirectory(prefix="govinfo-demo-") as temporary:
         path = Path(temporary) / "demo.db"
@@ -62,7 +62,9 @@ def demo() -> None:
         with Progress() as progress:
             outcome = writing.take_in(path, found.sheets, "demo", progress)
         rows = sum(taken.added for taken in outcome.kinds.values())
-        typer.echo(_("A made-up year of {rows} records was imported into a throw-away ledger.").format(rows=rows) + "\n")
+        typer.echo(
+            _("A made-up year of {rows} records was imported into a throw-away ledger.").format(rows=rows) + "\n"
+        )
         with database.reading(path) as connection:
             emit(ranking.rank(connection, periods.month("2018-06"), date.today(), "county"), None, None)
             typer.echo()

@@ -10,6 +10,6 @@ def ledger_path() -> Path:
     """The ledger file: the one named, else the one in the user's data folder."""
     if ledger is not None:
         return ledger
-    from platformdirs import user_data_path  # noqa: PLC0415 - a named ledger does without
+    from platformdirs import user_data_path  # a named ledger does without
 
     return user_data_path("govinfo", appauthor=False) / "ledger.db"

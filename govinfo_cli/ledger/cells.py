@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from govinfo_cli import names
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.kinds import Type
 
-Cell = str | int | float | bool | date | datetime | time | None
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 LONGEST = 4000
 """Characters that one cell may hold."""

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import (
     Column,
     Connection,
+    FromClause,
     Integer,
     MetaData,
     Select,
@@ -66,18 +67,18 @@ def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]
     ids = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
     _scope.create(connection, checkfirst=True)
     connection.execute(_scope.delete())
-    rows = [{"table": table, "id": id_} for table, wanted in ids.items() for id_ in wanted]
-    if not rows:
+    touched = [{"table": table, "id": id_} for table, wanted in ids.items() for id_ in wanted]
+    if not touched:
         return []
-    connection.execute(insert(_scope), rows)
+    connection.execute(insert(_scope), touched)
     found = []
     for table, query, message in _checks(book):
-        for row in connection.execute(query).mappings():
-            found.append(Violation(table.name, row["id"], message().format(**row)))
+        rows = connection.execute(query).mappings()
+        found += [Violation(table.name, row["id"], message().format(**row)) for row in rows]
     return found
 
 
-def _live(*tables: Table) -> Any:
+def _live(*tables: FromClause) -> Any:
     return and_(*(table.c.voided_id.is_(None) for table in tables))
 
 

@@ -113,7 +113,7 @@ def _check_version(connection: Connection, path: Path) -> None:
     version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if version != SCHEMA:
         raise LedgerError(
-            _("{path} was written by another version of govinfo (schema {found}; this one knows {known}): update govinfo").format(
+            _("{path} was written by another version of govinfo (schema {found}, here {known}): update govinfo").format(
                 path=path, found=version, known=SCHEMA
             )
         )
@@ -127,9 +127,9 @@ def _explained(path: Path) -> Iterator[None]:
     except (exc.DBAPIError, sqlite3.Error) as error:
         raw = str(getattr(error, "orig", error))
         hints = {
-            "locked": _("another program has been writing to it for over {seconds} s: close that, then try again").format(
-                seconds=BUSY_SECONDS
-            ),
+            "locked": _(
+                "another program has been writing to it for over {seconds} s: close that, then try again"
+            ).format(seconds=BUSY_SECONDS),
             "readonly": _("the file or its folder is read-only: change that, or name another with --db"),
             "unable to open": _("it cannot be opened: check that you may read and write it and its folder"),
             "disk is full": _("the disk is full: make room, then try again"),

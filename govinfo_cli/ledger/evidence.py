@@ -2,7 +2,7 @@
 
 Rules (Annex 1 §3): `submitted`, `refused`, `adopted` for quota and rate (P5); `adoption` (P1, P2), `regional` (P3),
 `instruction` (P4), `commission` (P6), `accuracy` (P7) for points. `item` is what the price goes by: the publication
-with its type, the level; for a commission, what was wrong. A rulebook's switches decide the readings that the text leaves open.
+with its type, the level; for a commission, what was wrong. A rulebook's switches decide what the text leaves open.
 """
 
 from datetime import date
@@ -32,9 +32,7 @@ s, a, i, x = schema.submissions, schema.adoptions, schema.instructions, schema.i
 c, cu, v = schema.commissions, schema.commission_units, schema.verdicts
 
 
-def evidence(
-    span: Span, as_of: date, unit: int | None = None, submission: int | None = None
-) -> CompoundSelect[Any]:
+def evidence(span: Span, as_of: date, unit: int | None = None, submission: int | None = None) -> CompoundSelect[Any]:
     """The evidence of a span of days, as seen on a day; of one unit or one submission, if asked.
 
     Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
@@ -52,9 +50,7 @@ def evidence(
         _adopted(book.switches.rate_basis, editions, within, end),
         _row("adoption", a.c.adopted_on, a, _item()).where(within(a.c.adopted_on), a.c.publication.in_(editions)),
         _once(
-            _row("regional", a.c.adopted_on, a).where(
-                within(a.c.adopted_on), a.c.publication.in_(book.tier("region"))
-            ),
+            _row("regional", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(book.tier("region"))),
             a,
             a.c.adopted_on,
             lambda other: other.c.publication.in_(book.tier("region")),
@@ -99,8 +95,6 @@ def _columns(
     )
 
 
-
-
 def _of_submission(rule: str, day: Any) -> Select[Any]:
     return select(*_columns(s.c.unit_id, rule, _NOTHING, day, s.name, s.c.id, s.c.id)).where(s.c.voided_id.is_(None))
 
@@ -140,7 +134,10 @@ def _adopted(basis: str, editions: list[str], within: Any, end: date) -> Select[
         query = _row("adopted", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(editions))
         return _once(query, a, a.c.adopted_on, lambda other: other.c.publication.in_(editions))
     by_now = select(a.c.id).where(
-        a.c.submission_id == s.c.id, a.c.voided_id.is_(None), a.c.publication.in_(editions), a.c.adopted_on < end
+        a.c.submission_id == s.c.id,
+        a.c.voided_id.is_(None),
+        a.c.publication.in_(editions),
+        a.c.adopted_on < end,
     )
     return _of_submission("adopted", s.c.received_on).where(within(s.c.received_on), by_now.exists())
 

@@ -125,7 +125,7 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
 
 def initials(name: str) -> str:
     """The initials of a name in pinyin: `gaj` for 公安局."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 0.2 s, and only a new unit needs it
+    from pypinyin import Style, lazy_pinyin  # 0.2 s, and only a new unit needs it
 
     return "".join(re.findall(r"[a-z0-9]", "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold())) or "unit"
 

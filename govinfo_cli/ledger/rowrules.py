@@ -30,7 +30,10 @@ def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: da
         found += _type_of_adoption(kind, values, book)
     if kind.name == "secondment" and values["outcome"] != "planned":
         found += [
-            (kind.column(name).title, _("{day} lies in the future; only a planned secondment may").format(day=values[name]))
+            (
+                kind.column(name).title,
+                _("{day} lies in the future; only a planned secondment may").format(day=values[name]),
+            )
             for name in ("starts_on", "ends_on")
             if values[name] is not None and values[name] > today
         ]
@@ -44,7 +47,12 @@ def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> lis
     title = kind.column("type").title
     if allowed and values["type"] not in allowed:
         names = ", ".join(f"{each.id} {each.name}" for each in publication.types)
-        return [(title, _("must be filled for {publication}: {names}").format(publication=publication.id, names=names))]
+        return [
+            (
+                title,
+                _("must be filled for {publication}: {names}").format(publication=publication.id, names=names),
+            )
+        ]
     if values["type"] and not allowed:
         return [(title, _("stays empty for {publication}, which has no types").format(publication=publication.id))]
     return []

@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from govinfo_cli.ledger import database, journal, schema
-from govinfo_cli.ledger.intake import Intake, Sheet
+from govinfo_cli.ledger.intake import Intake
 from govinfo_cli.ledger.kinds import kind_named
+from govinfo_cli.ledger.rows import Sheet
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.schema import Rulebook
@@ -23,9 +24,7 @@ def create(path: Path, book: Rulebook) -> None:
         migrate(connection)
         entry = journal.begin(connection, f"init --rulebook {book.name}")
         _keep(connection, entry, book)
-        units = [
-            (0, [unit.name, unit.category, unit.code, "、".join(unit.aliases)]) for unit in book.units.list
-        ]
+        units = [(0, [unit.name, unit.category, unit.code, "、".join(unit.aliases)]) for unit in book.units.list]
         if units:
             columns = ["name", "category", "code", "aliases"]
             Intake(connection, book, entry, date.today()).take(
@@ -35,8 +34,8 @@ def create(path: Path, book: Rulebook) -> None:
 
 def migrate(connection: Connection) -> None:
     """Bring the tables to the newest schema."""
-    from alembic import command  # noqa: PLC0415 - 0.3 s, and only a new or an old ledger needs it
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # 0.3 s, and only a new or an old ledger needs it
+    from alembic.config import Config
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -13,8 +14,8 @@ from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.cells import Cell
-from govinfo_cli.ledger.intake import Sheet
 from govinfo_cli.ledger.kinds import KINDS, Kind, find_kind
+from govinfo_cli.ledger.rows import Sheet
 
 TEXTS = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
@@ -68,7 +69,9 @@ def _read_file(path: Path, reading: Reading) -> None:
             _add(reading, kind, str(path), _csv_rows(path, reading))
     else:
         endings = " ".join((*TEXTS, *WORKBOOKS))
-        raise UsageError(_("{path}: not one of the kinds of file that can be read: {endings}").format(path=path, endings=endings))
+        raise UsageError(
+            _("{path}: not one of the kinds of file that can be read: {endings}").format(path=path, endings=endings)
+        )
 
 
 def _unnamed(source: str) -> str:
@@ -77,12 +80,12 @@ def _unnamed(source: str) -> str:
 
 
 def _read_workbook(path: Path, reading: Reading) -> None:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only workbooks need it
+    from python_calamine import CalamineError, CalamineWorkbook  # only workbooks need it
 
     try:
         workbook = CalamineWorkbook.from_path(path)
         for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            rows: list[Any] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             kind = find_kind(name) or (find_kind(path.stem) if len(workbook.sheet_names) == 1 else None)
             source = _("{file}, sheet {sheet}").format(file=path, sheet=name)
             if kind is not None:
@@ -101,7 +104,11 @@ def _csv_rows(path: Path, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
         return
     except UnicodeDecodeError:
         reading.problems.append(
-            Problem(str(path), "", _("is neither UTF-8 nor GB18030 text; save it as 'CSV UTF-8' from the spreadsheet"))
+            Problem(
+                str(path),
+                "",
+                _("is neither UTF-8 nor GB18030 text; save it as 'CSV UTF-8' from the spreadsheet"),
+            )
         )
         return
     heading = text[: text.find("\n")] if "\n" in text else text
@@ -138,7 +145,9 @@ def _add(reading: Reading, kind: Kind, source: str, rows: Iterable[tuple[int, li
     twice = sorted({kind.column(name).title for name in known if known.count(name) > 1})
     missing = [column.title for column in kind.columns if column.required and column.name not in known]
     if twice:
-        reading.problems.append(Problem(source, "", _("columns that stand twice: {columns}").format(columns=", ".join(twice))))
+        reading.problems.append(
+            Problem(source, "", _("columns that stand twice: {columns}").format(columns=", ".join(twice)))
+        )
     if missing:
         reading.problems.append(
             Problem(

@@ -161,7 +161,10 @@ def rewarded(
     chosen = (
         select(a.c.submission_id)
         .where(
-            a.c.voided_id.is_(None), a.c.publication.in_(paying), a.c.adopted_on >= period.start, a.c.adopted_on < end
+            a.c.voided_id.is_(None),
+            a.c.publication.in_(paying),
+            a.c.adopted_on >= period.start,
+            a.c.adopted_on < end,
         )
         .distinct()
     )
@@ -171,7 +174,10 @@ def rewarded(
         select(s.c.ref, s.c.unit_id, s.c.title, s.c.authors, a.c.publication, a.c.adopted_on, a.c.id)
         .join(a, a.c.submission_id == s.c.id)
         .where(
-            s.c.id.in_(chosen), s.c.voided_id.is_(None), a.c.voided_id.is_(None), a.c.publication.in_(paying),
+            s.c.id.in_(chosen),
+            s.c.voided_id.is_(None),
+            a.c.voided_id.is_(None),
+            a.c.publication.in_(paying),
             a.c.adopted_on < end,
         )
         .order_by(s.c.ref, a.c.adopted_on, a.c.id)

@@ -13,9 +13,10 @@ from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import checks, database, journal, refs, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
-from govinfo_cli.ledger.intake import Intake, Outcome, Sheet, one
+from govinfo_cli.ledger.intake import Intake, Outcome
 from govinfo_cli.ledger.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger.rowrules import contradictions
+from govinfo_cli.ledger.rows import Sheet, one
 
 _SHOWN = 20
 
@@ -48,7 +49,7 @@ def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, di
     with database.writing(path) as connection:
         intake = _intake(connection, f"record {kind.name}")
         if kind.name == "commission" and not values.get("ref"):
-            issued = intake.reader(kind.column("issued_on"))(values.get("issued_on"))
+            issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
             values = {**values, "ref": _next_commission(connection, issued or date.today())}
         outcome = intake.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
@@ -76,7 +77,12 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
             for alias in connection.scalars(aliases).all():
                 journal.void(connection, intake.entry, schema.aliases, alias)
         journal.void(connection, intake.entry, table, target.id)
-        _check(connection, intake, _scope(kind, target.id, target.row), _("cannot void {ref}").format(ref=target.ref))
+        _check(
+            connection,
+            intake,
+            _scope(kind, target.id, target.row),
+            _("cannot void {ref}").format(ref=target.ref),
+        )
         return target.ref
 
 
@@ -125,7 +131,10 @@ class _Target(msgspec.Struct, frozen=True):
 
 
 def _intake(
-    connection: Connection, command: str, reason: str = "", progress: Callable[[int], None] = lambda _rows: None
+    connection: Connection,
+    command: str,
+    reason: str = "",
+    progress: Callable[[int], None] = lambda _rows: None,
 ) -> Intake:
     book = rulebooks.read(connection).latest
     return Intake(connection, book, journal.begin(connection, command, reason), date.today(), progress)
@@ -153,7 +162,7 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
 def _id(connection: Connection, intake: Intake, kind: Kind, ref: str) -> int:
     table = schema.metadata.tables[kind.table]
     if kind.name == "unit":
-        return intake.units.find(ref).id
+        return intake.reader.units.find(ref).id
     if "ref" in table.c:
         return refs.find(connection, kind.table, ref, voided=True)
     own = re.fullmatch(rf"{kind.prefix}(\d{{1,18}})", ref, re.IGNORECASE)
@@ -188,7 +197,7 @@ def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, C
     for name, cell in values.items():
         column = kind.column(name)
         try:
-            value = intake.reader(column)(cell)
+            value = intake.reader.reader(column)(cell)
             if column.required and value in (None, "", ()):
                 raise ValueError(_("must be filled"))  # noqa: TRY301 - one place tells all that is wrong
             new[column.field or column.name] = value
@@ -206,16 +215,21 @@ def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, C
 def _check_unique(connection: Connection, kind: Kind, target: _Target, new: dict[str, Any]) -> None:
     """No other record may have the same ref, name, code, or submission and publication."""
     table = schema.metadata.tables[kind.table]
-    keys = {"units": [("name",), ("code",)], "adoptions": [("submission_id", "publication")]}.get(
-        kind.table, [("ref",)] if "ref" in table.c else []
-    )
-    for key in keys:
+    keys: dict[str, list[tuple[str, ...]]] = {
+        "units": [("name",), ("code",)],
+        "adoptions": [("submission_id", "publication")],
+        "submissions": [("ref",)],
+        "commissions": [("ref",)],
+    }
+    for key in keys.get(kind.table, []):
         query = select(func.count()).where(table.c.id != target.id, *(table.c[name] == new[name] for name in key))
         if "ref" not in key:
             query = query.where(table.c.voided_id.is_(None))
         if connection.scalar(query):
             column = next(each for each in kind.columns if (each.field or each.name) == key[-1])
-            raise BadRows([Problem("", column.title, _("another record has {value!r} already").format(value=new[key[-1]]))])
+            raise BadRows(
+                [Problem("", column.title, _("another record has {value!r} already").format(value=new[key[-1]]))]
+            )
 
 
 def _ask_units(connection: Connection, entry: int, commission: int, units: set[int]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import rulebooks, schema, tallies
+from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.kinds import choice_label
 from govinfo_cli.ledger.rulebooks import Rulebooks
@@ -16,7 +16,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
-from govinfo_cli.reports.ranking import Score, Volume, notes, standing
+from govinfo_cli.reports.standing import Score, Volume, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, Line, rate
 
@@ -34,7 +34,11 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
     lines = [(line, _evidence(line, behind, score, records)) for line in score.lines]
     report = Report(
         _("{unit}: points {period}").format(unit=unit.name, period=period_title(period)),
-        [_lines_table(stand.book, lines), *_conditions(score, records, period), _evidence_table(stand.book, lines)],
+        [
+            _lines_table(stand.book, lines),
+            *_conditions(score, records, period),
+            _evidence_table(stand.book, lines),
+        ],
         {
             "report": "explain",
             "unit": unit.name,
@@ -147,8 +151,14 @@ def _record_line(record: AnnualRecord) -> str:
 
 def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
     rows: list[list[Value]] = [
-        [line.article, words.rule_title(line.rule), words.item_title(book, line.rule, line.item)]
-        + [line.each, line.count, line.points]
+        [
+            line.article,
+            words.rule_title(line.rule),
+            words.item_title(book, line.rule, line.item),
+            line.each,
+            line.count,
+            line.points,
+        ]
         for line, _found in lines
     ]
     rows.append(["", _("Total"), "", None, None, sum(line.points for line, _found in lines)])
@@ -190,8 +200,7 @@ def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> li
 
 def _evidence_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
     rows: list[list[Value]] = [
-        [" ".join(filter(None, (words.rule_title(line.rule), words.item_title(book, line.rule, line.item))))]
-        + [each["date"], each["ref"], each["title"]]
+        [_what(book, line), each["date"], each["ref"], each["title"]]
         for line, found in lines
         if line.rule in ("adoption", "regional", "instruction", "commission", "accuracy")
         for each in found
@@ -203,3 +212,8 @@ def _evidence_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table
         Column(_("Title")),
     ]
     return Table(_("Evidence"), columns, rows)
+
+
+def _what(book: Rulebook, line: Line) -> str:
+    """The rule and, within it, the item: `adoption general edition`."""
+    return f"{words.rule_title(line.rule)} {words.item_title(book, line.rule, line.item)}".strip()

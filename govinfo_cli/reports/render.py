@@ -27,10 +27,10 @@ def render(report: Report, format_: str) -> str:
 
 def show(report: Report) -> None:
     """Print the report on the terminal, as wide as that is."""
-    from rich.box import Box  # noqa: PLC0415 - other formats do without
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table as Grid  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.box import Box  # other formats do without
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
 
     # One space between columns and a line below the heading; padding would cost a third of the time.
     lines = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
@@ -48,7 +48,7 @@ def show(report: Report) -> None:
                 justify="right" if column.numeric else "left",
                 overflow="fold",
                 vertical="top",
-                min_width=_width(column, rows, index) if column.numeric or column.whole else None,
+                width=_width(column, rows, index) if column.numeric or column.whole else None,
             )
         for number, row in enumerate(rows):
             grid.add_row(*(Text(_shown(value)) for value in row), style="strike dim" if number in struck else "")
@@ -64,7 +64,7 @@ def show(report: Report) -> None:
 
 def _fitting(part: Part, width: int) -> Iterator[Part]:
     """The part itself, or, where it is too wide, one after the other with the columns up to the last text repeated."""
-    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.cells import cell_len
 
     title, columns, rows, struck = part = _without_detail(part, width)
     last = max((index for index, column in enumerate(columns) if not column.numeric), default=-1)
@@ -84,7 +84,7 @@ def _fitting(part: Part, width: int) -> Iterator[Part]:
 
 def _without_detail(part: Part, width: int) -> Part:
     """The part without its columns of detail, if it is too wide with them; what no row fills goes first."""
-    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.cells import cell_len
 
     title, columns, rows, struck = part
     needed = sum(
@@ -105,7 +105,7 @@ def _slice(part: Part, last: int, taken: list[int]) -> Part:
 
 def _width(column: Column, rows: list[list[Value]], index: int) -> int:
     """What a column in one piece needs, its heading's longest line included; of a text only the heading."""
-    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.cells import cell_len
 
     heading = max(map(cell_len, column.stacked.split("\n")))
     if not (column.numeric or column.whole):
@@ -144,7 +144,7 @@ def _markdown(report: Report) -> str:
 
 
 def _text(report: Report, style: str, cell: Callable[[Value], str], *, title: str, heading: str) -> str:
-    from tabulate import tabulate  # noqa: PLC0415 - 0.05 s, and a terminal's table does without
+    from tabulate import tabulate  # 0.05 s, and a terminal's table does without
 
     lines = [title.format(report.title), *map(visible, report.subtitle)]
     for table in report.tables:

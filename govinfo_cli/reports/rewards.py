@@ -15,7 +15,7 @@ from govinfo_cli.ledger.tallies import Rewarded
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
-from govinfo_cli.reports.ranking import Score, Standing, notes, standing, tie_notes
+from govinfo_cli.reports.standing import Score, Standing, notes, standing, tie_notes
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, doubled, shares, winners
 
@@ -53,8 +53,8 @@ def awards(stand: Standing) -> list[Award]:
     found = []
     for category in stand.book.categories:
         own = stand.of(category.id)
-        for index in winners([each.total for each in own], category.award.places):
-            found.append(Award(own[index], category.award.amount, category.award.article))
+        won = winners([each.total for each in own], category.award.places)
+        found += [Award(own[index], category.award.amount, category.award.article) for index in won]
     return found
 
 
@@ -113,7 +113,9 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     )
     if stand.books.rewarding(year.last_day) is None:
         report.notes.append(
-            _("Rewards are paid from {day} on: nothing in this year counts.").format(day=stand.books.latest.rewards_from)
+            _("Rewards are paid from {day} on: nothing in this year counts.").format(
+                day=stand.books.latest.rewards_from
+            )
         )
     return report
 
@@ -175,7 +177,14 @@ def _submissions_table(book: Rulebook, paid: list[Paid], units: dict[int, tuple[
         )
         shared = each.submission
         rows.append(
-            [shared.ref, units[shared.unit_id][0], shared.title, "、".join(shared.authors), printed, _money(each.amount)]
+            [
+                shared.ref,
+                units[shared.unit_id][0],
+                shared.title,
+                "、".join(shared.authors),
+                printed,
+                _money(each.amount),
+            ]
         )
     columns = [
         Column(_("Ref"), whole=True),
@@ -203,13 +212,11 @@ def _notes(stand: Standing, won: list[Award], paid: list[Paid]) -> list[str]:
     found = []
     pointless = [each.score.unit.name for each in won if each.score.total <= 0]
     if pointless:
-        found.append(
-            _("Within the award places without any points: {units}.").format(units="、".join(pointless))
-        )
+        found.append(_("Within the award places without any points: {units}.").format(units="、".join(pointless)))
     twice = [each.submission.ref for each in paid if doubled(each.lines)]
     if twice:
         found.append(
-            _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open; see the rulebook's switch).").format(
+            _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open: see the rulebook).").format(
                 refs=", ".join(twice)
             )
         )

@@ -138,7 +138,11 @@ def _check(book: Rulebook, source: str) -> None:
         if publication.tier == "prefecture" and (publication.points is None) != bool(publication.types):
             fail(f"{key}.points", publication.points, [_("points, or types with points, and not both")])
         if publication.tier != "prefecture" and (publication.points is not None or publication.types):
-            fail(f"{key}.points", publication.points, [_("nothing: only the prefecture's own editions have points")])
+            fail(
+                f"{key}.points",
+                publication.points,
+                [_("nothing: only the prefecture's own editions have points")],
+            )
         unique(f"{key}.types.id", (each.id for each in publication.types))
     if not any(each.sends_up and each.tier == "prefecture" for each in book.publications):
         fail("publications.sends_up", False, [_("true for at least one of the prefecture's editions")])

@@ -25,7 +25,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of the file: no key beside those named here."""
 
 
-class Named(_Part, kw_only=True):
+class Named(_Part, frozen=True, kw_only=True):
     """Something with an id, a Chinese name, other names it goes by, and an English name."""
 
     id: Id
@@ -38,7 +38,7 @@ class Named(_Part, kw_only=True):
         return self.name if language == "zh" else self.english
 
 
-class Switches(_Part):
+class Switches(_Part, frozen=True):
     """The readings that the text leaves open."""
 
     rate_basis: Literal["adopted-in-month", "received-in-month"]
@@ -47,7 +47,7 @@ class Switches(_Part):
     rewards_of_a_level: Literal["every-clause", "highest"]
 
 
-class Monthly(_Part):
+class Monthly(_Part, frozen=True):
     """Quota and adoption rate of a month, and the points for reaching both (附件1 三(二))."""
 
     quota: Count
@@ -59,7 +59,7 @@ class Monthly(_Part):
         _between("rate_percent", self.rate_percent, 100, 2)
 
 
-class Training(_Part):
+class Training(_Part, frozen=True):
     """Trainings a year, each with at least `attendees` people (附件1 三(五))."""
 
     times: Count
@@ -68,14 +68,14 @@ class Training(_Part):
     article: Text
 
 
-class Secondment(_Part):
+class Secondment(_Part, frozen=True):
     """Every planned secondment of the year completed (附件1 三(五))."""
 
     points: Bonus
     article: Text
 
 
-class Organization(_Part):
+class Organization(_Part, frozen=True):
     """Leaders in charge and information officers at the year's end (附件1 三(六))."""
 
     leaders: Count
@@ -85,7 +85,7 @@ class Organization(_Part):
     article: Text
 
 
-class Award(_Part):
+class Award(_Part, frozen=True):
     """The first places of a category's year and what each unit there gets, in yuan (附件2 二(一)、三(一))."""
 
     places: Count
@@ -96,7 +96,7 @@ class Award(_Part):
         _between("amount", self.amount, MOST_YUAN, 2)
 
 
-class Category(Named, kw_only=True):
+class Category(Named, frozen=True, kw_only=True):
     """A kind of unit with its own quota, conditions and award places."""
 
     monthly: Monthly
@@ -106,13 +106,13 @@ class Category(Named, kw_only=True):
     secondment: Secondment | None = None
 
 
-class AdoptionType(Named, kw_only=True):
+class AdoptionType(Named, frozen=True, kw_only=True):
     """A type of article within an edition, with its points."""
 
     points: Bonus
 
 
-class Publication(Named, kw_only=True):
+class Publication(Named, frozen=True, kw_only=True):
     """A publication: whose it is, what an adoption earns, which reward clause it falls under."""
 
     tier: Literal["prefecture", "region", "state"]
@@ -123,28 +123,28 @@ class Publication(Named, kw_only=True):
     reward: Id | None = None
 
 
-class Event(_Part):
+class Event(_Part, frozen=True):
     """Points for one event."""
 
     points: Bonus
     article: Text
 
 
-class Deduction(_Part):
+class Deduction(_Part, frozen=True):
     """Points taken for one event: zero or less."""
 
     points: Penalty
     article: Text
 
 
-class Level(Named, kw_only=True):
+class Level(Named, frozen=True, kw_only=True):
     """A level of leaders and the points that an instruction from it earns."""
 
     points: Bonus
     article: Text
 
 
-class Reward(_Part):
+class Reward(_Part, frozen=True):
     """A reward clause: what a submission's authors get, once, in yuan (附件2 三)."""
 
     id: Id
@@ -156,7 +156,7 @@ class Reward(_Part):
         _between("amount", self.amount, MOST_YUAN, 2)
 
 
-class Unit(_Part):
+class Unit(_Part, frozen=True):
     """A unit that the ordinance names."""
 
     category: Id
@@ -165,7 +165,7 @@ class Unit(_Part):
     aliases: tuple[Text, ...] = ()
 
 
-class Units(_Part):
+class Units(_Part, frozen=True):
     """The units, and the prefixes that a name may be written with."""
 
     prefixes: tuple[Text, ...]
@@ -175,7 +175,7 @@ class Units(_Part):
 N = TypeVar("N", bound=Named)
 
 
-class Rulebook(_Part):
+class Rulebook(_Part, frozen=True):
     """A whole ordinance. Points count from `points_from` on, rewards from `rewards_from` on."""
 
     name: Id

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from govinfo_cli.rulebook.schema import Category, Rulebook
+from govinfo_cli.rulebook.schema import Category, Deduction, Event, Rulebook
 
 MONTH_RULES = ("adoption", "regional", "instruction", "monthly", "commission", "accuracy")
 """The columns of a month's table, in the ordinance's order."""
@@ -86,7 +86,12 @@ def price(book: Rulebook, rule: str, item: str) -> tuple[int, str]:
     if rule == "instruction":
         level = book.level(item)
         return level.points, level.article
-    event = {"regional": book.regional, "commission": book.commission, "accuracy": book.accuracy}[rule]
+    events: dict[str, Event | Deduction] = {
+        "regional": book.regional,
+        "commission": book.commission,
+        "accuracy": book.accuracy,
+    }
+    event = events[rule]
     return event.points, event.article
 
 

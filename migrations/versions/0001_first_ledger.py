@@ -385,4 +385,3 @@ def upgrade() -> None:
 def _refuse(table: str, name: str, event: str, condition: str, why: str) -> None:
     when = f"WHEN {condition.format(table=table)}" if condition else ""
     op.execute(REFUSE.format(table=table, name=name, event=event, when=when, why=why))
-

@@ -1,0 +1,182 @@
+"""Which rows are new: a row that is in the ledger, the same, is skipped; the same ref with other content is refused."""
+
+from collections import Counter, defaultdict
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert
+
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import known, refs, schema
+from govinfo_cli.ledger.kinds import Type
+from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
+from govinfo_cli.ledger.vocabulary import Unit
+
+# What is looked up to find a row that is there already: by this column, within the rows' days.
+_ANCHORS = {
+    "submissions": "unit_id",
+    "adoptions": "submission_id",
+    "instructions": "submission_id",
+    "inaccuracies": "submission_id",
+    "verdicts": "commission_id",
+    "commissions": "ref",
+}
+
+
+class Taken(msgspec.Struct):
+    """How many rows of a kind went in, were there already, and of those added are refused submissions."""
+
+    added: int = 0
+    skipped: int = 0
+    refused: int = 0
+
+
+class Newness:
+    """Compares rows with the ledger."""
+
+    def __init__(self, connection: Connection, entry: int, reader: RowReader, problems: Problems) -> None:
+        self._connection = connection
+        self._entry = entry
+        self._reader = reader
+        self._problems = problems
+        self.voided_again: Counter[str] = Counter()
+
+    def fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        """The rows that the ledger does not hold yet, each once; those skipped are counted in `taken`."""
+        if sheet.kind.table == "units":
+            return self._fresh_units(sheet, rows, taken)
+        if sheet.kind.table == "aliases":
+            return self._fresh_aliases(sheet, rows, taken)
+        return self._fresh(sheet, rows, taken)
+
+    def _fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        """The rows that the ledger does not hold yet, each once."""
+        kind = sheet.kind
+        table = schema.metadata.tables[kind.table]
+        fields = tuple(column.field or column.name for column in kind.columns if column.type is not Type.UNITS)
+        if kind.table == "submissions" and not rows[0].values["ref"]:
+            fields = fields[1:]
+            keys: tuple[str, ...] = fields
+            anchor = "unit_id"
+        elif kind.table in ("submissions", "commissions"):
+            keys, anchor = ("ref",), "ref"
+        else:
+            keys = ("submission_id", "publication") if kind.table == "adoptions" else fields
+            anchor = _ANCHORS.get(kind.table, "unit_id")
+        between = None
+        if kind.day and anchor != "ref" and kind.table != "adoptions":
+            days = [row.values[kind.day] for row in rows]
+            between = (kind.day, min(days), max(days))
+        there: defaultdict[Any, list[known.Known]] = defaultdict(list)
+        anchors = {row.values[anchor] for row in rows}
+        key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
+        content_of = itemgetter(*fields)
+        for each in known.records(self._connection, table, fields, anchor, anchors, between):
+            for content in (each.content, *each.former):
+                there[key_of(dict(zip(fields, content, strict=True)))].append(each)
+        units = self._reader.lookup.units_asked(anchors) if kind.table == "commissions" else {}
+        fresh = []
+        for row in rows:
+            content, key = content_of(row.values), key_of(row.values)
+            if key not in there:
+                there[key].append(known.Known(content, frozenset(), voided=False))
+                if kind.table == "commissions":
+                    units[key] = row.values["units"]
+                fresh.append(row)
+            elif units.get(key) == row.values.get("units") and any(
+                content == each.content or content in each.former for each in there[key]
+            ):
+                taken.skipped += 1
+                if all(each.voided for each in there[key]):
+                    self.voided_again[kind.title] += 1
+            elif kind.table == "adoptions" and all(each.voided for each in there[key]):
+                there[key].append(known.Known(content, frozenset(), voided=False))
+                fresh.append(row)
+            else:
+                self._other_content(sheet, row, fields, content, there[key])
+        return fresh
+
+    def _other_content(
+        self,
+        sheet: Sheet,
+        row: Row,
+        fields: tuple[str, ...],
+        content: tuple[Any, ...],
+        there: list[known.Known],
+    ) -> None:
+        live = next((each for each in there if not each.voided), there[0])
+        by_field = {column.field or column.name: column.title for column in sheet.kind.columns}
+        other = [by_field[name] for name, new, old in zip(fields, content, live.content, strict=True) if new != old]
+        differs = ", ".join(other or [by_field["units"]])
+        if sheet.kind.table == "adoptions":
+            message = _("already adopted by that publication, with other content: {differs}").format(differs=differs)
+        elif live.voided:
+            message = _("is the ref of a voided record; give another")
+        else:
+            message = _(
+                "already in the ledger with other content: {differs}; to correct it use 'govinfo amend'"
+            ).format(differs=differs)
+        self._problems.add(sheet.source, row.number, sheet.kind.columns[0].title, message)
+
+    def _fresh_units(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        fresh: dict[str, Row] = {}
+        codes = {unit.code for unit in self._reader.units.by_id.values()}
+        for row in rows:
+            values = row.values
+            there = self._reader.units.exact(values["name"])
+            if values["name"] in fresh:
+                taken.skipped += 1
+            elif there is not None and there.name == values["name"]:
+                self._known_unit(sheet, row, there, taken)
+            elif there is not None:
+                self._problems.add(
+                    sheet.source,
+                    row.number,
+                    sheet.kind.columns[0].title,
+                    _("{name!r} is another name of {unit}").format(name=values["name"], unit=there.name),
+                )
+            else:
+                values["code"] = refs.free_code(values["code"] or refs.initials(values["name"]), codes)
+                codes.add(values["code"])
+                fresh[values["name"]] = row
+        return list(fresh.values())
+
+    def _known_unit(self, sheet: Sheet, row: Row, there: Unit, taken: Taken) -> None:
+        """A unit that is there: the same as far as cells are filled; names it lacks are learnt."""
+        for name in ("category", "code", "active_from", "active_to"):
+            new, old = row.values[name], getattr(there, name)
+            if new and new != old:
+                self._problems.add(
+                    sheet.source,
+                    row.number,
+                    sheet.kind.column(name).title,
+                    _(
+                        "{unit} is in the ledger with {old!s} here, not {new!s}; to correct it use 'govinfo amend'"
+                    ).format(unit=there.name, old=old or _("nothing"), new=new),
+                )
+                return
+        learnt = [
+            name for name in filter(None, row.values["aliases"].split("、")) if self._reader.units.exact(name) is None
+        ]
+        for name in learnt:
+            self._connection.execute(insert(schema.aliases).values(unit_id=there.id, name=name, entry_id=self._entry))
+        taken.added += bool(learnt)
+        taken.skipped += not learnt
+
+    def _fresh_aliases(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        fresh = []
+        for row in rows:
+            there = self._reader.units.exact(row.values["name"])
+            if there is None:
+                fresh.append(row)
+            elif there.id == row.values["unit_id"]:
+                taken.skipped += 1
+            else:
+                self._problems.add(
+                    sheet.source,
+                    row.number,
+                    sheet.kind.column("name").title,
+                    _("{name!r} is another name of {unit}").format(name=row.values["name"], unit=there.name),
+                )
+        return fresh

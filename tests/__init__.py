@@ -1,0 +1,1 @@
+"""Tests: one a rule under rules/, properties, and a comparison with a second reading of the ordinance."""

@@ -1,0 +1,58 @@
+"""A fresh ledger for each test: made once by the program, then copied."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from govinfo_cli import i18n
+from govinfo_cli.ledger import setup
+from govinfo_cli.rulebook import loader
+from tests.office import Office
+
+settings.register_profile("ledgers", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ledgers")
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same language and person wherever the tests run."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("GOVINFO_LANG", "en")
+    monkeypatch.setenv("GOVINFO_USER", "测试员")
+    monkeypatch.delenv("GOVINFO_DB", raising=False)
+    i18n.choose("en")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger under the ordinance of 2017, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "ledger.db"
+    setup.create(path, loader.load("changji-2017"))
+    return path
+
+
+@pytest.fixture
+def office(template: Path, tmp_path: Path) -> Office:
+    """An office with an empty ledger under the ordinance of 2017."""
+    return Office.copy_of(template, tmp_path)
+
+
+@pytest.fixture
+def office_reading(tmp_path: Path) -> Callable[..., Office]:
+    """Makes an office whose rulebook takes the other reading of a point that the text leaves open."""
+
+    def make(**switches: str) -> Office:
+        text = (Path(loader.__file__).parent / "changji-2017.toml").read_text(encoding="utf-8")
+        for name, reading in switches.items():
+            text, changed = re.subn(rf'^{name} = "(?!{reading}").*"$', f'{name} = "{reading}"', text, flags=re.M)
+            assert changed == 1
+        rulebook = tmp_path / "ours.toml"
+        rulebook.write_text(text, encoding="utf-8")
+        office = Office(tmp_path / "ledger.db")
+        office.done("init", "--rulebook", rulebook)
+        return office
+
+    return make

@@ -1,0 +1,201 @@
+"""An information office for tests: a real ledger in a file, and short words for what its clerks do with it."""
+
+import calendar
+import csv
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner, Result
+
+from govinfo_cli.cli.app import app
+from govinfo_cli.ledger import sheets, writing
+from govinfo_cli.ledger.intake import Outcome, Taken
+from govinfo_cli.rulebook import loader
+
+Row = Mapping[str, object]
+Answer = dict[str, Any]
+
+COUNTY, PARK, KEY, OTHER = "昌吉市", "新疆准东经济技术开发区", "公安局", "司法局"
+CATEGORY = {COUNTY: "county", PARK: "park", KEY: "key", OTHER: "other"}
+QUOTA = {COUNTY: 100, PARK: 30, KEY: 20, OTHER: 10}
+UNITS = [(unit.name, unit.category, None, None) for unit in loader.load("changji-2017").units.list]
+"""The ordinance's units in its order, as the oracle takes them."""
+NO_POINTS = dict.fromkeys(("adoption", "regional", "instruction", "monthly", "commission", "accuracy"), 0)
+
+
+def units_of(category: str) -> list[str]:
+    """The ordinance's units of a category, in its order."""
+    return [name for name, own, _from, _to in UNITS if own == category]
+
+
+def days_of(month: str) -> list[date]:
+    """The days of a month: its first, its last, then the others."""
+    year, number = int(month[:4]), int(month[5:])
+    last = calendar.monthrange(year, number)[1]
+    return [date(year, number, day) for day in (1, last, *range(2, last))]
+
+
+def write_csv(folder: Path, data: Mapping[str, Sequence[Row]]) -> Path:
+    """A folder with one CSV file a kind, its columns as far as the rows name them; kinds without rows have none."""
+    folder.mkdir(parents=True)
+    for kind, rows in data.items():
+        if rows:
+            with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, list(dict.fromkeys(key for row in rows for key in row)))
+                writer.writeheader()
+                writer.writerows(rows)
+    return folder
+
+
+class Office:
+    """A ledger and the folder around it. Rows are given by the English headers; what is read comes back as JSON."""
+
+    def __init__(self, ledger: Path) -> None:
+        self.ledger = ledger
+        self._folders = 0
+        self._sent = 0
+
+    @classmethod
+    def copy_of(cls, template: Path, folder: Path) -> "Office":
+        """An office whose ledger begins as a copy of another."""
+        ledger = folder / "ledger.db"
+        shutil.copy(template, ledger)
+        return cls(ledger)
+
+    # --- what clerks write ---
+
+    def take_all(self, data: Mapping[str, Sequence[Row]]) -> Outcome:
+        """Import rows of several kinds in one call, by way of CSV files."""
+        found = sheets.read([self.folder(data)])
+        assert not found.warnings
+        return writing.take_in(self.ledger, found.sheets, "import", lambda _rows: None)
+
+    def take(self, kind: str, *rows: Row) -> Taken:
+        """Import rows of one kind."""
+        return self.take_all({kind: rows}).kinds[kind]
+
+    def folder(self, data: Mapping[str, Sequence[Row]]) -> Path:
+        """A new folder of CSV files beside the ledger."""
+        self._folders += 1
+        return write_csv(self.ledger.parent / f"import-{self._folders}", data)
+
+    def sends(self, unit: str, number: int, when: str, **cells: object) -> list[str]:
+        """So many submissions of a unit are received on a day, or spread over a month; their refs."""
+        days = [date.fromisoformat(when)] if len(when) > len("2017-06") else days_of(when)
+        rows = []
+        for place in range(number):
+            self._sent += 1
+            day = days[place % len(days)]
+            ref = f"{day.year}-{self._sent:06}"
+            own = {"ref": ref, "unit": unit, "received_on": day, "title": f"信息{self._sent}", "authors": "张伟"}
+            rows.append({**own, "approver": "王丽", "contact": "2342425", **cells})
+        if rows:
+            self.take("submissions", *rows)
+        return [str(row["ref"]) for row in rows]
+
+    def send(self, unit: str, when: str, **cells: object) -> str:
+        """One submission; its ref."""
+        return self.sends(unit, 1, when, **cells)[0]
+
+    def adopt(self, refs: str | Sequence[str], publication: str, when: str, kind: str = "") -> None:
+        """A publication adopts submissions; the internal edition as news if nothing is said."""
+        several = [refs] if isinstance(refs, str) else refs
+        kind = kind or ("news" if publication == "internal" else "")
+        rows = [{"submission": ref, "publication": publication, "type": kind, "adopted_on": when} for ref in several]
+        if rows:
+            self.take("adoptions", *rows)
+
+    def sent_up(self, unit: str, when: str, *publications: str, **cells: object) -> str:
+        """A submission that the internal edition and then these publications adopt, all on its day; its ref."""
+        ref = self.send(unit, when, **cells)
+        for publication in ("internal", *publications):
+            self.adopt(ref, publication, when)
+        return ref
+
+    def instruct(self, ref: str, level: str, when: str, leader: str = "州长") -> None:
+        """A leader writes an instruction."""
+        self.take("instructions", {"submission": ref, "level": level, "leader": leader, "instructed_on": when})
+
+    def commission(self, unit: str, due: str, issued: str = "2017-06-01") -> str:
+        """An article is ordered from a unit; the commission's ref."""
+        self._sent += 1
+        ref = f"YG-{self._sent:03}"
+        self.take("commissions", {"ref": ref, "topic": "专题", "issued_on": issued, "due_on": due, "units": unit})
+        return ref
+
+    def judge(self, commission: str, unit: str, verdict: str, when: str) -> None:
+        """The office finds whether a commissioned article met the requirements."""
+        self.take("verdicts", {"commission": commission, "unit": unit, "verdict": verdict, "judged_on": when})
+
+    # --- the program ---
+
+    def run(self, *words: object, lang: str = "en", stdin: str | None = None) -> Result:
+        """Run the program on this ledger; what it does not catch itself fails the test."""
+        arguments = ["--db", str(self.ledger), "--lang", lang, *map(str, words)]
+        return CliRunner().invoke(app, arguments, input=stdin, catch_exceptions=False)
+
+    def done(self, *words: object) -> str:
+        """Run a command that must succeed; what it prints."""
+        result = self.run(*words)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    def refused(self, *words: object) -> str:
+        """Run a command that the ledger must refuse, writing nothing; its message."""
+        before = self.ledger.read_bytes()
+        result = self.run(*words)
+        assert result.exit_code == 1, result.output
+        assert not result.stdout
+        assert self.ledger.read_bytes() == before
+        return result.stderr
+
+    def ask(self, *words: object, as_of: object = None) -> Answer:
+        """Run a report, as seen on a day; its JSON."""
+        day = ("--as-of", as_of) if as_of else ()
+        answer: Answer = json.loads(self.done(*words, *day, "--format", "json"))
+        return answer
+
+    def notes(self, *words: object, as_of: object = None) -> str:
+        """What a report says as plain text."""
+        return self.done(*words, *(("--as-of", as_of) if as_of else ()), "--format", "plain")
+
+    # --- what clerks read ---
+
+    def table(self, period: str, as_of: object = None) -> list[Answer]:
+        """The rows of a month's or a year's ranking."""
+        rows: list[Answer] = self.ask("rank", *_period(period), as_of=as_of)["rows"]
+        return rows
+
+    def rank(self, period: str, as_of: object = None) -> dict[str, Answer]:
+        """The same by unit."""
+        return {row["unit"]: row for row in self.table(period, as_of)}
+
+    def rates(self, period: str, as_of: object = None) -> dict[str, Answer]:
+        """The rows of the adoption rates by unit."""
+        return {row["unit"]: row for row in self.ask("rates", *_period(period), as_of=as_of)["rows"]}
+
+    def explain(self, unit: str, period: str, as_of: object = None) -> Answer:
+        """The explanation of a unit's points."""
+        return self.ask("explain", unit, *_period(period), as_of=as_of)
+
+    def rewards(self, year: int, as_of: object = None) -> Answer:
+        """The year's awards and rewards."""
+        return self.ask("rewards", "--year", year, as_of=as_of)
+
+    def points(self, unit: str, period: str, as_of: object = None) -> dict[str, int]:
+        """A unit's points by rule, those that are not zero."""
+        return {rule: points for rule, points in self.rank(period, as_of)[unit]["points"].items() if points}
+
+    def everything(self, *periods: str, as_of: object = None) -> list[object]:
+        """All that the reports say of some periods: to see that nothing, or the right thing, changed."""
+        found: list[object] = [self.rates(period, as_of) for period in periods]
+        found += [self.table(period, as_of) for period in periods]
+        return found + [self.rewards(int(period), as_of) for period in periods if len(period) == len("2017")]
+
+
+def _period(period: str) -> tuple[str, str]:
+    return ("--year" if len(period) == len("2017") else "--month", period)

@@ -1,0 +1,1 @@
+"""The rules of the ordinance, each at its boundaries, by id."""

@@ -1,7 +1,6 @@
 """A fresh ledger for each test: made once by the program, then copied."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from govinfo_cli import i18n
 from govinfo_cli.ledger import setup
 from govinfo_cli.rulebook import loader
-from tests.office import Office
+from tests.office import Office, Readings
 
 settings.register_profile("ledgers", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ledgers")
@@ -41,7 +40,7 @@ def office(template: Path, tmp_path: Path) -> Office:
 
 
 @pytest.fixture
-def office_reading(tmp_path: Path) -> Callable[..., Office]:
+def readings(tmp_path: Path) -> Readings:
     """Makes an office whose rulebook takes the other reading of a point that the text leaves open."""
 
     def make(**switches: str) -> Office:

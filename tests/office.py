@@ -4,7 +4,7 @@ import calendar
 import csv
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -195,6 +195,10 @@ class Office:
         found: list[object] = [self.rates(period, as_of) for period in periods]
         found += [self.table(period, as_of) for period in periods]
         return found + [self.rewards(int(period), as_of) for period in periods if len(period) == len("2017")]
+
+
+Readings = Callable[..., Office]
+"""What makes an office by other readings of the open points: `readings(instructions="each")`."""
 
 
 def _period(period: str) -> tuple[str, str]:

@@ -156,9 +156,8 @@ def root(
         typer.Option(
             "--lang",
             metavar="zh|en",
-            envvar="GOVINFO_LANG",
             callback=_language,
-            help=_("Language of messages and reports; else the system's."),
+            help=_("Language of messages and reports; else GOVINFO_LANG, else the system's."),
             autocompletion=lambda: list(i18n.LANGUAGES),
             show_default=False,
         ),

@@ -10,7 +10,7 @@ import typer
 
 from govinfo_cli.cli import complete, state
 from govinfo_cli.errors import BadRows, UsageError
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
 
 record_app = typer.Typer(add_completion=False, no_args_is_help=True, help=_("Record one thing that happened."))
@@ -34,14 +34,16 @@ _METAVARS = {
 
 def _record(kind: Kind) -> Callable[..., None]:
     def record(**values: Any) -> None:
-        from govinfo_cli.ledger import writing  # help needs no SQLAlchemy
+        from govinfo_cli.ledger import database, writing  # help needs no SQLAlchemy
+        from govinfo_cli.reports import register
 
-        cells = _cells(kind, values)
+        path = state.ledger_path()
         try:
-            outcome, row = writing.record(state.ledger_path(), kind, _completed(kind, cells))
+            outcome, id_ = writing.record(path, kind, _completed(kind, _cells(kind, values)))
         except BadRows as error:
             raise BadRows(error.problems, _("nothing was written:")) from None
-        _tell(kind, cells, outcome.ref, row)
+        with database.reading(path) as connection:
+            _tell(kind, register.one(connection, kind, id_))
         for warning in outcome.warnings:
             typer.secho(_("note: {message}").format(message=warning), fg="yellow", err=True)
 
@@ -90,7 +92,7 @@ def void(
 
     wanted = kind_named(kind)
     own = writing.void(state.ledger_path(), wanted, ref, _said(reason))
-    typer.echo(_("voided {kind} {ref}").format(kind=_kind_title(wanted), ref=own))
+    typer.echo(_("voided {kind} {ref}").format(kind=wanted.one, ref=own))
 
 
 _TARGET = Parameter(
@@ -109,10 +111,6 @@ def _said(reason: str) -> str:
     if not reason.strip():
         raise UsageError(_("say why: --reason TEXT"))
     return reason.strip()
-
-
-def _kind_title(kind: Kind) -> str:
-    return kind.zh if language() == "zh" else kind.name
 
 
 def _flags(column: Column) -> list[str]:
@@ -239,13 +237,13 @@ def _ask(column: Column) -> str:
     return str(typer.prompt(_("{title} (may stay empty)").format(title=prompt), default="", show_default=False))
 
 
-def _tell(kind: Kind, cells: Values, ref: str, row: Values) -> None:
+def _tell(kind: Kind, record: Values) -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
-    shown = [cells.get("unit"), cells.get("submission"), cells.get(kind.main), row.get(kind.day)]
+    shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
     details = ", ".join(dict.fromkeys(str(part) for part in shown if part))
-    typer.echo(_("recorded {kind} {ref}: {details}").format(kind=_kind_title(kind), ref=ref, details=details))
-    if row.get("refused"):
-        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not row[name]]
+    typer.echo(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
+    if record["status"] == "refused":
+        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]
         typer.secho(
             _("refused: it lacks {what}; it stays on the register and counts for nothing").format(
                 what=", ".join(lacking)
@@ -255,7 +253,7 @@ def _tell(kind: Kind, cells: Values, ref: str, row: Values) -> None:
 
 
 for _kind in KINDS:
-    record_app.command(_kind.name, help=_("Record: {kind}.").format(kind=_kind_title(_kind)))(_record(_kind))
-    amend_app.command(_kind.name, help=_("Correct: {kind}.").format(kind=_kind_title(_kind)))(_amend(_kind))
+    record_app.command(_kind.name, help=_("Record: {kind}.").format(kind=_kind.one))(_record(_kind))
+    amend_app.command(_kind.name, help=_("Correct: {kind}.").format(kind=_kind.one))(_amend(_kind))
 
 APPS = {"record": record_app, "amend": amend_app, "void": void_app}

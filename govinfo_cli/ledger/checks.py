@@ -14,6 +14,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     MetaData,
+    RowMapping,
     Select,
     Table,
     Text,
@@ -24,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -74,8 +75,16 @@ def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]
     found = []
     for table, query, message in _checks(book):
         rows = connection.execute(query).mappings()
-        found += [Violation(table.name, row["id"], message().format(**row)) for row in rows]
+        found += [Violation(table.name, row["id"], message().format(**_named(book, row))) for row in rows]
     return found
+
+
+def _named(book: Rulebook, row: RowMapping) -> dict[str, Any]:
+    """A row with its publication and its kind under the names that a clerk knows."""
+    values = dict(row)
+    if "publication" in values:
+        values["publication"] = book.publication(values["publication"]).label(language())
+    return values
 
 
 def _live(*tables: FromClause) -> Any:

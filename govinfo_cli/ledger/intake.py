@@ -4,7 +4,7 @@
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 from operator import itemgetter
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import checks, database, schema
+from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type
 from govinfo_cli.ledger.newness import Newness, Taken
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
@@ -83,7 +84,7 @@ class Intake:
     def _take_sheet(self, sheet: Sheet) -> None:
         left = iter(sheet.rows)
         plan = self.reader.plan(sheet)
-        while batch := list(islice(left, BATCH)):
+        while batch := self._next(left):
             rows = self.reader.read(sheet, plan, batch)
             self._progress(len(batch))
             if sheet.kind.table == "submissions":
@@ -91,6 +92,14 @@ class Intake:
                 self._unnumbered.append((sheet, [row for row in rows if not row.values["ref"]]))
             else:
                 self._insert(sheet, rows)
+
+    def _next(self, left: Iterator[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+        """The next rows of a sheet; where its file breaks off, that is noted."""
+        try:
+            return list(islice(left, BATCH))
+        except BadRows as error:
+            self._problems.found += error.problems
+            return []
 
     def _insert(self, sheet: Sheet, rows: list[Row]) -> None:
         """Insert the rows that are not there yet."""

@@ -85,6 +85,11 @@ class Kind(msgspec.Struct, frozen=True):
         """Its name in the language in use."""
         return self.zh if language() == "zh" else self.table
 
+    @property
+    def one(self) -> str:
+        """The name of one of its records in the language in use."""
+        return self.zh if language() == "zh" else self.name
+
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if there is none."""
         for column in self.columns:

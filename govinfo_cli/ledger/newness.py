@@ -121,26 +121,33 @@ class Newness:
 
     def _fresh_units(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         fresh: dict[str, Row] = {}
-        codes = {unit.code for unit in self._reader.units.by_id.values()}
+        units = self._reader.units
+        codes = {unit.code for unit in units.by_id.values()}
         for row in rows:
             values = row.values
-            there = self._reader.units.exact(values["name"])
+            there = units.exact(values["name"])
+            others = {name: units.exact(name) for name in filter(None, values["aliases"].split("、"))}
+            taken_by = next(((name, unit) for name, unit in others.items() if unit not in (None, there)), None)
+            code = values["code"].casefold()
             if values["name"] in fresh:
                 taken.skipped += 1
-            elif there is not None and there.name == values["name"]:
-                self._known_unit(sheet, row, there, taken)
+            elif there is not None and there.name != values["name"]:
+                self._named_already(sheet, row, "name", values["name"], there)
+            elif taken_by is not None and taken_by[1] is not None:
+                self._named_already(sheet, row, "aliases", *taken_by)
             elif there is not None:
-                self._problems.add(
-                    sheet.source,
-                    row.number,
-                    sheet.kind.columns[0].title,
-                    _("{name!r} is another name of {unit}").format(name=values["name"], unit=there.name),
-                )
+                self._known_unit(sheet, row, there, taken)
+            elif code in codes:
+                self._named_already(sheet, row, "code", code, units.find(code))
             else:
-                values["code"] = refs.free_code(values["code"] or refs.initials(values["name"]), codes)
+                values["code"] = code or refs.free_code(refs.initials(values["name"]), codes)
                 codes.add(values["code"])
                 fresh[values["name"]] = row
         return list(fresh.values())
+
+    def _named_already(self, sheet: Sheet, row: Row, column: str, name: str, unit: Unit) -> None:
+        message = _("{name!r} is another name of {unit}").format(name=name, unit=unit.name)
+        self._problems.add(sheet.source, row.number, sheet.kind.column(column).title, message)
 
     def _known_unit(self, sheet: Sheet, row: Row, there: Unit, taken: Taken) -> None:
         """A unit that is there: the same as far as cells are filled; names it lacks are learnt."""
@@ -173,10 +180,5 @@ class Newness:
             elif there.id == row.values["unit_id"]:
                 taken.skipped += 1
             else:
-                self._problems.add(
-                    sheet.source,
-                    row.number,
-                    sheet.kind.column("name").title,
-                    _("{name!r} is another name of {unit}").format(name=row.values["name"], unit=there.name),
-                )
+                self._named_already(sheet, row, "name", row.values["name"], there)
         return fresh

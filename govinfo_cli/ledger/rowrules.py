@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger.kinds import Kind
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -44,15 +44,15 @@ def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> lis
     """The editions that distinguish types need one; the others take none (附件1 三(一))."""
     publication = book.publication(values["publication"])
     allowed = [each.id for each in publication.types]
-    title = kind.column("type").title
+    title, name = kind.column("type").title, publication.label(language())
     if allowed and values["type"] not in allowed:
         names = ", ".join(f"{each.id} {each.name}" for each in publication.types)
         return [
             (
                 title,
-                _("must be filled for {publication}: {names}").format(publication=publication.id, names=names),
+                _("must be filled for {publication}: {names}").format(publication=name, names=names),
             )
         ]
     if values["type"] and not allowed:
-        return [(title, _("stays empty for {publication}, which has no types").format(publication=publication.id))]
+        return [(title, _("stays empty for {publication}, which has no types").format(publication=name))]
     return []

@@ -134,6 +134,8 @@ class RowReader:
         wrong: list[tuple[str, str]] = []
         whole = True
         width = len(cells)
+        if width > len(sheet.columns) and any(cells[len(sheet.columns) :]):
+            wrong.append(("", _("more cells than the heading has; a text with a comma in it needs quotation marks")))
         for column, name, index, reader, seen in plan:
             cell = cells[index] if 0 <= index < width else None
             try:

@@ -163,16 +163,8 @@ def _add(reading: Reading, kind: Kind, source: str, rows: Iterable[tuple[int, li
             _("{source}: unknown columns are passed over: {columns}").format(source=source, columns=", ".join(unknown))
         )
     if not (twice or missing):
-        reading.sheets.append(Sheet(kind, source, columns, _filled(source, len(columns), left)))
-
-
-def _filled(source: str, width: int, rows: Iterable[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[Cell]]]:
-    for number, cells in rows:
-        if len(cells) > width and not _blank(cells[width:]):
-            message = _("row {number}: more cells than the heading has; a text with a comma needs quotation marks")
-            raise BadRows([Problem(source, "", message.format(number=number))])
-        if not _blank(cells):
-            yield number, cells
+        filled = ((number, cells) for number, cells in left if not _blank(cells))
+        reading.sheets.append(Sheet(kind, source, columns, filled))
 
 
 def _match(kind: Kind, heading: list[Cell]) -> tuple[list[str], list[str]]:

@@ -36,13 +36,13 @@ def take_in(
         return outcome
 
 
-def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, dict[str, Any]]:
+def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, int]:
     """Record one thing.
 
     Args:
         values: cells by column name.
 
-    Returns: the outcome, and what was recorded, by table column.
+    Returns: the outcome, and the record's id.
 
     Raises: BadRows if anything is wrong with it, or it is in the ledger already.
     """
@@ -55,8 +55,7 @@ def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, di
         if not outcome.kinds[kind.table].added:
             raise Refused(_("that is in the ledger already; nothing was written"))
         table = schema.metadata.tables[kind.table]
-        row = connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).mappings().one()
-        return outcome, dict(row)
+        return outcome, connection.execute(select(func.max(table.c.id))).scalar_one()
 
 
 def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
@@ -269,8 +268,8 @@ def _ref(connection: Connection, violation: checks.Violation) -> str:
     table = schema.metadata.tables[violation.table]
     kind = kind_named(violation.table)
     if "ref" in table.c:
-        return f"{kind.title} {connection.scalar(select(table.c.ref).where(table.c.id == violation.id))}"
-    return f"{kind.title} {kind.prefix}{violation.id}"
+        return f"{kind.one} {connection.scalar(select(table.c.ref).where(table.c.id == violation.id))}"
+    return f"{kind.one} {kind.prefix}{violation.id}"
 
 
 def _next_commission(connection: Connection, day: date) -> str:

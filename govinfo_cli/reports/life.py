@@ -31,8 +31,7 @@ def show(connection: Connection, ref: str, as_of: date) -> Report:
     books = rulebooks.read(connection)
     book = books.latest
     kind = kind_named("submission")
-    query = register.select_records(kind, register.Filters()).where(schema.submissions.c.id == id_)
-    entry = register.as_json(kind, dict(connection.execute(query).mappings().one()), {})
+    entry = register.one(connection, kind, id_)
     tables = [_entry_table(book, kind, entry)]
     parts: dict[str, list[dict[str, Any]]] = {}
     for word in ("adoption", "instruction", "inaccuracy"):

@@ -68,6 +68,13 @@ def heading_of(column: KindColumn) -> Column:
     return Column(column.title, column.type is Type.COUNT, whole=whole, detail=column.detail)
 
 
+def one(connection: Connection, kind: Kind, id_: int) -> dict[str, Any]:
+    """The record of an id."""
+    table = schema.metadata.tables[kind.table]
+    row = connection.execute(select_records(kind, Filters()).where(table.c.id == id_)).mappings().one()
+    return as_json(kind, dict(row), _lists(connection, kind))
+
+
 def struck(records: list[dict[str, Any]]) -> set[int]:
     """The indexes of voided records."""
     return {number for number, each in enumerate(records) if each["status"] == "voided"}

@@ -150,11 +150,12 @@ def _text(report: Report, style: str, cell: Callable[[Value], str], *, title: st
     for table in report.tables:
         for name, columns, rows, _struck in _parts(table):
             lines += ["", heading.format(visible(name)), ""] if name else [""]
+            bare = style == "simple" and not any(column.title for column in columns)
             lines.append(
                 tabulate(
                     [[cell(value) for value in row] for row in rows],
-                    headers=[column.title for column in columns],
-                    tablefmt=style,
+                    headers=() if bare else [column.title for column in columns],
+                    tablefmt="plain" if bare else style,
                     colalign=["right" if column.numeric else "left" for column in columns] if rows else None,
                     disable_numparse=True,
                 )

@@ -4,6 +4,7 @@ import gettext
 import locale
 import os
 import sys
+from collections.abc import Iterable
 
 from govinfo_cli.resources import PACKAGE
 
@@ -22,6 +23,11 @@ def _(message: str) -> str:
 def plural(one: str, many: str, number: int) -> str:
     """The form of a message that fits `number`."""
     return _current.ngettext(one, many, number)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row, parted as the language does it."""
+    return _(", ").join(words)
 
 
 def language() -> str:

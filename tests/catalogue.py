@@ -1,5 +1,6 @@
 """Compares the Chinese catalogue with the messages in the code: `python -m tests.catalogue [--update]`."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -38,19 +39,14 @@ def faults() -> list[str]:
             found.append(f"no longer in the code: {message.id!r}")
         elif message.fuzzy or not all(forms):
             found.append(f"not translated: {message.id!r}")
-        found += [f"{message.id!r}: {error}" for error in _placeholders(message.id, forms)]
+        wanted = _places(message.id if isinstance(message.id, str) else " ".join(message.id))
+        found += [f"other places to fill: {form!r}" for form in forms if _places(str(form)) != wanted]
     return found
 
 
-def _placeholders(original: str | tuple[str, ...], forms: tuple[str, ...]) -> list[str]:
-    """A translation names what the original names: no place to fill is lost or made up."""
-    import re
-
-    def names(text: str) -> set[str]:
-        return set(re.findall(r"\{(\w+)", text))
-
-    wanted = names(original if isinstance(original, str) else " ".join(original))
-    return [f"other names in {form!r}" for form in forms if names(form) != wanted]
+def _places(text: str) -> set[str]:
+    """The names of the places to fill: a translation has those of the original, none lost and none made up."""
+    return set(re.findall(r"\{(\w+)", text))
 
 
 def update() -> None:
@@ -67,7 +63,7 @@ def main() -> None:
     if "--update" in sys.argv:
         update()
     found = faults()
-    print("\n".join(found) or "the Chinese catalogue is complete")
+    sys.stdout.write(("\n".join(found) or "the Chinese catalogue is complete") + "\n")
     sys.exit(bool(found))
 
 

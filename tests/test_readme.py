@@ -19,8 +19,9 @@ def examples(readme: str) -> list[tuple[str, str]]:
     return [(command, shown) for command, _newline, shown in (part.partition("\n") for part in text.split("$ ")[1:])]
 
 
+@pytest.mark.usefixtures("catalogues")
 @pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
-def test_examples_print_what_they_show(readme: str, language: str, tmp_path: Path, catalogues: None) -> None:
+def test_examples_print_what_they_show(readme: str, language: str, tmp_path: Path) -> None:
     (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
     surroundings = {"GOVINFO_DB": "ledger.db", "GOVINFO_LANG": language, "PYTHONPATH": str(ROOT)}
     found = examples(readme)
@@ -35,6 +36,7 @@ def test_examples_print_what_they_show(readme: str, language: str, tmp_path: Pat
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            check=False,
         )
         pattern = re.escape(shown).replace("…\n", "(?:.*\n)*")
         assert re.fullmatch(pattern, result.stdout), f"{command}\nprinted:\n{result.stdout}\nREADME shows:\n{shown}"

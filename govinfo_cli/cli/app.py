@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from govinfo_cli import __version__, i18n
 from govinfo_cli.cli import state
 from govinfo_cli.errors import GovinfoError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 
 # Command: the module of govinfo_cli.cli that holds its Typer app under that name.
 COMMANDS = {
@@ -100,7 +100,7 @@ def _explain(error: Any) -> int:
         case "MissingParameter":
             message = _("still needed: {options}").format(options=_parameter(error.param))
         case "NoSuchOption":
-            near = ", ".join(sorted(error.possibilities or ()))
+            near = listed(sorted(error.possibilities or ()))
             message = _("there is no option {option}").format(option=error.option_name)
             message += _("; did you mean {near}?").format(near=near) if near else ""
         case "BadParameter" if error.param is not None:

@@ -11,7 +11,7 @@ import typer
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete
 from govinfo_cli.errors import GovinfoError, UsageError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.period import Period
 from govinfo_cli.reports import render
 
@@ -90,7 +90,7 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
     chosen = format_ or _by_ending(output) or ("table" if sys.stdout.isatty() else "plain")
     if chosen not in render.FORMATS:
         raise UsageError(
-            _("{format!r} is no format; say one of: {formats}").format(format=chosen, formats=", ".join(render.FORMATS))
+            _("{format!r} is no format; say one of: {formats}").format(format=chosen, formats=listed(render.FORMATS))
         )
     if output is not None:
         _write(output, render.render(report, "plain" if chosen == "table" else chosen))

@@ -10,7 +10,7 @@ import typer
 
 from govinfo_cli.cli import complete, state
 from govinfo_cli.errors import BadRows, UsageError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
 
 record_app = typer.Typer(add_completion=False, no_args_is_help=True, help=_("Record one thing that happened."))
@@ -67,7 +67,7 @@ def _amend(kind: Kind) -> Callable[..., None]:
                 error.problems,
                 str(error).partition("\n")[0] if ":\n" in str(error) else _("nothing was written:"),
             ) from None
-        typer.echo(_("amended {ref}: {columns}").format(ref=own, columns=", ".join(titles)))
+        typer.echo(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
     options = [_parameter(column) for column in kind.columns if column.name != "aliases"]
     amend.__signature__ = Signature([_TARGET, _REASON, *options])  # type: ignore[attr-defined]
@@ -137,7 +137,7 @@ def _parameter(column: Column, *, argument: bool = False) -> Parameter:
             annotation=Annotated[str | None, info],
         )
     if column.choices in CHOICES:
-        title += ": " + ", ".join(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items())
+        title += ": " + listed(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items())
     if column.type in _SEVERAL:
         title = _("{title}; may be repeated").format(title=title)
     elif column.today:
@@ -190,17 +190,11 @@ def _completed(kind: Kind, cells: Values) -> Values:
         column.name: date.today() if cells[column.name] is None and column.today else cells[column.name]
         for column in kind.columns
     }
-    made = ("ref",)  # the ledger numbers its records itself
-    missing = [
-        column
-        for column in kind.columns
-        if not full[column.name]
-        and column.name not in made
-        and (column.required or column.wanted or _needs_type(column, full))
-    ]
+    missing = [column for column in kind.columns if not full[column.name] and column.name != "ref"]
     if sys.stdin.isatty() and sys.stdout.isatty():
         for column in missing:
-            full[column.name] = _ask(column)
+            if column.required or column.wanted or (column.choices == "type" and _types(full)):
+                full[column.name] = _ask(column, full)
         return full
     needed = [_flags(column)[0] for column in missing if column.required]
     if needed:
@@ -208,46 +202,56 @@ def _completed(kind: Kind, cells: Values) -> Values:
     return full
 
 
-def _needs_type(column: Column, cells: Values) -> bool:
-    """An adoption's type is asked for where its edition may have types."""
-    return column.choices == "type" and not cells.get("type") and _is_internal(cells.get("publication"))
-
-
-def _is_internal(publication: str | None) -> bool:
-    from govinfo_cli.cli.state import ledger_path
+def _types(cells: Values) -> list[str]:
+    """The types of the publication that was named, as they are said; none if it has none."""
     from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.ledger.vocabulary import Choices
 
-    if not publication:
-        return True
-    with database.reading(ledger_path()) as connection:
+    with database.reading(state.ledger_path()) as connection:
         book = rulebooks.read(connection).latest
-        try:
-            return bool(book.publication(Choices(book).find("publication", publication)).types)
-        except ValueError:
-            return False
+    try:
+        publication = book.publication(Choices(book).find("publication", cells["publication"]))
+    except ValueError:
+        return []
+    return [f"{each.id} {each.name}" for each in publication.types]
 
 
-def _ask(column: Column) -> str:
+def _ask(column: Column, cells: Values) -> str:
+    """Ask until the answer can be read; what may stay empty says so."""
+    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger.rows import Problems, RowReader
+    from govinfo_cli.ledger.vocabulary import Choices
+
+    with database.reading(state.ledger_path()) as connection:
+        book = rulebooks.read(connection).latest
     prompt = column.title
-    if column.choices in CHOICES:
-        prompt += " (" + ", ".join(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items()) + ")"
-    if column.required:
-        return str(typer.prompt(prompt))
-    return str(typer.prompt(_("{title} (may stay empty)").format(title=prompt), default="", show_default=False))
+    if column.choices == "type":
+        prompt += " (" + listed(_types(cells)) + ")"
+    elif column.choices:
+        prompt += " (" + listed(f"{id_} {names[0]}" for id_, names in Choices(book).words[column.choices].items()) + ")"
+    if column.wanted:
+        prompt = _("{title} (may stay empty)").format(title=prompt)
+    while True:
+        answer = str(typer.prompt(prompt, default="" if column.wanted else None, show_default=False))
+        try:
+            # Opened for each answer: a ledger must not stay locked while somebody thinks.
+            with database.reading(state.ledger_path()) as connection:
+                RowReader(connection, book, date.today(), Problems()).reader(column)(answer)
+        except ValueError as error:
+            typer.secho(str(error), fg="red", err=True)
+        else:
+            return answer
 
 
 def _tell(kind: Kind, record: Values) -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
     shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
-    details = ", ".join(dict.fromkeys(str(part) for part in shown if part))
+    details = listed(dict.fromkeys(str(part) for part in shown if part))
     typer.echo(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
     if record["status"] == "refused":
         lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]
         typer.secho(
-            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(
-                what=", ".join(lacking)
-            ),
+            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
             fg="yellow",
         )
 

@@ -8,7 +8,7 @@ from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, state
 from govinfo_cli.cli.options import AsOf, Category, Format, Month, Output, Year, as_of_day, emit
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 
 list_app = typer.Typer(add_completion=False)
 show_app = typer.Typer(add_completion=False)
@@ -77,7 +77,7 @@ def list_(
 
     wanted = kind_named(kind)
     if status is not None and status not in STATUSES:
-        raise UsageError(_("{status!r} is no status; say one of: {all}").format(status=status, all=", ".join(STATUSES)))
+        raise UsageError(_("{status!r} is no status; say one of: {all}").format(status=status, all=listed(STATUSES)))
     if (month or year or from_ or to) and not wanted.day:
         raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))
     span = periods.month(month) if month else periods.year(year) if year else None

@@ -8,7 +8,7 @@ from enum import Enum, auto
 import msgspec
 
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _, language, listed
 
 
 class Type(Enum):
@@ -331,7 +331,7 @@ def kind_named(word: str) -> Kind:
     if kind is None:
         raise UsageError(
             _("{word!r} is no kind of record; say one of: {kinds}").format(
-                word=word, kinds=", ".join(f"{each.name} {each.zh}" for each in KINDS)
+                word=word, kinds=listed(f"{each.name} {each.zh}" for each in KINDS)
             )
         )
     return kind

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import known, refs, schema
 from govinfo_cli.ledger.kinds import Type
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
@@ -108,7 +108,7 @@ class Newness:
         live = next((each for each in there if not each.voided), there[0])
         by_field = {column.field or column.name: column.title for column in sheet.kind.columns}
         other = [by_field[name] for name, new, old in zip(fields, content, live.content, strict=True) if new != old]
-        differs = ", ".join(other or [by_field["units"]])
+        differs = listed(other or [by_field["units"]])
         if sheet.kind.table == "adoptions":
             message = _("already adopted by that publication, with other content: {differs}").format(differs=differs)
         elif live.voided:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.known import chunks
 
@@ -114,7 +114,7 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
         query = query if voided else query.where(t.c.voided_id.is_(None))
         rows = connection.execute(query.where(t.c.ref.like(f"%{escaped}", escape="\\")).limit(_SHOWN + 1)).all()
     if len(rows) > 1:
-        shown = ", ".join(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
+        shown = listed(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
         raise ValueError(_("{ref!r} is the ending of several: {refs}; write more of it").format(ref=ref, refs=shown))
     if not rows:
         raise ValueError(_("there is no {ref!r}; see 'govinfo find' or 'govinfo list'").format(ref=ref))

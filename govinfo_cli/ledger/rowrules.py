@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.kinds import Kind
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -46,7 +46,7 @@ def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> lis
     allowed = [each.id for each in publication.types]
     title, name = kind.column("type").title, publication.label(language())
     if allowed and values["type"] not in allowed:
-        names = ", ".join(f"{each.id} {each.name}" for each in publication.types)
+        names = listed(f"{each.id} {each.name}" for each in publication.types)
         return [
             (
                 title,

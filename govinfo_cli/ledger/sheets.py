@@ -12,7 +12,7 @@ import msgspec
 
 from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem, UsageError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, find_kind
 from govinfo_cli.ledger.rows import Sheet
@@ -75,7 +75,7 @@ def _read_file(path: Path, reading: Reading) -> None:
 
 
 def _unnamed(source: str) -> str:
-    kinds = ", ".join(f"{kind.table} {kind.zh}" for kind in KINDS)
+    kinds = listed(f"{kind.table} {kind.zh}" for kind in KINDS)
     return _("{source} is passed over: name it by what it holds, one of {kinds}").format(source=source, kinds=kinds)
 
 
@@ -146,7 +146,7 @@ def _add(reading: Reading, kind: Kind, source: str, rows: Iterable[tuple[int, li
     missing = [column.title for column in kind.columns if column.required and column.name not in known]
     if twice:
         reading.problems.append(
-            Problem(source, "", _("columns that stand twice: {columns}").format(columns=", ".join(twice)))
+            Problem(source, "", _("columns that stand twice: {columns}").format(columns=listed(twice)))
         )
     if missing:
         reading.problems.append(
@@ -154,13 +154,13 @@ def _add(reading: Reading, kind: Kind, source: str, rows: Iterable[tuple[int, li
                 source,
                 "",
                 _("columns missing: {missing}; row {row} was taken for the heading").format(
-                    missing=", ".join(missing), row=first[0]
+                    missing=listed(missing), row=first[0]
                 ),
             )
         )
     if unknown and not missing:
         reading.warnings.append(
-            _("{source}: unknown columns are passed over: {columns}").format(source=source, columns=", ".join(unknown))
+            _("{source}: unknown columns are passed over: {columns}").format(source=source, columns=listed(unknown))
         )
     if not (twice or missing):
         filled = ((number, cells) for number, cells in left if not _blank(cells))

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import names
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.kinds import CHOICES
 from govinfo_cli.rulebook.schema import Named, Rulebook
@@ -44,7 +44,7 @@ class Choices:
         if id_ is None:
             if not word:
                 return ""
-            allowed = ", ".join(f"{id_} {words[0]}" for id_, words in self.words[choices].items())
+            allowed = listed(f"{id_} {words[0]}" for id_, words in self.words[choices].items())
             raise ValueError(_("{word!r} is not among: {allowed}").format(word=word, allowed=allowed))
         return id_
 

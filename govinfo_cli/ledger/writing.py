@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.errors import BadRows, Problem, Refused
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import checks, database, journal, refs, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome
@@ -178,7 +178,7 @@ def _id(connection: Connection, intake: Intake, kind: Kind, ref: str) -> int:
         else:
             found = []
     if len(found) > 1:
-        shown = ", ".join(f"{kind.prefix}{id_}" for id_ in found[:_SHOWN])
+        shown = listed(f"{kind.prefix}{id_}" for id_ in found[:_SHOWN])
         raise ValueError(_("{ref!r} names several: {refs}; give one of these").format(ref=ref, refs=shown))
     if not found:
         raise ValueError(

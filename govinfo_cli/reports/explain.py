@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.kinds import choice_label
@@ -146,7 +146,7 @@ def _record_line(record: AnnualRecord) -> str:
         return f"{record.title}, {choice_label('outcome', record.detail)}"
     role, _colon, employment = record.detail.partition(":")
     parts = (record.title, choice_label("role", role), choice_label("employment", employment))
-    return ", ".join(filter(None, parts))
+    return listed(filter(None, parts))
 
 
 def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:

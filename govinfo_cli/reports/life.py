@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli.errors import Refused
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import refs, rulebooks, schema, tallies
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.kinds import Kind, Type, kind_named
@@ -71,7 +71,7 @@ def show(connection: Connection, ref: str, as_of: date) -> Report:
 def lacking(kind: Kind, entry: dict[str, Any]) -> str:
     """Which of author, approver and contact a submission lacks."""
     columns = [kind.column(name) for name in ("authors", "approver", "contact")]
-    return ", ".join(column.title for column in columns if not entry[column.name])
+    return listed(column.title for column in columns if not entry[column.name])
 
 
 def _entry_table(book: Rulebook, kind: Kind, entry: dict[str, Any]) -> Table:

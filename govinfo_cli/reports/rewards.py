@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.tallies import Rewarded
 from govinfo_cli.period import Period
@@ -217,7 +217,7 @@ def _notes(stand: Standing, won: list[Award], paid: list[Paid]) -> list[str]:
     if twice:
         found.append(
             _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open: see the rulebook).").format(
-                refs=", ".join(twice)
+                refs=listed(twice)
             )
         )
     if not paid and stand.in_force:

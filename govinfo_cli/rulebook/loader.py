@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from govinfo_cli.errors import RulebookError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook import schema
 from govinfo_cli.rulebook.schema import Named, Rulebook
 
@@ -34,7 +34,7 @@ def load(name_or_path: str) -> Rulebook:
     except (OSError, UnicodeDecodeError) as error:
         raise RulebookError(
             _("no rulebook {name!r}: give one of {shipped} or the path of a TOML file ({why})").format(
-                name=name_or_path, shipped=", ".join(shipped()), why=getattr(error, "strerror", None) or error
+                name=name_or_path, shipped=listed(shipped()), why=getattr(error, "strerror", None) or error
             )
         ) from None
     return parse(text, path.name)
@@ -84,7 +84,7 @@ def _explain(error: msgspec.ValidationError, raw: dict[str, Any], source: str) -
             break
     choices = _choices().get(re.split(r"[.\[]", key)[-1], ())
     if "enum value" in message and choices:
-        message = _("expected one of {choices}").format(choices=", ".join(choices))
+        message = _("expected one of {choices}").format(choices=listed(choices))
     shown = "" if isinstance(found, (dict, list)) else _(" stands {found!r};").format(found=found)
     return _("{source}: {key}:{shown} {message}").format(
         source=source, key=key, shown=shown, message=message[:1].lower() + message[1:]
@@ -108,7 +108,7 @@ def _check(book: Rulebook, source: str) -> None:
     def fail(key: str, found: object, allowed: Iterable[str]) -> None:
         raise RulebookError(
             _("{source}: {key}: stands {found!r}; may stand: {allowed}").format(
-                source=source, key=key, found=found, allowed=", ".join(allowed)
+                source=source, key=key, found=found, allowed=listed(allowed)
             )
         )
 

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from govinfo_cli.i18n import _
+
 
 class GovinfoError(Exception):
     """Base of all errors that end a command with one clear message and no traceback."""
@@ -35,7 +37,7 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.where, self.column, self.message) if part)
+        return _(": ").join(part for part in (self.where, self.column, self.message) if part)
 
 
 class BadRows(Refused):
@@ -43,4 +45,5 @@ class BadRows(Refused):
 
     def __init__(self, problems: list[Problem], headline: str = "") -> None:
         self.problems = problems
+        self.headline = headline
         super().__init__("\n".join([headline, *map(str, problems)] if headline else map(str, problems)))

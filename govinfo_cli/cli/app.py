@@ -14,6 +14,7 @@ from govinfo_cli import __version__, i18n
 from govinfo_cli.cli import state
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.reports.render import visible
 
 # Command: the module of govinfo_cli.cli that holds its Typer app under that name.
 COMMANDS = {
@@ -87,7 +88,8 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def _say(message: str) -> None:
-    typer.secho(_("error: {message}").format(message=message), fg="red", err=True)
+    shown = "\n".join(map(visible, message.split("\n")))
+    typer.secho(_("error: {message}").format(message=shown), fg="red", err=True)
 
 
 def _explain(error: Any) -> int:
@@ -95,7 +97,8 @@ def _explain(error: Any) -> int:
     command = error.ctx.command_path if error.ctx else "govinfo"
     match type(error).__name__:
         case "NoArgsIsHelpError":
-            typer.echo(error.ctx.get_help())
+            if error.message:  # Rich has printed it already
+                typer.echo(error.message)
             return 2
         case "MissingParameter":
             message = _("still needed: {options}").format(options=_parameter(error.param))
@@ -104,7 +107,7 @@ def _explain(error: Any) -> int:
             message = _("there is no option {option}").format(option=error.option_name)
             message += _("; did you mean {near}?").format(near=near) if near else ""
         case "BadParameter" if error.param is not None:
-            message = f"{_parameter(error.param)}: {error.message}"
+            message = _("{option}: {message}").format(option=_parameter(error.param), message=error.message)
         case _:
             message = error.format_message()
     _say(message)

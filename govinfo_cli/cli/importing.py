@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 import typer
 
 from govinfo_cli.cli import state
-from govinfo_cli.cli.options import Format, emit
+from govinfo_cli.cli.options import Format, emit, note
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _, plural
 
@@ -69,7 +69,7 @@ def import_(
 
     found = sheets.read(paths)
     for warning in found.warnings:
-        typer.secho(_("note: {message}").format(message=warning), fg="yellow", err=True)
+        note(warning)
     command = "import " + " ".join(map(str, paths))
     try:
         with Progress() as progress:
@@ -83,7 +83,7 @@ def import_(
         )
         raise BadRows(error.problems, headline.format(count=count)) from None
     for warning in outcome.warnings:
-        typer.secho(_("note: {message}").format(message=warning), fg="yellow", err=True)
+        note(warning)
     emit(_report(outcome, dry_run), format_, None)
 
 

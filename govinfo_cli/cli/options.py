@@ -65,6 +65,11 @@ Category = Annotated[
 ]
 
 
+def note(message: str) -> None:
+    """Tell the clerk something on stderr."""
+    typer.secho(_("note: {message}").format(message=render.visible(message)), fg="yellow", err=True)
+
+
 def as_of_day(as_of: str | None) -> date:
     """The as-of date that was given, else today."""
     return periods.day(as_of) if as_of else date.today()

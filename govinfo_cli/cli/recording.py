@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.options import note
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
@@ -45,7 +46,7 @@ def _record(kind: Kind) -> Callable[..., None]:
         with database.reading(path) as connection:
             _tell(kind, register.one(connection, kind, id_))
         for warning in outcome.warnings:
-            typer.secho(_("note: {message}").format(message=warning), fg="yellow", err=True)
+            note(warning)
 
     main = _parameter(kind.column(kind.main), argument=True)
     options = [_parameter(column) for column in kind.columns]
@@ -63,10 +64,7 @@ def _amend(kind: Kind) -> Callable[..., None]:
         try:
             own, titles = writing.amend(state.ledger_path(), kind, target, cells, _said(reason))
         except BadRows as error:
-            raise BadRows(
-                error.problems,
-                str(error).partition("\n")[0] if ":\n" in str(error) else _("nothing was written:"),
-            ) from None
+            raise BadRows(error.problems, error.headline or _("nothing was written:")) from None
         typer.echo(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
     options = [_parameter(column) for column in kind.columns if column.name != "aliases"]

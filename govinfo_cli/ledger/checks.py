@@ -190,7 +190,7 @@ def _orphan_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
                     parent.c.voided_id.is_not(None),
                     _in_scope(parent.c.id, parent.name),
                 ),
-                lambda: _("rests on {parent}, which is voided"),
+                lambda: _("rests on {parent}"),
             )
     yield (
         c,
@@ -199,5 +199,5 @@ def _orphan_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
         .join(c, cu.c.commission_id == c.c.id)
         .join(schema.units, cu.c.unit_id == schema.units.c.id)
         .where(_live(cu, c), schema.units.c.voided_id.is_not(None), _in_scope(schema.units.c.id, "units")),
-        lambda: _("rests on {parent}, which is voided"),
+        lambda: _("rests on {parent}"),
     )

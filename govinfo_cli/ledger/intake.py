@@ -16,7 +16,7 @@ from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import checks, database, schema
 from govinfo_cli.ledger.cells import Cell
-from govinfo_cli.ledger.kinds import KINDS, Kind, Type
+from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.newness import Newness, Taken
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
 from govinfo_cli.ledger.vocabulary import Units
@@ -188,4 +188,4 @@ class Intake:
         for first, source, numbers in self._origins[table]:
             if first <= record < first + len(numbers):
                 return source, numbers[record - first]
-        return _("in the ledger: {table} {record}").format(table=table, record=record), 0
+        return _("in the ledger: {kind} {record}").format(kind=kind_named(table).one, record=record), 0

@@ -160,7 +160,7 @@ class Newness:
                     sheet.kind.column(name).title,
                     _(
                         "{unit} is in the ledger with {old!s} here, not {new!s}; to correct it use 'govinfo amend'"
-                    ).format(unit=there.name, old=old or _("nothing"), new=new),
+                    ).format(unit=there.name, old=self._label(name, old), new=self._label(name, new)),
                 )
                 return
         learnt = [
@@ -170,6 +170,12 @@ class Newness:
             self._connection.execute(insert(schema.aliases).values(unit_id=there.id, name=name, entry_id=self._entry))
         taken.added += bool(learnt)
         taken.skipped += not learnt
+
+    def _label(self, name: str, value: object) -> str:
+        """What stands in a unit's column, as a clerk would say it."""
+        if name == "category":
+            return self._reader.category_label(str(value))
+        return str(value or _("nothing"))
 
     def _fresh_aliases(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         fresh = []

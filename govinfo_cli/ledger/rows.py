@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import refs
 from govinfo_cli.ledger.cells import PLAIN, Cell
 from govinfo_cli.ledger.kinds import Column, Kind, Type
@@ -76,6 +76,10 @@ class RowReader:
         self._problems = problems
         self._choices = Choices(book)
         self._broken: dict[str, set[str]] = {"submissions": set(), "commissions": set()}
+
+    def category_label(self, id_: str) -> str:
+        """A category's name in the language in use."""
+        return self._book.category(id_).label(language())
 
     def plan(self, sheet: Sheet) -> list[_Step]:
         """How to read each column of a sheet."""

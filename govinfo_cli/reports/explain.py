@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.kinds import choice_label
@@ -135,7 +135,7 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 
 def _volume_line(volume: Volume) -> str:
     return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} % (needed {needed} %)").format(
-        **_volume_figures(volume)
+        **{**_volume_figures(volume), "rate": percent(rate(volume.adopted, volume.submitted)) or "-"}
     )
 
 
@@ -143,10 +143,10 @@ def _record_line(record: AnnualRecord) -> str:
     if record.rule == "training":
         return _("{topic} ({people} people)").format(topic=record.title or _("training"), people=record.figure)
     if record.rule == "secondment":
-        return f"{record.title}, {choice_label('outcome', record.detail)}"
+        return f"{record.title} {choice_label('outcome', record.detail)}"
     role, _colon, employment = record.detail.partition(":")
     parts = (record.title, choice_label("role", role), choice_label("employment", employment))
-    return listed(filter(None, parts))
+    return " ".join(filter(None, parts))
 
 
 def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
@@ -161,7 +161,7 @@ def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
         ]
         for line, _found in lines
     ]
-    rows.append(["", _("Total"), "", None, None, sum(line.points for line, _found in lines)])
+    rows.append(["", _("Sum"), "", None, None, sum(line.points for line, _found in lines)])
     return Table(
         _("Points"),
         [
@@ -187,7 +187,7 @@ def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> li
     if period.is_year:
         by_rule = {line.rule: line.points for line in score.lines}
         for rule in ("training", "secondment", "organization"):
-            found = "; ".join(_record_line(each) for each in records if each.rule == rule)
+            found = _("; ").join(_record_line(each) for each in records if each.rule == rule)
             rows.append([words.rule_title(rule), found or _("none"), by_rule.get(rule, 0)])
     return [
         Table(

@@ -158,7 +158,7 @@ def _points_table(book: Rulebook, points: list[dict[str, Any]]) -> Table:
         ]
         for each in points
     ]
-    rows.append(["", "", _("Total"), "", sum(each["points"] for each in points)])
+    rows.append(["", "", _("Sum"), "", sum(each["points"] for each in points)])
     headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("For")), Column(_("What"))]
     return Table(_("Points earned"), [*headings, Column(_("Points"), numeric=True)], rows)
 

@@ -172,7 +172,7 @@ def _awards_table(book: Rulebook, won: list[Award]) -> Table:
 def _submissions_table(book: Rulebook, paid: list[Paid], units: dict[int, tuple[str, int]]) -> Table:
     rows: list[list[Value]] = []
     for each in paid:
-        printed = "; ".join(
+        printed = _("; ").join(
             f"{book.publication(line.publication).label(language())} {line.clause.amount}" for line in each.lines
         )
         shared = each.submission

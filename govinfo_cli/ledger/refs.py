@@ -108,7 +108,7 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
     """
     t = schema.metadata.tables[table]
     query = select(t.c.id, t.c.ref, t.c.voided_id)
-    rows = connection.execute(query.where(t.c.ref == ref)).all()
+    rows = connection.execute(query.where(t.c.ref == ref).order_by(t.c.voided_id).limit(1)).all()
     if not rows:
         escaped = re.sub(r"([%_\\])", r"\\\1", ref)
         query = query if voided else query.where(t.c.voided_id.is_(None))

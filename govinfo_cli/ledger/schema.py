@@ -72,6 +72,11 @@ def _to(name: str, target: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable)
 
 
+def _one_live(table: str, name: str) -> Index:
+    """One record at most that is not voided may hold a value; serves to look any record up by it."""
+    return Index(f"ix_{table}_{name}", name, text("coalesce(voided_id, 0)"), unique=True)
+
+
 def _records(name: str, *columns: Any) -> Table:
     """A table of records: its own columns between the id and the three journal entries."""
     return Table(
@@ -156,12 +161,13 @@ officers = _records(
 
 commissions = _records(
     "commissions",
-    Column("ref", Text, nullable=False, unique=True),
+    Column("ref", Text, nullable=False),
     Column("topic", Text, nullable=False),
     _day("issued_on"),
     _day("due_on"),
     _text("requirements"),
     Index(None, "due_on"),
+    _one_live("commissions", "ref"),
 )
 
 commission_units = _records(
@@ -174,7 +180,7 @@ commission_units = _records(
 
 submissions = _records(
     "submissions",
-    Column("ref", Text, nullable=False, unique=True),
+    Column("ref", Text, nullable=False),
     _to("unit_id", "units"),
     _day("received_on"),
     Column("title", Text, nullable=False),
@@ -187,6 +193,7 @@ submissions = _records(
     _to("commission_id", "commissions", nullable=True),
     Column("refused", Integer, Computed("authors = '' OR approver = '' OR contact = ''", persisted=True)),
     Index(None, "received_on", "unit_id", "refused", sqlite_where=text("voided_id IS NULL")),
+    _one_live("submissions", "ref"),
     Index(None, "unit_id", "received_on"),
     Index(None, "commission_id", "unit_id", sqlite_where=text("commission_id IS NOT NULL")),
 )

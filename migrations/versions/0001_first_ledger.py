@@ -39,13 +39,14 @@ CREATE TABLE commissions (
     changed_id INTEGER,
     voided_id INTEGER,
     PRIMARY KEY (id),
-    UNIQUE (ref),
     CONSTRAINT fk_commissions_entry_id FOREIGN KEY(entry_id) REFERENCES journal (id),
     CONSTRAINT fk_commissions_changed_id FOREIGN KEY(changed_id) REFERENCES journal (id),
     CONSTRAINT fk_commissions_voided_id FOREIGN KEY(voided_id) REFERENCES journal (id)
 ) STRICT;
 
 CREATE INDEX ix_commissions_due_on ON commissions (due_on);
+
+CREATE UNIQUE INDEX ix_commissions_ref ON commissions (ref, coalesce(voided_id, 0));
 
 CREATE TABLE rulebooks (
     id INTEGER NOT NULL,
@@ -192,7 +193,6 @@ CREATE TABLE submissions (
     changed_id INTEGER,
     voided_id INTEGER,
     PRIMARY KEY (id),
-    UNIQUE (ref),
     CONSTRAINT fk_submissions_unit_id FOREIGN KEY(unit_id) REFERENCES units (id),
     CONSTRAINT fk_submissions_commission_id FOREIGN KEY(commission_id) REFERENCES commissions (id),
     CONSTRAINT fk_submissions_entry_id FOREIGN KEY(entry_id) REFERENCES journal (id),
@@ -203,6 +203,8 @@ CREATE TABLE submissions (
 CREATE INDEX ix_submissions_commission_id_unit_id ON submissions (commission_id, unit_id) WHERE commission_id IS NOT NULL;
 
 CREATE INDEX ix_submissions_received_on_unit_id_refused ON submissions (received_on, unit_id, refused) WHERE voided_id IS NULL;
+
+CREATE UNIQUE INDEX ix_submissions_ref ON submissions (ref, coalesce(voided_id, 0));
 
 CREATE INDEX ix_submissions_unit_id_received_on ON submissions (unit_id, received_on);
 

@@ -46,7 +46,8 @@ def readings(tmp_path: Path) -> Readings:
     def make(**switches: str) -> Office:
         text = (Path(loader.__file__).parent / "changji-2017.toml").read_text(encoding="utf-8")
         for name, reading in switches.items():
-            text, changed = re.subn(rf'^{name} = "(?!{reading}").*"$', f'{name} = "{reading}"', text, flags=re.M)
+            line = re.compile(rf'^{name} = "(?!{reading}").*"$', re.MULTILINE)
+            text, changed = line.subn(f'{name} = "{reading}"', text)
             assert changed == 1
         rulebook = tmp_path / "ours.toml"
         rulebook.write_text(text, encoding="utf-8")

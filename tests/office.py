@@ -9,11 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from govinfo_cli.cli.app import app
+from govinfo_cli.errors import BadRows
 from govinfo_cli.ledger import sheets, writing
-from govinfo_cli.ledger.intake import Outcome, Taken
+from govinfo_cli.ledger.intake import Outcome
+from govinfo_cli.ledger.newness import Taken
 from govinfo_cli.rulebook import loader
 
 Row = Mapping[str, object]
@@ -37,6 +40,17 @@ def days_of(month: str) -> list[date]:
     year, number = int(month[:4]), int(month[5:])
     last = calendar.monthrange(year, number)[1]
     return [date(year, number, day) for day in (1, last, *range(2, last))]
+
+
+def refs_of(rows: Sequence[Row]) -> list[str]:
+    """The refs of submissions that are given as rows."""
+    return [str(row["ref"]) for row in rows]
+
+
+def adoption(ref: str, publication: str, when: str, kind: str = "") -> Row:
+    """The row of an adoption; by the internal edition as news if nothing is said."""
+    kind = kind or ("news" if publication == "internal" else "")
+    return {"submission": ref, "publication": publication, "type": kind, "adopted_on": when}
 
 
 def write_csv(folder: Path, data: Mapping[str, Sequence[Row]]) -> Path:
@@ -83,19 +97,24 @@ class Office:
         self._folders += 1
         return write_csv(self.ledger.parent / f"import-{self._folders}", data)
 
-    def sends(self, unit: str, number: int, when: str, **cells: object) -> list[str]:
-        """So many submissions of a unit are received on a day, or spread over a month; their refs."""
+    def drafts(self, unit: str, number: int, when: str, **cells: object) -> list[Row]:
+        """Rows of so many submissions of a unit, received on a day or spread over a month; nothing is imported."""
         days = [date.fromisoformat(when)] if len(when) > len("2017-06") else days_of(when)
-        rows = []
+        rows: list[Row] = []
         for place in range(number):
             self._sent += 1
             day = days[place % len(days)]
             ref = f"{day.year}-{self._sent:06}"
             own = {"ref": ref, "unit": unit, "received_on": day, "title": f"信息{self._sent}", "authors": "张伟"}
             rows.append({**own, "approver": "王丽", "contact": "2342425", **cells})
+        return rows
+
+    def sends(self, unit: str, number: int, when: str, **cells: object) -> list[str]:
+        """So many submissions are received on a day, or spread over a month; their refs."""
+        rows = self.drafts(unit, number, when, **cells)
         if rows:
             self.take("submissions", *rows)
-        return [str(row["ref"]) for row in rows]
+        return refs_of(rows)
 
     def send(self, unit: str, when: str, **cells: object) -> str:
         """One submission; its ref."""
@@ -103,17 +122,16 @@ class Office:
 
     def adopt(self, refs: str | Sequence[str], publication: str, when: str, kind: str = "") -> None:
         """A publication adopts submissions; the internal edition as news if nothing is said."""
-        several = [refs] if isinstance(refs, str) else refs
-        kind = kind or ("news" if publication == "internal" else "")
-        rows = [{"submission": ref, "publication": publication, "type": kind, "adopted_on": when} for ref in several]
+        rows = [adoption(ref, publication, when, kind) for ref in ([refs] if isinstance(refs, str) else refs)]
         if rows:
             self.take("adoptions", *rows)
 
     def sent_up(self, unit: str, when: str, *publications: str, **cells: object) -> str:
         """A submission that the internal edition and then these publications adopt, all on its day; its ref."""
-        ref = self.send(unit, when, **cells)
-        for publication in ("internal", *publications):
-            self.adopt(ref, publication, when)
+        rows = self.drafts(unit, 1, when, **cells)
+        (ref,) = refs_of(rows)
+        printed = [adoption(ref, publication, when) for publication in ("internal", *publications)]
+        self.take_all({"submissions": rows, "adoptions": printed})
         return ref
 
     def instruct(self, ref: str, level: str, when: str, leader: str = "州长") -> None:
@@ -162,6 +180,13 @@ class Office:
     def notes(self, *words: object, as_of: object = None) -> str:
         """What a report says as plain text."""
         return self.done(*words, *(("--as-of", as_of) if as_of else ()), "--format", "plain")
+
+    def keeps_out(self, act: Callable[[], object], message: str) -> None:
+        """See that what is imported is refused with a message, and nothing is written."""
+        before = self.ledger.read_bytes()
+        with pytest.raises(BadRows, match=message):
+            act()
+        assert self.ledger.read_bytes() == before
 
     # --- what clerks read ---
 

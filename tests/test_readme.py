@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import chinese
+
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -19,9 +21,9 @@ def examples(readme: str) -> list[tuple[str, str]]:
     return [(command, shown) for command, _newline, shown in (part.partition("\n") for part in text.split("$ ")[1:])]
 
 
-@pytest.mark.usefixtures("catalogues")
 @pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
 def test_examples_print_what_they_show(readme: str, language: str, tmp_path: Path) -> None:
+    chinese.ready()
     (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
     surroundings = {"GOVINFO_DB": "ledger.db", "GOVINFO_LANG": language, "PYTHONPATH": str(ROOT)}
     found = examples(readme)
@@ -38,7 +40,7 @@ def test_examples_print_what_they_show(readme: str, language: str, tmp_path: Pat
             encoding="utf-8",
             check=False,
         )
-        pattern = re.escape(shown).replace("…\n", "(?:.*\n)*")
+        pattern = re.escape(shown).replace(re.escape("…\n"), "(?:.*\n)*")
         assert re.fullmatch(pattern, result.stdout), f"{command}\nprinted:\n{result.stdout}\nREADME shows:\n{shown}"
         assert (result.returncode != 0) == shown.startswith(("error:", "错误")), command
         assert "Traceback" not in result.stdout

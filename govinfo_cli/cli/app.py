@@ -1,6 +1,7 @@
 """The command `govinfo`: its global options, and its commands, each loaded when it is asked for."""
 
 import importlib
+import os
 import sys
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
@@ -72,6 +73,7 @@ class _Root(TyperGroup):
         """Run a command line and leave with its exit code."""
         try:
             code = super().main(*arguments, **{**settings, "standalone_mode": False})
+            sys.stdout.flush()
         except GovinfoError as error:
             _say(str(error))
             code = error.exit_code
@@ -79,6 +81,11 @@ class _Root(TyperGroup):
             code = _explain(error)
         except typer.Abort:
             _say(_("given up; nothing was written"))
+            code = 1
+        except OSError as error:
+            _say(_("cannot print: {why}").format(why=error.strerror or error))
+            # What could not be printed must not be tried again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             code = 1
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -65,6 +65,11 @@ Category = Annotated[
 ]
 
 
+def say(message: str) -> None:
+    """Tell the clerk what was done."""
+    typer.echo(render.visible(message))
+
+
 def note(message: str) -> None:
     """Tell the clerk something on stderr."""
     typer.secho(_("note: {message}").format(message=render.visible(message)), fg="yellow", err=True)

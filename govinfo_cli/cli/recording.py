@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from govinfo_cli.cli import complete, state
-from govinfo_cli.cli.options import note
+from govinfo_cli.cli.options import note, say
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
@@ -65,7 +65,7 @@ def _amend(kind: Kind) -> Callable[..., None]:
             own, titles = writing.amend(state.ledger_path(), kind, target, cells, _said(reason))
         except BadRows as error:
             raise BadRows(error.problems, error.headline or _("nothing was written:")) from None
-        typer.echo(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
+        say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
     options = [_parameter(column) for column in kind.columns if column.name != "aliases"]
     amend.__signature__ = Signature([_TARGET, _REASON, *options])  # type: ignore[attr-defined]
@@ -90,7 +90,7 @@ def void(
 
     wanted = kind_named(kind)
     own = writing.void(state.ledger_path(), wanted, ref, _said(reason))
-    typer.echo(_("voided {kind} {ref}").format(kind=wanted.one, ref=own))
+    say(_("voided {kind} {ref}").format(kind=wanted.one, ref=own))
 
 
 _TARGET = Parameter(
@@ -245,7 +245,7 @@ def _tell(kind: Kind, record: Values) -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
     shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
     details = listed(dict.fromkeys(str(part) for part in shown if part))
-    typer.echo(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
+    say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
     if record["status"] == "refused":
         lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]
         typer.secho(

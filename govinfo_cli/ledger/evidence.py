@@ -47,7 +47,7 @@ def evidence(span: Span, as_of: date, unit: int | None = None, submission: int |
     parts = [
         _of_submission("submitted", s.c.received_on).where(within(s.c.received_on), s.c.refused == 0),
         _of_submission("refused", s.c.received_on).where(within(s.c.received_on), s.c.refused == 1),
-        _adopted(book.switches.rate_basis, editions, within, end),
+        _adopted(book.switches.rate_basis, editions, within, as_of + DAY),
         _row("adoption", a.c.adopted_on, a, _item()).where(within(a.c.adopted_on), a.c.publication.in_(editions)),
         _once(
             _row("regional", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(book.tier("region"))),
@@ -128,7 +128,7 @@ def _once(query: Select[Any], table: Any, day: Any, like: Any, *, wanted: bool =
     return query.where(~first.exists())
 
 
-def _adopted(basis: str, editions: list[str], within: Any, end: date) -> Select[Any]:
+def _adopted(basis: str, editions: list[str], within: Any, tomorrow: date) -> Select[Any]:
     """P5's adopted submissions, each once: by the day of the first edition, or by the day of receipt."""
     if basis == "adopted-in-month":
         query = _row("adopted", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(editions))
@@ -137,7 +137,7 @@ def _adopted(basis: str, editions: list[str], within: Any, end: date) -> Select[
         a.c.submission_id == s.c.id,
         a.c.voided_id.is_(None),
         a.c.publication.in_(editions),
-        a.c.adopted_on < end,
+        a.c.adopted_on < tomorrow,
     )
     return _of_submission("adopted", s.c.received_on).where(within(s.c.received_on), by_now.exists())
 

@@ -43,6 +43,8 @@ class Intake:
         entry: int,
         today: date,
         progress: Callable[[int], None] = lambda _rows: None,
+        *,
+        again: bool = False,
     ) -> None:
         self.book = book
         self.entry = entry
@@ -51,7 +53,7 @@ class Intake:
         self._progress = progress
         self._problems = Problems()
         self.reader = RowReader(connection, book, today, self._problems)
-        self._newness = Newness(connection, entry, self.reader, self._problems)
+        self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
         self._origins: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
@@ -117,11 +119,12 @@ class Intake:
             taken.refused += sum(
                 not (r.values["authors"] and r.values["approver"] and r.values["contact"]) for r in fresh
             )
-        position = 0
-        if kind.table == "units":
-            position = (self._connection.scalar(select(func.max(table.c.position))) or 0) + 1
         for id_, row in enumerate(fresh, first):
-            row.values.update(id=id_, entry_id=self.entry, position=position + id_ - first)
+            row.values.update(id=id_, entry_id=self.entry)
+        if kind.table == "units":
+            last = self._connection.scalar(select(func.max(table.c.position))) or 0
+            for place, row in enumerate(fresh, last + 1):
+                row.values["position"] = place
         fields = [name for name in table.c.keys() if name in fresh[0].values]  # noqa: SIM118 - not a dict
         pick = itemgetter(*fields)
         database.insert_rows(self._connection, table, fields, (pick(row.values) for row in fresh))

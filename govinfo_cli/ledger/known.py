@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from govinfo_cli.ledger import schema
 
@@ -39,15 +39,27 @@ def records(
     anchors: Iterable[Any],
     between: tuple[str, date, date] | None,
 ) -> Iterator[Known]:
-    """The records of a table whose `anchor` column holds one of `anchors`, in a range of days if one is given."""
+    """The records of a table whose `anchor` column holds one of `anchors`, in a range of days if one is given.
+
+    Those that were amended come too, wherever they lie by now; a record may come twice.
+    """
     # A record written a moment ago in this very transaction is known as well.
     columns = [table.c[field] for field in fields]
-    query = select(table.c.id, table.c.changed_id, table.c.voided_id, *columns)
+    base = query = select(table.c.id, table.c.changed_id, table.c.voided_id, *columns)
     if between is not None:
         day, first, last = between
         query = query.where(table.c[day].between(first, last))
     for chunk in chunks(anchors):
-        rows = connection.execute(query.where(table.c[anchor].in_(chunk))).all()
+        yield from _known(connection, table, fields, query.where(table.c[anchor].in_(chunk)))
+    # What was amended since may lie elsewhere by now.
+    log = schema.changes.c
+    touched = select(log.record_id).where(log.kind == table.name)
+    yield from _known(connection, table, fields, base.where(table.c.id.in_(touched)))
+
+
+def _known(connection: Connection, table: Table, fields: tuple[str, ...], query: Select[Any]) -> Iterator[Known]:
+    rows = connection.execute(query).all()
+    if rows:
         former = _former(connection, table, fields, {row[0]: tuple(row[3:]) for row in rows if row[1]})
         for row in rows:
             yield Known(tuple(row[3:]), frozenset(former[row[0]]), row[2] is not None)

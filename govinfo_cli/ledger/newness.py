@@ -1,11 +1,12 @@
 """Which rows are new: a row that is in the ledger, the same, is skipped; the same ref with other content is refused."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import known, refs, schema
@@ -24,6 +25,20 @@ _ANCHORS = {
 }
 
 
+_UNIT = ("name", "category", "code", "active_from", "active_to")
+
+
+def _content(unit: Unit) -> tuple[Any, ...]:
+    return tuple(getattr(unit, name) for name in _UNIT)
+
+
+def _agrees(values: dict[str, Any], contents: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether the cells that are filled say what one of the contents says."""
+    return any(
+        all(values[name] in ("", None, old) for name, old in zip(_UNIT, content, strict=True)) for content in contents
+    )
+
+
 class Taken(msgspec.Struct):
     """How many rows of a kind went in, were there already, and of those added are refused submissions."""
 
@@ -35,7 +50,11 @@ class Taken(msgspec.Struct):
 class Newness:
     """Compares rows with the ledger."""
 
-    def __init__(self, connection: Connection, entry: int, reader: RowReader, problems: Problems) -> None:
+    def __init__(
+        self, connection: Connection, entry: int, reader: RowReader, problems: Problems, *, again: bool = False
+    ) -> None:
+        """Compare with what is there; with `again`, what is voided may come in anew."""
+        self._again = again
         self._connection = connection
         self._entry = entry
         self._reader = reader
@@ -73,6 +92,8 @@ class Newness:
         key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
         content_of = itemgetter(*fields)
         for each in known.records(self._connection, table, fields, anchor, anchors, between):
+            if self._again and each.voided:
+                continue
             for content in (each.content, *each.former):
                 there[key_of(dict(zip(fields, content, strict=True)))].append(each)
         units = self._reader.lookup.units_asked(anchors) if kind.table == "commissions" else {}
@@ -82,9 +103,9 @@ class Newness:
             if key not in there:
                 there[key].append(known.Known(content, frozenset(), voided=False))
                 if kind.table == "commissions":
-                    units[key] = row.values["units"]
+                    units[key] = (row.values["units"],)
                 fresh.append(row)
-            elif units.get(key) == row.values.get("units") and any(
+            elif row.values.get("units") in units.get(key, (None,)) and any(
                 content == each.content or content in each.former for each in there[key]
             ):
                 taken.skipped += 1
@@ -123,14 +144,19 @@ class Newness:
         fresh: dict[str, Row] = {}
         units = self._reader.units
         codes = {unit.code for unit in units.by_id.values()}
+        earlier = self._earlier_units()
         for row in rows:
             values = row.values
             there = units.exact(values["name"])
+            was = next((each for each in earlier if _agrees(values, each.former)), None)
             others = {name: units.exact(name) for name in filter(None, values["aliases"].split("、"))}
             taken_by = next(((name, unit) for name, unit in others.items() if unit not in (None, there)), None)
             code = values["code"].casefold()
             if values["name"] in fresh:
                 taken.skipped += 1
+            elif was is not None and not (there is not None and _agrees(values, [_content(there)])):
+                taken.skipped += 1
+                self.voided_again[sheet.kind.title] += was.voided
             elif there is not None and there.name != values["name"]:
                 self._named_already(sheet, row, "name", values["name"], there)
             elif taken_by is not None and taken_by[1] is not None:
@@ -144,6 +170,17 @@ class Newness:
                 codes.add(values["code"])
                 fresh[values["name"]] = row
         return list(fresh.values())
+
+    def _earlier_units(self) -> list[known.Known]:
+        """Units that were amended or voided, each with all that it once was."""
+        table = schema.units
+        ids = self._connection.scalars(select(table.c.id)).all()
+        found = known.records(self._connection, table, _UNIT, "id", ids, None)
+        return [
+            known.Known(each.content, each.former | ({each.content} if each.voided else set()), each.voided)
+            for each in found
+            if each.former and not (self._again and each.voided)
+        ]
 
     def _named_already(self, sheet: Sheet, row: Row, column: str, name: str, unit: Unit) -> None:
         message = _("{name!r} is another name of {unit}").format(name=name, unit=unit.name)

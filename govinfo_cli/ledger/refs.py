@@ -59,13 +59,17 @@ class Lookup:
             self._asked[commission] = frozenset(self._connection.scalars(query))
         return self._asked[commission]
 
-    def units_asked(self, refs: Iterable[str]) -> dict[str, tuple[int, ...]]:
-        """The ids of the units that each commission asks, by its ref."""
-        c = schema.commissions
-        found = {}
+    def units_asked(self, refs: Iterable[str]) -> dict[str, tuple[tuple[int, ...], ...]]:
+        """The ids of the units that each commission asks now, and of those that it first asked, by its ref."""
+        c, cu = schema.commissions, schema.commission_units
+        found: dict[str, tuple[tuple[int, ...], ...]] = {}
         for chunk in chunks(refs):
-            for row in self._connection.execute(select(c.c.id, c.c.ref).where(c.c.ref.in_(chunk))).all():
-                found[row.ref] = tuple(sorted(self.asked(row.id)))
+            for row in self._connection.execute(select(c.c.id, c.c.ref, c.c.entry_id).where(c.c.ref.in_(chunk))).all():
+                first = select(cu.c.unit_id).where(cu.c.commission_id == row.id, cu.c.entry_id == row.entry_id)
+                found[row.ref] = (
+                    tuple(sorted(self.asked(row.id))),
+                    tuple(sorted(self._connection.scalars(first))),
+                )
         return found
 
     def number(self, rows: list[dict[str, Any]]) -> None:

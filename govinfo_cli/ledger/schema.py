@@ -58,7 +58,7 @@ def _day(name: str, *, nullable: bool = False) -> Column[date]:
     return Column(
         name,
         IsoDate,
-        CheckConstraint(f"{name} IS date({name})", name=name),
+        CheckConstraint(f"{name} IS date({name}, '+0 days')", name=name),
         nullable=nullable,
     )
 

@@ -47,7 +47,7 @@ def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, in
     Raises: BadRows if anything is wrong with it, or it is in the ledger already.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"record {kind.name}")
+        intake = _intake(connection, f"record {kind.name}", again=True)
         if kind.name == "commission" and not values.get("ref"):
             issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
             values = {**values, "ref": _next_commission(connection, issued or date.today())}
@@ -134,9 +134,11 @@ def _intake(
     command: str,
     reason: str = "",
     progress: Callable[[int], None] = lambda _rows: None,
+    *,
+    again: bool = False,
 ) -> Intake:
     book = rulebooks.read(connection).latest
-    return Intake(connection, book, journal.begin(connection, command, reason), date.today(), progress)
+    return Intake(connection, book, journal.begin(connection, command, reason), date.today(), progress, again=again)
 
 
 def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:

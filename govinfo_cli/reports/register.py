@@ -43,7 +43,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters) -> Report:
     named = [column for column in kind.columns if column.name != "ref"]
     table = Table(
         "",
-        [Column(_("Ref"), whole=True), *map(heading_of, named), Column(_("Status"), whole=True)],
+        [Column(_own_ref(kind), whole=True), *map(heading_of, named), Column(_("Status"), whole=True)],
         [
             [
                 each["ref"],
@@ -60,6 +60,11 @@ def listing(connection: Connection, kind: Kind, filters: Filters) -> Report:
     if not records:
         report.notes.append(_("Nothing is recorded that fits."))
     return report
+
+
+def _own_ref(kind: Kind) -> str:
+    """The heading of a record's own ref: the kind's column of that name if it has one, so that a list imports again."""
+    return next((column.title for column in kind.columns if column.name == "ref"), _("Ref"))
 
 
 def heading_of(column: KindColumn) -> Column:

@@ -35,7 +35,7 @@ def show(report: Report) -> None:
     # One space between columns and a line below the heading; padding would cost a third of the time.
     lines = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    console.print(Text(report.title, style="bold"))
+    console.print(Text(visible(report.title), style="bold"))
     for line in report.subtitle:
         console.print(Text(visible(line), style="dim"))
     parts = [fit for table in report.tables for part in _parts(table) for fit in _fitting(part, console.width)]
@@ -138,7 +138,7 @@ def _plain(report: Report) -> str:
 
 def _markdown(report: Report) -> str:
     def cell(value: Value) -> str:
-        return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", _shown(value))
+        return re.sub(r"([\\`*_|<>\[\]&~#])", r"\\\1", _shown(value))
 
     return _text(report, "github", cell, title="# {}", heading="## {}")
 
@@ -146,7 +146,7 @@ def _markdown(report: Report) -> str:
 def _text(report: Report, style: str, cell: Callable[[Value], str], *, title: str, heading: str) -> str:
     from tabulate import tabulate  # 0.05 s, and a terminal's table does without
 
-    lines = [title.format(report.title), *map(visible, report.subtitle)]
+    lines = [title.format(visible(report.title)), *map(visible, report.subtitle)]
     for table in report.tables:
         for name, columns, rows, _struck in _parts(table):
             lines += ["", heading.format(visible(name)), ""] if name else [""]

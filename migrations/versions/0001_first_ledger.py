@@ -32,8 +32,8 @@ CREATE TABLE commissions (
     id INTEGER NOT NULL,
     ref TEXT NOT NULL,
     topic TEXT NOT NULL,
-    issued_on TEXT NOT NULL CONSTRAINT ck_commissions_issued_on CHECK (issued_on IS date(issued_on)),
-    due_on TEXT NOT NULL CONSTRAINT ck_commissions_due_on CHECK (due_on IS date(due_on)),
+    issued_on TEXT NOT NULL CONSTRAINT ck_commissions_issued_on CHECK (issued_on IS date(issued_on, '+0 days')),
+    due_on TEXT NOT NULL CONSTRAINT ck_commissions_due_on CHECK (due_on IS date(due_on, '+0 days')),
     requirements TEXT DEFAULT '' NOT NULL,
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
@@ -51,7 +51,7 @@ CREATE UNIQUE INDEX ix_commissions_ref ON commissions (ref, coalesce(voided_id, 
 CREATE TABLE rulebooks (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
-    in_force_from TEXT NOT NULL CONSTRAINT ck_rulebooks_in_force_from CHECK (in_force_from IS date(in_force_from)),
+    in_force_from TEXT NOT NULL CONSTRAINT ck_rulebooks_in_force_from CHECK (in_force_from IS date(in_force_from, '+0 days')),
     digest TEXT NOT NULL,
     content TEXT NOT NULL,
     entry_id INTEGER NOT NULL,
@@ -66,8 +66,8 @@ CREATE TABLE units (
     name TEXT NOT NULL,
     category TEXT NOT NULL,
     code TEXT NOT NULL,
-    active_from TEXT CONSTRAINT ck_units_active_from CHECK (active_from IS date(active_from)),
-    active_to TEXT CONSTRAINT ck_units_active_to CHECK (active_to IS date(active_to)),
+    active_from TEXT CONSTRAINT ck_units_active_from CHECK (active_from IS date(active_from, '+0 days')),
+    active_to TEXT CONSTRAINT ck_units_active_to CHECK (active_to IS date(active_to, '+0 days')),
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
     voided_id INTEGER,
@@ -123,8 +123,8 @@ CREATE TABLE officers (
     position TEXT DEFAULT '' NOT NULL,
     landline TEXT DEFAULT '' NOT NULL,
     mobile TEXT DEFAULT '' NOT NULL,
-    active_from TEXT CONSTRAINT ck_officers_active_from CHECK (active_from IS date(active_from)),
-    active_to TEXT CONSTRAINT ck_officers_active_to CHECK (active_to IS date(active_to)),
+    active_from TEXT CONSTRAINT ck_officers_active_from CHECK (active_from IS date(active_from, '+0 days')),
+    active_to TEXT CONSTRAINT ck_officers_active_to CHECK (active_to IS date(active_to, '+0 days')),
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
     voided_id INTEGER,
@@ -140,7 +140,7 @@ CREATE INDEX ix_officers_unit_id ON officers (unit_id);
 CREATE TABLE outreach (
     id INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
-    held_on TEXT NOT NULL CONSTRAINT ck_outreach_held_on CHECK (held_on IS date(held_on)),
+    held_on TEXT NOT NULL CONSTRAINT ck_outreach_held_on CHECK (held_on IS date(held_on, '+0 days')),
     topic TEXT NOT NULL,
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
@@ -158,8 +158,8 @@ CREATE TABLE secondments (
     id INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
     person TEXT NOT NULL,
-    starts_on TEXT NOT NULL CONSTRAINT ck_secondments_starts_on CHECK (starts_on IS date(starts_on)),
-    ends_on TEXT CONSTRAINT ck_secondments_ends_on CHECK (ends_on IS date(ends_on)),
+    starts_on TEXT NOT NULL CONSTRAINT ck_secondments_starts_on CHECK (starts_on IS date(starts_on, '+0 days')),
+    ends_on TEXT CONSTRAINT ck_secondments_ends_on CHECK (ends_on IS date(ends_on, '+0 days')),
     outcome TEXT NOT NULL CONSTRAINT ck_secondments_outcome CHECK (outcome IN ('planned', 'completed', 'late', 'incomplete', 'violation')),
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
@@ -179,14 +179,14 @@ CREATE TABLE submissions (
     id INTEGER NOT NULL,
     ref TEXT NOT NULL,
     unit_id INTEGER NOT NULL,
-    received_on TEXT NOT NULL CONSTRAINT ck_submissions_received_on CHECK (received_on IS date(received_on)),
+    received_on TEXT NOT NULL CONSTRAINT ck_submissions_received_on CHECK (received_on IS date(received_on, '+0 days')),
     title TEXT NOT NULL,
     authors TEXT DEFAULT '' NOT NULL,
     approver TEXT DEFAULT '' NOT NULL,
     contact TEXT DEFAULT '' NOT NULL,
     topic TEXT DEFAULT '' NOT NULL,
     nature TEXT DEFAULT '' NOT NULL,
-    event_on TEXT CONSTRAINT ck_submissions_event_on CHECK (event_on IS date(event_on)),
+    event_on TEXT CONSTRAINT ck_submissions_event_on CHECK (event_on IS date(event_on, '+0 days')),
     commission_id INTEGER,
     refused INTEGER GENERATED ALWAYS AS (authors = '' OR approver = '' OR contact = '') STORED,
     entry_id INTEGER NOT NULL,
@@ -212,9 +212,9 @@ CREATE TABLE talks (
     id INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
     quarter TEXT NOT NULL,
-    held_on TEXT NOT NULL CONSTRAINT ck_talks_held_on CHECK (held_on IS date(held_on)),
+    held_on TEXT NOT NULL CONSTRAINT ck_talks_held_on CHECK (held_on IS date(held_on, '+0 days')),
     findings TEXT NOT NULL,
-    rectified_on TEXT CONSTRAINT ck_talks_rectified_on CHECK (rectified_on IS date(rectified_on)),
+    rectified_on TEXT CONSTRAINT ck_talks_rectified_on CHECK (rectified_on IS date(rectified_on, '+0 days')),
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
     voided_id INTEGER,
@@ -230,7 +230,7 @@ CREATE INDEX ix_talks_held_on ON talks (held_on);
 CREATE TABLE trainings (
     id INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
-    held_on TEXT NOT NULL CONSTRAINT ck_trainings_held_on CHECK (held_on IS date(held_on)),
+    held_on TEXT NOT NULL CONSTRAINT ck_trainings_held_on CHECK (held_on IS date(held_on, '+0 days')),
     attendees INTEGER NOT NULL CONSTRAINT ck_trainings_attendees CHECK (attendees >= 1),
     topic TEXT DEFAULT '' NOT NULL,
     entry_id INTEGER NOT NULL,
@@ -252,7 +252,7 @@ CREATE TABLE verdicts (
     commission_id INTEGER NOT NULL,
     unit_id INTEGER NOT NULL,
     verdict TEXT NOT NULL CONSTRAINT ck_verdicts_verdict CHECK (verdict IN ('conforming', 'nonconforming', 'excused')),
-    judged_on TEXT NOT NULL CONSTRAINT ck_verdicts_judged_on CHECK (judged_on IS date(judged_on)),
+    judged_on TEXT NOT NULL CONSTRAINT ck_verdicts_judged_on CHECK (judged_on IS date(judged_on, '+0 days')),
     note TEXT DEFAULT '' NOT NULL,
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
@@ -275,7 +275,7 @@ CREATE TABLE adoptions (
     publication TEXT NOT NULL,
     type TEXT DEFAULT '' NOT NULL,
     issue TEXT DEFAULT '' NOT NULL,
-    adopted_on TEXT NOT NULL CONSTRAINT ck_adoptions_adopted_on CHECK (adopted_on IS date(adopted_on)),
+    adopted_on TEXT NOT NULL CONSTRAINT ck_adoptions_adopted_on CHECK (adopted_on IS date(adopted_on, '+0 days')),
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
     voided_id INTEGER,
@@ -293,7 +293,7 @@ CREATE UNIQUE INDEX ix_adoptions_submission_id_publication ON adoptions (submiss
 CREATE TABLE inaccuracies (
     id INTEGER NOT NULL,
     submission_id INTEGER NOT NULL,
-    found_on TEXT NOT NULL CONSTRAINT ck_inaccuracies_found_on CHECK (found_on IS date(found_on)),
+    found_on TEXT NOT NULL CONSTRAINT ck_inaccuracies_found_on CHECK (found_on IS date(found_on, '+0 days')),
     note TEXT NOT NULL,
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
@@ -314,7 +314,7 @@ CREATE TABLE instructions (
     submission_id INTEGER NOT NULL,
     level TEXT NOT NULL,
     leader TEXT NOT NULL,
-    instructed_on TEXT NOT NULL CONSTRAINT ck_instructions_instructed_on CHECK (instructed_on IS date(instructed_on)),
+    instructed_on TEXT NOT NULL CONSTRAINT ck_instructions_instructed_on CHECK (instructed_on IS date(instructed_on, '+0 days')),
     text TEXT DEFAULT '' NOT NULL,
     entry_id INTEGER NOT NULL,
     changed_id INTEGER,
@@ -354,9 +354,20 @@ REFUSE = """
 CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {when}
 BEGIN SELECT RAISE(ABORT, '{table}: {why}'); END
 """
-REPLACES = "EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
-# A record belongs to the entry being written: the last one of the journal.
-FOREIGN = "NEW.entry_id IS NOT (SELECT max(id) FROM journal) OR NEW.changed_id OR NEW.voided_id"
+REPLACES = "EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id{or_same})"
+# INSERT OR REPLACE would also delete what holds the same of these, and fire no trigger for it.
+SAME = {
+    "rulebooks": " OR name = NEW.name",
+    "units": " OR (name = NEW.name AND voided_id IS NULL)",
+    "commissions": " OR (ref = NEW.ref AND coalesce(voided_id, 0) = coalesce(NEW.voided_id, 0))",
+    "submissions": " OR (ref = NEW.ref AND coalesce(voided_id, 0) = coalesce(NEW.voided_id, 0))",
+    "commission_units": " OR (commission_id = NEW.commission_id AND unit_id = NEW.unit_id AND voided_id IS NULL)",
+    "adoptions": " OR (submission_id = NEW.submission_id AND publication = NEW.publication AND voided_id IS NULL)",
+}
+# What belongs to an entry belongs to the one being written: the last of the journal.
+OTHERS = "NEW.entry_id IS NOT (SELECT max(id) FROM journal)"
+# A record is neither changed nor voided when it comes in.
+FOREIGN = f"{OTHERS} OR NEW.changed_id OR NEW.voided_id"
 # A change is the program's own if the last journal entry tells it, with what stood there before.
 UNTOLD = """
     NEW.id IS NOT OLD.id
@@ -376,7 +387,10 @@ def upgrade() -> None:
         op.execute(statement)
     for table in (*FIXED, *RECORDS):
         _refuse(table, "kept", "DELETE", "", "nothing is deleted from the ledger")
-        _refuse(table, "replaced", "INSERT", REPLACES, "nothing is replaced in the ledger")
+        replaces = REPLACES.replace("{or_same}", SAME.get(table, ""))
+        _refuse(table, "replaced", "INSERT", replaces, "nothing is replaced in the ledger")
+    for table in ("changes", "rulebooks"):
+        _refuse(table, "journaled", "INSERT", OTHERS, "needs a journal entry of its own")
     for table in FIXED:
         _refuse(table, "fixed", "UPDATE", "", "is never changed")
     for table in RECORDS:

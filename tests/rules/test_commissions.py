@@ -7,12 +7,12 @@ from tests.office import COUNTY, KEY, OTHER, Office
 MISSED = {"commission": -10}
 
 
-def missed(office: Office, *months: str, as_of: str = "") -> list[str]:
-    """The months of 2017 in which the unit lost points, and each time ten."""
-    points = {month: office.points(OTHER, f"2017-{month}", as_of=as_of) for month in months or ("05", "06", "07", "08")}
-    lost = {month: each for month, each in points.items() if each}
-    assert all(each == MISSED for each in lost.values())
-    return list(lost)
+def missed(office: Office, as_of: str = "") -> list[str]:
+    """The days on which the unit lost points in 2017, each time ten, and it neither lost nor earned any other."""
+    found = office.explain(OTHER, "2017", as_of=as_of)
+    days = [evidence["date"] for line in found["lines"] for evidence in line["evidence"]]
+    assert found["total"] == -10 * len(days)
+    return days
 
 
 def test_p6_answered_on_the_due_date_is_in_time(office: Office) -> None:
@@ -24,20 +24,23 @@ def test_p6_answered_on_the_due_date_is_in_time(office: Office) -> None:
 def test_p6_answered_a_day_later_is_missed_on_the_due_date(office: Office) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-07-01", commission=ref)
-    assert missed(office) == ["06"]
+    assert missed(office) == ["2017-06-30"]
+    assert [office.points(OTHER, month) for month in ("2017-06", "2017-07", "2017")] == [MISSED, {}, MISSED]
 
 
 def test_p6_never_answered_is_missed(office: Office) -> None:
     office.commission(OTHER, due="2017-06-30")
-    assert missed(office) == ["06"]
+    assert missed(office) == ["2017-06-30"]
     office.commission(OTHER, due="2017-07-01")
-    assert missed(office) == ["06", "07"]
+    assert missed(office) == ["2017-06-30", "2017-07-01"]
+    assert [office.points(OTHER, month) for month in ("2017-06", "2017-07")] == [MISSED, MISSED]
 
 
-@pytest.mark.parametrize(("as_of", "months"), [("2017-06-29", []), ("2017-06-30", []), ("2017-07-01", ["06"])])
-def test_p6_counts_once_the_due_date_is_past(office: Office, as_of: str, months: list[str]) -> None:
+@pytest.mark.parametrize(("as_of", "days"), [("2017-06-29", []), ("2017-06-30", []), ("2017-07-01", ["2017-06-30"])])
+def test_p6_counts_once_the_due_date_is_past(office: Office, as_of: str, days: list[str]) -> None:
     office.commission(OTHER, due="2017-06-30")
-    assert missed(office, as_of=as_of) == months
+    assert missed(office, as_of=as_of) == days
+    assert office.points(OTHER, "2017-06", as_of=as_of) == (MISSED if days else {})
 
 
 def test_p6_what_is_not_yet_due_is_not_missed(office: Office) -> None:
@@ -49,7 +52,7 @@ def test_p6_what_is_not_yet_due_is_not_missed(office: Office) -> None:
 def test_p6_a_refused_submission_is_no_answer(office: Office, lacking: str) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     answer = office.send(OTHER, "2017-06-30", commission=ref, **{lacking: ""})
-    assert missed(office) == ["06"]
+    assert missed(office) == ["2017-06-30"]
     office.done("amend", "submission", answer, f"--{lacking.removesuffix('s')}", "补", "--reason", "更正")
     assert missed(office) == []
 
@@ -87,89 +90,92 @@ def test_p6_excused_lifts_lateness(office: Office, judged: str) -> None:
 def test_p6_excused_is_seen_from_its_day_on(office: Office) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     office.judge(ref, OTHER, "excused", "2017-08-10")
-    assert missed(office, as_of="2017-08-09") == ["06"]
+    assert missed(office, as_of="2017-08-09") == ["2017-06-30"]
     assert missed(office, as_of="2017-08-10") == []
 
 
 @pytest.mark.parametrize(
-    ("judged", "month"), [("2017-06-10", "06"), ("2017-06-30", "06"), ("2017-07-01", "07"), ("2017-08-31", "08")]
+    ("judged", "day"),
+    [
+        ("2017-06-10", "2017-06-30"),
+        ("2017-06-30", "2017-06-30"),
+        ("2017-07-01", "2017-07-01"),
+        ("2017-08-31", "2017-08-31"),
+    ],
 )
-def test_p6_nonconforming_counts_on_the_later_of_due_date_and_verdict(office: Office, judged: str, month: str) -> None:
+def test_p6_nonconforming_counts_on_the_later_of_due_date_and_verdict(office: Office, judged: str, day: str) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-06-05", commission=ref)
     office.judge(ref, OTHER, "nonconforming", judged)
-    assert missed(office) == [month]
-    evidence = [line["evidence"] for line in office.explain(OTHER, f"2017-{month}")["lines"]]
-    assert [(each["ref"], each["date"]) for each in evidence[0]] == [(ref, max(judged, "2017-06-30"))]
+    assert missed(office) == [day]
+    assert office.points(OTHER, day[:7]) == MISSED
 
 
 @pytest.mark.parametrize(
-    ("judged", "as_of", "months"),
+    ("judged", "as_of", "days"),
     [
         ("2017-06-10", "2017-06-29", []),
-        ("2017-06-10", "2017-06-30", ["06"]),
+        ("2017-06-10", "2017-06-30", ["2017-06-30"]),
         ("2017-07-10", "2017-07-09", []),
-        ("2017-07-10", "2017-07-10", ["07"]),
+        ("2017-07-10", "2017-07-10", ["2017-07-10"]),
     ],
 )
-def test_p6_nonconforming_is_seen_from_its_date_on(
-    office: Office, judged: str, as_of: str, months: list[str]
-) -> None:
+def test_p6_nonconforming_is_seen_from_its_date_on(office: Office, judged: str, as_of: str, days: list[str]) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-06-05", commission=ref)
     office.judge(ref, OTHER, "nonconforming", judged)
-    assert missed(office, as_of=as_of) == months
+    assert missed(office, as_of=as_of) == days
 
 
 def test_p6_conforming_does_not_cure_lateness(office: Office) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-07-01", commission=ref)
     office.judge(ref, OTHER, "conforming", "2017-07-02")
-    assert missed(office) == ["06"]
+    assert missed(office) == ["2017-06-30"]
 
 
 def test_p6_both_reasons_count_once_on_the_earlier_date(office: Office) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-07-01", commission=ref)
     office.judge(ref, OTHER, "nonconforming", "2017-08-05")
-    assert missed(office) == ["06"]
+    assert missed(office) == ["2017-06-30"]
     assert office.points(OTHER, "2017") == MISSED
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "months"),
+    ("verdicts", "days"),
     [
         (["nonconforming 2017-07-01", "excused 2017-07-02"], []),
-        (["excused 2017-07-01", "nonconforming 2017-07-02"], ["07"]),
+        (["excused 2017-07-01", "nonconforming 2017-07-02"], ["2017-07-02"]),
         (["nonconforming 2017-07-01", "conforming 2017-08-02"], []),
-        (["nonconforming 2017-07-01", "nonconforming 2017-08-02"], ["08"]),
+        (["nonconforming 2017-07-01", "nonconforming 2017-08-02"], ["2017-08-02"]),
         (["excused 2017-08-02", "nonconforming 2017-07-01"], []),
-        (["excused 2017-07-01", "nonconforming 2017-07-01"], ["07"]),
+        (["excused 2017-07-01", "nonconforming 2017-07-01"], ["2017-07-01"]),
         (["nonconforming 2017-07-01", "excused 2017-07-01"], []),
     ],
 )
 def test_p6_the_latest_verdict_counts_and_of_one_day_the_last(
-    office: Office, verdicts: list[str], months: list[str]
+    office: Office, verdicts: list[str], days: list[str]
 ) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-06-30", commission=ref)
     for verdict in verdicts:
         office.judge(ref, OTHER, *verdict.split())
-    assert missed(office) == months
+    assert missed(office) == days
 
 
-@pytest.mark.parametrize(("due", "months"), [("2017-05-24", []), ("2017-05-25", ["05"]), ("2017-05-31", ["05"])])
-def test_p6_nothing_counts_before_the_ordinance(office: Office, due: str, months: list[str]) -> None:
+@pytest.mark.parametrize("due", ["2017-05-24", "2017-05-25"])
+def test_p6_nothing_counts_before_the_ordinance(office: Office, due: str) -> None:
     office.commission(OTHER, due=due, issued="2017-05-02")
-    assert missed(office) == months
+    assert missed(office) == ([due] if due == "2017-05-25" else [])
 
 
-@pytest.mark.parametrize(("judged", "months"), [("2017-05-24", []), ("2017-05-25", ["05"]), ("2017-06-01", ["06"])])
-def test_p6_a_verdict_of_the_ordinances_time_counts(office: Office, judged: str, months: list[str]) -> None:
+@pytest.mark.parametrize("judged", ["2017-05-24", "2017-05-25", "2017-06-01"])
+def test_p6_a_verdict_of_the_ordinances_time_counts(office: Office, judged: str) -> None:
     ref = office.commission(OTHER, due="2017-05-20", issued="2017-05-02")
     office.send(OTHER, "2017-05-20", commission=ref)
     office.judge(ref, OTHER, "nonconforming", judged)
-    assert missed(office) == months
+    assert missed(office) == ([judged] if judged >= "2017-05-25" else [])
 
 
 def test_p6_late_before_the_ordinance_is_the_earlier_date(office: Office) -> None:
@@ -180,22 +186,21 @@ def test_p6_late_before_the_ordinance_is_the_earlier_date(office: Office) -> Non
 
 def test_p6_is_gone_with_the_commission_the_unit_or_an_earlier_due_date(office: Office) -> None:
     refs = [office.commission(f"{KEY}、{OTHER}", due="2017-06-30") for _turn in range(3)]
-    assert office.points(OTHER, "2017-06") == {"commission": -30}
+    assert missed(office) == ["2017-06-30"] * 3
     office.done("void", "commission", refs[0], "--reason", "撤销")
     office.done("amend", "commission", refs[1], "--unit", KEY, "--reason", "更正")
     office.send(OTHER, "2017-07-03", commission=refs[2])
     office.done("amend", "commission", refs[2], "--due-on", "2017-07-03", "--reason", "延期")
     assert missed(office) == []
-    assert office.points(KEY, "2017-06") == MISSED
-    assert office.points(KEY, "2017-07") == MISSED
+    assert [office.points(KEY, month) for month in ("2017-06", "2017-07")] == [MISSED, MISSED]
 
 
 def test_p6_a_voided_answer_or_verdict_counts_no_more(office: Office) -> None:
     ref = office.commission(OTHER, due="2017-06-30")
     answer = office.send(OTHER, "2017-06-30", commission=ref)
     office.judge(ref, OTHER, "nonconforming", "2017-07-10")
-    assert missed(office) == ["07"]
+    assert missed(office) == ["2017-07-10"]
     office.done("void", "verdict", "V1", "--reason", "误登")
     assert missed(office) == []
     office.done("void", "submission", answer, "--reason", "误登")
-    assert missed(office) == ["06"]
+    assert missed(office) == ["2017-06-30"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.office import COUNTY, KEY, NO_POINTS, OTHER, PARK, Office, Readings
+from tests.office import COUNTY, KEY, NO_POINTS, OTHER, PARK, Office, Readings, adoption, refs_of
 
 REGIONAL = ["xinjiang-news", "reference-news", "region-report", "yesterday-news", "region-other"]
 
@@ -52,12 +52,17 @@ def test_p1_and_p2_both_count_for_one_submission(office: Office) -> None:
 
 @pytest.mark.parametrize(("day", "month", "count"), DAYS)
 def test_p1_p2_p3_p4_p7_count_in_the_month_of_their_own_day(office: Office, day: str, month: str, count: int) -> None:
-    ref = office.send(KEY, "2017-05-01")
-    office.adopt(ref, "general", day)
-    office.adopt(ref, "internal", day, "report")
-    office.adopt(ref, "region-other", day)
-    office.instruct(ref, "state", day)
-    office.take("inaccuracies", {"submission": ref, "found_on": day, "note": "失实"})
+    (sent,) = office.drafts(KEY, 1, "2017-05-01")
+    (ref,) = refs_of([sent])
+    editions = [adoption(ref, "general", day), adoption(ref, "internal", day, "report")]
+    office.take_all(
+        {
+            "submissions": [sent],
+            "adoptions": [*editions, adoption(ref, "region-other", day)],
+            "instructions": [{"submission": ref, "level": "state", "leader": "总理", "instructed_on": day}],
+            "inaccuracies": [{"submission": ref, "found_on": day, "note": "失实"}],
+        }
+    )
     counted = {"adoption": 30, "regional": 10, "instruction": 50, "accuracy": -50} if count else {}
     assert office.points(KEY, month) == counted
 

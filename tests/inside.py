@@ -1,0 +1,23 @@
+"""What stands in the ledger file, read with SQLite alone."""
+
+import json
+import sqlite3
+from typing import Any
+
+from tests.office import Office
+
+
+def rows(office: Office, query: str) -> list[dict[str, Any]]:
+    """What a query finds in the ledger."""
+    connection = sqlite3.connect(office.ledger)
+    connection.row_factory = sqlite3.Row
+    try:
+        return [dict(row) for row in connection.execute(query)]
+    finally:
+        connection.close()
+
+
+def changed(office: Office) -> list[tuple[str, int, Any, Any]]:
+    """The changes of the last journal entry: table, record, before, after."""
+    found = rows(office, "SELECT * FROM changes WHERE entry_id = (SELECT max(id) FROM journal) ORDER BY id")
+    return [(row["kind"], row["record_id"], json.loads(row["before"]), json.loads(row["after"])) for row in found]

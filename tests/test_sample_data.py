@@ -1,0 +1,94 @@
+"""The sample data: made again byte for byte, small enough, holding its cases, and taken in whole."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.office import Office
+from tests.outside import ROOT, environment
+
+SAMPLE = ROOT / "sample_data"
+KINDS = 11
+WORKBOOK = SAMPLE / "2018-06.xlsx"
+
+
+def generate(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run the generator."""
+    command = [sys.executable, str(SAMPLE / "generate.py"), *words]
+    env = environment(PYTHONIOENCODING="utf-8")
+    return subprocess.run(command, env=env, capture_output=True, check=False, text=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample data made anew."""
+    folder = tmp_path_factory.mktemp("sample")
+    done = generate(str(folder))
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+def test_the_csv_files_are_made_again_byte_for_byte(made: Path) -> None:
+    kept = {path.name: path.read_bytes() for path in (SAMPLE / "2018").iterdir()}
+    again = {path.name: path.read_bytes() for path in (made / "2018").iterdir()}
+    assert len(kept) == KINDS
+    assert sorted(again) == sorted(kept)
+    assert [name for name in kept if kept[name] != again[name]] == []
+
+
+def test_the_workbook_is_made_again_with_the_same_contents(made: Path) -> None:
+    with zipfile.ZipFile(WORKBOOK) as kept, zipfile.ZipFile(made / WORKBOOK.name) as again:
+        assert again.namelist() == kept.namelist()
+        assert [name for name in kept.namelist() if again.read(name) != kept.read(name)] == []
+
+
+def test_the_csv_files_are_small() -> None:
+    assert sum(path.stat().st_size for path in (SAMPLE / "2018").iterdir()) < 4_000_000
+
+
+def test_it_holds_the_cases_worth_testing() -> None:
+    done = generate("--check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "tie at the last award place: key" in done.stdout
+    assert len(done.stdout.splitlines()) > 25
+
+
+def test_the_check_finds_what_is_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "2018"
+    folder.mkdir()
+    for path in (SAMPLE / "2018").iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        (folder / path.name).write_text("".join(lines[:1] if path.stem == "verdicts" else lines), encoding="utf-8")
+    done = generate("--check", str(tmp_path))
+    assert done.returncode == 1
+    assert "missing: excused" in done.stderr
+
+
+def test_the_month_is_part_of_the_year_and_stands_alone_too(office: Office, template: Path, tmp_path: Path) -> None:
+    year = office.ask("import", SAMPLE / "2018")["kinds"]
+    assert len(year) == KINDS
+    assert {counts["skipped"] for counts in year.values()} == {0}
+    assert year["submissions"]["added"] > 20_000
+    assert year["submissions"]["refused"] > 0
+    before = office.ledger.read_bytes()
+    month = office.ask("import", WORKBOOK)["kinds"]
+    assert {counts["added"] for counts in month.values()} == {0}
+    assert all(0 < counts["skipped"] <= year[kind]["added"] for kind, counts in month.items())
+    assert office.ledger.read_bytes() == before
+
+    (tmp_path / "empty").mkdir()
+    alone = Office.copy_of(template, tmp_path / "empty").ask("import", WORKBOOK)["kinds"]
+    assert set(alone) == set(month)
+    for kind, counts in alone.items():
+        assert (counts["added"], counts["skipped"]) == (month[kind]["skipped"], 0)
+
+
+def test_the_year_again_changes_nothing(office: Office) -> None:
+    year = office.ask("import", SAMPLE / "2018")["kinds"]
+    before = office.ledger.read_bytes()
+    again = office.ask("import", SAMPLE / "2018")["kinds"]
+    assert again == {kind: {"added": 0, "skipped": counts["added"], "refused": 0} for kind, counts in year.items()}
+    assert office.ledger.read_bytes() == before

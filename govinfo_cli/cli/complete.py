@@ -15,13 +15,17 @@ Offer = tuple[str, str]
 
 
 def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """Units by name, alias or code."""
+    """Units by name, code or alias, whichever begins so: a shell drops what does not begin with what was typed."""
     query = """
-        SELECT u.name, u.code FROM units u LEFT JOIN aliases a ON a.unit_id = u.id AND a.voided_id IS NULL
-        WHERE u.voided_id IS NULL AND (u.name LIKE ?1 OR u.code LIKE ?1 OR a.name LIKE ?1)
-        GROUP BY u.id ORDER BY u.position
+        SELECT u.name, u.code, a.name FROM units u LEFT JOIN aliases a ON a.unit_id = u.id AND a.voided_id IS NULL
+        WHERE u.voided_id IS NULL ORDER BY u.position, a.id
     """
-    return [(row[0], row[1]) for row in _rows(ctx, query, f"{incomplete}%")]
+    found: dict[str, Offer] = {}
+    for name, code, alias in _rows(ctx, query):
+        words = [word for word in (name, code, alias) if word and word.startswith(incomplete)]
+        if words:
+            found.setdefault(name, (words[0], code if words[0] == name else name))
+    return list(found.values())
 
 
 def submission(ctx: typer.Context, incomplete: str) -> list[Offer]:

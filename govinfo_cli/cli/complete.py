@@ -59,7 +59,9 @@ def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
         else:
             found = list(_from_rulebook(ctx, choices))
         return [
-            offer for offer in found if incomplete in ("", offer[0][: len(incomplete)], offer[1][: len(incomplete)])
+            (id_, name) if id_.startswith(incomplete) else (name, id_)
+            for id_, name in found
+            if id_.startswith(incomplete) or name.startswith(incomplete)
         ]
 
     return offers

@@ -27,9 +27,7 @@ FREE_DAYS = (
     _span(1, 1, 1) | _span(2, 15, 21) | _span(4, 5, 7) | _span(4, 29, 30) | _span(5, 1, 1) | _span(6, 15, 18)
     | _span(8, 21, 23) | _span(9, 22, 24) | _span(10, 1, 7) | _span(12, 30, 31)
 )  # fmt: skip
-WORKED_WEEKENDS = {
-    date(YEAR, *day) for day in ((2, 11), (2, 24), (4, 8), (4, 28), (9, 29), (9, 30), (12, 29))
-}
+WORKED_WEEKENDS = {date(YEAR, *day) for day in ((2, 11), (2, 24), (4, 8), (4, 28), (9, 29), (9, 30), (12, 29))}
 
 
 class Dice:

@@ -70,12 +70,8 @@ def _going_up(tables: Tables) -> dict[str, str]:
         ),
         "both 500-yuan publications": _refs([ref for ref, took in taken.items() if took >= CLAUSES[1]]),
         "two clauses of the region": _refs([ref for ref, paid in clauses.items() if sum(paid[1:]) > 1]),
-        "region and State Council": _refs(
-            [ref for ref, paid in clauses.items() if paid[0] and any(paid[1:])]
-        ),
-        "a regional publication without reward": _refs(
-            [ref for ref, took in taken.items() if "region-other" in took]
-        ),
+        "region and State Council": _refs([ref for ref, paid in clauses.items() if paid[0] and any(paid[1:])]),
+        "a regional publication without reward": _refs([ref for ref, took in taken.items() if "region-other" in took]),
         "both editions": _refs([ref for ref, took in taken.items() if took >= {"general", "internal"}]),
     }
 
@@ -87,9 +83,7 @@ def _instructions(tables: Tables) -> dict[str, str]:
         levels[row["submission"]].append(row["level"])
     return {
         "instructions at three levels": _refs([ref for ref, each in levels.items() if len(set(each)) == 3]),
-        "several leaders of one level": _refs(
-            [ref for ref, each in levels.items() if len(each) > len(set(each))]
-        ),
+        "several leaders of one level": _refs([ref for ref, each in levels.items() if len(each) > len(set(each))]),
     }
 
 
@@ -116,9 +110,7 @@ def _commissions(tables: Tables) -> dict[str, str]:
         "answered on the due date": _refs(
             [row["ref"] for row in asked if row["received_on"] == due[row["commission"]]]
         ),
-        "answered a day late": _refs(
-            [row["ref"] for row in asked if row["received_on"] == after[row["commission"]]]
-        ),
+        "answered a day late": _refs([row["ref"] for row in asked if row["received_on"] == after[row["commission"]]]),
     } | {name: f"{len(keys)}, first {' '.join(keys[0])}" if keys else "" for name, keys in cases.items()}
 
 
@@ -157,9 +149,7 @@ def _duties(tables: Tables) -> dict[str, str]:
         "training of 49": "、".join(row["unit"] for row in trainings if row["attendees"] == "49"),
         "training of 50": "、".join(row["unit"] for row in trainings if row["attendees"] == "50"),
         "stays at the office": ", ".join(sorted({row["outcome"] for row in stays})),
-        "talk with nothing mended": "、".join(
-            row["unit"] for row in tables["talks"] if not row["rectified_on"]
-        ),
+        "talk with nothing mended": "、".join(row["unit"] for row in tables["talks"] if not row["rectified_on"]),
         "no roster": "、".join(unit for unit in categories() if unit not in named),
     }
 
@@ -193,9 +183,7 @@ def _faults(tables: Tables) -> list[str]:
         for row in rows
         if any(name.endswith(("_on", "_to")) and value > LAST_DAY for name, value in row.items())
     ]
-    faults += (
-        f"{kind}: a row twice" for kind, rows in tables.items() if len(set(map(_cells, rows))) < len(rows)
-    )
+    faults += (f"{kind}: a row twice" for kind, rows in tables.items() if len(set(map(_cells, rows))) < len(rows))
     earliest: dict[tuple[str, str], Callable[[Row], str]] = {
         ("instructions", "instructed_on"): lambda row: firsts[row["submission"]],
         ("inaccuracies", "found_on"): lambda row: sent[row["submission"]]["received_on"],

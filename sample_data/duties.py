@@ -20,9 +20,7 @@ TALKS = 7  # units invited in a quarter
 
 def _records(text: str, *columns: str) -> list[Row]:
     """Rows of a block of text whose cells are parted by bars."""
-    return [
-        dict(zip(columns, (cell.strip() for cell in line.split("|")), strict=True)) for line in lines(text)
-    ]
+    return [dict(zip(columns, (cell.strip() for cell in line.split("|")), strict=True)) for line in lines(text)]
 
 
 def _person(unit: Unit, staff: Staff, index: int, **more: str) -> Row:
@@ -78,9 +76,7 @@ def training_rows(units: list[Unit], plan: dict[str, Any], dice: Dice) -> list[R
             continue
         for start in dice.some([3, 5, 7, 9, 11], 2 if dice.chance(0.25) else 1):
             day = workdays_after(date(YEAR, start, 1), dice.below(38))
-            rows.append(
-                {"unit": unit.name, "held_on": day.isoformat(), "attendees": str(dice.between(12, 64))}
-            )
+            rows.append({"unit": unit.name, "held_on": day.isoformat(), "attendees": str(dice.between(12, 64))})
     topics = plan["training_topics"].split()
     rows = [row | {"topic": dice.pick(topics)} for row in rows]
     return sorted(rows, key=lambda row: (row["held_on"], row["unit"]))
@@ -107,9 +103,7 @@ def _shortfalls(unit: Unit, months: range, counts: dict[tuple[str, int], tuple[i
     """How many times a unit fell short in some months, and the words for it."""
     quota, percent = NEEDED[unit.category]
     few = [month for month in months if counts[unit.name, month][0] < quota]
-    poor = [
-        month for month in months if counts[unit.name, month][1] * 100 < percent * counts[unit.name, month][0]
-    ]
+    poor = [month for month in months if counts[unit.name, month][1] * 100 < percent * counts[unit.name, month][0]]
     parts = [
         "、".join(f"{month}月" for month in found) + words
         for found, words in ((few, "报送量不足"), (poor, "采用率偏低"))

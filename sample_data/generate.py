@@ -49,9 +49,7 @@ def steer_tie(tables: points.Tables, adoptions: list[outcomes.Adoption], categor
         and "general" not in taken[each.draft.ref]
         and each.day.month < LAST_DAY.month
     ]
-    adoptions += [
-        outcomes.Adoption(each.draft, "general", workdays_after(each.day, 2)) for each in spare[:missing]
-    ]
+    adoptions += [outcomes.Adoption(each.draft, "general", workdays_after(each.day, 2)) for each in spare[:missing]]
     tables["adoptions"] = outcomes.adoption_rows(adoptions)
 
 
@@ -101,9 +99,7 @@ def of_month(tables: points.Tables, month: str) -> points.Tables:
     sent = within("submissions", "received_on")
     refs = {row["ref"] for row in sent}
     answered = {row["commission"] for row in sent}
-    orders = [
-        row for row in tables["commissions"] if row["ref"] in answered or row["issued_on"].startswith(month)
-    ]
+    orders = [row for row in tables["commissions"] if row["ref"] in answered or row["issued_on"].startswith(month)]
     ordered = {row["ref"] for row in orders}
     return {
         "submissions": sent,
@@ -121,9 +117,7 @@ def of_month(tables: points.Tables, month: str) -> points.Tables:
 def write_workbook(tables: points.Tables, path: Path) -> None:
     """Write a sheet for each kind, with Chinese headers and names, and dates as spreadsheets keep them."""
     with xlsxwriter.Workbook(path) as book:
-        book.set_properties(
-            {"created": datetime(2018, 7, 2, 10, 0, 0, tzinfo=UTC), "title": "2018年6月政务信息台账"}
-        )
+        book.set_properties({"created": datetime(2018, 7, 2, 10, 0, 0, tzinfo=UTC), "title": "2018年6月政务信息台账"})
         header = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
         dated = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         for kind, rows in tables.items():

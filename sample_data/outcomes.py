@@ -97,9 +97,7 @@ def _settle(printed: list[Adoption], own: list[Draft], month: int, wanted: int) 
     inside = [draft.ref for draft in own if draft.ref in firsts and firsts[draft.ref].month == month]
     surplus = set(inside[wanted:])
     kept = [each for each in printed if each.draft.ref not in surplus]
-    spare = [
-        draft for draft in own if draft.accepted and draft.ref not in firsts and draft.day.month == month
-    ]
+    spare = [draft for draft in own if draft.accepted and draft.ref not in firsts and draft.day.month == month]
     added = spare[: max(0, wanted - len(inside))]
     return kept + [Adoption(draft, "general", workdays_after(draft.day, 1)) for draft in added]
 
@@ -120,9 +118,7 @@ def send_up(printed: list[Adoption], dice: Dice, staff: dict[Unit, Staff]) -> li
             publications = (dice.pick_weighted(HIGHER),)
             if dice.chance(0.08) and publications != ("yesterday-news",):
                 publications = (*publications, "yesterday-news")
-        higher += (
-            Adoption(each.draft, name, workdays_after(each.day, dice.between(1, 7))) for name in publications
-        )
+        higher += (Adoption(each.draft, name, workdays_after(each.day, dice.between(1, 7))) for name in publications)
     return [each for each in higher if each.day <= LAST_DAY]
 
 
@@ -185,9 +181,7 @@ def instruction_rows(adoptions: list[Adoption], plan: dict[str, Any], dice: Dice
     return sorted(rows, key=lambda row: (row["instructed_on"], row["submission"]))
 
 
-def verdict_rows(
-    orders: list[Order], drafts: list[Draft], plan: dict[str, Any], dice: Dice
-) -> list[dict[str, str]]:
+def verdict_rows(orders: list[Order], drafts: list[Draft], plan: dict[str, Any], dice: Dice) -> list[dict[str, str]]:
     """The office's findings on commissioned articles."""
     sent: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
     for draft in drafts:

@@ -82,9 +82,7 @@ def staff_of(units: list[Unit], people: dict[str, str], dice: Dice) -> dict[Unit
     for index, unit in enumerate(units):
         names: list[str] = []
         while len(names) < STAFF[unit.category] + 2:
-            name = (
-                dice.pick(people["surnames"]) + dice.pick(given) if dice.chance(0.88) else dice.pick(others)
-            )
+            name = dice.pick(people["surnames"]) + dice.pick(given) if dice.chance(0.88) else dice.pick(others)
             if name not in names:
                 names.append(name)
         mobiles = [f"1000000{index + 10:02d}{position:02d}" for position in range(len(names))]

@@ -98,9 +98,7 @@ def _parse_line(line: str) -> tuple[str, str, str, list[Field], list[str]]:
 def read_units(words: dict[str, Any]) -> list[Unit]:
     """The 75 units in the ordinance's order, counties and parks with the fields that they share."""
     shared = words["shared"]
-    parsed = {
-        category: [_parse_line(line) for line in lines(text)] for category, text in words["units"].items()
-    }
+    parsed = {category: [_parse_line(line) for line in lines(text)] for category, text in words["units"].items()}
     fields_of = {name: fields for group in parsed.values() for name, _, _, fields, _ in group}
     common = {
         "county": [field for name in shared["county_from"].split() for field in fields_of[name]],
@@ -129,20 +127,14 @@ class Titles:
         titles = words["titles"]
         self._meetings = [parse_field(item, "government") for item in titles["meetings"].split()]
         self._patterns = {
-            kind: [parse_field(line, "") for line in lines(text)]
-            for kind, text in titles.items()
-            if kind != "meetings"
+            kind: [parse_field(line, "") for line in lines(text)] for kind, text in titles.items() if kind != "meetings"
         }
         self._counties = [_parse_line(line)[1] for line in lines(words["units"]["county"])]
 
     def compose(self, unit: Unit, nature: str, day: date, event: date | None) -> Text:
         """A new title for a unit's piece of information of some nature."""
         for _ in range(TRIES):
-            text = (
-                self._statistics(unit, event)
-                if nature == "statistics" and event
-                else self._work(unit, nature, day)
-            )
+            text = self._statistics(unit, event) if nature == "statistics" and event else self._work(unit, nature, day)
             if text.title not in self._seen:
                 self._seen.add(text.title)
                 return text
@@ -214,7 +206,5 @@ class Titles:
         to_date = PERIODS.get(event.month, "1月" if event.month == 1 else f"1—{event.month}月")
         period = to_date if self._dice.chance(0.6) or event.month == 12 else f"{event.month}月份"
         area = unit.subject if unit.local else "全州"
-        title = self._dice.pick(self._patterns["statistics"]).name.format(
-            p=period, A=area, F=figure[:-1] + change
-        )
+        title = self._dice.pick(self._patterns["statistics"]).name.format(p=period, A=area, F=figure[:-1] + change)
         return Text(title, "stability" if unit.topic == "stability" else "economy", "news")

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.files import Cell, Grid
+from tests.files import Cell, Grid, write_csv
+from tests.office import Office
 
 
 class Heading(NamedTuple):
@@ -191,6 +193,17 @@ def book(*, chinese: bool = False, backwards: bool = False) -> dict[str, Grid]:
         HEADINGS[kind].chinese if chinese else kind: grid(kind, rows, chinese=chinese, backwards=backwards)
         for kind, rows in ROWS.items()
     }
+
+
+def full(template: Path, folder: Path) -> Office:
+    """An office whose ledger holds ROWS: imported once, then copied."""
+    kept = template.with_name("full.db")
+    if not kept.exists():
+        (template.parent / "full").mkdir()
+        office = Office.copy_of(template, template.parent / "full")
+        office.done("import", write_csv(template.parent / "rows", book()))
+        office.ledger.rename(kept)
+    return Office.copy_of(kept, folder)
 
 
 def listed(kind: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests import books, files
+from tests import books
 from tests.inside import changed, rows
 from tests.office import COUNTY, KEY, OTHER, Office
 
@@ -14,10 +14,9 @@ REF = "2017-000001"
 
 
 @pytest.fixture
-def full(office: Office, tmp_path: Path) -> Office:
+def full(template: Path, tmp_path: Path) -> Office:
     """An office with a record of every kind: submission 2017-000001 with adoptions A1 to A3."""
-    office.done("import", files.write_csv(tmp_path / "in", books.book()))
-    return office
+    return books.full(template, tmp_path)
 
 
 def record(office: Office, kind: str, ref: str) -> dict[str, Any]:

@@ -12,7 +12,13 @@ from tests.office import OTHER, Office
 REASON = ("--reason", "更正")
 
 
-@pytest.mark.parametrize("ending", ["csv", *WORKBOOKS])
+@pytest.fixture
+def full(template: Path, tmp_path: Path) -> Office:
+    """An office with a record of every kind."""
+    return books.full(template, tmp_path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_dry_run_says_the_same_and_writes_nothing(office: Office, tmp_path: Path, ending: str) -> None:
     path, before = write(tmp_path, ending, books.book()), office.ledger.read_bytes()
     assert office.ask("import", path, "--dry-run") == {"report": "import", "kinds": ADDED, "dry_run": True}
@@ -32,11 +38,10 @@ def test_the_same_again_changes_nothing(office: Office, tmp_path: Path, ending: 
     assert office.ledger.read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", ROWS)
-def test_the_same_row_twice_in_one_file_is_taken_once(office: Office, tmp_path: Path, kind: str) -> None:
+def test_the_same_row_twice_in_one_file_is_taken_once(office: Office, tmp_path: Path) -> None:
     sheets = {name: [heading, *rows, rows[0]] for name, (heading, *rows) in books.book().items()}
-    counts = office.ask("import", files.write_csv(tmp_path / "in", sheets))["kinds"][kind]
-    assert counts == {**ADDED[kind], "skipped": 1}
+    counts = office.ask("import", files.write_csv(tmp_path / "in", sheets))["kinds"]
+    assert counts == {kind: {**each, "skipped": 1} for kind, each in ADDED.items()}
 
 
 SAME_REF = [
@@ -59,11 +64,10 @@ SAME_REF = [
 
 
 @pytest.mark.parametrize(("kind", "column", "cell"), SAME_REF)
-def test_the_same_ref_with_other_content(office: Office, tmp_path: Path, kind: str, column: str, cell: str) -> None:
-    office.done("import", files.write_csv(tmp_path / "in", books.book()))
+def test_the_same_ref_with_other_content(full: Office, tmp_path: Path, kind: str, column: str, cell: str) -> None:
     changed = {**ROWS[kind][0], column: cell}
     path = files.write_csv(tmp_path / "again", {kind: books.grid(kind, [changed])})
-    message = office.refused("import", path)
+    message = full.refused("import", path)
     assert f"{kind}.csv, row 2" in message
     assert column.replace("_", " ") in message
 
@@ -111,14 +115,13 @@ AMENDED = [
 
 
 @pytest.mark.parametrize("amended", AMENDED)
-def test_a_row_that_was_amended_since_is_skipped(office: Office, tmp_path: Path, amended: str) -> None:
+def test_a_row_that_was_amended_since_is_skipped(full: Office, tmp_path: Path, amended: str) -> None:
     path = files.write_csv(tmp_path / "in", books.book())
-    office.done("import", path)
-    office.done("amend", *amended.split(), *REASON)
-    before = office.ledger.read_bytes()
+    full.done("amend", *amended.split(), *REASON)
+    before = full.ledger.read_bytes()
     again = {kind: {"added": 0, "skipped": counts["added"], "refused": 0} for kind, counts in ADDED.items()}
-    assert office.ask("import", path)["kinds"] == again
-    assert office.ledger.read_bytes() == before
+    assert full.ask("import", path)["kinds"] == again
+    assert full.ledger.read_bytes() == before
 
 
 VOIDED = [
@@ -136,15 +139,14 @@ VOIDED = [
 
 
 @pytest.mark.parametrize("voided", VOIDED)
-def test_a_row_that_was_voided_since_is_skipped_and_remarked_on(office: Office, tmp_path: Path, voided: str) -> None:
+def test_a_row_that_was_voided_since_is_skipped_and_remarked_on(full: Office, tmp_path: Path, voided: str) -> None:
     path = files.write_csv(tmp_path / "in", books.book())
-    office.done("import", path)
-    office.done("void", *voided.split(), *REASON)
-    before = office.ledger.read_bytes()
-    result = office.run("import", path)
+    full.done("void", *voided.split(), *REASON)
+    before = full.ledger.read_bytes()
+    result = full.run("import", path)
     assert result.exit_code == 0
     assert "1 rows are in the ledger as voided" in result.stderr
-    assert office.ledger.read_bytes() == before
+    assert full.ledger.read_bytes() == before
 
 
 def test_a_unit_that_was_voided_since_is_skipped(office: Office, tmp_path: Path) -> None:

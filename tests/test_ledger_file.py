@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from govinfo_cli.ledger import schema
-from tests import books, files
+from tests import books
 from tests.inside import rows
 from tests.office import KEY, Office
 
@@ -21,8 +21,7 @@ KEPT = [*RECORDS, "journal", "changes", "rulebooks"]
 def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with at least one row in every table."""
     folder = tmp_path_factory.mktemp("filled")
-    office = Office.copy_of(template, folder)
-    office.done("import", files.write_csv(folder / "in", books.book()))
+    office = books.full(template, folder)
     office.done("amend", "adoption", "A2", "--issue", "第13期", "--reason", "更正")
     office.done("void", "adoption", "A3", "--reason", "误登")
     return office.ledger

@@ -7,7 +7,7 @@ from tests import outside
 from tests.inside import rows
 from tests.office import KEY, Office
 
-PROCESSES, EACH = 8, 4
+PROCESSES, EACH = 8, 3
 SCRIPT = """
 import sys
 from govinfo_cli.__main__ import main

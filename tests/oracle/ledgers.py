@@ -83,9 +83,7 @@ LEADERS = {
 }
 TOPICS = ("stability", "economy", "reform", "livelihood", "ecology", "opinion", "government", "other", "")
 NATURES = ("speech", "meeting", "follow-up", "statistics", "general", "general", "")
-PEOPLE = tuple(
-    family + given for family in "张王李赵马刘陈杨" for given in ("伟", "娜", "建国", "丽", "晓明", "阿依")
-)
+PEOPLE = tuple(family + given for family in "张王李赵马刘陈杨" for given in ("伟", "娜", "建国", "丽", "晓明", "阿依"))
 
 
 class Draft(NamedTuple):
@@ -243,9 +241,7 @@ class Generator:
         """Draft what a unit sends in answer: on the last day, late, nothing, something refused, ..."""
         last = self.days(unit)[1]
         early, close = self.pick(issued, max(issued, min(due, last))), max(issued, min(due, last))
-        behaviour = self.rng.choice(
-            ("due", "due", "early", "late", "late", "never", "refused", "mixed", "twice")
-        )
+        behaviour = self.rng.choice(("due", "due", "early", "late", "late", "never", "refused", "mixed", "twice"))
         late = due + self.rng.choice((DAY, DAY, timedelta(days=9), timedelta(days=40)))
         days = {
             "due": [(close, False)],
@@ -329,9 +325,7 @@ class Generator:
             if plan.since > low and self.chance(0.5):
                 left = total - len(self.drafts)
                 self.send(unit[0], low, plan.since - DAY, min(left, 4), refused=False)
-        free = [
-            pair for pair in pairs if self.plans[pair[0][0], month_start(pair[1])].adopted is None
-        ] or pairs
+        free = [pair for pair in pairs if self.plans[pair[0][0], month_start(pair[1])].adopted is None] or pairs
         while free and len(self.drafts) < total:
             unit, low, high = self.rng.choice(free)
             number = min(total - len(self.drafts), self.rng.randint(1, 20))
@@ -368,9 +362,7 @@ class Generator:
                 ref=f"{year}-{number:06d}",
                 unit=draft.unit,
                 received_on=str(draft.received_on),
-                title=self.rng.choice(
-                    (f"信息{number}", f"关于“第{number}号”工作的情况, 及建议", f'"{number}"')
-                ),
+                title=self.rng.choice((f"信息{number}", f"关于“第{number}号”工作的情况, 及建议", f'"{number}"')),
                 topic=self.rng.choice(TOPICS),
                 nature=self.rng.choice(NATURES),
                 event_on=self.rng.choice(("", str(event))),
@@ -415,9 +407,7 @@ class Generator:
 
     def adopt(self, ref: str, first: date) -> None:
         """Print a submission first on a day, then perhaps in the other edition, and perhaps further up."""
-        editions = self.rng.choice(
-            (("general",), ("internal",), ("general", "internal"), ("internal", "general"))
-        )
+        editions = self.rng.choice((("general",), ("internal",), ("general", "internal"), ("internal", "general")))
         day = first
         internal = None
         rows: list[tuple[date, str]] = []

@@ -370,9 +370,7 @@ def p3_regional(data: Data, as_of: date) -> list[Event]:
     unit_of = owners(data)
     events = []
     for ref, adoptions in printed(data).items():
-        days = [
-            item.day for item in adoptions if item.publication in REGIONAL and went_up(adoptions, item.day)
-        ]
+        days = [item.day for item in adoptions if item.publication in REGIONAL and went_up(adoptions, item.day)]
         if days and scored(min(days), as_of):
             events.append(Event("regional", unit_of[ref], min(days), REGIONAL_POINTS))
     return events
@@ -663,9 +661,7 @@ def w2_lines(adoptions: Sequence[Printed], year: int, as_of: date) -> list[tuple
     """
     lines = []
     for publications, amount in CLAUSES:
-        under = [
-            item for item in adoptions if item.publication in publications and went_up(adoptions, item.day)
-        ]
+        under = [item for item in adoptions if item.publication in publications and went_up(adoptions, item.day)]
         if not under:
             continue
         first = under[0]  # by day, then in the order of the publications

@@ -60,13 +60,9 @@ def year(data: Data, unit: str, period: int = 2017, as_of: date = LATER) -> dict
 # --- accepting ---
 
 
-@pytest.mark.parametrize(
-    ("column", "text"), [("authors", ""), ("authors", "、"), ("approver", " "), ("contact", "")]
-)
+@pytest.mark.parametrize(("column", "text"), [("authors", ""), ("authors", "、"), ("approver", " "), ("contact", "")])
 def test_a1_refused(column: str, text: str) -> None:
-    data: Data = {
-        "submissions": [sub("1", OTHER, "2017-06-30", **{column: text}), sub("2", OTHER, "2017-06-30")]
-    }
+    data: Data = {"submissions": [sub("1", OTHER, "2017-06-30", **{column: text}), sub("2", OTHER, "2017-06-30")]}
     data["inaccuracies"] = [{"submission": "1", "found_on": "2017-06-30", "note": "x"}]
     row = row_of(reading.rank_month(data, UNITS, "2017-06", LATER), OTHER)
     assert (row["submitted"], row["refused"], row["total"]) == (1, 1, 0)
@@ -227,9 +223,7 @@ def test_p6_verdicts() -> None:
     assert missed([], [("conforming", "2017-07-01")]) == [due]
     assert missed([], [("excused", "2017-07-02")]) == []
     assert missed([], [("excused", "2017-07-02")], date(2017, 7, 1)) == [due]
-    assert missed(answer, [("nonconforming", "2017-07-02"), ("conforming", "2017-07-01")]) == [
-        date(2017, 7, 2)
-    ]
+    assert missed(answer, [("nonconforming", "2017-07-02"), ("conforming", "2017-07-01")]) == [date(2017, 7, 2)]
     assert missed(answer, [("nonconforming", "2017-07-02"), ("conforming", "2017-07-02")]) == []
     assert missed(answer, [("excused", "2017-07-02"), ("nonconforming", "2017-07-02")]) == [date(2017, 7, 2)]
 
@@ -287,9 +281,7 @@ def test_y2_secondments() -> None:
 def test_y3_officers() -> None:
     def staff(unit: str, *people: str, as_of: date = LATER, **term: str) -> int:
         rows = [{"unit": unit, "name": "书记", "role": "leader"} | term]
-        rows += [
-            {"unit": unit, "name": str(n), "role": "officer", "employment": e} for n, e in enumerate(people)
-        ]
+        rows += [{"unit": unit, "name": str(n), "role": "officer", "employment": e} for n, e in enumerate(people)]
         return year({"officers": rows}, unit, as_of=as_of)["organization"]
 
     assert staff(COUNTY, "full-time", "full-time") == 50
@@ -463,9 +455,7 @@ def faults(data: Data, today: date) -> list[str]:
     """Say what an import would refuse."""
     wrong = reading.breaches(data, today)
     for kind, rows in data.items():
-        wrong += [f"{kind}: two rows are the same"] * (
-            len(rows) != len({tuple(row.values()) for row in rows})
-        )
+        wrong += [f"{kind}: two rows are the same"] * (len(rows) != len({tuple(row.values()) for row in rows}))
         wrong += [f"{kind}: wrong columns" for row in rows if tuple(row) != ledgers.COLUMNS[kind]]
     orders = {row["ref"]: row for row in data["commissions"]}
     sent = {row["ref"]: row for row in data["submissions"]}
@@ -515,9 +505,7 @@ def test_random_ledger_is_large_quick_and_nasty() -> None:
     assert time.monotonic() - begun < 10
     assert len(data["submissions"]) == 14_000
     as_of = date(2018, 2, 1)
-    rates = [
-        row for month in reading.months_of(2017) for row in reading.rates_month(data, MANY, month, as_of)
-    ]
+    rates = [row for month in reading.months_of(2017) for row in reading.rates_month(data, MANY, month, as_of)]
     exact = [row for row in rates if row["submitted"] == row["quota"] and row["rate"] == row["needed"]]
     assert {row["category"] for row in exact} == set(reading.CATEGORIES)
     assert all(row["met"] for row in exact)

@@ -181,11 +181,20 @@ def test_today_where_no_date_is_said(busy: Office, kind: str) -> None:
     assert row[column] in days
 
 
-def test_the_same_again_is_refused(busy: Office) -> None:
+def test_the_same_adoption_again_is_refused(busy: Office) -> None:
     words = ("record", "adoption", REF, "--in", "internal", "--as", "news", "--on", "2017-06-06")
     assert "already" in busy.refused(*words)
-    busy.done("record", "training", KEY, "--on", "2017-06-22", "--attendees", "50")
-    assert "already" in busy.refused("record", "training", "gaj", "--on", "2017-06-22", "--attendees", "50人")
+
+
+def test_what_has_no_name_of_its_own_is_recorded_once_more_and_remarked_on(busy: Office) -> None:
+    for words in (
+        ("training", "gaj", "--on", "2017-06-22", "--attendees", "50"),
+        ("submission", "一样的", "--unit", KEY),
+    ):
+        first, second = (busy.run("record", *words) for _time in range(2))
+        assert "already" not in first.stderr
+        assert "already" in second.stderr
+        assert first.stdout.split()[2] != second.stdout.split()[2]
 
 
 # --- what is missing, or too much ---

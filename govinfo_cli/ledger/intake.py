@@ -81,6 +81,8 @@ class Intake:
                     "{table}: {count} rows are in the ledger as voided and stay so; record them anew if they count"
                 ).format(table=table, count=count)
             )
+        if self._newness.repeated:
+            self.outcome.warnings.append(_("the same is in the ledger already: this is one more of it"))
         return self.outcome
 
     def _take_sheet(self, sheet: Sheet) -> None:

@@ -10,18 +10,15 @@ from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import known, refs, schema
-from govinfo_cli.ledger.kinds import Type
+from govinfo_cli.ledger.kinds import Kind, Type
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
 from govinfo_cli.ledger.vocabulary import Unit
 
 # What is looked up to find a row that is there already: by this column, within the rows' days.
 _ANCHORS = {
-    "submissions": "unit_id",
-    "adoptions": "submission_id",
     "instructions": "submission_id",
     "inaccuracies": "submission_id",
     "verdicts": "commission_id",
-    "commissions": "ref",
 }
 
 
@@ -47,19 +44,35 @@ class Taken(msgspec.Struct):
     refused: int = 0
 
 
+def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """A kind's fields, those that name a record, and the one by which records are looked up."""
+    fields = tuple(column.field or column.name for column in kind.columns if column.type is not Type.UNITS)
+    if numbered:
+        return fields, ("ref",), "ref"
+    if kind.table == "adoptions":
+        return fields, ("submission_id", "publication"), "submission_id"
+    fields = tuple(name for name in fields if name != "ref")
+    return fields, fields, _ANCHORS.get(kind.table, "unit_id")
+
+
 class Newness:
     """Compares rows with the ledger."""
 
     def __init__(
         self, connection: Connection, entry: int, reader: RowReader, problems: Problems, *, again: bool = False
     ) -> None:
-        """Compare with what is there; with `again`, what is voided may come in anew."""
+        """Compare with what is there.
+
+        Args:
+            again: what is voided may come in anew, and what has no name of its own may come in once more.
+        """
         self._again = again
         self._connection = connection
         self._entry = entry
         self._reader = reader
         self._problems = problems
         self.voided_again: Counter[str] = Counter()
+        self.repeated = 0
 
     def fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         """The rows that the ledger does not hold yet, each once; those skipped are counted in `taken`."""
@@ -72,30 +85,11 @@ class Newness:
     def _fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         """The rows that the ledger does not hold yet, each once."""
         kind = sheet.kind
-        table = schema.metadata.tables[kind.table]
-        fields = tuple(column.field or column.name for column in kind.columns if column.type is not Type.UNITS)
-        if kind.table == "submissions" and not rows[0].values["ref"]:
-            fields = fields[1:]
-            keys: tuple[str, ...] = fields
-            anchor = "unit_id"
-        elif kind.table in ("submissions", "commissions"):
-            keys, anchor = ("ref",), "ref"
-        else:
-            keys = ("submission_id", "publication") if kind.table == "adoptions" else fields
-            anchor = _ANCHORS.get(kind.table, "unit_id")
-        between = None
-        if kind.day and anchor != "ref" and kind.table != "adoptions":
-            days = [row.values[kind.day] for row in rows]
-            between = (kind.day, min(days), max(days))
-        there: defaultdict[Any, list[known.Known]] = defaultdict(list)
+        fields, keys, anchor = _identity(kind, numbered=bool(rows[0].values.get("ref")))
         anchors = {row.values[anchor] for row in rows}
         key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
         content_of = itemgetter(*fields)
-        for each in known.records(self._connection, table, fields, anchor, anchors, between):
-            if self._again and each.voided:
-                continue
-            for content in (each.content, *each.former):
-                there[key_of(dict(zip(fields, content, strict=True)))].append(each)
+        there = self._there(kind, rows, fields, keys, anchor)
         units = self._reader.lookup.units_asked(anchors) if kind.table == "commissions" else {}
         fresh = []
         for row in rows:
@@ -104,6 +98,9 @@ class Newness:
                 there[key].append(known.Known(content, frozenset(), voided=False))
                 if kind.table == "commissions":
                     units[key] = (row.values["units"],)
+                fresh.append(row)
+            elif self._again and keys == fields:
+                self.repeated += 1
                 fresh.append(row)
             elif row.values.get("units") in units.get(key, (None,)) and any(
                 content == each.content or content in each.former for each in there[key]
@@ -117,6 +114,23 @@ class Newness:
             else:
                 self._other_content(sheet, row, fields, content, there[key])
         return fresh
+
+    def _there(
+        self, kind: Kind, rows: list[Row], fields: tuple[str, ...], keys: tuple[str, ...], anchor: str
+    ) -> defaultdict[Any, list[known.Known]]:
+        """What the ledger holds that one of the rows may be, by key."""
+        between = None
+        if kind.day and anchor != "ref" and kind.table != "adoptions":
+            days = [row.values[kind.day] for row in rows]
+            between = (kind.day, min(days), max(days))
+        found: defaultdict[Any, list[known.Known]] = defaultdict(list)
+        key_of = itemgetter(*keys)
+        table, anchors = schema.metadata.tables[kind.table], {row.values[anchor] for row in rows}
+        for each in known.records(self._connection, table, fields, anchor, anchors, between):
+            if not (self._again and each.voided):
+                for content in (each.content, *each.former):
+                    found[key_of(dict(zip(fields, content, strict=True)))].append(each)
+        return found
 
     def _other_content(
         self,

@@ -204,3 +204,12 @@ def test_p6_a_voided_answer_or_verdict_counts_no_more(office: Office) -> None:
     assert missed(office) == []
     office.done("void", "submission", answer, "--reason", "误登")
     assert missed(office) == ["2017-06-30"]
+
+
+def test_p6_a_months_explanation_shows_the_months_own(office: Office) -> None:
+    refs = [office.commission(OTHER, due="2017-06-30") for _turn in range(2)]
+    for ref, day in zip(refs, ("2017-06-30", "2017-07-01"), strict=True):
+        office.send(OTHER, "2017-06-30", commission=ref)
+        office.judge(ref, OTHER, "nonconforming", day)
+    lines = [office.explain(OTHER, month)["lines"] for month in ("2017-06", "2017-07")]
+    assert [[each["ref"] for line in found for each in line["evidence"]] for found in lines] == [[ref] for ref in refs]

@@ -59,6 +59,11 @@ def test_voided_units_are_not_offered(office: Office) -> None:
     assert complete.unit(context(office.ledger), "gaj") == []
 
 
+def test_voided_aliases_are_not_offered(office: Office) -> None:
+    office.done("void", "alias", "住建局", "--reason", "x")
+    assert "住建局" not in [offer for offer, _help in complete.unit(context(office.ledger), "住建")]
+
+
 def test_the_rulebooks_lists(june: Office) -> None:
     def ids(choices: str) -> list[str]:
         return [id_ for id_, _name in complete.choice(choices)(context(june.ledger), "")]

@@ -153,6 +153,14 @@ def test_encodings_and_delimiters_of_csv(office: Office, tmp_path: Path, encodin
     assert (own["unit"], own["title"]) == ("木垒哈萨克自治县", "准东“煤电化”, 一体化; 第㐂期")
 
 
+def test_a_mark_at_the_start_does_not_stand_in_the_way_of_quotation_marks(office: Office, tmp_path: Path) -> None:
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in lines({"ref": "1", **SENT}))
+    (tmp_path / "submissions.csv").write_text(text, encoding="utf-8-sig")
+    result = office.run("import", tmp_path / "submissions.csv")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert listed(office, "submissions")[0]["ref"] == "1"
+
+
 @pytest.mark.parametrize("newline", ["\r\n", "\n"], ids=["CRLF", "LF"])
 def test_a_cell_may_hold_several_lines(office: Office, tmp_path: Path, newline: str) -> None:
     path = tmp_path / "submissions.csv"

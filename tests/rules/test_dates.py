@@ -156,7 +156,10 @@ def test_a2_an_instruction_may_rest_on_any_earlier_adoption(office: Office) -> N
 
 def test_a2_a_commission_is_not_due_before_it_is_issued(office: Office) -> None:
     office.keeps_out(lambda: office.commission(OTHER, due="2017-06-04", issued="2017-06-05"), "before")
-    office.commission(OTHER, due="2017-06-05", issued="2017-06-05")
+    ref = office.commission(OTHER, due="2017-06-05", issued="2017-06-05")
+    office.judge(ref, OTHER, "excused", "2017-06-05")
+    office.refused("amend", "commission", ref, "--due-on", "2017-06-04", *REASON)
+    office.done("amend", "commission", ref, "--topic", "另一专题", *REASON)
 
 
 def test_a2_a_verdict_is_on_a_unit_asked_and_not_before_the_commission(office: Office) -> None:

@@ -152,6 +152,15 @@ def test_p5_each_month_by_itself(office: Office) -> None:
     assert (row["submitted"], row["adopted"], row["rate"]) == (30, 3, "10.00")
 
 
+def test_p5_a_years_quota_is_that_of_its_months_in_force_and_begun(office: Office) -> None:
+    month(office, OTHER, 10, 1)
+    row = office.rates("2017")[OTHER]
+    assert (row["quota"], row["submitted"], row["adopted"], row["met"], row["months_met"]) == (80, 10, 1, False, 1)
+    assert office.rates("2017", as_of="2017-06-01")[OTHER]["quota"] == 20
+    assert office.rates("2018")[OTHER]["quota"] == 120
+    assert office.rates("2017-04")[OTHER]["quota"] == 10
+
+
 @pytest.mark.parametrize(("as_of", "points"), [("2017-06-29", 0), ("2017-06-30", 20)])
 def test_p5_as_of_a_day_within_the_month(office: Office, as_of: str, points: int) -> None:
     month(office, OTHER, 10, 1)

@@ -273,6 +273,7 @@ def test_w5_before_2017_there_are_no_rewards_and_no_awards(office: Office) -> No
     assert (found["awards"], lines(found), found["payees"]) == ([], {}, [])
     assert found["totals"] == {"awards": "0.00", "authors": "0.00", "all": "0.00"}
     assert "2017-01-01" in office.notes("rewards", "--year", "2016")
+    assert not ties(office, "rank", "2016")
 
 
 def test_a_voided_adoption_pays_nothing(office: Office) -> None:

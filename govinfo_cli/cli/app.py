@@ -32,6 +32,8 @@ COMMANDS = {
     "rates": "reports",
     "explain": "reports",
     "rewards": "reports",
+    "publish": "publishing",
+    "reopen": "publishing",
 }
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import checks, database, schema
+from govinfo_cli.ledger import bulletins, checks, database, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.newness import Newness, Taken
@@ -55,6 +55,7 @@ class Intake:
         self.reader = RowReader(connection, book, today, self._problems)
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
+        self._locks = bulletins.Locks(connection)
         self._origins: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
 
@@ -112,6 +113,7 @@ class Intake:
         kind = sheet.kind
         taken = self.outcome.kinds[kind.table]
         fresh = self._newness.fresh(sheet, rows, taken)
+        fresh = [row for row in fresh if self._is_open(sheet, row)]
         if not fresh:
             return
         table = schema.metadata.tables[kind.table]
@@ -133,6 +135,14 @@ class Intake:
         self._origins[kind.table].append((first, sheet.source, [row.number for row in fresh]))
         taken.added += len(fresh)
         self._after_insert(kind, first, fresh)
+
+    def _is_open(self, sheet: Sheet, row: Row) -> bool:
+        """Whether the row's day lies outside all that is published; if not, that is noted."""
+        day = sheet.kind.locking
+        why = self._locks.why(row.values[day]) if day else ""
+        if why:
+            self._problems.add(sheet.source, row.number, sheet.kind.column(day).title, why)
+        return not why
 
     def _after_insert(self, kind: Kind, first: int, fresh: list[Row]) -> None:
         ids = range(first, first + len(fresh))

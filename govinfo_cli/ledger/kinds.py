@@ -86,6 +86,11 @@ class Kind(msgspec.Struct, frozen=True):
         return self.zh if language() == "zh" else self.table
 
     @property
+    def locking(self) -> str:
+        """The column whose day a published table locks; none where a record goes on after its month."""
+        return "" if self.name in ("secondment", "talk") else self.day
+
+    @property
     def one(self) -> str:
         """The name of one of its records in the language in use."""
         return self.zh if language() == "zh" else self.name

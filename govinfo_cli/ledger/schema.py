@@ -19,10 +19,11 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
     text,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that these tables correspond to."""
 
 metadata = MetaData(
@@ -277,4 +278,48 @@ talks = _records(
     Column("findings", Text, nullable=False),
     _day("rectified_on", nullable=True),
     Index(None, "held_on"),
+)
+
+bulletins = Table(
+    "bulletins",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("period", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    _day("as_of"),
+    Column("rulebook", Text, nullable=False),
+    Column("rulebook_digest", Text, nullable=False),
+    Column("rewards", Text, nullable=False),
+    Column("previous_digest", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    _to("entry_id", "journal"),
+    UniqueConstraint("period", "revision"),
+    sqlite_strict=True,
+)
+
+bulletin_lines = Table(
+    "bulletin_lines",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("bulletin_id", "bulletins"),
+    _to("unit_id", "units"),
+    Column("unit", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("submitted", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("adopted", Integer, nullable=False),
+    Column("points", Text, nullable=False),
+    Column("total", Integer, nullable=False),
+    Index(None, "bulletin_id"),
+    sqlite_strict=True,
+)
+
+reopenings = Table(
+    "reopenings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bulletin_id", Integer, ForeignKey("bulletins.id"), nullable=False, unique=True),
+    _to("entry_id", "journal"),
+    sqlite_strict=True,
 )

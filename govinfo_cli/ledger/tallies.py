@@ -34,6 +34,12 @@ def units_listed(connection: Connection, books: Rulebooks, period: Period, as_of
     return sorted((Unit(*row) for row in rows), key=lambda unit: order[unit.category])
 
 
+def positions(connection: Connection) -> dict[int, int]:
+    """The place of every unit, voided ones too, in the ordinance's order."""
+    u = schema.units.c
+    return {row.id: row.position for row in connection.execute(select(u.id, u.position))}
+
+
 def monthly(
     connection: Connection, books: Rulebooks, period: Period, as_of: date, unit: int | None = None
 ) -> dict[str, dict[int, Tally]]:

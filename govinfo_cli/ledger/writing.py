@@ -11,10 +11,10 @@ from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import checks, database, journal, refs, rulebooks, schema
+from govinfo_cli.ledger import bulletins, checks, database, journal, refs, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome
-from govinfo_cli.ledger.kinds import Kind, Type, kind_named
+from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.rows import Sheet, one
 
@@ -75,6 +75,7 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
             )
             for alias in connection.scalars(aliases).all():
                 journal.void(connection, intake.entry, schema.aliases, alias)
+        _check_open(connection, kind, target, {})
         journal.void(connection, intake.entry, table, target.id)
         _check(
             connection,
@@ -100,6 +101,7 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         if not changed:
             raise Refused(_("{ref} holds that already; nothing was written").format(ref=target.ref))
         _check_unique(connection, kind, target, new)
+        _check_open(connection, kind, target, new)
         scope = _scope(kind, target.id, target.row)
         units = changed.pop("units", None)
         if units is not None:
@@ -231,6 +233,26 @@ def _check_unique(connection: Connection, kind: Kind, target: _Target, new: dict
             raise BadRows(
                 [Problem("", column.title, _("another record has {value!r} already").format(value=new[key[-1]]))]
             )
+
+
+def _check_open(connection: Connection, kind: Kind, target: _Target, new: dict[str, Any]) -> None:
+    """Neither the record, as it was or will be, nor what counts through it may lie in a published period.
+
+    Raises: Refused naming the period and the way out.
+    """
+    if not kind.locking:
+        return
+    days = [target.row[kind.locking], new.get(kind.locking)]
+    parent = f"{kind.name}_id"
+    for child in KINDS:
+        table = schema.metadata.tables[child.table]
+        if child.locking and parent in table.c:
+            query = select(table.c[child.locking]).where(table.c[parent] == target.id, table.c.voided_id.is_(None))
+            days += connection.scalars(query)
+    locks = bulletins.Locks(connection)
+    for day in days:
+        if why := locks.why(day):
+            raise Refused(why)
 
 
 def _ask_units(connection: Connection, entry: int, commission: int, units: set[int]) -> None:

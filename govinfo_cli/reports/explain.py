@@ -16,9 +16,10 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
-from govinfo_cli.reports.standing import Score, Volume, notes, standing
+from govinfo_cli.reports.standing import Score, Standing, Volume, notes, standing
+from govinfo_cli.reports.standing import score as live_score
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, Line, rate
+from govinfo_cli.scoring.points import COUNTED, Annual, Line, Tally, rate
 
 Evidence = list[dict[str, Any]]
 
@@ -26,11 +27,16 @@ Evidence = list[dict[str, Any]]
 def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
     """The lines of a unit's month or year, each with its article and the records behind it."""
     stand = standing(connection, period, as_of, unit.category)
-    score = next((each for each in stand.scores if each.unit.id == unit.id), None)
-    if score is None:
-        score = Score(unit, [], [])
-    behind = _behind(connection, stand.books, unit, period, as_of)
-    records = tallies.annual_records(connection, stand.books, period, as_of, unit.id) if period.is_year else []
+    listed_score = next((each for each in stand.scores if each.unit.id == unit.id), None)
+    seen = {month.label: _as_of(stand, month, as_of) for month in tallies.months_of(period)}
+    records = []
+    if period.is_year:
+        records = tallies.annual_records(connection, stand.books, period, stand.as_of, unit.id)
+    score = Score(unit, [], [])
+    if listed_score is not None:
+        score = _explained(connection, stand, unit, seen, records)
+        score.place, score.shared = listed_score.place, listed_score.shared
+    behind = _behind(connection, stand.books, unit, period, seen)
     lines = [(line, _evidence(line, behind, score, records)) for line in score.lines]
     report = Report(
         _("{unit}: points {period}").format(unit=unit.name, period=period_title(period)),
@@ -44,9 +50,9 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
             "unit": unit.name,
             "category": unit.category,
             "period": period.label,
-            "as_of": as_of.isoformat(),
+            "as_of": stand.as_of.isoformat(),
             "rulebook": stand.book.name,
-            "status": "open",
+            **stand.status,
             "rank": score.place or None,
             "total": score.total,
             "lines": [
@@ -63,7 +69,7 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
             ],
         },
         [
-            words.status_line(stand.book, as_of),
+            words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None),
             _("{category}, place {place}: {total} points").format(
                 category=words.category_title(stand.book, unit.category),
                 place=words.place(score.place, shared=score.shared) if score.place else "-",
@@ -74,17 +80,41 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
     )
     if not score.place:
         report.notes.append(_("{unit} is not active in this period.").format(unit=unit.name))
+    elif listed_score is not None and listed_score.total != score.total:
+        report.notes.append(
+            _("The bulletin says {printed}: the records no longer agree with it; run 'govinfo verify'.").format(
+                printed=listed_score.total
+            )
+        )
     return report
 
 
+def _as_of(stand: Standing, month: Period, as_of: date) -> date:
+    """The day as of which a month is seen: a published one as it was when it was published."""
+    bulletin = stand.bulletin if stand.period == month else stand.months.get(month.label)
+    return bulletin.as_of if bulletin is not None else min(as_of, stand.as_of)
+
+
+def _explained(
+    connection: Connection, stand: Standing, unit: Unit, seen: dict[str, date], records: list[AnnualRecord]
+) -> Score:
+    """The unit's score counted from the records, whatever is published."""
+    by_month: dict[str, dict[int, Tally]] = {}
+    for month in tallies.months_of(stand.period):
+        by_month |= tallies.monthly(connection, stand.books, month, seen[month.label], unit.id)
+    annual = tallies.annual(records).get(unit.id, Annual())
+    return live_score(stand.books, unit, stand.period, stand.as_of, by_month, annual, {})
+
+
 def _behind(
-    connection: Connection, books: Rulebooks, unit: Unit, period: Period, as_of: date
+    connection: Connection, books: Rulebooks, unit: Unit, period: Period, seen: dict[str, date]
 ) -> dict[tuple[str, str], Evidence]:
     """The records behind each (rule, item), in order of date, with ref and title."""
     s, c = schema.submissions, schema.commissions
     found: defaultdict[tuple[str, str], Evidence] = defaultdict(list)
-    for span in books.spans(period.start, period.end):
-        rows = evidence(span, as_of, unit.id).subquery()
+    spans = [(span, month) for month in tallies.months_of(period) for span in books.spans(month.start, month.end)]
+    for span, month in spans:
+        rows = evidence(span, seen[month.label], unit.id).subquery()
         query = (
             select(rows.c.rule, rows.c.item, rows.c.day, s.c.ref, s.c.title, c.c.ref, c.c.topic)
             .select_from(rows)

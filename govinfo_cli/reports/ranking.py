@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import tallies
+from govinfo_cli.ledger import bulletins
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
@@ -60,24 +60,25 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
     json: dict[str, Any] = {
         "report": "rank",
         "period": period.label,
-        "as_of": as_of.isoformat(),
+        "as_of": stand.as_of.isoformat(),
         "rulebook": stand.book.name,
-        "status": "open",
+        **stand.status,
     }
-    if period.is_year:
-        json["months"] = {month.label: "open" for month in tallies.months_of(period)}
     return Report(
         _("Points ranking {period}").format(period=period_title(period)),
         [Table("", columns, rows, grouped=True)],
         {**json, "rows": json_rows},
-        [words.status_line(stand.book, as_of)],
+        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*notes(stand), *(tie_notes(stand) if period.is_year else [])],
     )
 
 
 def rates(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
     """Sent, adopted and the adoption rate against quota and the rate needed; for a year, over its months begun."""
-    stand = standing(connection, period, as_of, category)
+    # A year's rates are those of its months, so the year's own bulletin is not asked.
+    held = bulletins.in_force(connection, as_of)
+    held = {label: each for label, each in held.items() if not period.is_year or label != period.label}
+    stand = standing(connection, period, as_of, category, held)
     rows: list[list[Value]] = []
     json_rows = []
     for each in sorted(stand.scores, key=lambda one: _register_order(stand, one)):
@@ -134,12 +135,12 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
         {
             "report": "rates",
             "period": period.label,
-            "as_of": as_of.isoformat(),
+            "as_of": stand.as_of.isoformat(),
             "rulebook": stand.book.name,
-            "status": "open",
+            **stand.status,
             "rows": json_rows,
         },
-        [words.status_line(stand.book, as_of)],
+        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if words.EQUAL not in note],
     )
 

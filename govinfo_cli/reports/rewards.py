@@ -1,7 +1,7 @@
 """The year's awards to units and rewards to authors (Annex 2)."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+import json
+from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,10 @@ from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
 from govinfo_cli.reports.standing import Score, Standing, notes, standing, tie_notes
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, doubled, shares, winners
+from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, shares, winners
+
+Settlement = dict[str, Any]
+"""Awards, submissions, payees and totals, as JSON has them."""
 
 
 class Award(msgspec.Struct, frozen=True):
@@ -73,43 +76,28 @@ def author_rewards(connection: Connection, stand: Standing) -> list[Paid]:
 
 
 def rewards(connection: Connection, year: Period, as_of: date) -> Report:
-    """Awards, rewarded submissions, payees and totals of a year."""
+    """Awards, rewarded submissions, payees and totals of a year; of a published one as its bulletin has them."""
     stand = standing(connection, year, as_of)
-    won, paid = awards(stand), author_rewards(connection, stand)
-    units = _units(connection)
-    payees = _payees(paid, units)
-    sums = [sum(map(_amount, each), Decimal(0)) for each in (won, paid)]
-    totals = {"awards": sums[0], "authors": sums[1], "all": sum(sums, Decimal(0))}
+    bulletin = stand.bulletin
+    said = json.loads(bulletin.rewards) if bulletin is not None else settled(connection, stand)
     report = Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
         [
-            _awards_table(stand.book, won),
-            _submissions_table(stand.book, paid, units),
-            _payees_table(payees),
-            _totals_table(totals),
+            _awards_table(stand.book, said["awards"]),
+            _submissions_table(stand.book, said["submissions"]),
+            _payees_table(said["payees"]),
+            _totals_table(said["totals"]),
         ],
         {
             "report": "rewards",
             "year": year.start.year,
-            "as_of": as_of.isoformat(),
+            "as_of": stand.as_of.isoformat(),
             "rulebook": stand.book.name,
-            "status": "open",
-            "awards": [
-                {
-                    "category": each.score.unit.category,
-                    "rank": each.score.place,
-                    "unit": each.score.unit.name,
-                    "total": each.score.total,
-                    "amount": _money(each.amount),
-                }
-                for each in won
-            ],
-            "submissions": [_submission_json(each, units) for each in paid],
-            "payees": [{"unit": unit, "author": author, "amount": _money(amount)} for unit, author, amount in payees],
-            "totals": {name: _money(amount) for name, amount in totals.items()},
+            **stand.status,
+            **said,
         },
-        [words.status_line(stand.book, as_of)],
-        [*notes(stand), *(tie_notes(stand) if won else []), *_notes(stand, won, paid)],
+        [words.status_line(stand.book, stand.as_of, published=bulletin is not None)],
+        [*notes(stand), *(tie_notes(stand) if said["awards"] else []), *_notes(stand, said)],
     )
     if stand.books.rewarding(year.last_day) is None:
         report.notes.append(
@@ -118,6 +106,31 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             )
         )
     return report
+
+
+def settled(connection: Connection, stand: Standing) -> Settlement:
+    """What a year pays, as JSON has it: awards, submissions, payees, totals."""
+    won, paid = awards(stand), author_rewards(connection, stand)
+    units = _units(connection)
+    sums = [sum(map(_amount, each), Decimal(0)) for each in (won, paid)]
+    totals = {"awards": sums[0], "authors": sums[1], "all": sum(sums, Decimal(0))}
+    return {
+        "awards": [
+            {
+                "category": each.score.unit.category,
+                "rank": each.score.place,
+                "unit": each.score.unit.name,
+                "total": each.score.total,
+                "amount": _money(each.amount),
+            }
+            for each in won
+        ],
+        "submissions": [_submission_json(each, units) for each in paid],
+        "payees": [
+            {"unit": unit, "author": author, "amount": _money(amount)} for unit, author, amount in _payees(paid, units)
+        ],
+        "totals": {name: _money(amount) for name, amount in totals.items()},
+    }
 
 
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
@@ -148,14 +161,15 @@ def _submission_json(paid: Paid, units: dict[int, tuple[str, int]]) -> dict[str,
     }
 
 
-def _awards_table(book: Rulebook, won: list[Award]) -> Table:
+def _awards_table(book: Rulebook, won: list[dict[str, Any]]) -> Table:
+    places = Counter((each["category"], each["rank"]) for each in won)
     rows: list[list[Value]] = [
         [
-            words.category_title(book, each.score.unit.category),
-            words.place(each.score.place, shared=each.score.shared),
-            each.score.unit.name,
-            each.score.total,
-            _money(each.amount),
+            words.category_title(book, each["category"]),
+            words.place(each["rank"], shared=places[each["category"], each["rank"]] > 1),
+            each["unit"],
+            each["total"],
+            each["amount"],
         ]
         for each in won
     ]
@@ -169,23 +183,15 @@ def _awards_table(book: Rulebook, won: list[Award]) -> Table:
     return Table(_("Awards to units"), columns, rows)
 
 
-def _submissions_table(book: Rulebook, paid: list[Paid], units: dict[int, tuple[str, int]]) -> Table:
+def _submissions_table(book: Rulebook, paid: list[dict[str, Any]]) -> Table:
     rows: list[list[Value]] = []
     for each in paid:
-        printed = _("; ").join(
-            f"{book.publication(line.publication).label(language())} {line.clause.amount}" for line in each.lines
-        )
-        shared = each.submission
-        rows.append(
-            [
-                shared.ref,
-                units[shared.unit_id][0],
-                shared.title,
-                "、".join(shared.authors),
-                printed,
-                _money(each.amount),
-            ]
-        )
+        printed = [
+            f"{book.publication(line['publication']).label(language())} {Decimal(line['amount']).normalize():f}"
+            for line in each["lines"]
+        ]
+        authors = "、".join(each["authors"])
+        rows.append([each["ref"], each["unit"], each["title"], authors, _("; ").join(printed), each["amount"]])
     columns = [
         Column(_("Ref"), whole=True),
         Column(_("Unit")),
@@ -197,30 +203,35 @@ def _submissions_table(book: Rulebook, paid: list[Paid], units: dict[int, tuple[
     return Table(_("Submissions rewarded"), columns, rows)
 
 
-def _payees_table(payees: Iterable[tuple[str, str, Decimal]]) -> Table:
+def _payees_table(payees: list[dict[str, Any]]) -> Table:
     columns = [Column(_("Unit")), Column(_("Author")), Column(_("Amount (yuan)"), numeric=True)]
-    return Table(_("Pay list of authors"), columns, [[unit, author, _money(amount)] for unit, author, amount in payees])
+    return Table(_("Pay list of authors"), columns, [[*each.values()] for each in payees])
 
 
-def _totals_table(totals: dict[str, Decimal]) -> Table:
+def _totals_table(totals: dict[str, str]) -> Table:
     titles = {"awards": _("Awards to units"), "authors": _("Rewards to authors"), "all": _("All together")}
-    rows: list[list[Value]] = [[titles[name], _money(amount)] for name, amount in totals.items()]
+    rows: list[list[Value]] = [[titles[name], amount] for name, amount in totals.items()]
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
 
 
-def _notes(stand: Standing, won: list[Award], paid: list[Paid]) -> list[str]:
+def _notes(stand: Standing, said: Settlement) -> list[str]:
     found = []
-    pointless = [each.score.unit.name for each in won if each.score.total <= 0]
+    pointless = [each["unit"] for each in said["awards"] if each["total"] <= 0]
     if pointless:
         found.append(_("Within the award places without any points: {units}.").format(units="、".join(pointless)))
-    twice = [each.submission.ref for each in paid if doubled(each.lines)]
+    clauses = {each.id: stand.book.clause(each.id) for each in stand.book.publications}
+    twice = []
+    for each in said["submissions"]:
+        levels = Counter(clause.level for line in each["lines"] if (clause := clauses[line["publication"]]))
+        if max(levels.values()) > 1:
+            twice.append(each["ref"])
     if twice:
         found.append(
             _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open: see the rulebook).").format(
                 refs=listed(twice)
             )
         )
-    if not paid and stand.in_force:
+    if not said["submissions"] and stand.in_force:
         found.append(_("No submission was adopted by a publication that carries a reward."))
     return found
 

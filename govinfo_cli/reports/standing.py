@@ -2,12 +2,15 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _
-from govinfo_cli.ledger import rulebooks, tallies
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import bulletins, rulebooks, tallies
+from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.ledger.bulletins import Line as Frozen
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -62,33 +65,91 @@ class Standing(msgspec.Struct):
     books: Rulebooks
     book: Rulebook
     scores: list[Score]
+    bulletin: Bulletin | None = None
+    months: dict[str, Bulletin] = {}
 
     @property
     def in_force(self) -> bool:
         """Whether any day of the period has a rulebook."""
         return bool(self.books.spans(self.period.start, self.period.end))
 
+    @property
+    def status(self) -> dict[str, Any]:
+        """What JSON says of the period: open, or published with revision and digest; for a year its months too."""
+        said: dict[str, Any] = {"status": "open"}
+        if self.bulletin is not None:
+            said = {"status": "published", "revision": self.bulletin.revision, "digest": self.bulletin.digest}
+        if self.period.is_year:
+            labels = [month.label for month in tallies.months_of(self.period)]
+            said["months"] = {label: "published" if label in self.months else "open" for label in labels}
+        return said
+
     def of(self, category: str) -> list[Score]:
         """The scores of a category."""
         return [score for score in self.scores if score.unit.category == category]
 
 
-def standing(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Standing:
-    """Score and place the units of a month or year as seen on a day."""
+def standing(
+    connection: Connection,
+    period: Period,
+    as_of: date,
+    category: str | None = None,
+    held: dict[str, Bulletin] | None = None,
+) -> Standing:
+    """Score and place the units of a month or year as seen on a day.
+
+    A published period is read from its bulletin; in a year that is open, so is each month that is published.
+
+    Args:
+        held: the bulletins to go by; those in force if not said.
+    """
     books = rulebooks.read(connection)
-    units = tallies.units_listed(connection, books, period, as_of)
-    by_month = tallies.monthly(connection, books, period, as_of)
-    annual = tallies.annual(tallies.annual_records(connection, books, period, as_of)) if period.is_year else {}
-    scores = [
-        score(books, unit, period, as_of, by_month, annual.get(unit.id, Annual()))
-        for unit in units
-        if category is None or unit.category == category
-    ]
-    _place(scores)
+    held = bulletins.in_force(connection, as_of) if held is None else held
+    own = held.get(period.label)
+    as_of = own.as_of if own is not None else as_of
+    months = {label: each for label, each in held.items() if period.is_year and label[:4] == period.label}
+    months = {label: each for label, each in months.items() if label != period.label}
+    if own is not None:
+        positions = tallies.positions(connection)
+        book = books.on(period.last_day)
+        scores = [
+            _frozen_score(line, period, book, positions[line.unit_id]) for line in bulletins.lines(connection, own.id)
+        ]
+        _mark_shared(scores)
+    else:
+        scores = _live_scores(connection, books, period, as_of, months)
+        _place(scores)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
     order = [each.id for each in books.latest.categories]
+    scores = [each for each in scores if category in (None, each.unit.category)]
     scores.sort(key=lambda each: (order.index(each.unit.category), each.place))
-    return Standing(period, as_of, books, book, scores)
+    return Standing(period, as_of, books, book, scores, own, months)
+
+
+def _live_scores(
+    connection: Connection, books: Rulebooks, period: Period, as_of: date, months: dict[str, Bulletin]
+) -> list[Score]:
+    frozen = {
+        label: {line.unit_id: line for line in bulletins.lines(connection, each.id)} for label, each in months.items()
+    }
+    still_open = [month for month in tallies.months_of(period) if month.label not in frozen]
+    by_month = tallies.monthly(connection, books, period, as_of) if still_open else {}
+    annual = tallies.annual(tallies.annual_records(connection, books, period, as_of)) if period.is_year else {}
+    return [
+        score(books, unit, period, as_of, by_month, annual.get(unit.id, Annual()), frozen)
+        for unit in tallies.units_listed(connection, books, period, as_of)
+    ]
+
+
+def _frozen_score(line: Frozen, period: Period, book: Rulebook | None, position: int) -> Score:
+    """A line of a published table."""
+    unit = Unit(line.unit_id, line.unit, line.category, "", None, None, position)
+    volume = Volume(period, line.submitted, line.refused, line.adopted, book, line.category)
+    return Score(unit, _frozen_lines(line), [volume], place=line.place)
+
+
+def _frozen_lines(line: Frozen) -> list[Line]:
+    return [Line(rule, "", "", points, 1) for rule, points in line.points.items() if points]
 
 
 def score(
@@ -98,11 +159,20 @@ def score(
     as_of: date,
     by_month: dict[str, dict[int, Tally]],
     annual: Annual,
+    frozen: dict[str, dict[int, Frozen]],
 ) -> Score:
-    """A unit's lines and volumes, from the tallies of each month."""
+    """A unit's lines and volumes, from the tallies of each month, or from its bulletin where that is frozen."""
     lines: list[Line] = []
     volumes = []
     for month in tallies.months_of(period):
+        line = frozen.get(month.label, {}).get(unit.id)
+        if line is not None:
+            lines += _frozen_lines(line)
+            book = books.on(month.last_day)
+            volumes.append(Volume(month, line.submitted, line.refused, line.adopted, book, line.category))
+            continue
+        if month.label in frozen:
+            continue
         tally = by_month.get(month.label, {}).get(unit.id, Tally())
         book = books.on(month.last_day)
         lines += month_lines(tally, unit.category, book)
@@ -117,16 +187,29 @@ def score(
 def _place(scores: list[Score]) -> None:
     for category in {each.unit.category for each in scores}:
         own = [each for each in scores if each.unit.category == category]
-        found = places([each.total for each in own])
-        shared = Counter(found)
-        for each, place in zip(own, found, strict=True):
-            each.place, each.shared = place, shared[place] > 1
+        for each, place in zip(own, places([each.total for each in own]), strict=True):
+            each.place = place
+    _mark_shared(scores)
+
+
+def _mark_shared(scores: list[Score]) -> None:
+    held = Counter((each.unit.category, each.place) for each in scores)
+    for each in scores:
+        each.shared = held[each.unit.category, each.place] > 1
 
 
 def notes(stand: Standing) -> list[str]:
     """What a reader of any table of the period must know."""
     found = []
     first = stand.books.first_day
+    if stand.bulletin is not None:
+        found.append(published_note(stand.bulletin))
+    elif stand.months:
+        found.append(
+            _("From their bulletins: {months}; the other months as they stand.").format(
+                months=listed(sorted(stand.months))
+            )
+        )
     if not stand.in_force:
         found.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(
@@ -140,6 +223,13 @@ def notes(stand: Standing) -> list[str]:
     if any(each.shared for each in stand.scores):
         found.append(_("{sign} marks a place that several units share.").format(sign=words.EQUAL))
     return found
+
+
+def published_note(bulletin: Bulletin) -> str:
+    """What stands at the foot of a published table."""
+    return _("Published: bulletin {number}, revision {revision}, as of {as_of}, digest {digest}.").format(
+        number=bulletin.id, revision=bulletin.revision, as_of=bulletin.as_of, digest=bulletin.short
+    )
 
 
 def tie_notes(stand: Standing) -> list[str]:

@@ -81,9 +81,9 @@ def choice_title(book: Rulebook, choices: str, id_: str) -> str:
     return found.label(language()) if found else id_
 
 
-def status_line(book: Rulebook, as_of: date, status: str = "open") -> str:
+def status_line(book: Rulebook, as_of: date, *, published: bool = False) -> str:
     """What a table rests on: rulebook, as-of date, whether it is published."""
-    shown = {"open": _("open, not published")}[status]
+    shown = _("published") if published else _("open, not published")
     return _("Rulebook {book}; as of {as_of}; {status}").format(book=book.name, as_of=as_of, status=shown)
 
 

@@ -1,6 +1,5 @@
 """Who is paid what at the year's end (Annex 2). Money is Decimal yuan, to the fen."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -64,11 +63,6 @@ def clauses_paid(adoptions: Iterable[Printed], book: Rulebook, start: date, end:
         lines = [_highest(lines, level) for level in dict.fromkeys(line.clause.level for line in lines)]
     order = [each.id for each in book.publications]
     return sorted(lines, key=lambda line: order.index(line.publication))
-
-
-def doubled(lines: Iterable[RewardLine]) -> bool:
-    """Whether two clauses of one level are paid for one submission (W3's open point)."""
-    return any(count > 1 for count in Counter(line.clause.level for line in lines).values())
 
 
 def shares(amount: Decimal, authors: int) -> list[Decimal]:

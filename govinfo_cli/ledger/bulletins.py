@@ -1,0 +1,147 @@
+"""Published tables: what is frozen, what that locks, and the digests that tie one bulletin to the next (Annex 2 §4)."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from govinfo_cli import period as periods
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import schema
+from govinfo_cli.period import Period
+
+b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
+FIRST = ""
+"""What stands for the previous digest in the first bulletin."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A unit's line of a published table; `points` by rule."""
+
+    unit_id: int
+    unit: str
+    category: str
+    place: int
+    submitted: int
+    refused: int
+    adopted: int
+    points: dict[str, int]
+    total: int
+
+
+class Bulletin(msgspec.Struct, frozen=True):
+    """A published table as it was frozen; its number is its id, `rewards` a year's rewards report, else empty."""
+
+    id: int
+    period: str
+    revision: int
+    as_of: date
+    rulebook: str
+    rulebook_digest: str
+    rewards: str
+    previous_digest: str
+    digest: str
+    entry_id: int
+    reopened: bool
+
+    @property
+    def short(self) -> str:
+        """The digest as it is printed at a table's foot."""
+        return self.digest[:12]
+
+
+def all_of(connection: Connection) -> list[Bulletin]:
+    """Every bulletin ever published, in order of number."""
+    columns = [b.c[name] for name in Bulletin.__struct_fields__ if name != "reopened"]
+    query = select(*columns, r.c.id.is_not(None)).outerjoin(r, r.c.bulletin_id == b.c.id).order_by(b.c.id)
+    names = Bulletin.__struct_fields__
+    rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
+    return [Bulletin(**{**row, "reopened": bool(row["reopened"])}) for row in rows]
+
+
+def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bulletin]:
+    """The bulletins that stand, by period: the last revision of each unless it was reopened.
+
+    Args:
+        as_of: those published after this day are not seen.
+    """
+    return {
+        each.period: each for each in all_of(connection) if not each.reopened and (as_of is None or each.as_of <= as_of)
+    }
+
+
+def lines(connection: Connection, bulletin: int) -> list[Line]:
+    """The lines of a bulletin, in the order in which they were frozen."""
+    columns = [bl.c[name] for name in Line.__struct_fields__]
+    query = select(*columns).where(bl.c.bulletin_id == bulletin).order_by(bl.c.id)
+    return [Line(**{**row, "points": json.loads(row["points"])}) for row in connection.execute(query).mappings()]
+
+
+def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any]) -> str:
+    """SHA-256 over all that a bulletin says, who published it when and why, and the previous bulletin's digest."""
+    said = {
+        **{name: getattr(bulletin, name) for name in Bulletin.__struct_fields__ if name not in ("digest", "reopened")},
+        "lines": own,
+        "journal": journal,
+    }
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
+
+
+def freeze(connection: Connection, bulletin: Bulletin, own: list[Line]) -> None:
+    """Write a bulletin and its lines."""
+    values = {name: getattr(bulletin, name) for name in Bulletin.__struct_fields__ if name != "reopened"}
+    connection.execute(insert(b).values(**values))
+    rows = [
+        {
+            **{name: getattr(line, name) for name in Line.__struct_fields__},
+            "points": json.dumps(line.points),
+            "bulletin_id": bulletin.id,
+        }
+        for line in own
+    ]
+    if rows:
+        connection.execute(insert(bl), rows)
+
+
+class Locks:
+    """The periods in which nothing may be written."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._held = [(_period(each.period), each) for each in in_force(connection).values()]
+
+    def why(self, day: date | None) -> str:
+        """Why nothing dated on a day may be written, and the way out; empty if it may."""
+        for period, bulletin in self._held:
+            if day is not None and period.start <= day < period.end:
+                option = "--year" if period.is_year else "--month"
+                return _(
+                    "{period} is published (revision {revision}); to correct it: govinfo reopen {option} {period} "
+                    "--reason TEXT, then correct, then govinfo publish {option} {period}"
+                ).format(period=bulletin.period, revision=bulletin.revision, option=option)
+        return ""
+
+
+def _period(label: str) -> Period:
+    return periods.year(label) if len(label) == len("2018") else periods.month(label)
+
+
+def following(label: str) -> str:
+    """The month after a month."""
+    return f"{periods.month(label).end:%Y-%m}"
+
+
+def first_month(connection: Connection) -> str | None:
+    """The month of the first record that a table may rest on; None in an empty ledger."""
+    days = [
+        connection.scalar(select(table.c[name]).where(table.c.voided_id.is_(None)).order_by(table.c[name]).limit(1))
+        for table, name in (
+            (schema.submissions, "received_on"),
+            (schema.adoptions, "adopted_on"),
+            (schema.commissions, "due_on"),
+        )
+    ]
+    found = [day for day in days if day is not None]
+    return f"{min(found):%Y-%m}" if found else None

@@ -1,0 +1,173 @@
+"""Publishing: the standing of a month or year, frozen; and what changed since it was last published (Annex 2 §4)."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from govinfo_cli.errors import Refused
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import bulletins, database, journal, schema, tallies
+from govinfo_cli.ledger.bulletins import Bulletin, Line
+from govinfo_cli.period import Period
+from govinfo_cli.reports.rewards import settled
+from govinfo_cli.reports.standing import Standing, standing
+from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
+
+
+def publish(path: Path, period: Period, as_of: date, *, force: bool = False) -> tuple[Bulletin, list[str]]:
+    """Freeze a period's table as of a day.
+
+    Args:
+        force: publish a year though some of its months are open.
+
+    Returns: the bulletin, and what changed since its last revision, unit by unit.
+
+    Raises: Refused if the period is not over, is published, or comes before its turn.
+    """
+    with database.writing(path) as connection:
+        stand = _standing(connection, period, as_of, force=force)
+        entry = journal.begin(connection, f"publish {period.label}")
+        return _freeze(connection, stand, entry)
+
+
+def reopen(path: Path, period: Period, reason: str) -> Bulletin:
+    """Take a published period back for correction; what was printed stays in the ledger.
+
+    Returns: the bulletin taken back.
+
+    Raises: Refused if the period is not published, or its year still is.
+    """
+    with database.writing(path) as connection:
+        held = bulletins.in_force(connection)
+        bulletin = held.get(period.label)
+        if bulletin is None:
+            raise Refused(_("{period} is not published").format(period=period.label))
+        year = period.label[:4]
+        if not period.is_year and year in held:
+            raise Refused(
+                _("{year} rests on {period} and is published: first govinfo reopen --year {year} --reason TEXT").format(
+                    year=year, period=period.label
+                )
+            )
+        entry = journal.begin(connection, f"reopen {period.label}", reason)
+        connection.execute(insert(schema.reopenings).values(bulletin_id=bulletin.id, entry_id=entry))
+        return bulletin
+
+
+def frozen_lines(stand: Standing) -> list[Line]:
+    """The lines of a standing as they are frozen."""
+    rules = YEAR_RULES if stand.period.is_year else MONTH_RULES
+    return [
+        Line(
+            unit_id=each.unit.id,
+            unit=each.unit.name,
+            category=each.unit.category,
+            place=each.place,
+            submitted=each.sum_of("submitted"),
+            refused=each.sum_of("refused"),
+            adopted=each.sum_of("adopted"),
+            points=by_rule(each.lines, rules),
+            total=each.total,
+        )
+        for each in stand.scores
+    ]
+
+
+def frozen_rewards(connection: Connection, stand: Standing) -> str:
+    """A year's settlement as it is frozen; empty for a month."""
+    return json.dumps(settled(connection, stand), ensure_ascii=False) if stand.period.is_year else ""
+
+
+def journal_of(connection: Connection, entry: int) -> dict[str, Any]:
+    """When, who and why, as a bulletin's digest covers it."""
+    j = schema.journal.c
+    return dict(connection.execute(select(j.at, j.person, j.command, j.reason).where(j.id == entry)).mappings().one())
+
+
+def _standing(connection: Connection, period: Period, as_of: date, *, force: bool) -> Standing:
+    """The standing to freeze, if it is the period's turn."""
+    held = bulletins.in_force(connection)
+    if period.label in held:
+        raise Refused(
+            _("{period} is published (revision {revision}); to correct it, reopen it first").format(
+                period=period.label, revision=held[period.label].revision
+            )
+        )
+    if as_of <= period.last_day:
+        raise Refused(
+            _("{period} is not over on {day}: a table is published from {first} on").format(
+                period=period.label, day=as_of, first=period.end
+            )
+        )
+    stand = standing(connection, period, as_of)
+    if not stand.in_force:
+        raise Refused(
+            _("the rulebook is in force from {day}: there is nothing to publish for {period}").format(
+                day=stand.books.first_day, period=period.label
+            )
+        )
+    if period.is_year:
+        months = [month.label for month in tallies.months_of(period) if stand.books.on(month.last_day)]
+        still_open = [label for label in months if label not in held]
+        if still_open and not force:
+            raise Refused(
+                _("open months: {months}; publish them first, or publish the year with --force").format(
+                    months=listed(still_open)
+                )
+            )
+    else:
+        _check_turn(connection, stand, held)
+    return stand
+
+
+def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin]) -> None:
+    """Months are published in order: none before an earlier month with records."""
+    label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or stand.period.label)
+    while label < stand.period.label:
+        if label not in held:
+            raise Refused(_("{first} comes first: months are published in order").format(first=label))
+        label = bulletins.following(label)
+
+
+def _freeze(connection: Connection, stand: Standing, entry: int) -> tuple[Bulletin, list[str]]:
+    earlier = bulletins.all_of(connection)
+    last = next((each for each in reversed(earlier) if each.period == stand.period.label), None)
+    digest = connection.scalar(select(schema.rulebooks.c.digest).where(schema.rulebooks.c.name == stand.book.name))
+    bulletin = Bulletin(
+        id=len(earlier) + 1,
+        period=stand.period.label,
+        revision=last.revision + 1 if last else 1,
+        as_of=stand.as_of,
+        rulebook=stand.book.name,
+        rulebook_digest=digest or "",
+        rewards=frozen_rewards(connection, stand),
+        previous_digest=earlier[-1].digest if earlier else bulletins.FIRST,
+        digest="",
+        entry_id=entry,
+        reopened=False,
+    )
+    lines = frozen_lines(stand)
+    sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry))
+    bulletin = Bulletin(**{**{name: getattr(bulletin, name) for name in Bulletin.__struct_fields__}, "digest": sealed})
+    bulletins.freeze(connection, bulletin, lines)
+    return bulletin, _changes(bulletins.lines(connection, last.id), lines) if last else []
+
+
+def _changes(before: list[Line], after: list[Line]) -> list[str]:
+    """What changed between two revisions, a line for each unit that did."""
+    old = {line.unit_id: line for line in before}
+    found = []
+    for line in after:
+        was = old.pop(line.unit_id, None)
+        if was is None:
+            found.append(_("{unit}: new in the table, {total} points").format(unit=line.unit, total=line.total))
+        elif line != was:
+            found.append(
+                _("{unit}: {before} → {after} points, place {was} → {now}").format(
+                    unit=line.unit, before=was.total, after=line.total, was=was.place, now=line.place
+                )
+            )
+    return found + [_("{unit}: no longer in the table").format(unit=line.unit) for line in old.values()]

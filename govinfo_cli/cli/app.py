@@ -34,6 +34,10 @@ COMMANDS = {
     "rewards": "reports",
     "publish": "publishing",
     "reopen": "publishing",
+    "verify": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
+    "upgrade": "keeping",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     FromClause,
     Integer,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    true,
 )
 
 from govinfo_cli.i18n import _, language
@@ -47,6 +49,10 @@ _scope = Table(
 )
 
 
+Within = Callable[[Any, str], ColumnElement[bool]]
+"""A condition on a column that holds ids of submissions, commissions or units: that they are to be looked at."""
+
+
 class Scope(msgspec.Struct):
     """The parents whose records a command touched, by id."""
 
@@ -63,6 +69,11 @@ class Violation(msgspec.Struct, frozen=True):
     message: str
 
 
+def run_all(connection: Connection, book: Rulebook) -> list[Violation]:
+    """The records of the whole ledger that break a rule; none if all is well."""
+    return _run(connection, book, lambda _column, _table: true())
+
+
 def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]:
     """The records in `scope` that break a rule; none if all is well."""
     ids = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
@@ -72,8 +83,12 @@ def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]
     if not touched:
         return []
     connection.execute(insert(_scope), touched)
+    return _run(connection, book, _in_scope)
+
+
+def _run(connection: Connection, book: Rulebook, within: Within) -> list[Violation]:
     found = []
-    for table, query, message in _checks(book):
+    for table, query, message in _checks(book, within):
         rows = connection.execute(query).mappings()
         found += [Violation(table.name, row["id"], message().format(**_named(book, row))) for row in rows]
     return found
@@ -91,13 +106,14 @@ def _live(*tables: FromClause) -> Any:
     return and_(*(table.c.voided_id.is_(None) for table in tables))
 
 
-def _in_scope(column: Any, table: str) -> Any:
-    return column.in_(select(_scope.c.id).where(_scope.c.table == table))
+def _in_scope(column: Any, table: str) -> ColumnElement[bool]:
+    wanted: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))
+    return wanted
 
 
-def _checks(book: Rulebook) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+def _checks(book: Rulebook, within: Within) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
     """Each check: the table of the records it finds, its query (with `id`), its message."""
-    touched = _in_scope(s.c.id, "submissions")
+    touched = within(s.c.id, "submissions")
     adoption = select(a.c.id, s.c.ref, a.c.adopted_on, s.c.received_on, a.c.publication).join(s)
     yield (
         a,
@@ -144,13 +160,13 @@ def _checks(book: Rulebook) -> Iterable[tuple[Table, Select[Any], Callable[[], s
         .where(_live(x, s), touched, x.c.found_on < s.c.received_on),
         lambda: _("inaccuracy found on {found_on}, before {ref} was received on {received_on}"),
     )
-    yield from _commission_checks()
-    yield from _orphan_checks()
+    yield from _commission_checks(within)
+    yield from _orphan_checks(within)
 
 
-def _commission_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+def _commission_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
     asked = exists().where(cu.c.commission_id == c.c.id, cu.c.unit_id == v.c.unit_id, _live(cu))
-    touched = _in_scope(c.c.id, "commissions")
+    touched = within(c.c.id, "commissions")
     verdict = (
         select(v.c.id, c.c.ref, v.c.judged_on, c.c.issued_on, schema.units.c.name.label("unit"))
         .join(c, v.c.commission_id == c.c.id)
@@ -173,7 +189,7 @@ def _commission_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]
     )
 
 
-def _orphan_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+def _orphan_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
     """A live record whose parent is voided: the parent cannot go while this rests on it."""
     for child in schema.metadata.sorted_tables:
         for key in child.foreign_keys:
@@ -188,7 +204,7 @@ def _orphan_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
                 .where(
                     _live(child),
                     parent.c.voided_id.is_not(None),
-                    _in_scope(parent.c.id, parent.name),
+                    within(parent.c.id, parent.name),
                 ),
                 lambda: _("rests on {parent}"),
             )
@@ -198,6 +214,6 @@ def _orphan_checks() -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
         .select_from(cu)
         .join(c, cu.c.commission_id == c.c.id)
         .join(schema.units, cu.c.unit_id == schema.units.c.id)
-        .where(_live(cu, c), schema.units.c.voided_id.is_not(None), _in_scope(schema.units.c.id, "units")),
+        .where(_live(cu, c), schema.units.c.voided_id.is_not(None), within(schema.units.c.id, "units")),
         lambda: _("rests on {parent}"),
     )

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger.schema import SCHEMA
+from govinfo_cli.ledger.schema import OLDER, SCHEMA
 
 APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQLite file
 BUSY_SECONDS = 60
@@ -40,6 +40,41 @@ def writing(path: Path) -> Iterator[Connection]:
     """
     with _connection(path, "BEGIN IMMEDIATE") as connection:
         yield connection
+
+
+@contextmanager
+def of_any_schema(path: Path) -> Iterator[Connection]:
+    """As `writing`, for a ledger that an older program wrote.
+
+    Raises: LedgerError as `writing`, and for a ledger that a newer program wrote.
+    """
+    with _connection(path, "BEGIN IMMEDIATE", schemas=(*OLDER, SCHEMA)) as connection:
+        yield connection
+
+
+def copy(path: Path, target: Path) -> None:
+    """Copy a ledger, whole and of one state, while others may write to it; into a ledger that is there, or a new file.
+
+    The copy appears all at once or not at all, readable by its owner only.
+
+    Raises: LedgerError if it cannot be read or written.
+    """
+    fresh = target if target.exists() else target.with_name(f".{target.name}.{os.getpid()}.new")
+    with _explained(target):
+        try:
+            if fresh is not target:
+                os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with closing(_open(path, "BEGIN")) as source, closing(_open(fresh, "BEGIN IMMEDIATE")) as copied:
+                source.backup(copied, sleep=0.05)
+            if fresh is not target:
+                fresh.rename(target)
+        except OSError as error:
+            raise LedgerError(
+                _("cannot write {path}: {why}").format(path=target, why=error.strerror or error)
+            ) from None
+        finally:
+            if fresh is not target:
+                fresh.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -70,7 +105,9 @@ def creating(path: Path) -> Iterator[Connection]:
 
 
 @contextmanager
-def _connection(path: Path, begin: str, *, new: bool = False) -> Iterator[Connection]:
+def _connection(
+    path: Path, begin: str, *, new: bool = False, schemas: tuple[str, ...] = (SCHEMA,)
+) -> Iterator[Connection]:
     if not path.is_file():
         raise LedgerError(
             _("there is no ledger at {path}: make one with 'govinfo init', or name yours with --db").format(path=path)
@@ -79,7 +116,7 @@ def _connection(path: Path, begin: str, *, new: bool = False) -> Iterator[Connec
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     with _explained(path), engine.connect() as connection, connection.begin():
         if not new:
-            _check_version(connection, path)
+            _check_version(connection, path, schemas)
         yield connection
 
 
@@ -107,16 +144,23 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
         connection.exec_driver_sql(str(statement), plain)
 
 
-def _check_version(connection: Connection, path: Path) -> None:
+def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise LedgerError(_("{path} is no govinfo ledger; name yours with --db").format(path=path))
     version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if version != SCHEMA:
+    if version in schemas:
+        return
+    if version in OLDER:
         raise LedgerError(
-            _("{path} was written by another version of govinfo (schema {found}, here {known}): update govinfo").format(
-                path=path, found=version, known=SCHEMA
+            _("{path} was written by an older govinfo: run 'govinfo upgrade', which backs it up first").format(
+                path=path
             )
         )
+    raise LedgerError(
+        _("{path} was written by a newer govinfo (schema {found}, here {known}): update govinfo").format(
+            path=path, found=version, known=SCHEMA
+        )
+    )
 
 
 @contextmanager

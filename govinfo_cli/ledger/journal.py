@@ -30,6 +30,18 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
     return entry
 
 
+def close(connection: Connection, entry: int) -> None:
+    """Close a journal entry: note which records it added, so that none can go missing unseen."""
+    w = schema.written.c
+    for table in schema.RECORDS:
+        known = connection.scalar(select(func.max(w.last_id)).where(w.kind == table.name)) or 0
+        last = connection.scalar(select(func.max(table.c.id))) or 0
+        if last > known:
+            connection.execute(
+                insert(schema.written).values(entry_id=entry, kind=table.name, first_id=known + 1, last_id=last)
+            )
+
+
 def person() -> str:
     """Who is writing: GOVINFO_USER, else the operating system's user."""
     try:

@@ -25,6 +25,8 @@ from sqlalchemy import (
 
 SCHEMA = "0002"
 """The migration that these tables correspond to."""
+OLDER = ("0001",)
+"""The schemas that can be brought to it."""
 
 metadata = MetaData(
     naming_convention={
@@ -113,6 +115,7 @@ changes = Table(
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Index(None, "kind", "record_id"),
+    Index(None, "entry_id"),
     sqlite_strict=True,
 )
 
@@ -323,3 +326,19 @@ reopenings = Table(
     _to("entry_id", "journal"),
     sqlite_strict=True,
 )
+
+written = Table(
+    "written",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("entry_id", "journal"),
+    Column("kind", Text, nullable=False),
+    Column("first_id", Integer, nullable=False),
+    Column("last_id", Integer, nullable=False),
+    UniqueConstraint("entry_id", "kind"),
+    Index(None, "kind", "last_id"),
+    sqlite_strict=True,
+)
+
+RECORDS = tuple(table for table in metadata.sorted_tables if "voided_id" in table.c)
+"""The tables of records, parents before children."""

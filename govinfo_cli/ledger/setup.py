@@ -1,7 +1,7 @@
 """Makes a ledger: its tables, its rulebook, the units that the ordinance names."""
 
 import logging
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -30,6 +30,29 @@ def create(path: Path, book: Rulebook) -> None:
             Intake(connection, book, entry, date.today()).take(
                 [Sheet(kind_named("unit"), book.name, columns, [(row, list(cells)) for row, cells in units])]
             )
+        journal.close(connection, entry)
+
+
+def upgrade(path: Path) -> Path | None:
+    """Bring a ledger that an older program wrote to the newest schema, with a backup beside it first.
+
+    Returns: the backup; None if the ledger is up to date.
+
+    Raises: LedgerError if it is no ledger, or a newer program wrote it.
+    """
+    with database.of_any_schema(path) as connection:
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+        if version == schema.SCHEMA:
+            return None
+        backup = beside(path, f"schema-{version}")
+        database.copy(path, backup)
+        migrate(connection)
+        return backup
+
+
+def beside(path: Path, why: str) -> Path:
+    """A new name beside a ledger, with the time and what it is."""
+    return path.with_name(f"{path.stem}.{why}.{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}{path.suffix}")
 
 
 def migrate(connection: Connection) -> None:

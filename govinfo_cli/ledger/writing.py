@@ -14,7 +14,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import bulletins, checks, database, journal, refs, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome
-from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
+from govinfo_cli.ledger.kinds import KINDS, Kind, Type, find_kind
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.rows import Sheet, one
 
@@ -33,6 +33,8 @@ def take_in(
         outcome = intake.take(sheets)
         if dry_run or not any(taken.added for taken in outcome.kinds.values()):
             connection.rollback()
+        else:
+            journal.close(connection, intake.entry)
         return outcome
 
 
@@ -54,6 +56,7 @@ def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, in
         outcome = intake.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
             raise Refused(_("that is in the ledger already; nothing was written"))
+        journal.close(connection, intake.entry)
         table = schema.metadata.tables[kind.table]
         return outcome, connection.execute(select(func.max(table.c.id))).scalar_one()
 
@@ -117,6 +120,7 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         scope.submissions |= after.submissions
         scope.commissions |= after.commissions
         _check(connection, intake, scope, _("cannot amend {ref}").format(ref=target.ref))
+        journal.close(connection, intake.entry)
         titles = [
             column.title
             for column in kind.columns
@@ -281,19 +285,22 @@ def _check(connection: Connection, intake: Intake, scope: checks.Scope, what: st
     found = checks.run(connection, intake.book, scope)
     if not found:
         return
-    problems = [Problem(_ref(connection, each), "", each.message) for each in found[:_SHOWN]]
+    problems = [Problem(named(connection, each.table, each.id), "", each.message) for each in found[:_SHOWN]]
     if len(found) > _SHOWN:
         problems.append(Problem("", "", _("… and {count} more").format(count=len(found) - _SHOWN)))
     raise BadRows(problems, _("{what}; in the way stand:").format(what=what))
 
 
-def _ref(connection: Connection, violation: checks.Violation) -> str:
-    """The record as a clerk would name it: kind and ref."""
-    table = schema.metadata.tables[violation.table]
-    kind = kind_named(violation.table)
+def named(connection: Connection, name: str, id_: int) -> str:
+    """A record of a table as a clerk would name it: kind and ref."""
+    table, kind = schema.metadata.tables[name], find_kind(name)
+    if kind is None:
+        return f"{name} {id_}"
     if "ref" in table.c:
-        return f"{kind.one} {connection.scalar(select(table.c.ref).where(table.c.id == violation.id))}"
-    return f"{kind.one} {kind.prefix}{violation.id}"
+        return f"{kind.one} {connection.scalar(select(table.c.ref).where(table.c.id == id_))}"
+    if kind.name == "unit":
+        return f"{kind.one} {connection.scalar(select(table.c.name).where(table.c.id == id_))}"
+    return f"{kind.one} {kind.prefix}{id_}"
 
 
 def _next_commission(connection: Connection, day: date) -> str:

@@ -1,4 +1,4 @@
-"""Published bulletins, frozen line by line, and what each journal entry wrote."""
+"""Published bulletins, frozen line by line; what each journal entry wrote; and the way back from a void."""
 
 from alembic import op
 
@@ -50,14 +50,65 @@ CREATE TABLE reopenings (
     CONSTRAINT fk_reopenings_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
     CONSTRAINT fk_reopenings_entry_id FOREIGN KEY(entry_id) REFERENCES journal (id)
 ) STRICT;
+
+CREATE TABLE written (
+    id INTEGER NOT NULL,
+    entry_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    first_id INTEGER NOT NULL,
+    last_id INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (entry_id, kind),
+    CONSTRAINT fk_written_entry_id FOREIGN KEY(entry_id) REFERENCES journal (id)
+) STRICT;
+
+CREATE INDEX ix_written_kind_last_id ON written (kind, last_id);
+
+CREATE INDEX ix_changes_entry_id ON changes (entry_id);
 """
-FIXED = ("bulletins", "bulletin_lines", "reopenings")
+FIXED = ("bulletins", "bulletin_lines", "reopenings", "written")
+RECORDS = (
+    "units",
+    "aliases",
+    "officers",
+    "commissions",
+    "commission_units",
+    "submissions",
+    "adoptions",
+    "instructions",
+    "verdicts",
+    "inaccuracies",
+    "trainings",
+    "secondments",
+    "outreach",
+    "talks",
+)
+# As before, but that an entry may also make a voided record count again.
+TOLD = """
+CREATE TRIGGER {table}_told BEFORE UPDATE ON {table} WHEN
+    NEW.id IS NOT OLD.id
+    OR NEW.entry_id IS NOT OLD.entry_id
+    OR (OLD.voided_id IS NOT NULL AND NEW.voided_id IS NOT NULL)
+    OR NEW.changed_id IS NULL
+    OR NEW.changed_id IS NOT (SELECT max(id) FROM journal)
+    OR NOT EXISTS (
+        SELECT 1 FROM changes WHERE kind = '{table}' AND record_id = OLD.id AND entry_id = NEW.changed_id
+    )
+BEGIN SELECT RAISE(ABORT, '{table}: a change needs a journal entry that tells it'); END
+"""
 
 
 def upgrade() -> None:
     """Make the tables; nothing in them is ever changed."""
     for statement in filter(str.strip, TABLES.split(";\n")):
         op.execute(statement)
+    for table in RECORDS:
+        op.execute(
+            "INSERT INTO written (entry_id, kind, first_id, last_id) "
+            f"SELECT entry_id, '{table}', min(id), max(id) FROM {table} GROUP BY entry_id"
+        )
+        op.execute(f"DROP TRIGGER {table}_told")
+        op.execute(TOLD.format(table=table))
     for table in FIXED:
         for event, when, why in (
             ("DELETE", "", "nothing is deleted from the ledger"),

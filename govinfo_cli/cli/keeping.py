@@ -1,0 +1,88 @@
+"""verify, backup, restore, upgrade: keeping the ledger safe."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govinfo_cli.cli import state
+from govinfo_cli.errors import GovinfoError
+from govinfo_cli.i18n import _, plural
+from govinfo_cli.reports.render import visible
+
+verify_app = typer.Typer(add_completion=False)
+backup_app = typer.Typer(add_completion=False)
+restore_app = typer.Typer(add_completion=False)
+upgrade_app = typer.Typer(add_completion=False)
+File = Annotated[Path, typer.Argument(metavar="FILE", help=_("The backup's file."))]
+
+
+@verify_app.command(
+    help=_("Check the whole ledger: the file, every rule over every record, every published table and its digest.")
+)
+def verify() -> None:
+    """Verify."""
+    findings = _findings(state.ledger_path())
+    for finding in findings:
+        typer.echo(visible(finding))
+    if findings:
+        count = len(findings)
+        raise GovinfoError(plural("{count} finding", "{count} findings", count).format(count=count))
+    typer.echo(_("all is well: {path}").format(path=state.ledger_path()))
+
+
+@backup_app.command(help=_("Copy the ledger to a new file, whole, even while others write to it."))
+def backup(file: File) -> None:
+    """Back up."""
+    from govinfo_cli.ledger import database
+
+    path = state.ledger_path()
+    with database.reading(path):
+        pass  # it is a ledger of ours
+    if file.exists():
+        raise GovinfoError(_("{path} is there already: give the backup a new name").format(path=file))
+    database.copy(path, file)
+    typer.echo(_("backed up to {path}").format(path=file))
+
+
+@restore_app.command(
+    help=_("Put a backup in the ledger's place. It is verified first, and what it replaces is kept beside it.")
+)
+def restore(file: File) -> None:
+    """Restore."""
+    from govinfo_cli.ledger import database, setup
+
+    findings = _findings(file)
+    if findings:
+        raise GovinfoError("\n".join([_("{path} is not sound; nothing was replaced:").format(path=file), *findings]))
+    path = state.ledger_path()
+    if path.exists():
+        kept = setup.beside(path, "replaced")
+        database.copy(path, kept)
+        typer.echo(_("what was there is kept as {path}").format(path=kept))
+    database.copy(file, path)
+    typer.echo(_("restored {path} from {file}").format(path=path, file=file))
+
+
+@upgrade_app.command(help=_("Bring a ledger that an older govinfo wrote up to date, with a backup beside it first."))
+def upgrade() -> None:
+    """Upgrade."""
+    from govinfo_cli.ledger import setup
+
+    kept = setup.upgrade(state.ledger_path())
+    if kept is None:
+        typer.echo(_("the ledger is up to date"))
+    else:
+        typer.echo(_("upgraded; the ledger as it was is kept as {path}").format(path=kept))
+
+
+def _findings(path: Path) -> list[str]:
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import verifying
+
+    with database.reading(path) as connection:
+        return verifying.verify(connection, date.today())
+
+
+APPS = {"verify": verify_app, "backup": backup_app, "restore": restore_app, "upgrade": upgrade_app}

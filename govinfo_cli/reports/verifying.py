@@ -1,0 +1,173 @@
+"""Checks a whole ledger: the file, every rule over every record, every published table against the records."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection, create_engine, exists, func, or_, select, text
+
+from govinfo_cli import period as periods
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import bulletins, checks, rulebooks, schema, setup
+from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.ledger.kinds import KINDS, Type
+from govinfo_cli.ledger.writing import named
+from govinfo_cli.reports import publishing
+from govinfo_cli.reports.standing import standing
+from govinfo_cli.rulebook import loader
+
+_MOST = 100
+
+
+def verify(connection: Connection, today: date) -> list[str]:
+    """What is wrong with a ledger, a line for each finding; none if all is well."""
+    broken = list(_file(connection))
+    if broken:
+        return broken[:_MOST]  # of a damaged file nothing else can be said
+    found = [*_rulebooks(connection), *_journal(connection)]
+    if not found:
+        found += _rules(connection, today)
+        found += _published(connection)
+    return found[:_MOST]
+
+
+def _file(connection: Connection) -> Iterator[str]:
+    """SQLite's own checks, and that tables and triggers are those that the program made."""
+    for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if message != "ok":
+            yield _("the file is damaged: {message}").format(message=message)
+    for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield _("{table}, row {row}: refers to a record of {parent} that is not there").format(
+            table=table, row=row, parent=parent
+        )
+    pattern = create_engine("sqlite://")
+    with pattern.begin() as fresh:
+        setup.migrate(fresh)
+        expected = _objects(fresh)
+    actual = _objects(connection)
+    for name in sorted(expected.keys() | actual.keys()):
+        if expected.get(name) != actual.get(name):
+            yield _("the table, index or trigger {name} is not as the program made it").format(name=name)
+
+
+def _objects(connection: Connection) -> dict[str, str]:
+    query = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+    return {row.name: row.sql for row in connection.execute(query)}
+
+
+def _rulebooks(connection: Connection) -> Iterator[str]:
+    r = schema.rulebooks.c
+    rows = connection.execute(select(r.name, r.content, r.digest)).all()
+    if not rows:
+        yield _("there is no rulebook")
+    for row in rows:
+        if loader.digest(row.content) != row.digest:
+            yield _("rulebook {name}: its content does not fit its digest").format(name=row.name)
+
+
+def _journal(connection: Connection) -> Iterator[str]:
+    """No entry, record or change is missing; what was changed is as its last change left it."""
+    for table in (schema.journal, schema.changes, schema.bulletins):
+        count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
+        if count != (last or 0):
+            yield _("{table}: {missing} rows are missing").format(table=table.name, missing=(last or 0) - count)
+    w = schema.written.c
+    for table in schema.RECORDS:
+        noted = connection.scalar(select(func.sum(w.last_id - w.first_id + 1)).where(w.kind == table.name)) or 0
+        count = connection.scalar(select(func.count()).select_from(table)) or 0
+        if count != noted:
+            yield _("{table}: {count} records, but the journal tells of {noted}").format(
+                table=table.name, count=count, noted=noted
+            )
+        own = exists().where(
+            w.kind == table.name, w.entry_id == table.c.entry_id, table.c.id.between(w.first_id, w.last_id)
+        )
+        for id_ in connection.scalars(select(table.c.id).where(~own).limit(_MOST)):
+            yield _("{record}: the journal does not tell of it").format(record=named(connection, table.name, id_))
+        yield from _changed(connection, table.name)
+
+
+def _changed(connection: Connection, name: str) -> Iterator[str]:
+    table, log = schema.metadata.tables[name], schema.changes.c
+    told: dict[int, dict[str, object]] = {}
+    for record, after in connection.execute(select(log.record_id, log.after).where(log.kind == name).order_by(log.id)):
+        told.setdefault(record, {}).update(json.loads(after))
+    touched = or_(table.c.changed_id.is_not(None), table.c.voided_id.is_not(None))
+    for row in connection.execute(select(table).where(touched)).mappings():
+        expected = told.pop(row["id"], None)
+        shown = {key: str(row[key]) if isinstance(row[key], date) else row[key] for key in expected or {}}
+        if expected is None or shown != expected or (row["voided_id"] or None) != expected.get("voided_id"):
+            yield _("{record}: changed, and the journal tells otherwise").format(
+                record=named(connection, name, row["id"])
+            )
+    for id_ in told:
+        yield _("{record}: the journal tells of a change that it does not show").format(
+            record=named(connection, name, id_)
+        )
+
+
+def _rules(connection: Connection, today: date) -> Iterator[str]:
+    """A1 to A3 over all records (main text 二(三))."""
+    book = rulebooks.read(connection).latest
+    for violation in checks.run_all(connection, book):
+        yield f"{named(connection, violation.table, violation.id)}{_(': ')}{violation.message}"
+    for kind in KINDS:
+        table = schema.metadata.tables[kind.table]
+        days = [column.name for column in kind.columns if column.type is Type.DATE and not column.future]
+        late = [table.c[name] > today for name in days]
+        for id_ in (
+            connection.scalars(select(table.c.id).where(table.c.voided_id.is_(None), or_(*late))) if late else ()
+        ):
+            yield _("{record}: dated in the future").format(record=named(connection, kind.table, id_))
+    a = schema.adoptions.c
+    lawful = {(each.id, type_) for each in book.publications for type_ in ([one.id for one in each.types] or [""])}
+    for row in connection.execute(select(a.id, a.publication, a.type).where(a.voided_id.is_(None))):
+        if (row.publication, row.type) not in lawful:
+            yield _("{record}: no such publication and type: {publication} {type}").format(
+                record=named(connection, "adoptions", row.id), publication=row.publication, type=row.type
+            )
+    twice = select(a.submission_id, a.publication).where(a.voided_id.is_(None))
+    for submission, publication in connection.execute(
+        twice.group_by(a.submission_id, a.publication).having(func.count() > 1)
+    ):
+        yield _("{record}: adopted twice by {publication}").format(
+            record=named(connection, "submissions", submission), publication=publication
+        )
+
+
+def _published(connection: Connection) -> Iterator[str]:
+    """Each bulletin's digest and the chain of them; each that stands, recomputed from the records."""
+    previous = bulletins.FIRST
+    for bulletin in bulletins.all_of(connection):
+        label = _("bulletin {number} ({period}, revision {revision})").format(
+            number=bulletin.id, period=bulletin.period, revision=bulletin.revision
+        )
+        lines = bulletins.lines(connection, bulletin.id)
+        if bulletin.previous_digest != previous:
+            yield _("{bulletin}: does not follow the bulletin before it").format(bulletin=label)
+        if bulletins.digest(bulletin, lines, publishing.journal_of(connection, bulletin.entry_id)) != bulletin.digest:
+            yield _("{bulletin}: what it says does not fit its digest").format(bulletin=label)
+        previous = bulletin.digest
+        if not bulletin.reopened:
+            yield from _recomputed(connection, bulletin, lines, label)
+
+
+def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str) -> Iterator[str]:
+    is_year = len(bulletin.period) == len("2018")
+    period = periods.year(bulletin.period) if is_year else periods.month(bulletin.period)
+    # A year rests on the months that were published before it.
+    held = {name: each for name, each in bulletins.in_force(connection).items() if each.id < bulletin.id}
+    stand = standing(connection, period, bulletin.as_of, held=held if is_year else {})
+    fresh = {line.unit_id: line for line in publishing.frozen_lines(stand)}
+    for line in lines:
+        counted = fresh.pop(line.unit_id, None)
+        if counted is None or (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
+            yield _("{bulletin}: {unit}: the records now give {now} points, the bulletin says {then}").format(
+                bulletin=label, unit=line.unit, now=counted.total if counted else "-", then=line.total
+            )
+        elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
+            yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
+    for line in fresh.values():
+        yield _("{bulletin}: {unit}: the records have it, the bulletin does not").format(bulletin=label, unit=line.unit)
+    if is_year and json.loads(publishing.frozen_rewards(connection, stand)) != json.loads(bulletin.rewards or "{}"):
+        yield _("{bulletin}: the records now give other rewards").format(bulletin=label)

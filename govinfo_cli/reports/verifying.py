@@ -162,8 +162,8 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
     for line in lines:
         counted = fresh.pop(line.unit_id, None)
         if counted is None or (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
-            yield _("{bulletin}: {unit}: the records now give {now} points, the bulletin says {then}").format(
-                bulletin=label, unit=line.unit, now=counted.total if counted else "-", then=line.total
+            yield _("{bulletin}: {unit}: the records now give {now}, the bulletin says {then}").format(
+                bulletin=label, unit=line.unit, now=_said(counted), then=_said(line)
             )
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
@@ -171,3 +171,10 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
         yield _("{bulletin}: {unit}: the records have it, the bulletin does not").format(bulletin=label, unit=line.unit)
     if is_year and json.loads(publishing.frozen_rewards(connection, stand)) != json.loads(bulletin.rewards or "{}"):
         yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
+
+
+def _said(line: bulletins.Line | None) -> str:
+    """A line's points and place."""
+    if line is None:
+        return _("nothing")
+    return _("{points} points, place {place}").format(points=line.total, place=line.place)

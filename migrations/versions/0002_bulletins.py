@@ -10,7 +10,7 @@ CREATE TABLE bulletins (
     id INTEGER NOT NULL,
     period TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    as_of TEXT NOT NULL CONSTRAINT ck_bulletins_as_of CHECK (as_of IS date(as_of)),
+    as_of TEXT NOT NULL CONSTRAINT ck_bulletins_as_of CHECK (as_of IS date(as_of, '+0 days')),
     rulebook TEXT NOT NULL,
     rulebook_digest TEXT NOT NULL,
     rewards TEXT NOT NULL,

@@ -97,7 +97,7 @@ def _run(connection: Connection, book: Rulebook, within: Within) -> list[Violati
 def _named(book: Rulebook, row: RowMapping) -> dict[str, Any]:
     """A row with its publication and its kind under the names that a clerk knows."""
     values = dict(row)
-    if "publication" in values:
+    if values.get("publication") in [each.id for each in book.publications]:
         values["publication"] = book.publication(values["publication"]).label(language())
     return values
 

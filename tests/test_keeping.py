@@ -1,0 +1,185 @@
+"""verify, backup, restore and upgrade; and what happens when somebody tampers with the file."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.office import KEY, Office
+
+TAMPERING = {
+    "a line of a published table": ("UPDATE bulletin_lines SET total = total + 10 WHERE id = 3", "bulletin 1"),
+    "a line less": ("DELETE FROM bulletin_lines WHERE id = 3", "bulletin 1"),
+    "a digest": ("UPDATE bulletins SET digest = 'x' WHERE id = 1", "does not fit its digest"),
+    "who published": ("UPDATE journal SET person = 'x' WHERE command LIKE 'publish%'", "does not fit its digest"),
+    "a month moved": ("UPDATE adoptions SET adopted_on = '2017-08-07' WHERE id = 1", "the records now give"),
+    "a submission less": ("DELETE FROM submissions WHERE id = 2", "the journal tells of"),
+    "a submission more": (
+        "INSERT INTO submissions (ref, unit_id, received_on, title, entry_id) VALUES ('x', 1, '2017-08-01', 'x', 3)",
+        "the journal does not tell of it",
+    ),
+    "a void undone": ("UPDATE submissions SET voided_id = NULL WHERE id = 3", "the journal tells otherwise"),
+    "an amended title": ("UPDATE submissions SET title = 'x' WHERE id = 2", "the journal tells otherwise"),
+    "a change less": ("DELETE FROM changes WHERE id = 1", "rows are missing"),
+    "the rulebook": ("UPDATE rulebooks SET content = replace(content, '10', '20')", "does not fit its digest"),
+    "a date ahead": ("UPDATE submissions SET received_on = '2999-01-01' WHERE id = 4", "dated in the future"),
+    "out of order": ("UPDATE adoptions SET adopted_on = '2017-01-01' WHERE id = 2", "before 2017-000004 was received"),
+    "a publication": ("UPDATE adoptions SET publication = 'x' WHERE id = 2", "no such publication"),
+}
+
+
+@pytest.fixture
+def kept(office: Office) -> Office:
+    """A ledger with something of everything that tampering touches."""
+    refs = office.sends(KEY, 3, "2017-06-05")
+    office.adopt(refs[0], "general", "2017-06-06")
+    office.done("amend", "submission", refs[1], "--title", "更正后的标题", "--reason", "错字")
+    office.done("void", "submission", refs[2], "--reason", "重复")
+    office.done("publish", "--month", "2017-06")
+    late = office.send(KEY, "2017-08-01")
+    office.adopt(late, "general", "2017-08-02")
+    return office
+
+
+def test_a_sound_ledger_verifies(kept: Office) -> None:
+    assert kept.done("verify").startswith("all is well")
+
+
+@pytest.mark.parametrize("name", TAMPERING)
+def test_tampering_is_named(kept: Office, name: str) -> None:
+    statement, finding = TAMPERING[name]
+    with sqlite3.connect(kept.ledger) as raw:
+        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger, _sql in triggers:
+            raw.execute(f"DROP TRIGGER {trigger}")
+        assert raw.execute(statement).rowcount > 0
+        for _trigger, sql in triggers:
+            raw.execute(sql)
+    raw.close()
+    result = kept.run("verify")
+    assert result.exit_code == 1
+    assert finding in result.stdout
+    assert "finding" in result.stderr
+
+
+def test_a_missing_trigger_is_named(kept: Office) -> None:
+    with sqlite3.connect(kept.ledger) as raw:
+        raw.execute("DROP TRIGGER submissions_told")
+    raw.close()
+    assert "submissions_told is not as the program made it" in kept.run("verify").stdout
+
+
+def test_a_damaged_file_is_named(kept: Office) -> None:
+    content = bytearray(kept.ledger.read_bytes())
+    content[4096:8192] = os.urandom(4096)
+    kept.ledger.write_bytes(content)
+    result = kept.run("verify")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_backup_is_the_same_and_private(kept: Office, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    kept.done("backup", target)
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert Office(target).rank("2017") == kept.rank("2017")
+    assert "already" in kept.refused("backup", target)
+
+
+def test_a_backup_while_others_write(office: Office, tmp_path: Path) -> None:
+    words = ["record", "submission", "--unit", KEY, "--title", "并行", "--received-on", "2017-06-05"]
+    command = [sys.executable, "-m", "govinfo_cli", "--db", str(office.ledger), *words]
+    writers = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _number in range(4)]
+    for number in range(3):
+        office.done("backup", tmp_path / f"{number}.db")
+    assert [writer.wait() for writer in writers] == [0] * 4
+    for number in range(3):
+        assert Office(tmp_path / f"{number}.db").done("verify").startswith("all is well")
+
+
+def test_restore_keeps_what_it_replaces(kept: Office, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    kept.done("backup", target)
+    kept.done("record", "submission", "--unit", KEY, "--title", "后来的", "--received-on", "2017-08-03")
+    now = kept.rank("2017")
+    kept.done("restore", target)
+    assert kept.rank("2017") == Office(target).rank("2017") != now
+    replaced = [path for path in kept.ledger.parent.iterdir() if ".replaced." in path.name]
+    assert [Office(path).rank("2017") for path in replaced] == [now]
+
+
+def test_restore_where_no_ledger_is(kept: Office, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    kept.done("backup", target)
+    elsewhere = Office(tmp_path / "new.db")
+    elsewhere.done("restore", target)
+    assert elsewhere.rank("2017") == kept.rank("2017")
+
+
+@pytest.mark.parametrize("content", [b"", b"junk", b"SQLite format 3\0"])
+def test_restore_refuses_what_is_no_ledger(kept: Office, tmp_path: Path, content: bytes) -> None:
+    target = tmp_path / "bad.db"
+    target.write_bytes(content)
+    kept.refused("restore", target)
+
+
+def test_restore_refuses_a_backup_that_is_not_sound(kept: Office, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    kept.done("backup", target)
+    with sqlite3.connect(target) as raw:
+        raw.execute("DROP TRIGGER journal_kept")
+    raw.close()
+    assert "not sound" in kept.refused("restore", target)
+
+
+def test_a_ledger_of_the_first_schema_is_upgraded(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.db"
+    shutil.copy(Path(__file__).parent / "ledgers" / "schema-0001.db", ledger)
+    office = Office(ledger)
+    assert "govinfo upgrade" in office.refused("rank", "--month", "2018-06")
+    told = office.done("upgrade")
+    kept = [path for path in tmp_path.iterdir() if ".schema-0001." in path.name]
+    assert str(kept[0]) in told
+    assert office.rank("2018")["公安局"]["points"]["adoption"] == 20
+    assert office.done("verify").startswith("all is well")
+    assert "up to date" in office.done("upgrade")
+
+
+def test_a_ledger_of_a_newer_program_is_refused(kept: Office) -> None:
+    with sqlite3.connect(kept.ledger) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    assert "newer govinfo" in kept.refused("rank", "--month", "2017-06")
+    assert "newer govinfo" in kept.refused("upgrade")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+@pytest.mark.parametrize("words", [("import", "sample"), ("restore", "copy.db")])
+def test_a_kill_at_any_moment_leaves_all_or_nothing(kept: Office, tmp_path: Path, words: tuple[str, str]) -> None:
+    kept.done("backup", tmp_path / "copy.db")
+    kept.done("record", "submission", "--unit", KEY, "--title", "后来的", "--received-on", "2017-08-03")
+    rows = [
+        {"unit": KEY, "title": f"第{number}条", "received_on": "2017-08-04", "authors": "张三", "approver": "李四"}
+        for number in range(3000)
+    ]
+    path = kept.folder({"submissions": rows}) if words[1] == "sample" else tmp_path / words[1]
+    before, lawful = kept.rank("2017"), [kept.rank("2017")]
+    after = Office(tmp_path / "after.db")
+    shutil.copy(kept.ledger, after.ledger)
+    after.done(words[0], path)
+    lawful.append(after.rank("2017"))
+    for number in range(6):
+        command = [sys.executable, "-m", "govinfo_cli", "--db", str(kept.ledger), words[0], str(path)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        time.sleep(0.25 + 0.1 * number)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert kept.rank("2017") in lawful
+        assert kept.done("verify").startswith("all is well")
+    assert before in lawful

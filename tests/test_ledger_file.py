@@ -15,6 +15,7 @@ from tests.office import KEY, Office
 
 RECORDS = [table.name for table in schema.metadata.sorted_tables if "voided_id" in table.c]
 KEPT = [*RECORDS, "journal", "changes", "rulebooks"]
+PUBLISHED = ["bulletins", "bulletin_lines", "reopenings", "written"]  # tried in test_publishing
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ TOLD = """
 
 
 def test_the_tables_of_records_are_all_known() -> None:
-    assert set(KEPT) == set(schema.metadata.tables)
+    assert {*KEPT, *PUBLISHED} == set(schema.metadata.tables)
     assert len(RECORDS) == 14
 
 

@@ -1,6 +1,7 @@
 """The published bulletin is the authority (附件2 四): frozen, locked, revised, chained."""
 
 import json
+import sqlite3
 from datetime import date
 
 import pytest
@@ -177,3 +178,14 @@ def test_each_digest_covers_the_one_before(published: Office) -> None:
         assert (first.previous_digest, second.previous_digest) == ("", first.digest)
         assert bulletins.in_force(connection, date(2017, 8, 9)) == {}
         assert {period.month(label).label for label in bulletins.in_force(connection)} == {"2017-06", "2017-07"}
+
+
+@pytest.mark.parametrize("table", ["bulletins", "bulletin_lines", "reopenings", "written"])
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM {}", "UPDATE {} SET id = id + 1000", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"]
+)
+def test_what_is_published_is_never_changed(published: Office, table: str, statement: str) -> None:
+    published.done("reopen", "--month", "2017-06", "--reason", "误")
+    with sqlite3.connect(published.ledger) as raw, pytest.raises(sqlite3.IntegrityError):
+        raw.execute(statement.format(table))
+    raw.close()

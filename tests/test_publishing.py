@@ -65,6 +65,15 @@ def test_nothing_dated_in_a_published_month_is_written(published: Office, words:
     assert "govinfo reopen --month 2017-0" in message
 
 
+def test_what_goes_on_after_its_month_is_locked_with_the_year(published: Office) -> None:
+    stay = ("record", "secondment", "张三", "--unit", COUNTY, "--starts-on", "2017-06-05", "--outcome")
+    published.done(*stay, "planned")
+    published.done("amend", "secondment", "S1", "--outcome", "completed", "--reason", "结业")
+    published.done("publish", "--year", "2017", "--force")
+    assert "2017 is published" in published.refused("amend", "secondment", "S1", "--outcome", "late", "--reason", "误")
+    assert "2017 is published" in published.refused(*stay, "late")
+
+
 def test_an_import_with_one_row_in_a_published_month_is_refused_as_a_whole(published: Office) -> None:
     rows = [
         {"unit": KEY, "title": str(day), "received_on": day, "authors": "张三", "approver": "李四", "contact": "1"}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from govinfo_cli import period as periods
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.kinds import Kind
 from govinfo_cli.period import Period
 
 b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
@@ -112,9 +113,11 @@ class Locks:
     def __init__(self, connection: Connection) -> None:
         self._held = [(_period(each.period), each) for each in in_force(connection).values()]
 
-    def why(self, day: date | None) -> str:
-        """Why nothing dated on a day may be written, and the way out; empty if it may."""
+    def why(self, kind: Kind, day: date | None) -> str:
+        """Why no record of a kind dated on a day may be written, and the way out; empty if it may."""
         for period, bulletin in self._held:
+            if kind.lasting and not period.is_year:
+                continue
             if day is not None and period.start <= day < period.end:
                 option = "--year" if period.is_year else "--month"
                 return _(

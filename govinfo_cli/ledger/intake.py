@@ -138,8 +138,8 @@ class Intake:
 
     def _is_open(self, sheet: Sheet, row: Row) -> bool:
         """Whether the row's day lies outside all that is published; if not, that is noted."""
-        day = sheet.kind.locking
-        why = self._locks.why(row.values[day]) if day else ""
+        day = sheet.kind.day
+        why = self._locks.why(sheet.kind, row.values[day]) if day else ""
         if why:
             self._problems.add(sheet.source, row.number, sheet.kind.column(day).title, why)
         return not why

@@ -86,9 +86,9 @@ class Kind(msgspec.Struct, frozen=True):
         return self.zh if language() == "zh" else self.table
 
     @property
-    def locking(self) -> str:
-        """The column whose day a published table locks; none where a record goes on after its month."""
-        return "" if self.name in ("secondment", "talk") else self.day
+    def lasting(self) -> bool:
+        """Whether its records go on after their month, so that only a published year locks them."""
+        return self.name in ("secondment", "talk")
 
     @property
     def one(self) -> str:

@@ -244,18 +244,18 @@ def _check_open(connection: Connection, kind: Kind, target: _Target, new: dict[s
 
     Raises: Refused naming the period and the way out.
     """
-    if not kind.locking:
+    if not kind.day:
         return
-    days = [target.row[kind.locking], new.get(kind.locking)]
+    days = [(kind, target.row[kind.day]), (kind, new.get(kind.day))]
     parent = f"{kind.name}_id"
     for child in KINDS:
         table = schema.metadata.tables[child.table]
-        if child.locking and parent in table.c:
-            query = select(table.c[child.locking]).where(table.c[parent] == target.id, table.c.voided_id.is_(None))
-            days += connection.scalars(query)
+        if child.day and parent in table.c:
+            query = select(table.c[child.day]).where(table.c[parent] == target.id, table.c.voided_id.is_(None))
+            days += [(child, day) for day in connection.scalars(query)]
     locks = bulletins.Locks(connection)
-    for day in days:
-        if why := locks.why(day):
+    for each, day in days:
+        if why := locks.why(each, day):
             raise Refused(why)
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.rulebook import loader
-from govinfo_cli.scoring.rewards import Printed, clauses_paid, doubled, shares, tie, winners
+from govinfo_cli.scoring.rewards import Printed, clauses_paid, shares, tie, winners
 
 BOOK = loader.load("changji-2017")
 YEAR = (date(2017, 1, 1), date(2018, 1, 1))
@@ -101,17 +101,6 @@ def test_the_highest_of_each_level_by_the_other_reading() -> None:
     adoptions = [f"{name} 2017-06-01" for name in ("yesterday-news", "region-report", "state-council")]
     assert dict(paid(*adoptions, highest=True)) == {"region-report": 200, "state-council": 1000}
     assert len(paid(*adoptions)) == 3
-
-
-def test_two_clauses_of_one_level_are_marked() -> None:
-    def marked(*names: str) -> bool:
-        return doubled(clauses_paid(printed(*(f"{name} 2017-06-01" for name in names)), BOOK, *YEAR))
-
-    assert marked("region-report", "yesterday-news")
-    assert marked("state-council", "xinjiang-news", "yesterday-news")
-    assert not marked("state-council", "xinjiang-news")
-    assert not marked("xinjiang-news", "reference-news")
-    assert not marked()
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,7 @@ def test_rewards(june: Office) -> None:
         "as_of": small.AS_OF,
         "rulebook": "changji-2017",
         "status": "open",
+        "months": dict.fromkeys(MONTHS, "open"),
         "submissions": [
             {
                 "ref": small.STAR,

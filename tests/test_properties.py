@@ -61,10 +61,10 @@ def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_explanations_add_up_to_the_ranking(template: Path, seed: int, size: int, month: str, as_of: date) -> None:
     with fresh(template) as office:
         office.take_all(random_ledger(seed, size, START, END, FEW))
-        for period, seen in ((month, as_of), ("2017", as_of), ("2017", date(2018, 6, 30))):
-            rows = office.rank(period, as_of=seen)
+        for period in (month, "2017"):
+            rows = office.rank(period, as_of=as_of)
             for unit, *_ in FEW:
-                check_explained(office.explain(unit, period, as_of=seen), rows[unit])
+                check_explained(office.explain(unit, period, as_of=as_of), rows[unit])
 
 
 def check_explained(found: Answer, row: Answer) -> None:
@@ -176,7 +176,7 @@ RECORDS = {
     day=DAYS,
     kinds=st.sets(st.sampled_from(sorted(RECORDS)), min_size=1),
 )
-@settings(LEDGERS, max_examples=8)
+@settings(LEDGERS, max_examples=6)
 def test_voiding_takes_away_exactly_what_a_record_gave(busy: Path, unit: str, day: date, kinds: set[str]) -> None:
     wanted = kinds | ({"submission"} if kinds & {"adoption", "instruction", "inaccuracy"} else set())
     wanted |= {"adoption"} if "instruction" in kinds else set()

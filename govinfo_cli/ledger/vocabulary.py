@@ -9,7 +9,7 @@ from govinfo_cli import names
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.kinds import CHOICES
-from govinfo_cli.rulebook.schema import Named, Rulebook
+from govinfo_cli.rulebook.schema import Rulebook
 
 _SHORTEST_PART = 2
 _SHOWN = 6
@@ -19,16 +19,8 @@ class Choices:
     """The ids of a list, each under its id and all its names."""
 
     def __init__(self, book: Rulebook) -> None:
-        things: dict[str, list[Named]] = {
-            "category": list(book.categories),
-            "publication": list(book.publications),
-            "type": [type_ for each in book.publications for type_ in each.types],
-            "level": list(book.levels),
-            "nature": list(book.natures),
-            "topic": list(book.topics),
-        }
         self.words: dict[str, dict[str, tuple[str, ...]]] = dict(CHOICES)
-        for choices, found in things.items():
+        for choices, found in book.lists.items():
             self.words[choices] = {each.id: (each.name, each.english, *each.aliases) for each in found}
         self._ids = {
             choices: {names.key(word): id_ for id_, words in ids.items() for word in (*words, id_)}

@@ -1,7 +1,6 @@
 """The names under which rules, items and other ids are printed."""
 
 from datetime import date
-from typing import Any
 
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger.kinds import CHOICES, choice_label
@@ -69,15 +68,7 @@ def choice_title(book: Rulebook, choices: str, id_: str) -> str:
         return ""
     if choices in CHOICES:
         return choice_label(choices, id_)
-    lists: dict[str, list[Any]] = {
-        "category": list(book.categories),
-        "publication": list(book.publications),
-        "type": [type_ for each in book.publications for type_ in each.types],
-        "level": list(book.levels),
-        "nature": list(book.natures),
-        "topic": list(book.topics),
-    }
-    found: Named | None = next((each for each in lists[choices] if each.id == id_), None)
+    found: Named | None = next((each for each in book.lists[choices] if each.id == id_), None)
     return found.label(language()) if found else id_
 
 

@@ -207,6 +207,18 @@ class Rulebook(_Part, frozen=True):
         """The level of that id; KeyError if there is none."""
         return _by_id(self.levels, id_)
 
+    @property
+    def lists(self) -> dict[str, list[Named]]:
+        """What a clerk chooses from, by what is chosen."""
+        return {
+            "category": [*self.categories],
+            "publication": [*self.publications],
+            "type": [type_ for each in self.publications for type_ in each.types],
+            "level": [*self.levels],
+            "nature": [*self.natures],
+            "topic": [*self.topics],
+        }
+
     def tier(self, tier: str) -> list[str]:
         """The ids of the publications of a tier."""
         return [each.id for each in self.publications if each.tier == tier]

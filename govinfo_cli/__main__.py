@@ -20,7 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     from govinfo_cli.cli.app import app  # after the language is settled
 
-    app(arguments, prog_name="govinfo")
+    try:
+        app(arguments, prog_name="govinfo")
+    finally:
+        # The process ends here: looking through all that is loaded once more would cost a seventh of a command.
+        gc.freeze()
 
 
 def _language_asked(words: list[str]) -> str | None:

@@ -6,8 +6,15 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from govinfo_cli.reports.data import Column, Report, Table, Value
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.segment import Segment
 
 FORMATS = ("table", "plain", "md", "csv", "json")
 ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json"}
@@ -50,8 +57,10 @@ def show(report: Report) -> None:
                 vertical="top",
                 width=_width(column, rows, index) if column.numeric or column.whole else None,
             )
+        pieces = [_Piece if column.numeric else Text for column in columns]
         for number, row in enumerate(rows):
-            grid.add_row(*(Text(_shown(value)) for value in row), style="strike dim" if number in struck else "")
+            cells = (piece(_shown(value)) for piece, value in zip(pieces, row, strict=True))
+            grid.add_row(*cells, style="strike dim" if number in struck else "")
         console.print()
         if title:
             console.print(Text(visible(title), style="bold"))
@@ -60,6 +69,19 @@ def show(report: Report) -> None:
         console.print()
     for note in report.notes:
         console.print(Text(visible(note)))
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """A number in its column: to the right and in one piece, so that Rich need not look for a place to break it."""
+
+    text: str
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> Iterator["Segment"]:
+        """What Rich asks for: a line as wide as the column."""
+        from rich.cells import cell_len
+        from rich.segment import Segment
+
+        yield Segment(" " * (options.max_width - cell_len(self.text)) + self.text)
 
 
 def _fitting(part: Part, width: int) -> Iterator[Part]:

@@ -44,6 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger.db"
         os.environ["GOVINFO_DB"] = str(ledger)
+        # An installed program has its bytecode beside it; so must this one and its rival.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         govinfo = [PYTHON, "-m", "govinfo_cli"]
         rows = sum(len(path.read_text(encoding="utf-8").splitlines()) - 1 for path in SAMPLE.glob("*.csv"))
         taken = []

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     and_,
     case,
+    func,
     literal,
     literal_column,
     null,
@@ -37,6 +38,26 @@ def evidence(span: Span, as_of: date, unit: int | None = None, submission: int |
 
     Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
     """
+    return union_all(*parts(span, as_of, unit, submission))
+
+
+def counted(span: Span, as_of: date, unit: int | None = None) -> CompoundSelect[Any]:
+    """The same, counted: a SELECT of unit_id, month (`2018-06`), rule, item and how many there are."""
+    return union_all(*map(_by_month, parts(span, as_of, unit)))
+
+
+def _by_month(part: Select[Any]) -> Select[Any]:
+    row = part.selected_columns
+    # By day first: submissions lie in an index in that order, so that a million of them need no sorting.
+    keys = (row.unit_id, row.day) if row.item.element is _NOTHING else (row.unit_id, row.day, row.item)
+    days = part.with_only_columns(*keys, func.count().label("count")).group_by(*keys).subquery().c
+    item = days.item if "item" in days else _NOTHING
+    by = (days.unit_id, func.substr(days.day, 1, 7), *([item] if "item" in days else []))
+    return select(by[0], by[1], row.rule, item, func.sum(days["count"])).group_by(*by)
+
+
+def parts(span: Span, as_of: date, unit: int | None = None, submission: int | None = None) -> list[Select[Any]]:
+    """The SELECTs that evidence is made of, a rule each."""
     book = span.book
     end = min(span.end, as_of + DAY)
 
@@ -44,7 +65,7 @@ def evidence(span: Span, as_of: date, unit: int | None = None, submission: int |
         return and_(day >= span.start, day < end)
 
     editions = book.tier("prefecture")
-    parts = [
+    found = [
         _of_submission("submitted", s.c.received_on).where(within(s.c.received_on), s.c.refused == 0),
         _of_submission("refused", s.c.received_on).where(within(s.c.received_on), s.c.refused == 1),
         _adopted(book.switches.rate_basis, editions, within, as_of + DAY),
@@ -67,10 +88,10 @@ def evidence(span: Span, as_of: date, unit: int | None = None, submission: int |
         _row("accuracy", x.c.found_on, x).where(within(x.c.found_on), s.c.refused == 0),
     ]
     if unit is not None:
-        parts = [part.where(part.selected_columns.unit_id == unit) for part in parts]
+        found = [part.where(part.selected_columns.unit_id == unit) for part in found]
     if submission is not None:
-        parts = [part.where(part.selected_columns.submission_id == submission) for part in parts]
-    return union_all(*parts)
+        found = [part.where(part.selected_columns.submission_id == submission) for part in found]
+    return found
 
 
 def _word(word: str) -> ColumnElement[str]:
@@ -168,6 +189,11 @@ def _missed(start: date, end: date, as_of: date) -> Select[Any]:
             .scalar_subquery()
         )
 
+    def within(day: ColumnElement[Any]) -> ColumnElement[bool]:
+        return and_(day >= start, day < end)
+
+    # The day is the due date or a verdict's: one of them lies in the span.
+    judged_then = select(v.c.commission_id).where(within(v.c.judged_on), v.c.voided_id.is_(None))
     found = (
         select(
             cu.c.unit_id,
@@ -179,7 +205,12 @@ def _missed(start: date, end: date, as_of: date) -> Select[Any]:
         )
         .select_from(cu)
         .join(c, cu.c.commission_id == c.c.id)
-        .where(cu.c.voided_id.is_(None), c.c.voided_id.is_(None), c.c.issued_on <= as_of, c.c.due_on < end)
+        .where(
+            cu.c.voided_id.is_(None),
+            c.c.voided_id.is_(None),
+            c.c.issued_on <= as_of,
+            or_(within(c.c.due_on), c.c.id.in_(judged_then)),
+        )
         .subquery()
     )
     f = found.c
@@ -192,6 +223,4 @@ def _missed(start: date, end: date, as_of: date) -> Select[Any]:
     )
     day = type_coerce(reasons, schema.IsoDate)
     reason = case((and_(~f.on_time, f.due_on < as_of), _word("late")), else_=_word("nonconforming"))
-    return select(*_columns(f.unit_id, "commission", reason, day, c.name, f.record_id, null())).where(
-        day >= start, day < end
-    )
+    return select(*_columns(f.unit_id, "commission", reason, day, c.name, f.record_id, null())).where(within(day))

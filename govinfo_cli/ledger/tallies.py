@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from govinfo_cli import period as periods
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.evidence import evidence
+from govinfo_cli.ledger.evidence import counted
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -50,11 +50,7 @@ def monthly(
     """
     found: defaultdict[str, dict[int, Tally]] = defaultdict(dict)
     for span in books.spans(period.start, period.end):
-        rows = evidence(span, as_of, unit).subquery()
-        keys = (rows.c.unit_id, func.substr(rows.c.day, 1, 7), rows.c.rule, rows.c.item)
-        for unit_id, month, rule, item, count in connection.execute(
-            select(*keys, func.count()).group_by(*keys).order_by(*keys)
-        ):
+        for unit_id, month, rule, item, count in connection.execute(counted(span, as_of, unit)):
             found[month].setdefault(unit_id, Tally()).add(span.book, rule, item, count)
     return found
 

@@ -1,0 +1,95 @@
+"""Made-up registers of any size for the benchmarks: the same rows each time, all lawful, none about anybody."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from govinfo_cli.rulebook import loader
+
+LAST_YEAR = 2025
+HEADINGS = {
+    "submissions": "ref unit received_on title authors approver contact topic nature event_on commission",
+    "adoptions": "submission publication type issue adopted_on",
+}
+_PLACES = "园区、乡村、牧区、社区、学校、企业、市场、水库、林场、灌区、车站、医院"
+_MATTERS = "春耕备耕、防汛抗旱、招商引资、安全生产、就业创业、环境整治、教育扶贫、医疗保障、冬季供暖、道路建设"
+_ENDS = "进展顺利、取得实效、存在的问题和建议、情况调研、受到群众好评、有序推进、亟待加强、经验做法"
+_FAMILIES, _GIVEN = "王李张刘陈杨赵黄周吴马丁田何", "伟芳娜敏静强磊军洋勇艳杰涛明超秀兰霞平刚"
+_PUBLICATIONS = (("general", ""), ("internal", "news"), ("internal", "report"), ("internal", "reference"))
+_ONE_REFUSED_IN = 100
+_ONE_ADOPTED_IN = 10
+_DAYS_TO_PRINT = timedelta(days=3)
+
+Row = tuple[str, ...]
+
+
+def submissions(count: int, years: int) -> Iterator[Row]:
+    """So many rows in order of day, spread evenly over the years up to LAST_YEAR; one in a hundred is refused."""
+    draw = Random(count * 100 + years).random
+
+    def one(words: list[str] | str) -> str:
+        return words[int(draw() * len(words))]
+
+    book = loader.load("changji-2017")
+    units, topics = [unit.name for unit in book.units.list], [topic.id for topic in book.topics]
+    places, matters, ends = (words.split("、") for words in (_PLACES, _MATTERS, _ENDS))
+    first = date(LAST_YEAR - years + 1, 1, 1)
+    days = (date(LAST_YEAR + 1, 1, 1) - first).days
+    year = number = 0
+    for row in range(count):
+        day = first + timedelta(days=row * days // count)
+        year, number = day.year, number + 1 if day.year == year else 1
+        unit = one(units)
+        yield (
+            f"{year}-{number:06}",
+            unit,
+            day.isoformat(),
+            f"{unit}{one(places)}{one(matters)}{one(ends)}{number}",
+            one(_FAMILIES) + one(_GIVEN) + one(_GIVEN),
+            one(_FAMILIES) + one(_GIVEN) if (row + 1) % _ONE_REFUSED_IN else "",
+            f"0994-{int(draw() * 1000):07}",
+            one(topics),
+            "general",
+            "",
+            "",
+        )
+
+
+def adoptions(sent: Iterable[Row]) -> Iterator[Row]:
+    """A tenth of them, none refused, each printed by one edition three days later, within the same year."""
+    for number, row in enumerate(sent):
+        day = date.fromisoformat(row[2]) + _DAYS_TO_PRINT
+        if number % _ONE_ADOPTED_IN == 0 and day.year == int(row[2][:4]):
+            place = number // _ONE_ADOPTED_IN
+            yield row[0], *_PUBLICATIONS[place % len(_PUBLICATIONS)], str(place // 100 + 1), day.isoformat()
+
+
+def write(folder: Path, count: int, years: int) -> Path:
+    """Write `submissions.csv` and `adoptions.csv` into a folder, unless they are there."""
+    bodies: dict[str, Callable[[], Iterator[Row]]] = {
+        "submissions": lambda: submissions(count, years),
+        "adoptions": lambda: adoptions(submissions(count, years)),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, body in bodies.items():
+        path = folder / f"{kind}.csv"
+        if not path.exists():
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(HEADINGS[kind].split())
+                writer.writerows(body())
+    return folder
+
+
+def write_workbook(path: Path, count: int) -> Path:
+    """Write a workbook of so many submissions of LAST_YEAR, unless it is there."""
+    import xlsxwriter
+
+    if not path.exists():
+        with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False}) as book:
+            sheet = book.add_worksheet("submissions")
+            for number, row in enumerate([tuple(HEADINGS["submissions"].split()), *submissions(count, 1)]):
+                sheet.write_row(number, 0, row)
+    return path

@@ -15,7 +15,7 @@ UNPACKED = 256 * MEGABYTE
 """Bytes of a workbook once unpacked."""
 ENTRIES = 2000
 """Files inside a workbook."""
-RATIO = 250
+RATIO = 200
 """How many times its own size a workbook may unpack to, if that is more than SMALL."""
 SMALL = 16 * MEGABYTE
 ROWS = 500_000
@@ -76,7 +76,10 @@ def check_workbook(path: Path) -> None:
 
 def no_workbook() -> str:
     """What is said of a file that is none, or no more."""
-    return _("cannot be read as a workbook: it is damaged or of another kind; save it anew from the spreadsheet")
+    return _(
+        "cannot be read as a workbook: it is damaged, of another kind, or has something in a cell very far out; "
+        "save it anew from the spreadsheet"
+    )
 
 
 def _check_archive(archive: zipfile.ZipFile, packed: int) -> None:

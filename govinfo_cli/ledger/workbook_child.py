@@ -5,6 +5,10 @@ It stands alone, so that it runs as a file wherever Python found the package.
 
 import pickle
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MEMORY = 2 << 30
 CELLS = 5_000_000
@@ -22,22 +26,32 @@ def main(path: str) -> int:
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - by what it holds, not by its ending; pathlib costs time
-            workbook = CalamineWorkbook.from_filelike(file)
-            found, cells = [], 0
-            for each in workbook.sheets_metadata:
-                sheet = workbook.get_sheet_by_name(each.name)
-                cells += sheet.total_height * sheet.total_width
-                if cells > CELLS:
-                    _give((each.name, sheet.total_height, sheet.total_width))
-                    return TOO_MANY_CELLS
-                shown = "Visible" in str(each.visible)
-                rows = sheet.to_python(skip_empty_area=False)
-                found.append((each.name, shown, sheet.merged_cell_ranges or [], rows))
+        workbook = _opened(path)
     except PasswordError:
         return PROTECTED
+    found, cells = [], 0
+    for each in workbook.sheets_metadata:
+        sheet = workbook.get_sheet_by_name(each.name)
+        row, column = sheet.end or (-1, -1)
+        cells += (row + 1) * (column + 1)
+        if cells > CELLS:
+            _give((each.name, row + 1, column + 1))
+            return TOO_MANY_CELLS
+        rows = sheet.to_python(skip_empty_area=False)
+        found.append((each.name, "Visible" in str(each.visible), sheet.merged_cell_ranges or [], rows))
     _give(found)
     return 0
+
+
+def _opened(path: str) -> "CalamineWorkbook":
+    """The workbook, by what it holds; where that is not told, by its ending."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes as long to import as the reader
+            return CalamineWorkbook.from_filelike(file)
+    except CalamineError:
+        return CalamineWorkbook.from_path(path)  # tells a password
 
 
 def _limit() -> None:

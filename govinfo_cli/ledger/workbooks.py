@@ -4,6 +4,7 @@ Their reader is native code: a damaged file, or a small one that claims billions
 the spot, whatever Python would do. That process is not the command's, so a bad workbook costs a message.
 """
 
+import os
 import pickle
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def read(path: Path) -> list[Worksheet]:
     try:
         done = subprocess.run(  # noqa: S603 - our own program on the clerk's file
             command,
+            env={**os.environ, "RUST_BACKTRACE": "0"},  # nobody would see it, and it takes seconds
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
+from govinfo_cli import making
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
@@ -59,7 +60,7 @@ def copy(path: Path, target: Path) -> None:
 
     Raises: LedgerError if it cannot be read or written.
     """
-    fresh = target if target.exists() else target.with_name(f".{target.name}.{os.getpid()}.new")
+    fresh = target if target.exists() else making.beside(target)
     with _explained(target):
         try:
             if fresh is not target:
@@ -87,7 +88,7 @@ def creating(path: Path) -> Iterator[Connection]:
         raise LedgerError(
             _("{path} is there already: choose another place with --db, or go on with it").format(path=path)
         )
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = making.beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 _LEFT_BEHIND = 3600
-"""Seconds after which an unfinished file, which is written all the time while it is made, belongs to no living command."""
+"""Seconds after which an unfinished file is no living command's: one that is being made is written all the time."""
 
 
 def beside(target: Path) -> Path:

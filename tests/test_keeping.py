@@ -2,11 +2,9 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -157,29 +155,3 @@ def test_a_ledger_of_a_newer_program_is_refused(kept: Office) -> None:
     raw.close()
     assert "newer govinfo" in kept.refused("rank", "--month", "2017-06")
     assert "newer govinfo" in kept.refused("upgrade")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-@pytest.mark.parametrize("words", [("import", "sample"), ("restore", "copy.db")])
-def test_a_kill_at_any_moment_leaves_all_or_nothing(kept: Office, tmp_path: Path, words: tuple[str, str]) -> None:
-    kept.done("backup", tmp_path / "copy.db")
-    kept.done("record", "submission", "--unit", KEY, "--title", "后来的", "--received-on", "2017-08-03")
-    rows = [
-        {"unit": KEY, "title": f"第{number}条", "received_on": "2017-08-04", "authors": "张三", "approver": "李四"}
-        for number in range(3000)
-    ]
-    path = kept.folder({"submissions": rows}) if words[1] == "sample" else tmp_path / words[1]
-    before, lawful = kept.rank("2017"), [kept.rank("2017")]
-    after = Office(tmp_path / "after.db")
-    shutil.copy(kept.ledger, after.ledger)
-    after.done(words[0], path)
-    lawful.append(after.rank("2017"))
-    for number in range(6):
-        command = [sys.executable, "-m", "govinfo_cli", "--db", str(kept.ledger), words[0], str(path)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        time.sleep(0.25 + 0.1 * number)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert kept.rank("2017") in lawful
-        assert kept.done("verify").startswith("all is well")
-    assert before in lawful

@@ -23,7 +23,7 @@ def main(path: str) -> int:
     Returns: the exit code.
     """
     _limit()
-    from python_calamine import CalamineWorkbook, PasswordError
+    from python_calamine import PasswordError
 
     try:
         workbook = _opened(path)

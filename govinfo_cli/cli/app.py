@@ -168,7 +168,14 @@ def _language(value: str | None) -> str | None:
 def root(
     db: Annotated[
         Path | None,
-        typer.Option("--db", metavar="PATH", envvar="GOVINFO_DB", help=_("The ledger file."), show_default=False),
+        typer.Option(
+            "--db",
+            metavar="PATH",
+            envvar="GOVINFO_DB",
+            readable=False,  # the ledger says itself what is wrong with it
+            help=_("The ledger file."),
+            show_default=False,
+        ),
     ] = None,
     lang: Annotated[
         str | None,

@@ -36,6 +36,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        readable=False,
         help=_("Write to this file; its ending decides the format: .txt .md .csv .json."),
         show_default=False,
     ),

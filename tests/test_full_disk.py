@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -175,7 +175,7 @@ WRITING: dict[str, Callable[[Office], tuple[object, ...]]] = {
 
 
 @pytest.fixture(params=[(0o444, 0o755), (0o644, 0o555), (0o444, 0o555)], ids=["file", "folder", "both"])
-def locked(kept: Office, request: pytest.FixtureRequest) -> Office:
+def locked(kept: Office, request: pytest.FixtureRequest) -> Iterator[Office]:
     """The same in a folder of its own, of which the file, the folder or both are read-only."""
     own = kept.ledger.parent / "own"
     own.mkdir()
@@ -186,8 +186,8 @@ def locked(kept: Office, request: pytest.FixtureRequest) -> Office:
     file, folder = request.param
     office.ledger.chmod(file)
     own.chmod(folder)
-    request.addfinalizer(lambda: own.chmod(0o755))
-    return office
+    yield office
+    own.chmod(0o755)
 
 
 @pytest.mark.parametrize("words", READING, ids=lambda words: words[0])

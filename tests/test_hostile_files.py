@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from xlwt import CompoundDoc
 
-from govinfo_cli.ledger import limits, workbook_child
-from tests import books, files, outside
-from tests.books import ROWS, SENT
+from govinfo_cli.ledger import limits
+from tests import files, outside
+from tests.books import SENT
 from tests.files import lines
 from tests.office import Office
 

@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A console that cannot print a character shows ? instead and never ends a command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")  # as arguments are: refused where it would be kept
 
     from govinfo_cli.cli.app import app  # after the language is settled
 

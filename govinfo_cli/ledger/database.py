@@ -169,6 +169,10 @@ def _explained(path: Path) -> Iterator[None]:
     """What SQLite says, as one message that says what to do."""
     try:
         yield
+    except UnicodeEncodeError:
+        raise LedgerError(
+            _("what was typed is no text in the console's encoding; nothing was written: set both to UTF-8")
+        ) from None
     except (exc.DBAPIError, sqlite3.Error) as error:
         raw = str(getattr(error, "orig", error))
         hints = {

@@ -89,7 +89,7 @@ FULL: dict[str, Callable[[Office], tuple[object, ...]]] = {
 
 
 @pytest.mark.parametrize("name", FULL)
-@pytest.mark.parametrize("room", [0, 3000], ids=["none", "little"])
+@pytest.mark.parametrize("room", [pytest.param(0, marks=pytest.mark.ci), 3000], ids=["none", "little"])
 def test_a_full_disk(kept: Office, name: str, room: int) -> None:
     words = FULL[name](kept)
     before = files(kept)
@@ -174,7 +174,10 @@ WRITING: dict[str, Callable[[Office], tuple[object, ...]]] = {
 }
 
 
-@pytest.fixture(params=[(0o444, 0o755), (0o644, 0o555), (0o444, 0o555)], ids=["file", "folder", "both"])
+MODES = [(0o444, 0o755), (0o644, 0o555), pytest.param((0o444, 0o555), marks=pytest.mark.ci)]
+
+
+@pytest.fixture(params=MODES, ids=["file", "folder", "both"])
 def locked(kept: Office, request: pytest.FixtureRequest) -> Iterator[Office]:
     """The same in a folder of its own, of which the file, the folder or both are read-only."""
     own = kept.ledger.parent / "own"

@@ -147,8 +147,14 @@ def bounded(ledger: Path, *words: object) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+QUICK = ("many files", "packed too well", "a large CSV file", "a cell out of bounds", "a billion rows")
+
+
 @posix
-@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize(
+    "name",
+    [each if each in QUICK or "old" in each else pytest.param(each, marks=pytest.mark.ci) for each in BAD],
+)
 def test_a_file_that_claims_more_than_there_is_room_for(office: Office, tmp_path: Path, name: str) -> None:
     make, message = BAD[name]
     path = make(tmp_path)
@@ -160,3 +166,68 @@ def test_a_file_that_claims_more_than_there_is_room_for(office: Office, tmp_path
     assert path.name in said
     assert len(said.splitlines()) == 1
     assert office.ledger.read_bytes() == before
+
+
+# --- what is inside ---
+
+SECRET = "不可外传"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("entity", ['SYSTEM "file://{secret}"', '"' + "a" * 100 + '"'], ids=["external", "internal"])
+def test_no_entity_is_looked_up(office: Office, tmp_path: Path, ending: str, entity: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET, encoding="utf-8")
+    declared = f"<!DOCTYPE x [<!ENTITY e {entity.format(secret=secret)}>]>".encode()
+
+    def change(content: bytes) -> bytes:
+        head, end, rest = content.partition(b"?>")
+        return head + end + declared + rest.replace("信息".encode(), b"&e;")
+
+    path = xlsx(tmp_path, STRINGS, change) if ending == "xlsx" else ods(tmp_path, change)
+    assert "cannot be read as a workbook" in office.refused("import", path)
+    assert SECRET not in str(office.ask("list", "submissions"))
+
+
+def test_formulas_count_by_their_values(office: Office, tmp_path: Path) -> None:
+    """A formula's cell is what the spreadsheet last showed; one that was never worked out, or failed, is empty."""
+    formula = b'<c r="C2" t="str"><f>"in"&amp;"fo"</f><v>info</v></c><c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+
+    def change(content: bytes) -> bytes:
+        begin, end = content.index(b'<c r="C2"'), content.index(b'<c r="E2"')
+        return content[:begin] + formula + content[end:]
+
+    office.done("import", xlsx(tmp_path, SHEET, change))
+    (row,) = office.ask("list", "submissions")["rows"]
+    assert (row["title"], row["authors"], row["status"]) == ("info", [], "refused")
+
+
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [("x" * 4001, "4000 may stand"), ("x" * (limits.CELL + 1), "not CSV"), ("a\0b", "holds a NUL character")],
+    ids=["long", "huge", "NUL"],
+)
+def test_cells_that_are_not_taken(office: Office, tmp_path: Path, title: str, message: str) -> None:
+    path = files.write_csv(tmp_path / "in", {"submissions": lines({**SENT, "title": title})})
+    assert message in office.refused("import", path)
+
+
+def test_a_csv_file_of_too_many_rows_or_columns(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "submissions.csv"
+    heading = ",".join(SENT) + "\n"
+    path.write_text(heading + "\n" * limits.ROWS, encoding="utf-8")
+    assert "has more than 500000 rows" in office.refused("import", path)
+    path.write_text(heading.strip() + "," * limits.COLUMNS + "\n", encoding="utf-8")
+    assert "row 1 has more than 16384 columns" in office.refused("import", path)
+
+
+def test_names_that_are_paths_or_markup_stay_names(office: Office, tmp_path: Path) -> None:
+    for place, name in enumerate(("../../../x", "C:\\x", "[bold]x[/bold]", "$(touch x)", "{secret}", "%s", "~/x")):
+        before = sorted(path.name for path in tmp_path.iterdir())
+        office.done("record", "unit", "--name", name, "--category", "other", "--code", f"x{place}")
+        ref = office.send(f"x{place}", "2017-06-05", title=name)
+        shown = office.notes("show", ref)
+        assert name in shown
+        assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("import-")) == [
+            each for each in before if not each.startswith("import-")
+        ]

@@ -28,6 +28,19 @@ TAMPERING = {
     "the rulebook": ("UPDATE rulebooks SET content = replace(content, '10', '20')", "does not fit its digest"),
     "a date ahead": ("UPDATE submissions SET received_on = '2999-01-01' WHERE id = 4", "dated in the future"),
     "out of order": ("UPDATE adoptions SET adopted_on = '2017-01-01' WHERE id = 2", "before 2017-000004 was received"),
+    "a reopening that nobody made": (
+        "INSERT INTO reopenings (bulletin_id, entry_id) VALUES (1, 1)",
+        "reopened, and the journal",
+    ),
+    "a journal entry less": ("DELETE FROM journal WHERE command LIKE 'amend%'", "refers to a record of journal"),
+    "what the journal says was written": (
+        "UPDATE written SET last_id = last_id + 1 WHERE id = 3",
+        "the journal tells of",
+    ),
+    "what a change was": ("UPDATE changes SET after = replace(after, '更正', '改')", "the journal tells otherwise"),
+    "the chain of digests": ("UPDATE bulletins SET previous_digest = 'x'", "does not follow the bulletin before it"),
+    "a unit renamed in a table": ("UPDATE bulletin_lines SET unit = 'x' WHERE id = 3", "does not fit its digest"),
+    "an approver where none was": ("UPDATE submissions SET approver = '' WHERE id = 1", "was refused"),
     "a publication": ("UPDATE adoptions SET publication = 'x' WHERE id = 2", "no such publication"),
 }
 
@@ -64,6 +77,33 @@ def test_tampering_is_named(kept: Office, name: str) -> None:
     assert result.exit_code == 1
     assert finding in result.stdout
     assert "finding" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER mine AFTER INSERT ON submissions BEGIN SELECT 1; END",
+        "DROP INDEX ix_submissions_ref",
+        "ALTER TABLE submissions ADD COLUMN mine TEXT",
+        "CREATE TABLE mine (x)",
+    ],
+)
+def test_what_the_program_did_not_make_is_named(kept: Office, statement: str) -> None:
+    with sqlite3.connect(kept.ledger) as raw:
+        raw.execute(statement)
+    raw.close()
+    assert "is not as the program made it" in kept.run("verify").stdout
+
+
+def test_a_reopening_that_was_taken_out_is_named(kept: Office) -> None:
+    kept.done("reopen", "--month", "2017-06", "--reason", "更正")
+    with sqlite3.connect(kept.ledger) as raw:
+        (sql,) = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'reopenings_delete'").fetchone()
+        raw.execute("DROP TRIGGER reopenings_delete")
+        raw.execute("DELETE FROM reopenings")
+        raw.execute(sql)
+    raw.close()
+    assert "what it took back stands as published" in kept.run("verify").stdout
 
 
 def test_a_missing_trigger_is_named(kept: Office) -> None:

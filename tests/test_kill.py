@@ -194,6 +194,6 @@ def test_a_killed_upgrade_is_done_or_not(tmp_path: Path, ledger: Path) -> None:
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(6))
 def test_an_upgrade_killed_at_any_moment(tmp_path: Path, number: int) -> None:
     upgraded(LEDGERS[number % len(LEDGERS)], tmp_path, random.Random())

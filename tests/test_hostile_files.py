@@ -231,3 +231,12 @@ def test_names_that_are_paths_or_markup_stay_names(office: Office, tmp_path: Pat
         assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("import-")) == [
             each for each in before if not each.startswith("import-")
         ]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_limits_are_stated(readme: str) -> None:
+    stated = (outside.ROOT / readme).read_text(encoding="utf-8")
+    for limit in (limits.FILE >> 20, limits.UNPACKED >> 20, limits.ENTRIES, limits.SECONDS, limits.ROWS):
+        assert f" {limit} " in stated or f" {limit:,} " in stated, limit
+    for limit in (limits.COLUMNS, workbook_child.CELLS, cells.LONGEST):
+        assert f"{limit:,}" in stated, limit

@@ -30,11 +30,18 @@ class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses 
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One thing wrong with one row: where it stands, which column, what is wrong and what to do."""
+    """One thing wrong with one row: where it stands, which column, what is wrong and what to do.
+
+    Attributes:
+        source: the file and sheet, where it stands in one.
+        row: its number there; 0 for what concerns the sheet.
+    """
 
     where: str
     column: str
     message: str
+    source: str = ""
+    row: int = 0
 
     def __str__(self) -> str:
         return _(": ").join(part for part in (self.where, self.column, self.message) if part)

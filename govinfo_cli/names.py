@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-SEPARATORS = re.compile(r"[、，,；;/]")
+from govinfo_cli.i18n import _
+
+SEPARATORS = re.compile(r"[、，,；;/\r\n\v\f\u2028]")
 # What Unicode lets a display ignore, marks that change the direction of text, and fillers that look like a space.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
@@ -15,6 +17,9 @@ _DOTS = re.compile(r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*")
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s|[\ufeff\u200b]")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_HANZI = re.compile(f"[{_CJK[1:-1]}·]+")
+_LONGEST_SPACED = 3
+"""Characters of a name that may have spaces within."""
 _SPACE_IN_CJK = re.compile(rf"(?<={_CJK}) +(?={_CJK})")
 
 
@@ -42,8 +47,34 @@ def _plain(text: str) -> str:
 
 
 def several(text: str) -> list[str]:
-    """The names in one cell, each once, in order."""
-    return list(dict.fromkeys(filter(None, map(person, SEPARATORS.split(text)))))
+    """The names in one cell, each once, in order.
+
+    Raises: ValueError where spaces may or may not part persons.
+    """
+    return list(dict.fromkeys(name for part in SEPARATORS.split(text) for name in _spaced(part) if name))
+
+
+def _spaced(text: str) -> Iterator[str]:
+    """The names in a text without separators: `张  伟` is one, `张伟  李 明` are two, `张伟 李明` leaves it open."""
+    text = _plain(text).strip()
+    words = _SPACES.split(text)
+    if len(words) == 1 or not all(map(_HANZI.fullmatch, words)):
+        yield person(text)
+        return
+    parts = re.split(r"\s{2,}", text)
+    if len(parts) > 1 and all(len(person(part)) > 1 for part in parts):
+        for part in parts:
+            yield from _spaced(part)
+        return
+    # Two names of two characters are as likely as one of four: only what is short, or has one alone, is one name.
+    alone = any(len(word) == 1 for word in words)
+    if sum(map(len, words)) > _LONGEST_SPACED or not alone:
+        raise ValueError(
+            _("{text!r}: one name or several? part names by 、 or write the one without a space").format(
+                text=" ".join(words)
+            )
+        )
+    yield person(text)
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli.ledger import cells
+from govinfo_cli.ledger import dates
 from tests import books, files
 from tests.books import HEADINGS, ROWS, SENT
 from tests.files import WORKBOOKS, lines
@@ -233,7 +233,7 @@ STYLES: list[Callable[[date], str]] = [
 
 @given(st.dates(date(1900, 1, 1)), st.sampled_from(STYLES))
 def test_every_date_is_read_in_every_way_of_writing(day: date, style: Callable[[date], str]) -> None:
-    assert cells.day(style(day)) == day
+    assert dates.day(style(day)) == day
 
 
 @pytest.mark.parametrize("ending", WORKBOOKS)

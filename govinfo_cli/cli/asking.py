@@ -13,7 +13,8 @@ def chosen_unit(connection: Connection, word: str) -> Unit:
     Raises: UsageError with the nearest names.
     """
     try:
-        return Units(connection, rulebooks.read(connection).latest.units.prefixes).find(word)
+        units = rulebooks.read(connection).latest.units
+        return Units(connection, units.prefixes, units.suffixes).find(word)
     except ValueError as error:
         raise UsageError(str(error)) from None
 

@@ -1,6 +1,7 @@
 """One cell's text, number or date, as the value that the ledger keeps. A ValueError says what is wrong with it."""
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 
 from govinfo_cli import names
 from govinfo_cli.i18n import _
+from govinfo_cli.ledger import dates
 from govinfo_cli.ledger.kinds import Type
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -17,11 +19,13 @@ LONGEST = 4000
 MOST = 1_000_000
 """The largest number in a column of counts."""
 
-_DATE = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?:[ T]0?0:00(?::00)?(?:\.0+)?)?")
 _QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
+_SHORTENED = re.compile(r"\d\.\d+E[+-]\d+|\dE\+\d+", re.IGNORECASE)
+_WIDE = {ord(plain) + 0xFEE0: plain for plain in f"{string.ascii_letters}{string.digits}-+"}
+_LARGEST_KEPT = 10**15
+"""From here on a spreadsheet no longer keeps every digit of a number."""
 _BROKEN = re.compile("[\ud800-\udfff]")
 """What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
-_FIRST_YEAR = 1900
 
 
 def text(cell: Cell) -> str:
@@ -52,31 +56,31 @@ def name(cell: Cell) -> str:
 
 def name_list(cell: Cell) -> str:
     """Names, each once, joined by 、."""
-    return "、".join(names.several(text(cell)))
+    line = text(cell)
+    return "、".join(names.several(cell if isinstance(cell, str) else line))
 
 
-def day(cell: Cell) -> date | None:
-    """A date as spreadsheets hold or people write it; None if the cell is empty."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if cell is None or cell == "":
-        return None
-    if not isinstance(cell, str):
-        raise ValueError(_("{cell!r} is a number, not a date: format the cell as a date").format(cell=cell))  # noqa: TRY004
-    plain = unicodedata.normalize("NFKC", cell).strip()
-    match = _DATE.fullmatch(plain)
-    if not plain:
-        return None
-    try:
-        if match:
-            found = date(int(match[1]), int(match[2]), int(match[3]))
-            if found.year >= _FIRST_YEAR:
-                return found
-    except ValueError:
-        pass
-    raise ValueError(_("{cell!r} is no date; write it as 2018-06-05 or 2018年6月5日").format(cell=text(cell)))
+def phone(cell: Cell) -> str:
+    """How to reach somebody: text of which every digit counts, so that none may have got lost on the way here."""
+    line = text(cell).translate(_WIDE)
+    if isinstance(cell, (date, time, timedelta)):
+        raise ValueError(_("the spreadsheet made a date of it: format the column as text, then type it anew"))  # noqa: TRY004
+    is_short = isinstance(cell, float) and not (cell.is_integer() and abs(cell) < _LARGEST_KEPT)
+    if is_short or _SHORTENED.search(line):
+        raise ValueError(
+            _("{cell!r} is a number that lost digits: format the column as text, then type it anew").format(cell=line)
+        )
+    return line
+
+
+def ref(cell: Cell) -> str:
+    """The ref of a record; its digits count as those of a phone do."""
+    return unicodedata.normalize("NFKC", phone(cell))
+
+
+def shown(cell: Cell) -> str:
+    """A cell as one would read it, whatever it holds."""
+    return names.one_line(cell) if isinstance(cell, str) else text(cell)
 
 
 def count(cell: Cell) -> int | None:
@@ -84,6 +88,8 @@ def count(cell: Cell) -> int | None:
     plain = unicodedata.normalize("NFKC", text(cell)).removesuffix("人").strip()
     if not plain:
         return None
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", plain):
+        plain = plain.replace(",", "")
     if re.fullmatch(r"\d{1,9}", plain) and 1 <= int(plain) <= MOST:
         return int(plain)
     raise ValueError(_("{cell!r} is no whole number from 1 to {most}").format(cell=text(cell), most=MOST))
@@ -106,8 +112,9 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.NAME: name,
     Type.NAMES: name_list,
     Type.COUNT: count,
-    Type.DATE: day,
+    Type.DATE: dates.day,
     Type.QUARTER: quarter,
-    Type.REF: lambda cell: unicodedata.normalize("NFKC", text(cell)),
+    Type.PHONE: phone,
+    Type.REF: ref,
 }
 """The types that a cell alone decides; the others are looked up in the ledger."""

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, func, select
 
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import bulletins, checks, database, schema
+from govinfo_cli.ledger import bulletins, checks, database, printed, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.newness import Newness, Taken
+from govinfo_cli.ledger.preview import Fate, Preview
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.schema import Rulebook
@@ -26,11 +27,12 @@ BATCH = 5000
 
 
 class Outcome(msgspec.Struct):
-    """What was taken in, by table; the ref of the last record added; and what the clerk should hear."""
+    """What was taken in, by table; the ref of the last record added; what the clerk should hear; each row's fate."""
 
     kinds: dict[str, Taken] = {}
     ref: str = ""
     warnings: list[str] = []
+    fates: list[Fate] = []
 
 
 class Intake:
@@ -45,6 +47,7 @@ class Intake:
         progress: Callable[[int], None] = lambda _rows: None,
         *,
         again: bool = False,
+        preview: bool = False,
     ) -> None:
         self.book = book
         self.entry = entry
@@ -58,6 +61,7 @@ class Intake:
         self._locks = bulletins.Locks(connection)
         self._origins: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
+        self._preview = Preview() if preview else None
 
     def take(self, sheets: list[Sheet]) -> Outcome:
         """Take the sheets in, in an order in which references resolve.
@@ -76,6 +80,8 @@ class Intake:
         self._run_checks()
         if self._problems.found:
             raise BadRows(self._problems.found)
+        if self._preview is not None:
+            self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
         for table, count in self._newness.voided_again.items():
             self.outcome.warnings.append(
                 _(
@@ -87,6 +93,8 @@ class Intake:
         return self.outcome
 
     def _take_sheet(self, sheet: Sheet) -> None:
+        if sheet.kind.name == "adoption" and "publication" in sheet.columns:
+            sheet = printed.spelled_out(sheet, self.reader.choices, self._problems)
         left = iter(sheet.rows)
         plan = self.reader.plan(sheet)
         while batch := self._next(left):
@@ -114,6 +122,8 @@ class Intake:
         taken = self.outcome.kinds[kind.table]
         fresh = self._newness.fresh(sheet, rows, taken)
         fresh = [row for row in fresh if self._is_open(sheet, row)]
+        if self._preview is not None:
+            self._preview.note(sheet, rows, fresh)
         if not fresh:
             return
         table = schema.metadata.tables[kind.table]
@@ -161,9 +171,9 @@ class Intake:
                 for name in filter(None, row.values["aliases"].split("、"))
             ]
             database.insert_rows(self._connection, schema.aliases, ("unit_id", "name", "entry_id"), names_)
-            self.reader.units = Units(self._connection, self.book.units.prefixes)
+            self.reader.units = Units(self._connection, self.book.units.prefixes, self.book.units.suffixes)
         if kind.table == "aliases":
-            self.reader.units = Units(self._connection, self.book.units.prefixes)
+            self.reader.units = Units(self._connection, self.book.units.prefixes, self.book.units.suffixes)
         if any(column.type is Type.SUBMISSION for column in kind.columns):
             self._scope.submissions.update(row.values["submission_id"] for row in fresh)
         if kind.table == "verdicts":

@@ -12,9 +12,10 @@ from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import refs
 from govinfo_cli.ledger.cells import PLAIN, Cell
+from govinfo_cli.ledger.dates import About, day
 from govinfo_cli.ledger.kinds import Column, Kind, Type
 from govinfo_cli.ledger.rowrules import contradictions
-from govinfo_cli.ledger.vocabulary import Choices, Units
+from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
 from govinfo_cli.rulebook.schema import Rulebook
 
 MOST_PROBLEMS = 1000
@@ -23,12 +24,19 @@ _UNREMEMBERED = (Type.TEXT, Type.REF, Type.SUBMISSION)
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """Rows of one kind: the columns' names and, for each row, its number in the source and its cells."""
+    """Rows of one kind.
+
+    Attributes:
+        columns: the name of each cell's column, "" for one that is passed over.
+        rows: each with its number in the source, and its cells.
+        about: the year that the sheet is about, for dates without one.
+    """
 
     kind: Kind
     source: str
     columns: list[str]
     rows: Iterable[tuple[int, list[Cell]]]
+    about: About | None = None
 
 
 class Row(msgspec.Struct):
@@ -52,7 +60,7 @@ class Problems:
         if len(self.found) == MOST_PROBLEMS:
             more = _("… and more: the first {count} are shown").format(count=MOST_PROBLEMS)
             raise BadRows([*self.found, Problem("", "", more)])
-        self.found.append(Problem(_place(source, number), column, message))
+        self.found.append(Problem(_place(source, number), column, message, source, number))
 
 
 class _Step(NamedTuple):
@@ -69,12 +77,12 @@ class RowReader:
     """Turns cells into values, looking up what they refer to."""
 
     def __init__(self, connection: Connection, book: Rulebook, today: date, problems: Problems) -> None:
-        self.units = Units(connection, book.units.prefixes)
+        self.choices = Choices(book)
+        self.units = Units(connection, book.units.prefixes, book.units.suffixes)
         self.lookup = refs.Lookup(connection)
         self._book = book
         self._today = today
         self._problems = problems
-        self._choices = Choices(book)
         self._broken: dict[str, set[str]] = {"submissions": set(), "commissions": set()}
 
     def category_label(self, id_: str) -> str:
@@ -89,7 +97,7 @@ class RowReader:
                 column,
                 column.field or column.name,
                 where.get(column.name, -1),
-                self.reader(column),
+                self.reader(column, sheet.about),
                 None if column.type in _UNREMEMBERED else {},
             )
             for column in sheet.kind.columns
@@ -103,14 +111,16 @@ class RowReader:
                 self.lookup.prefetch(cell.strip() for cell in cells if isinstance(cell, str))
         return [row for number, cells in batch if (row := self._read(sheet, plan, number, cells))]
 
-    def reader(self, column: Column) -> Callable[[Cell], Any]:
+    def reader(self, column: Column, about: About | None = None) -> Callable[[Cell], Any]:
         """What turns a column's cell into its value, or raises ValueError saying what is wrong."""
         text = PLAIN[Type.TEXT]
         match column.type:
             case Type.DATE if not column.future:
-                return self._past_day
+                return lambda cell: self._past_day(day(cell, about))
+            case Type.DATE:
+                return lambda cell: day(cell, about)
             case Type.CHOICE:
-                return lambda cell: self._choices.find(column.choices, text(cell))
+                return lambda cell: self.choices.find(column.choices, text(cell))
             case Type.UNIT:
                 return lambda cell: self.units.find(word).id if (word := text(cell)) else None
             case Type.UNITS:
@@ -122,15 +132,25 @@ class RowReader:
             case _:
                 return PLAIN[column.type]
 
-    def _past_day(self, cell: Cell) -> date | None:
-        day: date | None = PLAIN[Type.DATE](cell)
-        if day is not None and day > self._today:
-            raise ValueError(_("{day} lies in the future (today is {today})").format(day=day, today=self._today))
-        return day
+    def _past_day(self, found: date | None) -> date | None:
+        if found is not None and found > self._today:
+            raise ValueError(_("{day} lies in the future (today is {today})").format(day=found, today=self._today))
+        return found
 
     def _unit_list(self, cell: Cell) -> tuple[int, ...]:
-        words = [word.strip() for word in names.SEPARATORS.split(PLAIN[Type.TEXT](cell))]
-        return tuple(sorted({self.units.find(word).id for word in words if word}))
+        line = PLAIN[Type.TEXT](cell)
+        words = [word.strip() for word in names.SEPARATORS.split(cell if isinstance(cell, str) else line)]
+        return tuple(sorted({unit.id for word in words if word for unit in self._units_spaced(word)}))
+
+    def _units_spaced(self, word: str) -> list[Unit]:
+        """The unit of a name with stray spaces in it, else those of the names that spaces part."""
+        try:
+            return [self.units.find(word)]
+        except ValueError:
+            parts = word.split()
+            if len(parts) == 1:
+                raise
+            return [self.units.find(part) for part in parts]
 
     def _read(self, sheet: Sheet, plan: list[_Step], number: int, cells: list[Cell]) -> Row | None:
         """A row's values by field; None, with the problems noted, if any cell is wrong."""

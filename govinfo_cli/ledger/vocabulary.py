@@ -62,8 +62,9 @@ class Unit(msgspec.Struct, frozen=True):
 class Units:
     """The units under every name that they go by."""
 
-    def __init__(self, connection: Connection, prefixes: tuple[str, ...]) -> None:
+    def __init__(self, connection: Connection, prefixes: tuple[str, ...], suffixes: tuple[str, ...] = ()) -> None:
         self._prefixes = sorted(map(names.key, prefixes), key=len, reverse=True)
+        self._suffixes = sorted(map(names.key, suffixes), key=len, reverse=True)
         table = schema.units
         rows = connection.execute(
             select(*(table.c[field] for field in Unit.__struct_fields__))
@@ -92,16 +93,21 @@ class Units:
         Raises: ValueError naming the units that it may mean, or the nearest names.
         """
         folded = names.key(word)
-        unit = self._found.get(folded) or self._found.get(self._bare(folded))
+        unit = self._named(folded)
         if unit is None:
             unit = self._by_part(word, folded)
             self._found[folded] = unit
         return unit
 
     def exact(self, word: str) -> Unit | None:
-        """The unit that has exactly this name, alias or code, with or without a prefix."""
-        folded = names.key(word)
-        return self._found.get(folded) or self._found.get(self._bare(folded))
+        """The unit that has exactly this name, alias or code, with or without a prefix or suffix."""
+        return self._named(names.key(word))
+
+    def _named(self, folded: str) -> Unit | None:
+        """The unit of that very name, without a prefix, without a suffix, or without both."""
+        short = next((folded.removesuffix(each) for each in self._suffixes if folded.endswith(each)), folded)
+        tried = (folded, self._bare(folded), short, self._bare(short))
+        return next((self._found[each] for each in tried if each in self._found), None)
 
     def _learn(self, word: str, unit: Unit) -> None:
         self._found.setdefault(names.key(word), unit)

@@ -166,10 +166,11 @@ class Unit(_Part, frozen=True):
 
 
 class Units(_Part, frozen=True):
-    """The units, and the prefixes that a name may be written with."""
+    """The units, and what a name may be written with before and behind it."""
 
     prefixes: tuple[Text, ...]
     list: tuple[Unit, ...]
+    suffixes: tuple[Text, ...] = ()
 
 
 N = TypeVar("N", bound=Named)

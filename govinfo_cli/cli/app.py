@@ -22,6 +22,8 @@ COMMANDS = {
     "init": "setup",
     "demo": "setup",
     "import": "importing",
+    "headings": "mapping",
+    "template": "templates",
     "record": "recording",
     "amend": "recording",
     "void": "recording",

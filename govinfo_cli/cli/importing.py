@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
-from govinfo_cli.cli import state
+from govinfo_cli import period as periods
+from govinfo_cli.cli import complete, mapping, state
 from govinfo_cli.cli.options import Format, emit, note
-from govinfo_cli.errors import BadRows
+from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, plural
+from govinfo_cli.ledger.kinds import kind_named
 
 if TYPE_CHECKING:
+    from govinfo_cli.ledger.headings import Headings
     from govinfo_cli.ledger.intake import Outcome
-    from govinfo_cli.reports.data import Report
+    from govinfo_cli.ledger.sheets import Hints, Reading
 
 import_app = typer.Typer(add_completion=False)
 _PATIENCE = 1.0
+_SHOWN = 100
+"""Rows of a sheet that a dry run shows."""
+_PASTED = Path("-")
 
 
 class Progress:
@@ -54,57 +60,151 @@ class Progress:
     name="import",
     help=_(
         "Take in CSV files, folders of them, and workbooks: all rows or, if any is wrong, none.\n\n"
-        "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送. "
+        "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送; others are taken for "
+        "what their headings say. Title lines, subtotals and notes are passed over. "
         "A row that is in the ledger already is skipped.\n\n"
-        "For example: govinfo import sample_data/2018; govinfo import 2018-06.xlsx --dry-run"
+        "For example: govinfo import sample_data/2018; govinfo import 2018-06.xlsx --dry-run; "
+        "govinfo import 6月.xls --year 2018 --map 报送单位=unit; govinfo import - --as submissions"
     ),
 )
 def import_(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", readable=False, help=_("Files and folders."))],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Check everything and write nothing."))] = False,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", readable=False, help=_("Files and folders; - for what is pasted.")),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Check everything, show what each row would become, write nothing."))
+    ] = False,
+    as_: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help=_("What is in files and sheets whose names do not say it."),
+            autocompletion=complete.kind,
+            show_default=False,
+        ),
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--year",
+            "-y",
+            metavar="YYYY",
+            help=_("Of dates like 6月5日, where neither title nor name of the sheet says it."),
+            show_default=False,
+        ),
+    ] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADING=COLUMN",
+            help=_("What a heading means; the ledger remembers it."),
+            show_default=False,
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help=_("Only this sheet of a workbook; may be repeated.")),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--errors",
+            metavar="FILE.xlsx",
+            help=_("If any row is wrong, write a copy of the file with the wrong cells marked."),
+            show_default=False,
+        ),
+    ] = None,
     format_: Format = None,
 ) -> None:
     """Import."""
-    from govinfo_cli.ledger import sheets, writing  # help needs no SQLAlchemy
+    from govinfo_cli.ledger import headings  # help needs no SQLAlchemy
+    from govinfo_cli.ledger.sheets import Hints, Reading
 
-    found = sheets.read(paths)
-    for warning in found.warnings:
-        note(warning)
-    command = "import " + " ".join(map(str, paths))
+    kind = kind_named(as_) if as_ else None
+    hints = Hints(kind, periods.year(year).start.year if year else None, tuple(sheet or ()))
+    if errors is not None and (errors.suffix.lower() != ".xlsx" or _PASTED in paths):
+        raise UsageError(_("--errors takes a file that ends in .xlsx, and copies files, not standard input"))
+    known = headings.Headings(headings.parse(map_ or ()))
+    command = " ".join(["import", *map(str, paths), *(f"--map {each}" for each in map_ or ())])
+    reading = Reading()
     try:
-        with Progress() as progress:
-            outcome = writing.take_in(state.ledger_path(), found.sheets, command, progress, dry_run=dry_run)
+        reading = _read(paths, hints, known, command, dry_run=dry_run)
+        outcome, remarks = _take_in(reading, known, command, dry_run=dry_run)
     except BadRows as error:
-        count = len(error.problems)
-        headline = plural(
-            "{count} thing is wrong; nothing was written:",
-            "{count} things are wrong; nothing was written:",
-            count,
-        )
-        raise BadRows(error.problems, headline.format(count=count)) from None
-    for warning in outcome.warnings:
+        if errors is not None and any(each.source for each in error.problems):
+            from govinfo_cli.reports import marked
+
+            marked.write(errors, paths, reading.tables, error.problems)
+            note(_("the wrong cells are marked in {path}").format(path=errors))
+        raise (_counted(error) if reading.tables else error) from None
+    for warning in (*remarks, *outcome.warnings):
         note(warning)
-    emit(_report(outcome, dry_run), format_, None)
+    _tell(outcome, reading, format_, dry_run=dry_run)
 
 
-def _report(outcome: "Outcome", dry_run: bool) -> "Report":
-    from govinfo_cli.ledger.kinds import kind_named
-    from govinfo_cli.reports.data import Column, Report, Table
+def _read(paths: list[Path], hints: "Hints", known: "Headings", command: str, *, dry_run: bool) -> "Reading":
+    """Read the files; what headings mean that are not known is asked for, or said what to type.
 
-    kinds = {
-        name: {"added": taken.added, "skipped": taken.skipped, "refused": taken.refused}
-        for name, taken in outcome.kinds.items()
-    }
-    headings = [Column(_("Kind")), *(Column(text, True) for text in (_("Added"), _("Skipped"), _("Refused")))]
-    table = Table("", headings, [[kind_named(name).title, *counts.values()] for name, counts in kinds.items()])
-    return Report(
-        _("Import, tried only: nothing was written") if dry_run else _("Import"),
-        [table],
-        {"report": "import", "kinds": kinds, "dry_run": dry_run},
-        notes=[
-            _("Skipped: in the ledger already, the same. Refused: of those added, without author, approver or contact.")
-        ],
+    Raises: BadRows for what cannot be read, or must be confirmed first.
+    """
+    from govinfo_cli.ledger import database, remembered, sheets
+
+    with database.reading(state.ledger_path()) as connection:
+        known.kept = remembered.read(connection)
+    reading = sheets.read(paths, hints, known)
+    while reading.proposals:  # an answer may leave another heading open
+        if not mapping.may_ask():
+            raise mapping.to_confirm(reading.proposals)
+        answers = mapping.ask(reading.proposals)
+        if not dry_run:
+            # At once: what was answered stays answered, whatever else is wrong with the file.
+            with database.writing(state.ledger_path()) as connection:
+                remembered.remember(connection, answers, command)
+        known.kept = {**known.kept, **remembered.by_word(answers)}
+        reading = sheets.read(paths, hints, known)
+    for warning in reading.warnings:
+        note(warning)
+    return reading
+
+
+def _take_in(reading: "Reading", known: "Headings", command: str, *, dry_run: bool) -> "tuple[Outcome, list[str]]":
+    """What went in, and remarks on how the sheets were read."""
+    from govinfo_cli.ledger import remarks, sheets, writing
+
+    meant = sheets.said(reading, known)
+    with Progress() as progress:
+        outcome = writing.take_in(state.ledger_path(), reading.sheets, command, progress, meant, dry_run=dry_run)
+    return outcome, [remark for each in reading.tables for remark in remarks.remarks(each)]
+
+
+def _counted(error: BadRows) -> BadRows:
+    """The error with a headline that says how much is wrong with the rows."""
+    count = len(error.problems)
+    headline = plural(
+        "{count} thing is wrong; nothing was written:",
+        "{count} things are wrong; nothing was written:",
+        count,
     )
+    return BadRows(error.problems, headline.format(count=count))
+
+
+def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, *, dry_run: bool) -> None:
+    from govinfo_cli.reports import importing
+
+    if not any(taken.added + taken.skipped for taken in outcome.kinds.values()):
+        note(_("nothing to import: there are no rows below the headings"))
+    if not dry_run:
+        emit(importing.imported(outcome), format_, None)
+        return
+    from govinfo_cli.ledger import database, rulebooks
+
+    with database.reading(state.ledger_path()) as connection:
+        book = rulebooks.read(connection).latest
+    limit = None if format_ in ("csv", "json") else _SHOWN
+    emit(importing.tried(outcome, reading.tables, book, limit), format_, None)
 
 
 APPS = {"import": import_app}

@@ -23,9 +23,9 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0002"
+SCHEMA = "0005"
 """The migration that these tables correspond to."""
-OLDER = ("0001",)
+OLDER = ("0001", "0002")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -281,6 +281,14 @@ talks = _records(
     Column("findings", Text, nullable=False),
     _day("rectified_on", nullable=True),
     Index(None, "held_on"),
+)
+
+headings = _records(
+    "headings",
+    Column("kind", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    _text("means"),
+    Index(None, "kind", "heading", unique=True, sqlite_where=text("voided_id IS NULL")),
 )
 
 bulletins = Table(

@@ -1,187 +1,286 @@
-"""Reads CSV files, folders of them and workbooks into sheets, by the names of files, sheets and columns."""
+"""Reads files, folders and what is pasted into sheets of records: where the table is, its kind, its columns, its rows.
 
-import codecs
-import csv
-import io
-import re
+Each step is a module of its own: `grids` reads cells, `tables` finds the table and its kind, `headings` knows what a
+heading means, `passed` sifts the rows. What none of them can decide is named here, and nothing is guessed.
+"""
+
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import limits, workbooks
-from govinfo_cli.ledger.cells import Cell
-from govinfo_cli.ledger.kinds import KINDS, Kind, find_kind
+from govinfo_cli.ledger import dates, grids, tables
+from govinfo_cli.ledger.dates import About
+from govinfo_cli.ledger.grids import Grid
+from govinfo_cli.ledger.headings import PASSED_OVER, Headings, word
+from govinfo_cli.ledger.kinds import KINDS, Kind
+from govinfo_cli.ledger.passed import Sieve, filled_down
 from govinfo_cli.ledger.rows import Sheet
+from govinfo_cli.ledger.tables import Layout
 
-TEXTS = (".csv", ".tsv", ".txt")
-WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+INSTRUCTIONS = ("填表说明", "how to fill")
+LISTS = ("选项", "lists")
+"""The sheets of a template that hold no records: how to fill the others, and what may be chosen in them."""
+
+
+class Hints(msgspec.Struct, frozen=True):
+    """What the clerk says about files that do not say it themselves.
+
+    Attributes:
+        kind: what is in a sheet whose name does not say so.
+        year: the year of dates without one, where neither title nor name of a sheet says it.
+        sheets: the names of the sheets to read; all of them if none is named.
+    """
+
+    kind: Kind | None = None
+    year: int | None = None
+    sheets: tuple[str, ...] = ()
+
+
+NO_HINTS = Hints()
+
+
+class Meant(NamedTuple):
+    """A heading of a kind's sheet, and the name of the column it means, "" if it is passed over."""
+
+    kind: Kind
+    heading: str
+    column: str
+
+
+class Proposal(NamedTuple):
+    """What a heading may mean, for the clerk to confirm, and where it stands."""
+
+    meant: Meant
+    source: str
+
+
+class Read(msgspec.Struct):
+    """A sheet that was read.
+
+    Attributes:
+        grid: the cells as they stand.
+        layout: how its table stands in them.
+        sheet: the records, read as they are asked for.
+        sieve: lets them through; knows, once all are read, what was passed over.
+        hidden: the numbers of those that the spreadsheet does not show, once they are read.
+    """
+
+    grid: Grid
+    layout: Layout
+    sheet: Sheet
+    sieve: Sieve
+    hidden: list[int]
 
 
 class Reading(msgspec.Struct):
-    """What was found: the sheets, and what was passed over."""
+    """What was found: the tables, what was passed over, the headings to be confirmed, and what is wrong."""
 
-    sheets: list[Sheet] = []
+    tables: list[Read] = []
     warnings: list[str] = []
+    proposals: list[Proposal] = []
     problems: list[Problem] = []
 
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The sheets of records."""
+        return [each.sheet for each in self.tables]
 
-def read(paths: Iterable[Path]) -> Reading:
-    """The sheets in files and folders.
+
+def read(paths: Iterable[Path], hints: Hints = NO_HINTS, headings: Headings | None = None) -> Reading:
+    """The sheets in files and folders, and in what is pasted on standard input.
+
+    Args:
+        headings: what headings are known to mean. Those yet to be confirmed are then in `proposals`, and the sheets
+            that have them are not among those found. Without it they are an error.
 
     Raises:
         UsageError: a path is not there, or names nothing that can be read.
         BadRows: a file cannot be read, or a column is missing or there twice.
     """
     reading = Reading()
+    known = headings or Headings()
     for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.iterdir() if each.suffix.lower() in (*TEXTS, *WORKBOOKS))
-            files = [each for each in inside if not each.name.startswith(("~$", "."))]
-            if not files:
-                raise UsageError(_("{path}: no CSV file and no workbook in this folder").format(path=path))
-        elif path.is_file():
-            files = [path]
-        else:
-            raise UsageError(_("{path}: there is no such file or folder").format(path=path))
-        for file in files:
-            _read_file(file, reading)
+        for file in grids.files(path):
+            try:
+                found = grids.read(file)
+            except BadRows as error:
+                reading.problems += error.problems
+                continue
+            for grid in found:
+                if not hints.sheets or grid.sheet in hints.sheets:
+                    _read_grid(grid, hints, known, reading)
+    if headings is None:
+        reading.problems += [
+            Problem(source, meant.heading, _("is no column; it may mean {column}").format(column=meant.column))
+            for meant, source in reading.proposals
+        ]
     if reading.problems:
         raise BadRows(reading.problems)
-    if not reading.sheets:
-        raise UsageError(_("nothing to import: {why}").format(why="; ".join(reading.warnings)))
+    if not reading.tables and not reading.proposals:
+        raise _nothing(reading, hints)
     return reading
 
 
-def _read_file(path: Path, reading: Reading) -> None:
-    suffix = path.suffix.lower()
-    if suffix in WORKBOOKS:
-        _read_workbook(path, reading)
-    elif suffix in TEXTS:
-        kind = find_kind(path.stem)
-        if kind is None:
-            reading.warnings.append(_unnamed(str(path)))
-        else:
-            _add(reading, kind, str(path), _csv_rows(path, reading))
-    else:
-        endings = " ".join((*TEXTS, *WORKBOOKS))
-        raise UsageError(
-            _("{path}: not one of the kinds of file that can be read: {endings}").format(path=path, endings=endings)
+def _nothing(reading: Reading, hints: Hints) -> UsageError:
+    """That nothing is there to import, why, and what to do."""
+    empty = _("there is no sheet {names}").format(names=listed(hints.sheets)) if hints.sheets else _("all is empty")
+    why = "; ".join(reading.warnings) or empty
+    message = _("nothing to import: {why}").format(why=why)
+    if hints.kind is None and reading.warnings:
+        kinds = listed(f"{kind.table} {kind.zh}" for kind in KINDS)
+        message += "\n" + _("name files and sheets by what they hold, or say --as KIND, one of {kinds}").format(
+            kinds=kinds
         )
+    return UsageError(message)
 
 
-def _unnamed(source: str) -> str:
-    kinds = listed(f"{kind.table} {kind.zh}" for kind in KINDS)
-    return _("{source} is passed over: name it by what it holds, one of {kinds}").format(source=source, kinds=kinds)
+def said(reading: Reading, headings: Headings) -> list[Meant]:
+    """What of that which the clerk said about headings served to read the sheets.
+
+    Raises: UsageError for what served for none.
+    """
+    found = []
+    unused = dict(headings.said)
+    for each in reading.tables:
+        for labels in each.layout.labels:
+            for label in labels:
+                column = headings.said_of(each.layout.kind, label)
+                if column is not None:
+                    found.append(Meant(each.layout.kind, label, column))
+                    unused.pop(word(label), None)
+    if unused:
+        raise UsageError(_("no sheet has the heading {headings}, named with --map").format(headings=listed(unused)))
+    return found
 
 
-def _read_workbook(path: Path, reading: Reading) -> None:
+def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -> None:
     try:
-        found = workbooks.read(path)
-    except limits.UnfitError as error:
-        reading.problems.append(Problem(str(path), "", str(error)))
+        top = list(islice(grid.rows, tables.LOOKED_AT))
+    except BadRows as error:
+        reading.problems += error.problems
         return
-    for sheet in found:
-        kind = find_kind(sheet.name) or (find_kind(path.stem) if len(found) == 1 else None)
-        source = _("{file}, sheet {sheet}").format(file=path, sheet=sheet.name)
-        if kind is not None:
-            _add(reading, kind, source, enumerate(sheet.rows, 1))
-        elif sheet.rows:
-            reading.warnings.append(_unnamed(source))
+    layout = _layout(top, grid, hints, headings, reading)
+    if layout is None:
+        return
+    columns = _columns(layout, grid, hints, headings, reading)
+    if columns is None:
+        return
+    _first, last = layout.rows
+    below = chain((row for row in top if row[0] > last), grid.rows)
+    sieve = Sieve(layout.kind, columns, [labels[-1] if labels else "" for labels in layout.labels])
+    rows = sieve.records(filled_down(below, grid.merged) if grid.merged else below)
+    hidden: list[int] = []
+    if grid.unseen.rows:
+        rows = _noting(rows, grid.unseen.rows, hidden)
+    about = dates.about(["\n".join(layout.above), grid.sheet, grid.stem])
+    if about is None and hints.year is not None:
+        about = About(hints.year)
+    reading.tables.append(Read(grid, layout, Sheet(layout.kind, grid.source, columns, rows, about), sieve, hidden))
 
 
-def _csv_rows(path: Path, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
-    try:
-        limits.check_file(path)
-        text = _decode(path.read_bytes())
-    except limits.UnfitError as error:
-        reading.problems.append(Problem(str(path), "", str(error)))
-        return
-    except OSError as error:
-        reading.problems.append(Problem(str(path), "", str(error.strerror or error)))
-        return
-    except UnicodeDecodeError:
-        reading.problems.append(
-            Problem(
-                str(path),
-                "",
-                _("is neither UTF-8 nor GB18030 text; save it as 'CSV UTF-8' from the spreadsheet"),
+def _noting(rows: Iterable[grids.NumberedRow], wanted: frozenset[int], met: list[int]) -> Iterator[grids.NumberedRow]:
+    """The rows, and the numbers of those among them that are wanted."""
+    for row in rows:
+        if row[0] in wanted:
+            met.append(row[0])
+        yield row
+
+
+def _layout(
+    top: list[grids.NumberedRow], grid: Grid, hints: Hints, headings: Headings, reading: Reading
+) -> Layout | None:
+    """How the table stands; None, with the reason noted, if the grid holds none or it cannot be said of what kind."""
+    kind = tables.named_kind(grid) or hints.kind
+    if kind is not None:
+        layout = tables.find(top, grid, headings, kind)
+        if layout is None:
+            reading.warnings.append(_("{source} is empty").format(source=grid.source))
+        elif kind is hints.kind and not tables.fit(layout, headings).found:
+            reading.warnings.append(
+                _("{source} is passed over: it has none of the columns of {kind}").format(
+                    source=grid.source, kind=kind.title
+                )
             )
+            return None
+        return layout
+    fitting = tables.guessed(top, grid, headings)
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        kinds = listed(f"{each.kind.name} {each.kind.zh}" for each in fitting)
+        message = _("its headings fit several kinds, {kinds}: name the sheet by what it holds, or say --as KIND")
+        reading.problems.append(Problem(grid.source, "", message.format(kinds=kinds), grid.source))
+    elif top and grid.shown and grid.sheet not in (*INSTRUCTIONS, *LISTS):
+        reading.warnings.append(
+            _("{source} is passed over: neither its name nor its headings say what it holds").format(source=grid.source)
         )
-        return
-    heading = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max(",\t;", key=heading.count)
-    csv.field_size_limit(limits.CELL)
-    number = 0
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
-            limits.check_row(number, len(cells))
-            yield number, list(cells)
-    except limits.UnfitError as error:
-        raise BadRows([Problem(str(path), "", str(error))]) from None
-    except csv.Error as error:
-        message = _("row {number}: not CSV ({why})").format(number=number + 1, why=error)
-        raise BadRows([Problem(str(path), "", message)]) from None
+    return None
 
 
-def _decode(raw: bytes) -> str:
-    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030")
-
-
-def _add(reading: Reading, kind: Kind, source: str, rows: Iterable[tuple[int, list[Cell]]]) -> None:
-    """Match the heading with the kind's columns; hand the rows below it on as they come."""
-    left = iter(rows)
-    first = next(((number, cells) for number, cells in left if not _blank(cells)), None)
-    if first is None:
-        reading.warnings.append(_("{source} is empty").format(source=source))
-        return
-    columns, unknown = _match(kind, first[1])
-    known = [name for name in columns if name]
+def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, reading: Reading) -> list[str] | None:
+    """The column of each cell; None, with the reason noted, if a column is missing, there twice, or to be confirmed."""
+    kind, source = layout.kind, grid.source
+    found = layout.columns(headings)
+    proposed = _proposals(layout, source, found, headings)
+    known = [name for name in found if name]
+    named = {*known, *(each.meant.column for each in proposed)}
     twice = sorted({kind.column(name).title for name in known if known.count(name) > 1})
-    missing = [column.title for column in kind.columns if column.required and column.name not in known]
+    missing = [column.title for column in kind.columns if column.required and column.name not in named]
+    asked = {each.meant.heading for each in proposed}
+    unknown = [
+        labels[0]
+        for labels, name in zip(layout.labels, found, strict=True)
+        if labels and name is None and asked.isdisjoint(labels)
+    ]
     if twice:
-        reading.problems.append(
-            Problem(source, "", _("columns that stand twice: {columns}").format(columns=listed(twice)))
-        )
+        message = _("columns that stand twice: {columns}").format(columns=listed(twice))
+        reading.problems.append(Problem(source, "", message, source, layout.rows[0]))
     if missing:
-        reading.problems.append(
-            Problem(
-                source,
-                "",
-                _("columns missing: {missing}; row {row} was taken for the heading").format(
-                    missing=listed(missing), row=first[0]
-                ),
-            )
+        message = _("columns missing: {missing}; row {row} was taken for the heading").format(
+            missing=listed(missing), row=layout.rows[0]
         )
-    if unknown and not missing:
+        guessed = tables.named_kind(grid) is None and hints.kind is None
+        if guessed:
+            message = _("its headings look like {kind}, but: {message}").format(kind=kind.title, message=message)
+        if unknown:
+            more = _("; of its headings these are unknown: {unknown}; say what one means with --map {first}=COLUMN")
+            message += more.format(unknown=listed(unknown), first=unknown[0])
+        if guessed and not grid.alone:
+            message += _("; to leave it out name the other sheets with --sheet")
+        reading.problems.append(Problem(source, "", message, source, layout.rows[0]))
+    if twice or missing:
+        return None
+    if proposed:
+        reading.proposals += proposed
+        return None
+    if unknown:
         reading.warnings.append(
             _("{source}: unknown columns are passed over: {columns}").format(source=source, columns=listed(unknown))
         )
-    if not (twice or missing):
-        filled = ((number, cells) for number, cells in left if not _blank(cells))
-        reading.sheets.append(Sheet(kind, source, columns, filled))
+    return [name or PASSED_OVER for name in found]
 
 
-def _match(kind: Kind, heading: list[Cell]) -> tuple[list[str], list[str]]:
-    """The names of the columns that a heading means, "" for one that is unknown; and the unknown ones."""
-    by_word = {_word(word): column.name for column in kind.columns for word in (column.name, column.zh)}
-    columns = [by_word.get(_word(str(cell)), "") for cell in heading]
-    unknown = [str(cell) for cell, name in zip(heading, columns, strict=True) if not name and str(cell).strip()]
-    return columns, unknown
-
-
-def _word(heading: str) -> str:
-    return re.sub(r"[*＊_-]", "", names.key(heading))
-
-
-def _blank(cells: Iterable[Cell]) -> bool:
-    return not any(cell.strip() if isinstance(cell, str) else cell is not None for cell in cells)
+def _proposals(layout: Layout, source: str, found: list[str | None], headings: Headings) -> list[Proposal]:
+    """What the headings that name no column may mean: what offices call so, or what is called nearly so."""
+    kind = layout.kind
+    free = {column.name for column in kind.columns} - set(found)
+    open_ = [labels for labels, name in zip(layout.labels, found, strict=True) if labels and name is None]
+    likely = [(labels, label, headings.likely(kind, label)) for labels in open_ for label in labels]
+    chosen = {id(labels): (label, column) for labels, label, column in reversed(likely) if column in free}
+    free -= {column for _label, column in chosen.values()}
+    for labels in open_:
+        if id(labels) not in chosen and (near := headings.near(kind, labels[-1], free)) is not None:
+            chosen[id(labels)] = (labels[-1], near)
+    proposals = []
+    for labels in open_:
+        if id(labels) in chosen:
+            label, column = chosen[id(labels)]
+            # Of two rows, the lower heading may stand several times: then it is called by both.
+            alike = sum(label in each for each in layout.labels)
+            proposals.append(Proposal(Meant(kind, label if alike == 1 else labels[0], column), source))
+    return proposals

@@ -23,7 +23,7 @@ def main(path: str) -> int:
     Returns: the exit code.
     """
     _limit()
-    from python_calamine import PasswordError
+    from python_calamine import PasswordError, SheetVisibleEnum
 
     try:
         workbook = _opened(path)
@@ -38,7 +38,7 @@ def main(path: str) -> int:
             _give((each.name, row + 1, column + 1))
             return TOO_MANY_CELLS
         rows = sheet.to_python(skip_empty_area=False)
-        found.append((each.name, "Visible" in str(each.visible), sheet.merged_cell_ranges or [], rows))
+        found.append((each.name, each.visible == SheetVisibleEnum.Visible, sheet.merged_cell_ranges or [], rows))
     _give(found)
     return 0
 

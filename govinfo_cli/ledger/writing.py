@@ -1,7 +1,7 @@
 """The writing commands: import, record, amend, void. Each is one transaction and one journal entry."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,27 +11,38 @@ from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import bulletins, checks, database, journal, refs, rulebooks, schema
+from govinfo_cli.ledger import bulletins, checks, database, journal, refs, remembered, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, find_kind
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.rows import Sheet, one
+from govinfo_cli.ledger.sheets import Meant
 
 _SHOWN = 20
 
 
 def take_in(
-    path: Path, sheets: list[Sheet], command: str, progress: Callable[[int], None], *, dry_run: bool = False
+    path: Path,
+    sheets: list[Sheet],
+    command: str,
+    progress: Callable[[int], None],
+    meant: Iterable[Meant] = (),
+    *,
+    dry_run: bool = False,
 ) -> Outcome:
-    """Import sheets: all of them or nothing; nothing in a dry run.
+    """Import sheets: all of them or nothing; nothing in a dry run, which tells what each row would become.
+
+    Args:
+        meant: what their headings mean, to be remembered.
 
     Raises: BadRows with every bad row.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, command, progress=progress)
+        kept = remembered.remember(connection, meant, command)
+        intake = _intake(connection, command, progress=progress, preview=dry_run)
         outcome = intake.take(sheets)
-        if dry_run or not any(taken.added for taken in outcome.kinds.values()):
+        if dry_run or not (kept or any(taken.added for taken in outcome.kinds.values())):
             connection.rollback()
         else:
             journal.close(connection, intake.entry)
@@ -142,9 +153,11 @@ def _intake(
     progress: Callable[[int], None] = lambda _rows: None,
     *,
     again: bool = False,
+    preview: bool = False,
 ) -> Intake:
     book = rulebooks.read(connection).latest
-    return Intake(connection, book, journal.begin(connection, command, reason), date.today(), progress, again=again)
+    entry = journal.begin(connection, command, reason)
+    return Intake(connection, book, entry, date.today(), progress, again=again, preview=preview)
 
 
 def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:

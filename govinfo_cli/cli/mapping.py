@@ -1,0 +1,110 @@
+"""Asks what a heading means where it is not known, and `headings`, which shows and forgets what was said."""
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.options import Format, Output, emit, say
+from govinfo_cli.errors import BadRows, Problem
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger.kinds import Kind, kind_named
+
+if TYPE_CHECKING:
+    from govinfo_cli.ledger.sheets import Meant, Proposal
+
+headings_app = typer.Typer(add_completion=False)
+NOTHING = "-"
+
+
+def may_ask() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(proposals: Iterable["Proposal"]) -> "list[Meant]":
+    """Ask for each heading once what it means; Enter takes what is proposed."""
+    from govinfo_cli.ledger.headings import column_meant
+    from govinfo_cli.ledger.sheets import Meant
+
+    typer.echo(_("Headings that are not known. Enter: as proposed; or the column's name; or - to pass it over."))
+    found = []
+    for kind, heading, column in _each_once(proposals):
+        while True:
+            prompt = _("{kind}: {heading} means").format(kind=kind.title, heading=heading)
+            answer = str(typer.prompt(prompt, default=_column(kind, column)))
+            meant = column_meant(kind, answer.partition(" ")[0])
+            if meant is not None:
+                found.append(Meant(kind, heading, meant))
+                break
+            columns = ", ".join(_column(kind, each.name) for each in kind.columns)
+            typer.secho(_("no such column; there are: {columns}").format(columns=columns), fg="red", err=True)
+    return found
+
+
+def to_confirm(proposals: Iterable["Proposal"]) -> BadRows:
+    """What is proposed, as a refusal that says what to type."""
+    proposals = list(proposals)
+    where = dict(reversed(proposals))
+    problems = [
+        Problem(where[meant], meant.heading, _("{column}?").format(column=_column(meant.kind, meant.column)))
+        for meant in _each_once(proposals)
+    ]
+    words = " ".join(f"--map {_quoted(f'{heading}={column}')}" for _kind, heading, column in _each_once(proposals))
+    advice = _("if that is what they mean, add: {words}").format(words=words)
+    advice += "\n" + _("to pass one over: --map HEADING=-; it is asked once, the ledger remembers it")
+    return BadRows(
+        [*problems, Problem("", "", advice)],
+        _("headings that are not known may mean these columns; nothing was written:"),
+    )
+
+
+def _each_once(proposals: Iterable["Proposal"]) -> "list[Meant]":
+    return list(dict.fromkeys(meant for meant, _source in proposals))
+
+
+def _column(kind: Kind, name: str) -> str:
+    """A column as both languages call it."""
+    return f"{name} {kind.column(name).zh}"
+
+
+def _quoted(word: str) -> str:
+    return word if re.fullmatch(r"[\w=.-]+", word) else f'"{word}"'
+
+
+@headings_app.command(
+    help=_(
+        "Show which headings of yours the ledger remembers, or forget one.\n\n"
+        "For example: govinfo headings; govinfo headings --forget 报送单位"
+    )
+)
+def headings(
+    forget: Annotated[
+        str | None,
+        typer.Option("--forget", metavar="HEADING", help=_("No longer take this heading for what was said.")),
+    ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="KIND", help=_("Of this kind only."), autocompletion=complete.kind),
+    ] = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Show or forget headings."""
+    from govinfo_cli.ledger import database, remembered
+    from govinfo_cli.reports import headings as report
+
+    kind = kind_named(as_) if as_ else None
+    if forget is not None:
+        for each in remembered.forget(state.ledger_path(), forget, kind):
+            say(_("forgotten: {heading} ({kind})").format(heading=each.heading, kind=each.kind.title))
+        return
+    with database.reading(state.ledger_path()) as connection:
+        found = [each for each in remembered.listed(connection) if kind in (None, each.kind)]
+    emit(report.headings(found), format_, output)
+
+
+APPS = {"headings": headings_app}

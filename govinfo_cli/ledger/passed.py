@@ -1,0 +1,130 @@
+"""The rows below a heading that are no records: blank ones, subtotals, notes, headings over groups, the example."""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from operator import itemgetter
+from typing import NamedTuple
+
+from govinfo_cli.ledger import examples
+from govinfo_cli.ledger.cells import Cell
+from govinfo_cli.ledger.grids import NumberedRow
+from govinfo_cli.ledger.kinds import Kind
+from govinfo_cli.ledger.workbooks import Merged
+
+_TOTALS = ("合计", "小计", "总计", "共计", "累计")
+_TOTAL = re.compile(rf".{{0,10}}({'|'.join(_TOTALS)})[:：]?\d*[条篇件个人]?")
+_NOTE = re.compile(
+    "(备?注|附注?|说明|(填报|填表|制表|审核|审签|联系|经办|统计|报送|录入|复核|负责|单位负责)人|制表|分管领导|主要领导"
+    "|(填报|制表|报送)(单位|部门)|(填报|填表|制表|报送)(日期|时间)|联系(电话|方式)|单位[(（]?(盖章|公章)[)）]?)[^:：]{0,6}[:：]"
+)
+_GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_SPACES = re.compile(r"\s+")
+
+
+class Why(StrEnum):
+    """Why a row is passed over."""
+
+    TOTAL = "total"
+    NOTE = "note"
+    GROUP = "group"
+    HEADING = "heading"
+    EXAMPLE = "example"
+    CHANGED_EXAMPLE = "changed example"  # marked as the example, but it is taken in
+
+
+class Passed(NamedTuple):
+    """A row that is passed over: its number, why, and its first text."""
+
+    row: int
+    why: Why
+    text: str
+
+
+class Sieve:
+    """Lets a table's records through and notes what else stands among and below them."""
+
+    def __init__(self, kind: Kind, columns: list[str], heading: list[str]) -> None:
+        """Sift rows of a kind.
+
+        Args:
+            columns: the column of each cell, "" for one that is passed over.
+            heading: the text above each cell.
+        """
+        self.passed: list[Passed] = []
+        self._kind = kind
+        self._columns = columns
+        self._heading = heading
+        self._known = [at for at, name in enumerate(columns) if name]
+        self._needed = [at for at in self._known if kind.column(columns[at]).required]
+        self._goes_on = 0  # the row in which notes go on, if it holds a single text
+
+    def records(self, rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
+        """The rows that are records."""
+        pick = itemgetter(*self._needed) if len(self._needed) > 1 else lambda cells: (cells[self._needed[0]],)
+        first = self._needed[0]
+        odd = {*_TOTALS, self._heading[first]}
+        number = 0 if first > 0 and not self._columns[0] else first  # the column of numbers is the first
+        for row in rows:
+            cells = row[1]
+            try:
+                needed = pick(cells)
+            except IndexError:
+                needed = ("",)
+            # Nearly all rows end here: what is needed is there, and its first is a word like any other.
+            lead = needed[0]
+            if not all(needed) or lead in odd or (lead.__class__ is str and lead.isspace()):
+                if self._is_record(*row):
+                    yield row
+            elif cells[number] not in examples.MARKS or not self._is_example(*row):
+                yield row
+
+    def _is_example(self, number: int, cells: list[Cell]) -> bool:
+        row = {self._columns[at]: cells[at] for at in self._known if at < len(cells)}
+        untouched = examples.is_untouched(self._kind, row)
+        why = Why.EXAMPLE if untouched else Why.CHANGED_EXAMPLE
+        self.passed.append(Passed(number, why, ""))
+        return untouched
+
+    def _is_record(self, number: int, cells: list[Cell]) -> bool:
+        """Whether a row that lacks something is a record all the same; if not, why is noted unless it is blank."""
+        texts = [(at, _SPACES.sub("", str(cell))) for at, cell in enumerate(cells) if cell is not None]
+        texts = [(at, text) for at, text in texts if text]
+        words = [text for at, text in texts if self._is_known(at) or not re.fullmatch(r"[\d.]+", text)]
+        if not words:
+            self._goes_on += number == self._goes_on
+            return False
+        why = self._why(number, words, [text for _at, text in texts])
+        if why is not None:
+            self.passed.append(Passed(number, why, words[0]))
+        return why is None
+
+    def _is_known(self, at: int) -> bool:
+        return at < len(self._columns) and bool(self._columns[at])
+
+    def _why(self, number: int, words: list[str], texts: list[str]) -> Why | None:
+        headings = {_SPACES.sub("", text) for text in self._heading if text}
+        if len(texts) > 1 and set(texts) <= headings:
+            return Why.HEADING
+        if _TOTAL.fullmatch(words[0]):
+            return Why.TOTAL
+        if _NOTE.match(words[0]) or (len(texts) == 1 and number == self._goes_on):
+            self._goes_on = number + 1
+            return Why.NOTE
+        if len(texts) == 1 and _GROUP.match(words[0]):
+            return Why.GROUP
+        return None
+
+
+def filled_down(rows: Iterable[NumberedRow], merged: list[Merged]) -> Iterator[NumberedRow]:
+    """Rows in which every cell of a range that is merged downwards holds what the range shows."""
+    starts = {(first + 1, left): last + 1 for (first, left), (last, right) in merged if last > first and left == right}
+    held: dict[int, tuple[int, Cell]] = {}
+    for number, cells in rows:
+        for at, (last, cell) in held.items():
+            if number <= last and at < len(cells) and cells[at] in ("", None):
+                cells[at] = cell
+        for at, cell in enumerate(cells):
+            if (number, at) in starts:
+                held[at] = (starts[number, at], cell)
+        yield number, cells

@@ -1,0 +1,26 @@
+"""The headings that the ledger remembers."""
+
+from collections.abc import Iterable
+
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger.sheets import Meant
+from govinfo_cli.reports.data import Column, Report, Table
+
+
+def headings(found: Iterable[Meant]) -> Report:
+    """What each remembered heading means."""
+    rows = list(found)
+    table = Table(
+        "",
+        [Column(_("Kind")), Column(_("Heading")), Column(_("Column"))],
+        [
+            [each.kind.title, each.heading, each.kind.column(each.column).title if each.column else _("(passed over)")]
+            for each in rows
+        ],
+    )
+    json = {
+        "report": "headings",
+        "rows": [{"kind": each.kind.table, "heading": each.heading, "column": each.column} for each in rows],
+    }
+    notes = [] if rows else [_("None is remembered: all headings so far were known.")]
+    return Report(_("Headings that are remembered"), [table], json, notes=notes)

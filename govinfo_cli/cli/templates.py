@@ -1,0 +1,65 @@
+"""template."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govinfo_cli.cli import complete, state
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger.kinds import KINDS, kind_named
+
+if TYPE_CHECKING:
+    from govinfo_cli.reports.template import Lists
+
+template_app = typer.Typer(add_completion=False)
+
+
+@template_app.command(
+    help=_(
+        "Write an empty workbook for units and clerks to fill; import takes in what it becomes.\n\n"
+        "Its lists come from the ledger, or from the rulebook if there is none yet.\n\n"
+        "For example: govinfo template submission -o 报送.xlsx; govinfo template -o all.xlsx"
+    )
+)
+def template(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help=_("The file to write."), show_default=False)
+    ],
+    kinds: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[KIND...]",
+            help=_("What is to be filled, such as submission or 采用; all kinds if not said."),
+            autocompletion=complete.kind,
+        ),
+    ] = None,
+) -> None:
+    """Write a template."""
+    from govinfo_cli.reports import template as report
+
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(_("{path}: a template is a workbook, its name ends in .xlsx").format(path=output))
+    wanted = list(dict.fromkeys(kind_named(each) for each in kinds)) if kinds else KINDS
+    report.write(output, wanted, _lists())
+    typer.echo(_("written to {path}").format(path=output), err=True)
+
+
+def _lists() -> "Lists":
+    """The lists of the ledger; of the rulebook that comes with the program, where there is no ledger."""
+    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger.vocabulary import Units
+    from govinfo_cli.reports import template as report
+    from govinfo_cli.rulebook import loader
+
+    path = state.ledger_path()
+    if state.ledger is None and not path.exists():
+        book = loader.load("changji-2017")
+        return report.lists(book, [unit.name for unit in book.units.list])
+    with database.reading(path) as connection:
+        book = rulebooks.read(connection).latest
+        return report.lists(book, [unit.name for unit in Units(connection, ()).by_id.values()])
+
+
+APPS = {"template": template_app}

@@ -1,5 +1,6 @@
 """What an import counts, and rows that are in the ledger already: the same, of other content, amended or voided."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,13 @@ def full(template: Path, tmp_path: Path) -> Office:
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_dry_run_says_the_same_and_writes_nothing(office: Office, tmp_path: Path, ending: str) -> None:
     path, before = write(tmp_path, ending, books.book()), office.ledger.read_bytes()
-    assert office.ask("import", path, "--dry-run") == {"report": "import", "kinds": ADDED, "dry_run": True}
+    tried = office.ask("import", path, "--dry-run")
+    rows, passed_over = tried.pop("rows"), tried.pop("passed_over")
+    assert tried == {"report": "import", "kinds": ADDED, "dry_run": True}
+    assert passed_over == []
+    assert Counter(row["kind"] for row in rows) == {kind: len(each) for kind, each in ROWS.items()}
+    statuses = {(row["kind"], row["row"]): row["status"] for row in rows}
+    assert {place: status for place, status in statuses.items() if status != "new"} == {("submissions", 3): "refused"}
     assert office.ledger.read_bytes() == before
     assert office.ask("import", path) == {"report": "import", "kinds": ADDED, "dry_run": False}
     assert office.ledger.read_bytes() != before

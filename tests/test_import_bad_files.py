@@ -37,10 +37,10 @@ def test_missing_columns_are_named(office: Office, tmp_path: Path, good: Path, k
 
 
 def test_a_missing_column_says_which_row_was_taken_for_the_heading(office: Office, tmp_path: Path, good: Path) -> None:
-    path = files.write_xlsx(tmp_path / "x.xlsx", {"报送": [[None], ["2017年6月报送情况"], *lines(SENT)]})
+    lacking = {name: cell for name, cell in SENT.items() if name != "title"}
+    path = files.write_xlsx(tmp_path / "x.xlsx", {"报送": [[None], ["2017年6月报送情况"], *lines(lacking)]})
     message = office.refused("import", good, path)
-    assert "x.xlsx, sheet 报送: columns missing" in message
-    assert "row 2 was taken for the heading" in message
+    assert "x.xlsx, sheet 报送: columns missing: title; row 3 was taken for the heading" in message
 
 
 @pytest.mark.parametrize("ending", ["csv", *WORKBOOKS])
@@ -130,7 +130,7 @@ def test_a_file_with_an_unknown_name(office: Office, tmp_path: Path, name: str) 
 
 
 def test_a_workbook_with_unknown_sheets_only(office: Office, tmp_path: Path) -> None:
-    sheets = {"Sheet1": lines(SENT), "Sheet2": lines(SENT)}
+    sheets: files.Book = {"Sheet1": [["预算", "元"], ["办公", 1]], "Sheet2": [["预算", "元"]]}
     message = wrong(office, "import", files.write_xlsx(tmp_path / "2017.xlsx", sheets))
     assert "sheet Sheet1" in message
     assert "sheet Sheet2" in message

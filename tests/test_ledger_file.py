@@ -24,6 +24,8 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with at least one row in every table."""
     folder = tmp_path_factory.mktemp("filled")
     office = books.full(template, folder)
+    sent = {("报送单位" if name == "unit" else name): cell for name, cell in books.SENT.items()}
+    office.done("import", office.folder({"submissions": [sent]}), "--map", "报送单位=unit")
     office.done("amend", "adoption", "A2", "--issue", "第13期", "--reason", "更正")
     office.done("void", "adoption", "A3", "--reason", "误登")
     return office.ledger
@@ -69,7 +71,7 @@ TOLD = """
 
 def test_the_tables_of_records_are_all_known() -> None:
     assert {*KEPT, *PUBLISHED} == set(schema.metadata.tables)
-    assert len(RECORDS) == 14
+    assert len(RECORDS) == 15
 
 
 @pytest.mark.parametrize("table", KEPT)
@@ -106,9 +108,18 @@ def test_no_row_is_replaced_by_its_name(kept: Office, table: str) -> None:
 @pytest.mark.parametrize("entry", ["1", "(SELECT max(id) + 1 FROM journal)", "0", "-1"])
 @pytest.mark.parametrize("table", [*RECORDS, "changes", "rulebooks"])
 def test_no_row_comes_in_under_a_foreign_journal_entry(kept: Office, table: str, entry: str) -> None:
-    unique = {"name": "'x'", "ref": "'x'", "code": "'x'", "publication": "'x'", "unit_id": "42"}
+    unique = {"name": "'x'", "ref": "'x'", "code": "'x'", "publication": "'x'", "unit_id": "42", "heading": "'x'"}
     other = {"id": "NULL", "entry_id": entry, "changed_id": "NULL", "voided_id": "NULL"}
-    if table in ("units", "submissions", "commissions", "commission_units", "adoptions", "rulebooks", "aliases"):
+    if table in (
+        "units",
+        "submissions",
+        "commissions",
+        "commission_units",
+        "adoptions",
+        "rulebooks",
+        "aliases",
+        "headings",
+    ):
         other |= {name: value for name, value in unique.items() if name in columns(kept, table)}
     refuses(kept, copied(kept, table, "INSERT", **other), match=table)
 

@@ -52,6 +52,13 @@ Month = Annotated[
     str | None, typer.Option("--month", "-m", metavar="YYYY-MM", help=_("The month."), show_default=False)
 ]
 Year = Annotated[str | None, typer.Option("--year", "-y", metavar="YYYY", help=_("The year."), show_default=False)]
+Quarter = Annotated[
+    str | None, typer.Option("--quarter", "-q", metavar="YYYY-Qn", help=_("The quarter."), show_default=False)
+]
+UnitOption = Annotated[
+    str | None,
+    typer.Option("--unit", "-u", help=_("Only this unit."), autocompletion=complete.unit, show_default=False),
+]
 Category = Annotated[
     str | None,
     typer.Option(
@@ -90,6 +97,19 @@ def one_period(month: str | None, year: str | None) -> Period:
     if year and not month:
         return periods.year(year)
     raise UsageError(_("say either --month YYYY-MM or --year YYYY"))
+
+
+def span(month: str | None, quarter: str | None, year: str | None) -> Period:
+    """The month, quarter or year that was given.
+
+    Raises: UsageError if not exactly one was.
+    """
+    given = [(periods.month, month), (periods.quarter, quarter), (periods.year, year)]
+    chosen = [(read, label) for read, label in given if label]
+    if len(chosen) != 1:
+        raise UsageError(_("say one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"))
+    read, label = chosen[0]
+    return read(label)
 
 
 def emit(report: "Report", format_: str | None, output: Path | None) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, state
-from govinfo_cli.cli.options import AsOf, Category, Format, Month, Output, Year, as_of_day, emit
+from govinfo_cli.cli.options import AsOf, Category, Format, Month, Output, UnitOption, Year, as_of_day, emit
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
 
@@ -41,10 +41,7 @@ def list_(
         str,
         typer.Argument(metavar="KIND", help=_("Such as submissions or 报送."), autocompletion=complete.kind),
     ],
-    unit: Annotated[
-        str | None,
-        typer.Option("--unit", "-u", help=_("Only this unit."), autocompletion=complete.unit, show_default=False),
-    ] = None,
+    unit: UnitOption = None,
     category: Category = None,
     month: Month = None,
     year: Year = None,

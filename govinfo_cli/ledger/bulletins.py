@@ -74,6 +74,12 @@ def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bul
     }
 
 
+def seen_on(held: dict[str, Bulletin], month: str, as_of: date) -> date:
+    """The day as of which a month counts: a published one as it was published, by itself or with its year."""
+    bulletin = held.get(month) or held.get(month[:4])
+    return as_of if bulletin is None else bulletin.as_of
+
+
 def lines(connection: Connection, bulletin: int) -> list[Line]:
     """The lines of a bulletin, in the order in which they were frozen."""
     columns = [bl.c[name] for name in Line.__struct_fields__]

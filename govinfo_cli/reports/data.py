@@ -39,6 +39,7 @@ class Table(msgspec.Struct):
     Attributes:
         grouped: the first column names a group; on paper each group is a table of its own under that name.
         struck: indexes of rows that no longer count.
+        urgent: indexes of rows that want to be seen first, as what is overdue does.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Table(msgspec.Struct):
     rows: list[list[Value]]
     grouped: bool = False
     struck: set[int] = set()
+    urgent: set[int] = set()
 
 
 class Report(msgspec.Struct):
@@ -62,6 +64,8 @@ def period_title(period: Period) -> str:
     """The period as the language writes it: June 2018 is 2018-06 in English and 2018年6月 in Chinese."""
     if period.is_year:
         return _("{year}").format(year=period.start.year)
+    if period.is_quarter:
+        return _("{year}-Q{quarter}").format(year=period.start.year, quarter=period.label[-1])
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
 
 

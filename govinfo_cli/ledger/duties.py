@@ -186,7 +186,7 @@ def timed(connection: Connection, books: Rulebooks, period: Period, as_of: date)
 def regulars(connection: Connection, nature: Nature, month: Period, as_of: date) -> tuple[set[int], set[int]]:
     """Which units usually send information of a monthly nature, and which have sent it about a month.
 
-    Returns: ids of the units that sent some about one of the `usual_months` before, and of those that did about `month`.
+    Returns: ids of the units that sent some about one of the `usual_months` before, and of those that did about it.
     """
     deadline = nature.deadline
     assert deadline is not None  # noqa: S101 - only natures with a deadline are asked about

@@ -55,9 +55,9 @@ def commissions(
         },
         [words.basis_line(book, as_of)],
         [
-            _("Those due in this period. Asked = on time + late + not answered + not as required + excused + owed."),
+            _("Those due in this period. Asked = on time + late + not answered + nonconforming + excused + owed."),
             _("On time %: of those that are due and not excused."),
-            _("Missed: what costs points by {article}: late, not answered in time, or not as required.").format(
+            _("Missed: what costs points by {article}: late, not answered in time, or nonconforming.").format(
                 article=book.commission.article
             ),
         ],
@@ -156,7 +156,7 @@ def _counts_table(book: Rulebook, counts: list[dict[str, Any]]) -> Table:
         Column(_("On time"), numeric=True, short=_("On time")),
         Column(_("Late"), numeric=True),
         Column(_("Not answered"), numeric=True, short=_("None")),
-        Column(_("Not as required"), numeric=True, short=_("Not fit")),
+        Column(_("Nonconforming"), numeric=True, short=_("Non- conf.")),
         Column(_("Excused"), numeric=True, short=_("Excu- sed")),
         Column(_("Still owed"), numeric=True, short=_("Owed")),
         Column(_("On time %"), numeric=True, short=_("On time %")),

@@ -129,7 +129,7 @@ def _talks(asked: _Asked) -> Iterator[Item]:
     book = asked.books.on(quarter.last_day)
     if book is None or book.talks is None:
         return
-    due = quarter.last_day + timedelta(days=book.talks.held_within_days)
+    due = book.talks.due(quarter.last_day)
     if due > asked.horizon:
         return
     cases = talks.cases(asked.connection, quarter, asked.as_of)
@@ -175,7 +175,7 @@ def due(
     columns = [
         Column(_("Due"), whole=True),
         Column(_("Days"), whole=True),
-        Column(_("Owed"), whole=True),
+        Column(_("Kind"), whole=True),
         Column(_("What")),
         Column(_("Units")),
     ]

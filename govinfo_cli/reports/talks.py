@@ -137,19 +137,24 @@ def talks(
         Column(_("Too poor")),
         Column(_("Too late")),
         Column(_("Talk"), whole=True),
-        Column(_("Put right"), whole=True),
+        Column(_("Held on"), whole=True, detail=True),
+        Column(_("Put right"), whole=True, detail=True),
+        Column(_("Status"), whole=True),
     ]
     rows: list[list[Value]] = [
         [
             words.category_title(stand.book, each.unit.category),
             each.unit.name,
             *(_said(each, group) for group in ("few", "poor", "late")),
-            listed(f"{talk.held_on} {talk.ref}" for talk in each.talks) or _("to hold"),
-            listed(str(talk.rectified_on or _("open")) for talk in each.talks),
+            listed(talk.ref for talk in each.talks),
+            listed(str(talk.held_on) for talk in each.talks),
+            listed(str(talk.rectified_on or "-") for talk in each.talks),
+            {"to-hold": _("to hold"), "open": _("open"), "rectified": _("put right")}[each.state],
         ]
         for each in found
     ]
-    urgent = {number for number, each in enumerate(found) if each.state == "to-hold"}
+    overdue = stand.book.talks is not None and as_of > stand.book.talks.due(quarter.last_day)
+    urgent = {number for number, each in enumerate(found) if overdue and each.state == "to-hold"}
     report = Report(
         _("Talks {period}").format(period=period_title(quarter)),
         [Table("", columns, rows, grouped=True, urgent=urgent)] if found else [],
@@ -194,12 +199,9 @@ def _said(case: Case, group: str) -> str:
 def _figures(each: Reason) -> str:
     match each.reason:
         case "below_quota":
-            return listed(_("{month}: {submitted} of {quota}").format(**case) for case in each.cases)
+            return _("{months} (quota {quota})").format(**_months(each, "submitted", "quota"))
         case "below_rate":
-            return listed(
-                _("{month}: {shown} % (needed {needed} %)").format(shown=case["rate"] or "-", **case)
-                for case in each.cases
-            )
+            return _("rate {months} (needed {needed} %)").format(**_months(each, "rate", "needed", in_percent=True))
         case "inaccuracies":
             return _("inaccurate: {refs}").format(refs=listed(case["ref"] for case in each.cases))
         case "refused":
@@ -208,7 +210,14 @@ def _figures(each: Reason) -> str:
             return _("missed: {refs}").format(refs=listed(case["ref"] for case in each.cases))
         case _:
             days = max(case["days_late"] for case in each.cases)
-            return _("after the deadline: {count}, by up to {days} days").format(count=each.count, days=days)
+            return _("{count} after the deadline, by up to {days} days").format(count=each.count, days=days)
+
+
+def _months(each: Reason, figure: str, wanted: str, *, in_percent: bool = False) -> dict[str, str]:
+    """A figure of each month, and what it ought to be, once if that is the same in all."""
+    one = _("month {number}: {figure} %") if in_percent else _("month {number}: {figure}")
+    shown = (one.format(number=int(case["month"][5:]), figure=case[figure]) for case in each.cases)
+    return {"months": listed(shown), wanted: listed(dict.fromkeys(str(case[wanted]) for case in each.cases))}
 
 
 def _json(each: Case) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def state_title(state: str) -> str:
         "on_time": _("on time"),
         "late": _("late"),
         "unanswered": _("not answered"),
-        "nonconforming": _("not as required"),
+        "nonconforming": _("nonconforming"),
         "excused": _("excused"),
         "owed": _("still owed"),
     }[state]

@@ -193,6 +193,10 @@ class Talks(_Part, frozen=True):
     held_within_days: Count
     rectified_within_days: Count
 
+    def due(self, quarter_end: date) -> date:
+        """The day by which the talks about a quarter are to be held."""
+        return quarter_end + timedelta(days=self.held_within_days)
+
 
 class Stays(_Part, frozen=True):
     """How long a secondment to the office lasts (正文 二(四))."""

@@ -92,19 +92,24 @@ def _reasons(
     if limits is None:
         return []
     over = [each for each in months if each.period.last_day < as_of]
-    late = [each for each in timed if each.days_late]
-    found = {
-        "below_quota": (limits.months_below_quota, [_month(each) for each in over if each.shortfall]),
-        "below_rate": (limits.months_below_rate, [_month(each) for each in over if each.below_rate]),
-        "inaccuracies": (limits.inaccuracies, [_fault(each) for each in faults if each.rule == "accuracy"]),
-        "refused": (limits.refused, [_month(each) for each in months for _turn in range(each.refused)]),
-        "commissions_missed": (
+    refused = [each for each in months if each.refused]
+    found: list[tuple[str, int, list[dict[str, Any]]]] = [
+        ("below_quota", limits.months_below_quota, [_month(each) for each in over if each.shortfall]),
+        ("below_rate", limits.months_below_rate, [_month(each) for each in over if each.below_rate]),
+        ("inaccuracies", limits.inaccuracies, [_fault(each) for each in faults if each.rule == "accuracy"]),
+        ("refused", limits.refused, [_month(each) for each in refused]),
+        (
+            "commissions_missed",
             limits.commissions_missed,
             [_fault(each) for each in faults if each.rule == "commission"],
         ),
-        "late": (limits.late, [{"ref": each.ref, "days_late": each.days_late, "title": each.title} for each in late]),
-    }
-    return [Reason(reason, len(each), each) for reason, (limit, each) in found.items() if limit and len(each) >= limit]
+        ("late", limits.late, [_late(each) for each in timed if each.days_late]),
+    ]
+    counted = [
+        (limit, Reason(reason, sum(one["refused"] for one in each) if reason == "refused" else len(each), each))
+        for reason, limit, each in found
+    ]
+    return [reason for limit, reason in counted if limit and reason.count >= limit]
 
 
 def _month(each: Volume) -> dict[str, Any]:
@@ -122,6 +127,10 @@ def _month(each: Volume) -> dict[str, Any]:
 
 def _fault(each: Fault) -> dict[str, Any]:
     return {"ref": each.ref, "date": each.day.isoformat(), "title": each.title}
+
+
+def _late(each: Timed) -> dict[str, Any]:
+    return {"ref": each.ref, "date": each.received_on.isoformat(), "title": each.title, "days_late": each.days_late}
 
 
 def talks(

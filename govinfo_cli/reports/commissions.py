@@ -56,7 +56,7 @@ def commissions(
         [words.basis_line(book, as_of)],
         [
             _("Those due in this period. Asked = on time + late + not answered + nonconforming + excused + owed."),
-            _("On time %: of those that are due and not excused."),
+            _("On-time rate: on time of those that are due and not excused."),
             _("Missed: what costs points by {article}: late, not answered in time, or nonconforming.").format(
                 article=book.commission.article
             ),
@@ -159,7 +159,7 @@ def _counts_table(book: Rulebook, counts: list[dict[str, Any]]) -> Table:
         Column(_("Nonconforming"), numeric=True, short=_("Non- conf.")),
         Column(_("Excused"), numeric=True, short=_("Excu- sed")),
         Column(_("Still owed"), numeric=True, short=_("Owed")),
-        Column(_("On time %"), numeric=True, short=_("On time %")),
+        Column(_("On-time rate %"), numeric=True, short=_("On time %")),
         Column(_("Missed"), numeric=True, short=_("Mis- sed")),
     ]
     rows: list[list[Value]] = [

@@ -111,7 +111,7 @@ def quota(connection: Connection, period: Period, as_of: date, category: str | N
         Column(_("Quota"), numeric=True),
         Column(_("Submitted"), numeric=True, short=_("Sent")),
         Column(_("Shortfall"), numeric=True, short=_("Short")),
-        *([] if period.is_month else [Column(_("Months below"), numeric=True, short=_("Months below"))]),
+        *([] if period.is_month else [Column(_("Months below quota"), numeric=True, short=_("Months below"))]),
         Column(_("Months in a row"), numeric=True, short=_("In a row")),
         *(Column(label, numeric=True, short=label.replace("-", "- ")) for label in months),
     ]

@@ -190,9 +190,9 @@ def _foot(stand: Standing, found: list[Case], quarter: Period) -> list[str]:
     held = sum(bool(each.talks) for each in found)
     rectified = sum(each.state == "rectified" for each in found)
     return [
-        _(
-            "{reasons} units have a reason ({article}); {held} were talked to, {rectified} have put things right."
-        ).format(reasons=reasons, article=stand.book.talks.article, held=held, rectified=rectified),
+        _("Units with a reason ({article}): {reasons}; talked to: {held}; put right: {rectified}.").format(
+            reasons=reasons, article=stand.book.talks.article, held=held, rectified=rectified
+        ),
         _("A talk is recorded by: govinfo record talk UNIT --quarter {quarter} --findings TEXT").format(
             quarter=quarter.label
         ),

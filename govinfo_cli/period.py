@@ -67,12 +67,12 @@ def quarter(label: str) -> Period:
 
 def month_of(day: date) -> Period:
     """The month that a day lies in."""
-    return month(f"{day:%Y-%m}")
+    return month(day.isoformat()[:7])
 
 
 def quarter_of(day: date) -> Period:
     """The quarter that a day lies in."""
-    return quarter(f"{day:%Y}-Q{(day.month + 2) // 3}")
+    return quarter(f"{day.isoformat()[:4]}-Q{(day.month + 2) // 3}")
 
 
 def year(label: str) -> Period:

@@ -185,6 +185,8 @@ READING = [
     "rates --year 2017",
     "explain gaj --month 2017-06",
     "rewards --year 2017",
+    "due",
+    "talks --quarter 2017-Q2",
     "list units",
 ]
 WRITING = [

@@ -80,7 +80,7 @@ def commissions(
     from govinfo_cli.reports import commissions as ordered
 
     day = as_of_day(as_of)
-    period = span(month, quarter, year) if month or quarter or year else periods.year(f"{day:%Y}")
+    period = span(month, quarter, year) if month or quarter or year else periods.year(day.isoformat()[:4])
     with database.reading(state.ledger_path()) as connection:
         chosen = chosen_unit(connection, unit) if unit else None
         report = ordered.commissions(connection, period, day, chosen_category(connection, category), chosen)
@@ -98,18 +98,20 @@ def quota(
     quarter: Quarter = None,
     year: Year = None,
     category: Category = None,
+    unit: UnitOption = None,
     as_of: AsOf = None,
     format_: Format = None,
     output: Output = None,
 ) -> None:
     """Quota."""
-    from govinfo_cli.cli.asking import chosen_category
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import quota as sent
 
     period, day = span(month, quarter, year), as_of_day(as_of)
     with database.reading(state.ledger_path()) as connection:
-        report = sent.quota(connection, period, day, chosen_category(connection, category))
+        chosen = chosen_unit(connection, unit) if unit else None
+        report = sent.quota(connection, period, day, chosen_category(connection, category), chosen)
     emit(report, format_, output)
 
 

@@ -56,9 +56,12 @@ def items(
 ) -> list[Item]:
     """All that is owed on a day or falls due within so many days, by due date, so that what is overdue comes first.
 
-    What belongs to a published year is closed. The office's own tables are left out where units are chosen.
+    What belongs to a published year is closed; before the first rulebook nothing is owed. The office's own tables are
+    left out where units are chosen.
     """
     books = rulebooks.read(connection)
+    if books.on(as_of) is None:
+        return []
     units = {
         id_: each
         for id_, each in Units(connection, books.latest.units.prefixes).by_id.items()
@@ -92,8 +95,8 @@ def _commissions(asked: _Asked) -> Iterator[Item]:
 def _statistics(asked: _Asked) -> Iterator[Item]:
     """A month's figures that a unit usually sends and has not sent (正文 二(二)): of the month before, and to come."""
     month = periods.month_of(periods.month_of(asked.as_of).start - DAY)
-    book = asked.books.on(asked.as_of)
-    monthly = [] if book is None else [each for each in book.natures if each.deadline and each.deadline.usual_months]
+    book = asked.books.on(asked.as_of) or asked.books.latest
+    monthly = [each for each in book.natures if each.deadline and each.deadline.usual_months]
     while month.start <= asked.horizon:
         for nature in monthly:
             assert nature.deadline is not None  # noqa: S101 - monthly ones have a deadline

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from govinfo_cli import period as periods
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import bulletins, tallies
+from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
@@ -48,12 +49,8 @@ class Quota(msgspec.Struct, frozen=True):
         return sum(each.shortfall > 0 for each in self.months)
 
 
-def quotas(connection: Connection, period: Period, as_of: date, category: str | None = None) -> list[Quota]:
-    """Every unit's months against their quotas, in the ordinance's order."""
-    return _quotas(connection, month_by_month(connection, period, as_of, category), as_of)
-
-
-def _quotas(connection: Connection, stand: Standing, as_of: date) -> list[Quota]:
+def quotas(connection: Connection, stand: Standing, as_of: date) -> list[Quota]:
+    """The months of every unit of a `month_by_month` standing against their quotas, in the ordinance's order."""
     runs = _in_a_row(connection, stand, as_of)
     return [Quota(each, each.months_due(as_of), runs[each.unit.id]) for each in stand.in_order()]
 
@@ -85,10 +82,12 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     return runs
 
 
-def quota(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
+def quota(
+    connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
+) -> Report:
     """Sent against quota, unit by unit; of a quarter or year each month's shortfall too."""
     stand = month_by_month(connection, period, as_of, category)
-    found = _quotas(connection, stand, as_of)
+    found = [each for each in quotas(connection, stand, as_of) if unit is None or unit.id == each.score.unit.id]
     months = [] if period.is_month else [month.label for month in tallies.months_of(period)]
     rows: list[list[Value]] = []
     for each in found:

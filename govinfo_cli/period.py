@@ -91,7 +91,7 @@ def day(label: str) -> date:
     Raises: UsageError if `label` is no day.
     """
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label) and int(label[:4]) <= 9998:  # noqa: PLR2004
             return date.fromisoformat(label)
     except ValueError:
         pass

@@ -18,6 +18,14 @@ def test_an_empty_ledger_owes_nothing(office: Office) -> None:
     assert "Nothing is owed within 14 days." in office.notes("due", as_of="2017-06-10")
 
 
+@pytest.mark.parametrize("as_of", ["0001-01-01", "2017-05-24", "9998-11-30", "9998-12-31", "9999-12-31"])
+def test_no_day_is_too_early_or_too_late(office: Office, as_of: str) -> None:
+    office.commission(OTHER, due="2017-06-30", issued="2017-05-02")
+    result = office.run("due", "--within", 3660, "--as-of", as_of, "--unit", OTHER)
+    assert result.exit_code == (0 if as_of < "9999" else 2)
+    assert ("YG-" in result.stdout) is ("2018" < as_of < "9999")
+
+
 # --- commissions ---
 
 

@@ -33,11 +33,7 @@ def commissions(
         if category in (None, known[each.unit_id].category) and (unit is None or unit.id == each.unit_id)
     ]
     missed = _missed(connection, books, period, as_of, asked)
-    listed = [
-        each
-        for each in tallies.units_listed(connection, books, period, as_of)
-        if category in (None, each.category) and (unit is None or unit.id == each.id)
-    ]
+    listed = tallies.units_listed(connection, books, period, as_of, category, unit)
     # A commission may ask a unit that is not active; it is shown all the same.
     listed += [known[id_] for id_ in dict.fromkeys(each.unit_id for each in asked) if known[id_] not in listed]
     answers = [_answer(each, known[each.unit_id], missed) for each in asked]

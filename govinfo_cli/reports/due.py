@@ -19,6 +19,8 @@ from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
 
 WITHIN = 14
 """Days ahead that are looked at if nothing is said."""
+_LAST = date(9998, 11, 30)
+"""The last day ahead whose following month a date can still name."""
 _MANY = 10
 """So many units are named where another command lists them; of more, their number."""
 
@@ -67,7 +69,7 @@ def items(
         for id_, each in Units(connection, books.latest.units.prefixes).by_id.items()
         if category in (None, each.category) and (unit is None or unit.id == id_)
     }
-    horizon = min(as_of, date.max - timedelta(days=within)) + timedelta(days=within)
+    horizon = as_of + timedelta(days=min(within, (_LAST - as_of).days))
     asked = _Asked(connection, books, as_of, horizon, duties.open_since(connection, as_of), units)
     found = [*_commissions(asked), *_statistics(asked), *_secondments(asked), *_talks(asked), *_rectifications(asked)]
     if category is None and unit is None:

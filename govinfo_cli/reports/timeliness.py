@@ -21,11 +21,7 @@ def timeliness(
     """Each late submission received in a period, and how many of how many were late, unit by unit."""
     books = rulebooks.read(connection)
     book = books.on(min(period.last_day, as_of)) or books.latest
-    units = {
-        each.id: each
-        for each in tallies.units_listed(connection, books, period, as_of)
-        if category in (None, each.category) and (unit is None or unit.id == each.id)
-    }
+    units = {each.id: each for each in tallies.units_listed(connection, books, period, as_of, category, unit)}
     timed = [each for each in duties.timed(connection, books, period, as_of) if each.unit_id in units]
     late = [each for each in timed if each.days_late]
     due_by_unit, late_by_unit = (Counter(each.unit_id for each in some) for some in (timed, late))

@@ -119,12 +119,16 @@ class Locks:
             if kind.lasting and not period.is_year:
                 continue
             if day is not None and period.start <= day < period.end:
-                option = "--year" if period.is_year else "--month"
                 return _(
                     "{period} is published (revision {revision}); to correct it: govinfo reopen {option} {period} "
                     "--reason TEXT, then correct, then govinfo publish {option} {period}"
-                ).format(period=bulletin.period, revision=bulletin.revision, option=option)
+                ).format(period=bulletin.period, revision=bulletin.revision, option=option(bulletin.period))
         return ""
+
+
+def option(label: str) -> str:
+    """The option by which a command takes a period."""
+    return "--year" if _period(label).is_year else "--month"
 
 
 def _period(label: str) -> Period:

@@ -10,8 +10,8 @@ from govinfo_cli import period as periods
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import bulletins, checks, rulebooks, schema, setup
 from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.ledger.guards import named
 from govinfo_cli.ledger.kinds import KINDS, Type
-from govinfo_cli.ledger.writing import named
 from govinfo_cli.reports import publishing
 from govinfo_cli.reports.standing import standing
 from govinfo_cli.rulebook import loader

@@ -75,7 +75,15 @@ def replace(path: Path, backup: Path, kept: Path) -> None:
     with _explained(path), closing(_open(path, "BEGIN IMMEDIATE")) as replaced:
         # So the lock outlasts the transaction: SQLite copies into no file that has one open.
         replaced.execute("PRAGMA locking_mode = EXCLUSIVE")
-        replaced.execute("BEGIN EXCLUSIVE")
+        try:
+            replaced.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                raise
+            replaced.close()  # of what is no database nobody can hold a lock
+            path.rename(kept)
+            copy(backup, path)
+            return
         replaced.execute("COMMIT")
         _copy(replaced, kept)
         with closing(_open(backup, "BEGIN")) as source:
@@ -89,13 +97,21 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
             os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             with closing(_open(fresh, "BEGIN IMMEDIATE")) as copied:
                 source.backup(copied, sleep=0.05)
-            fresh.rename(target)
+            _appear(fresh, target)
         except OSError as error:
             raise LedgerError(
                 _("cannot write {path}: {why}").format(path=target, why=error.strerror or error)
             ) from None
         finally:
             fresh.unlink(missing_ok=True)
+
+
+def _appear(fresh: Path, target: Path) -> None:
+    """Give a whole new file its name. What a crash left behind for another file of that name must not touch it."""
+    left = target.with_name(f"{target.name}-journal")
+    if left.exists() and not target.exists():
+        left.rename(left.with_name(f"{left.name}.{os.getpid()}.old"))
+    fresh.rename(target)
 
 
 @contextmanager
@@ -120,7 +136,7 @@ def creating(path: Path) -> Iterator[Connection]:
         with _connection(fresh, "BEGIN IMMEDIATE", new=True) as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             yield connection
-        fresh.rename(path)
+        _appear(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
 

@@ -87,18 +87,19 @@ def numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Entry]
     undone = journal.undone(connection)
     b, r = schema.bulletins, schema.reopenings
     for chunk in database.chunks(numbers):
-        for row in connection.execute(select(j.id, j.at, j.person, j.command, j.reason).where(j.id.in_(chunk))):
-            found[row.id] = Entry(row.id, row.at, row.person, row.command, row.reason)
-            found[row.id].undone_by = undone.get(row.id)
+        said = select(j.id, j.at, j.person, j.command, j.reason).where(j.id.in_(chunk))
+        for number, at, person, command, reason in connection.execute(said):
+            found[number] = Entry(number, at, person, command, reason)
+            found[number].undone_by = undone.get(number)
         _count(connection, {number: found[number] for number in chunk})
-        for row in connection.execute(select(u.entry_id, u.undone_id).where(u.entry_id.in_(chunk))):
-            found[row.entry_id].undoes = row.undone_id
+        for number, other in connection.execute(select(u.entry_id, u.undone_id).where(u.entry_id.in_(chunk))):
+            found[number].undoes = other
         issued = select(b.c.entry_id, b.c.period, b.c.revision)
-        for row in connection.execute(issued.where(b.c.entry_id.in_(chunk))):
-            found[row.entry_id].published = (row.period, row.revision)
+        for number, period, revision in connection.execute(issued.where(b.c.entry_id.in_(chunk))):
+            found[number].published = (period, revision)
         reopened = select(r.c.entry_id, b.c.period, b.c.revision).join(b)
-        for row in connection.execute(reopened.where(r.c.entry_id.in_(chunk))):
-            found[row.entry_id].reopened = (row.period, row.revision)
+        for number, period, revision in connection.execute(reopened.where(r.c.entry_id.in_(chunk))):
+            found[number].reopened = (period, revision)
     return found
 
 

@@ -67,10 +67,11 @@ def _rulebooks(connection: Connection) -> Iterator[str]:
 
 def _journal(connection: Connection) -> Iterator[str]:
     """No entry, record or change is missing; what was changed is as its last change left it."""
-    for table in (schema.journal, schema.changes, schema.bulletins):
+    for table in (schema.journal, schema.changes, schema.bulletins, schema.undoings):
         count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
         if count != (last or 0):
             yield _("{table}: {missing} rows are missing").format(table=table.name, missing=(last or 0) - count)
+    yield from _undone(connection)
     w = schema.written.c
     for table in schema.RECORDS:
         noted = connection.scalar(select(func.sum(w.last_id - w.first_id + 1)).where(w.kind == table.name)) or 0
@@ -85,6 +86,17 @@ def _journal(connection: Connection) -> Iterator[str]:
         for id_ in connection.scalars(select(table.c.id).where(~own).limit(_MOST)):
             yield _("{record}: the journal does not tell of it").format(record=named(connection, table.name, id_))
         yield from _changed(connection, table.name)
+
+
+def _undone(connection: Connection) -> Iterator[str]:
+    """Each entry that took another back says which."""
+    j, u = schema.journal.c, schema.undoings.c
+    rows = select(j.id, j.command, u.undone_id).outerjoin(schema.undoings, u.entry_id == j.id)
+    for number, command, undone in connection.execute(rows.where(or_(j.command.startswith("undo "), u.id > 0))):
+        if command != f"undo {undone}":
+            yield _("entry {number} ({command}): another is noted as taken back by it").format(
+                number=number, command=command
+            )
 
 
 def _changed(connection: Connection, name: str) -> Iterator[str]:

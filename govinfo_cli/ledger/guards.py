@@ -1,15 +1,14 @@
 """What a change to the ledger must not break: published periods, names of one's own, and what others rest on."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import bulletins, checks, database, journal, schema
+from govinfo_cli.ledger import checks, journal, schema
 from govinfo_cli.ledger.kinds import KINDS, Column, Kind, find_kind
+from govinfo_cli.ledger.locks import Locks, Row
 from govinfo_cli.rulebook.schema import Rulebook
 
 SHOWN = 20
@@ -34,35 +33,25 @@ def taken(connection: Connection, kind: Kind, id_: int, row: dict[str, Any]) -> 
     return None
 
 
-def days(connection: Connection, kind: Kind, ids: Iterable[int]) -> set[tuple[Kind, date]]:
-    """The days of records, and of what counts through them, each with its kind; none for what has no day."""
-    found: set[tuple[Kind, date]] = set()
-    if not kind.day:
-        return found
-    parent = f"{kind.name}_id"
-    for chunk in database.chunks(ids):
-        for child in KINDS:
-            table = schema.metadata.tables[child.table]
-            if not child.day or not (child is kind or parent in table.c):
-                continue
-            query = select(table.c[child.day]).distinct()
-            if child is kind:
-                query = query.where(table.c.id.in_(chunk))
-            else:
-                query = query.where(table.c[parent].in_(chunk), table.c.voided_id.is_(None))
-            found.update((child, day) for day in connection.scalars(query))
-    return found
+def check_open(
+    connection: Connection, locks: Locks, kind: Kind, id_: int, before: Row | None, after: Row | None
+) -> None:
+    """Neither a record, as it was or will be, nor what counts through it may count in a published period.
 
-
-def check_open(connection: Connection, found: Iterable[tuple[Kind, date]]) -> None:
-    """No day may lie in a published period.
+    Of a record that goes (None after) nothing counts on: the rules see to that.
 
     Raises: Refused naming the period and the way out.
     """
-    locks = bulletins.Locks(connection)
-    for kind, day in found:
-        if why := locks.why(kind, day):
-            raise Refused(why)
+    if why := locks.why_change(kind, before, after):
+        raise Refused(why)
+    parent = f"{kind.name}_id"
+    for child in KINDS if kind.day and before and after else ():
+        table = schema.metadata.tables[child.table]
+        if child.day and parent in table.c:
+            query = select(table.c[child.day]).distinct().where(table.c[parent] == id_, table.c.voided_id.is_(None))
+            for day in connection.scalars(query):
+                if why := locks.why(child, day):
+                    raise Refused(why)
 
 
 def scope_of(kind: Kind, record_id: int, row: dict[str, Any]) -> checks.Scope:

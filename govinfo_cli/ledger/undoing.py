@@ -10,10 +10,13 @@ from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import bulletins, checks, database, guards, journal, rulebooks, schema
 from govinfo_cli.ledger.kinds import find_kind
+from govinfo_cli.ledger.locks import Locks
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.schema import Rulebook
 
 j, w, log, u = schema.journal.c, schema.written.c, schema.changes.c, schema.undoings.c
+
+Rows = dict[tuple[str, int], dict[str, Any]]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -71,13 +74,13 @@ def take_back(path: Path, number: int, reason: str) -> int:
         todo = plan(connection, number)
         entry = journal.begin(connection, f"undo {number}", reason)
         connection.execute(insert(schema.undoings).values(entry_id=entry, undone_id=number))
-        _check_days(connection, todo)
+        before = _rows(connection, todo)
         for name, (first, last) in todo.added.items():
             journal.void_range(connection, entry, schema.metadata.tables[name], first, last)
         if not todo.again:
             _check_free(connection, todo, book)
         journal.reverse(connection, entry, number)
-        _check_days(connection, todo)
+        _check_open(connection, before, _rows(connection, todo))
         guards.check_rules(connection, book, _scope(connection, todo), _cannot(number))
         return entry
 
@@ -172,15 +175,29 @@ def _check_later(connection: Connection, todo: Plan, undone: dict[int, int], tar
     _refuse(problems, todo.number)
 
 
-def _check_days(connection: Connection, todo: Plan) -> None:
-    """Nothing that is taken back may lie in a published period, as it stands or as it stood.
+def _rows(connection: Connection, todo: Plan) -> Rows:
+    """The records that are touched and count, by table and id."""
+    found = {}
+    for name, ids in todo.touched().items():
+        table = schema.metadata.tables[name]
+        for chunk in database.chunks(ids):
+            query = select(table).where(table.c.id.in_(chunk), table.c.voided_id.is_(None))
+            found.update({(name, row["id"]): dict(row) for row in connection.execute(query).mappings()})
+    return found
+
+
+def _check_open(connection: Connection, before: Rows, after: Rows) -> None:
+    """Nothing that is taken back may count in a published period, as it stood or as it stands.
 
     Raises: Refused naming the period and the way out.
     """
-    for name, ids in todo.touched().items():
+    if not bulletins.in_force(connection):
+        return
+    locks = Locks(connection)
+    for name, id_ in before.keys() | after.keys():
         kind = find_kind(name)
         if kind is not None:
-            guards.check_open(connection, guards.days(connection, kind, ids))
+            guards.check_open(connection, locks, kind, id_, before.get((name, id_)), after.get((name, id_)))
 
 
 def _check_free(connection: Connection, todo: Plan, book: Rulebook) -> None:

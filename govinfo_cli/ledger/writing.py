@@ -14,6 +14,7 @@ from govinfo_cli.ledger import database, guards, journal, refs, rulebooks, schem
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome
 from govinfo_cli.ledger.kinds import Kind
+from govinfo_cli.ledger.locks import Locks
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.rows import Sheet, one
 
@@ -75,7 +76,7 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
             )
             for alias in connection.scalars(aliases).all():
                 journal.void(connection, intake.entry, schema.aliases, alias)
-        guards.check_open(connection, guards.days(connection, kind, [target.id]))
+        guards.check_open(connection, Locks(connection), kind, target.id, target.row, None)
         journal.void(connection, intake.entry, table, target.id)
         guards.check_rules(
             connection,
@@ -104,10 +105,7 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
             value = new[column.field or column.name]
             message = _("another record has {value!r} already").format(value=value)
             raise BadRows([Problem("", column.title, message)])
-        dated = guards.days(connection, kind, [target.id])
-        if kind.day:
-            dated.add((kind, new[kind.day]))
-        guards.check_open(connection, dated)
+        guards.check_open(connection, Locks(connection), kind, target.id, target.row, new)
         scope = guards.scope_of(kind, target.id, target.row)
         units = changed.pop("units", None)
         if units is not None:

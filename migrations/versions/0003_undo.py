@@ -56,7 +56,8 @@ KEPT = (
         "needs a journal entry of its own",
     ),
 )
-# As before, but that an entry which takes another back may lift a void.
+# As before, but that an entry which takes another back may lift a void. The + keeps SQLite from the index of entries:
+# one that takes an import back has tens of thousands of changes.
 UNTOLD = """WHEN
     NEW.id IS NOT OLD.id
     OR NEW.entry_id IS NOT OLD.entry_id
@@ -67,7 +68,7 @@ UNTOLD = """WHEN
     OR NEW.changed_id IS NULL
     OR NEW.changed_id IS NOT (SELECT max(id) FROM journal)
     OR NOT EXISTS (
-        SELECT 1 FROM changes WHERE kind = '{table}' AND record_id = OLD.id AND entry_id = NEW.changed_id
+        SELECT 1 FROM changes WHERE kind = '{table}' AND record_id = OLD.id AND +entry_id = NEW.changed_id
     )
 """
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import outside
+from tests.inside import tamper
 from tests.office import KEY, Office
 
 TAMPERING = {
@@ -55,14 +56,7 @@ def test_a_sound_ledger_verifies(kept: Office) -> None:
 @pytest.mark.parametrize("name", TAMPERING)
 def test_tampering_is_named(kept: Office, name: str) -> None:
     statement, finding = TAMPERING[name]
-    with sqlite3.connect(kept.ledger) as raw:
-        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for trigger, _sql in triggers:
-            raw.execute(f"DROP TRIGGER {trigger}")
-        assert raw.execute(statement).rowcount > 0
-        for _trigger, sql in triggers:
-            raw.execute(sql)
-    raw.close()
+    tamper(kept, statement)
     result = kept.run("verify")
     assert result.exit_code == 1
     assert finding in result.stdout

@@ -1,7 +1,6 @@
 """Whatever is written and taken back again, the ledger says what it said before, and stays sound."""
 
 import random
-import sqlite3
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from govinfo_cli.ledger import database
 from govinfo_cli.ledger.kinds import KINDS
 from govinfo_cli.reports import life, ranking, register, rewards
 from tests import books
-from tests.inside import rows
+from tests.inside import rows, tamper
 from tests.office import COUNTY, KEY, OTHER, Office
 
 REFS = ("2017-000001", "2017-000002", "新-1", "新-2")
@@ -114,14 +113,7 @@ def test_tampering_after_an_undo_is_named(template: Path, tmp_path: Path, name: 
     office.done("void", "adoption", "A3", "--reason", "误")
     office.done("undo")
     statement, finding = TAMPERING[name]
-    with sqlite3.connect(office.ledger) as raw:
-        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for trigger, _sql in triggers:
-            raw.execute(f"DROP TRIGGER {trigger}")
-        assert raw.execute(statement).rowcount > 0
-        for _trigger, sql in triggers:
-            raw.execute(sql)
-    raw.close()
+    tamper(office, statement)
     result = office.run("verify")
     assert result.exit_code == 1
     assert finding in result.stdout

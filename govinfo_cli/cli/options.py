@@ -13,7 +13,9 @@ from govinfo_cli.cli import complete
 from govinfo_cli.errors import GovinfoError, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.period import Period
+from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import render
+from govinfo_cli.reports.data import hide_phones
 
 if TYPE_CHECKING:
     from govinfo_cli.reports.data import Report
@@ -70,16 +72,40 @@ Category = Annotated[
         show_default=False,
     ),
 ]
+Phones = Annotated[
+    bool,
+    typer.Option("--phones", help=_("Show phone numbers; else * stands for their digits.")),
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("From this day on."), show_default=False)]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False)]
+_ON_PAPER = 200
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=0,
+        metavar="N",
+        help=_("At most so many rows; 0 for all. {limit} on a terminal, else all.").format(limit=_ON_PAPER),
+        show_default=False,
+    ),
+]
+
+
+def most(limit: int | None, format_: str | None, output: object) -> int | None:
+    """How many rows: what was asked for; on a terminal that many as can be read, else all."""
+    if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
+        return _ON_PAPER
+    return limit or None
 
 
 def say(message: str) -> None:
     """Tell the clerk what was done."""
-    typer.echo(render.visible(message))
+    typer.echo(render.visible(hide_in_text(message)))
 
 
 def note(message: str) -> None:
     """Tell the clerk something on stderr."""
-    typer.secho(_("note: {message}").format(message=render.visible(message)), fg="yellow", err=True)
+    typer.secho(_("note: {message}").format(message=render.visible(hide_in_text(message))), fg="yellow", err=True)
 
 
 def as_of_day(as_of: str | None) -> date:
@@ -122,6 +148,7 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
         raise UsageError(
             _("{format!r} is no format; say one of: {formats}").format(format=chosen, formats=listed(render.FORMATS))
         )
+    hide_phones(report)
     if output is not None:
         _write(output, render.render(report, "plain" if chosen == "table" else chosen))
         typer.echo(_("written to {path}").format(path=output), err=True)

@@ -15,6 +15,7 @@ from govinfo_cli.ledger.cells import PLAIN, Cell
 from govinfo_cli.ledger.kinds import Column, Kind, Type
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.vocabulary import Choices, Units
+from govinfo_cli.phones import are_hidden
 from govinfo_cli.rulebook.schema import Rulebook
 
 MOST_PROBLEMS = 1000
@@ -119,6 +120,8 @@ class RowReader:
                 return lambda cell: self.lookup.submission(PLAIN[Type.REF](cell))
             case Type.COMMISSION:
                 return lambda cell: self.lookup.commission(PLAIN[Type.REF](cell))
+            case Type.TEXT | Type.NAME | Type.NAMES:
+                return _seen(column)
             case _:
                 return PLAIN[column.type]
 
@@ -173,6 +176,21 @@ class RowReader:
     def _refers_to_broken(self, column: Column, cell: Cell) -> bool:
         table = {Type.SUBMISSION: "submissions", Type.COMMISSION: "commissions"}.get(column.type)
         return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
+
+
+def _seen(column: Column) -> Callable[[Cell], Any]:
+    """Reads a text; one with a hidden phone number, as a list shows it, is none."""
+    plain = PLAIN[column.type]
+
+    def read(cell: Cell) -> Any:
+        text = plain(cell)
+        if "*" in text and are_hidden(text, only_phones=column.phone):
+            raise ValueError(
+                _("{text!r} hides a phone number: write the number, or export the list with --phones").format(text=text)
+            )
+        return text
+
+    return read
 
 
 def _place(source: str, number: int) -> str:

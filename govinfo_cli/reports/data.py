@@ -7,6 +7,7 @@ import msgspec
 
 from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
+from govinfo_cli.phones import SHORTEST, hide_in_text
 
 Value = str | int | None
 
@@ -51,13 +52,45 @@ class Table(msgspec.Struct):
 
 
 class Report(msgspec.Struct):
-    """A title, lines about it, tables, notes below them; and what it says to a program."""
+    """A title, lines about it, tables, notes below them; and what it says to a program.
+
+    Attributes:
+        phones: phone numbers in it may be seen.
+    """
 
     title: str
     tables: list[Table]
     json: dict[str, Any]
     subtitle: list[str] = []
     notes: list[str] = []
+    phones: bool = False
+
+
+_KEYS = ("ref", "submission", "commission", "digest")
+"""What identifies a thing is never mistaken for a phone number."""
+
+
+def hide_phones(report: Report) -> None:
+    """Put * for the digits of phone numbers in a report's texts, unless they may be seen."""
+    if report.phones:
+        return
+    report.title = hide_in_text(report.title)
+    report.json = _hidden(report.json)
+    for table in report.tables:
+        texts = [place for place, column in enumerate(table.columns) if not (column.whole or column.numeric)]
+        for row in table.rows:
+            for place in texts:
+                row[place] = _hidden(row[place])
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, str):
+        return hide_in_text(value) if len(value) >= SHORTEST else value
+    if isinstance(value, list):
+        return [_hidden(each) for each in value]
+    if isinstance(value, dict):
+        return {key: each if key in _KEYS else _hidden(each) for key, each in value.items()}
+    return value
 
 
 def period_title(period: Period) -> str:

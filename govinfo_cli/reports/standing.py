@@ -141,6 +141,7 @@ def standing(
     as_of: date,
     category: str | None = None,
     held: dict[str, Bulletin] | None = None,
+    units: list[Unit] | None = None,
 ) -> Standing:
     """Score and place the units of a month, quarter or year as seen on a day.
 
@@ -148,6 +149,7 @@ def standing(
 
     Args:
         held: the bulletins to go by; those in force if not said.
+        units: the units in the table, by the ordinance's order; those active in the period if not said.
     """
     books = rulebooks.read(connection)
     held = bulletins.in_force(connection, as_of) if held is None else held
@@ -163,7 +165,8 @@ def standing(
         ]
         _mark_shared(scores)
     else:
-        scores = _live_scores(connection, books, period, as_of, months)
+        units = units or tallies.units_listed(connection, books, period, as_of)
+        scores = _live_scores(connection, books, period, as_of, months, units)
         _place(scores)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
     order = [each.id for each in books.latest.categories]
@@ -180,7 +183,12 @@ def month_by_month(connection: Connection, period: Period, as_of: date, category
 
 
 def _live_scores(
-    connection: Connection, books: Rulebooks, period: Period, as_of: date, months: dict[str, Bulletin]
+    connection: Connection,
+    books: Rulebooks,
+    period: Period,
+    as_of: date,
+    months: dict[str, Bulletin],
+    units: list[Unit],
 ) -> list[Score]:
     frozen = {
         label: {line.unit_id: line for line in bulletins.lines(connection, each.id)} for label, each in months.items()
@@ -188,10 +196,7 @@ def _live_scores(
     still_open = [month for month in tallies.months_of(period) if month.label not in frozen]
     by_month = tallies.monthly(connection, books, period, as_of) if still_open else {}
     annual = tallies.annual(tallies.annual_records(connection, books, period, as_of)) if period.is_year else {}
-    return [
-        score(books, unit, period, as_of, by_month, annual.get(unit.id, Annual()), frozen)
-        for unit in tallies.units_listed(connection, books, period, as_of)
-    ]
+    return [score(books, unit, period, as_of, by_month, annual.get(unit.id, Annual()), frozen) for unit in units]
 
 
 def _frozen_score(line: Frozen, period: Period, book: Rulebook | None, position: int) -> Score:

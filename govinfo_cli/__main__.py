@@ -1,6 +1,7 @@
 """Starts the program: settles the language first, since help texts are written as commands are built."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,10 +14,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(100_000, 50, 50)
     words = list(sys.argv[1:] if arguments is None else arguments)
     i18n.choose(_language_asked(words))
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot print a character shows ? instead and never ends a command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")  # as arguments are: refused where it would be kept
 
     from govinfo_cli.cli.app import app  # after the language is settled
 
@@ -25,6 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     finally:
         # The process ends here: looking through all that is loaded once more would cost a seventh of a command.
         gc.freeze()
+
+
+def _open_what_is_closed() -> None:
+    """A console without input or output is one that says nothing and hears nothing: no file may take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole process
 
 
 def _language_asked(words: list[str]) -> str | None:

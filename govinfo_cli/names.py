@@ -5,7 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 
 SEPARATORS = re.compile(r"[、，,；;/]")
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# What Unicode lets a display ignore, marks that change the direction of text, and fillers that look like a space.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_DOTS = re.compile(r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*")
+"""What is typed for the · between the parts of a name."""
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s|[\ufeff\u200b]")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -21,16 +27,18 @@ def one_line(text: str) -> str:
 
 def person(text: str) -> str:
     """A name in one way of writing: full-width letters, invisible characters and spaces between hanzi go."""
-    if text.isalpha() and unicodedata.is_normalized("NFKC", text):
+    if text.isalpha() and unicodedata.is_normalized("NFKC", text) and not _INVISIBLE.search(text):
         return text
-    plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip()
-    return _SPACE_IN_CJK.sub("", plain)
+    return _SPACE_IN_CJK.sub("", _SPACES.sub(" ", _plain(text)).strip())
 
 
 def key(text: str) -> str:
     """What of a name counts when it is looked up: no case, no spaces, no book-title marks."""
-    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return re.sub(r"[\s《》]", "", folded)
+    return re.sub(r"[\s《》]", "", _plain(text).casefold())
+
+
+def _plain(text: str) -> str:
+    return _DOTS.sub("·", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def several(text: str) -> list[str]:

@@ -12,6 +12,8 @@ from govinfo_cli.rulebook import loader
 from tests.office import Office, Readings
 
 settings.register_profile("ledgers", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# For minutes on demand: pytest --hypothesis-profile=fuzz tests/test_import_fuzz.py
+settings.register_profile("fuzz", settings.get_profile("ledgers"), max_examples=10_000, print_blob=True)
 settings.load_profile("ledgers")
 
 

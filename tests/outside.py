@@ -22,6 +22,12 @@ def run(ledger: Path, *words: object, **env: str) -> subprocess.CompletedProcess
     return subprocess.run(command, env=environment(**env), capture_output=True, check=False, timeout=60)
 
 
+def python(*words: object, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """Run Python on a program of the test's own."""
+    command = [sys.executable, *map(str, words)]
+    return subprocess.run(command, env=environment(**env), capture_output=True, check=False, timeout=120)
+
+
 def shell(line: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     """Run a line of shell, in which $GOVINFO is the program."""
     env = {"GOVINFO": f"{sys.executable} -m govinfo_cli", **env}

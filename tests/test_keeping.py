@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -32,6 +31,19 @@ TAMPERING = {
     "the rulebook": ("UPDATE rulebooks SET content = replace(content, '10', '20')", "does not fit its digest"),
     "a date ahead": ("UPDATE submissions SET received_on = '2999-01-01' WHERE id = 4", "dated in the future"),
     "out of order": ("UPDATE adoptions SET adopted_on = '2017-01-01' WHERE id = 2", "before 2017-000004 was received"),
+    "a reopening that nobody made": (
+        "INSERT INTO reopenings (bulletin_id, entry_id) VALUES (1, 1)",
+        "reopened, and the journal",
+    ),
+    "a journal entry less": ("DELETE FROM journal WHERE command LIKE 'amend%'", "refers to a record of journal"),
+    "what the journal says was written": (
+        "UPDATE written SET last_id = last_id + 1 WHERE id = 3",
+        "the journal tells of",
+    ),
+    "what a change was": ("UPDATE changes SET after = replace(after, '更正', '改')", "the journal tells otherwise"),
+    "the chain of digests": ("UPDATE bulletins SET previous_digest = 'x'", "does not follow the bulletin before it"),
+    "a unit renamed in a table": ("UPDATE bulletin_lines SET unit = 'x' WHERE id = 3", "does not fit its digest"),
+    "an approver where none was": ("UPDATE submissions SET approver = '' WHERE id = 1", "was refused"),
     "a publication": ("UPDATE adoptions SET publication = 'x' WHERE id = 2", "no such publication"),
 }
 
@@ -61,6 +73,33 @@ def test_tampering_is_named(kept: Office, name: str) -> None:
     assert result.exit_code == 1
     assert finding in result.stdout
     assert "finding" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER mine AFTER INSERT ON submissions BEGIN SELECT 1; END",
+        "DROP INDEX ix_submissions_ref",
+        "ALTER TABLE submissions ADD COLUMN mine TEXT",
+        "CREATE TABLE mine (x)",
+    ],
+)
+def test_what_the_program_did_not_make_is_named(kept: Office, statement: str) -> None:
+    with sqlite3.connect(kept.ledger) as raw:
+        raw.execute(statement)
+    raw.close()
+    assert "is not as the program made it" in kept.run("verify").stdout
+
+
+def test_a_reopening_that_was_taken_out_is_named(kept: Office) -> None:
+    kept.done("reopen", "--month", "2017-06", "--reason", "更正")
+    with sqlite3.connect(kept.ledger) as raw:
+        (sql,) = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'reopenings_delete'").fetchone()
+        raw.execute("DROP TRIGGER reopenings_delete")
+        raw.execute("DELETE FROM reopenings")
+        raw.execute(sql)
+    raw.close()
+    assert "what it took back stands as published" in kept.run("verify").stdout
 
 
 def test_a_missing_trigger_is_named(kept: Office) -> None:
@@ -217,29 +256,3 @@ def test_a_ledger_of_a_newer_program_is_refused(kept: Office) -> None:
     raw.close()
     assert "newer govinfo" in kept.refused("rank", "--month", "2017-06")
     assert "newer govinfo" in kept.refused("upgrade")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-@pytest.mark.parametrize("words", [("import", "sample"), ("restore", "copy.db")])
-def test_a_kill_at_any_moment_leaves_all_or_nothing(kept: Office, tmp_path: Path, words: tuple[str, str]) -> None:
-    kept.done("backup", tmp_path / "copy.db")
-    kept.done("record", "submission", "--unit", KEY, "--title", "后来的", "--received-on", "2017-08-03")
-    rows = [
-        {"unit": KEY, "title": f"第{number}条", "received_on": "2017-08-04", "authors": "张三", "approver": "李四"}
-        for number in range(3000)
-    ]
-    path = kept.folder({"submissions": rows}) if words[1] == "sample" else tmp_path / words[1]
-    before, lawful = kept.rank("2017"), [kept.rank("2017")]
-    after = Office(tmp_path / "after.db")
-    shutil.copy(kept.ledger, after.ledger)
-    after.done(words[0], path)
-    lawful.append(after.rank("2017"))
-    for number in range(6):
-        command = [sys.executable, "-m", "govinfo_cli", "--db", str(kept.ledger), words[0], str(path)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        time.sleep(0.25 + 0.1 * number)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert kept.rank("2017") in lawful
-        assert kept.done("verify").startswith("all is well")
-    assert before in lawful

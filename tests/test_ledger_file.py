@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -189,18 +190,32 @@ READING = [
     "due",
     "talks --quarter 2017-Q2",
     "list units",
+    "verify",
+    "backup {folder}/copy.db",
 ]
 WRITING = [
     f"record training {KEY} --attendees 5",
     "void adoption A1 --reason x",
     "amend adoption A1 --issue 1 --reason x",
+    "import {file}",
+    "publish --month 2017-06",
+    "reopen --month 2017-06 --reason x",
+    "upgrade",
 ]
 COMMANDS = [*READING, "show 1", "find x", *WRITING]
 
 
+@pytest.fixture
+def asked(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
+    """The words of a command with the files that it names; only a backup would lie beside the ledger."""
+    file = tmp_path_factory.mktemp("in") / "trainings.csv"
+    file.write_text("unit,held_on,attendees\ngaj,2017-06-05,5\n", encoding="utf-8")
+    return lambda words: words.format(file=file, folder=tmp_path).split()
+
+
 @pytest.mark.parametrize("words", COMMANDS)
-def test_a_missing_ledger_is_not_made(tmp_path: Path, words: str) -> None:
-    result = Office(tmp_path / "ledger.db").run(*words.split())
+def test_a_missing_ledger_is_not_made(tmp_path: Path, asked: Callable[[str], list[str]], words: str) -> None:
+    result = Office(tmp_path / "ledger.db").run(*asked(words))
     assert (result.exit_code, result.stdout) == (1, "")
     assert "govinfo init" in result.stderr
     assert list(tmp_path.iterdir()) == []
@@ -216,22 +231,25 @@ def foreign(path: Path) -> None:
 
 @pytest.mark.parametrize("words", COMMANDS)
 @pytest.mark.parametrize("content", [b"no database at all" * 100, b"", "foreign"], ids=["junk", "empty", "foreign"])
-def test_a_file_that_is_no_ledger(tmp_path: Path, content: bytes | str, words: str) -> None:
+def test_a_file_that_is_no_ledger(
+    tmp_path: Path, asked: Callable[[str], list[str]], content: bytes | str, words: str
+) -> None:
     office = Office(tmp_path / "ledger.db")
     if isinstance(content, bytes):
         office.ledger.write_bytes(content)
     else:
         foreign(office.ledger)
-    assert "is no govinfo ledger" in office.refused(*words.split())
+    assert "is no govinfo ledger" in office.refused(*asked(words))
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
 
 
 @pytest.mark.parametrize("words", COMMANDS)
-def test_a_ledger_of_another_version(office: Office, words: str) -> None:
+def test_a_ledger_of_another_version(office: Office, asked: Callable[[str], list[str]], words: str) -> None:
     connection = sqlite3.connect(office.ledger)
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.commit()
     connection.close()
-    message = office.refused(*words.split())
+    message = office.refused(*asked(words))
     assert "9999" in message
     assert schema.SCHEMA in message
 

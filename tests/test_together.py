@@ -1,13 +1,16 @@
 """Several processes on one ledger at once."""
 
+import sqlite3
 import subprocess
 import sys
+
+import pytest
 
 from tests import outside
 from tests.inside import rows
 from tests.office import KEY, Office
 
-PROCESSES, EACH = 8, 3
+PROCESSES = 8
 SCRIPT = """
 import sys
 from govinfo_cli.__main__ import main
@@ -22,8 +25,9 @@ for number in range({each}):
 """
 
 
-def test_eight_processes_record_at_once_and_nothing_is_lost(office: Office) -> None:
-    script = SCRIPT.format(each=EACH)
+@pytest.mark.parametrize("each", [3, pytest.param(40, marks=pytest.mark.ci)])
+def test_eight_processes_record_at_once_and_nothing_is_lost(office: Office, each: int) -> None:
+    script = SCRIPT.format(each=each)
     started = [
         subprocess.Popen(
             [sys.executable, "-c", script, str(office.ledger), str(who)],
@@ -35,22 +39,20 @@ def test_eight_processes_record_at_once_and_nothing_is_lost(office: Office) -> N
         )
         for who in range(PROCESSES)
     ]
-    ended = [(process.communicate(timeout=120), process.returncode) for process in started]
+    ended = [(process.communicate(timeout=200), process.returncode) for process in started]
     assert [(error, code) for (_said, error), code in ended] == [("", 0)] * PROCESSES
     told = [line.split()[2].rstrip(":") for (said, _error), _code in ended for line in said.splitlines()]
     listed = office.ask("list", "submissions")["rows"]
-    wanted = sorted(f"2017-{number:06}" for number in range(1, PROCESSES * EACH + 1))
+    wanted = sorted(f"2017-{number:06}" for number in range(1, PROCESSES * each + 1))
     assert sorted(told) == wanted
     assert sorted(row["ref"] for row in listed) == wanted
-    assert {row["title"] for row in listed} == {f"{who}-{number}" for who in range(PROCESSES) for number in range(EACH)}
+    assert {row["title"] for row in listed} == {f"{who}-{number}" for who in range(PROCESSES) for number in range(each)}
     assert {row["unit"] for row in listed} == {KEY}
-    assert rows(office, "SELECT count(*) AS n FROM journal")[0]["n"] == 1 + PROCESSES * EACH
+    assert rows(office, "SELECT count(*) AS n FROM journal")[0]["n"] == 1 + PROCESSES * each
 
 
 def test_reports_are_read_while_others_write(office: Office) -> None:
     """A reader sees one state and holds nobody up; a half-written one is never seen."""
-    import sqlite3
-
     office.send(KEY, "2017-06-05")
     writer = sqlite3.connect(office.ledger, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
@@ -60,3 +62,66 @@ def test_reports_are_read_while_others_write(office: Office) -> None:
     finally:
         writer.execute("ROLLBACK")
         writer.close()
+
+
+# --- a ledger that stays locked ---
+
+PATIENT = """
+import sys
+from govinfo_cli.ledger import database
+database.BUSY_SECONDS = 1
+from govinfo_cli.__main__ import main
+main(sys.argv[1:])
+"""
+"""The program with less patience than a clerk has."""
+READING = ["rank --month 2017-06", "list units", "show 1", "verify", "backup {folder}/copy.db"]
+WRITING = [
+    "record training --unit gaj --attendees 5 --on 2017-06-05",
+    "import {folder}/trainings.csv",
+    "amend submission 1 --title x --reason x",
+    "void submission 1 --reason x",
+    "publish --month 2017-06",
+    "reopen --month 2017-05 --reason x",
+    "upgrade",
+]
+
+
+@pytest.mark.parametrize(
+    ("lock", "words"), [*(("EXCLUSIVE", each) for each in READING), *(("IMMEDIATE", each) for each in WRITING)]
+)
+def test_a_ledger_that_stays_locked(office: Office, lock: str, words: str) -> None:
+    office.send(KEY, "2017-06-05", ref="1")
+    folder = office.ledger.parent
+    (folder / "trainings.csv").write_text("unit,held_on,attendees\ngaj,2017-06-05,5\n", encoding="utf-8")
+    before = office.ledger.read_bytes()  # read while a lock is held, it would be gone: so POSIX has it
+    holder = sqlite3.connect(office.ledger, isolation_level=None)
+    holder.execute(f"BEGIN {lock}")
+    command = [sys.executable, "-c", PATIENT, "--db", str(office.ledger), *words.format(folder=folder).split()]
+    env = outside.environment(GOVINFO_LANG="en", PYTHONIOENCODING="utf-8")
+    try:
+        done = subprocess.run(command, env=env, capture_output=True, check=False, encoding="utf-8", timeout=60)
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "another program has been writing to it for over 1 s" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert office.ledger.read_bytes() == before
+    assert not (folder / "copy.db").exists()
+
+
+def test_a_command_waits_its_turn(office: Office) -> None:
+    """A lock that is given up in time is waited for."""
+    holder = sqlite3.connect(office.ledger, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    command = [sys.executable, "-m", "govinfo_cli", "--db", str(office.ledger)]
+    words = ["record", "training", "--unit", "gaj", "--attendees", "5", "--on", "2017-06-05"]
+    waiting = subprocess.Popen([*command, *words], env=outside.environment(), stdout=subprocess.DEVNULL)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(timeout=2)
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+    assert waiting.wait(timeout=60) == 0
+    assert len(office.ask("list", "trainings")["rows"]) == 1

@@ -97,9 +97,12 @@ class _Root(TyperGroup):
             _say(_("given up; nothing was written"))
             code = 1
         except OSError as error:
-            _say(_("cannot print: {why}").format(why=error.strerror or error))
-            # What could not be printed must not be tried again when Python ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            if error.filename is None:
+                _say(_("cannot print: {why}").format(why=error.strerror or error))
+                # What could not be printed must not be tried again when Python ends.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            else:
+                _say(_("cannot use {path}: {why}").format(path=os.fsdecode(error.filename), why=error.strerror))
             code = 1
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -173,7 +176,14 @@ def _language(value: str | None) -> str | None:
 def root(
     db: Annotated[
         Path | None,
-        typer.Option("--db", metavar="PATH", envvar="GOVINFO_DB", help=_("The ledger file."), show_default=False),
+        typer.Option(
+            "--db",
+            metavar="PATH",
+            envvar="GOVINFO_DB",
+            readable=False,  # the ledger says itself what is wrong with it
+            help=_("The ledger file."),
+            show_default=False,
+        ),
     ] = None,
     lang: Annotated[
         str | None,

@@ -60,7 +60,7 @@ class Progress:
     ),
 )
 def import_(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=_("Files and folders."))],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", readable=False, help=_("Files and folders."))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Check everything and write nothing."))] = False,
     format_: Format = None,
 ) -> None:

@@ -15,7 +15,7 @@ verify_app = typer.Typer(add_completion=False)
 backup_app = typer.Typer(add_completion=False)
 restore_app = typer.Typer(add_completion=False)
 upgrade_app = typer.Typer(add_completion=False)
-File = Annotated[Path, typer.Argument(metavar="FILE", help=_("The backup's file."))]
+File = Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The backup's file."))]
 
 
 @verify_app.command(

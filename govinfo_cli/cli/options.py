@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govinfo_cli import making
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete
 from govinfo_cli.errors import GovinfoError, UsageError
@@ -37,6 +38,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        readable=False,
         help=_("Write to this file; its ending decides the format: .txt .md .csv .json."),
         show_default=False,
     ),
@@ -178,7 +180,7 @@ def _by_ending(output: Path | None) -> str | None:
 
 def _write(path: Path, text: str) -> None:
     """The whole file or none of it, readable by its owner only."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = making.beside(path)
     try:
         with os.fdopen(
             os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline=""

@@ -19,6 +19,8 @@ MOST = 1_000_000
 
 _DATE = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?:[ T]0?0:00(?::00)?(?:\.0+)?)?")
 _QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
+_BROKEN = re.compile("[\ud800-\udfff]")
+"""What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
 _FIRST_YEAR = 1900
 
 
@@ -29,6 +31,8 @@ def text(cell: Cell) -> str:
             raise ValueError(_("is {length} characters long; {most} may stand").format(length=len(cell), most=LONGEST))
         if "\0" in cell:
             raise ValueError(_("holds a NUL character; type the text anew"))
+        if _BROKEN.search(cell):
+            raise ValueError(_("came in another encoding than the console's: set both to UTF-8, or import a file"))
         line = names.one_line(cell)
         # An export puts ' before what a spreadsheet would take for a formula.
         return line[1:] if line[:1] == "'" and line[1:2] in ("=", "+", "-", "@") else line

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
+from govinfo_cli import making
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
@@ -91,7 +92,7 @@ def replace(path: Path, backup: Path, kept: Path) -> None:
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    fresh = making.beside(target)
     with _explained(target):
         try:
             os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -124,7 +125,7 @@ def creating(path: Path) -> Iterator[Connection]:
         raise LedgerError(
             _("{path} is there already: choose another place with --db, or go on with it").format(path=path)
         )
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = making.beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -212,6 +213,10 @@ def _explained(path: Path) -> Iterator[None]:
     """What SQLite says, as one message that says what to do."""
     try:
         yield
+    except UnicodeEncodeError:
+        raise LedgerError(
+            _("what was typed is no text in the console's encoding; nothing was written: set both to UTF-8")
+        ) from None
     except (exc.DBAPIError, sqlite3.Error) as error:
         raw = str(getattr(error, "orig", error))
         hints = {

@@ -23,7 +23,7 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
             id=entry,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
             person=person(),
-            command=command,
+            command=command.encode(errors="replace").decode(),  # a file's name need not be text
             reason=reason,
         )
     )

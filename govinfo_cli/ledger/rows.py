@@ -175,7 +175,10 @@ class RowReader:
 
     def _refers_to_broken(self, column: Column, cell: Cell) -> bool:
         table = {Type.SUBMISSION: "submissions", Type.COMMISSION: "commissions"}.get(column.type)
-        return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
+        try:
+            return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
+        except ValueError:
+            return False  # no row can be called that
 
 
 def _seen(column: Column) -> Callable[[Cell], Any]:

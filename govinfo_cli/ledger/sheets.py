@@ -6,20 +6,19 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import limits, workbooks
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, find_kind
 from govinfo_cli.ledger.rows import Sheet
 
 TEXTS = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
-LARGEST_CELL = 1 << 20
 
 
 class Reading(msgspec.Struct):
@@ -80,25 +79,27 @@ def _unnamed(source: str) -> str:
 
 
 def _read_workbook(path: Path, reading: Reading) -> None:
-    from python_calamine import CalamineError, CalamineWorkbook  # only workbooks need it
-
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        for name in workbook.sheet_names:
-            rows: list[Any] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            kind = find_kind(name) or (find_kind(path.stem) if len(workbook.sheet_names) == 1 else None)
-            source = _("{file}, sheet {sheet}").format(file=path, sheet=name)
-            if kind is not None:
-                _add(reading, kind, source, enumerate(rows, 1))
-            elif rows:
-                reading.warnings.append(_unnamed(source))
-    except (CalamineError, OSError, ValueError) as error:
-        reading.problems.append(Problem(str(path), "", _("cannot be read as a workbook ({why})").format(why=error)))
+        found = workbooks.read(path)
+    except limits.UnfitError as error:
+        reading.problems.append(Problem(str(path), "", str(error)))
+        return
+    for sheet in found:
+        kind = find_kind(sheet.name) or (find_kind(path.stem) if len(found) == 1 else None)
+        source = _("{file}, sheet {sheet}").format(file=path, sheet=sheet.name)
+        if kind is not None:
+            _add(reading, kind, source, enumerate(sheet.rows, 1))
+        elif sheet.rows:
+            reading.warnings.append(_unnamed(source))
 
 
 def _csv_rows(path: Path, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
     try:
+        limits.check_file(path)
         text = _decode(path.read_bytes())
+    except limits.UnfitError as error:
+        reading.problems.append(Problem(str(path), "", str(error)))
+        return
     except OSError as error:
         reading.problems.append(Problem(str(path), "", str(error.strerror or error)))
         return
@@ -113,11 +114,14 @@ def _csv_rows(path: Path, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
         return
     heading = text[: text.find("\n")] if "\n" in text else text
     delimiter = max(",\t;", key=heading.count)
-    csv.field_size_limit(LARGEST_CELL)
+    csv.field_size_limit(limits.CELL)
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+            limits.check_row(number, len(cells))
             yield number, list(cells)
+    except limits.UnfitError as error:
+        raise BadRows([Problem(str(path), "", str(error))]) from None
     except csv.Error as error:
         message = _("row {number}: not CSV ({why})").format(number=number + 1, why=error)
         raise BadRows([Problem(str(path), "", message)]) from None

@@ -29,6 +29,7 @@ def verify(connection: Connection, today: date) -> list[str]:
     if not found:
         found += _rules(connection, today)
         found += _published(connection)
+        found += _reopenings(connection)
     return found[:_MOST]
 
 
@@ -163,6 +164,22 @@ def _published(connection: Connection) -> Iterator[str]:
         previous = bulletin.digest
         if not bulletin.reopened:
             yield from _recomputed(connection, bulletin, lines, label)
+
+
+def _reopenings(connection: Connection) -> Iterator[str]:
+    """Each bulletin that was taken back was so by its own command, and each such command took one back."""
+    r, b, j = schema.reopenings.c, schema.bulletins.c, schema.journal.c
+    told = dict(connection.execute(select(j.id, j.command).where(j.command.startswith("reopen "))).tuples().all())
+    query = select(r.entry_id, b.id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
+    for row in connection.execute(query):
+        if told.pop(row.entry_id, None) != f"reopen {row.period}":
+            yield _(
+                "bulletin {number} ({period}, revision {revision}): reopened, and the journal does not tell of it"
+            ).format(number=row.id, period=row.period, revision=row.revision)
+    for entry, command in told.items():
+        yield _("journal entry {entry} ({command}): what it took back stands as published").format(
+            entry=entry, command=command
+        )
 
 
 def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str) -> Iterator[str]:

@@ -1,0 +1,118 @@
+"""How much an import takes in, and whether a file keeps to it."""
+
+import copy
+import lzma
+import zipfile
+import zlib
+from pathlib import Path
+
+from govinfo_cli.i18n import _
+
+MEGABYTE = 1 << 20
+FILE = 64 * MEGABYTE
+"""Bytes of a file."""
+UNPACKED = 256 * MEGABYTE
+"""Bytes of a workbook once unpacked."""
+ENTRIES = 2000
+"""Files inside a workbook."""
+RATIO = 200
+"""How many times its own size a workbook may unpack to, if that is more than SMALL."""
+SMALL = 16 * MEGABYTE
+ROWS = 500_000
+"""Rows of a CSV file."""
+COLUMNS = 16_384
+"""Columns of a CSV file: as many as a spreadsheet has."""
+SECONDS = 120
+"""Seconds that reading a workbook may take; its cells and memory are limited in `workbook_child`."""
+CELL = MEGABYTE
+"""Characters of a cell in a CSV file; the ledger keeps far fewer (`cells.LONGEST`)."""
+
+_OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+class UnfitError(Exception):
+    """A file that is not to be read: too large, or no workbook; the message says what to do."""
+
+
+def check_file(path: Path) -> None:
+    """See that a file is small enough to be read.
+
+    Raises: UnfitError if it is not.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise UnfitError(str(error.strerror or error)) from None
+    _check(size, FILE, _("is larger than {most} MB: split it").format(most=FILE // MEGABYTE))
+
+
+def check_row(number: int, width: int) -> None:
+    """See that a CSV file's row is neither too far down nor too wide.
+
+    Raises: UnfitError if it is.
+    """
+    if number > ROWS:
+        raise UnfitError(_("has more than {most} rows: split it").format(most=ROWS))
+    if width > COLUMNS:
+        raise UnfitError(_("row {number} has more than {most} columns").format(number=number, most=COLUMNS))
+
+
+def check_workbook(path: Path) -> None:
+    """See that a workbook does not unfold to more than a computer holds, before its reader finds out.
+
+    Raises: UnfitError if it does, or is none.
+    """
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_OLD_WORKBOOK)) == _OLD_WORKBOOK:
+                return  # not packed, so nothing is to unpack
+        with zipfile.ZipFile(path) as archive:
+            _check_archive(archive, path.stat().st_size)
+    except OSError as error:
+        raise UnfitError(_("cannot be read: {why}").format(why=error.strerror or error)) from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
+        raise UnfitError(no_workbook()) from None
+
+
+def no_workbook() -> str:
+    """What is said of a file that is none, or no more."""
+    return _(
+        "cannot be read as a workbook: it is damaged, of another kind, or has something in a cell very far out; "
+        "save it anew from the spreadsheet"
+    )
+
+
+def _check_archive(archive: zipfile.ZipFile, packed: int) -> None:
+    entries = archive.infolist()
+    _check(len(entries), ENTRIES, _("holds more than {most} files").format(most=ENTRIES))
+    _check_unpacked(sum(entry.file_size for entry in entries), packed)
+    left = UNPACKED
+    for entry in entries:
+        left -= _true_size(archive, entry, left)
+        _check_unpacked(UNPACKED - left, packed)
+
+
+def _true_size(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> int:
+    """What an entry unpacks to, whatever size it claims; looked at up to `most`."""
+    true = copy.copy(entry)
+    true.file_size = most + 2 * MEGABYTE
+    size = 0
+    with archive.open(true) as file:
+        while size <= most and (chunk := file.read(MEGABYTE)):
+            size += len(chunk)
+    return size
+
+
+def _check_unpacked(size: int, packed: int) -> None:
+    _check(size, UNPACKED, _("unpacks to more than {most} MB: split it").format(most=UNPACKED // MEGABYTE))
+    if size > SMALL:
+        _check(
+            size,
+            RATIO * packed,
+            _("unpacks to over {ratio} times its size, as no real workbook does").format(ratio=RATIO),
+        )
+
+
+def _check(size: int, most: int, message: str) -> None:
+    if size > most:
+        raise UnfitError(message)

@@ -1,4 +1,4 @@
-"""Months and years as half-open ranges of dates."""
+"""Months, quarters and years as half-open ranges of dates."""
 
 import re
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 
 class Period(msgspec.Struct, frozen=True):
-    """The days from `start` up to and not including `end`; `label` is `2017-06` or `2017`."""
+    """The days from `start` up to and not including `end`; `label` is `2017-06`, `2017-Q2` or `2017`."""
 
     label: str
     start: date
@@ -28,6 +28,16 @@ class Period(msgspec.Struct, frozen=True):
         """Whether this is a calendar year."""
         return len(self.label) == len("2017")
 
+    @property
+    def is_quarter(self) -> bool:
+        """Whether this is a quarter."""
+        return "Q" in self.label
+
+    @property
+    def is_month(self) -> bool:
+        """Whether this is a month."""
+        return not self.is_year and not self.is_quarter
+
     def seen_until(self, as_of: date) -> date:
         """The end (exclusive) of what is seen of the period as of a day: nothing dated later counts."""
         return min(self.end, as_of + DAY)
@@ -42,6 +52,27 @@ def month(label: str) -> Period:
         start = date(int(label[:4]), int(label[5:]), 1)
         return Period(label, start, (start + 31 * DAY).replace(day=1))
     raise UsageError(_("{label!r} is no month: write it as YYYY-MM, such as 2018-06").format(label=label))
+
+
+def quarter(label: str) -> Period:
+    """The quarter `YYYY-Qn`.
+
+    Raises: UsageError if `label` is no quarter.
+    """
+    if re.fullmatch(r"\d{4}-[Qq][1-4]", label) and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
+        first = month(f"{label[:4]}-{int(label[-1]) * 3 - 2:02}")
+        return Period(label.upper(), first.start, (first.start + 95 * DAY).replace(day=1))
+    raise UsageError(_("{label!r} is no quarter: write it as YYYY-Qn, such as 2018-Q2").format(label=label))
+
+
+def month_of(day: date) -> Period:
+    """The month that a day lies in."""
+    return month(day.isoformat()[:7])
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter that a day lies in."""
+    return quarter(f"{day.isoformat()[:4]}-Q{(day.month + 2) // 3}")
 
 
 def year(label: str) -> Period:
@@ -60,7 +91,7 @@ def day(label: str) -> date:
     Raises: UsageError if `label` is no day.
     """
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label) and int(label[:4]) <= 9998:  # noqa: PLR2004
             return date.fromisoformat(label)
     except ValueError:
         pass

@@ -18,6 +18,7 @@ from sample_data.points import (
     ranked,
     reward,
     taken_by,
+    talk_reasons,
     year_points,
 )
 
@@ -141,6 +142,43 @@ def _register(tables: Tables) -> dict[str, str]:
     }
 
 
+def _checked(tables: Tables) -> dict[str, str]:
+    """The cases of what the office checks without points: quotas, figures, commissions, talks."""
+    counts = monthly_counts(tables)
+    short = {pair for pair, (count, _) in counts.items() if count < NEEDED[categories()[pair[0]]][0]}
+    figures = {
+        (row["unit"], row["event_on"][:7])
+        for row in tables["submissions"]
+        if row["nature"] == "statistics" and is_accepted(row)
+    }
+    usual = {unit for unit, month in figures if month == "2018-04"} & {
+        unit for unit, month in figures if month == "2018-05"
+    }
+    answered = {(row["commission"], row["unit"]) for row in tables["submissions"]}
+    reasons = talk_reasons(tables, 2)
+    talked = {row["unit"] for row in tables["talks"] if row["quarter"] == "2018-Q2"}
+    return {
+        "below quota in a whole quarter": "、".join(
+            unit for unit in categories() if all((unit, month) in short for month in (4, 5, 6))
+        ),
+        "below quota across the turn of a quarter": "、".join(
+            unit for unit in categories() if all((unit, month) in short for month in (3, 4))
+        ),
+        "figures of June that did not come": "、".join(
+            unit for unit in categories() if unit in usual and (unit, "2018-06") not in figures
+        ),
+        "commission never answered": ", ".join(" ".join(pair) for pair in missed(tables) if pair not in answered),
+        "stay still planned": "、".join(row["unit"] for row in tables["secondments"] if row["outcome"] == "planned"),
+        **{
+            f"to be talked to, {reason}": "、".join(unit for unit in reasons if reason in reasons[unit])
+            for reason in ("too few", "rate", "refused", "inaccurate", "commission", "late")
+        },
+        "to be talked to, and not yet": f"{len(reasons.keys() - talked)} units" if reasons.keys() - talked else "",
+        "talked to without a reason": "、".join(sorted(talked - reasons.keys())),
+        "no reason, no talk": "、".join(unit for unit in categories() if unit not in reasons and unit not in talked),
+    }
+
+
 def _duties(tables: Tables) -> dict[str, str]:
     """The cases of trainings, stays, talks and the roster."""
     named = {row["unit"] for row in tables["officers"]}
@@ -216,6 +254,7 @@ def describe(tables: Tables) -> tuple[list[str], list[str]]:
         **_instructions(tables),
         **_commissions(tables),
         **_register(tables),
+        **_checked(tables),
         **_duties(tables),
     }
     told = [f"{name}: {found}" for name, found in cases.items() if found]

@@ -112,8 +112,11 @@ def _shortfalls(unit: Unit, months: range, counts: dict[tuple[str, int], tuple[i
     return len(few) + len(poor), "；".join(parts)
 
 
-def talk_rows(units: list[Unit], tables: Tables, dice: Dice) -> list[Row]:
-    """Talks after each of three quarters with the units that fell short most often; a third mend nothing."""
+def talk_rows(units: list[Unit], tables: Tables, plan: dict[str, Any], dice: Dice) -> list[Row]:
+    """Talks after each of three quarters with the units that fell short most often, a third of which mend nothing.
+
+    After them come the talks of the plan.
+    """
     counts = monthly_counts(tables)
     rows: list[Row] = []
     for quarter in (1, 2, 3):
@@ -127,4 +130,4 @@ def talk_rows(units: list[Unit], tables: Tables, dice: Dice) -> list[Row]:
                 "unit": unit.name, "quarter": f"{YEAR}-Q{quarter}", "held_on": held.isoformat(),
                 "findings": findings, "rectified_on": mended,
             })  # fmt: skip
-    return rows
+    return rows + _records(plan["talks"], "unit", "quarter", "held_on", "findings", "rectified_on")

@@ -74,7 +74,7 @@ def make_tables(seed: int) -> points.Tables:
         "secondments": duties.secondment_rows(staff, plan),
         "outreach": duties.outreach_rows(plan),
     }
-    tables["talks"] = duties.talk_rows(units, tables, dice)
+    tables["talks"] = duties.talk_rows(units, tables, plan, dice)
     steer_tie(tables, adoptions, "key")
     return tables
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,39 @@ def monthly_counts(tables: Tables) -> dict[tuple[str, int], tuple[int, int]]:
     firsts = Counter((unit_of[ref], int(day[5:7])) for ref, day in first_days(tables).items())
     keys = [(unit, month) for unit in categories() for month in range(1, 13)]
     return {key: (sent[key], firsts[key]) for key in keys}
+
+
+def due_day(row: Row) -> str:
+    """The day by which a submission's nature wanted it; empty if it has none."""
+    if not row["event_on"] or row["nature"] not in {"speech", "meeting", "follow-up", "statistics"}:
+        return ""
+    event = date.fromisoformat(row["event_on"])
+    if row["nature"] == "statistics":
+        return (event.replace(day=1) + timedelta(days=31)).isoformat()[:8] + "15"
+    return (event + timedelta(days=0 if row["nature"] == "speech" else 7)).isoformat()
+
+
+def talk_reasons(tables: Tables, quarter: int) -> dict[str, set[str]]:
+    """Why each unit is to be talked to about a quarter; no set for a unit without a reason."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for (unit, month), (sent, adopted) in monthly_counts(tables).items():
+        quota, percent = NEEDED[categories()[unit]]
+        if (month + 2) // 3 == quarter:
+            found[unit] |= {"too few"} if sent < quota else set()
+            found[unit] |= {"rate"} if adopted * 100 < percent * sent else set()
+    within = {f"{quarter * 3 - more:02}" for more in range(3)}
+    for row in tables["submissions"]:
+        if row["received_on"][5:7] in within and not is_accepted(row):
+            found[row["unit"]].add("refused")
+        elif row["received_on"][5:7] in within and "" < due_day(row) < row["received_on"]:
+            found[row["unit"]].add("late")
+    unit_of = {row["ref"]: row["unit"] for row in tables["submissions"]}
+    for row in tables["inaccuracies"]:
+        found[unit_of[row["submission"]]] |= {"inaccurate"} if row["found_on"][5:7] in within else set()
+    due = {row["ref"]: row["due_on"] for row in tables["commissions"]}
+    for ref, unit in missed(tables):
+        found[unit] |= {"commission"} if due[ref][5:7] in within else set()
+    return {unit: reasons for unit, reasons in found.items() if reasons}
 
 
 def missed(tables: Tables) -> list[tuple[str, str]]:

@@ -20,7 +20,8 @@ _SENT: list[dict[str, Any]] = [
         "nature": "general",
     },
     {"unit": "昌吉市", "received_on": "2018-06-05", "title": "旅游市场升温", "authors": "张伟", "approver": ""},
-    {"unit": "阜康市", "received_on": "2018-06-05", "title": "天池景区治理", "authors": "马强"},
+    {"unit": "阜康市", "received_on": "2018-06-05", "title": "天池景区治理", "authors": "马强"}
+    | {"nature": "speech", "event_on": "2018-06-04"},
     {"unit": "呼图壁县", "received_on": "2018-06-06", "title": "苗木产业", "authors": "刘洋"},
     {"unit": "吉木萨尔县", "received_on": "2018-06-06", "title": "大蒜销路", "authors": "陈静"},
     {"unit": "奇台县", "received_on": "2018-06-07", "title": "小麦长势", "authors": "杨帆"},
@@ -84,6 +85,9 @@ ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "secondments": [
         {"unit": "准东", "person": "吴昊", "starts_on": "2018-06-01", "ends_on": "2018-07-31", "outcome": "completed"},
         {"unit": "昌吉市", "person": "张伟", "starts_on": "2018-10-01", "ends_on": "2018-11-30", "outcome": "late"},
+    ],
+    "talks": [
+        {"unit": "玛纳斯县", "quarter": "2018-Q2", "held_on": "2018-07-09", "findings": "约稿未反馈，报送量不足"},
     ],
 }
 

@@ -24,7 +24,7 @@ def taken(office: Office, *paths: Path | str) -> dict[str, dict[str, int]]:
 
 def listed(office: Office, kind: str) -> list[dict[str, Any]]:
     """The records of a kind."""
-    rows: list[dict[str, Any]] = office.ask("list", kind)["rows"]
+    rows: list[dict[str, Any]] = office.ask("list", kind, "--phones")["rows"]
     return rows
 
 

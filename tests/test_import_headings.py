@@ -74,6 +74,25 @@ def test_it_is_forgotten(office: Office, tmp_path: Path) -> None:
     assert office.done("verify").startswith("all is well")
 
 
+def test_an_import_is_taken_back_and_what_its_headings_mean_stays(office: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path, REPORTED)
+    office.done("import", path, "--map", "报送单位=unit")
+    office.done("undo")
+    assert kept(office) == [("submissions", "报送单位", "unit")]
+    office.done("undo")
+    assert kept(office) == []
+    assert office.done("verify").startswith("all is well")
+    assert "headings 1" in office.done("log", "--format", "plain")
+
+
+def test_a_heading_that_was_forgotten_comes_back_where_that_is_undone(office: Office, tmp_path: Path) -> None:
+    office.done("import", workbook(tmp_path, REPORTED), "--map", "报送单位=unit")
+    office.done("headings", "--forget", "报送单位")
+    office.done("undo")
+    assert kept(office) == [("submissions", "报送单位", "unit")]
+    assert office.done("verify").startswith("all is well")
+
+
 def test_it_may_be_told_otherwise_later(office: Office, tmp_path: Path) -> None:
     row = {**SENT, "来源": "公安局"}
     office.done("import", workbook(tmp_path, row), "--map", "来源=-")

@@ -5,10 +5,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tests import outside
+from tests.inside import tamper
 from tests.office import KEY, Office
 
 TAMPERING = {
@@ -65,14 +68,7 @@ def test_a_sound_ledger_verifies(kept: Office) -> None:
 @pytest.mark.parametrize("name", TAMPERING)
 def test_tampering_is_named(kept: Office, name: str) -> None:
     statement, finding = TAMPERING[name]
-    with sqlite3.connect(kept.ledger) as raw:
-        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for trigger, _sql in triggers:
-            raw.execute(f"DROP TRIGGER {trigger}")
-        assert raw.execute(statement).rowcount > 0
-        for _trigger, sql in triggers:
-            raw.execute(sql)
-    raw.close()
+    tamper(kept, statement)
     result = kept.run("verify")
     assert result.exit_code == 1
     assert finding in result.stdout
@@ -150,6 +146,7 @@ def test_restore_keeps_what_it_replaces(kept: Office, tmp_path: Path) -> None:
     assert kept.rank("2017") == Office(target).rank("2017") != now
     replaced = [path for path in kept.ledger.parent.iterdir() if ".replaced." in path.name]
     assert [Office(path).rank("2017") for path in replaced] == [now]
+    assert [path.stat().st_mode & 0o777 for path in replaced] == [0o600]
 
 
 def test_restore_where_no_ledger_is(kept: Office, tmp_path: Path) -> None:
@@ -157,7 +154,59 @@ def test_restore_where_no_ledger_is(kept: Office, tmp_path: Path) -> None:
     kept.done("backup", target)
     elsewhere = Office(tmp_path / "new.db")
     elsewhere.done("restore", target)
+    assert elsewhere.ledger.stat().st_mode & 0o777 == 0o600
     assert elsewhere.rank("2017") == kept.rank("2017")
+
+
+WRITER = """
+import sys
+from govinfo_cli.__main__ import main
+ledger, told = sys.argv[1:]
+for number in range(200):
+    try:
+        main(["--db", ledger, "record", "submission", f"第{number}条", "--unit", "gaj", "--received-on", "2017-08-05"])
+    except SystemExit as end:
+        if end.code:
+            raise
+    with open(told, "a", encoding="utf-8") as file:
+        file.write(f"第{number}条\\n")
+"""
+
+
+def test_restore_loses_nothing_that_is_written_meanwhile(kept: Office, tmp_path: Path) -> None:
+    """What a clerk was told is recorded stands in the ledger, or in one of those kept beside it."""
+    kept.done("backup", tmp_path / "copy.db")
+    told = tmp_path / "told.txt"
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(kept.ledger), str(told)],
+        env=outside.environment(GOVINFO_LANG="en", PYTHONIOENCODING="utf-8"),
+        stdout=subprocess.DEVNULL,
+    )
+    for number in range(6):
+        while not told.exists() or len(told.read_text(encoding="utf-8").splitlines()) < 4 * (number + 1):
+            assert writer.poll() is None
+            time.sleep(0.01)
+        kept.done("restore", tmp_path / "copy.db")
+    writer.terminate()
+    writer.wait()
+    found = set()
+    for path in (kept.ledger, *(path for path in tmp_path.iterdir() if ".replaced." in path.name)):
+        found |= {row["title"] for row in Office(path).ask("list", "submissions")["rows"]}
+    assert found >= set(told.read_text(encoding="utf-8").splitlines())
+    assert kept.done("verify").startswith("all is well")
+
+
+@pytest.mark.parametrize("content", [b"", b"junk that is no ledger" * 50])
+def test_restore_over_what_is_no_ledger_keeps_that(kept: Office, tmp_path: Path, content: bytes) -> None:
+    kept.done("backup", tmp_path / "copy.db")
+    wanted = kept.rank("2017")
+    kept.ledger.write_bytes(content)
+    Path(f"{kept.ledger}-journal").write_bytes(b"left by a crash")
+    kept.done("restore", tmp_path / "copy.db")
+    assert kept.rank("2017") == wanted
+    assert kept.done("verify").startswith("all is well")
+    (replaced,) = (path for path in tmp_path.iterdir() if ".replaced." in path.name)
+    assert replaced.read_bytes().startswith(content[:10])
 
 
 @pytest.mark.parametrize("content", [b"", b"junk", b"SQLite format 3\0"])
@@ -176,17 +225,31 @@ def test_restore_refuses_a_backup_that_is_not_sound(kept: Office, tmp_path: Path
     assert "not sound" in kept.refused("restore", target)
 
 
-def test_a_ledger_of_the_first_schema_is_upgraded(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "points"), [("0001", ("2018", 20)), ("0002", ("2018-05", 30)), ("0003", ("2018-06", 10))]
+)
+def test_a_ledger_of_an_earlier_schema_is_upgraded(tmp_path: Path, version: str, points: tuple[str, int]) -> None:
     ledger = tmp_path / "ledger.db"
-    shutil.copy(Path(__file__).parent / "ledgers" / "schema-0001.db", ledger)
+    shutil.copy(Path(__file__).parent / "ledgers" / f"schema-{version}.db", ledger)
     office = Office(ledger)
     assert "govinfo upgrade" in office.refused("rank", "--month", "2018-06")
     told = office.done("upgrade")
-    kept = [path for path in tmp_path.iterdir() if ".schema-0001." in path.name]
+    kept = [path for path in tmp_path.iterdir() if f".schema-{version}." in path.name]
     assert str(kept[0]) in told
-    assert office.rank("2018")["公安局"]["points"]["adoption"] == 20
+    assert kept[0].stat().st_mode & 0o777 == 0o600
+    assert office.rank(points[0])["公安局"]["points"]["adoption"] == points[1]
+    assert office.done("verify").startswith("all is well")
+    office.done("undo")
     assert office.done("verify").startswith("all is well")
     assert "up to date" in office.done("upgrade")
+
+
+def test_a_published_month_of_an_earlier_schema_stays_published(tmp_path: Path) -> None:
+    office = Office(tmp_path / "ledger.db")
+    shutil.copy(Path(__file__).parent / "ledgers" / "schema-0002.db", office.ledger)
+    office.done("upgrade")
+    assert office.ask("rank", "--month", "2018-05")["revision"] == 2
+    assert "is published (revision 2)" in office.refused("void", "adoption", "A3", "--reason", "误")
 
 
 def test_a_ledger_of_a_newer_program_is_refused(kept: Office) -> None:

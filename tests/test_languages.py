@@ -68,9 +68,9 @@ TYPERS_OWN = """
 """
 """What Typer says in English whatever the language."""
 IDS = """
-    county park key other submissions record init import headings template amend
-    void list show find rank rates explain rewards demo
-    publish reopen verify backup restore upgrade frobnicate env var str txt csv json
+    county park key other submissions record init import headings template amend void list show find rank rates
+    explain rewards demo due commissions quota timeliness talks publish reopen verify backup restore upgrade frobnicate
+    env var str txt csv json
 """
 
 

@@ -48,6 +48,7 @@ COMMANDS = [
     ("rates", "--month", "2018-06"),
     ("explain", "exq", "--year", "2018"),
     ("rewards", "--year", "2018"),
+    ("commissions", "--year", "2018"),
     ("show", REF),
     ("find", "题"),
     *(("list", kind) for kind in ("units", "officers", "commissions", "submissions", "adoptions", "instructions")),

@@ -32,7 +32,7 @@ def made(office: Office, kind: str, words: str) -> dict[str, Any]:
     """Record something; the record, which the program must have named."""
     before = {row["ref"] for row in office.ask("list", kind)["rows"]}
     said = office.done("record", *words.split())
-    (row,) = (row for row in office.ask("list", kind)["rows"] if row["ref"] not in before)
+    (row,) = (row for row in office.ask("list", kind, "--phones")["rows"] if row["ref"] not in before)
     assert row["ref"] in said
     own: dict[str, Any] = row
     return own

@@ -15,7 +15,7 @@ SUBMISSION = ("--title", "春耕", "--author", "张伟", "--approver", "李军",
 
 def listed(office: Office, kind: str) -> list[dict[str, Any]]:
     """The records of a kind."""
-    rows: list[dict[str, Any]] = office.ask("list", kind)["rows"]
+    rows: list[dict[str, Any]] = office.ask("list", kind, "--phones")["rows"]
     return rows
 
 

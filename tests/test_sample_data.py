@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sample_data import points
 from tests.office import Office
 from tests.outside import ROOT, environment
 
@@ -103,3 +104,21 @@ def test_the_month_is_part_of_the_year_and_stands_alone_too(
     assert set(alone) == set(month)
     for kind, each in alone.items():
         assert (each["added"], each["skipped"]) == (month[kind]["skipped"], 0)
+
+
+REASONS = {
+    "below_quota": "too few",
+    "below_rate": "rate",
+    "inaccuracies": "inaccurate",
+    "refused": "refused",
+    "commissions_missed": "commission",
+    "late": "late",
+}
+
+
+@pytest.mark.parametrize("quarter", [1, 2, 3, 4])
+def test_the_talk_list_is_that_of_a_plain_reading(year: tuple[Office, dict[str, dict[str, int]]], quarter: int) -> None:
+    office, _counts = year
+    rows = office.ask("talks", "--quarter", f"2018-Q{quarter}", as_of="2019-01-01")["rows"]
+    found = {row["unit"]: {REASONS[each["reason"]] for each in row["reasons"]} for row in rows if row["reasons"]}
+    assert found == points.talk_reasons(points.load(SAMPLE / "2018"), quarter)

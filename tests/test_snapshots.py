@@ -21,6 +21,11 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "昌吉市", "--year", "2018", *AS_OF),
     "rewards": ("rewards", "--year", "2018", *AS_OF),
     "show": ("show", small.STAR, *AS_OF),
+    "due": ("due", "--as-of", "2018-07-10"),
+    "commissions": ("commissions", "--month", "2018-06", "--category", "key", *AS_OF),
+    "quota": ("quota", "--quarter", "2018-Q2", "--category", "county", *AS_OF),
+    "timeliness": ("timeliness", "--month", "2018-06", "--category", "county", *AS_OF),
+    "talks": ("talks", "--quarter", "2018-Q2", "--category", "county", *AS_OF),
     "list-units": ("list", "units"),
     "list-submissions": ("list", "submissions"),
 }

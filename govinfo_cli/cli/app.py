@@ -15,6 +15,7 @@ from govinfo_cli import __version__, i18n
 from govinfo_cli.cli import state
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports.render import visible
 
 # Command: the module of govinfo_cli.cli that holds its Typer app under that name.
@@ -34,6 +35,13 @@ COMMANDS = {
     "rates": "reports",
     "explain": "reports",
     "rewards": "reports",
+    "due": "duties",
+    "commissions": "duties",
+    "quota": "duties",
+    "timeliness": "duties",
+    "talks": "duties",
+    "log": "history",
+    "undo": "history",
     "publish": "publishing",
     "reopen": "publishing",
     "verify": "keeping",
@@ -106,7 +114,7 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def _say(message: str) -> None:
-    shown = "\n".join(map(visible, message.split("\n")))
+    shown = "\n".join(map(visible, hide_in_text(message).split("\n")))
     typer.secho(_("error: {message}").format(message=shown), fg="red", err=True)
 
 

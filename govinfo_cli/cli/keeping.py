@@ -59,9 +59,10 @@ def restore(file: File) -> None:
     path = state.ledger_path()
     if path.exists():
         kept = setup.beside(path, "replaced")
-        database.copy(path, kept)
+        database.replace(path, file, kept)
         typer.echo(_("what was there is kept as {path}").format(path=kept))
-    database.copy(file, path)
+    else:
+        database.copy(file, path)
     typer.echo(_("restored {path} from {file}").format(path=path, file=file))
 
 

@@ -14,7 +14,9 @@ from govinfo_cli.cli import complete
 from govinfo_cli.errors import GovinfoError, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.period import Period
+from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import render
+from govinfo_cli.reports.data import hide_phones
 
 if TYPE_CHECKING:
     from govinfo_cli.reports.data import Report
@@ -54,6 +56,13 @@ Month = Annotated[
     str | None, typer.Option("--month", "-m", metavar="YYYY-MM", help=_("The month."), show_default=False)
 ]
 Year = Annotated[str | None, typer.Option("--year", "-y", metavar="YYYY", help=_("The year."), show_default=False)]
+Quarter = Annotated[
+    str | None, typer.Option("--quarter", "-q", metavar="YYYY-Qn", help=_("The quarter."), show_default=False)
+]
+UnitOption = Annotated[
+    str | None,
+    typer.Option("--unit", "-u", help=_("Only this unit."), autocompletion=complete.unit, show_default=False),
+]
 Category = Annotated[
     str | None,
     typer.Option(
@@ -65,16 +74,40 @@ Category = Annotated[
         show_default=False,
     ),
 ]
+Phones = Annotated[
+    bool,
+    typer.Option("--phones", help=_("Show phone numbers; else * stands for their digits.")),
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("From this day on."), show_default=False)]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False)]
+_ON_PAPER = 200
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=0,
+        metavar="N",
+        help=_("At most so many rows; 0 for all. {limit} on a terminal, else all.").format(limit=_ON_PAPER),
+        show_default=False,
+    ),
+]
+
+
+def most(limit: int | None, format_: str | None, output: object) -> int | None:
+    """How many rows: what was asked for; on a terminal that many as can be read, else all."""
+    if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
+        return _ON_PAPER
+    return limit or None
 
 
 def say(message: str) -> None:
     """Tell the clerk what was done."""
-    typer.echo(render.visible(message))
+    typer.echo(render.visible(hide_in_text(message)))
 
 
 def note(message: str) -> None:
     """Tell the clerk something on stderr."""
-    typer.secho(_("note: {message}").format(message=render.visible(message)), fg="yellow", err=True)
+    typer.secho(_("note: {message}").format(message=render.visible(hide_in_text(message))), fg="yellow", err=True)
 
 
 def as_of_day(as_of: str | None) -> date:
@@ -94,6 +127,19 @@ def one_period(month: str | None, year: str | None) -> Period:
     raise UsageError(_("say either --month YYYY-MM or --year YYYY"))
 
 
+def span(month: str | None, quarter: str | None, year: str | None) -> Period:
+    """The month, quarter or year that was given.
+
+    Raises: UsageError if not exactly one was.
+    """
+    given = [(periods.month, month), (periods.quarter, quarter), (periods.year, year)]
+    chosen = [(read, label) for read, label in given if label]
+    if len(chosen) != 1:
+        raise UsageError(_("say one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"))
+    read, label = chosen[0]
+    return read(label)
+
+
 def emit(report: "Report", format_: str | None, output: Path | None) -> None:
     """Print a report, or write it to a file.
 
@@ -104,6 +150,7 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
         raise UsageError(
             _("{format!r} is no format; say one of: {formats}").format(format=chosen, formats=listed(render.FORMATS))
         )
+    hide_phones(report)
     if output is not None:
         _write(output, render.render(report, "plain" if chosen == "table" else chosen))
         typer.echo(_("written to {path}").format(path=output), err=True)

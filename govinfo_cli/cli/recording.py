@@ -243,8 +243,9 @@ def _ask(column: Column, cells: Values) -> str:
 
 def _tell(kind: Kind, record: Values) -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
-    shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
-    details = listed(dict.fromkeys(str(part) for part in shown if part))
+    from govinfo_cli.reports import register
+
+    details = register.about(kind, record)
     say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
     if record["status"] == "refused":
         lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]

@@ -6,7 +6,22 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, state
-from govinfo_cli.cli.options import AsOf, Category, Format, Month, Output, Year, as_of_day, emit
+from govinfo_cli.cli.options import (
+    AsOf,
+    Category,
+    Format,
+    From,
+    Limit,
+    Month,
+    Output,
+    Phones,
+    To,
+    UnitOption,
+    Year,
+    as_of_day,
+    emit,
+    most,
+)
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
 
@@ -15,17 +30,6 @@ show_app = typer.Typer(add_completion=False)
 find_app = typer.Typer(add_completion=False)
 
 STATUSES = ("accepted", "refused", "valid", "voided")
-_ON_PAPER = 200
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        min=0,
-        metavar="N",
-        help=_("At most so many rows; 0 for all. {limit} on a terminal, else all.").format(limit=_ON_PAPER),
-        show_default=False,
-    ),
-]
 
 
 @list_app.command(
@@ -41,20 +45,12 @@ def list_(
         str,
         typer.Argument(metavar="KIND", help=_("Such as submissions or 报送."), autocompletion=complete.kind),
     ],
-    unit: Annotated[
-        str | None,
-        typer.Option("--unit", "-u", help=_("Only this unit."), autocompletion=complete.unit, show_default=False),
-    ] = None,
+    unit: UnitOption = None,
     category: Category = None,
     month: Month = None,
     year: Year = None,
-    from_: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help=_("From this day on."), show_default=False)
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False),
-    ] = None,
+    from_: From = None,
+    to: To = None,
     status: Annotated[
         str | None,
         typer.Option(
@@ -66,6 +62,7 @@ def list_(
         ),
     ] = None,
     limit: Limit = None,
+    phones: Phones = False,
     format_: Format = None,
     output: Output = None,
 ) -> None:
@@ -90,9 +87,9 @@ def list_(
             start,
             end,
             status,
-            _limit(limit, format_, output),
+            most(limit, format_, output),
         )
-        report = register.listing(connection, wanted, filters)
+        report = register.listing(connection, wanted, filters, phones=phones)
     emit(report, format_, output)
 
 
@@ -112,6 +109,7 @@ def show(
         ),
     ],
     as_of: AsOf = None,
+    phones: Phones = False,
     format_: Format = None,
     output: Output = None,
 ) -> None:
@@ -120,7 +118,7 @@ def show(
     from govinfo_cli.reports import life
 
     with database.reading(state.ledger_path()) as connection:
-        report = life.show(connection, submission, as_of_day(as_of))
+        report = life.show(connection, submission, as_of_day(as_of), phones=phones)
     emit(report, format_, output)
 
 
@@ -130,6 +128,7 @@ def show(
 def find(
     text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))],
     limit: Limit = None,
+    phones: Phones = False,
     format_: Format = None,
     output: Output = None,
 ) -> None:
@@ -140,17 +139,8 @@ def find(
     if not text.strip():
         raise UsageError(_("say what to look for"))
     with database.reading(state.ledger_path()) as connection:
-        report = register.find(connection, text.strip(), _limit(limit, format_, output))
+        report = register.find(connection, text.strip(), most(limit, format_, output), phones=phones)
     emit(report, format_, output)
-
-
-def _limit(limit: int | None, format_: str | None, output: object) -> int | None:
-    """What was asked for; on a terminal that many as can be read, else all."""
-    import sys
-
-    if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
-        return _ON_PAPER
-    return limit or None
 
 
 APPS = {"list": list_app, "show": show_app, "find": find_app}

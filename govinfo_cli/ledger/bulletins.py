@@ -9,9 +9,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from govinfo_cli import period as periods
-from govinfo_cli.i18n import _
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.kinds import Kind
 from govinfo_cli.period import Period
 
 b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
@@ -74,6 +72,12 @@ def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bul
     }
 
 
+def seen_on(held: dict[str, Bulletin], month: str, as_of: date) -> date:
+    """The day as of which a month counts: a published one as it was published, by itself or with its year."""
+    bulletin = held.get(month) or held.get(month[:4])
+    return as_of if bulletin is None else bulletin.as_of
+
+
 def lines(connection: Connection, bulletin: int) -> list[Line]:
     """The lines of a bulletin, in the order in which they were frozen."""
     columns = [bl.c[name] for name in Line.__struct_fields__]
@@ -107,27 +111,13 @@ def freeze(connection: Connection, bulletin: Bulletin, own: list[Line]) -> None:
         connection.execute(insert(bl), rows)
 
 
-class Locks:
-    """The periods in which nothing may be written."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._held = [(_period(each.period), each) for each in in_force(connection).values()]
-
-    def why(self, kind: Kind, day: date | None) -> str:
-        """Why no record of a kind dated on a day may be written, and the way out; empty if it may."""
-        for period, bulletin in self._held:
-            if kind.lasting and not period.is_year:
-                continue
-            if day is not None and period.start <= day < period.end:
-                option = "--year" if period.is_year else "--month"
-                return _(
-                    "{period} is published (revision {revision}); to correct it: govinfo reopen {option} {period} "
-                    "--reason TEXT, then correct, then govinfo publish {option} {period}"
-                ).format(period=bulletin.period, revision=bulletin.revision, option=option)
-        return ""
+def option(label: str) -> str:
+    """The option by which a command takes a period."""
+    return "--year" if span(label).is_year else "--month"
 
 
-def _period(label: str) -> Period:
+def span(label: str) -> Period:
+    """The days of a published period."""
     return periods.year(label) if len(label) == len("2018") else periods.month(label)
 
 

@@ -114,7 +114,6 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.COUNT: count,
     Type.DATE: dates.day,
     Type.QUARTER: quarter,
-    Type.PHONE: phone,
     Type.REF: ref,
 }
 """The types that a cell alone decides; the others are looked up in the ledger."""

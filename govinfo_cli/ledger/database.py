@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Table, create_engine, event, exc, insert
@@ -19,6 +20,9 @@ from govinfo_cli.ledger.schema import OLDER, SCHEMA
 
 APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQLite file
 BUSY_SECONDS = 60
+CHUNK = 900
+"""Values in one IN list."""
+T = TypeVar("T")
 
 
 @contextmanager
@@ -54,28 +58,61 @@ def of_any_schema(path: Path) -> Iterator[Connection]:
 
 
 def copy(path: Path, target: Path) -> None:
-    """Copy a ledger, whole and of one state, while others may write to it; into a ledger that is there, or a new file.
+    """Copy a ledger to a new file, whole and of one state, while others may write to it.
 
     The copy appears all at once or not at all, readable by its owner only.
 
     Raises: LedgerError if it cannot be read or written.
     """
-    fresh = target if target.exists() else making.beside(target)
+    with _explained(path), closing(_open(path, "BEGIN")) as source:
+        _copy(source, target)
+
+
+def replace(path: Path, backup: Path, kept: Path) -> None:
+    """Put a backup in a ledger's place, and what was there into the new file `kept`; nobody writes in between.
+
+    Raises: LedgerError if one of them cannot be read or written.
+    """
+    with _explained(path), closing(_open(path, "BEGIN IMMEDIATE")) as replaced:
+        # So the lock outlasts the transaction: SQLite copies into no file that has one open.
+        replaced.execute("PRAGMA locking_mode = EXCLUSIVE")
+        try:
+            replaced.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                raise
+            replaced.close()  # of what is no database nobody can hold a lock
+            path.rename(kept)
+            copy(backup, path)
+            return
+        replaced.execute("COMMIT")
+        _copy(replaced, kept)
+        with closing(_open(backup, "BEGIN")) as source:
+            source.backup(replaced, sleep=0.05)
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    fresh = making.beside(target)
     with _explained(target):
         try:
-            if fresh is not target:
-                os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            with closing(_open(path, "BEGIN")) as source, closing(_open(fresh, "BEGIN IMMEDIATE")) as copied:
+            os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with closing(_open(fresh, "BEGIN IMMEDIATE")) as copied:
                 source.backup(copied, sleep=0.05)
-            if fresh is not target:
-                fresh.rename(target)
+            _appear(fresh, target)
         except OSError as error:
             raise LedgerError(
                 _("cannot write {path}: {why}").format(path=target, why=error.strerror or error)
             ) from None
         finally:
-            if fresh is not target:
-                fresh.unlink(missing_ok=True)
+            fresh.unlink(missing_ok=True)
+
+
+def _appear(fresh: Path, target: Path) -> None:
+    """Give a whole new file its name. What a crash left behind for another file of that name must not touch it."""
+    left = target.with_name(f"{target.name}-journal")
+    if left.exists() and not target.exists():
+        left.rename(left.with_name(f"{left.name}.{os.getpid()}.old"))
+    fresh.rename(target)
 
 
 @contextmanager
@@ -100,7 +137,7 @@ def creating(path: Path) -> Iterator[Connection]:
         with _connection(fresh, "BEGIN IMMEDIATE", new=True) as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             yield connection
-        fresh.rename(path)
+        _appear(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -132,6 +169,13 @@ def _open(path: Path, begin: str) -> sqlite3.Connection:
     if begin == "BEGIN":
         raw.execute("PRAGMA query_only = ON")
     return raw
+
+
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of at most CHUNK values."""
+    left = iter(values)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk
 
 
 def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:

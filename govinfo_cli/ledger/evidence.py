@@ -33,17 +33,20 @@ s, a, i, x = schema.submissions, schema.adoptions, schema.instructions, schema.i
 c, cu, v = schema.commissions, schema.commission_units, schema.verdicts
 
 
-def evidence(span: Span, as_of: date, unit: int | None = None, submission: int | None = None) -> CompoundSelect[Any]:
-    """The evidence of a span of days, as seen on a day; of one unit or one submission, if asked.
+def evidence(
+    span: Span, as_of: date, unit: int | None = None, submission: int | None = None, rules: tuple[str, ...] = ()
+) -> CompoundSelect[Any]:
+    """The evidence of a span of days, as seen on a day; of one unit, one submission or some rules, if asked.
 
     Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
     """
-    return union_all(*parts(span, as_of, unit, submission))
+    found = parts(span, as_of, unit, submission)
+    return union_all(*(part for rule, part in found.items() if not rules or rule in rules))
 
 
 def counted(span: Span, as_of: date, unit: int | None = None) -> CompoundSelect[Any]:
     """The same, counted: a SELECT of unit_id, month (`2018-06`), rule, item and how many there are."""
-    return union_all(*map(_by_month, parts(span, as_of, unit)))
+    return union_all(*map(_by_month, parts(span, as_of, unit).values()))
 
 
 def _by_month(part: Select[Any]) -> Select[Any]:
@@ -56,8 +59,8 @@ def _by_month(part: Select[Any]) -> Select[Any]:
     return select(by[0], by[1], row.rule, item, func.sum(days["count"])).group_by(*by)
 
 
-def parts(span: Span, as_of: date, unit: int | None = None, submission: int | None = None) -> list[Select[Any]]:
-    """The SELECTs that evidence is made of, a rule each."""
+def parts(span: Span, as_of: date, unit: int | None = None, submission: int | None = None) -> dict[str, Select[Any]]:
+    """The SELECTs that evidence is made of, by rule."""
     book = span.book
     end = min(span.end, as_of + DAY)
 
@@ -65,32 +68,34 @@ def parts(span: Span, as_of: date, unit: int | None = None, submission: int | No
         return and_(day >= span.start, day < end)
 
     editions = book.tier("prefecture")
-    found = [
-        _of_submission("submitted", s.c.received_on).where(within(s.c.received_on), s.c.refused == 0),
-        _of_submission("refused", s.c.received_on).where(within(s.c.received_on), s.c.refused == 1),
-        _adopted(book.switches.rate_basis, editions, within, as_of + DAY),
-        _row("adoption", a.c.adopted_on, a, _item()).where(within(a.c.adopted_on), a.c.publication.in_(editions)),
-        _once(
+    found = {
+        "submitted": _of_submission("submitted", s.c.received_on).where(within(s.c.received_on), s.c.refused == 0),
+        "refused": _of_submission("refused", s.c.received_on).where(within(s.c.received_on), s.c.refused == 1),
+        "adopted": _adopted(book.switches.rate_basis, editions, within, as_of + DAY),
+        "adoption": _row("adoption", a.c.adopted_on, a, _item()).where(
+            within(a.c.adopted_on), a.c.publication.in_(editions)
+        ),
+        "regional": _once(
             _row("regional", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(book.tier("region"))),
             a,
             a.c.adopted_on,
             lambda other: other.c.publication.in_(book.tier("region")),
             wanted=book.switches.regional_adoptions == "once",
         ),
-        _once(
+        "instruction": _once(
             _row("instruction", i.c.instructed_on, i, i.c.level).where(within(i.c.instructed_on)),
             i,
             i.c.instructed_on,
             lambda other: other.c.level == i.c.level,
             wanted=book.switches.instructions == "once-a-level",
         ),
-        _missed(span.start, end, as_of),
-        _row("accuracy", x.c.found_on, x).where(within(x.c.found_on), s.c.refused == 0),
-    ]
+        "commission": _missed(span.start, end, as_of),
+        "accuracy": _row("accuracy", x.c.found_on, x).where(within(x.c.found_on), s.c.refused == 0),
+    }
     if unit is not None:
-        found = [part.where(part.selected_columns.unit_id == unit) for part in found]
+        found = {rule: part.where(part.selected_columns.unit_id == unit) for rule, part in found.items()}
     if submission is not None:
-        found = [part.where(part.selected_columns.submission_id == submission) for part in found]
+        found = {rule: part.where(part.selected_columns.submission_id == submission) for rule, part in found.items()}
     return found
 
 
@@ -163,31 +168,34 @@ def _adopted(basis: str, editions: list[str], within: Any, tomorrow: date) -> Se
     return _of_submission("adopted", s.c.received_on).where(within(s.c.received_on), by_now.exists())
 
 
+def answer(*columns: Any) -> Select[Any]:
+    """The accepted answers to commission `c` of its unit `cu`, within a query over these."""
+    return (
+        select(*columns)
+        .where(s.c.commission_id == c.c.id, s.c.unit_id == cu.c.unit_id, s.c.voided_id.is_(None), s.c.refused == 0)
+        .correlate(c, cu)
+    )
+
+
+def latest_verdict(column: Any, as_of: date) -> Any:
+    """A column of the last verdict on commission `c` and its unit `cu` as seen on a day; null if there is none."""
+    return (
+        select(column)
+        .where(
+            v.c.commission_id == c.c.id,
+            v.c.unit_id == cu.c.unit_id,
+            v.c.voided_id.is_(None),
+            v.c.judged_on <= as_of,
+        )
+        .order_by(v.c.judged_on.desc(), v.c.id.desc())
+        .limit(1)
+        .correlate(c, cu)
+        .scalar_subquery()
+    )
+
+
 def _missed(start: date, end: date, as_of: date) -> Select[Any]:
     """P6: for each commission and unit at most one row, on the earlier of its reasons' dates."""
-    answered = select(s.c.id).where(
-        s.c.commission_id == c.c.id,
-        s.c.unit_id == cu.c.unit_id,
-        s.c.voided_id.is_(None),
-        s.c.refused == 0,
-        s.c.received_on <= c.c.due_on,
-    )
-    on_time = answered.exists()
-
-    def latest(column: Any) -> Any:
-        return (
-            select(column)
-            .where(
-                v.c.commission_id == c.c.id,
-                v.c.unit_id == cu.c.unit_id,
-                v.c.voided_id.is_(None),
-                v.c.judged_on <= as_of,
-            )
-            .order_by(v.c.judged_on.desc(), v.c.id.desc())
-            .limit(1)
-            .correlate(c, cu)
-            .scalar_subquery()
-        )
 
     def within(day: ColumnElement[Any]) -> ColumnElement[bool]:
         return and_(day >= start, day < end)
@@ -199,9 +207,9 @@ def _missed(start: date, end: date, as_of: date) -> Select[Any]:
             cu.c.unit_id,
             c.c.id.label("record_id"),
             c.c.due_on,
-            latest(v.c.verdict).label("verdict"),
-            latest(v.c.judged_on).label("judged_on"),
-            on_time.label("on_time"),
+            latest_verdict(v.c.verdict, as_of).label("verdict"),
+            latest_verdict(v.c.judged_on, as_of).label("judged_on"),
+            answer(s.c.id).where(s.c.received_on <= c.c.due_on).exists().label("on_time"),
         )
         .select_from(cu)
         .join(c, cu.c.commission_id == c.c.id)

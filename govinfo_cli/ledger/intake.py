@@ -14,9 +14,10 @@ from sqlalchemy import Connection, func, select
 
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import bulletins, checks, database, printed, schema
+from govinfo_cli.ledger import checks, database, printed, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
+from govinfo_cli.ledger.locks import Locks
 from govinfo_cli.ledger.newness import Newness, Taken
 from govinfo_cli.ledger.preview import Fate, Preview
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
@@ -58,7 +59,7 @@ class Intake:
         self.reader = RowReader(connection, book, today, self._problems)
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
-        self._locks = bulletins.Locks(connection)
+        self._locks = Locks(connection)
         self._origins: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = Preview() if preview else None
@@ -147,11 +148,11 @@ class Intake:
         self._after_insert(kind, first, fresh)
 
     def _is_open(self, sheet: Sheet, row: Row) -> bool:
-        """Whether the row's day lies outside all that is published; if not, that is noted."""
-        day = sheet.kind.day
-        why = self._locks.why(sheet.kind, row.values[day]) if day else ""
+        """Whether the row counts in nothing that is published; if it does, that is noted."""
+        why = self._locks.why_change(sheet.kind, None, row.values)
         if why:
-            self._problems.add(sheet.source, row.number, sheet.kind.column(day).title, why)
+            title = sheet.kind.column(sheet.kind.day or "active_from").title
+            self._problems.add(sheet.source, row.number, title, why)
         return not why
 
     def _after_insert(self, kind: Kind, first: int, fresh: list[Row]) -> None:

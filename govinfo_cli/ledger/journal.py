@@ -3,12 +3,12 @@
 import getpass
 import json
 import os
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, literal, or_, select, update
 
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import database, schema
 
 
 def begin(connection: Connection, command: str, reason: str = "") -> int:
@@ -70,5 +70,58 @@ def void(connection: Connection, entry: int, table: Table, record: int) -> None:
     change(connection, entry, table, record, {"voided_id": entry})
 
 
+def void_range(connection: Connection, entry: int, table: Table, first: int, last: int) -> None:
+    """Take all records with an id from `first` to `last` out of account."""
+    ids = table.c.id.between(first, last)
+    said = (literal(entry), literal(table.name), table.c.id, literal(VALID), literal(_json({"voided_id": entry})))
+    connection.execute(insert(schema.changes).from_select(_TOLD, select(*said).where(ids).order_by(table.c.id)))
+    connection.execute(update(table).where(ids).values(voided_id=entry, changed_id=entry))
+
+
+def reverse(connection: Connection, entry: int, undone: int) -> None:
+    """Turn all changes of an entry round, the last of them first."""
+    log = schema.changes.c
+    mine = select(log.kind, log.record_id, log.before).where(log.entry_id == undone).order_by(log.id.desc())
+    alike: dict[tuple[str, str], list[int]] = {}
+    for kind, record, before in connection.execute(mine):
+        alike.setdefault((kind, before), []).append(record)
+    turned = select(literal(entry), log.kind, log.record_id, log.after, log.before).where(log.entry_id == undone)
+    connection.execute(insert(schema.changes).from_select(_TOLD, turned.order_by(log.id.desc())))
+    for (kind, before), records in alike.items():
+        table = schema.metadata.tables[kind]
+        stood = values(table, before)
+        for chunk in database.chunks(records):
+            connection.execute(update(table).where(table.c.id.in_(chunk)).values(**stood, changed_id=entry))
+
+
+def values(table: Table, told: str) -> dict[str, Any]:
+    """What a change tells of a record, before or after it, by the table's columns."""
+    return {
+        field: date.fromisoformat(value) if isinstance(table.c[field].type, schema.IsoDate) and value else value
+        for field, value in json.loads(told).items()
+    }
+
+
+def undone(connection: Connection) -> dict[int, int]:
+    """The entries that are taken back, each with the entry that does it; what was itself taken back does nothing."""
+    u, found = schema.undoings.c, dict[int, int]()
+    for entry, number in connection.execute(select(u.entry_id, u.undone_id).order_by(u.entry_id.desc())):
+        if entry not in found:
+            found[number] = entry
+    return found
+
+
+def not_taken_back(table: Table) -> ColumnElement[bool]:
+    """True of the records that are not voided, or that a clerk voided; not of those that came in by what is undone."""
+    return or_(table.c.voided_id.is_(None), table.c.voided_id.not_in(select(schema.undoings.c.entry_id)))
+
+
 def _json(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, default=str)
+
+
+VALID = _json({"voided_id": None})
+"""What a change tells of a record that is not voided."""
+VOIDED = VALID[:-5]
+"""How it begins for one that is."""
+_TOLD = ("entry_id", "kind", "record_id", "before", "after")

@@ -21,7 +21,6 @@ class Type(Enum):
     DATE = auto()
     QUARTER = auto()  # YYYY-Qn
     CHOICE = auto()  # an id, from the program's or the rulebook's list `choices`
-    PHONE = auto()
     REF = auto()  # a ref of this very record
     UNIT = auto()
     UNITS = auto()
@@ -41,6 +40,7 @@ class Column(msgspec.Struct, frozen=True):
         wanted: asked for on a terminal though it may stay empty.
         today: `record` takes today where nothing is said.
         detail: left out of a list on a terminal that is too narrow for it.
+        phone: holds a phone number.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Column(msgspec.Struct, frozen=True):
     wanted: bool = False
     today: bool = False
     detail: bool = False
+    phone: bool = False
 
     @property
     def title(self) -> str:
@@ -139,8 +140,8 @@ KINDS = (
             Column("role", "身份", _CHOICE, required=True, choices="role"),
             Column("employment", "专兼职", _CHOICE, choices="employment"),
             Column("position", "职务"),
-            Column("landline", "固定电话", Type.PHONE, detail=True),
-            Column("mobile", "手机号", Type.PHONE, detail=True),
+            Column("landline", "固定电话", detail=True, phone=True),
+            Column("mobile", "手机号", detail=True, phone=True),
             Column("active_from", "任职日期", _DATE, future=True, detail=True),
             Column("active_to", "离任日期", _DATE, future=True, detail=True),
         ),
@@ -173,7 +174,7 @@ KINDS = (
             Column("title", "标题", required=True),
             Column("authors", "撰稿人", Type.NAMES, option="author", wanted=True),
             Column("approver", "审签人", Type.NAME, wanted=True, detail=True),
-            Column("contact", "联系方式", Type.PHONE, wanted=True, detail=True),
+            Column("contact", "联系方式", wanted=True, detail=True, phone=True),
             Column("topic", "主题", _CHOICE, choices="topic", detail=True),
             Column("nature", "信息性质", _CHOICE, choices="nature", detail=True),
             Column("event_on", "事件日期", _DATE, detail=True),

@@ -1,19 +1,13 @@
 """What the ledger holds already, so that a row that is there, the same, is taken once."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, select
 
-from govinfo_cli.ledger import schema
-
-T = TypeVar("T")
-CHUNK = 900
-"""Values in one IN list."""
+from govinfo_cli.ledger import database, journal, schema
 
 
 class Known(NamedTuple):
@@ -22,13 +16,6 @@ class Known(NamedTuple):
     content: tuple[Any, ...]
     former: frozenset[tuple[Any, ...]]
     voided: bool
-
-
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """Lists of at most CHUNK values."""
-    left = iter(values)
-    while chunk := list(islice(left, CHUNK)):
-        yield chunk
 
 
 def records(
@@ -41,15 +28,16 @@ def records(
 ) -> Iterator[Known]:
     """The records of a table whose `anchor` column holds one of `anchors`, in a range of days if one is given.
 
-    Those that were amended come too, wherever they lie by now; a record may come twice.
+    Those that were amended come too, wherever they lie by now; a record may come twice. What was taken back does not.
     """
     # A record written a moment ago in this very transaction is known as well.
     columns = [table.c[field] for field in fields]
-    base = query = select(table.c.id, table.c.changed_id, table.c.voided_id, *columns)
+    base = select(table.c.id, table.c.changed_id, table.c.voided_id, *columns).where(journal.not_taken_back(table))
+    query = base
     if between is not None:
         day, first, last = between
         query = query.where(table.c[day].between(first, last))
-    for chunk in chunks(anchors):
+    for chunk in database.chunks(anchors):
         yield from _known(connection, table, fields, query.where(table.c[anchor].in_(chunk)))
     # What was amended since may lie elsewhere by now.
     log = schema.changes.c
@@ -71,13 +59,15 @@ def _former(
     """What changed records held before each of their changes."""
     found: defaultdict[int, set[tuple[Any, ...]]] = defaultdict(set)
     state = {record: dict(zip(fields, content, strict=True)) for record, content in changed.items()}
-    log = schema.changes
-    for chunk in chunks(changed):
-        query = select(log.c.record_id, log.c.before).where(log.c.kind == table.name, log.c.record_id.in_(chunk))
-        for record, before in connection.execute(query.order_by(log.c.id.desc())):
-            for field, value in json.loads(before).items():
-                if field in state[record]:
-                    is_day = isinstance(table.c[field].type, schema.IsoDate) and value is not None
-                    state[record][field] = date.fromisoformat(value) if is_day else value
-            found[record].add(tuple(state[record].values()))
+    log = schema.changes.c
+    # An entry that was taken back and the one that did it cancel out.
+    cancelled = journal.undone(connection).keys() | set(connection.scalars(select(schema.undoings.c.entry_id)))
+    for chunk in database.chunks(changed):
+        query = select(log.record_id, log.before, log.entry_id).where(log.kind == table.name, log.record_id.in_(chunk))
+        for record, before, entry in connection.execute(query.order_by(log.id.desc())):
+            if entry not in cancelled:
+                state[record].update(
+                    (field, value) for field, value in journal.values(table, before).items() if field in state[record]
+                )
+                found[record].add(tuple(state[record].values()))
     return found

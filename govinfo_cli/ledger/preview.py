@@ -8,8 +8,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.database import chunks
 from govinfo_cli.ledger.kinds import Column, Kind, Type
-from govinfo_cli.ledger.known import chunks
 from govinfo_cli.ledger.rows import Row, Sheet
 from govinfo_cli.ledger.vocabulary import Units
 

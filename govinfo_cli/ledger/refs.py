@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.known import chunks
+from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.ledger.kinds import Kind, Type
+from govinfo_cli.ledger.vocabulary import Units
 
 _SHOWN = 6
+_MANY = 20
 _WIDTHS = range(6, 10)
 _REMEMBERED = 200_000
 
@@ -42,7 +44,7 @@ class Lookup:
         s = schema.submissions
         if len(known) > _REMEMBERED:
             known.clear()
-        for chunk in chunks(ref for ref in set(refs) if ref not in known):
+        for chunk in database.chunks(ref for ref in set(refs) if ref not in known):
             query = select(s.c.ref, s.c.id).where(s.c.ref.in_(chunk), s.c.voided_id.is_(None))
             known.update((row.ref, row.id) for row in self._connection.execute(query))
 
@@ -63,8 +65,9 @@ class Lookup:
         """The ids of the units that each commission asks now, and of those that it first asked, by its ref."""
         c, cu = schema.commissions, schema.commission_units
         found: dict[str, tuple[tuple[int, ...], ...]] = {}
-        for chunk in chunks(refs):
-            for row in self._connection.execute(select(c.c.id, c.c.ref, c.c.entry_id).where(c.c.ref.in_(chunk))).all():
+        for chunk in database.chunks(refs):
+            query = select(c.c.id, c.c.ref, c.c.entry_id).where(c.c.ref.in_(chunk), journal.not_taken_back(c))
+            for row in self._connection.execute(query).all():
                 first = select(cu.c.unit_id).where(cu.c.commission_id == row.id, cu.c.entry_id == row.entry_id)
                 found[row.ref] = (
                     tuple(sorted(self.asked(row.id))),
@@ -112,7 +115,8 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
     """
     t = schema.metadata.tables[table]
     query = select(t.c.id, t.c.ref, t.c.voided_id)
-    rows = connection.execute(query.where(t.c.ref == ref).order_by(t.c.voided_id).limit(1)).all()
+    newest = query.where(t.c.ref == ref).order_by(t.c.voided_id.is_not(None), t.c.voided_id.desc())
+    rows = connection.execute(newest.limit(1)).all()
     if not rows:
         escaped = re.sub(r"([%_\\])", r"\\\1", ref)
         query = query if voided else query.where(t.c.voided_id.is_(None))
@@ -125,6 +129,41 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
     if rows[0].voided_id is not None and not voided:
         raise ValueError(_("{ref} is voided").format(ref=rows[0].ref))
     return int(rows[0].id)
+
+
+def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
+    """The id of the record of a kind that a ref names: its own, what it belongs to, or its name; voided ones too.
+
+    Raises: ValueError if none or several are named.
+    """
+    table = schema.metadata.tables[kind.table]
+    if kind.name == "unit":
+        return units.find(ref).id
+    if "ref" in table.c:
+        return find(connection, kind.table, ref, voided=True)
+    own = re.fullmatch(rf"{kind.prefix}(\d{{1,18}})", ref, re.IGNORECASE)
+    if own:
+        found = connection.scalars(select(table.c.id).where(table.c.id == int(own[1]))).all()
+    else:
+        by = next((c for c in kind.columns if c.type in (Type.SUBMISSION, Type.COMMISSION)), None)
+        query = select(table.c.id).where(table.c.voided_id.is_(None))
+        if by is not None:
+            parent = find(connection, "submissions" if by.type is Type.SUBMISSION else "commissions", ref)
+            found = connection.scalars(query.where(table.c[by.field] == parent)).all()
+        elif kind.name in ("alias", "officer", "secondment"):
+            found = connection.scalars(query.where(table.c[kind.main] == ref)).all()
+        else:
+            found = []
+    if len(found) > 1:
+        shown = listed(f"{kind.prefix}{id_}" for id_ in found[:_MANY])
+        raise ValueError(_("{ref!r} names several: {refs}; give one of these").format(ref=ref, refs=shown))
+    if not found:
+        raise ValueError(
+            _("there is no {kind} {ref!r}; 'govinfo list {kind}' shows the refs, such as {prefix}12").format(
+                kind=kind.name, ref=ref, prefix=kind.prefix
+            )
+        )
+    return int(found[0])
 
 
 def initials(name: str) -> str:

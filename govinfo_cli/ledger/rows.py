@@ -11,11 +11,12 @@ from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import refs
-from govinfo_cli.ledger.cells import PLAIN, Cell
+from govinfo_cli.ledger.cells import PLAIN, Cell, phone
 from govinfo_cli.ledger.dates import About, day
 from govinfo_cli.ledger.kinds import Column, Kind, Type
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
+from govinfo_cli.phones import are_hidden
 from govinfo_cli.rulebook.schema import Rulebook
 
 MOST_PROBLEMS = 1000
@@ -115,10 +116,8 @@ class RowReader:
         """What turns a column's cell into its value, or raises ValueError saying what is wrong."""
         text = PLAIN[Type.TEXT]
         match column.type:
-            case Type.DATE if not column.future:
-                return lambda cell: self._past_day(day(cell, about))
             case Type.DATE:
-                return lambda cell: day(cell, about)
+                return lambda cell: self._day(day(cell, about), column)
             case Type.CHOICE:
                 return lambda cell: self.choices.find(column.choices, text(cell))
             case Type.UNIT:
@@ -129,11 +128,13 @@ class RowReader:
                 return lambda cell: self.lookup.submission(PLAIN[Type.REF](cell))
             case Type.COMMISSION:
                 return lambda cell: self.lookup.commission(PLAIN[Type.REF](cell))
+            case Type.TEXT | Type.NAME | Type.NAMES:
+                return _seen(column)
             case _:
                 return PLAIN[column.type]
 
-    def _past_day(self, found: date | None) -> date | None:
-        if found is not None and found > self._today:
+    def _day(self, found: date | None, column: Column) -> date | None:
+        if found is not None and found > self._today and not column.future:
             raise ValueError(_("{day} lies in the future (today is {today})").format(day=found, today=self._today))
         return found
 
@@ -196,6 +197,21 @@ class RowReader:
             return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
         except ValueError:
             return False  # no row can be called that
+
+
+def _seen(column: Column) -> Callable[[Cell], Any]:
+    """Reads a text; one with a hidden phone number, as a list shows it, is none."""
+    plain = phone if column.phone else PLAIN[column.type]
+
+    def read(cell: Cell) -> Any:
+        text = plain(cell)
+        if "*" in text and are_hidden(text, only_phones=column.phone):
+            raise ValueError(
+                _("{text!r} hides a phone number: write the number, or export the list with --phones").format(text=text)
+            )
+        return text
+
+    return read
 
 
 def _place(source: str, number: int) -> str:

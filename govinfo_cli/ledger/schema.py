@@ -1,7 +1,8 @@
 """The ledger's tables. Dates are ISO text, so they sort and compare as dates; `migrations/` makes these tables.
 
 Every record names the journal entry that made it (`entry_id`), the last one that changed it (`changed_id`)
-and the one that voided it (`voided_id`). A voided record stays and counts for nothing.
+and the one that voided it (`voided_id`). A voided record stays and counts for nothing. `undoings` tells which
+entry takes back which; a record that was voided by such an entry was taken back, as if it had never come in.
 """
 
 from datetime import date
@@ -25,7 +26,7 @@ from sqlalchemy import (
 
 SCHEMA = "0005"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002")
+OLDER = ("0001", "0002", "0003")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -102,6 +103,7 @@ journal = Table(
     Column("person", Text, nullable=False),
     Column("command", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Index(None, "at"),
     sqlite_strict=True,
 )
 
@@ -179,6 +181,7 @@ commission_units = _records(
     _to("commission_id", "commissions"),
     _to("unit_id", "units"),
     Index(None, "commission_id", "unit_id", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "commission_id"),
     Index(None, "unit_id"),
 )
 
@@ -288,7 +291,7 @@ headings = _records(
     Column("kind", Text, nullable=False),
     Column("heading", Text, nullable=False),
     _text("means"),
-    Index(None, "kind", "heading", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "kind"),
 )
 
 bulletins = Table(
@@ -332,6 +335,15 @@ reopenings = Table(
     Column("id", Integer, primary_key=True),
     Column("bulletin_id", Integer, ForeignKey("bulletins.id"), nullable=False, unique=True),
     _to("entry_id", "journal"),
+    sqlite_strict=True,
+)
+
+undoings = Table(
+    "undoings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, ForeignKey("journal.id"), nullable=False, unique=True),
+    _to("undone_id", "journal"),
     sqlite_strict=True,
 )
 

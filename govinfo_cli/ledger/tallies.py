@@ -17,8 +17,15 @@ from govinfo_cli.scoring.points import Annual, Tally
 from govinfo_cli.scoring.rewards import Printed
 
 
-def units_listed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> list[Unit]:
-    """The units active at some time of the period, by category and in the ordinance's order."""
+def units_listed(
+    connection: Connection,
+    books: Rulebooks,
+    period: Period,
+    as_of: date,
+    category: str | None = None,
+    unit: Unit | None = None,
+) -> list[Unit]:
+    """The units active at some time of the period, by category and in the ordinance's order; of a category, or one."""
     u = schema.units.c
     last = min(period.last_day, as_of)
     rows = connection.execute(
@@ -28,10 +35,11 @@ def units_listed(connection: Connection, books: Rulebooks, period: Period, as_of
             or_(u.active_from.is_(None), u.active_from <= last),
             or_(u.active_to.is_(None), u.active_to >= period.start),
         )
+        .where(*([u.category == category] if category else []), *([u.id == unit.id] if unit else []))
         .order_by(u.position)
     )
     order = {category.id: place for place, category in enumerate(books.latest.categories)}
-    return sorted((Unit(*row) for row in rows), key=lambda unit: order[unit.category])
+    return sorted((Unit(*row) for row in rows), key=lambda each: order[each.category])
 
 
 def positions(connection: Connection) -> dict[int, int]:

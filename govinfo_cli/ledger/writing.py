@@ -1,6 +1,5 @@
 """The writing commands: import, record, amend, void. Each is one transaction and one journal entry."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -10,16 +9,15 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.errors import BadRows, Problem, Refused
-from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import bulletins, checks, database, journal, refs, remembered, rulebooks, schema
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import database, guards, journal, refs, remembered, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome
-from govinfo_cli.ledger.kinds import KINDS, Kind, Type, find_kind
+from govinfo_cli.ledger.kinds import Kind
+from govinfo_cli.ledger.locks import Locks
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.rows import Sheet, one
 from govinfo_cli.ledger.sheets import Meant
-
-_SHOWN = 20
 
 
 def take_in(
@@ -89,12 +87,12 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
             )
             for alias in connection.scalars(aliases).all():
                 journal.void(connection, intake.entry, schema.aliases, alias)
-        _check_open(connection, kind, target, {})
+        guards.check_open(connection, Locks(connection), kind, target.id, target.row, None)
         journal.void(connection, intake.entry, table, target.id)
-        _check(
+        guards.check_rules(
             connection,
-            intake,
-            _scope(kind, target.id, target.row),
+            intake.book,
+            guards.scope_of(kind, target.id, target.row),
             _("cannot void {ref}").format(ref=target.ref),
         )
         return target.ref
@@ -114,9 +112,12 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         changed = {name: value for name, value in new.items() if value != target.row[name]}
         if not changed:
             raise Refused(_("{ref} holds that already; nothing was written").format(ref=target.ref))
-        _check_unique(connection, kind, target, new)
-        _check_open(connection, kind, target, new)
-        scope = _scope(kind, target.id, target.row)
+        if column := guards.taken(connection, kind, target.id, new):
+            value = new[column.field or column.name]
+            message = _("another record has {value!r} already").format(value=value)
+            raise BadRows([Problem("", column.title, message)])
+        guards.check_open(connection, Locks(connection), kind, target.id, target.row, new)
+        scope = guards.scope_of(kind, target.id, target.row)
         units = changed.pop("units", None)
         if units is not None:
             _ask_units(connection, intake.entry, target.id, set(units))
@@ -127,10 +128,10 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
             connection.execute(
                 insert(schema.aliases).values(unit_id=target.id, name=target.row["name"], entry_id=intake.entry)
             )
-        after = _scope(kind, target.id, {**target.row, **changed})
+        after = guards.scope_of(kind, target.id, {**target.row, **changed})
         scope.submissions |= after.submissions
         scope.commissions |= after.commissions
-        _check(connection, intake, scope, _("cannot amend {ref}").format(ref=target.ref))
+        guards.check_rules(connection, intake.book, scope, _("cannot amend {ref}").format(ref=target.ref))
         journal.close(connection, intake.entry)
         titles = [
             column.title
@@ -167,7 +168,7 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
     """
     table = schema.metadata.tables[kind.table]
     try:
-        id_ = _id(connection, intake, kind, ref.strip())
+        id_ = refs.record(connection, intake.reader.units, kind, ref.strip())
     except ValueError as error:
         raise Refused(str(error)) from None
     row = dict(connection.execute(select(table).where(table.c.id == id_)).mappings().one())
@@ -177,37 +178,6 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
     if kind.name == "commission":
         row["units"] = tuple(sorted(refs.Lookup(connection).asked(id_)))
     return _Target(id_, own, row)
-
-
-def _id(connection: Connection, intake: Intake, kind: Kind, ref: str) -> int:
-    table = schema.metadata.tables[kind.table]
-    if kind.name == "unit":
-        return intake.reader.units.find(ref).id
-    if "ref" in table.c:
-        return refs.find(connection, kind.table, ref, voided=True)
-    own = re.fullmatch(rf"{kind.prefix}(\d{{1,18}})", ref, re.IGNORECASE)
-    if own:
-        found = connection.scalars(select(table.c.id).where(table.c.id == int(own[1]))).all()
-    else:
-        by = next((c for c in kind.columns if c.type in (Type.SUBMISSION, Type.COMMISSION)), None)
-        query = select(table.c.id).where(table.c.voided_id.is_(None))
-        if by is not None:
-            parent = refs.find(connection, "submissions" if by.type is Type.SUBMISSION else "commissions", ref)
-            found = connection.scalars(query.where(table.c[by.field] == parent)).all()
-        elif kind.name in ("alias", "officer", "secondment"):
-            found = connection.scalars(query.where(table.c[kind.main] == ref)).all()
-        else:
-            found = []
-    if len(found) > 1:
-        shown = listed(f"{kind.prefix}{id_}" for id_ in found[:_SHOWN])
-        raise ValueError(_("{ref!r} names several: {refs}; give one of these").format(ref=ref, refs=shown))
-    if not found:
-        raise ValueError(
-            _("there is no {kind} {ref!r}; 'govinfo list {kind}' shows the refs, such as {prefix}12").format(
-                kind=kind.name, ref=ref, prefix=kind.prefix
-            )
-        )
-    return int(found[0])
 
 
 def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]) -> dict[str, Any]:
@@ -232,46 +202,6 @@ def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, C
     return new
 
 
-def _check_unique(connection: Connection, kind: Kind, target: _Target, new: dict[str, Any]) -> None:
-    """No other record may have the same ref, name, code, or submission and publication."""
-    table = schema.metadata.tables[kind.table]
-    keys: dict[str, list[tuple[str, ...]]] = {
-        "units": [("name",), ("code",)],
-        "adoptions": [("submission_id", "publication")],
-        "submissions": [("ref",)],
-        "commissions": [("ref",)],
-    }
-    for key in keys.get(kind.table, []):
-        query = select(func.count()).where(table.c.id != target.id, *(table.c[name] == new[name] for name in key))
-        if "ref" not in key:
-            query = query.where(table.c.voided_id.is_(None))
-        if connection.scalar(query):
-            column = next(each for each in kind.columns if (each.field or each.name) == key[-1])
-            raise BadRows(
-                [Problem("", column.title, _("another record has {value!r} already").format(value=new[key[-1]]))]
-            )
-
-
-def _check_open(connection: Connection, kind: Kind, target: _Target, new: dict[str, Any]) -> None:
-    """Neither the record, as it was or will be, nor what counts through it may lie in a published period.
-
-    Raises: Refused naming the period and the way out.
-    """
-    if not kind.day:
-        return
-    days = [(kind, target.row[kind.day]), (kind, new.get(kind.day))]
-    parent = f"{kind.name}_id"
-    for child in KINDS:
-        table = schema.metadata.tables[child.table]
-        if child.day and parent in table.c:
-            query = select(table.c[child.day]).where(table.c[parent] == target.id, table.c.voided_id.is_(None))
-            days += [(child, day) for day in connection.scalars(query)]
-    locks = bulletins.Locks(connection)
-    for each, day in days:
-        if why := locks.why(each, day):
-            raise Refused(why)
-
-
 def _ask_units(connection: Connection, entry: int, commission: int, units: set[int]) -> None:
     """Change the units that a commission asks."""
     cu = schema.commission_units
@@ -281,39 +211,6 @@ def _ask_units(connection: Connection, entry: int, commission: int, units: set[i
         journal.void(connection, entry, cu, there[unit])
     for unit in sorted(units - there.keys()):
         connection.execute(insert(cu).values(commission_id=commission, unit_id=unit, entry_id=entry))
-
-
-def _scope(kind: Kind, record_id: int, row: dict[str, Any]) -> checks.Scope:
-    scope = checks.Scope()
-    own = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
-    own.get(kind.table, set()).add(record_id)
-    if row.get("submission_id"):
-        scope.submissions.add(row["submission_id"])
-    if kind.name == "verdict":
-        scope.commissions.add(row["commission_id"])
-    return scope
-
-
-def _check(connection: Connection, intake: Intake, scope: checks.Scope, what: str) -> None:
-    found = checks.run(connection, intake.book, scope)
-    if not found:
-        return
-    problems = [Problem(named(connection, each.table, each.id), "", each.message) for each in found[:_SHOWN]]
-    if len(found) > _SHOWN:
-        problems.append(Problem("", "", _("… and {count} more").format(count=len(found) - _SHOWN)))
-    raise BadRows(problems, _("{what}; in the way stand:").format(what=what))
-
-
-def named(connection: Connection, name: str, id_: int) -> str:
-    """A record of a table as a clerk would name it: kind and ref."""
-    table, kind = schema.metadata.tables[name], find_kind(name)
-    if kind is None:
-        return f"{name} {id_}"
-    if "ref" in table.c:
-        return f"{kind.one} {connection.scalar(select(table.c.ref).where(table.c.id == id_))}"
-    if kind.name == "unit":
-        return f"{kind.one} {connection.scalar(select(table.c.name).where(table.c.id == id_))}"
-    return f"{kind.one} {kind.prefix}{id_}"
 
 
 def _next_commission(connection: Connection, day: date) -> str:

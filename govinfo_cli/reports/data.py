@@ -7,6 +7,7 @@ import msgspec
 
 from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
+from govinfo_cli.phones import SHORTEST, hide_in_text
 
 Value = str | int | None
 
@@ -39,6 +40,7 @@ class Table(msgspec.Struct):
     Attributes:
         grouped: the first column names a group; on paper each group is a table of its own under that name.
         struck: indexes of rows that no longer count.
+        urgent: indexes of rows that want to be seen first, as what is overdue does.
     """
 
     title: str
@@ -46,22 +48,57 @@ class Table(msgspec.Struct):
     rows: list[list[Value]]
     grouped: bool = False
     struck: set[int] = set()
+    urgent: set[int] = set()
 
 
 class Report(msgspec.Struct):
-    """A title, lines about it, tables, notes below them; and what it says to a program."""
+    """A title, lines about it, tables, notes below them; and what it says to a program.
+
+    Attributes:
+        phones: phone numbers in it may be seen.
+    """
 
     title: str
     tables: list[Table]
     json: dict[str, Any]
     subtitle: list[str] = []
     notes: list[str] = []
+    phones: bool = False
+
+
+_KEYS = ("ref", "submission", "commission", "digest")
+"""What identifies a thing is never mistaken for a phone number."""
+
+
+def hide_phones(report: Report) -> None:
+    """Put * for the digits of phone numbers in a report's texts, unless they may be seen."""
+    if report.phones:
+        return
+    report.title = hide_in_text(report.title)
+    report.json = _hidden(report.json)
+    for table in report.tables:
+        texts = [place for place, column in enumerate(table.columns) if not (column.whole or column.numeric)]
+        for row in table.rows:
+            for place in texts:
+                row[place] = _hidden(row[place])
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, str):
+        return hide_in_text(value) if len(value) >= SHORTEST else value
+    if isinstance(value, list):
+        return [_hidden(each) for each in value]
+    if isinstance(value, dict):
+        return {key: each if key in _KEYS else _hidden(each) for key, each in value.items()}
+    return value
 
 
 def period_title(period: Period) -> str:
     """The period as the language writes it: June 2018 is 2018-06 in English and 2018年6月 in Chinese."""
     if period.is_year:
         return _("{year}").format(year=period.start.year)
+    if period.is_quarter:
+        return _("{year}-Q{quarter}").format(year=period.start.year, quarter=period.label[-1])
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
 
 

@@ -25,6 +25,7 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, limit: int |
         limit: rows of a sheet that are shown; all if None.
     """
     report = _report(_("Import, tried only: nothing was written"), outcome, dry_run=True)
+    report.phones = True  # they are the clerk's own file, and are to be checked
     report.json["rows"] = [
         {"kind": each.kind.table, "source": each.source, "row": each.number, "status": each.status, **each.values}
         for each in outcome.fates

@@ -19,7 +19,7 @@ from govinfo_cli.scoring.points import COUNTED, price
 from govinfo_cli.scoring.rewards import clauses_paid, shares
 
 
-def show(connection: Connection, ref: str, as_of: date) -> Report:
+def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False) -> Report:
     """A submission's whole life.
 
     Raises: Refused if the ref names none or several.
@@ -31,7 +31,7 @@ def show(connection: Connection, ref: str, as_of: date) -> Report:
     books = rulebooks.read(connection)
     book = books.latest
     kind = kind_named("submission")
-    entry = register.one(connection, kind, id_)
+    entry = register.one(connection, kind, id_, phones=phones)
     tables = [_entry_table(book, kind, entry)]
     parts: dict[str, list[dict[str, Any]]] = {}
     for word in ("adoption", "instruction", "inaccuracy"):
@@ -60,6 +60,7 @@ def show(connection: Connection, ref: str, as_of: date) -> Report:
             "points": points,
             "rewards": rewards,
         },
+        phones=phones,
     )
     if entry["status"] == "refused":
         report.notes.append(_("Refused for want of: {what} (main text 二(三)).").format(what=lacking(kind, entry)))

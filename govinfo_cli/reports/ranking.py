@@ -6,11 +6,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import bulletins
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
-from govinfo_cli.reports.standing import Score, Standing, notes, standing, tie_notes
+from govinfo_cli.reports.standing import month_by_month, notes, standing, tie_notes
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, rate
 
 
@@ -75,14 +74,11 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
 
 def rates(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
     """Sent, adopted and the adoption rate against quota and the rate needed; for a year, over its months begun."""
-    # A year's rates are those of its months, so the year's own bulletin is not asked.
-    held = bulletins.in_force(connection, as_of)
-    held = {label: each for label, each in held.items() if not period.is_year or label != period.label}
-    stand = standing(connection, period, as_of, category, held)
+    stand = month_by_month(connection, period, as_of, category)
     rows: list[list[Value]] = []
     json_rows = []
-    for each in sorted(stand.scores, key=lambda one: _register_order(stand, one)):
-        months = [one for one in each.volumes if one.book is not None and one.period.start <= as_of] or each.volumes[:1]
+    for each in stand.in_order():
+        months = each.months_due(as_of) or each.volumes[:1]
         monthly = stand.book.category(each.unit.category).monthly
         quota = sum((one.book or stand.book).category(each.unit.category).monthly.quota for one in months)
         submitted, refused, adopted = (each.sum_of(count) for count in COUNTED)
@@ -143,8 +139,3 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if words.EQUAL not in note],
     )
-
-
-def _register_order(stand: Standing, each: Score) -> tuple[int, int]:
-    order = [category.id for category in stand.book.categories]
-    return order.index(each.unit.category), each.unit.position

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
-from govinfo_cli.i18n import _
-from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import journal, rulebooks, schema
 from govinfo_cli.ledger.kinds import Column as KindColumn
 from govinfo_cli.ledger.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.phones import hide
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value
 from govinfo_cli.rulebook.schema import Rulebook
@@ -21,7 +22,10 @@ _NAMES = {Type.NAMES, Type.UNITS}
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What to list: a unit's or category's, dated from `start` and before `end`, of a status; at most `limit`."""
+    """What to list: a unit's or category's, dated from `start` and before `end`, of a status; at most `limit`.
+
+    What came in by something that was undone is listed only as `voided`, or if `undone` is said.
+    """
 
     unit: Unit | None = None
     category: str | None = None
@@ -29,17 +33,23 @@ class Filters(msgspec.Struct, frozen=True):
     end: date | None = None
     status: str | None = None
     limit: int | None = None
+    undone: bool = False
 
 
-def listing(connection: Connection, kind: Kind, filters: Filters) -> Report:
-    """The records of a kind, oldest first, voided ones included and marked."""
+def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: bool = False) -> Report:
+    """The records of a kind, oldest first, voided ones included and marked.
+
+    Args:
+        phones: phone numbers may be seen; in the roster they always may.
+    """
+    phones = phones or kind.name == "officer"
     book = rulebooks.read(connection).latest
     query = select_records(kind, filters)
     rows = connection.execute(query.limit(filters.limit + 1) if filters.limit else query).mappings().all()
     cut = filters.limit is not None and len(rows) > filters.limit
     rows = rows[: filters.limit]
     lists = _lists(connection, kind)
-    records = [as_json(kind, dict(row), lists) for row in rows]
+    records = [as_json(kind, dict(row), lists, phones=phones) for row in rows]
     named = [column for column in kind.columns if column.name != "ref"]
     table = Table(
         "",
@@ -54,7 +64,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters) -> Report:
         ],
         struck=struck(records),
     )
-    report = Report(kind.title, [table], {"report": "list", "kind": kind.table, "rows": records})
+    report = Report(kind.title, [table], {"report": "list", "kind": kind.table, "rows": records}, phones=phones)
     if cut:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=filters.limit))
     if not records:
@@ -73,11 +83,17 @@ def heading_of(column: KindColumn) -> Column:
     return Column(column.title, column.type is Type.COUNT, whole=whole, detail=column.detail)
 
 
-def one(connection: Connection, kind: Kind, id_: int) -> dict[str, Any]:
-    """The record of an id."""
+def one(connection: Connection, kind: Kind, id_: int, *, phones: bool = False) -> dict[str, Any]:
+    """The record of an id, as `as_json`."""
     table = schema.metadata.tables[kind.table]
-    row = connection.execute(select_records(kind, Filters()).where(table.c.id == id_)).mappings().one()
-    return as_json(kind, dict(row), _lists(connection, kind))
+    row = connection.execute(select_records(kind, Filters(undone=True)).where(table.c.id == id_)).mappings().one()
+    return as_json(kind, dict(row), _lists(connection, kind), phones=phones)
+
+
+def about(kind: Kind, record: dict[str, Any]) -> str:
+    """What tells a record from others of its kind: its unit or submission, what it is called, its day."""
+    shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
+    return listed(dict.fromkeys(str(part) for part in shown if part))
 
 
 def struck(records: list[dict[str, Any]]) -> set[int]:
@@ -111,7 +127,7 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
     if "refused" in table.c:
         columns.append(table.c.refused)
     query = select(*columns).select_from(tables)
-    query = query.where(*_of_unit(kind, table, joined, filters), *_of_status(kind, table, filters.status))
+    query = query.where(*_of_unit(kind, table, joined, filters), *_of_status(kind, table, filters))
     if kind.day:
         query = query.where(*([table.c[kind.day] >= filters.start] if filters.start else []))
         query = query.where(*([table.c[kind.day] < filters.end] if filters.end else []))
@@ -138,9 +154,10 @@ def _of_unit(kind: Kind, table: Any, joined: dict[Type, Any], filters: Filters) 
     return [table.c.unit_id.in_(wanted)]
 
 
-def _of_status(kind: Kind, table: Any, status: str | None) -> list[ColumnElement[bool]]:
+def _of_status(kind: Kind, table: Any, filters: Filters) -> list[ColumnElement[bool]]:
+    status = filters.status
     if status is None:
-        return []
+        return [] if filters.undone else [journal.not_taken_back(table)]
     if status == "voided":
         return [table.c.voided_id.is_not(None)]
     if kind.name == "submission" and status in ("accepted", "refused"):
@@ -163,19 +180,30 @@ def _lists(connection: Connection, kind: Kind) -> dict[int, list[str]]:
     return found
 
 
-def as_json(kind: Kind, row: dict[str, Any], lists: dict[int, list[str]]) -> dict[str, Any]:
-    """A record as JSON has it: ref first, then its columns, then its status; nothing is null, lists are lists."""
+def value_in_json(column: KindColumn, value: Any, *, phones: bool) -> Any:
+    """A value as JSON has it: names as a list, nothing as null, a phone number's digits as * unless it may be seen."""
+    if column.type is Type.NAMES and not isinstance(value, list):
+        return list(filter(None, (value or "").split("、")))
+    if isinstance(value, date):
+        return value.isoformat()
+    if column.phone and value and not phones:
+        return hide(value)
+    return None if value == "" else value
+
+
+def as_json(kind: Kind, row: dict[str, Any], lists: dict[int, list[str]], *, phones: bool = False) -> dict[str, Any]:
+    """A record as JSON has it: ref first, then its columns, then its status.
+
+    Args:
+        phones: phone numbers may be seen.
+    """
     own = row.get("ref") or (row["code"] if kind.name == "unit" else f"{kind.prefix}{row['id']}")
     record: dict[str, Any] = {"ref": own}
     for column in kind.columns:
         value = row.get(column.name)
         if column.name in ("units", "aliases"):
             value = lists.get(row["id"], [])
-        elif column.type is Type.NAMES:
-            value = list(filter(None, (value or "").split("、")))
-        elif isinstance(value, date):
-            value = value.isoformat()
-        record.setdefault(column.name, None if value == "" else value)
+        record.setdefault(column.name, value_in_json(column, value, phones=phones))
     if row["voided_id"] is not None:
         record["status"] = "voided"
     elif "refused" in row:
@@ -195,7 +223,7 @@ def printed_value(book: Rulebook, column: KindColumn, value: Any) -> Value:
     return shown
 
 
-def find(connection: Connection, text: str, limit: int | None) -> Report:
+def find(connection: Connection, text: str, limit: int | None, *, phones: bool = False) -> Report:
     """Submissions whose title, authors or ref hold a text, newest first."""
     s = schema.submissions
     like = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
@@ -205,7 +233,7 @@ def find(connection: Connection, text: str, limit: int | None) -> Report:
     )
     query = query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())
     rows = connection.execute(query.limit(limit + 1) if limit else query).mappings().all()
-    records = [as_json(kind, dict(row), {}) for row in rows[: limit or None]]
+    records = [as_json(kind, dict(row), {}, phones=phones) for row in rows[: limit or None]]
     columns = [
         Column(_("Ref"), whole=True),
         Column(_("Date"), whole=True),
@@ -230,6 +258,7 @@ def find(connection: Connection, text: str, limit: int | None) -> Report:
         _("Submissions with {text!r}").format(text=text),
         [table],
         {"report": "find", "text": text, "rows": records},
+        phones=phones,
     )
     if limit and len(rows) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))

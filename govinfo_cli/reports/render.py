@@ -20,8 +20,8 @@ FORMATS = ("table", "plain", "md", "csv", "json")
 ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json"}
 # What a terminal would obey, or not show: C0 and C1 controls, and marks that change the direction of text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-Part = tuple[str, list[Column], list[list[Value]], set[int]]
-"""A table to print: title, columns, rows, indexes of rows that no longer count."""
+Part = tuple[str, list[Column], list[list[Value]], list[str]]
+"""A table to print: title, columns, rows, the style of each row."""
 _NARROWEST = 16
 """Cells that the last text column should keep before a table is printed in two parts."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,7 +46,7 @@ def show(report: Report) -> None:
     for line in report.subtitle:
         console.print(Text(visible(line), style="dim"))
     parts = [fit for table in report.tables for part in _parts(table) for fit in _fitting(part, console.width)]
-    for title, columns, rows, struck in parts:
+    for title, columns, rows, styles in parts:
         grid = Grid(box=lines, show_edge=False, padding=0, header_style="bold cyan")
         grid.show_header = any(column.title for column in columns)
         for index, column in enumerate(columns):
@@ -58,9 +58,8 @@ def show(report: Report) -> None:
                 width=_width(column, rows, index) if column.numeric or column.whole else None,
             )
         pieces = [_Piece if column.numeric else Text for column in columns]
-        for number, row in enumerate(rows):
-            cells = (piece(_shown(value)) for piece, value in zip(pieces, row, strict=True))
-            grid.add_row(*cells, style="strike dim" if number in struck else "")
+        for row, style in zip(rows, styles, strict=True):
+            grid.add_row(*(piece(_shown(value)) for piece, value in zip(pieces, row, strict=True)), style=style)
         console.print()
         if title:
             console.print(Text(visible(title), style="bold"))
@@ -88,7 +87,7 @@ def _fitting(part: Part, width: int) -> Iterator[Part]:
     """The part itself, or, where it is too wide, one after the other with the columns up to the last text repeated."""
     from rich.cells import cell_len
 
-    title, columns, rows, struck = part = _without_detail(part, width)
+    title, columns, rows, styles = part = _without_detail(part, width)
     last = max((index for index, column in enumerate(columns) if not column.numeric), default=-1)
     widths = [_width(column, rows, index) for index, column in enumerate(columns)]
     left = width - sum(widths[:last]) - last - 1  # for the last text column and what follows it
@@ -101,14 +100,14 @@ def _fitting(part: Part, width: int) -> Iterator[Part]:
             taken = []
         taken.append(index)
     if taken or last + 1 == len(columns):
-        yield _slice((title, columns, rows, struck), last, taken)
+        yield _slice((title, columns, rows, styles), last, taken)
 
 
 def _without_detail(part: Part, width: int) -> Part:
     """The part without its columns of detail, if it is too wide with them; what no row fills goes first."""
     from rich.cells import cell_len
 
-    title, columns, rows, struck = part
+    title, columns, rows, styles = part
     needed = sum(
         1 + max([_width(column, rows, index), *(cell_len(_shown(row[index])) for row in rows)])
         for index, column in enumerate(columns)
@@ -116,13 +115,13 @@ def _without_detail(part: Part, width: int) -> Part:
     if needed - 1 <= width or not any(column.detail for column in columns):
         return part
     kept = [index for index, column in enumerate(columns) if not column.detail]
-    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], struck
+    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], styles
 
 
 def _slice(part: Part, last: int, taken: list[int]) -> Part:
-    title, columns, rows, struck = part
+    title, columns, rows, styles = part
     kept = [*range(last + 1), *taken]
-    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], struck
+    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], styles
 
 
 def _width(column: Column, rows: list[list[Value]], index: int) -> int:
@@ -146,12 +145,17 @@ def _shown(value: Value) -> str:
 
 def _parts(table: Table) -> Iterator[Part]:
     """The table itself, or one for each group of it."""
+    styles = [
+        "strike dim" if number in table.struck else "red" if number in table.urgent else ""
+        for number in range(len(table.rows))
+    ]
     if not table.grouped:
-        yield table.title, table.columns, table.rows, table.struck
+        yield table.title, table.columns, table.rows, styles
         return
     for group in dict.fromkeys(row[0] for row in table.rows):
-        rows = [row[1:] for row in table.rows if row[0] == group]
-        yield str(group), table.columns[1:], rows, set()
+        own = [number for number, row in enumerate(table.rows) if row[0] == group]
+        rows = [table.rows[number][1:] for number in own]
+        yield str(group), table.columns[1:], rows, [styles[number] for number in own]
 
 
 def _plain(report: Report) -> str:
@@ -170,7 +174,7 @@ def _text(report: Report, style: str, cell: Callable[[Value], str], *, title: st
 
     lines = [title.format(visible(report.title)), *map(visible, report.subtitle)]
     for table in report.tables:
-        for name, columns, rows, _struck in _parts(table):
+        for name, columns, rows, _styles in _parts(table):
             lines += ["", heading.format(visible(name)), ""] if name else [""]
             bare = style == "simple" and not any(column.title for column in columns)
             lines.append(

@@ -112,6 +112,7 @@ def settled(connection: Connection, stand: Standing) -> Settlement:
     """What a year pays, as JSON has it: awards, submissions, payees, totals."""
     won, paid = awards(stand), author_rewards(connection, stand)
     units = _units(connection)
+    units |= {each.unit.id: (each.unit.name, units[each.unit.id][1]) for each in stand.scores}
     sums = [sum(map(_amount, each), Decimal(0)) for each in (won, paid)]
     totals = {"awards": sums[0], "authors": sums[1], "all": sum(sums, Decimal(0))}
     return {

@@ -17,7 +17,17 @@ from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring import rewards
-from govinfo_cli.scoring.points import COUNTED, Annual, Line, Tally, meets, merged, month_lines, year_lines
+from govinfo_cli.scoring.points import (
+    COUNTED,
+    Annual,
+    Line,
+    Tally,
+    meets,
+    merged,
+    month_lines,
+    reaches_rate,
+    year_lines,
+)
 from govinfo_cli.scoring.ranking import places
 
 
@@ -30,6 +40,25 @@ class Volume(msgspec.Struct, frozen=True):
     adopted: int
     book: Rulebook | None
     category: str
+
+    @property
+    def quota(self) -> int:
+        """What the unit is to send in the month; 0 without a rulebook."""
+        return self.book.category(self.category).monthly.quota if self.book else 0
+
+    @property
+    def shortfall(self) -> int:
+        """How much fewer the unit sent (D1, 正文 二(一))."""
+        return max(self.quota - self.submitted, 0)
+
+    @property
+    def below_rate(self) -> bool:
+        """Whether something was sent and too little of it adopted."""
+        return (
+            self.book is not None
+            and self.submitted > 0
+            and not reaches_rate(self.book.category(self.category), self.submitted, self.adopted)
+        )
 
     @property
     def met(self) -> bool:
@@ -51,6 +80,18 @@ class Score(msgspec.Struct):
     def total(self) -> int:
         """The sum of the lines."""
         return sum(line.points for line in self.lines)
+
+    def months_due(self, as_of: date) -> list[Volume]:
+        """The months for which the unit has a quota: begun by a day, under a rulebook, with the unit active."""
+        unit = self.unit
+        return [
+            each
+            for each in self.volumes
+            if each.book is not None
+            and each.period.start <= as_of
+            and (unit.active_from is None or unit.active_from <= min(each.period.last_day, as_of))
+            and (unit.active_to is None or unit.active_to >= each.period.start)
+        ]
 
     def sum_of(self, count: str) -> int:
         """`submitted`, `refused` or `adopted` over all months."""
@@ -75,14 +116,19 @@ class Standing(msgspec.Struct):
 
     @property
     def status(self) -> dict[str, Any]:
-        """What JSON says of the period: open, or published with revision and digest; for a year its months too."""
+        """What JSON says of the period: open, or published with revision and digest; of several months each too."""
         said: dict[str, Any] = {"status": "open"}
         if self.bulletin is not None:
             said = {"status": "published", "revision": self.bulletin.revision, "digest": self.bulletin.digest}
-        if self.period.is_year:
+        if not self.period.is_month:
             labels = [month.label for month in tallies.months_of(self.period)]
             said["months"] = {label: "published" if label in self.months else "open" for label in labels}
         return said
+
+    def in_order(self) -> list[Score]:
+        """The scores in the ordinance's order."""
+        order = [category.id for category in self.book.categories]
+        return sorted(self.scores, key=lambda each: (order.index(each.unit.category), each.unit.position))
 
     def of(self, category: str) -> list[Score]:
         """The scores of a category."""
@@ -95,20 +141,22 @@ def standing(
     as_of: date,
     category: str | None = None,
     held: dict[str, Bulletin] | None = None,
+    units: list[Unit] | None = None,
 ) -> Standing:
-    """Score and place the units of a month or year as seen on a day.
+    """Score and place the units of a month, quarter or year as seen on a day.
 
-    A published period is read from its bulletin; in a year that is open, so is each month that is published.
+    A published period is read from its bulletin; in a quarter or open year, so is each month that is published.
 
     Args:
         held: the bulletins to go by; those in force if not said.
+        units: the units in the table, by the ordinance's order; those active in the period if not said.
     """
     books = rulebooks.read(connection)
     held = bulletins.in_force(connection, as_of) if held is None else held
     own = held.get(period.label)
     as_of = own.as_of if own is not None else as_of
-    months = {label: each for label, each in held.items() if period.is_year and label[:4] == period.label}
-    months = {label: each for label, each in months.items() if label != period.label}
+    within = [month.label for month in tallies.months_of(period) if not period.is_month]
+    months = {label: held[label] for label in within if label in held}
     if own is not None:
         positions = tallies.positions(connection)
         book = books.on(period.last_day)
@@ -117,7 +165,8 @@ def standing(
         ]
         _mark_shared(scores)
     else:
-        scores = _live_scores(connection, books, period, as_of, months)
+        units = units or tallies.units_listed(connection, books, period, as_of)
+        scores = _live_scores(connection, books, period, as_of, months, units)
         _place(scores)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
     order = [each.id for each in books.latest.categories]
@@ -126,8 +175,20 @@ def standing(
     return Standing(period, as_of, books, book, scores, own, months)
 
 
+def month_by_month(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Standing:
+    """The same, a year's months each by itself: the year's own bulletin, which has their sums only, is not asked."""
+    held = bulletins.in_force(connection, as_of)
+    own = {label: each for label, each in held.items() if period.is_month or label != period.label}
+    return standing(connection, period, as_of, category, own)
+
+
 def _live_scores(
-    connection: Connection, books: Rulebooks, period: Period, as_of: date, months: dict[str, Bulletin]
+    connection: Connection,
+    books: Rulebooks,
+    period: Period,
+    as_of: date,
+    months: dict[str, Bulletin],
+    units: list[Unit],
 ) -> list[Score]:
     frozen = {
         label: {line.unit_id: line for line in bulletins.lines(connection, each.id)} for label, each in months.items()
@@ -135,10 +196,7 @@ def _live_scores(
     still_open = [month for month in tallies.months_of(period) if month.label not in frozen]
     by_month = tallies.monthly(connection, books, period, as_of) if still_open else {}
     annual = tallies.annual(tallies.annual_records(connection, books, period, as_of)) if period.is_year else {}
-    return [
-        score(books, unit, period, as_of, by_month, annual.get(unit.id, Annual()), frozen)
-        for unit in tallies.units_listed(connection, books, period, as_of)
-    ]
+    return [score(books, unit, period, as_of, by_month, annual.get(unit.id, Annual()), frozen) for unit in units]
 
 
 def _frozen_score(line: Frozen, period: Period, book: Rulebook | None, position: int) -> Score:

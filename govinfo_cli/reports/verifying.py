@@ -8,10 +8,11 @@ from sqlalchemy import Connection, create_engine, exists, func, or_, select, tex
 
 from govinfo_cli import period as periods
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import bulletins, checks, rulebooks, schema, setup
+from govinfo_cli.ledger import bulletins, checks, rulebooks, schema, setup, tallies
 from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.ledger.guards import named
 from govinfo_cli.ledger.kinds import KINDS, Type
-from govinfo_cli.ledger.writing import named
+from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.reports import publishing
 from govinfo_cli.reports.standing import standing
 from govinfo_cli.rulebook import loader
@@ -68,10 +69,11 @@ def _rulebooks(connection: Connection) -> Iterator[str]:
 
 def _journal(connection: Connection) -> Iterator[str]:
     """No entry, record or change is missing; what was changed is as its last change left it."""
-    for table in (schema.journal, schema.changes, schema.bulletins):
+    for table in (schema.journal, schema.changes, schema.bulletins, schema.undoings):
         count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
         if count != (last or 0):
             yield _("{table}: {missing} rows are missing").format(table=table.name, missing=(last or 0) - count)
+    yield from _undone(connection)
     w = schema.written.c
     for table in schema.RECORDS:
         noted = connection.scalar(select(func.sum(w.last_id - w.first_id + 1)).where(w.kind == table.name)) or 0
@@ -86,6 +88,17 @@ def _journal(connection: Connection) -> Iterator[str]:
         for id_ in connection.scalars(select(table.c.id).where(~own).limit(_MOST)):
             yield _("{record}: the journal does not tell of it").format(record=named(connection, table.name, id_))
         yield from _changed(connection, table.name)
+
+
+def _undone(connection: Connection) -> Iterator[str]:
+    """Each entry that took another back says which."""
+    j, u = schema.journal.c, schema.undoings.c
+    rows = select(j.id, j.command, u.undone_id).outerjoin(schema.undoings, u.entry_id == j.id)
+    for number, command, undone in connection.execute(rows.where(or_(j.command.startswith("undo "), u.id > 0))):
+        if command != f"undo {undone}":
+            yield _("entry {number} ({command}): another is noted as taken back by it").format(
+                number=number, command=command
+            )
 
 
 def _changed(connection: Connection, name: str) -> Iterator[str]:
@@ -174,24 +187,24 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
     period = periods.year(bulletin.period) if is_year else periods.month(bulletin.period)
     # A year rests on the months that were published before it.
     held = {name: each for name, each in bulletins.in_force(connection).items() if each.id < bulletin.id}
-    stand = standing(connection, period, bulletin.as_of, held=held if is_year else {})
+    # Units come, go and change their category: a table that is published keeps those that it has, as they were.
+    order = tallies.positions(connection)
+    units = [Unit(each.unit_id, each.unit, each.category, "", None, None, order[each.unit_id]) for each in lines]
+    units.sort(key=lambda unit: unit.position)
+    stand = standing(connection, period, bulletin.as_of, held=held if is_year else {}, units=units)
     fresh = {line.unit_id: line for line in publishing.frozen_lines(stand)}
     for line in lines:
-        counted = fresh.pop(line.unit_id, None)
-        if counted is None or (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
+        counted = fresh[line.unit_id]
+        if (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
             yield _("{bulletin}: {unit}: the records now give {now}, the bulletin says {then}").format(
                 bulletin=label, unit=line.unit, now=_said(counted), then=_said(line)
             )
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
-    for line in fresh.values():
-        yield _("{bulletin}: {unit}: the records have it, the bulletin does not").format(bulletin=label, unit=line.unit)
     if is_year and json.loads(publishing.frozen_rewards(connection, stand)) != json.loads(bulletin.rewards or "{}"):
         yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
 
 
-def _said(line: bulletins.Line | None) -> str:
+def _said(line: bulletins.Line) -> str:
     """A line's points and place."""
-    if line is None:
-        return _("nothing")
     return _("{points} points, place {place}").format(points=line.total, place=line.place)

@@ -78,6 +78,23 @@ def status_line(book: Rulebook, as_of: date, *, published: bool = False) -> str:
     return _("Rulebook {book}; as of {as_of}; {status}").format(book=book.name, as_of=as_of, status=shown)
 
 
+def basis_line(book: Rulebook, as_of: date) -> str:
+    """What a table that is never published rests on: rulebook, as-of date."""
+    return _("Rulebook {book}; as of {as_of}").format(book=book.name, as_of=as_of)
+
+
+def state_title(state: str) -> str:
+    """How a unit stands to a commission, one of the ledger's states."""
+    return {
+        "on_time": _("on time"),
+        "late": _("late"),
+        "unanswered": _("not answered"),
+        "nonconforming": _("nonconforming"),
+        "excused": _("excused"),
+        "owed": _("still owed"),
+    }[state]
+
+
 def place(number: int, *, shared: bool) -> str:
     """A place, marked if several units share it."""
     return f"{number}{EQUAL}" if shared else str(number)

@@ -1,6 +1,6 @@
 """What a rulebook holds. Points are whole numbers, rates per cent, money yuan; each value cites its article."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
@@ -144,6 +144,74 @@ class Level(Named, frozen=True, kw_only=True):
     article: Text
 
 
+class Deadline(_Part, frozen=True):
+    """By when information about an event must be in (正文 二(二)).
+
+    Attributes:
+        days: so many days after the event.
+        day_of_next_month: or by this day of the month after the event's.
+        usual_months: a unit that sent some about one of so many months before is taken to owe it every month.
+    """
+
+    article: Text
+    days: Count | None = None
+    day_of_next_month: Annotated[int, msgspec.Meta(ge=1, le=28)] | None = None
+    usual_months: Annotated[int, msgspec.Meta(ge=0, le=12)] = 0
+
+    def __post_init__(self) -> None:
+        if (self.days is None) == (self.day_of_next_month is None):
+            raise ValueError("expected one of `days` and `day_of_next_month`")
+
+    def due(self, event: date) -> date:
+        """The last day on which information about an event of a day is in time."""
+        if self.day_of_next_month is None:
+            return event + timedelta(days=self.days or 0)
+        return (event.replace(day=1) + timedelta(days=31)).replace(day=self.day_of_next_month)
+
+
+class Nature(Named, frozen=True, kw_only=True):
+    """A nature of information; without a deadline it is never late."""
+
+    deadline: Deadline | None = None
+
+
+class Talks(_Part, frozen=True):
+    """From how many of each within a quarter on a unit is talked to; 0 is never (正文 二(三)).
+
+    Attributes:
+        held_within_days: days after the quarter's end by which the talk is to be held.
+        rectified_within_days: days after a talk by which things are to be put right.
+    """
+
+    article: Text
+    months_below_quota: Count
+    months_below_rate: Count
+    inaccuracies: Count
+    refused: Count
+    commissions_missed: Count
+    late: Count
+    held_within_days: Count
+    rectified_within_days: Count
+
+    def due(self, quarter_end: date) -> date:
+        """The day by which the talks about a quarter are to be held."""
+        return quarter_end + timedelta(days=self.held_within_days)
+
+
+class Stays(_Part, frozen=True):
+    """How long a secondment to the office lasts (正文 二(四))."""
+
+    months: Annotated[int, msgspec.Meta(ge=1, le=12)]
+    article: Text
+
+
+class Publishing(_Part, frozen=True):
+    """Days after a month's or a year's end by which its table is to be published (正文 三(二))."""
+
+    within_days: Count
+    article: Text
+
+
 class Reward(_Part, frozen=True):
     """A reward clause: what a submission's authors get, once, in yuan (附件2 三)."""
 
@@ -177,7 +245,10 @@ N = TypeVar("N", bound=Named)
 
 
 class Rulebook(_Part, frozen=True):
-    """A whole ordinance. Points count from `points_from` on, rewards from `rewards_from` on."""
+    """A whole ordinance. Points count from `points_from` on, rewards from `rewards_from` on.
+
+    `talks`, `stays` and `publishing` are duties without points; a rulebook may do without them.
+    """
 
     name: Id
     title: Text
@@ -192,9 +263,12 @@ class Rulebook(_Part, frozen=True):
     commission: Deduction
     accuracy: Deduction
     rewards: tuple[Reward, ...]
-    natures: tuple[Named, ...]
+    natures: tuple[Nature, ...]
     topics: tuple[Named, ...]
     units: Units
+    talks: Talks | None = None
+    stays: Stays | None = None
+    publishing: Publishing | None = None
 
     def category(self, id_: str) -> Category:
         """The category of that id; KeyError if there is none."""

@@ -69,11 +69,15 @@ def rate(adopted: int, submitted: int) -> Fraction | None:
     return Fraction(adopted, submitted) if submitted else None
 
 
-def meets(category: Category, submitted: int, adopted: int) -> bool:
-    """P5: whether quota and rate of a month are both reached (附件1 三(二)); exact, so 5 of 100 is 5 %."""
-    monthly = category.monthly
+def reaches_rate(category: Category, submitted: int, adopted: int) -> bool:
+    """Whether there is an adoption rate and it is the one needed (附件1 三(二)); exact, so 5 of 100 is 5 %."""
     found = rate(adopted, submitted)
-    return submitted >= monthly.quota and found is not None and found * 100 >= Fraction(monthly.rate_percent)
+    return found is not None and found * 100 >= Fraction(category.monthly.rate_percent)
+
+
+def meets(category: Category, submitted: int, adopted: int) -> bool:
+    """P5: whether quota and rate of a month are both reached (附件1 三(二))."""
+    return submitted >= category.monthly.quota and reaches_rate(category, submitted, adopted)
 
 
 def price(book: Rulebook, rule: str, item: str) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0003"
 
 TABLES = """
 CREATE TABLE headings (
@@ -20,17 +20,14 @@ CREATE TABLE headings (
     CONSTRAINT fk_headings_voided_id FOREIGN KEY(voided_id) REFERENCES journal (id)
 ) STRICT;
 
-CREATE UNIQUE INDEX ix_headings_kind_heading ON headings (kind, heading) WHERE voided_id IS NULL;
+CREATE INDEX ix_headings_kind ON headings (kind);
 """
 # The same as guards every table of records.
 GUARDS = """
 BEFORE DELETE ON headings
 BEGIN SELECT RAISE(ABORT, 'headings: nothing is deleted from the ledger'); END;
 
-BEFORE INSERT ON headings WHEN EXISTS (
-    SELECT 1 FROM headings
-    WHERE id = NEW.id OR (kind = NEW.kind AND heading = NEW.heading AND voided_id IS NULL)
-)
+BEFORE INSERT ON headings WHEN EXISTS (SELECT 1 FROM headings WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'headings: nothing is replaced in the ledger'); END;
 
 BEFORE INSERT ON headings WHEN NEW.entry_id IS NOT (SELECT max(id) FROM journal) OR NEW.changed_id OR NEW.voided_id
@@ -39,11 +36,14 @@ BEGIN SELECT RAISE(ABORT, 'headings: a record needs a journal entry of its own')
 BEFORE UPDATE ON headings WHEN
     NEW.id IS NOT OLD.id
     OR NEW.entry_id IS NOT OLD.entry_id
-    OR OLD.voided_id IS NOT NULL
+    OR (
+        OLD.voided_id IS NOT NULL
+        AND (NEW.voided_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM undoings WHERE entry_id = NEW.changed_id))
+    )
     OR NEW.changed_id IS NULL
     OR NEW.changed_id IS NOT (SELECT max(id) FROM journal)
     OR NOT EXISTS (
-        SELECT 1 FROM changes WHERE kind = 'headings' AND record_id = OLD.id AND entry_id = NEW.changed_id
+        SELECT 1 FROM changes WHERE kind = 'headings' AND record_id = OLD.id AND +entry_id = NEW.changed_id
     )
 BEGIN SELECT RAISE(ABORT, 'headings: a change needs a journal entry that tells it'); END;
 """

@@ -1,0 +1,180 @@
+"""due, commissions, quota, timeliness, talks."""
+
+from typing import Annotated
+
+import typer
+
+from govinfo_cli import period as periods
+from govinfo_cli.cli import state
+from govinfo_cli.cli.options import (
+    AsOf,
+    Category,
+    Format,
+    Month,
+    Output,
+    Quarter,
+    UnitOption,
+    Year,
+    as_of_day,
+    emit,
+    span,
+)
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _
+
+due_app = typer.Typer(add_completion=False)
+commissions_app = typer.Typer(add_completion=False)
+quota_app = typer.Typer(add_completion=False)
+timeliness_app = typer.Typer(add_completion=False)
+talks_app = typer.Typer(add_completion=False)
+
+
+@due_app.command(
+    help=_(
+        "What is owed, overdue first: commissions, monthly statistics, secondments, talks, tables to publish.\n\n"
+        "For example: govinfo due; govinfo due --within 30; govinfo due --unit 公安局"
+    )
+)
+def due(
+    within: Annotated[
+        int, typer.Option("--within", min=0, max=3660, metavar="DAYS", help=_("So many days ahead."))
+    ] = 14,
+    category: Category = None,
+    unit: UnitOption = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Due."""
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit  # help needs no SQLAlchemy
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import due as owed
+
+    day = as_of_day(as_of)
+    with database.reading(state.ledger_path()) as connection:
+        chosen = chosen_unit(connection, unit) if unit else None
+        report = owed.due(connection, day, within, chosen_category(connection, category), chosen)
+    emit(report, format_, output)
+
+
+@commissions_app.command(
+    help=_(
+        "The commissions due in a year, quarter or month: who answered when, the verdicts, and each unit's record.\n\n"
+        "For example: govinfo commissions; govinfo commissions --month 2018-06; "
+        "govinfo commissions --year 2018 --unit 公安局"
+    )
+)
+def commissions(
+    month: Month = None,
+    quarter: Quarter = None,
+    year: Year = None,
+    category: Category = None,
+    unit: UnitOption = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Commissions."""
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import commissions as ordered
+
+    day = as_of_day(as_of)
+    period = span(month, quarter, year) if month or quarter or year else periods.year(day.isoformat()[:4])
+    with database.reading(state.ledger_path()) as connection:
+        chosen = chosen_unit(connection, unit) if unit else None
+        report = ordered.commissions(connection, period, day, chosen_category(connection, category), chosen)
+    emit(report, format_, output)
+
+
+@quota_app.command(
+    help=_(
+        "Sent against quota: each unit's shortfall, and for how many months in a row.\n\n"
+        "For example: govinfo quota --month 2018-06; govinfo quota --quarter 2018-Q2 --category county"
+    )
+)
+def quota(
+    month: Month = None,
+    quarter: Quarter = None,
+    year: Year = None,
+    category: Category = None,
+    unit: UnitOption = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Quota."""
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import quota as sent
+
+    period, day = span(month, quarter, year), as_of_day(as_of)
+    with database.reading(state.ledger_path()) as connection:
+        chosen = chosen_unit(connection, unit) if unit else None
+        report = sent.quota(connection, period, day, chosen_category(connection, category), chosen)
+    emit(report, format_, output)
+
+
+@timeliness_app.command(
+    help=_(
+        "Information that came in after its deadline, and how much of each unit's did.\n\n"
+        "For example: govinfo timeliness --month 2018-06; govinfo timeliness --quarter 2018-Q2 --unit 公安局"
+    )
+)
+def timeliness(
+    month: Month = None,
+    quarter: Quarter = None,
+    year: Year = None,
+    category: Category = None,
+    unit: UnitOption = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Timeliness."""
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import timeliness as in_time
+
+    period, day = span(month, quarter, year), as_of_day(as_of)
+    with database.reading(state.ledger_path()) as connection:
+        chosen = chosen_unit(connection, unit) if unit else None
+        report = in_time.timeliness(connection, period, day, chosen_category(connection, category), chosen)
+    emit(report, format_, output)
+
+
+@talks_app.command(
+    help=_(
+        "Who is to be talked to about a quarter and why, and the talks held.\n\n"
+        "For example: govinfo talks --quarter 2018-Q2; govinfo talks --quarter 2018-Q2 --category county"
+    )
+)
+def talks(
+    quarter: Quarter = None,
+    category: Category = None,
+    unit: UnitOption = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Talks."""
+    if not quarter:
+        raise UsageError(_("say which quarter: --quarter YYYY-Qn"))
+    from govinfo_cli.cli.asking import chosen_category, chosen_unit
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import talks as talking
+
+    period, day = periods.quarter(quarter), as_of_day(as_of)
+    with database.reading(state.ledger_path()) as connection:
+        chosen = chosen_unit(connection, unit) if unit else None
+        report = talking.talks(connection, period, day, chosen_category(connection, category), chosen)
+    emit(report, format_, output)
+
+
+APPS = {
+    "due": due_app,
+    "commissions": commissions_app,
+    "quota": quota_app,
+    "timeliness": timeliness_app,
+    "talks": talks_app,
+}

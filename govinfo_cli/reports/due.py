@@ -1,0 +1,251 @@
+"""What is owed, overdue first: the page that a clerk opens in the morning."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from govinfo_cli import period as periods
+from govinfo_cli.i18n import _, plural
+from govinfo_cli.ledger import bulletins, duties, rulebooks
+from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.period import DAY
+from govinfo_cli.reports import talks, words
+from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+
+WITHIN = 14
+"""Days ahead that are looked at if nothing is said."""
+_LAST = date(9998, 11, 30)
+"""The last day ahead whose following month a date can still name."""
+_MANY = 10
+"""So many units are named where another command lists them; of more, their number."""
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One thing owed.
+
+    Attributes:
+        kind: `commission`, `statistics`, `secondment`, `talk`, `rectification` or `publish`.
+        what: the commission, the nature, the person, the talk's findings or the period, in the language in use.
+        ref: of the commission, the secondment or the talk; the period of statistics, talks and tables.
+        units: who owes it, in the ordinance's order; none where the office does.
+    """
+
+    kind: str
+    due_on: date
+    ref: str
+    what: str
+    units: tuple[Unit, ...] = ()
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What every kind of duty is looked up by."""
+
+    connection: Connection
+    books: Rulebooks
+    as_of: date
+    horizon: date
+    since: date | None
+    units: dict[int, Unit]
+
+
+def items(
+    connection: Connection, as_of: date, within: int = WITHIN, category: str | None = None, unit: Unit | None = None
+) -> list[Item]:
+    """All that is owed on a day or falls due within so many days, by due date, so that what is overdue comes first.
+
+    What belongs to a published year is closed; before the first rulebook nothing is owed. The office's own tables are
+    left out where units are chosen.
+    """
+    books = rulebooks.read(connection)
+    if books.on(as_of) is None:
+        return []
+    units = {
+        id_: each
+        for id_, each in Units(connection, books.latest.units.prefixes).by_id.items()
+        if category in (None, each.category) and (unit is None or unit.id == id_)
+    }
+    horizon = as_of + timedelta(days=min(within, (_LAST - as_of).days))
+    asked = _Asked(connection, books, as_of, horizon, duties.open_since(connection, as_of), units)
+    found = [*_commissions(asked), *_statistics(asked), *_secondments(asked), *_talks(asked), *_rectifications(asked)]
+    if category is None and unit is None:
+        found += _tables(asked)
+    return sorted((each for each in found if each.due_on <= horizon), key=lambda each: each.due_on)
+
+
+def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
+    order = [each.id for each in asked.books.latest.categories]
+    units = [unit for id_, unit in asked.units.items() if id_ in ids]
+    return tuple(sorted(units, key=lambda unit: (order.index(unit.category), unit.position)))
+
+
+def _commissions(asked: _Asked) -> Iterator[Item]:
+    """Commissions with the units that have not answered and are not excused (附件1 三(三))."""
+    pairs = [
+        each
+        for each in duties.asked(asked.connection, asked.as_of, asked.since, asked.horizon + DAY)
+        if each.state in ("owed", "unanswered") and each.unit_id in asked.units
+    ]
+    for (due, ref, topic), own in groupby(pairs, lambda each: (each.due_on, each.ref, each.topic)):
+        yield Item("commission", due, ref, topic, _in_order(asked, {each.unit_id for each in own}))
+
+
+def _statistics(asked: _Asked) -> Iterator[Item]:
+    """A month's figures that a unit usually sends and has not sent (正文 二(二)): of the month before, and to come."""
+    month = periods.month_of(periods.month_of(asked.as_of).start - DAY)
+    book = asked.books.on(asked.as_of) or asked.books.latest
+    monthly = [each for each in book.natures if each.deadline and each.deadline.usual_months]
+    while month.start <= asked.horizon:
+        for nature in monthly:
+            assert nature.deadline is not None  # noqa: S101 - monthly ones have a deadline
+            usual, sent = duties.regulars(asked.connection, nature, month, asked.as_of)
+            active = {id_ for id_ in usual - sent if id_ in asked.units and asked.units[id_].active_on(month.last_day)}
+            if active:
+                what = words.choice_title(asked.books.latest, "nature", nature.id)
+                yield Item("statistics", nature.deadline.due(month.start), month.label, what, _in_order(asked, active))
+        month = periods.month_of(month.end)
+
+
+def _secondments(asked: _Asked) -> Iterator[Item]:
+    """Secondments that are still planned, by the day they should end (正文 二(四))."""
+    for each in duties.stays(asked.connection, asked.as_of, asked.since):
+        book = asked.books.on(each.starts_on) or asked.books.latest
+        if each.unit_id not in asked.units or (each.ends_on is None and book.stays is None):
+            continue
+        ends = each.ends_on or _months_later(each.starts_on, book.stays.months if book.stays else 0)
+        yield Item("secondment", ends, each.ref, each.person, (asked.units[each.unit_id],))
+
+
+def _months_later(day: date, months: int) -> date:
+    """The last day of so many months from a day on: two from 1 November end on 31 December."""
+    month = periods.month_of(day)
+    for _turn in range(months):
+        month = periods.month_of(month.end)
+    return min(month.start + timedelta(days=day.day - 1), month.end) - DAY
+
+
+def _talks(asked: _Asked) -> Iterator[Item]:
+    """The talks still to be held about the last quarter that is over (正文 二(三))."""
+    quarter = periods.quarter_of(periods.quarter_of(asked.as_of).start - DAY)
+    book = asked.books.on(quarter.last_day)
+    if book is None or book.talks is None:
+        return
+    due = book.talks.due(quarter.last_day)
+    if due > asked.horizon:
+        return
+    cases = talks.cases(asked.connection, quarter, asked.as_of)
+    wanted = {each.unit.id for each in cases if each.state == "to-hold" and each.unit.id in asked.units}
+    if wanted:
+        yield Item("talk", due, quarter.label, period_title(quarter), _in_order(asked, wanted))
+
+
+def _rectifications(asked: _Asked) -> Iterator[Item]:
+    """What was found in a talk and is not put right (正文 二(三))."""
+    for each in duties.talks(asked.connection, asked.as_of, start=asked.since):
+        book = asked.books.on(each.held_on)
+        if each.rectified_on is None and book is not None and book.talks is not None and each.unit_id in asked.units:
+            due = each.held_on + timedelta(days=book.talks.rectified_within_days)
+            yield Item("rectification", due, each.ref, each.findings, (asked.units[each.unit_id],))
+
+
+def _tables(asked: _Asked) -> Iterator[Item]:
+    """The months that are over and not published, and the years (正文 三(二))."""
+    held = bulletins.in_force(asked.connection, asked.as_of)
+    first = bulletins.first_month(asked.connection)
+    if first is None:
+        return
+    start = max(periods.month(first).start, asked.books.first_day, asked.since or date.min)
+    label = f"{start:%Y-%m}"
+    while label <= f"{asked.as_of:%Y-%m}":
+        month = periods.month(label)
+        for each in (month, periods.year(label[:4])) if label.endswith("-12") else (month,):
+            book = asked.books.on(each.last_day)
+            if each.label not in held and book is not None and book.publishing is not None:
+                due_on = each.last_day + timedelta(days=book.publishing.within_days)
+                yield Item("publish", due_on, each.label, period_title(each))
+        label = bulletins.following(label)
+
+
+def due(
+    connection: Connection, as_of: date, within: int = WITHIN, category: str | None = None, unit: Unit | None = None
+) -> Report:
+    """The list of what is owed."""
+    book = rulebooks.read(connection).latest
+    found = items(connection, as_of, within, category, unit)
+    overdue = {number for number, each in enumerate(found) if each.due_on < as_of}
+    columns = [
+        Column(_("Due"), whole=True),
+        Column(_("Days"), whole=True),
+        Column(_("Kind"), whole=True),
+        Column(_("What")),
+        Column(_("Units")),
+    ]
+    rows: list[list[Value]] = [
+        [
+            each.due_on.isoformat(),
+            _days((each.due_on - as_of).days),
+            _kind_title(each.kind),
+            each.what if each.ref == each.what or each.kind in ("publish", "talk") else f"{each.ref} {each.what}",
+            _named(each),
+        ]
+        for each in found
+    ]
+    return Report(
+        _("What is owed"),
+        [Table("", columns, rows, urgent=overdue)] if found else [],
+        {
+            "report": "due",
+            "as_of": as_of.isoformat(),
+            "within": within,
+            "rulebook": book.name,
+            "rows": [_json(each, as_of) for each in found],
+        },
+        [words.basis_line(book, as_of)],
+        [
+            _("{overdue} overdue, {ahead} due within {within} days.").format(
+                overdue=len(overdue), ahead=len(found) - len(overdue), within=within
+            )
+            if found
+            else _("Nothing is owed within {within} days.").format(within=within)
+        ],
+    )
+
+
+def _days(left: int) -> str:
+    if left < 0:
+        return plural("{days} day over", "{days} days over", -left).format(days=-left)
+    return plural("in {days} day", "in {days} days", left).format(days=left) if left else _("today")
+
+
+def _kind_title(kind: str) -> str:
+    return {
+        "commission": _("commission"),
+        "statistics": _("statistics"),
+        "secondment": _("end of secondment"),
+        "talk": _("talks to hold"),
+        "rectification": _("to put right"),
+        "publish": _("to publish"),
+    }[kind]
+
+
+def _named(each: Item) -> str:
+    """The units by name; of many to be talked to, their number and where they are listed."""
+    if each.kind == "talk" and len(each.units) > _MANY:
+        return _("{count} units: govinfo talks --quarter {quarter}").format(count=len(each.units), quarter=each.ref)
+    return "、".join(unit.name for unit in each.units)
+
+
+def _json(each: Item, as_of: date) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "due_on": each.due_on.isoformat(),
+        "days": (each.due_on - as_of).days,
+        "overdue": each.due_on < as_of,
+        "ref": each.ref,
+        "title": each.what,
+        "units": [unit.name for unit in each.units],
+    }

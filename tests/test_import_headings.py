@@ -82,7 +82,7 @@ def test_an_import_is_taken_back_and_what_its_headings_mean_stays(office: Office
     office.done("undo")
     assert kept(office) == []
     assert office.done("verify").startswith("all is well")
-    assert "headings 1" in office.done("log", "--format", "plain")
+    assert "recorded: 1 remembered heading" in office.done("log", "--format", "plain")
 
 
 def test_a_heading_that_was_forgotten_comes_back_where_that_is_undone(office: Office, tmp_path: Path) -> None:

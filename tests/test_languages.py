@@ -68,7 +68,7 @@ TYPERS_OWN = """
 """
 """What Typer says in English whatever the language."""
 IDS = """
-    county park key other submissions record init import headings template amend void list show find rank rates
+    county park key other submissions record init import headings template amend void undo log list show find rank rates
     explain rewards demo due commissions quota timeliness talks publish reopen verify backup restore upgrade frobnicate
     env var str txt csv json
 """

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import guards, history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
-from govinfo_cli.ledger.kinds import Kind, kind_named
+from govinfo_cli.ledger.kinds import Kind, find_kind
 from govinfo_cli.ledger.undoing import Plan
 from govinfo_cli.reports import register
 from govinfo_cli.reports.data import Column, Report, Table, Value
@@ -94,14 +94,15 @@ def to_take_back(connection: Connection, plan: Plan) -> list[str]:
         f"  {wrote(entry)}",
     ]
     records = [
-        (kind_named(name), id_)
+        (name, id_)
         for name, ids in plan.touched().items()
         for id_ in ids
         if name != "commission_units"  # their commissions stand for them
     ]
-    for kind, id_ in records[: guards.SHOWN]:
-        about = register.about(kind, register.one(connection, kind, id_))
-        lines.append(f"  {guards.named(connection, kind.table, id_)}{_(': ')}{about}")
+    for name, id_ in records[: guards.SHOWN]:
+        kind = find_kind(name)
+        about = register.about(kind, register.one(connection, kind, id_)) if kind else ""
+        lines.append("  " + _(": ").join(filter(None, (guards.named(connection, name, id_), about))))
     if len(records) > guards.SHOWN:
         lines.append("  " + _("… and {count} more").format(count=len(records) - guards.SHOWN))
     return lines
@@ -116,7 +117,7 @@ def wrote(entry: Entry) -> str:
     """What an entry wrote, in words."""
     parts = [
         _("{what}: {records}").format(
-            what=event_title(what), records=listed(_counted(kind_named(name), counts[name], entry) for name in counts)
+            what=event_title(what), records=listed(_counted(name, counts[name], entry) for name in counts)
         )
         for what, counts in entry.wrote.items()
     ]
@@ -131,8 +132,11 @@ def wrote(entry: Entry) -> str:
     return _("; ").join(parts)
 
 
-def _counted(kind: Kind, count: int, entry: Entry) -> str:
-    """So many records of a kind; the one that it is, if it is just one."""
+def _counted(name: str, count: int, entry: Entry) -> str:
+    """So many records of a table; the one that it is, if it is just one."""
+    kind = find_kind(name)
+    if kind is None:  # the one table of records that is no kind's own
+        return plural("{count} remembered heading", "{count} remembered headings", count).format(count=count)
     if entry.ref:
         return f"{kind.one} {entry.ref}"
     return _("{count} {kind}").format(count=count, kind=kind.one if count == 1 else kind.title)

@@ -23,14 +23,14 @@ def digits_lost(folder: Path) -> Refused:
     english = [
         "row 2: contact: '1.39E+10' is a number that lost digits: format the column as text, then type it anew",
         "row 3: ref: '20180600000000",
-        "row 4: contact: '13900000000.5' is a number that lost digits",
+        "row 4: contact: '***********.5' is a number that lost digits",
         "row 5: contact: '王五 1.39e+10' is a number that lost digits",
         "row 7: ref: the spreadsheet made a date of it: format the column as text, then type it anew",
     ]
     translated = [
         "第2行：联系方式：'1.39E+10'是丢失了位数的数字：请把该列设为文本格式后重新填写",
         "第3行：编号：'20180600000000",
-        "第4行：联系方式：'13900000000.5'是丢失了位数的数字",
+        "第4行：联系方式：'***********.5'是丢失了位数的数字",
         "第5行：联系方式：'王五 1.39e+10'是丢失了位数的数字",
         "第7行：编号：表格软件已把它变成日期：请把该列设为文本格式后重新填写",
     ]

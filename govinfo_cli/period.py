@@ -86,7 +86,12 @@ def year(label: str) -> Period:
 
 
 def week(day: date) -> Period:
-    """The week, Monday to Sunday, of a day; its label is `2018-W23`."""
+    """The week, Monday to Sunday, of a day; its label is `2018-W23`.
+
+    Raises: UsageError for a day at the end of time.
+    """
+    if not 1 < day.year <= 9998:  # noqa: PLR2004
+        raise UsageError(_("{day} has no week before or after it").format(day=day))
     start = day - day.weekday() * DAY
     number = start.isocalendar()
     return Period(f"{number.year:04}-W{number.week:02}", start, start + 7 * DAY)

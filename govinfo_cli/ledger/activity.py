@@ -1,4 +1,4 @@
-"""What happened in some days, counted by unit: by the evidence, and by the publications that printed something."""
+"""The evidence of some days, row by row or counted by unit; and what each publication printed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +11,7 @@ from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import DAY, Period
 from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import EARNING
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -54,3 +55,45 @@ def printed(connection: Connection, books: Rulebooks, period: Period, as_of: dat
         .group_by(s.c.unit_id, a.c.publication)
     )
     return {(unit, publication): count for unit, publication, count in connection.execute(query)}
+
+
+class Work(msgspec.Struct, frozen=True):
+    """Something that a submission earned: one row of the evidence of EARNING, with who wrote it."""
+
+    book: Rulebook
+    unit_id: int
+    rule: str
+    item: str
+    ref: str
+    title: str
+    authors: str
+
+
+def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[Work]:
+    """What submissions earned in some days, by ref."""
+    s = schema.submissions
+    for span in books.spans(part.start, part.end):
+        rows = evidence(span, as_of).subquery()
+        query = (
+            select(rows.c.unit_id, rows.c.rule, rows.c.item, s.c.ref, s.c.title, s.c.authors)
+            .join(s, rows.c.submission_id == s.c.id)
+            .where(rows.c.rule.in_(EARNING))
+            .order_by(s.c.ref)
+        )
+        for row in connection.execute(query):
+            yield Work(span.book, *row)
+
+
+def written(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[tuple[int, str, str, int]]:
+    """How many submissions came in (`submitted`) and were adopted: unit id, authors as they stand, rule, count."""
+    s = schema.submissions
+    for span in books.spans(part.start, part.end):
+        rows = evidence(span, as_of).subquery()
+        query = (
+            select(rows.c.unit_id, s.c.authors, rows.c.rule, func.count())
+            .join(s, rows.c.submission_id == s.c.id)
+            .where(rows.c.rule.in_(("submitted", "adopted")))
+            .group_by(rows.c.unit_id, s.c.authors, rows.c.rule)
+        )
+        for row in connection.execute(query):
+            yield row[0], row[1], row[2], row[3]

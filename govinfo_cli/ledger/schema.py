@@ -27,8 +27,6 @@ from sqlalchemy import (
 SCHEMA = "0004"
 """The migration that these tables correspond to."""
 OLDER = ("0001", "0002", "0003")
-"""The migration that these tables correspond to."""
-OLDER = ("0001", "0002")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(

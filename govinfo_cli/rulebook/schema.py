@@ -224,23 +224,17 @@ class Reward(_Part, frozen=True):
         _between("amount", self.amount, MOST_YUAN, 2)
 
 
-class Plan(_Part, frozen=True, kw_only=True):
+class Plan(_Part, frozen=True):
     """How many times a year the office itself does something."""
 
     times: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     article: Text
 
 
-class Stay(Plan, frozen=True, kw_only=True):
-    """Secondments: how many in a year, and how many months each."""
-
-    months: Annotated[int, msgspec.Meta(ge=1, le=12)]
-
-
 class Office(_Part, frozen=True):
     """The office's own plan for a year (正文 二(三)(四)); reporting points are counted by the months they are for."""
 
-    secondments: Stay
+    secondments: Plan
     outreach: Plan
     reporting_points: Plan
     conference: Plan

@@ -31,7 +31,7 @@ PANELS = {
         "log": "history",
         "undo": "history",
     },
-    "day": {"due": "duties", "week": "month"},
+    "day": {"status": "month", "due": "duties", "week": "month"},
     "month": {
         "rank": "reports",
         "rates": "reports",
@@ -39,6 +39,7 @@ PANELS = {
         "quota": "duties",
         "timeliness": "duties",
         "analysis": "month",
+        "criticism": "month",
         "publish": "publishing",
         "reopen": "publishing",
     },

@@ -6,8 +6,7 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
-from govinfo_cli.cli.month import OneUnit
-from govinfo_cli.cli.options import AsOf, Category, Format, Output, Year, as_of_day, emit
+from govinfo_cli.cli.options import AsOf, Category, Format, Limit, Output, UnitOption, Year, as_of_day, emit, most
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
@@ -44,7 +43,7 @@ def office(year: Year = None, as_of: AsOf = None, format_: Format = None, output
 def roster(
     missing: Annotated[bool, typer.Option("--missing", help=_("Only what is missing."))] = False,
     category: Category = None,
-    unit: OneUnit = None,
+    unit: UnitOption = None,
     as_of: AsOf = None,
     format_: Format = None,
     output: Output = None,
@@ -70,7 +69,7 @@ def roster(
 def authors(
     year: Year = None,
     category: Category = None,
-    unit: OneUnit = None,
+    unit: UnitOption = None,
     limit: Limit = None,
     as_of: AsOf = None,
     format_: Format = None,

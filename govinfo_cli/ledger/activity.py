@@ -73,11 +73,10 @@ def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -
     """What submissions earned in some days, by ref."""
     s = schema.submissions
     for span in books.spans(part.start, part.end):
-        rows = evidence(span, as_of).subquery()
+        rows = evidence(span, as_of, rules=EARNING).subquery()
         query = (
             select(rows.c.unit_id, rows.c.rule, rows.c.item, s.c.ref, s.c.title, s.c.authors)
             .join(s, rows.c.submission_id == s.c.id)
-            .where(rows.c.rule.in_(EARNING))
             .order_by(s.c.ref)
         )
         for row in connection.execute(query):
@@ -88,11 +87,10 @@ def written(connection: Connection, books: Rulebooks, part: Period, as_of: date)
     """How many submissions came in (`submitted`) and were adopted: unit id, authors as they stand, rule, count."""
     s = schema.submissions
     for span in books.spans(part.start, part.end):
-        rows = evidence(span, as_of).subquery()
+        rows = evidence(span, as_of, rules=("submitted", "adopted")).subquery()
         query = (
             select(rows.c.unit_id, s.c.authors, rows.c.rule, func.count())
             .join(s, rows.c.submission_id == s.c.id)
-            .where(rows.c.rule.in_(("submitted", "adopted")))
             .group_by(rows.c.unit_id, s.c.authors, rows.c.rule)
         )
         for row in connection.execute(query):

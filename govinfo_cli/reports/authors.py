@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import activity
+from govinfo_cli.ledger import activity, duties
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
@@ -116,7 +116,8 @@ def _found(connection: Connection, stand: Standing, units: dict[int, Unit]) -> t
         for name in dict.fromkeys(filter(None, names.split("、"))):
             yield people[unit_id].setdefault(name, _Author(units[unit_id], name))
 
-    for part, seen in stand.parts():
+    for start, end, seen in duties.parts_seen(connection, stand.period, stand.as_of):
+        part = Period("", start, end)
         for unit_id, names, rule, count in activity.written(connection, stand.books, part, seen):
             for author in named(unit_id, names) if unit_id in units else ():
                 author.submitted += count * (rule == "submitted")

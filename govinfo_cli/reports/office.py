@@ -12,6 +12,7 @@ from govinfo_cli.ledger import rulebooks, schema, tallies
 from govinfo_cli.ledger.kinds import choice_label
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import Period
+from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -62,7 +63,7 @@ def office(connection: Connection, year: Period, as_of: date) -> Report:
                 for each in deeds
             ],
         },
-        [_("Rulebook {book}; as of {as_of}").format(book=book.name, as_of=as_of)],
+        [words.basis_line(book, as_of)],
         _notes(books, rows, deeds, lacking, year, as_of),
     )
 
@@ -112,6 +113,8 @@ def _row(book: Rulebook, duty: str, deeds: list[_Deed], year: Period) -> dict[st
     plan = getattr(book.office, duty)
     done = sum(each.counts for each in deeds if each.duty == duty)
     by = year.last_day
+    if duty == "secondments" and book.stays is not None:
+        by = date(year.start.year, 13 - book.stays.months, 1)
     return {
         "duty": duty,
         "article": plan.article,

@@ -58,7 +58,7 @@ def roster(
         _("Roster: what is missing") if missing else _("Roster of leaders in charge and information officers"),
         [table for table in tables if table.rows],
         json,
-        [_("Rulebook {book}; as of {as_of}").format(book=book.name, as_of=as_of)],
+        [words.basis_line(book, as_of)],
         _notes(book, found, as_of),
     )
 

@@ -130,18 +130,6 @@ class Standing(msgspec.Struct):
         order = [category.id for category in self.book.categories]
         return sorted(self.scores, key=lambda each: (order.index(each.unit.category), each.unit.position))
 
-    def parts(self) -> list[tuple[Period, date]]:
-        """The parts of the period whose evidence is seen as of one day each: a published month as it was published."""
-        found: list[tuple[Period, date]] = []
-        for month in tallies.months_of(self.period):
-            bulletin = self.months.get(month.label)
-            seen = bulletin.as_of if bulletin is not None else self.as_of
-            if found and found[-1][1] == seen:
-                found[-1] = Period("", found[-1][0].start, month.end), seen
-            else:
-                found.append((month, seen))
-        return found
-
     def of(self, category: str) -> list[Score]:
         """The scores of a category."""
         return [score for score in self.scores if score.unit.category == category]

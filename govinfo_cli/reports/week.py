@@ -86,7 +86,7 @@ def week(
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [table for table in tables if table.rows],
         head | json,
-        [_("Rulebook {book}; as of {as_of}").format(book=book.name, as_of=as_of)],
+        [words.basis_line(book, as_of)],
         _notes(books, period, as_of, now, then),
     )
 

@@ -198,8 +198,12 @@ def due(
     )
 
 
-def table(title: str, found: list[Item], as_of: date) -> Table:
-    """What is owed, line by line; what is overdue is to be seen first."""
+def table(title: str, found: list[Item], as_of: date, most: int | None = None) -> Table:
+    """What is owed, line by line; what is overdue is to be seen first.
+
+    Args:
+        most: of more units than these only the number is said.
+    """
     columns = [
         Column(_("Due"), whole=True),
         Column(_("Days"), whole=True),
@@ -213,7 +217,7 @@ def table(title: str, found: list[Item], as_of: date) -> Table:
             _days((each.due_on - as_of).days),
             _kind_title(each.kind),
             each.what if each.ref == each.what or each.kind in ("publish", "talk") else f"{each.ref} {each.what}",
-            _named(each),
+            _named(each, most),
         ]
         for each in found
     ]
@@ -237,8 +241,10 @@ def _kind_title(kind: str) -> str:
     }[kind]
 
 
-def _named(each: Item) -> str:
+def _named(each: Item, most: int | None) -> str:
     """The units by name; of many to be talked to, their number and where they are listed."""
+    if most is not None and len(each.units) > most:
+        return plural("{count} unit", "{count} units", len(each.units)).format(count=len(each.units))
     if each.kind == "talk" and len(each.units) > _MANY:
         return _("{count} units: govinfo talks --quarter {quarter}").format(count=len(each.units), quarter=each.ref)
     return "、".join(unit.name for unit in each.units)

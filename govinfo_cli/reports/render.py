@@ -111,7 +111,7 @@ def _fitting(part: Part, width: int) -> Iterator[Part]:
     title, columns, rows, styles = part = _lightened(part, width)
     last = max((index for index, column in enumerate(columns) if not column.numeric), default=-1)
     widths = [_width(column, rows, index) for index, column in enumerate(columns)]
-    left = width - sum(widths[:last]) - last - 1  # for the last text column and what follows it
+    left = width - sum(widths[: max(last, 0)]) - last - 1  # for the last text column and what follows it
     wanted = max((cell_len(_shown(row[last])) for row in rows), default=0) if last >= 0 else 0
     fits = max(left - min(wanted, _NARROWEST), 1)
     taken: list[int] = []

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import rulebooks, tallies
 from govinfo_cli.ledger.kinds import choice_label, kind_named
 from govinfo_cli.ledger.tallies import Person
@@ -107,8 +107,11 @@ def _missing(people: list[Person], leaders: int, officers: int, needed: Organiza
     if leaders:
         found.append(_("a leader in charge"))
     if officers:
-        words_ = _("{count} full-time officers") if needed.full_time else _("{count} officers")
-        found.append(words_.format(count=officers))
+        if needed.full_time:
+            said = plural("{count} full-time officer", "{count} full-time officers", officers)
+        else:
+            said = plural("{count} officer", "{count} officers", officers)
+        found.append(said.format(count=officers))
     kind = kind_named("officer")
     for person in _in_order(people):
         empty = [kind.column(name).title for name in WANTED if not getattr(person, name)]
@@ -178,7 +181,7 @@ def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str
     if not units:
         found.append(_("No unit is active on this day."))
     elif short:
-        found.append(_("{count} of {all} units lack a leader or officers.").format(count=short, all=len(units)))
+        found.append(_("{count} of {all} units: a leader or officers are lacking.").format(count=short, all=len(units)))
     if units and not any(each["missing"] for each in units):
         found.append(_("Nothing is missing."))
     return found

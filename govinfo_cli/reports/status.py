@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli import period as periods
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import journal
 from govinfo_cli.period import Period
 from govinfo_cli.reports import due, words
@@ -18,6 +18,8 @@ _AHEAD = 31
 """Days within which a table that is over by now is due."""
 _NEXT = 5
 """So many things that are due are shown."""
+_NAMED = 3
+"""So many units or periods are named; of more, their number is said."""
 
 
 def status(connection: Connection, as_of: date) -> Report:
@@ -38,7 +40,7 @@ def status(connection: Connection, as_of: date) -> Report:
     tables = [
         _totals_table(totals),
         _leaders_table(stand, leaders),
-        due.table(_("Due next"), upcoming[:_NEXT], as_of),
+        due.table(_("Due next"), upcoming[:_NEXT], as_of, _NAMED),
     ]
     return Report(
         _("How things stand in {period}").format(period=period_title(stand.period)),
@@ -108,10 +110,18 @@ def _notes(
 ) -> list[str]:
     found = []
     if overdue:
-        found.append(_("{count} things are overdue: see govinfo due.").format(count=len(overdue)))
+        count = len(overdue)
+        said = plural(
+            "{count} thing is overdue: see govinfo due.", "{count} things are overdue: see govinfo due.", count
+        )
+        found.append(said.format(count=count))
     if not upcoming:
         found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
-    if over:
+    if len(over) > _NAMED:
+        found.append(
+            _("To publish: {first} to {last}, {count} tables.").format(first=over[0], last=over[-1], count=len(over))
+        )
+    elif over:
         found.append(_("To publish: {periods}.").format(periods=listed(over)))
     else:
         found.append(_("Everything that is over is published."))

@@ -66,9 +66,9 @@ def analysis(
     }
     label = label_of(book)
     tables = [
-        compared_table(_("Totals"), "", totals, label, month, earlier, bar=False),
-        *(compared_table(*titles[name], rows, label, month, earlier) for name, rows in parts.items()),
-        compared_table(_("Printed, by publication"), _("Publication"), publications, label, month, earlier),
+        compared_table(_("Sums"), "", totals, label, month.label, earlier, bar=False),
+        *(compared_table(*titles[name], rows, label, month.label, earlier) for name, rows in parts.items()),
+        compared_table(_("Printed, by publication"), _("Publication"), publications, label, month.label, earlier),
     ]
     json: dict[str, Any] = {"rows": [*totals, *(row for rows in parts.values() for row in rows), *publications]}
     if unit is None:
@@ -142,11 +142,11 @@ def _best(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
 
 def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
     columns = [
-        Column(_("By")),
+        Column(_("Ranked by")),
         Column(_("Category")),
         Column(_("Place"), numeric=True),
         Column(_("Unit")),
-        Column(_("Count"), numeric=True, bar=None),
+        Column(_("Count"), numeric=True),
     ]
     cells: list[list[Value]] = [
         [

@@ -123,13 +123,13 @@ def compared_table(
     heading: str,
     rows: list[dict[str, Any]],
     label: Callable[[dict[str, Any]], str],
-    period: Period,
+    now: str,
     earlier: list[Earlier],
     *,
     bar: bool = True,
 ) -> Table:
-    """A table of rows of `compared`, each under its label."""
-    columns = [Column(heading), Column(period.label, numeric=True, bar=0 if bar else None)]
+    """A table of rows of `compared`, each under its label; `now` is the period's."""
+    columns = [Column(heading), Column(now, numeric=True, bar=0 if bar else None)]
     for each in earlier:
         columns += [
             Column(each.label, numeric=True),

@@ -64,7 +64,7 @@ def office(connection: Connection, year: Period, as_of: date) -> Report:
             ],
         },
         [words.basis_line(book, as_of)],
-        _notes(books, rows, deeds, lacking, year, as_of),
+        _notes(books, book, rows, deeds, lacking, year, as_of),
     )
 
 
@@ -142,7 +142,7 @@ def _plan_table(rows: list[dict[str, Any]]) -> Table:
         Column(_("Done"), numeric=True),
         Column(_("Done %"), numeric=True, bar=100),
         Column(_("Still to do"), numeric=True),
-        Column(_("By"), whole=True),
+        Column(_("At the latest"), whole=True),
     ]
     cells: list[list[Value]] = [
         [
@@ -194,6 +194,7 @@ def duty_title(duty: str) -> str:
 
 def _notes(
     books: Rulebooks,
+    book: Rulebook,
     rows: list[dict[str, Any]],
     deeds: list[_Deed],
     lacking: list[str],
@@ -213,6 +214,12 @@ def _notes(
     if year.start < books.first_day:
         found.append(
             _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=books.first_day)
+        )
+    if book.stays is not None and any(each["duty"] == "secondments" and not each["met"] for each in rows):
+        found.append(
+            _("A secondment lasts {months} months: to end within the year it begins by {day}.").format(
+                months=book.stays.months, day=date(year.start.year, 13 - book.stays.months, 1)
+            )
         )
     if rows and all(each["met"] for each in rows):
         found.append(_("The plan of the year is done."))

@@ -27,7 +27,6 @@ _NARROWEST = 16
 """Cells that the last text column should keep before a table is printed in two parts."""
 _BAR = 12
 """Cells of a terminal that a bar takes."""
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -231,14 +230,17 @@ def _csv(report: Report) -> str:
         if number:
             writer.writerow([])
         writer.writerow([column.title for column in table.columns])
-        writer.writerows([[_harmless(value) for value in row] for row in table.rows])
+        whole = [column.numeric for column in table.columns]  # a number below zero is no formula
+        writer.writerows(
+            [value if number else _harmless(value) for number, value in zip(whole, row, strict=True)]
+            for row in table.rows
+        )
     return "\ufeff" + out.getvalue()
 
 
 def _harmless(value: Value) -> Value:
-    """A text that a spreadsheet would take for a formula gets ' before it; a number is none."""
-    formula = isinstance(value, str) and value.startswith(_FORMULA) and not _NUMBER.fullmatch(value)
-    return f"'{value}" if formula else value
+    """A text that a spreadsheet would take for a formula gets ' before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _json(report: Report) -> str:

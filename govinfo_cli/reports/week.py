@@ -49,7 +49,7 @@ def week(
     then = None
     if comparable(connection, books, before):
         then = figures(connection, books, before, as_of, units_of(before))
-    earlier = [Earlier(before.label, then, BEFORE)]
+    earlier = [Earlier(_days_of(before), then, BEFORE)]
     totals = compared([("total", "", measure) for measure in TOTALS], now, earlier)
     publications = compared([("publication", each.id, "printed") for each in book.publications], now, earlier)
     categories = [each.id for each in book.categories if category in (None, each.id)] if unit is None else []
@@ -59,16 +59,16 @@ def week(
     )
     label = label_of(book)
     tables = [
-        compared_table(_("Totals"), "", totals, label, period, earlier, bar=False),
+        compared_table(_("Sums"), "", totals, label, _days_of(period), earlier, bar=False),
         _days_table(days := _days(period, as_of, now)),
-        compared_table(_("Printed, by publication"), _("Publication"), publications, label, period, earlier),
+        compared_table(_("Printed, by publication"), _("Publication"), publications, label, _days_of(period), earlier),
     ]
     json: dict[str, Any] = {"rows": [*totals, *publications, *sent, *adopted], "days": days}
     if unit is None:
         json |= {"best": _best(units, now), "silent": _silent(units, now)}
         tables += [
-            compared_table(_("Submitted, by category"), _("Category"), sent, label, period, earlier),
-            compared_table(_("Adopted, by category"), _("Category"), adopted, label, period, earlier),
+            compared_table(_("Submitted, by category"), _("Category"), sent, label, _days_of(period), earlier),
+            compared_table(_("Adopted, by category"), _("Category"), adopted, label, _days_of(period), earlier),
             _best_table(book, json["best"]),
             silent_table(book, json["silent"]),
         ]
@@ -89,6 +89,11 @@ def week(
         [words.basis_line(book, as_of)],
         _notes(books, period, as_of, now, then),
     )
+
+
+def _days_of(week: Period) -> str:
+    """A week as a heading names it."""
+    return f"{week.start:%m-%d}~{week.last_day:%m-%d}"
 
 
 def _days(period: Period, as_of: date, now: Counter[Key]) -> list[dict[str, Any]]:

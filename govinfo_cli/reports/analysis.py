@@ -66,7 +66,7 @@ def analysis(
     }
     label = label_of(book)
     tables = [
-        compared_table(_("Sums"), "", totals, label, month.label, earlier, bar=False),
+        compared_table(_("Sums"), _("Figure"), totals, label, month.label, earlier, bar=False),
         *(compared_table(*titles[name], rows, label, month.label, earlier) for name, rows in parts.items()),
         compared_table(_("Printed, by publication"), _("Publication"), publications, label, month.label, earlier),
     ]

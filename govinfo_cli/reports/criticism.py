@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import duties, schema, tallies
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -165,11 +165,16 @@ def _faults_table(title: str, rows: list[Row], reason: str) -> Table:
 
 
 def _silent_table(rows: list[Row]) -> Table:
+    """A line for each unit with its months."""
     columns = [
         Column(_("Article"), whole=True),
         Column(_("Unit")),
-        Column(_("Month"), whole=True),
+        Column(_("Months")),
         Column(_("Refused"), numeric=True),
     ]
-    names = ("article", "unit", "month", "refused")
-    return Table(_("Nothing sent"), columns, [[row[name] for name in names] for row in rows])
+    cells: list[list[Value]] = []
+    for unit in dict.fromkeys(row["unit"] for row in rows):
+        own = [row for row in rows if row["unit"] == unit]
+        months = listed(row["month"] for row in own)
+        cells.append([own[0]["article"], unit, months, sum(row["refused"] for row in own)])
+    return Table(_("Nothing sent"), columns, cells)

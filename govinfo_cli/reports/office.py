@@ -142,7 +142,7 @@ def _plan_table(rows: list[dict[str, Any]]) -> Table:
         Column(_("Done"), numeric=True),
         Column(_("Done %"), numeric=True, bar=100),
         Column(_("Still to do"), numeric=True),
-        Column(_("At the latest"), whole=True),
+        Column(_("Until"), whole=True),
     ]
     cells: list[list[Value]] = [
         [

@@ -167,7 +167,7 @@ def _missing_table(book: Rulebook, units: list[dict[str, Any]]) -> Table:
 
 def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str]:
     found = []
-    none = [each["unit"] for each in units if not each["sent"]]
+    none = sum(not each["sent"] for each in units)
     if book.roster is not None:
         due = (
             _("The roster is due on {day} ({article}).")
@@ -176,12 +176,14 @@ def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str
         )
         found.append(due.format(day=book.roster.due_on, article=book.roster.article))
     if none:
-        found.append(_("Not handed in: {units}.").format(units="、".join(none)))
+        found.append(_("{count} of {all} units have handed in nothing.").format(count=none, all=len(units)))
     short = sum(not each["condition_met"] for each in units)
     if not units:
         found.append(_("No unit is active on this day."))
     elif short:
-        found.append(_("{count} of {all} units: a leader or officers are lacking.").format(count=short, all=len(units)))
+        found.append(
+            _("{count} of {all} units lack a leader in charge or officers.").format(count=short, all=len(units))
+        )
     if units and not any(each["missing"] for each in units):
         found.append(_("Nothing is missing."))
     return found

@@ -59,7 +59,7 @@ def week(
     )
     label = label_of(book)
     tables = [
-        compared_table(_("Sums"), "", totals, label, _days_of(period), earlier, bar=False),
+        compared_table(_("Sums"), _("Figure"), totals, label, _days_of(period), earlier, bar=False),
         _days_table(days := _days(period, as_of, now)),
         compared_table(_("Printed, by publication"), _("Publication"), publications, label, _days_of(period), earlier),
     ]

@@ -31,7 +31,7 @@ class Counted(msgspec.Struct, frozen=True):
     count: int
 
 
-def counted(
+def counts(
     connection: Connection, books: Rulebooks, period: Period, as_of: date, *, daily: bool = False
 ) -> Iterator[Counted]:
     """The evidence of a period by unit, rule, item and topic; by day too, if asked."""

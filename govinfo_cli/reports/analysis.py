@@ -5,6 +5,7 @@ Main text 二(一) has the topics, 二(三) the analysis. What the ranking print
 
 from collections import Counter
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -25,10 +26,10 @@ from govinfo_cli.reports.comparing import (
     label_of,
     measure_title,
     rates,
+    silent_table,
 )
 from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
 from govinfo_cli.reports.standing import Standing, notes, standing
-from govinfo_cli.reports.week import silent_table
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED
 
@@ -121,12 +122,16 @@ def _earlier(
     return _figures(connection, standing(connection, periods.month(label), as_of, category), unit)
 
 
+def _value(now: Counter[Key], measure: str, unit: Unit) -> tuple[int]:
+    return (now["unit", unit.name, measure],)
+
+
 def _best(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
     """The first places of each category by points, as in the ranking, and by submissions adopted."""
     units = [each.unit for each in stand.scores]
     found = []
     for measure in ("points", "adopted"):
-        for place, shared, unit in best(units, lambda each, name=measure: (now["unit", each.name, name],)):  # type: ignore[misc]
+        for place, shared, unit in best(units, partial(_value, now, measure)):
             found.append(
                 {
                     "by": measure,

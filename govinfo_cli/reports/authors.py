@@ -98,8 +98,8 @@ def authors(
         return report
     report.notes.append(
         _(
-            "{authors} authors; their {submissions} submissions earned {points} points by adoption, regional adoption "
-            "and instruction. A joint submission counts in full for each of its authors."
+            "Authors: {authors}; submissions that earned points by adoption, regional adoption or instruction: "
+            "{submissions}; these points: {points}. A joint submission counts in full for each of its authors."
         ).format(**totals)
     )
     if limit and len(rows) > limit:

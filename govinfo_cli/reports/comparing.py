@@ -45,7 +45,7 @@ def figures(
     """Everything that happened in a period at some units, counted from the evidence."""
     found: Counter[Key] = Counter()
     of = {unit.id: unit for unit in units}
-    for each in activity.counted(connection, books, period, as_of, daily=daily):
+    for each in activity.counts(connection, books, period, as_of, daily=daily):
         unit = of.get(each.unit_id)
         if unit is None:
             continue
@@ -184,3 +184,12 @@ def best(units: Iterable[Unit], value: Callable[[Unit], tuple[int, ...]]) -> lis
             if place <= BEST and mine[0] > 0:
                 found.append((place, values.count(mine) > 1, unit))
     return found
+
+
+def silent_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
+    """The units that sent nothing."""
+    columns = [Column(_("Category")), Column(_("Unit")), Column(_("Refused"), numeric=True)]
+    cells: list[list[Value]] = [
+        [words.category_title(book, each["category"]), each["unit"], each["refused"]] for each in rows
+    ]
+    return Table(_("Nothing sent"), columns, cells)

@@ -39,7 +39,7 @@ def office(connection: Connection, year: Period, as_of: date) -> Report:
     books = rulebooks.read(connection)
     book = books.on(min(year.last_day, as_of)) or books.latest
     deeds = _deeds(connection, books, year, as_of)
-    lacking = _months_lacking(books, deeds, year, as_of)
+    lacking = _months_lacking(books, deeds, year, as_of) if book.office else []
     rows = [_row(book, duty, deeds, year) for duty in DUTIES] if book.office else []
     return Report(
         _("The office's plan {period}").format(period=period_title(year)),

@@ -22,6 +22,7 @@ from govinfo_cli.reports.comparing import (
     figures,
     label_of,
     measure_title,
+    silent_table,
 )
 from govinfo_cli.reports.data import Column, Report, Table, Value
 from govinfo_cli.rulebook.schema import Rulebook
@@ -167,15 +168,6 @@ def _silent(units: list[Unit], now: Counter[Key]) -> list[dict[str, Any]]:
         for unit in units
         if not now["unit", unit.name, "submitted"]
     ]
-
-
-def silent_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
-    """The units that sent nothing."""
-    columns = [Column(_("Category")), Column(_("Unit")), Column(_("Refused"), numeric=True)]
-    cells: list[list[Value]] = [
-        [words.category_title(book, each["category"]), each["unit"], each["refused"]] for each in rows
-    ]
-    return Table(_("Nothing sent"), columns, cells)
 
 
 def _notes(

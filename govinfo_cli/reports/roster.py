@@ -38,7 +38,7 @@ def roster(
     units = [
         each
         for each in tallies.units_listed(connection, books, Period("", as_of, as_of + DAY), as_of)
-        if category in (None, each.category) and (unit is None or each.id == unit.id)
+        if (category in (None, each.category) if unit is None else each.id == unit.id)
     ]
     rows = [_person(each, person) for each in units for person in _in_order(people[each.id])]
     found = [_unit(book, each, people[each.id], counts.get(each.id, Annual())) for each in units]

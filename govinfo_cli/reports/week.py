@@ -43,7 +43,7 @@ def week(
 
     def units_of(span: Period) -> list[Unit]:
         listed = tallies.units_listed(connection, books, span, as_of)
-        return [each for each in listed if category in (None, each.category) and unit in (None, each)]
+        return [each for each in listed if (category in (None, each.category) if unit is None else each == unit)]
 
     units = units_of(period)
     now = figures(connection, books, period, as_of, units, daily=True)

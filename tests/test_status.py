@@ -59,6 +59,14 @@ def test_a_backup_is_known_by_its_journal_entry(office: Office, tmp_path: Path) 
     assert office.done("verify").startswith("all is well")
 
 
+def test_undo_takes_back_what_was_recorded_and_not_the_backup(office: Office, tmp_path: Path) -> None:
+    office.send(KEY, "2017-06-05")
+    office.done("backup", tmp_path / "copy.db")
+    assert "import" in office.done("undo")
+    assert office.ask("list", "submissions", "--status", "accepted")["rows"] == []
+    assert office.ask("status")["last_backup"]["file"] == str(tmp_path / "copy.db")
+
+
 def test_a_backup_that_was_refused_is_not_known(office: Office, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_text("there")
     office.refused("backup", tmp_path / "copy.db")

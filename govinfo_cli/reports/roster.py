@@ -35,11 +35,7 @@ def roster(
     for person in tallies.staff(connection, as_of, unit.id if unit else None):
         people[person.unit_id].append(person)
     counts = tallies.annual([person.record for own in people.values() for person in own])
-    units = [
-        each
-        for each in tallies.units_listed(connection, books, Period("", as_of, as_of + DAY), as_of)
-        if (category in (None, each.category) if unit is None else each.id == unit.id)
-    ]
+    units = tallies.units_listed(connection, books, Period("", as_of, as_of + DAY), as_of, category, unit)
     rows = [_person(each, person) for each in units for person in _in_order(people[each.id])]
     found = [_unit(book, each, people[each.id], counts.get(each.id, Annual())) for each in units]
     tables = [] if missing else [_people_table(book, rows, found)]
@@ -60,6 +56,7 @@ def roster(
         json,
         [words.basis_line(book, as_of)],
         _notes(book, found, as_of),
+        phones=True,
     )
 
 

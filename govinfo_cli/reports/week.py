@@ -42,8 +42,7 @@ def week(
     before = periods.week(period.start - DAY)
 
     def units_of(span: Period) -> list[Unit]:
-        listed = tallies.units_listed(connection, books, span, as_of)
-        return [each for each in listed if (category in (None, each.category) if unit is None else each == unit)]
+        return tallies.units_listed(connection, books, span, as_of, category, unit)
 
     units = units_of(period)
     now = figures(connection, books, period, as_of, units, daily=True)

@@ -20,6 +20,7 @@ class Column(msgspec.Struct, frozen=True):
         short: the heading on a terminal; its words stand below each other.
         whole: in one piece, as dates and refs are.
         detail: left out where a terminal is too narrow for the table.
+        bar: the number that fills a bar, 0 for the column's largest: a terminal that is wide enough draws them.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Column(msgspec.Struct, frozen=True):
     short: str = ""
     whole: bool = False
     detail: bool = False
+    bar: int | None = None
 
     @property
     def stacked(self) -> str:

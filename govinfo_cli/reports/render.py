@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +25,8 @@ Part = tuple[str, list[Column], list[list[Value]], list[str]]
 """A table to print: title, columns, rows, the style of each row."""
 _NARROWEST = 16
 """Cells that the last text column should keep before a table is printed in two parts."""
+_BAR = 12
+"""Cells of a terminal that a bar takes."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,7 +37,8 @@ def render(report: Report, format_: str) -> str:
 
 def show(report: Report) -> None:
     """Print the report on the terminal, as wide as that is."""
-    from rich.box import Box  # other formats do without
+    from rich.bar import Bar  # other formats do without
+    from rich.box import Box
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
@@ -57,9 +61,18 @@ def show(report: Report) -> None:
                 vertical="top",
                 width=_width(column, rows, index) if column.numeric or column.whole else None,
             )
+            if column.bar is not None:
+                grid.add_column(width=_BAR)
         pieces = [_Piece if column.numeric else Text for column in columns]
+        full = [_full(column, rows, index) for index, column in enumerate(columns)]
         for row, style in zip(rows, styles, strict=True):
-            grid.add_row(*(piece(_shown(value)) for piece, value in zip(pieces, row, strict=True)), style=style)
+            cells: list[_Piece | Text | Bar] = []
+            for column, piece, value, most in zip(columns, pieces, row, full, strict=True):
+                cells.append(piece(_shown(value)))
+                if most is not None:  # what is seen of a number may be rounded
+                    ground = "bright_black" if column.bar else "default"
+                    cells.append(Bar(float(most), 0, float(value or 0), width=_BAR, color="cyan", bgcolor=ground))
+            grid.add_row(*cells, style=style)
         console.print()
         if title:
             console.print(Text(visible(title), style="bold"))
@@ -83,14 +96,21 @@ class _Piece(msgspec.Struct, frozen=True):
         yield Segment(" " * (options.max_width - cell_len(self.text)) + self.text)
 
 
+def _full(column: Column, rows: list[list[Value]], index: int) -> Decimal | None:
+    """The number that fills a column's bars; None if it has none."""
+    if column.bar is None:
+        return None
+    return Decimal(column.bar) if column.bar else max([Decimal(1), *(Decimal(row[index] or 0) for row in rows)])
+
+
 def _fitting(part: Part, width: int) -> Iterator[Part]:
     """The part itself, or, where it is too wide, one after the other with the columns up to the last text repeated."""
     from rich.cells import cell_len
 
-    title, columns, rows, styles = part = _without_detail(part, width)
+    title, columns, rows, styles = part = _lightened(part, width)
     last = max((index for index, column in enumerate(columns) if not column.numeric), default=-1)
     widths = [_width(column, rows, index) for index, column in enumerate(columns)]
-    left = width - sum(widths[:last]) - last - 1  # for the last text column and what follows it
+    left = width - sum(widths[: max(last, 0)]) - last - 1  # for the last text column and what follows it
     wanted = max((cell_len(_shown(row[last])) for row in rows), default=0) if last >= 0 else 0
     fits = max(left - min(wanted, _NARROWEST), 1)
     taken: list[int] = []
@@ -103,19 +123,27 @@ def _fitting(part: Part, width: int) -> Iterator[Part]:
         yield _slice((title, columns, rows, styles), last, taken)
 
 
-def _without_detail(part: Part, width: int) -> Part:
-    """The part without its columns of detail, if it is too wide with them; what no row fills goes first."""
+def _lightened(part: Part, width: int) -> Part:
+    """The part without its columns of detail, then without its bars, as far as it is too wide with them."""
+    title, columns, rows, styles = part
+    if _needed(columns, rows) > width:
+        kept = [index for index, column in enumerate(columns) if not column.detail]
+        columns, rows = [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
+    if _needed(columns, rows) > width:
+        columns = [msgspec.structs.replace(column, bar=None) for column in columns]
+    return title, columns, rows, styles
+
+
+def _needed(columns: list[Column], rows: list[list[Value]]) -> int:
+    """The cells that a table takes if every column is in one piece."""
     from rich.cells import cell_len
 
-    title, columns, rows, styles = part
-    needed = sum(
-        1 + max([_width(column, rows, index), *(cell_len(_shown(row[index])) for row in rows)])
+    return -1 + sum(
+        1
+        + max([_width(column, rows, index), *(cell_len(_shown(row[index])) for row in rows)])
+        + (1 + _BAR if column.bar is not None else 0)
         for index, column in enumerate(columns)
     )
-    if needed - 1 <= width or not any(column.detail for column in columns):
-        return part
-    kept = [index for index, column in enumerate(columns) if not column.detail]
-    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], styles
 
 
 def _slice(part: Part, last: int, taken: list[int]) -> Part:
@@ -202,7 +230,11 @@ def _csv(report: Report) -> str:
         if number:
             writer.writerow([])
         writer.writerow([column.title for column in table.columns])
-        writer.writerows([[_harmless(value) for value in row] for row in table.rows])
+        whole = [column.numeric for column in table.columns]  # a number below zero is no formula
+        writer.writerows(
+            [value if number else _harmless(value) for number, value in zip(whole, row, strict=True)]
+            for row in table.rows
+        )
     return "\ufeff" + out.getvalue()
 
 

@@ -39,7 +39,7 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         readable=False,
-        help=_("Write to this file; its ending decides the format: .txt .md .csv .json."),
+        help=_("Write to this file; its ending decides the format: .txt .md .csv .json .html."),
         show_default=False,
     ),
 ]
@@ -156,7 +156,7 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
         typer.echo(_("written to {path}").format(path=output), err=True)
     elif chosen == "table":
         render.show(report)
-    elif chosen in ("csv", "json"):
+    elif chosen in ("csv", "json", "html"):
         # Programs read these: always UTF-8, whatever the console prints in.
         sys.stdout.flush()
         sys.stdout.buffer.write(render.render(report, chosen).encode())

@@ -40,6 +40,7 @@ COMMANDS = {
     "talks": "duties",
     "log": "history",
     "undo": "history",
+    "yearbook": "yearbook",
     "publish": "publishing",
     "reopen": "publishing",
     "verify": "keeping",

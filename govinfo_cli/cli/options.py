@@ -152,8 +152,7 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
         )
     hide_phones(report)
     if output is not None:
-        _write(output, render.render(report, "plain" if chosen == "table" else chosen))
-        typer.echo(_("written to {path}").format(path=output), err=True)
+        save(output, render.render(report, "plain" if chosen == "table" else chosen))
     elif chosen == "table":
         render.show(report)
     elif chosen in ("csv", "json", "html"):
@@ -163,6 +162,15 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
         sys.stdout.buffer.flush()
     else:
         sys.stdout.write(render.render(report, chosen))
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file and say so.
+
+    Raises: GovinfoError if it cannot be written.
+    """
+    _write(path, text)
+    typer.echo(_("written to {path}").format(path=path), err=True)
 
 
 def _by_ending(output: Path | None) -> str | None:

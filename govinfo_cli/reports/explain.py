@@ -78,7 +78,7 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
 def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:
     """The explanation of each unit of a standing, in its order; or that of one unit, listed there or not."""
     only = unit.id if unit is not None else None
-    seen = {month.label: _as_of(stand, month) for month in tallies.months_of(stand.period)}
+    seen = {month.label: seen_as_of(stand, month) for month in tallies.months_of(stand.period)}
     by_month: dict[str, dict[int, Tally]] = {}
     for month in tallies.months_of(stand.period):
         by_month |= tallies.monthly(connection, stand.books, month, seen[month.label], only)
@@ -132,7 +132,7 @@ def remarks(found: Explanation) -> list[str]:
     return []
 
 
-def _as_of(stand: Standing, month: Period) -> date:
+def seen_as_of(stand: Standing, month: Period) -> date:
     """The day as of which a month is seen: a published one as it was when it was published."""
     bulletin = stand.bulletin if stand.period == month else stand.months.get(month.label)
     return bulletin.as_of if bulletin is not None else stand.as_of

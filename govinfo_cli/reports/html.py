@@ -40,13 +40,17 @@ def page(template: str, styles: list[str], scripts: list[str], **values: object)
         "form-action 'none'",
     ]
     # The style and the script are files of the program; their digests admit them and nothing else.
-    return _environment().get_template(template).render(
-        values,
-        _=_,
-        lang=_TAGS[language()],
-        policy="; ".join(policy),
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            values,
+            _=_,
+            lang=_TAGS[language()],
+            policy="; ".join(policy),
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+        )
     )
 
 

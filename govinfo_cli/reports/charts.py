@@ -1,6 +1,6 @@
 """Where the marks of a chart stand: whole numbers on a canvas, from exact figures. Templates draw them as SVG."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import msgspec
@@ -55,15 +55,16 @@ def _step(wanted: Fraction) -> int:
 
 LEFT, RIGHT, TOP, BOTTOM = 34, 350, 12, 250
 """The field of a scatter on its canvas, which is 360 wide."""
-_MARK, _LABEL_WIDE, _LABEL_HIGH = 4, 11, 8
-_BESIDE = ((4, -4), (-15, -4), (-5, -13), (-5, 4), (3, -12), (3, 3), (-13, -12), (-13, 3))
-"""Where a number's upper left corner may stand from its mark, the best place first: right, left, above, below, …"""
+_MARK, _DIGIT, _LINE = 4, 5, 8
+"""Half a mark's width; a digit's width and height."""
+_NUMBERED = 5
+"""So many units of one mark are named by number, the others counted."""
 
 
 class Dot(msgspec.Struct, frozen=True):
-    """A unit of a scatter: what it says, its number, the place of its mark and of the number beside it."""
+    """A mark of a scatter: the numbers of its units, what it says, its place and that of the numbers beside it."""
 
-    number: int
+    numbers: str
     says: str
     x: int
     y: int
@@ -99,20 +100,37 @@ def scatter(samples: Sequence[Sample]) -> Scatter:
     needed = sorted({each.needed for each in samples}, key=Fraction)
     x = axis([*quotas, *(each.submitted for each in samples)], LEFT, RIGHT, near=True)
     y = axis(map(Fraction, [*needed, *(each.rate for each in samples if each.rate)]), BOTTOM, TOP)
-    shown = [(each, x.at(each.submitted), y.at(Fraction(each.rate))) for each in samples if each.rate is not None]
-    taken = [(across - _MARK, up - _MARK, 2 * _MARK, 2 * _MARK) for _each, across, up in shown]
+    marks: dict[tuple[int, int], list[Sample]] = {}
+    for each in samples:
+        if each.rate is not None:
+            marks.setdefault((x.at(each.submitted), y.at(Fraction(each.rate))), []).append(each)
+    taken = [(across - _MARK, up - _MARK, 2 * _MARK, 2 * _MARK) for across, up in marks]
     dots = []
-    for each, across, up in shown:
-        boxes = [(across + right, up + down, _LABEL_WIDE, _LABEL_HIGH) for right, down in _BESIDE]
+    for (across, up), units in marks.items():
+        numbers = " ".join(str(each.number) for each in units[:_NUMBERED])
+        if len(units) > _NUMBERED:
+            numbers += f" +{len(units) - _NUMBERED}"
+        boxes = list(_beside(across, up, _DIGIT * len(numbers)))
         box = next((box for box in boxes if not any(_overlap(box, other) for other in taken)), boxes[0])
         taken.append(box)
-        dots.append(Dot(each.number, each.says, across, up, box[0], box[1] + _LABEL_HIGH))
+        dots.append(Dot(numbers, "\n".join(each.says for each in units), across, up, box[0], box[1] + _LINE))
     return Scatter(
         x, y, dots, [(each, x.at(each)) for each in quotas], [(each, y.at(Fraction(each))) for each in needed]
     )
 
 
 Box = tuple[int, int, int, int]
+"""Left, top, width, height."""
+
+
+def _beside(x: int, y: int, width: int) -> Iterator[Box]:
+    """Where the numbers of a mark may stand, the best place first."""
+    for down in (-_LINE // 2, -_LINE - _MARK, _MARK - 1):
+        for left in (x + _MARK, x - _MARK - width, x - width // 2):
+            on_mark = down == -_LINE // 2 and left == x - width // 2
+            if not on_mark and LEFT <= left and left + width <= RIGHT + _MARK:
+                yield left, y + down, width, _LINE
+    yield x + _MARK, y - _LINE // 2, width, _LINE
 
 
 def _overlap(one: Box, other: Box) -> bool:

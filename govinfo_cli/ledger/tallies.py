@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from govinfo_cli import period as periods
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.evidence import counted
+from govinfo_cli.ledger.evidence import counted, evidence
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period

@@ -128,7 +128,7 @@ def _beside(x: int, y: int, width: int) -> Iterator[Box]:
     for down in (-_LINE // 2, -_LINE - _MARK, _MARK - 1):
         for left in (x + _MARK, x - _MARK - width, x - width // 2):
             on_mark = down == -_LINE // 2 and left == x - width // 2
-            if not on_mark and LEFT <= left and left + width <= RIGHT + _MARK:
+            if not on_mark and left >= LEFT and left + width <= RIGHT + _MARK:
                 yield left, y + down, width, _LINE
     yield x + _MARK, y - _LINE // 2, width, _LINE
 

@@ -67,6 +67,20 @@ def test_a_published_period_has_its_revision_and_digest(office: Office) -> None:
     yearbooks._months(office, year, "2018", "2018-12-31")
 
 
+def test_a_published_year_is_as_its_bulletin_has_it(office: Office) -> None:
+    small.fill(office)
+    office.done("publish", "--year", "2018", "--force", "--as-of", "2019-01-05")
+    page = yearbooks.page_of(office, "2018", "2019-03-01")
+    said = office.rewards(2018)
+    assert said["digest"] in page.one("header").text
+    assert "draft" not in page.one("head").one("title").text
+    yearbooks._ranking(page, office.table("2018", "2019-03-01"))
+    yearbooks._rewards(office, page, "2018", "2019-03-01")
+    cards = page.one("section", id="units").all("details")
+    assert [card.attributes["data-unit"] for card in cards] == [each["unit"] for each in office.table("2018")]
+    assert "no longer agree" not in page.one("main").text
+
+
 def test_units_come_and_go(office: Office) -> None:
     office.done(
         "record", "unit", "--name", "新设局", "--category", "key", "--code", "xsj", "--active-from", "2018-05-01"

@@ -107,7 +107,9 @@ def test_every_figure_of_the_sample_year(year: Office, files: dict[str, Path]) -
 @pytest.mark.parametrize("reader", PAGES, indirect=True)
 def test_it_is_accessible_and_fits(reader: Reader) -> None:
     page = reader.page
-    for at in (0, 8, 74):
+    # The check takes a minute over all rows; those of one category have everything that there is.
+    page.locator("#category").select_option("county")
+    for at in (0, 6):
         page.locator(".card summary").nth(at).click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert reader.violations() == []

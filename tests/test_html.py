@@ -150,3 +150,12 @@ def test_a_wide_table_is_printed_across_the_sheet(june: Office) -> None:
     for words, broad in (("rank --year 2018", True), ("rewards --year 2018", False)):
         page = pages.read(june.done(*words.split(), "--format", "html"))
         assert (page.one("main").attributes.get("class") == "broad") == broad
+
+
+def test_rows_that_no_longer_count_or_are_urgent_look_it() -> None:
+    table = Table("", [Column("a")], [["gone"], ["late"], ["plain"]], struck={0}, urgent={1})
+    page = pages.read(html.document(Report("r", [table], {})))
+    assert [each.text for each in page.all("s")] == ["gone"]
+    gone, late, plain = page.one("tbody").all("tr")
+    assert (gone.text, late.text, plain.text) == ("gone", "late", "plain")
+    assert [row.attributes.get("class") for row in (gone, late, plain)] == [None, "urgent", None]

@@ -99,7 +99,7 @@ def _blocks(stand: Standing, rank: Report, rates: Report) -> Iterator[Block]:
     # Both tables have the same categories in the same order.
     rankings, volumes = ([*render.parts_of(each.tables[0])] for each in (rank, rates))
     ids = dict.fromkeys(score.unit.category for score in stand.scores)
-    for id_, ranked, (title, columns, rows, struck) in zip(ids, rankings, volumes, strict=True):
+    for id_, ranked, (title, columns, rows, styles) in zip(ids, rankings, volumes, strict=True):
         number = Column(_("No."), numeric=True)
         numbered: list[list[Value]] = [[at, *row] for at, row in enumerate(rows, 1)]
         placed, own = ([row for row in each.json["rows"] if row["category"] == id_] for each in (rank, rates))
@@ -107,7 +107,7 @@ def _blocks(stand: Standing, rank: Report, rates: Report) -> Iterator[Block]:
             id_,
             title,
             ranked,
-            (title, [number, *columns], numbered, struck),
+            (title, [number, *columns], numbered, styles),
             charts.scatter([_sample(at, row) for at, row in enumerate(own, 1)]),
             charts.stack([(row["unit"], row["points"], row["total"]) for row in placed]),
             [row["unit"] for row in own if not row["submitted"]],
@@ -139,7 +139,7 @@ def _glance(blocks: list[Block], rates: Report) -> Part:
         Column(_("Rate %"), numeric=True),
         Column(_("Sent nothing"), numeric=True),
     ]
-    return _("By category"), columns, table, set()
+    return _("By category"), columns, table, [""] * len(table)
 
 
 def _heats(connection: Connection, stand: Standing, months: list[Period]) -> list[Heat]:
@@ -202,7 +202,7 @@ def _topics_part(topics: list[Topic], months: list[Period]) -> Part:
     for title, submitted, adopted in topics:
         for what, counts in ((_("Submitted"), submitted), (_("Adopted"), adopted)):
             rows.append([title, what, *counts, *([sum(counts)] if len(months) > 1 else [])])
-    return _("Submitted and adopted by topic"), columns, rows, set()
+    return _("Submitted and adopted by topic"), columns, rows, [""] * len(rows)
 
 
 def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Card]:

@@ -97,9 +97,11 @@ def test_phones_are_not_in_it(office: Office) -> None:
         "officers",
         {"unit": COUNTY, "name": "张伟", "role": "leader", "landline": "0994-7654321", "mobile": "13912345678"},
     )
-    office.send(COUNTY, "2018-06-03", contact="0994-1111111")
+    ref = office.sent_up(COUNTY, "2018-06-03", "state-council", contact="0994-1111111", title="请致电13987654321")
     text = yearbooks.write(office, "2018", "2018-12-31").read_text(encoding="utf-8")
     assert "张伟 leader" in text
+    assert text.count(ref) == 2
+    assert text.count("请致电***********") == 2
     assert not re.search("7654321|13912345678|1111111", text)
 
 

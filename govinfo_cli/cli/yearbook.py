@@ -20,7 +20,9 @@ yearbook_app = typer.Typer(add_completion=False)
     )
 )
 def yearbook(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=_("Write to this file: .html."))],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", readable=False, help=_("Write to this file: .html."))
+    ],
     month: Month = None,
     year: Year = None,
     as_of: AsOf = None,

@@ -12,7 +12,7 @@ from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import tallies
 from govinfo_cli.period import Period
 from govinfo_cli.reports import charts, explain, html, ranking, render, words
-from govinfo_cli.reports.data import Column, Report, Table, Value, month_title, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Value, hide_phones, month_title, percent, period_title
 from govinfo_cli.reports.render import Part
 from govinfo_cli.reports.rewards import rewards
 from govinfo_cli.reports.standing import Standing, standing
@@ -63,6 +63,8 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     stand = standing(connection, period, as_of)
     rank, rates = ranking.rank(connection, period, as_of), ranking.rates(connection, period, as_of)
     paid = rewards(connection, period, as_of) if period.is_year else None
+    for each in filter(None, (rank, rates, paid)):
+        hide_phones(each)
     blocks = list(_blocks(stand, rank, rates))
     months = list(tallies.months_of(period))
     topics = _topics(connection, stand, months)
@@ -207,7 +209,8 @@ def _topics_part(topics: list[Topic], months: list[Period]) -> Part:
 
 def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Card]:
     for found, row in zip(explain.explanations(connection, stand), rank.json["rows"], strict=True):
-        tables: list[Table] = explain.tables(stand, found)
+        report = Report(found.score.unit.name, explain.tables(stand, found), {})
+        hide_phones(report)
         yield Card(
             f"unit-{found.score.unit.id}",
             found.score.unit.name,
@@ -216,6 +219,6 @@ def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Ca
             _("sent {submitted}, refused {refused}, adopted {adopted}, {rate} %").format(
                 **{**row, "rate": row["rate"] or "-"}
             ),
-            [part for table in tables if table.rows for part in render.parts_of(table)],
+            [part for table in report.tables if table.rows for part in render.parts_of(table)],
             explain.remarks(found),
         )

@@ -44,7 +44,7 @@ PANELS = {
         "reopen": "publishing",
     },
     "quarter": {"commissions": "duties", "talks": "duties"},
-    "year": {"rewards": "reports", "authors": "office", "office": "office", "roster": "office"},
+    "year": {"rewards": "reports", "authors": "office", "office": "office", "roster": "office", "yearbook": "yearbook"},
     "ledger": {
         "init": "setup",
         "demo": "setup",

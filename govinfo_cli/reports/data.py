@@ -104,6 +104,11 @@ def period_title(period: Period) -> str:
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
 
 
+def month_title(month: Period) -> str:
+    """A month beside others of its year: 06 in English, 6月 in Chinese."""
+    return _("{month:02}").format(month=month.start.month)
+
+
 def percent(rate: Fraction | None) -> str | None:
     """A rate in per cent with two places, half up: `11.67`; None if there is none."""
     if rate is None:

@@ -1,4 +1,4 @@
-"""Months, quarters and years as half-open ranges of dates."""
+"""Weeks, months, quarters and years as half-open ranges of dates."""
 
 import re
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 
 class Period(msgspec.Struct, frozen=True):
-    """The days from `start` up to and not including `end`; `label` is `2017-06`, `2017-Q2` or `2017`."""
+    """The days from `start` up to and not including `end`; `label` is `2017-06`, `2017-Q2`, `2017` or `2017-W23`."""
 
     label: str
     start: date
@@ -83,6 +83,18 @@ def year(label: str) -> Period:
     if re.fullmatch(r"\d{4}", label) and 1 <= int(label) <= 9998:  # noqa: PLR2004
         return Period(label, date(int(label), 1, 1), date(int(label) + 1, 1, 1))
     raise UsageError(_("{label!r} is no year: write it as YYYY, such as 2018").format(label=label))
+
+
+def week(day: date) -> Period:
+    """The week, Monday to Sunday, of a day; its label is `2018-W23`.
+
+    Raises: UsageError for a day at the end of time.
+    """
+    if not 1 < day.year <= 9998:  # noqa: PLR2004
+        raise UsageError(_("{day} has no week before or after it").format(day=day))
+    start = day - day.weekday() * DAY
+    number = start.isocalendar()
+    return Period(f"{number.year:04}-W{number.week:02}", start, start + 7 * DAY)
 
 
 def day(label: str) -> date:

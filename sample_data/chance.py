@@ -26,6 +26,7 @@ def _span(month: int, first: int, last: int) -> set[date]:
 FREE_DAYS = (
     _span(1, 1, 1) | _span(2, 15, 21) | _span(4, 5, 7) | _span(4, 29, 30) | _span(5, 1, 1) | _span(6, 15, 18)
     | _span(8, 21, 23) | _span(9, 22, 24) | _span(10, 1, 7) | _span(12, 30, 31)
+    | {date(YEAR + 1, 1, 1)}
 )  # fmt: skip
 WORKED_WEEKENDS = {date(YEAR, *day) for day in ((2, 11), (2, 24), (4, 8), (4, 28), (9, 29), (9, 30), (12, 29))}
 
@@ -83,9 +84,9 @@ def workdays_after(day: date, count: int) -> date:
     return day
 
 
-def days_of(month: int) -> Iterator[date]:
+def days_of(month: int, year: int = YEAR) -> Iterator[date]:
     """The days of a month."""
-    day = date(YEAR, month, 1)
+    day = date(year, month, 1)
     while day.month == month:
         yield day
         day += timedelta(days=1)

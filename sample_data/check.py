@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sample_data.points import Row, Tables
 
-LAST_DAY = "2018-12-31"
+LAST_DAY, FOLLOWING = "2018-12-31", "2019-01"
 UNEVEN = {500, 700, 1000, 1100, 1600, 1700}  # yuan that three cannot share evenly to the fen
 
 
@@ -189,6 +189,45 @@ def _duties(tables: Tables) -> dict[str, str]:
         "stays at the office": ", ".join(sorted({row["outcome"] for row in stays})),
         "talk with nothing mended": "、".join(row["unit"] for row in tables["talks"] if not row["rectified_on"]),
         "no roster": "、".join(unit for unit in categories() if unit not in named),
+        "without any phone": _lacking(tables, "landline", "mobile"),
+        "without a mobile phone only": _lacking(tables, "mobile"),
+        "without a position": _lacking(tables, "position"),
+    }
+
+
+def _lacking(tables: Tables, *columns: str) -> str:
+    """People of the roster that lack just these of what it should say."""
+    said = ("landline", "mobile", "position")
+    wanted = [name in columns for name in said]
+    return "、".join(row["name"] for row in tables["officers"] if [not row[name] for name in said] == wanted)
+
+
+def _office(tables: Tables) -> dict[str, str]:
+    """The cases of what the office itself does, and of its analyses."""
+    points = tables["reporting_points"]
+    issued = {row["month"] for row in points}
+    sent = [row["ref"] for row in tables["submissions"] if not row["topic"]]
+    return {
+        "no topic said": _refs(sent),
+        "month without reporting points": "、".join(
+            month for month in (f"2018-{number:02}" for number in range(1, 13)) if month not in issued
+        ),
+        "reporting points before their month": "、".join(
+            row["month"] for row in points if row["issued_on"] < row["month"]
+        ),
+        "conference": "、".join(row["held_on"] for row in tables["conferences"]),
+        "inaccuracy": _refs([row["submission"] for row in tables["inaccuracies"]]),
+    }
+
+
+def _following(after: Tables) -> dict[str, str]:
+    """The cases of the January after the year."""
+    publications = {row["publication"] for row in after["adoptions"]}
+    return {
+        "sent a year later": _refs([row["ref"] for row in after["submissions"] if row["received_on"] >= FOLLOWING]),
+        "refused a year later": _refs([row["ref"] for row in after["submissions"] if not is_accepted(row)]),
+        "printed higher up a year later": ", ".join(sorted(publications - {"general", "internal"})),
+        "instructions a year later": str(len(after["instructions"]) or ""),
     }
 
 
@@ -244,8 +283,12 @@ def _cells(row: Row) -> tuple[str, ...]:
     return tuple(row.values())
 
 
-def describe(tables: Tables) -> tuple[list[str], list[str]]:
-    """Say where each case is; the second list names cases that are missing and rows that are not lawful."""
+def describe(tables: Tables, after: Tables) -> tuple[list[str], list[str]]:
+    """Say where each case is; the second list names cases that are missing and rows that are not lawful.
+
+    Args:
+        after: the January after the year.
+    """
     cases = {
         "tie at the last award place": ties(tables),
         "county exactly on quota and 5 % in June": _exact(tables, "county"),
@@ -256,7 +299,9 @@ def describe(tables: Tables) -> tuple[list[str], list[str]]:
         **_register(tables),
         **_checked(tables),
         **_duties(tables),
+        **_office(tables),
+        **_following(after),
     }
     told = [f"{name}: {found}" for name, found in cases.items() if found]
     absent = [f"missing: {name}" for name, found in cases.items() if not found]
-    return told, [*absent, *_adoption_faults(tables), *_faults(tables)]
+    return told, [*absent, *_adoption_faults(tables), *_faults(tables), *_adoption_faults(after)]

@@ -1,4 +1,4 @@
-"""The made-up roster, trainings, stays at the office, lectures and quarterly talks."""
+"""The made-up roster, trainings, stays at the office, lectures, quarterly talks and what else the office did."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ def _person(unit: Unit, staff: Staff, index: int, **more: str) -> Row:
     row |= {"unit": unit.name, "name": names[index], "role": "officer" if index else "leader"}
     row |= {"landline": staff.landline[:-1] + str(index), "mobile": staff.mobiles[index]}
     return row | {"active_from": "", "active_to": ""} | more
+
+
+def _withhold(row: Row, plan: dict[str, Any]) -> Row:
+    """A row of the roster without what its unit did not tell."""
+    left_out = {"no_phone": ("landline", "mobile"), "no_mobile": ("mobile",), "no_position": ("position",)}
+    for key, columns in left_out.items():
+        if row["unit"] in plan[key].split():
+            row |= dict.fromkeys(columns, "")
+    return row
 
 
 def _employments(unit: Unit, plan: dict[str, Any], dice: Dice) -> list[str]:
@@ -65,7 +74,7 @@ def officer_rows(staff: dict[Unit, Staff], plan: dict[str, Any], dice: Dice) -> 
             if index == 2 and unit.name in plan["replaced"].split():
                 rows[-1]["active_to"] = (REPLACED_ON - timedelta(days=1)).isoformat()
                 rows.append(_person(unit, people, 5, **kind, active_from=REPLACED_ON.isoformat()))
-    return rows
+    return [_withhold(row, plan) for row in rows]
 
 
 def training_rows(units: list[Unit], plan: dict[str, Any], dice: Dice) -> list[Row]:
@@ -97,6 +106,16 @@ def secondment_rows(staff: dict[Unit, Staff], plan: dict[str, Any]) -> list[Row]
 def outreach_rows(plan: dict[str, Any]) -> list[Row]:
     """The office's lectures at the units."""
     return _records(plan["outreach"], "held_on", "unit", "topic")
+
+
+def reporting_rows(text: str) -> list[Row]:
+    """The monthly reporting points that the office issued."""
+    return _records(text, "month", "issued_on", "content")
+
+
+def conference_rows(plan: dict[str, Any]) -> list[Row]:
+    """The year's conference."""
+    return _records(plan["conferences"], "held_on", "attendees", "topic")
 
 
 def _shortfalls(unit: Unit, months: range, counts: dict[tuple[str, int], tuple[int, int]]) -> tuple[int, str]:

@@ -1,9 +1,9 @@
-"""Writes the sample data: a made-up year of all 75 units as CSV files, and its June as an office's workbook.
+"""Writes the sample data: a made-up year of all 75 units and the January after it as CSV files, its June as a workbook.
 
 Everything is invented: people, titles, figures, events. The phone numbers are ones that no exchange gives out
 (0994-000…, 1000000…). The same bytes are written each time.
 
-    python sample_data/generate.py [FOLDER]     writes FOLDER/2018/*.csv and FOLDER/2018-06.xlsx
+    python sample_data/generate.py [FOLDER]     writes FOLDER/2018/*.csv, FOLDER/2019-01/*.csv, FOLDER/2018-06.xlsx
     python sample_data/generate.py --check      reads the CSV files and says where the cases worth testing are
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -20,12 +20,13 @@ import xlsxwriter
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sample_data import duties, outcomes, points, register, titles
-from sample_data.chance import LAST_DAY, Dice, workdays_after
+from sample_data.chance import LAST_DAY, YEAR, Dice, workdays_after
 from sample_data.check import describe
 
 HERE = Path(__file__).resolve().parent
 SEED = 20180101
 MONTH = "2018-06"
+FOLLOWING, FOLLOWING_LAST = "2019-01", date(2019, 1, 31)
 LAYOUT = titles.read_toml("layout.toml")
 
 
@@ -60,6 +61,7 @@ def make_tables(seed: int) -> points.Tables:
     staff = register.staff_of(units, words["people"], dice)
     orders = register.read_orders(plan["commissions"], units)
     drafts = register.make_drafts(staff, orders, titles.Titles(words, dice), dice)
+    register.forget_topics(drafts, Dice(seed + 1))  # dice of its own: what others draw stays the same
     printed = outcomes.adopt(drafts, dice)
     adoptions = printed + outcomes.send_up(printed, dice, staff)
     tables: points.Tables = {
@@ -73,10 +75,29 @@ def make_tables(seed: int) -> points.Tables:
         "trainings": duties.training_rows(units, plan, dice),
         "secondments": duties.secondment_rows(staff, plan),
         "outreach": duties.outreach_rows(plan),
+        "reporting_points": duties.reporting_rows(plan["reporting_points"]),
+        "conferences": duties.conference_rows(plan),
     }
     tables["talks"] = duties.talk_rows(units, tables, plan, dice)
     steer_tie(tables, adoptions, "key")
     return tables
+
+
+def make_following(seed: int) -> points.Tables:
+    """How the next year began: its January, by the same people, to be compared with January of the year."""
+    words, plan, dice = titles.read_toml("vocabulary.toml"), titles.read_toml("plan.toml"), Dice(seed + 2)
+    units = titles.read_units(words)
+    staff = register.staff_of(units, words["people"], Dice(seed))
+    drafts = register.make_drafts(staff, [], titles.Titles(words, dice), dice, YEAR + 1, range(1, 2))
+    register.forget_topics(drafts, dice)
+    printed = outcomes.adopt(drafts, dice, FOLLOWING_LAST)
+    adoptions = printed + outcomes.send_up(printed, dice, staff, FOLLOWING_LAST)
+    return {
+        "submissions": [register.submission_row(draft) for draft in drafts],
+        "adoptions": outcomes.adoption_rows(adoptions),
+        "instructions": outcomes.instruction_rows(adoptions, plan["instructions"], dice, FOLLOWING_LAST),
+        "reporting_points": duties.reporting_rows(plan["next_reporting_points"]),
+    }
 
 
 def write_csv(tables: points.Tables, folder: Path) -> None:
@@ -111,6 +132,7 @@ def of_month(tables: points.Tables, month: str) -> points.Tables:
         "trainings": within("trainings", "held_on"),
         "secondments": within("secondments", "ends_on"),
         "outreach": within("outreach", "held_on"),
+        "reporting_points": within("reporting_points", "issued_on"),
     }
 
 
@@ -145,12 +167,13 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only say where the cases worth testing are")
     arguments = parser.parse_args()
     if arguments.check:
-        told, wrong = describe(points.load(arguments.folder / "2018"))
+        told, wrong = describe(points.load(arguments.folder / "2018"), points.load(arguments.folder / FOLLOWING))
         print("\n".join(told))
         print("\n".join(wrong), file=sys.stderr, end="\n" if wrong else "")
         return 1 if wrong else 0
     tables = make_tables(SEED)
     write_csv(tables, arguments.folder / "2018")
+    write_csv(make_following(SEED), arguments.folder / FOLLOWING)
     write_workbook(of_month(tables, MONTH), arguments.folder / f"{MONTH}.xlsx")
     for kind, rows in tables.items():
         print(f"{kind}: {len(rows)}")

@@ -71,13 +71,13 @@ def _print(draft: Draft, dice: Dice) -> list[Adoption]:
     return [Adoption(draft, first, day), Adoption(draft, second, workdays_after(day, dice.between(0, 5)))]
 
 
-def adopt(drafts: list[Draft], dice: Dice) -> list[Adoption]:
-    """Choose what the prefecture's two editions print; all of it by the year's end."""
+def adopt(drafts: list[Draft], dice: Dice, last: date = LAST_DAY) -> list[Adoption]:
+    """Choose what the prefecture's two editions print; all of it by the last day."""
     quality = {draft.unit.name: dice.spread(*QUALITY[draft.unit.category]) for draft in drafts}
     printed: list[Adoption] = []
     for draft in drafts:
         if draft.accepted and dice.chance(quality[draft.unit.name] * FORM_FACTORS[draft.form]):
-            printed += (each for each in _print(draft, dice) if each.day <= LAST_DAY)
+            printed += (each for each in _print(draft, dice) if each.day <= last)
     for (name, month), wanted in EXACT.items():
         printed = _settle(printed, [draft for draft in drafts if draft.unit.name == name], month, wanted)
     return printed
@@ -102,7 +102,7 @@ def _settle(printed: list[Adoption], own: list[Draft], month: int, wanted: int) 
     return kept + [Adoption(draft, "general", workdays_after(draft.day, 1)) for draft in added]
 
 
-def send_up(printed: list[Adoption], dice: Dice, staff: dict[Unit, Staff]) -> list[Adoption]:
+def send_up(printed: list[Adoption], dice: Dice, staff: dict[Unit, Staff], last: date = LAST_DAY) -> list[Adoption]:
     """Choose what higher publications took over from the internal edition."""
     internal = sorted((each for each in printed if each.publication == "internal"), key=_by_day)
     plain = len(internal) // (len(CASES) + 2)
@@ -119,7 +119,7 @@ def send_up(printed: list[Adoption], dice: Dice, staff: dict[Unit, Staff]) -> li
             if dice.chance(0.08) and publications != ("yesterday-news",):
                 publications = (*publications, "yesterday-news")
         higher += (Adoption(each.draft, name, workdays_after(each.day, dice.between(1, 7))) for name in publications)
-    return [each for each in higher if each.day <= LAST_DAY]
+    return [each for each in higher if each.day <= last]
 
 
 def _by_day(each: Adoption) -> tuple[date, str, str]:
@@ -156,7 +156,9 @@ def _levels(taken: set[str], dice: Dice, *, shown: bool) -> list[str]:
     return [level for level, chance in chances.items() if dice.chance(chance) or shown]
 
 
-def instruction_rows(adoptions: list[Adoption], plan: dict[str, Any], dice: Dice) -> list[dict[str, str]]:
+def instruction_rows(
+    adoptions: list[Adoption], plan: dict[str, Any], dice: Dice, last: date = LAST_DAY
+) -> list[dict[str, str]]:
     """Instructions by leaders, who are named by office only; the first case has all three levels."""
     texts = lines(plan["texts"])
     firsts = first_days(adoptions)
@@ -177,7 +179,7 @@ def instruction_rows(adoptions: list[Adoption], plan: dict[str, Any], dice: Dice
                     "submission": ref, "level": level, "leader": leader,
                     "instructed_on": day.isoformat(), "text": text,
                 })  # fmt: skip
-    rows = [row for row in rows if row["instructed_on"] <= LAST_DAY.isoformat()]
+    rows = [row for row in rows if row["instructed_on"] <= last.isoformat()]
     return sorted(rows, key=lambda row: (row["instructed_on"], row["submission"]))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sample_data.chance import LAST_DAY, YEAR, Dice, days_of, is_workday, month_end_before, workdays_after
+from sample_data.chance import YEAR, Dice, days_of, is_workday, month_end_before, workdays_after
 from sample_data.titles import TOPICS, Unit, lines
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ NATURES = {"general": 0.73, "meeting": 0.11, "follow-up": 0.07, "speech": 0.05}
 STATISTICS_EARLY, STATISTICS_LATE, STATISTICS_DUE, STATISTICS_END = 0.13, 0.015, 15, 20
 EVENT_LAGS = (0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 10)
 REFUSED = 0.01
+TOPIC_LEFT_OUT = 0.008
 MANY = 3
 
 
@@ -131,9 +132,9 @@ def month_count(unit: Unit, month: int, strength: float, dice: Dice) -> int:
     return quota if 0.92 * quota <= count < quota and dice.chance(0.6) else count
 
 
-def day_weights(month: int) -> dict[date, float]:
+def day_weights(month: int, year: int = YEAR) -> dict[date, float]:
     """How busy each day of a month is: few on free days, a rush at the month's end."""
-    days = list(days_of(month))
+    days = list(days_of(month, year))
     rush = days[-4:]
     return {day: (1.4 if day in rush else 1.0) if is_workday(day) else 0.09 for day in days}
 
@@ -175,8 +176,15 @@ def forget(draft: Draft, dice: Dice) -> None:
         draft.authors = []
 
 
-def make_drafts(staff: dict[Unit, Staff], orders: list[Order], titles: Titles, dice: Dice) -> list[Draft]:
-    """Everything that was sent in 2018, in order of date, with its register number."""
+def make_drafts(
+    staff: dict[Unit, Staff],
+    orders: list[Order],
+    titles: Titles,
+    dice: Dice,
+    year: int = YEAR,
+    months: range = range(1, 13),
+) -> list[Draft]:
+    """Everything that was sent in some months of a year, in order of date, with its register number."""
     answers: defaultdict[tuple[str, int], list[Draft]] = defaultdict(list)
     for order in orders:
         for draft in answers_to(order, titles, dice):
@@ -184,10 +192,10 @@ def make_drafts(staff: dict[Unit, Staff], orders: list[Order], titles: Titles, d
     drafts: list[Draft] = []
     for unit in staff:
         strength = WEAK.get(unit.name) or dice.spread(0.92, 1.1)
-        for month in range(1, LAST_DAY.month + 1):
+        for month in months:
             ordered = answers[unit.name, month]
             count = month_count(unit, month, strength, dice) - len(ordered)
-            weights = day_weights(month)
+            weights = day_weights(month, year)
             drafts += ordered
             drafts += (free_draft(unit, dice.pick_weighted(weights), titles, dice) for _ in range(count))
     for draft in drafts:
@@ -196,8 +204,15 @@ def make_drafts(staff: dict[Unit, Staff], orders: list[Order], titles: Titles, d
             forget(draft, dice)
     drafts = sorted(dice.some(drafts, len(drafts)), key=lambda draft: draft.day)
     for number, draft in enumerate(drafts, start=1):
-        draft.ref = f"{YEAR}-{number:06d}"
+        draft.ref = f"{year}-{number:06d}"
     return drafts
+
+
+def forget_topics(drafts: list[Draft], dice: Dice) -> None:
+    """Leave the topic out here and there."""
+    for draft in drafts:
+        if dice.chance(TOPIC_LEFT_OUT):
+            draft.topic = ""
 
 
 def submission_row(draft: Draft) -> dict[str, str]:

@@ -33,6 +33,8 @@ trainings 培训: unit* 单位, held_on* 培训日期, attendees* 参加人数, 
 secondments 跟班: unit* 单位, person* 姓名, starts_on* 开始日期, ends_on 结束日期, outcome* 结果
 outreach 送课: held_on* 日期, unit* 单位, topic* 内容
 talks 约谈: unit* 单位, quarter* 季度, held_on* 约谈日期, findings* 问题, rectified_on 整改日期
+reporting_points 报送要点: month* 月份, issued_on* 下发日期, content 内容
+conferences 年会: held_on* 召开日期, attendees 参加人数, topic 内容
 """
 
 
@@ -167,6 +169,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "rectified_on": date(2017, 8, 10),
         }
     ],
+    "reporting_points": [{"month": "2017-09", "issued_on": date(2017, 9, 1), "content": "秋收、项目建设"}],
+    "conferences": [{"held_on": date(2017, 9, 20), "attendees": 150, "topic": "工作年会"}],
 }
 """A small ledger with every kind, every column of which is filled somewhere."""
 

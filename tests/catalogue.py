@@ -10,13 +10,14 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "govinfo_cli"
 CHINESE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "govinfo.po"
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 KEYWORDS = {"_": None, "plural": (1, 2)}
 
 
 def messages() -> Catalog:
     """Every message in the code, with the files that it stands in."""
     found = Catalog(project="govinfo", charset="utf-8")
-    for file, _line, message, _comments, _context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
+    for file, _line, message, _comments, _context in extract_from_dir(PACKAGE, METHODS, keywords=KEYWORDS):
         found.add(message, locations=[(f"govinfo_cli/{file}", 0)])
     return found
 

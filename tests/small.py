@@ -86,6 +86,12 @@ ROWS: Mapping[str, Sequence[Mapping[str, Any]]] = {
         {"unit": "准东", "person": "吴昊", "starts_on": "2018-06-01", "ends_on": "2018-07-31", "outcome": "completed"},
         {"unit": "昌吉市", "person": "张伟", "starts_on": "2018-10-01", "ends_on": "2018-11-30", "outcome": "late"},
     ],
+    "outreach": [{"unit": "公安局", "held_on": "2018-05-10", "topic": "怎样写信息"}],
+    "reporting_points": [
+        {"month": "2018-06", "issued_on": "2018-05-31", "content": "防汛、就业"},
+        {"month": "2018-07", "issued_on": "2018-07-02"},
+    ],
+    "conferences": [{"held_on": "2018-03-23", "attendees": 160, "topic": "政务信息工作会议"}],
     "talks": [
         {"unit": "玛纳斯县", "quarter": "2018-Q2", "held_on": "2018-07-09", "findings": "约稿未反馈，报送量不足"},
     ],

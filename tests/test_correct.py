@@ -70,6 +70,8 @@ VOIDABLE = {
     "secondments": ("secondment", "S1"),
     "outreach": ("outreach", "O1"),
     "talks": ("talk", "K1"),
+    "reporting_points": ("reporting-points", "M1"),
+    "conferences": ("conference", "C1"),
     "submissions": ("submission", "2017-000002"),
     "aliases": ("alias", "新城"),
 }

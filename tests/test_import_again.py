@@ -115,6 +115,10 @@ AMENDED = [
     "outreach O1 --on 2017-09-02",
     "talk K1 --findings 质量不高",
     "talk K1 --on 2017-07-11",
+    "reporting-points M1 --content 秋收",
+    "reporting-points M1 --month 2017-10",
+    "conference C1 --attendees 151",
+    "conference C1 --on 2017-09-21",
     "unit xckfq --category other",
     "unit xckfq --code xcq",
     "unit xckfq --name 新城高新区",
@@ -142,6 +146,8 @@ VOIDED = [
     "secondment S1",
     "outreach O1",
     "talk K1",
+    "reporting-points M1",
+    "conference C1",
 ]
 
 

@@ -226,7 +226,8 @@ def test_restore_refuses_a_backup_that_is_not_sound(kept: Office, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("version", "points"), [("0001", ("2018", 20)), ("0002", ("2018-05", 30)), ("0003", ("2018-06", 10))]
+    ("version", "points"),
+    [("0001", ("2018", 20)), ("0002", ("2018-05", 30)), ("0003", ("2018-05", 30)), ("0004", ("2018-06", 10))],
 )
 def test_a_ledger_of_an_earlier_schema_is_upgraded(tmp_path: Path, version: str, points: tuple[str, int]) -> None:
     ledger = tmp_path / "ledger.db"

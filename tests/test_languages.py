@@ -68,9 +68,10 @@ TYPERS_OWN = """
 """
 """What Typer says in English whatever the language."""
 IDS = """
-    county park key other submissions record init import headings template amend void undo log list show find rank rates
-    explain rewards demo due commissions quota timeliness talks publish reopen verify backup restore upgrade frobnicate
-    env var str txt csv json
+    county park key other submissions record init import headings template amend void list show find rank rates
+    explain rewards demo
+    due commissions quota timeliness talks status week analysis criticism authors office roster yearbook
+    publish reopen verify backup restore upgrade frobnicate env var str txt csv json html
 """
 
 
@@ -165,8 +166,8 @@ def test_a_full_disk_is_told_in_one_line(june: Path) -> None:
 
 # --- help ---
 
-HEAVY = {"sqlalchemy", "alembic", "pypinyin", "rapidfuzz", "python_calamine", "tabulate"}
-HELPS = ["", "import", "record submission", "amend unit", "list", "rank"]
+HEAVY = {"sqlalchemy", "alembic", "pypinyin", "rapidfuzz", "python_calamine", "tabulate", "jinja2"}
+HELPS = ["", "import", "record submission", "amend unit", "list", "rank", "yearbook"]
 
 
 @pytest.mark.parametrize("words", HELPS)

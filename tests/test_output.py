@@ -23,7 +23,8 @@ def june(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @pytest.mark.parametrize(
-    ("ending", "format_"), [("txt", "plain"), ("md", "md"), ("csv", "csv"), ("json", "json"), ("CSV", "csv")]
+    ("ending", "format_"),
+    [("txt", "plain"), ("md", "md"), ("csv", "csv"), ("json", "json"), ("html", "html"), ("CSV", "csv")],
 )
 def test_a_file_is_written_by_its_ending(june: Office, tmp_path: Path, ending: str, format_: str) -> None:
     target = tmp_path / f"排名.{ending}"

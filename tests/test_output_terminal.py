@@ -51,6 +51,9 @@ COMMANDS = [
     ("commissions", "--year", "2018"),
     ("show", REF),
     ("find", "题"),
+    ("criticism", "--month", "2018-06"),
+    ("roster", "--unit", "exq"),
+    ("authors", "--year", "2018", "--unit", "exq"),
     *(("list", kind) for kind in ("units", "officers", "commissions", "submissions", "adoptions", "instructions")),
 ]
 

@@ -40,6 +40,13 @@ REPORTS = [
     "list submissions",
     "list units",
     "find 春耕",
+    "week --of 2018-06-06",
+    "analysis --month 2018-06",
+    "criticism --year 2018",
+    "office --year 2018",
+    "roster",
+    "authors --year 2018",
+    "status",
 ]
 
 

@@ -87,8 +87,9 @@ def test_they_are_shown_when_asked_for(office: Office, words: str) -> None:
 
 
 def test_the_roster_has_them(office: Office, tmp_path: Path) -> None:
-    row = office.ask("list", "officers")["rows"][0]
-    assert (row["mobile"], row["landline"]) == (MOBILE, LANDLINE)
+    for row in (office.ask("list", "officers")["rows"][0], office.ask("roster")["rows"][0]):
+        assert (row["mobile"], row["landline"]) == (MOBILE, LANDLINE)
+    assert MOBILE in office.done("roster", "--unit", KEY)
     office.done("list", "officers", "-o", tmp_path / "roster.csv")
     assert MOBILE in (tmp_path / "roster.csv").read_text(encoding="utf-8")
 

@@ -110,6 +110,8 @@ DAY_OF = {
     "secondments": "starts_on",
     "outreach": "held_on",
     "talks": "held_on",
+    "reporting_points": "issued_on",
+    "conferences": "held_on",
 }
 
 

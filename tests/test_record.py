@@ -122,6 +122,18 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
         | {"rectified_on": "2017-08-01"},
     ),
     (
+        "reporting_points",
+        "reporting-points --month 2017-06 --on 2017-06-01 --content 防汛",
+        "reporting-points 2017年6月 --issued-on 2017-06-01 --content 防汛",
+        {"ref": "M1", "month": "2017-06", "issued_on": "2017-06-01", "content": "防汛"},
+    ),
+    (
+        "conferences",
+        "conference --on 2017-06-22 --attendees 150 --topic 年会",
+        "conference 年会 --held-on 2017-06-22 --attendees 150人",
+        {"ref": "C1", "held_on": "2017-06-22", "attendees": 150, "topic": "年会"},
+    ),
+    (
         "officers",
         (
             "officer --unit 公安局 --name 王丽 --role officer --employment part-time --position 科员"
@@ -168,6 +180,8 @@ TODAY = {
     "trainings": ("held_on", f"training {KEY} --attendees 5"),
     "outreach": ("held_on", f"outreach 写作 --unit {KEY}"),
     "talks": ("held_on", f"talk {KEY} --quarter 2017-Q2 --findings 数量不够"),
+    "reporting_points": ("issued_on", "reporting-points 2017-06"),
+    "conferences": ("held_on", "conference 年会"),
     "commissions": ("issued_on", f"commission 冬储 --due-on 2100-01-01 --unit {KEY}"),
 }
 
@@ -215,6 +229,7 @@ def test_what_has_no_name_of_its_own_is_recorded_once_more_and_remarked_on(busy:
         ("secondment", "--unit --person --starts-on --outcome"),
         ("outreach", "--unit --topic"),
         ("talk", "--unit --quarter --findings"),
+        ("reporting-points", "--month"),
         ("officer", "--unit --name --role"),
         ("unit", "--name --category"),
         ("alias", "--unit --name"),

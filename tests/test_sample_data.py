@@ -1,5 +1,6 @@
 """The sample data: made again byte for byte, small enough, holding its cases, and taken in whole."""
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,8 @@ from tests.office import Office
 from tests.outside import ROOT, environment
 
 SAMPLE = ROOT / "sample_data"
-KINDS = 11
+KINDS = 13
+FOLDERS = ("2018", "2019-01")
 WORKBOOK = SAMPLE / "2018-06.xlsx"
 
 
@@ -33,9 +35,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_csv_files_are_made_again_byte_for_byte(made: Path) -> None:
-    kept = {path.name: path.read_bytes() for path in (SAMPLE / "2018").iterdir()}
-    again = {path.name: path.read_bytes() for path in (made / "2018").iterdir()}
-    assert len(kept) == KINDS
+    kept, again = (
+        {f"{name}/{path.name}": path.read_bytes() for name in FOLDERS for path in (folder / name).iterdir()}
+        for folder in (SAMPLE, made)
+    )
+    assert len([name for name in kept if name.startswith("2018/")]) == KINDS
     assert sorted(again) == sorted(kept)
     assert [name for name in kept if kept[name] != again[name]] == []
 
@@ -47,7 +51,7 @@ def test_the_workbook_is_made_again_with_the_same_contents(made: Path) -> None:
 
 
 def test_the_csv_files_are_small() -> None:
-    assert sum(path.stat().st_size for path in (SAMPLE / "2018").iterdir()) < 4_000_000
+    assert sum(path.stat().st_size for name in FOLDERS for path in (SAMPLE / name).iterdir()) < 4_000_000
 
 
 def test_it_holds_the_cases_worth_testing() -> None:
@@ -60,6 +64,7 @@ def test_it_holds_the_cases_worth_testing() -> None:
 def test_the_check_finds_what_is_missing(tmp_path: Path) -> None:
     folder = tmp_path / "2018"
     folder.mkdir()
+    shutil.copytree(SAMPLE / "2019-01", tmp_path / "2019-01")
     for path in (SAMPLE / "2018").iterdir():
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         (folder / path.name).write_text("".join(lines[:1] if path.stem == "verdicts" else lines), encoding="utf-8")
@@ -122,3 +127,16 @@ def test_the_talk_list_is_that_of_a_plain_reading(year: tuple[Office, dict[str, 
     rows = office.ask("talks", "--quarter", f"2018-Q{quarter}", as_of="2019-01-01")["rows"]
     found = {row["unit"]: {REASONS[each["reason"]] for each in row["reasons"]} for row in rows if row["reasons"]}
     assert found == points.talk_reasons(points.load(SAMPLE / "2018"), quarter)
+
+
+def test_the_january_after_is_taken_in_too_and_compared_with(
+    year: tuple[Office, dict[str, dict[str, int]]], tmp_path: Path
+) -> None:
+    office = Office.copy_of(year[0].ledger, tmp_path)
+    counts = office.ask("import", SAMPLE / "2019-01")["kinds"]
+    assert {each["skipped"] for each in counts.values()} == {0}
+    row = office.ask("analysis", "--month", "2019-01")["rows"][0]
+    assert row["count"] == counts["submissions"]["added"] - counts["submissions"]["refused"]
+    assert row["year_change"] == row["count"] - row["year_before"] != 0
+    assert row["change"] == row["count"] - row["month_before"] != 0
+    assert office.done("verify").startswith("all is well")

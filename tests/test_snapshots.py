@@ -26,6 +26,13 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "quota": ("quota", "--quarter", "2018-Q2", "--category", "county", *AS_OF),
     "timeliness": ("timeliness", "--month", "2018-06", "--category", "county", *AS_OF),
     "talks": ("talks", "--quarter", "2018-Q2", "--category", "county", *AS_OF),
+    "week": ("week", "--of", "2018-06-06", "--category", "county", *AS_OF),
+    "analysis": ("analysis", "--month", "2018-06", "--category", "key", "--as-of", "2018-07-10"),
+    "criticism": ("criticism", "--year", "2018", "--unit", "玛纳斯县", *AS_OF),
+    "office": ("office", "--year", "2018", *AS_OF),
+    "roster": ("roster", "--category", "park", *AS_OF),
+    "authors": ("authors", "--year", "2018", "--category", "county", *AS_OF),
+    "status": ("status", "--as-of", "2018-06-20"),
     "list-units": ("list", "units"),
     "list-submissions": ("list", "submissions"),
 }

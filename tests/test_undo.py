@@ -43,6 +43,11 @@ WRITING = [
     "void submission 2017-000002 --reason 误",
     "void alias 新城区 --reason 误",
     "void officer P2 --reason 误",
+    "record reporting-points 2017-10 --on 2017-09-29",
+    "record conference 年会 --on 2017-09-22",
+    "amend reporting-points M1 --content 秋收 --reason 误",
+    "void reporting-points M1 --reason 误",
+    "void conference C1 --reason 误",
 ]
 
 

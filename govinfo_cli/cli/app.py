@@ -18,37 +18,58 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports.render import visible
 
-# Command: the module of govinfo_cli.cli that holds its Typer app under that name.
-COMMANDS = {
-    "init": "setup",
-    "demo": "setup",
-    "import": "importing",
-    "headings": "mapping",
-    "template": "templates",
-    "record": "recording",
-    "amend": "recording",
-    "void": "recording",
-    "list": "register",
-    "show": "register",
-    "find": "register",
-    "rank": "reports",
-    "rates": "reports",
-    "explain": "reports",
-    "rewards": "reports",
-    "due": "duties",
-    "commissions": "duties",
-    "quota": "duties",
-    "timeliness": "duties",
-    "talks": "duties",
-    "log": "history",
-    "undo": "history",
-    "publish": "publishing",
-    "reopen": "publishing",
-    "verify": "keeping",
-    "backup": "keeping",
-    "restore": "keeping",
-    "upgrade": "keeping",
+# The commands by what the clerk is doing; each with the module of govinfo_cli.cli that holds its Typer app.
+PANELS = {
+    "recording": {
+        "import": "importing",
+        "headings": "mapping",
+        "template": "templates",
+        "record": "recording",
+        "amend": "recording",
+        "void": "recording",
+        "list": "register",
+        "show": "register",
+        "find": "register",
+        "log": "history",
+        "undo": "history",
+    },
+    "day": {"status": "month", "due": "duties", "week": "month"},
+    "month": {
+        "rank": "reports",
+        "rates": "reports",
+        "explain": "reports",
+        "quota": "duties",
+        "timeliness": "duties",
+        "analysis": "month",
+        "criticism": "month",
+        "publish": "publishing",
+        "reopen": "publishing",
+    },
+    "quarter": {"commissions": "duties", "talks": "duties"},
+    "year": {"rewards": "reports", "authors": "office", "office": "office", "roster": "office", "yearbook": "yearbook"},
+    "ledger": {
+        "init": "setup",
+        "demo": "setup",
+        "verify": "keeping",
+        "backup": "keeping",
+        "restore": "keeping",
+        "upgrade": "keeping",
+    },
 }
+COMMANDS = {name: module for commands in PANELS.values() for name, module in commands.items()}
+
+
+def _panel(name: str) -> str:
+    """The heading above a command in the help."""
+    titles = {
+        "recording": _("Recording and looking up"),
+        "day": _("The day and the week"),
+        "month": _("The month"),
+        "quarter": _("The quarter"),
+        "year": _("The year"),
+        "ledger": _("The ledger itself"),
+    }
+    return next(titles[panel] for panel, commands in PANELS.items() if name in commands)
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -62,6 +83,7 @@ class _Commands(MutableMapping[str, Any]):
             module = importlib.import_module(f"govinfo_cli.cli.{COMMANDS[name]}")
             command = typer_main.get_command(module.APPS[name])
             command.name = name
+            command.rich_help_panel = _panel(name)  # type: ignore[attr-defined]
             self._built[name] = command
         return self._built[name]
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from govinfo_cli.cli import state
+from govinfo_cli.cli.options import note
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.reports.render import visible
@@ -35,15 +36,17 @@ def verify() -> None:
 @backup_app.command(help=_("Copy the ledger to a new file, whole, even while others write to it."))
 def backup(file: File) -> None:
     """Back up."""
-    from govinfo_cli.ledger import database
+    from govinfo_cli.ledger import database, setup
 
     path = state.ledger_path()
     with database.reading(path):
         pass  # it is a ledger of ours
     if file.exists():
         raise GovinfoError(_("{path} is there already: give the backup a new name").format(path=file))
-    database.copy(path, file)
+    unnoted = setup.backup(path, file)
     typer.echo(_("backed up to {path}").format(path=file))
+    if unnoted:
+        note(_("the ledger's journal does not tell of this backup: {why}").format(why=unnoted))
 
 
 @restore_app.command(

@@ -39,7 +39,7 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         readable=False,
-        help=_("Write to this file; its ending decides the format: .txt .md .csv .json."),
+        help=_("Write to this file; its ending decides the format: .txt .md .csv .json .html."),
         show_default=False,
     ),
 ]
@@ -152,17 +152,25 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
         )
     hide_phones(report)
     if output is not None:
-        _write(output, render.render(report, "plain" if chosen == "table" else chosen))
-        typer.echo(_("written to {path}").format(path=output), err=True)
+        save(output, render.render(report, "plain" if chosen == "table" else chosen))
     elif chosen == "table":
         render.show(report)
-    elif chosen in ("csv", "json"):
+    elif chosen in ("csv", "json", "html"):
         # Programs read these: always UTF-8, whatever the console prints in.
         sys.stdout.flush()
         sys.stdout.buffer.write(render.render(report, chosen).encode())
         sys.stdout.buffer.flush()
     else:
         sys.stdout.write(render.render(report, chosen))
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file and say so.
+
+    Raises: GovinfoError if it cannot be written.
+    """
+    _write(path, text)
+    typer.echo(_("written to {path}").format(path=path), err=True)
 
 
 def _by_ending(output: Path | None) -> str | None:

@@ -24,6 +24,7 @@ Values = dict[str, Any]
 _SEVERAL = (Type.NAMES, Type.UNITS)
 _METAVARS = {
     Type.DATE: "YYYY-MM-DD",
+    Type.MONTH: "YYYY-MM",
     Type.QUARTER: "YYYY-Qn",
     Type.COUNT: "N",
     Type.UNIT: "UNIT",

@@ -77,6 +77,8 @@ def list_(
         raise UsageError(_("{status!r} is no status; say one of: {all}").format(status=status, all=listed(STATUSES)))
     if (month or year or from_ or to) and not wanted.day:
         raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))
+    if (unit or category) and not wanted.of_units:
+        raise UsageError(_("{kind} belong to no unit").format(kind=wanted.title))
     span = periods.month(month) if month else periods.year(year) if year else None
     start = periods.day(from_) if from_ else span.start if span else None
     end = periods.day(to) + periods.DAY if to else span.end if span else None

@@ -19,6 +19,7 @@ LONGEST = 4000
 MOST = 1_000_000
 """The largest number in a column of counts."""
 
+_MONTH = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?月?")
 _QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
 _SHORTENED = re.compile(r"\d\.\d+E[+-]\d+|\dE\+\d+", re.IGNORECASE)
 _WIDE = {ord(plain) + 0xFEE0: plain for plain in f"{string.ascii_letters}{string.digits}-+"}
@@ -26,6 +27,8 @@ _LARGEST_KEPT = 10**15
 """From here on a spreadsheet no longer keeps every digit of a number."""
 _BROKEN = re.compile("[\ud800-\udfff]")
 """What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
+_FIRST_YEAR = 1900
+_MONTHS = 12
 
 
 def text(cell: Cell) -> str:
@@ -95,6 +98,19 @@ def count(cell: Cell) -> int | None:
     raise ValueError(_("{cell!r} is no whole number from 1 to {most}").format(cell=text(cell), most=MOST))
 
 
+def month(cell: Cell) -> str:
+    """A month, `YYYY-MM`, also where a spreadsheet made a date of it; empty if the cell is."""
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}"
+    plain = unicodedata.normalize("NFKC", text(cell))
+    if not plain:
+        return ""
+    match = _MONTH.fullmatch(plain)
+    if match and int(match[1]) >= _FIRST_YEAR and 1 <= int(match[2]) <= _MONTHS:
+        return f"{match[1]}-{int(match[2]):02}"
+    raise ValueError(_("{cell!r} is no month; write it as 2018-06").format(cell=plain))
+
+
 def quarter(cell: Cell) -> str:
     """A quarter, `YYYY-Qn`; empty if the cell is."""
     plain = unicodedata.normalize("NFKC", text(cell))
@@ -113,6 +129,7 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.NAMES: name_list,
     Type.COUNT: count,
     Type.DATE: dates.day,
+    Type.MONTH: month,
     Type.QUARTER: quarter,
     Type.REF: ref,
 }

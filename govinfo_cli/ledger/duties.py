@@ -112,7 +112,7 @@ def faults(
 ) -> list[Fault]:
     """What cost a unit points in a range of days, by day; of published months what their bulletins counted."""
     found = []
-    for start, end, seen in _seen(connection, period, as_of):
+    for start, end, seen in parts_seen(connection, period, as_of):
         for span in books.spans(start, end):
             rows = evidence(span, seen, rules=rules).subquery()
             query = (
@@ -127,7 +127,7 @@ def faults(
     return sorted(found, key=lambda each: (each.day, each.ref, each.unit_id))
 
 
-def _seen(connection: Connection, period: Period, as_of: date) -> Iterator[tuple[date, date, date]]:
+def parts_seen(connection: Connection, period: Period, as_of: date) -> Iterator[tuple[date, date, date]]:
     """The parts of a range of days that are seen as of one day each: start, end (exclusive), that day."""
     held = bulletins.in_force(connection, as_of)
     start, end, seen = period.start, period.start, as_of

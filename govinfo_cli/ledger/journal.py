@@ -6,9 +6,28 @@ import os
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, literal, or_, select, update
 
 from govinfo_cli.ledger import database, schema
+
+BACKUP = "backup "
+"""How the entry of a backup begins; its file follows."""
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """When and to which file the ledger was last copied."""
+
+    at: datetime
+    file: str
+
+
+def last_backup(connection: Connection, as_of: date) -> Backup | None:
+    """The last backup made by a day; None if there was none."""
+    j = schema.journal.c
+    made = select(j.at, j.command).where(j.command.startswith(BACKUP), func.substr(j.at, 1, 10) <= as_of.isoformat())
+    row = connection.execute(made.order_by(j.id.desc()).limit(1)).first()
+    return Backup(datetime.fromisoformat(row.at), row.command.removeprefix(BACKUP)) if row else None
 
 
 def begin(connection: Connection, command: str, reason: str = "") -> int:

@@ -19,6 +19,7 @@ class Type(Enum):
     NAMES = auto()  # several, parted by 、
     COUNT = auto()  # a whole number from 1 on
     DATE = auto()
+    MONTH = auto()  # YYYY-MM
     QUARTER = auto()  # YYYY-Qn
     CHOICE = auto()  # an id, from the program's or the rulebook's list `choices`
     REF = auto()  # a ref of this very record
@@ -85,12 +86,18 @@ class Kind(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """Its name in the language in use."""
-        return self.zh if language() == "zh" else self.table
+        return self.zh if language() == "zh" else self.table.replace("_", " ")
 
     @property
     def lasting(self) -> bool:
         """Whether its records go on after their month, so that only a published year locks them."""
         return self.name in ("secondment", "talk")
+
+    @property
+    def of_units(self) -> bool:
+        """Whether its records belong to a unit."""
+        units = (Type.UNIT, Type.UNITS, Type.SUBMISSION)
+        return self.name == "unit" or any(column.type in units for column in self.columns)
 
     @property
     def one(self) -> str:
@@ -296,6 +303,32 @@ KINDS = (
         ),
         "K",
         "unit",
+        "held_on",
+    ),
+    Kind(
+        "reporting-points",
+        "reporting_points",
+        "报送要点",
+        (
+            Column("month", "月份", Type.MONTH, required=True),
+            Column("issued_on", "下发日期", _DATE, required=True, option="on", today=True),
+            Column("content", "内容"),
+        ),
+        "M",
+        "month",
+        "issued_on",
+    ),
+    Kind(
+        "conference",
+        "conferences",
+        "年会",
+        (
+            Column("held_on", "召开日期", _DATE, required=True, option="on", today=True),
+            Column("attendees", "参加人数", Type.COUNT),
+            Column("topic", "内容"),
+        ),
+        "C",
+        "topic",
         "held_on",
     ),
 )

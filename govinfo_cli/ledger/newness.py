@@ -19,6 +19,8 @@ _ANCHORS = {
     "instructions": "submission_id",
     "inaccuracies": "submission_id",
     "verdicts": "commission_id",
+    "reporting_points": "month",
+    "conferences": "held_on",
 }
 
 

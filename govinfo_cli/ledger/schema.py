@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 SCHEMA = "0005"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002", "0003")
+OLDER = ("0001", "0002", "0003", "0004")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -283,6 +283,22 @@ talks = _records(
     _day("held_on"),
     Column("findings", Text, nullable=False),
     _day("rectified_on", nullable=True),
+    Index(None, "held_on"),
+)
+
+reporting_points = _records(
+    "reporting_points",
+    Column("month", Text, nullable=False),
+    _day("issued_on"),
+    _text("content"),
+    Index(None, "month"),
+)
+
+conferences = _records(
+    "conferences",
+    _day("held_on"),
+    Column("attendees", Integer, CheckConstraint("attendees >= 1", name="attendees")),
+    _text("topic"),
     Index(None, "held_on"),
 )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
+from govinfo_cli.errors import LedgerError
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.intake import Intake
 from govinfo_cli.ledger.kinds import kind_named
@@ -31,6 +32,22 @@ def create(path: Path, book: Rulebook) -> None:
                 [Sheet(kind_named("unit"), book.name, columns, [(row, list(cells)) for row, cells in units])]
             )
         journal.close(connection, entry)
+
+
+def backup(path: Path, target: Path) -> str:
+    """Copy a ledger to a new file, and note that in its journal.
+
+    Returns: why it could not be noted, where the ledger cannot be written; else empty.
+
+    Raises: LedgerError if the ledger cannot be read or the file not be written.
+    """
+    database.copy(path, target)
+    try:
+        with database.writing(path) as connection:
+            journal.begin(connection, f"{journal.BACKUP}{target.resolve()}")
+    except LedgerError as error:
+        return str(error)
+    return ""
 
 
 def upgrade(path: Path) -> Path | None:

@@ -1,15 +1,15 @@
 """Counts from the ledger, ready to be scored."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from govinfo_cli import period as periods
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.evidence import counted
+from govinfo_cli.ledger.evidence import counted, evidence
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -63,6 +63,23 @@ def monthly(
     return found
 
 
+def by_topic(connection: Connection, books: Rulebooks, month: Period, as_of: date) -> Counter[tuple[str, str]]:
+    """How many were submitted and adopted in a month, by (topic, rule); the topic is empty where none was said."""
+    s = schema.submissions.c
+    found: Counter[tuple[str, str]] = Counter()
+    for span in books.spans(month.start, month.end):
+        rows = evidence(span, as_of).subquery()
+        query = (
+            select(s.topic, rows.c.rule, func.count())
+            .join_from(rows, schema.submissions, rows.c.submission_id == s.id)
+            .where(rows.c.rule.in_(("submitted", "adopted")))
+            .group_by(s.topic, rows.c.rule)
+        )
+        for topic, rule, count in connection.execute(query):
+            found[topic, rule] += count
+    return found
+
+
 def months_of(period: Period) -> Iterator[Period]:
     """The months of a year, or the month itself."""
     start = period.start
@@ -78,6 +95,7 @@ class AnnualRecord(msgspec.Struct, frozen=True):
     Attributes:
         figure: a training's attendees; for a secondment 1 if it has ended as completed, else 0.
         detail: the training's topic; the secondment's outcome; the person's role and employment.
+        until: the secondment's last day.
     """
 
     unit_id: int
@@ -87,13 +105,47 @@ class AnnualRecord(msgspec.Struct, frozen=True):
     title: str
     figure: int
     detail: str
+    until: date | None = None
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A leader in charge or an information officer of a unit."""
+
+    id: int
+    unit_id: int
+    name: str
+    role: str
+    employment: str
+    position: str
+    landline: str
+    mobile: str
+    active_from: date | None
+    active_to: date | None
+
+    @property
+    def record(self) -> AnnualRecord:
+        """As the year's points go by it."""
+        detail = f"{self.role}:{self.employment}"
+        return AnnualRecord(self.unit_id, "organization", f"P{self.id}", self.active_from, self.name, 1, detail)
+
+
+def staff(connection: Connection, day: date, unit: int | None = None) -> list[Person]:
+    """The leaders in charge and officers who hold office on a day, as they were entered; of one unit, if asked."""
+    o = schema.officers.c
+    query = select(*(o[name] for name in Person.__struct_fields__)).where(
+        o.voided_id.is_(None),
+        or_(o.active_from.is_(None), o.active_from <= day),
+        or_(o.active_to.is_(None), o.active_to >= day),
+        *([o.unit_id == unit] if unit is not None else []),
+    )
+    return [Person(*row) for row in connection.execute(query.order_by(o.id))]
 
 
 def annual_records(
     connection: Connection, books: Rulebooks, year: Period, as_of: date, unit: int | None = None
 ) -> list[AnnualRecord]:
     """What Y1 to Y3 go by, as seen on 31 December or the as-of date (Annex 1 §3(五)(六))."""
-    t, d, o = schema.trainings.c, schema.secondments.c, schema.officers.c
+    t, d = schema.trainings.c, schema.secondments.c
     last = min(year.last_day, as_of)
     book = books.on(last)
     if book is None:
@@ -105,15 +157,9 @@ def annual_records(
     secondments = select(d.unit_id, d.id, d.starts_on, d.ends_on, d.person, d.outcome).where(
         d.voided_id.is_(None), d.starts_on >= start, d.starts_on <= last
     )
-    officers = select(o.unit_id, o.id, o.active_from, o.name, o.role, o.employment).where(
-        o.voided_id.is_(None),
-        or_(o.active_from.is_(None), o.active_from <= last),
-        or_(o.active_to.is_(None), o.active_to >= last),
-    )
     if unit is not None:
         trainings = trainings.where(t.unit_id == unit)
         secondments = secondments.where(d.unit_id == unit)
-        officers = officers.where(o.unit_id == unit)
     found = [
         AnnualRecord(row.unit_id, "training", f"T{row.id}", row.held_on, row.topic, row.attendees, "")
         for row in connection.execute(trainings.order_by(t.held_on, t.id))
@@ -121,11 +167,12 @@ def annual_records(
     for row in connection.execute(secondments.order_by(d.starts_on, d.id)):
         ended = row.outcome == "completed" and (row.ends_on is None or row.ends_on <= last)
         found.append(
-            AnnualRecord(row.unit_id, "secondment", f"S{row.id}", row.starts_on, row.person, int(ended), row.outcome)
+            AnnualRecord(
+                *(row.unit_id, "secondment", f"S{row.id}", row.starts_on, row.person, int(ended), row.outcome),
+                until=row.ends_on,
+            )
         )
-    for row in connection.execute(officers.order_by(o.id)):
-        detail = f"{row.role}:{row.employment}"
-        found.append(AnnualRecord(row.unit_id, "organization", f"P{row.id}", row.active_from, row.name, 1, detail))
+    found += [person.record for person in staff(connection, last, unit)]
     return found
 
 

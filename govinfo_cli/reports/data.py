@@ -20,6 +20,7 @@ class Column(msgspec.Struct, frozen=True):
         short: the heading on a terminal; its words stand below each other.
         whole: in one piece, as dates and refs are.
         detail: left out where a terminal is too narrow for the table.
+        bar: the number that fills a bar, 0 for the column's largest: a terminal that is wide enough draws them.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Column(msgspec.Struct, frozen=True):
     short: str = ""
     whole: bool = False
     detail: bool = False
+    bar: int | None = None
 
     @property
     def stacked(self) -> str:
@@ -100,6 +102,11 @@ def period_title(period: Period) -> str:
     if period.is_quarter:
         return _("{year}-Q{quarter}").format(year=period.start.year, quarter=period.label[-1])
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
+
+
+def month_title(month: Period) -> str:
+    """A month beside others of its year: 06 in English, 6月 in Chinese."""
+    return _("{month:02}").format(month=month.start.month)
 
 
 def percent(rate: Fraction | None) -> str | None:

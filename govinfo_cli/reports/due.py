@@ -176,7 +176,34 @@ def due(
     """The list of what is owed."""
     book = rulebooks.read(connection).latest
     found = items(connection, as_of, within, category, unit)
-    overdue = {number for number, each in enumerate(found) if each.due_on < as_of}
+    overdue = sum(each.due_on < as_of for each in found)
+    return Report(
+        _("What is owed"),
+        [table("", found, as_of)] if found else [],
+        {
+            "report": "due",
+            "as_of": as_of.isoformat(),
+            "within": within,
+            "rulebook": book.name,
+            "rows": [as_json(each, as_of) for each in found],
+        },
+        [words.basis_line(book, as_of)],
+        [
+            _("{overdue} overdue, {ahead} due within {within} days.").format(
+                overdue=overdue, ahead=len(found) - overdue, within=within
+            )
+            if found
+            else _("Nothing is owed within {within} days.").format(within=within)
+        ],
+    )
+
+
+def table(title: str, found: list[Item], as_of: date, most: int | None = None) -> Table:
+    """What is owed, line by line; what is overdue is to be seen first.
+
+    Args:
+        most: of more units than these only the number is said.
+    """
     columns = [
         Column(_("Due"), whole=True),
         Column(_("Days"), whole=True),
@@ -190,29 +217,11 @@ def due(
             _days((each.due_on - as_of).days),
             _kind_title(each.kind),
             each.what if each.ref == each.what or each.kind in ("publish", "talk") else f"{each.ref} {each.what}",
-            _named(each),
+            _named(each, most),
         ]
         for each in found
     ]
-    return Report(
-        _("What is owed"),
-        [Table("", columns, rows, urgent=overdue)] if found else [],
-        {
-            "report": "due",
-            "as_of": as_of.isoformat(),
-            "within": within,
-            "rulebook": book.name,
-            "rows": [_json(each, as_of) for each in found],
-        },
-        [words.basis_line(book, as_of)],
-        [
-            _("{overdue} overdue, {ahead} due within {within} days.").format(
-                overdue=len(overdue), ahead=len(found) - len(overdue), within=within
-            )
-            if found
-            else _("Nothing is owed within {within} days.").format(within=within)
-        ],
-    )
+    return Table(title, columns, rows, urgent={number for number, each in enumerate(found) if each.due_on < as_of})
 
 
 def _days(left: int) -> str:
@@ -232,14 +241,17 @@ def _kind_title(kind: str) -> str:
     }[kind]
 
 
-def _named(each: Item) -> str:
+def _named(each: Item, most: int | None) -> str:
     """The units by name; of many to be talked to, their number and where they are listed."""
+    if most is not None and len(each.units) > most:
+        return plural("{count} unit", "{count} units", len(each.units)).format(count=len(each.units))
     if each.kind == "talk" and len(each.units) > _MANY:
         return _("{count} units: govinfo talks --quarter {quarter}").format(count=len(each.units), quarter=each.ref)
     return "、".join(unit.name for unit in each.units)
 
 
-def _json(each: Item, as_of: date) -> dict[str, Any]:
+def as_json(each: Item, as_of: date) -> dict[str, Any]:
+    """One thing owed as JSON has it."""
     return {
         "kind": each.kind,
         "due_on": each.due_on.isoformat(),

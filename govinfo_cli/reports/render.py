@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,25 +17,28 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
 
-FORMATS = ("table", "plain", "md", "csv", "json")
-ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json"}
+FORMATS = ("table", "plain", "md", "csv", "json", "html")
+ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html"}
 # What a terminal would obey, or not show: C0 and C1 controls, and marks that change the direction of text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 Part = tuple[str, list[Column], list[list[Value]], list[str]]
 """A table to print: title, columns, rows, the style of each row."""
 _NARROWEST = 16
 """Cells that the last text column should keep before a table is printed in two parts."""
+_BAR = 12
+"""Cells of a terminal that a bar takes."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(report: Report, format_: str) -> str:
     """The report in one of FORMATS but `table`, ending in a line feed."""
-    return {"plain": _plain, "md": _markdown, "csv": _csv, "json": _json}[format_](report)
+    return {"plain": _plain, "md": _markdown, "csv": _csv, "json": _json, "html": _html}[format_](report)
 
 
 def show(report: Report) -> None:
     """Print the report on the terminal, as wide as that is."""
-    from rich.box import Box  # other formats do without
+    from rich.bar import Bar  # other formats do without
+    from rich.box import Box
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
@@ -45,7 +49,7 @@ def show(report: Report) -> None:
     console.print(Text(visible(report.title), style="bold"))
     for line in report.subtitle:
         console.print(Text(visible(line), style="dim"))
-    parts = [fit for table in report.tables for part in _parts(table) for fit in _fitting(part, console.width)]
+    parts = [fit for table in report.tables for part in parts_of(table) for fit in _fitting(part, console.width)]
     for title, columns, rows, styles in parts:
         grid = Grid(box=lines, show_edge=False, padding=0, header_style="bold cyan")
         grid.show_header = any(column.title for column in columns)
@@ -57,9 +61,18 @@ def show(report: Report) -> None:
                 vertical="top",
                 width=_width(column, rows, index) if column.numeric or column.whole else None,
             )
+            if column.bar is not None:
+                grid.add_column(width=_BAR)
         pieces = [_Piece if column.numeric else Text for column in columns]
+        full = [_full(column, rows, index) for index, column in enumerate(columns)]
         for row, style in zip(rows, styles, strict=True):
-            grid.add_row(*(piece(_shown(value)) for piece, value in zip(pieces, row, strict=True)), style=style)
+            cells: list[_Piece | Text | Bar] = []
+            for column, piece, value, most in zip(columns, pieces, row, full, strict=True):
+                cells.append(piece(shown(value)))
+                if most is not None:  # what is seen of a number may be rounded
+                    ground = "bright_black" if column.bar else "default"
+                    cells.append(Bar(float(most), 0, float(value or 0), width=_BAR, color="cyan", bgcolor=ground))
+            grid.add_row(*cells, style=style)
         console.print()
         if title:
             console.print(Text(visible(title), style="bold"))
@@ -83,15 +96,22 @@ class _Piece(msgspec.Struct, frozen=True):
         yield Segment(" " * (options.max_width - cell_len(self.text)) + self.text)
 
 
+def _full(column: Column, rows: list[list[Value]], index: int) -> Decimal | None:
+    """The number that fills a column's bars; None if it has none."""
+    if column.bar is None:
+        return None
+    return Decimal(column.bar) if column.bar else max([Decimal(1), *(Decimal(row[index] or 0) for row in rows)])
+
+
 def _fitting(part: Part, width: int) -> Iterator[Part]:
     """The part itself, or, where it is too wide, one after the other with the columns up to the last text repeated."""
     from rich.cells import cell_len
 
-    title, columns, rows, styles = part = _without_detail(part, width)
+    title, columns, rows, styles = part = _lightened(part, width)
     last = max((index for index, column in enumerate(columns) if not column.numeric), default=-1)
     widths = [_width(column, rows, index) for index, column in enumerate(columns)]
-    left = width - sum(widths[:last]) - last - 1  # for the last text column and what follows it
-    wanted = max((cell_len(_shown(row[last])) for row in rows), default=0) if last >= 0 else 0
+    left = width - sum(widths[: max(last, 0)]) - last - 1  # for the last text column and what follows it
+    wanted = max((cell_len(shown(row[last])) for row in rows), default=0) if last >= 0 else 0
     fits = max(left - min(wanted, _NARROWEST), 1)
     taken: list[int] = []
     for index in range(last + 1, len(columns)):
@@ -103,19 +123,27 @@ def _fitting(part: Part, width: int) -> Iterator[Part]:
         yield _slice((title, columns, rows, styles), last, taken)
 
 
-def _without_detail(part: Part, width: int) -> Part:
-    """The part without its columns of detail, if it is too wide with them; what no row fills goes first."""
+def _lightened(part: Part, width: int) -> Part:
+    """The part without its columns of detail, then without its bars, as far as it is too wide with them."""
+    title, columns, rows, styles = part
+    if _needed(columns, rows) > width:
+        kept = [index for index, column in enumerate(columns) if not column.detail]
+        columns, rows = [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
+    if _needed(columns, rows) > width:
+        columns = [msgspec.structs.replace(column, bar=None) for column in columns]
+    return title, columns, rows, styles
+
+
+def _needed(columns: list[Column], rows: list[list[Value]]) -> int:
+    """The cells that a table takes if every column is in one piece."""
     from rich.cells import cell_len
 
-    title, columns, rows, styles = part
-    needed = sum(
-        1 + max([_width(column, rows, index), *(cell_len(_shown(row[index])) for row in rows)])
+    return -1 + sum(
+        1
+        + max([_width(column, rows, index), *(cell_len(shown(row[index])) for row in rows)])
+        + (1 + _BAR if column.bar is not None else 0)
         for index, column in enumerate(columns)
     )
-    if needed - 1 <= width or not any(column.detail for column in columns):
-        return part
-    kept = [index for index, column in enumerate(columns) if not column.detail]
-    return title, [columns[index] for index in kept], [[row[index] for index in kept] for row in rows], styles
 
 
 def _slice(part: Part, last: int, taken: list[int]) -> Part:
@@ -131,7 +159,7 @@ def _width(column: Column, rows: list[list[Value]], index: int) -> int:
     heading = max(map(cell_len, column.stacked.split("\n")))
     if not (column.numeric or column.whole):
         return heading
-    return max([heading, *(cell_len(_shown(row[index])) for row in rows)])
+    return max([heading, *(cell_len(shown(row[index])) for row in rows)])
 
 
 def visible(text: str) -> str:
@@ -139,11 +167,12 @@ def visible(text: str) -> str:
     return _CONTROL.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
 
 
-def _shown(value: Value) -> str:
+def shown(value: Value) -> str:
+    """A value as it is printed."""
     return "" if value is None else visible(str(value))
 
 
-def _parts(table: Table) -> Iterator[Part]:
+def parts_of(table: Table) -> Iterator[Part]:
     """The table itself, or one for each group of it."""
     styles = [
         "strike dim" if number in table.struck else "red" if number in table.urgent else ""
@@ -159,12 +188,12 @@ def _parts(table: Table) -> Iterator[Part]:
 
 
 def _plain(report: Report) -> str:
-    return _text(report, "simple", _shown, title="{}", heading="{}")
+    return _text(report, "simple", shown, title="{}", heading="{}")
 
 
 def _markdown(report: Report) -> str:
     def cell(value: Value) -> str:
-        return re.sub(r"([\\`*_|<>\[\]&~#])", r"\\\1", _shown(value))
+        return re.sub(r"([\\`*_|<>\[\]&~#])", r"\\\1", shown(value))
 
     return _text(report, "github", cell, title="# {}", heading="## {}")
 
@@ -174,7 +203,7 @@ def _text(report: Report, style: str, cell: Callable[[Value], str], *, title: st
 
     lines = [title.format(visible(report.title)), *map(visible, report.subtitle)]
     for table in report.tables:
-        for name, columns, rows, _styles in _parts(table):
+        for name, columns, rows, _styles in parts_of(table):
             lines += ["", heading.format(visible(name)), ""] if name else [""]
             bare = style == "simple" and not any(column.title for column in columns)
             lines.append(
@@ -202,7 +231,11 @@ def _csv(report: Report) -> str:
         if number:
             writer.writerow([])
         writer.writerow([column.title for column in table.columns])
-        writer.writerows([[_harmless(value) for value in row] for row in table.rows])
+        whole = [column.numeric for column in table.columns]  # a number below zero is no formula
+        writer.writerows(
+            [value if number else _harmless(value) for number, value in zip(whole, row, strict=True)]
+            for row in table.rows
+        )
     return "\ufeff" + out.getvalue()
 
 
@@ -213,3 +246,9 @@ def _harmless(value: Value) -> Value:
 
 def _json(report: Report) -> str:
     return json.dumps(report.json, ensure_ascii=False, indent=1) + "\n"
+
+
+def _html(report: Report) -> str:
+    from govinfo_cli.reports import html  # its templates are slow to load
+
+    return html.document(report)

@@ -79,7 +79,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     """Awards, rewarded submissions, payees and totals of a year; of a published one as its bulletin has them."""
     stand = standing(connection, year, as_of)
     bulletin = stand.bulletin
-    said = json.loads(bulletin.rewards) if bulletin is not None else settled(connection, stand)
+    said = settlement(connection, stand)
     report = Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
         [
@@ -106,6 +106,12 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             )
         )
     return report
+
+
+def settlement(connection: Connection, stand: Standing) -> Settlement:
+    """What a year pays: as its bulletin has it if it is published, else as the records stand."""
+    found: Settlement = json.loads(stand.bulletin.rewards) if stand.bulletin else settled(connection, stand)
+    return found
 
 
 def settled(connection: Connection, stand: Standing) -> Settlement:

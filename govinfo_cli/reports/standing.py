@@ -126,7 +126,7 @@ class Standing(msgspec.Struct):
         return said
 
     def in_order(self) -> list[Score]:
-        """The scores in the ordinance's order."""
+        """The scores by category and in the ordinance's order."""
         order = [category.id for category in self.book.categories]
         return sorted(self.scores, key=lambda each: (order.index(each.unit.category), each.unit.position))
 

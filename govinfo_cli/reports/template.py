@@ -64,11 +64,16 @@ def write(path: Path, kinds: Iterable[Kind], found: Lists) -> None:
             "wrapped": workbook.add_format({"text_wrap": True, "valign": "top"}),
         }
         _instructions(workbook, kinds, styles)
-        sheets = [(workbook.add_worksheet(kind.title), kind) for kind in kinds]
+        sheets = [(workbook.add_worksheet(_name(kind)), kind) for kind in kinds]
         ranges = _choices(workbook, found)
         for sheet, kind in sheets:
             _sheet(sheet, kind, found, ranges, styles)
         sheets[0][0].activate()
+
+
+def _name(kind: Kind) -> str:
+    """The name of a kind's sheet, by which import knows it."""
+    return kind.zh if language() == "zh" else kind.table
 
 
 def _instructions(workbook: Any, kinds: list[Kind], styles: dict[str, Any]) -> None:
@@ -89,7 +94,7 @@ def _instructions(workbook: Any, kinds: list[Kind], styles: dict[str, Any]) -> N
     row = len(lines) + 3
     for kind in kinds:
         needed = listed(column.title for column in kind.columns if column.required)
-        text = _("Sheet {sheet}: must be filled {columns}").format(sheet=kind.title, columns=needed)
+        text = _("Sheet {sheet}: must be filled {columns}").format(sheet=_name(kind), columns=needed)
         sheet.write(row, 0, text, styles["wrapped"])
         row += 1
     sheet.set_column(0, 0, 90)

@@ -224,6 +224,37 @@ class Reward(_Part, frozen=True):
         _between("amount", self.amount, MOST_YUAN, 2)
 
 
+class Plan(_Part, frozen=True):
+    """How many times a year the office itself does something."""
+
+    times: Annotated[int, msgspec.Meta(ge=1, le=1000)]
+    article: Text
+
+
+class Office(_Part, frozen=True):
+    """The office's own plan for a year (正文 二(三)(四)); reporting points are counted by the months they are for."""
+
+    secondments: Plan
+    outreach: Plan
+    reporting_points: Plan
+    conference: Plan
+
+
+class Roster(_Part, frozen=True):
+    """By when each unit hands in its leader in charge and officers (正文 三(一))."""
+
+    due_on: date
+    article: Text
+
+
+class Criticism(_Part, frozen=True):
+    """The articles under which units are named in a criticism: inaccuracies, missed commissions, nothing sent."""
+
+    accuracy: Text
+    commission: Text
+    silence: Text
+
+
 class Unit(_Part, frozen=True):
     """A unit that the ordinance names."""
 
@@ -269,6 +300,9 @@ class Rulebook(_Part, frozen=True):
     talks: Talks | None = None
     stays: Stays | None = None
     publishing: Publishing | None = None
+    office: Office | None = None
+    roster: Roster | None = None
+    criticism: Criticism | None = None
 
     def category(self, id_: str) -> Category:
         """The category of that id; KeyError if there is none."""

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import msgspec
 
-from govinfo_cli.rulebook.schema import Category, Deduction, Event, Rulebook
+from govinfo_cli.rulebook.schema import Category, Deduction, Event, Organization, Rulebook
 
 MONTH_RULES = ("adoption", "regional", "instruction", "monthly", "commission", "accuracy")
 """The columns of a month's table, in the ordinance's order."""
 YEAR_RULES = (*MONTH_RULES, "training", "secondment", "organization")
+EARNING = ("adoption", "regional", "instruction")
+"""The rules by which a submission itself earns points (附件1 三(一))."""
 COUNTED = ("submitted", "refused", "adopted")
 """Rules that are counted for quota and rate and have no price of their own."""
 
@@ -118,6 +120,12 @@ def month_lines(tally: Tally, category: str, book: Rulebook | None) -> list[Line
     return sorted(lines, key=lambda line: (MONTH_RULES.index(line.rule), line.each, line.item))
 
 
+def lacking(annual: Annual, organization: Organization) -> tuple[int, int]:
+    """Y3: how many leaders in charge and how many officers a unit lacks (附件1 三(六))."""
+    officers = annual.full_time if organization.full_time else annual.officers
+    return max(0, organization.leaders - annual.leaders), max(0, organization.officers - officers)
+
+
 def year_lines(annual: Annual, category: Category) -> list[Line]:
     """The lines that come once a year (Y1-Y3, 附件1 三(五)(六)); those not earned are left out."""
     lines = []
@@ -126,8 +134,7 @@ def year_lines(annual: Annual, category: Category) -> list[Line]:
         lines.append(Line("training", "", training.article, training.points, 1))
     if category.secondment and annual.secondments and all(annual.secondments):
         lines.append(Line("secondment", "", category.secondment.article, category.secondment.points, 1))
-    officers = annual.full_time if organization.full_time else annual.officers
-    if annual.leaders >= organization.leaders and officers >= organization.officers:
+    if not any(lacking(annual, organization)):
         lines.append(Line("organization", "", organization.article, organization.points, 1))
     return lines
 

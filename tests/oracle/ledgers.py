@@ -56,6 +56,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "secondments": ("unit", "person", "starts_on", "ends_on", "outcome"),
     "outreach": ("held_on", "unit", "topic"),
     "talks": ("unit", "quarter", "held_on", "findings", "rectified_on"),
+    "reporting_points": ("month", "issued_on", "content"),
+    "conferences": ("held_on", "attendees", "topic"),
 }
 
 ISSUED = date(2017, 5, 25)
@@ -595,6 +597,15 @@ class Generator:
                         rectified_on=self.rng.choice(("", str(self.after(held)))),
                     )
 
+    def plan(self) -> None:
+        """What the office itself does: reporting points for most months, now and then a conference."""
+        for first in months_between(self.start, self.end):
+            if self.chance(0.7):
+                issued = max(self.start, first - DAY)
+                self.add("reporting_points", month=f"{first:%Y-%m}", issued_on=str(issued), content="要点")
+            if self.chance(0.1):
+                self.add("conferences", held_on=str(self.pick(self.start, self.end)), attendees="100", topic="年会")
+
     def shuffle(self) -> None:
         """Put the rows in any order (but of the 500-yuan publications of one day the first stays first)."""
         for rows in self.data.values():
@@ -636,6 +647,7 @@ def random_ledger(
     maker.secondments()
     maker.officers()
     maker.visits()
+    maker.plan()
     maker.rng.shuffle(maker.data["verdicts"])
     if shuffled:
         maker.shuffle()

@@ -64,6 +64,8 @@ DATED = (
     ("outreach", "held_on"),
     ("talks", "held_on"),
     ("talks", "rectified_on"),
+    ("reporting_points", "issued_on"),
+    ("conferences", "held_on"),
 )
 
 AWARD_YUAN = 2000

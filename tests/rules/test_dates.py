@@ -27,6 +27,8 @@ REASON = ("--reason", "更正")
         ("outreach", "held_on"),
         ("talks", "held_on"),
         ("talks", "rectified_on"),
+        ("reporting_points", "issued_on"),
+        ("conferences", "held_on"),
     ],
 )
 def test_a2_nothing_is_dated_in_the_future(office: Office, kind: str, column: str) -> None:
@@ -44,6 +46,8 @@ def test_a2_nothing_is_dated_in_the_future(office: Office, kind: str, column: st
         "secondments": {"unit": OTHER, "person": "张伟", "starts_on": "2017-06-05", "outcome": "completed"},
         "outreach": {"unit": OTHER, "held_on": today, "topic": "送课"},
         "talks": {"unit": OTHER, "quarter": "2017-Q2", "held_on": "2017-06-05", "findings": "数量不够"},
+        "reporting_points": {"month": "2017-06", "issued_on": today},
+        "conferences": {"held_on": today},
     }
     tomorrow = {**rows[kind], column: today + timedelta(days=1)}
     office.keeps_out(lambda: office.take(kind, tomorrow), "future")

@@ -1,0 +1,42 @@
+"""yearbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govinfo_cli.cli import state
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period, save
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _
+
+yearbook_app = typer.Typer(add_completion=False)
+
+
+@yearbook_app.command(
+    help=_(
+        "A year or a month on one page for a browser: ranking, months, rates, topics, rewards, every unit's points.\n\n"
+        "For example: govinfo yearbook --year 2018 -o yearbook.html; govinfo yearbook --month 2018-06 -o june.html"
+    )
+)
+def yearbook(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", readable=False, help=_("Write to this file: .html."))
+    ],
+    month: Month = None,
+    year: Year = None,
+    as_of: AsOf = None,
+) -> None:
+    """Yearbook."""
+    period, day = one_period(month, year), as_of_day(as_of)
+    if output.suffix.lower() != ".html":
+        raise UsageError(_("{path}: end the file's name in .html").format(path=output))
+    from govinfo_cli.ledger import database  # help needs no SQLAlchemy
+    from govinfo_cli.reports.yearbook import yearbook as page
+
+    with database.reading(state.ledger_path()) as connection:
+        text = page(connection, period, day)
+    save(output, text)
+
+
+APPS = {"yearbook": yearbook_app}

@@ -1,0 +1,195 @@
+"""Figures of a period beside those of an earlier one: what weekly comments and monthly analyses are made of."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from govinfo_cli.i18n import _, language
+from govinfo_cli.ledger import activity, bulletins
+from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.period import Period
+from govinfo_cli.reports import words
+from govinfo_cli.reports.data import Column, Table, Value, percent
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import EARNING, price
+
+Key = tuple[str, str, str]
+"""A figure: by what it is counted (total, category, unit, publication, topic, day), for which id, and its measure."""
+BEST = 3
+"""So many places are named as the best."""
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """The figures that others are compared with, None where there is nothing to compare; and their keys in JSON."""
+
+    label: str
+    found: Mapping[Key, int] | None
+    keys: tuple[str, str, str]
+
+
+def figures(
+    connection: Connection,
+    books: Rulebooks,
+    period: Period,
+    as_of: date,
+    units: Iterable[Unit],
+    *,
+    daily: bool = False,
+) -> Counter[Key]:
+    """Everything that happened in a period at some units, counted from the evidence."""
+    found: Counter[Key] = Counter()
+    of = {unit.id: unit for unit in units}
+    for each in activity.counts(connection, books, period, as_of, daily=daily):
+        unit = of.get(each.unit_id)
+        if unit is None:
+            continue
+        if each.rule in EARNING:
+            found["unit", unit.name, "points"] += each.count * price(each.book, each.rule, each.item)[0]
+        found["total", "", each.rule] += each.count
+        found["category", unit.category, each.rule] += each.count
+        found["unit", unit.name, each.rule] += each.count
+        if each.topic is not None:
+            found["topic", each.topic, each.rule] += each.count
+        if each.day is not None:
+            found["day", each.day.isoformat(), each.rule] += each.count
+    tiers = {each.id: each.tier for each in books.latest.publications}
+    for (unit_id, publication), count in activity.printed(connection, books, period, as_of).items():
+        if unit_id in of:
+            found["publication", publication, "printed"] += count
+            found["total", "", tiers[publication]] += count
+            found["unit", of[unit_id].name, tiers[publication]] += count
+    return found
+
+
+def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool:
+    """Whether a period can be compared with: all of it under a rulebook, and not before the ledger's first month."""
+    first = bulletins.first_month(connection)
+    return first is not None and period.start >= books.first_day and f"{period.last_day:%Y-%m}" >= first
+
+
+def compared(keys: Iterable[Key], now: Mapping[Key, int], earlier: list[Earlier]) -> list[dict[str, Any]]:
+    """A row for each figure with its change, absolute and in per cent, on the earlier periods."""
+    return [
+        {"by": key[0], "id": key[1] or None, "measure": key[2], "count": now.get(key, 0)}
+        | {
+            name: value
+            for each in earlier
+            for name, value in zip(each.keys, _change(now.get(key, 0), _then(each, key)), strict=True)
+        }
+        for key in keys
+    ]
+
+
+def rates(now: Mapping[Key, int], earlier: list[Earlier]) -> dict[str, Any]:
+    """The row of the adoption rate; its change is in points of per cent."""
+    rate = _rate(now)
+    row: dict[str, Any] = {"by": "total", "id": None, "measure": "rate", "count": percent(rate)}
+    for each in earlier:
+        then = _rate(each.found) if each.found is not None else None
+        change = None if rate is None or then is None else _signed(rate - then)
+        row |= dict(zip(each.keys, (percent(then), change, None), strict=True))
+    return row
+
+
+def _rate(found: Mapping[Key, int]) -> Fraction | None:
+    submitted = found.get(("total", "", "submitted"), 0)
+    return Fraction(found.get(("total", "", "adopted"), 0), submitted) if submitted else None
+
+
+def _then(earlier: Earlier, key: Key) -> int | None:
+    return None if earlier.found is None else earlier.found.get(key, 0)
+
+
+def _change(now: int, then: int | None) -> tuple[int | None, int | None, str | None]:
+    """What it was, how much it changed, and by how many per cent of what it was; None where nothing can be said."""
+    if then is None:
+        return None, None, None
+    return then, now - then, _signed(Fraction(now - then, abs(then))) if then else None
+
+
+def _signed(share: Fraction) -> str:
+    shown = percent(abs(share)) or ""
+    return f"-{shown}" if share < 0 and shown != "0.00" else shown
+
+
+def compared_table(
+    title: str,
+    heading: str,
+    rows: list[dict[str, Any]],
+    label: Callable[[dict[str, Any]], str],
+    now: str,
+    earlier: list[Earlier],
+    *,
+    bar: bool = True,
+) -> Table:
+    """A table of rows of `compared`, each under its label; `now` is the period's."""
+    columns = [Column(heading), Column(now, numeric=True, bar=0 if bar else None)]
+    for each in earlier:
+        columns += [
+            Column(each.label, numeric=True),
+            Column(_("Change on {period}").format(period=each.label), numeric=True, short=_("Change")),
+            Column(_("Per cent on {period}").format(period=each.label), numeric=True, short="%"),
+        ]
+    names = [name for each in earlier for name in each.keys]
+    cells: list[list[Value]] = [[label(row), row["count"], *(row[name] for name in names)] for row in rows]
+    return Table(title, columns, cells)
+
+
+def measure_title(measure: str) -> str:
+    """What is counted, spelled out."""
+    return {
+        "submitted": _("Submitted"),
+        "refused": _("Refused"),
+        "adopted": _("Adopted"),
+        "rate": _("Rate %"),
+        "region": _("Printed by the region"),
+        "state": _("Printed by the State Council"),
+        "instruction": _("Instructions"),
+        "commission": _("Commissions missed"),
+        "accuracy": _("Inaccuracies"),
+        "points": _("Points"),
+    }[measure]
+
+
+def label_of(book: Rulebook) -> Callable[[dict[str, Any]], str]:
+    """What names a row of `compared`: the measure for a total, else the name of what it is counted by."""
+
+    def label(row: dict[str, Any]) -> str:
+        if row["by"] == "total":
+            return measure_title(row["measure"])
+        if row["by"] == "topic":
+            return words.choice_title(book, "topic", row["id"] or "") or _("not said")
+        if row["by"] == "category":
+            return words.category_title(book, row["id"])
+        return book.publication(row["id"]).label(language()) if row["by"] == "publication" else str(row["id"])
+
+    return label
+
+
+def best(units: Iterable[Unit], value: Callable[[Unit], tuple[int, ...]]) -> list[tuple[int, bool, Unit]]:
+    """The units on the first places within their category: place, whether it is shared, unit; none without a value."""
+    listed = list(units)
+    found = []
+    for category in dict.fromkeys(unit.category for unit in listed):
+        own = sorted((unit for unit in listed if unit.category == category), key=lambda unit: unit.position)
+        values = [value(unit) for unit in own]
+        for unit, mine in sorted(zip(own, values, strict=True), key=lambda pair: pair[1], reverse=True):
+            place = 1 + sum(other > mine for other in values)
+            if place <= BEST and mine[0] > 0:
+                found.append((place, values.count(mine) > 1, unit))
+    return found
+
+
+def silent_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
+    """The units that sent nothing."""
+    columns = [Column(_("Category")), Column(_("Unit")), Column(_("Refused"), numeric=True)]
+    cells: list[list[Value]] = [
+        [words.category_title(book, each["category"]), each["unit"], each["refused"]] for each in rows
+    ]
+    return Table(_("Nothing sent"), columns, cells)

@@ -1,0 +1,180 @@
+"""Who is to be named in a criticism: inaccuracies, missed commissions, nothing sent (main text 二(三), 三(二))."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import duties, schema, tallies
+from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.period import Period
+from govinfo_cli.reports import words
+from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.reports.standing import Standing, notes, standing
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import price
+
+Row = dict[str, Any]
+
+
+def criticism(
+    connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
+) -> Report:
+    """The units to be named for a month or a year, each with its records and the articles."""
+    stand = standing(connection, period, as_of, unit.category if unit else category)
+    units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
+    faults = _faults(connection, stand, units)
+    silent = _silent(connection, stand, units)
+    inaccuracies, commissions = ([row for row in faults if row["rule"] == rule] for rule in ("accuracy", "commission"))
+    counts = _counts(units, inaccuracies, commissions, silent)
+    tables = [
+        _units_table(stand.book, counts),
+        _faults_table(_("Inaccuracies"), inaccuracies, _("What was wrong")),
+        _faults_table(_("Commissions missed"), commissions, _("Reason")),
+        _silent_table(silent),
+    ]
+    report = Report(
+        _("Units to be criticised {period}").format(period=period_title(period)),
+        [table for table in tables if table.rows],
+        {
+            "report": "criticism",
+            "period": period.label,
+            "as_of": stand.as_of.isoformat(),
+            "rulebook": stand.book.name,
+            **stand.status,
+            "rows": counts,
+            "inaccuracies": [_without_rule(row) for row in inaccuracies],
+            "commissions": [_without_rule(row) for row in commissions],
+            "silent": silent,
+        },
+        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [note for note in notes(stand) if words.EQUAL not in note],
+    )
+    if not counts:
+        report.notes.append(_("There is nobody to criticise."))
+    return report
+
+
+def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[Row]:
+    """The missed commissions and inaccuracies that cost points, unit by unit and by day."""
+    found = duties.faults(connection, stand.books, stand.period, stand.as_of)
+    x = schema.inaccuracies.c
+    wrong = [each.record_id for each in found if each.rule == "accuracy"]
+    said = {row.id: row.note for row in connection.execute(select(x.id, x.note).where(x.id.in_(wrong)))}
+    order = list(units)
+    rows = []
+    for each in sorted((one for one in found if one.unit_id in units), key=lambda one: order.index(one.unit_id)):
+        book = stand.books.on(each.day) or stand.book
+        reason = said[each.record_id] if each.rule == "accuracy" else words.item_title(book, each.rule, each.item)
+        rows.append(
+            {
+                "rule": each.rule,
+                "category": units[each.unit_id].category,
+                "unit": units[each.unit_id].name,
+                "ref": each.ref,
+                "date": each.day.isoformat(),
+                "title": each.title,
+                "reason": each.item or None,
+                "note": reason,
+                "points": price(book, each.rule, each.item)[0],
+                "article": _article(book, each.rule),
+            }
+        )
+    return rows
+
+
+def _silent(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[Row]:
+    """The units and months in which nothing that was accepted came in; months that have begun, in force from the first.
+
+    Each month is read by itself: only it knows which units it lists.
+    """
+    found = []
+    for month in tallies.months_of(stand.period):
+        if stand.books.first_day <= month.start <= stand.as_of:
+            own = standing(connection, month, stand.as_of)
+            found += [
+                {
+                    "category": each.unit.category,
+                    "unit": each.unit.name,
+                    "month": month.label,
+                    "refused": each.sum_of("refused"),
+                    "article": _article(own.book, "silence"),
+                }
+                for each in own.in_order()
+                if each.unit.id in units and not each.sum_of("submitted")
+            ]
+    return found
+
+
+def _article(book: Rulebook, why: str) -> str | None:
+    """The article under which a unit is named; None if the rulebook has none."""
+    article: str | None = getattr(book.criticism, why, None)
+    return article
+
+
+def _counts(units: dict[int, Unit], inaccuracies: list[Row], commissions: list[Row], silent: list[Row]) -> list[Row]:
+    """How often each unit is to be named for what; units without anything are left out."""
+    counts = [Counter(row["unit"] for row in rows) for rows in (inaccuracies, commissions, silent)]
+    found = [
+        {"category": unit.category, "unit": unit.name}
+        | dict(zip(("inaccuracies", "commissions", "silent_months"), (each[unit.name] for each in counts), strict=True))
+        for unit in units.values()
+    ]
+    return [row for row in found if row["inaccuracies"] or row["commissions"] or row["silent_months"]]
+
+
+def _without_rule(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != "rule"}
+
+
+def _units_table(book: Rulebook, rows: list[Row]) -> Table:
+    columns = [
+        Column(_("Category")),
+        Column(_("Unit")),
+        Column(_("Inaccuracies"), numeric=True),
+        Column(_("Commissions missed"), numeric=True),
+        Column(_("Months without anything sent"), numeric=True, short=_("Months silent")),
+    ]
+    cells: list[list[Value]] = [
+        [
+            words.category_title(book, each["category"]),
+            each["unit"],
+            each["inaccuracies"],
+            each["commissions"],
+            each["silent_months"],
+        ]
+        for each in rows
+    ]
+    return Table(_("Units"), columns, cells)
+
+
+def _faults_table(title: str, rows: list[Row], reason: str) -> Table:
+    columns = [
+        Column(_("Article"), whole=True, detail=True),
+        Column(_("Unit")),
+        Column(_("Date"), whole=True),
+        Column(_("Ref"), whole=True),
+        Column(_("Title")),
+        Column(reason),
+        Column(_("Points"), numeric=True),
+    ]
+    names = ("article", "unit", "date", "ref", "title", "note", "points")
+    return Table(title, columns, [[row[name] for name in names] for row in rows])
+
+
+def _silent_table(rows: list[Row]) -> Table:
+    """A line for each unit with its months."""
+    columns = [
+        Column(_("Article"), whole=True),
+        Column(_("Unit")),
+        Column(_("Months")),
+        Column(_("Refused"), numeric=True),
+    ]
+    cells: list[list[Value]] = []
+    for unit in dict.fromkeys(row["unit"] for row in rows):
+        own = [row for row in rows if row["unit"] == unit]
+        months = listed(row["month"] for row in own)
+        cells.append([own[0]["article"], unit, months, sum(row["refused"] for row in own)])
+    return Table(_("Nothing sent"), columns, cells)

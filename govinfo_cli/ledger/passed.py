@@ -65,6 +65,7 @@ class Sieve:
         first = self._needed[0]
         odd = {*_TOTALS, self._heading[first]}
         number = 0 if first > 0 and not self._columns[0] else first  # the column of numbers is the first
+        sole = len(self._needed) == 1  # a note would fill it
         for row in rows:
             cells = row[1]
             try:
@@ -73,7 +74,7 @@ class Sieve:
                 needed = ("",)
             # Nearly all rows end here: what is needed is there, and its first is a word like any other.
             lead = needed[0]
-            if not all(needed) or lead in odd or (lead.__class__ is str and lead.isspace()):
+            if sole or not all(needed) or lead in odd or (lead.__class__ is str and lead.isspace()):
                 if self._is_record(*row):
                     yield row
             elif cells[number] not in examples.MARKS or not self._is_example(*row):

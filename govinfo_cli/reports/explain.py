@@ -4,13 +4,13 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.kinds import choice_label
-from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.tallies import AnnualRecord
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -24,27 +24,29 @@ from govinfo_cli.scoring.points import COUNTED, Annual, Line, Tally, rate
 Evidence = list[dict[str, Any]]
 
 
+class Explanation(msgspec.Struct):
+    """A unit's points counted from the records, whatever is published, each line with what is behind it.
+
+    Attributes:
+        score: its place is that of the standing; 0 for a unit that the standing does not list.
+        printed: the total that the standing has; None for a unit that it does not list.
+        records: what the year's own points go by.
+    """
+
+    score: Score
+    printed: int | None
+    lines: list[tuple[Line, Evidence]]
+    records: list[AnnualRecord]
+
+
 def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
     """The lines of a unit's month or year, each with its article and the records behind it."""
     stand = standing(connection, period, as_of, unit.category)
-    listed_score = next((each for each in stand.scores if each.unit.id == unit.id), None)
-    seen = {month.label: _as_of(stand, month, as_of) for month in tallies.months_of(period)}
-    records = []
-    if period.is_year:
-        records = tallies.annual_records(connection, stand.books, period, stand.as_of, unit.id)
-    score = Score(unit, [], [])
-    if listed_score is not None:
-        score = _explained(connection, stand, unit, seen, records)
-        score.place, score.shared = listed_score.place, listed_score.shared
-    behind = _behind(connection, stand.books, unit, period, seen)
-    lines = [(line, _evidence(line, behind, score, records)) for line in score.lines]
-    report = Report(
+    (found,) = explanations(connection, stand, unit)
+    score = found.score
+    return Report(
         _("{unit}: points {period}").format(unit=unit.name, period=period_title(period)),
-        [
-            _lines_table(stand.book, lines),
-            *_conditions(score, records, period),
-            _evidence_table(stand.book, lines),
-        ],
+        tables(stand, found),
         {
             "report": "explain",
             "unit": unit.name,
@@ -63,68 +65,100 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
                     "each": line.each,
                     "count": line.count,
                     "points": line.points,
-                    "evidence": found,
+                    "evidence": behind,
                 }
-                for line, found in lines
+                for line, behind in found.lines
             ],
         },
-        [
-            words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None),
-            _("{category}, place {place}: {total} points").format(
-                category=words.category_title(stand.book, unit.category),
-                place=words.place(score.place, shared=score.shared) if score.place else "-",
-                total=score.total,
-            ),
-        ],
-        [note for note in notes(stand) if words.EQUAL not in note],
+        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None), headline(stand, score)],
+        [*(note for note in notes(stand) if words.EQUAL not in note), *remarks(found)],
     )
-    if not score.place:
-        report.notes.append(_("{unit} is not active in this period.").format(unit=unit.name))
-    elif listed_score is not None and listed_score.total != score.total:
-        report.notes.append(
-            _("The bulletin says {printed}: the records no longer agree with it; run 'govinfo verify'.").format(
-                printed=listed_score.total
-            )
-        )
-    return report
 
 
-def _as_of(stand: Standing, month: Period, as_of: date) -> date:
-    """The day as of which a month is seen: a published one as it was when it was published."""
-    bulletin = stand.bulletin if stand.period == month else stand.months.get(month.label)
-    return bulletin.as_of if bulletin is not None else min(as_of, stand.as_of)
-
-
-def _explained(
-    connection: Connection, stand: Standing, unit: Unit, seen: dict[str, date], records: list[AnnualRecord]
-) -> Score:
-    """The unit's score counted from the records, whatever is published."""
+def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:
+    """The explanation of each unit of a standing, in its order; or that of one unit, listed there or not."""
+    only = unit.id if unit is not None else None
+    seen = {month.label: _as_of(stand, month) for month in tallies.months_of(stand.period)}
     by_month: dict[str, dict[int, Tally]] = {}
     for month in tallies.months_of(stand.period):
-        by_month |= tallies.monthly(connection, stand.books, month, seen[month.label], unit.id)
-    annual = tallies.annual(records).get(unit.id, Annual())
-    return live_score(stand.books, unit, stand.period, stand.as_of, by_month, annual, {})
+        by_month |= tallies.monthly(connection, stand.books, month, seen[month.label], only)
+    records: defaultdict[int, list[AnnualRecord]] = defaultdict(list)
+    if stand.period.is_year:
+        for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
+            records[record.unit_id].append(record)
+    behind = _behind(connection, stand, seen, only)
+    listed = {each.unit.id: each for each in stand.scores}
+    found = []
+    for each in [unit] if unit is not None else [score.unit for score in stand.scores]:
+        own, there = records[each.id], listed.get(each.id)
+        score = Score(each, [], [])
+        if there is not None:
+            annual = tallies.annual(own).get(each.id, Annual())
+            score = live_score(stand.books, each, stand.period, stand.as_of, by_month, annual, {})
+            score.place, score.shared = there.place, there.shared
+        lines = [(line, _evidence(line, behind[each.id], score, own)) for line in score.lines]
+        found.append(Explanation(score, there.total if there is not None else None, lines, own))
+    return found
+
+
+def tables(stand: Standing, found: Explanation) -> list[Table]:
+    """The lines, what was found where a condition decides, and the evidence."""
+    return [
+        _lines_table(stand.book, found.lines),
+        _conditions(found.score, found.records, stand.period),
+        _evidence_table(stand.book, found.lines),
+    ]
+
+
+def headline(stand: Standing, score: Score) -> str:
+    """Category, place and total in a line."""
+    return _("{category}, place {place}: {total} points").format(
+        category=words.category_title(stand.book, score.unit.category),
+        place=words.place(score.place, shared=score.shared) if score.place else "-",
+        total=score.total,
+    )
+
+
+def remarks(found: Explanation) -> list[str]:
+    """What a reader of one unit's explanation must know: that it is not listed, or that a bulletin says otherwise."""
+    if found.printed is None:
+        return [_("{unit} is not active in this period.").format(unit=found.score.unit.name)]
+    if found.printed != found.score.total:
+        return [
+            _("The bulletin says {printed}: the records no longer agree with it; run 'govinfo verify'.").format(
+                printed=found.printed
+            )
+        ]
+    return []
+
+
+def _as_of(stand: Standing, month: Period) -> date:
+    """The day as of which a month is seen: a published one as it was when it was published."""
+    bulletin = stand.bulletin if stand.period == month else stand.months.get(month.label)
+    return bulletin.as_of if bulletin is not None else stand.as_of
 
 
 def _behind(
-    connection: Connection, books: Rulebooks, unit: Unit, period: Period, seen: dict[str, date]
-) -> dict[tuple[str, str], Evidence]:
-    """The records behind each (rule, item), in order of date, with ref and title."""
+    connection: Connection, stand: Standing, seen: dict[str, date], unit: int | None
+) -> defaultdict[int, defaultdict[tuple[str, str], Evidence]]:
+    """The records behind each unit's (rule, item), in order of date, with ref and title."""
     s, c = schema.submissions, schema.commissions
-    found: defaultdict[tuple[str, str], Evidence] = defaultdict(list)
-    spans = [(span, month) for month in tallies.months_of(period) for span in books.spans(month.start, month.end)]
+    found: defaultdict[int, defaultdict[tuple[str, str], Evidence]] = defaultdict(lambda: defaultdict(list))
+    months = tallies.months_of(stand.period)
+    spans = [(span, month) for month in months for span in stand.books.spans(month.start, month.end)]
     for span, month in spans:
-        rows = evidence(span, seen[month.label], unit.id).subquery()
+        rows = evidence(span, seen[month.label], unit).subquery()
         query = (
-            select(rows.c.rule, rows.c.item, rows.c.day, s.c.ref, s.c.title, c.c.ref, c.c.topic)
+            select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, s.c.ref, s.c.title, c.c.ref, c.c.topic)
             .select_from(rows)
             .outerjoin(s, rows.c.submission_id == s.c.id)
             .outerjoin(c, (rows.c.table == c.name) & (rows.c.record_id == c.c.id))
             .where(rows.c.rule.not_in(COUNTED))
             .order_by(rows.c.day, s.c.ref, c.c.ref)
         )
-        for rule, item, day, ref, title, commission, topic in connection.execute(query):
-            found[rule, item].append({"ref": ref or commission, "date": day.isoformat(), "title": title or topic})
+        for unit_id, rule, item, day, ref, title, commission, topic in connection.execute(query):
+            entry = {"ref": ref or commission, "date": day.isoformat(), "title": title or topic}
+            found[unit_id][rule, item].append(entry)
     return found
 
 
@@ -206,7 +240,7 @@ def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
     )
 
 
-def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> list[Table]:
+def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> Table:
     """Quota and rate of each month, and for a year what the yearly conditions found, met or not."""
     rows: list[list[Value]] = []
     for volume in score.volumes:
@@ -219,13 +253,11 @@ def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> li
         for rule in ("training", "secondment", "organization"):
             found = _("; ").join(_record_line(each) for each in records if each.rule == rule)
             rows.append([words.rule_title(rule), found or _("none"), by_rule.get(rule, 0)])
-    return [
-        Table(
-            _("Conditions"),
-            [Column(_("Month or condition")), Column(_("Found")), Column(_("Points"), numeric=True)],
-            rows,
-        )
-    ]
+    return Table(
+        _("Conditions"),
+        [Column(_("Month or condition")), Column(_("Found")), Column(_("Points"), numeric=True)],
+        rows,
+    )
 
 
 def _evidence_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:

@@ -33,6 +33,8 @@ COMMANDS = {
     "rates": "reports",
     "explain": "reports",
     "rewards": "reports",
+    "workbook": "paper",
+    "payout": "paper",
     "due": "duties",
     "commissions": "duties",
     "quota": "duties",

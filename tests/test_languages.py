@@ -69,8 +69,8 @@ TYPERS_OWN = """
 """What Typer says in English whatever the language."""
 IDS = """
     county park key other submissions record init import amend void list show find rank rates explain rewards demo
-    due commissions quota timeliness talks status week analysis criticism authors office roster yearbook
-    publish reopen verify backup restore upgrade frobnicate env var str txt csv json html
+    due commissions quota timeliness talks status week analysis criticism authors office roster yearbook workbook payout
+    publish reopen verify backup restore upgrade frobnicate env var str txt csv json html xlsx
 """
 
 

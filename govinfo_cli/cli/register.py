@@ -21,6 +21,7 @@ from govinfo_cli.cli.options import (
     as_of_day,
     emit,
     most,
+    printing,
 )
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
@@ -91,8 +92,8 @@ def list_(
             status,
             most(limit, format_, output),
         )
-        report = register.listing(connection, wanted, filters, phones=phones)
-    emit(report, format_, output)
+        print_ = printing(register.listing(connection, wanted, filters, phones=phones), format_, output)
+    print_()
 
 
 @show_app.command(

@@ -9,12 +9,12 @@ from typing import Annotated, Any
 
 import typer
 from typer import main as typer_main
-from typer.core import TyperGroup
 
 from govinfo_cli import __version__, i18n
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import Group
 from govinfo_cli.errors import GovinfoError
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports.render import visible
 
@@ -46,6 +46,10 @@ COMMANDS = {
     "backup": "keeping",
     "restore": "keeping",
     "upgrade": "keeping",
+    "config": "configuring",
+    "enter": "entering",
+    "adopt": "adopting",
+    "completion": "shells",
 }
 
 
@@ -76,7 +80,7 @@ class _Commands(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
-class _Root(TyperGroup):
+class _Root(Group):
     """The group of all commands; what goes wrong in any of them ends here as one message."""
 
     def __init__(self, **settings: Any) -> None:
@@ -127,9 +131,11 @@ def _explain(error: Any) -> int:
         case "MissingParameter":
             message = _("still needed: {options}").format(options=_parameter(error.param))
         case "NoSuchOption":
-            near = listed(sorted(error.possibilities or ()))
+            from govinfo_cli.names import suggestion  # only a slip needs it
+
+            near = suggestion(error.option_name, [flag for each in error.ctx.command.params for flag in each.opts])
             message = _("there is no option {option}").format(option=error.option_name)
-            message += _("; did you mean {near}?").format(near=near) if near else ""
+            message += near
         case "BadParameter" if error.param is not None:
             message = _("{option}: {message}").format(option=_parameter(error.param), message=error.message)
         case _:
@@ -148,6 +154,7 @@ def _parameter(parameter: Any) -> str:
 
 app = typer.Typer(
     cls=_Root,
+    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},

@@ -97,6 +97,7 @@ def test_a_pile_of_thirty_with_three_mistakes_undone(office: Office, lang: str) 
     assert len(voided) == 3
     entries = [row["command"].split()[0] for row in inside.rows(office, "SELECT command FROM journal ORDER BY id")]
     assert entries.count("record") == 33
+    assert entries.count("undo") == 3
     assert len(entries) == 1 + 33 + 3
     office.done("verify")
 

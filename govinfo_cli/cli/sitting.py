@@ -14,7 +14,7 @@ from govinfo_cli.cli.prompting import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recording import tell
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, plural
-from govinfo_cli.ledger import database, desk, rulebooks, similar, writing
+from govinfo_cli.ledger import database, desk, rulebooks, similar, undoing, writing
 from govinfo_cli.ledger.cells import PLAIN
 from govinfo_cli.ledger.kinds import Column, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -37,7 +37,7 @@ class Sitting:
             self._units = Units(connection, self._books.latest.units.prefixes)
         self._typed: dict[str, str] = {"received_on": date.today().isoformat()}
         self._people: dict[str, dict[str, str]] = {}
-        self._saved: list[tuple[str, dict[str, str]]] = []
+        self._saved: list[tuple[int, str, dict[str, str]]] = []
         self._counted = ""
         self._prompter = Prompter(self._below)
 
@@ -88,7 +88,7 @@ class Sitting:
     def _save(self) -> None:
         cells = dict(self._typed)
         try:
-            _outcome, id_ = writing.record(self._path, self._kind, {name: cells[name] for name in _FIELDS})
+            outcome, id_ = writing.record(self._path, self._kind, {name: cells[name] for name in _FIELDS})
         except GovinfoError as error:
             # What was typed stands as the defaults, so that only what is wrong is typed anew.
             note(_("not saved: {why}").format(why=error))
@@ -96,7 +96,7 @@ class Sitting:
         with database.reading(self._path) as connection:
             record = register.one(connection, self._kind, id_)
         tell(self._kind, record)
-        self._saved.append((record["ref"], cells))
+        self._saved.append((outcome.entry, record["ref"], cells))
         self._people[cells["unit"]] = {name: cells[name] for name in _REPEATED}
         self._typed["title"] = ""
 
@@ -105,9 +105,9 @@ class Sitting:
         if not self._saved:
             note(_("nothing of this sitting is left to take back"))
             return
-        ref, cells = self._saved[-1]
+        entry, ref, cells = self._saved[-1]
         try:
-            writing.void(self._path, self._kind, ref, _("entered by mistake"))
+            undoing.take_back(self._path, entry, _("entered by mistake"))
         except GovinfoError as error:
             note(str(error))
             return

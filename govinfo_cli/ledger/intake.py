@@ -32,12 +32,14 @@ class Outcome(msgspec.Struct):
     """What was taken in.
 
     Attributes:
+        entry: the number of its journal entry.
         kinds: how many records, by table.
         ref: that of the last record added.
         warnings: what the clerk should hear.
         likely: likely duplicates; None if there were too many submissions to look.
     """
 
+    entry: int
     kinds: dict[str, Taken] = {}
     ref: str = ""
     warnings: list[str] = []
@@ -64,7 +66,7 @@ class Intake:
     ) -> None:
         self.book = book
         self.entry = entry
-        self.outcome = Outcome()
+        self.outcome = Outcome(entry)
         self._connection = connection
         self._progress = progress
         self._problems = Problems()

@@ -232,9 +232,7 @@ def printed_value(book: Rulebook, column: KindColumn, value: Any) -> Value:
     return shown
 
 
-def find(
-    connection: Connection, text: str, span: Period | None, limit: int | None, *, phones: bool = False
-) -> Report:
+def find(connection: Connection, text: str, span: Period | None, limit: int | None, *, phones: bool = False) -> Report:
     """Submissions whose title, authors or ref hold a text, newest first; of some days only, if these are given."""
     s = schema.submissions
     like = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"

@@ -23,7 +23,9 @@ COMMANDS = {
     "init": "setup",
     "demo": "setup",
     "import": "importing",
+    "enter": "entering",
     "record": "recording",
+    "adopt": "adopting",
     "amend": "recording",
     "void": "recording",
     "list": "register",
@@ -47,8 +49,6 @@ COMMANDS = {
     "restore": "keeping",
     "upgrade": "keeping",
     "config": "configuring",
-    "enter": "entering",
-    "adopt": "adopting",
     "completion": "shells",
 }
 
@@ -198,7 +198,7 @@ def root(
             "--lang",
             metavar="zh|en",
             callback=_language,
-            help=_("Language of messages and reports; else GOVINFO_LANG, else the system's."),
+            help=_("Language of messages and reports; else GOVINFO_LANG, else the setting, else the system's."),
             autocompletion=lambda: list(i18n.LANGUAGES),
             show_default=False,
         ),

@@ -1,6 +1,7 @@
 """The questions of `adopt` on a terminal: the issue once, then the submissions, found by typing."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from govinfo_cli import names
 from govinfo_cli.cli.adopting import write
 from govinfo_cli.cli.options import note, say
 from govinfo_cli.cli.prompting import Key, Left, Offer, Prompter
-from govinfo_cli.errors import BadRows
+from govinfo_cli.errors import BadRows, GovinfoError
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import database, desk, refs, rulebooks
 from govinfo_cli.ledger.cells import PLAIN
@@ -127,7 +128,8 @@ class Choosing:
             return
         publication = self._choices.find("publication", self._cells["publication"] or "")
         day = date.fromisoformat(self._cells["adopted_on"] or "")
-        with database.reading(self._path) as connection:
+        found = []
+        with suppress(GovinfoError), database.reading(self._path) as connection:
             found = desk.adoptable(connection, self._units, typed, publication, day)
         for each in found:
             mark = "* " if each.ref in self._marked else ""

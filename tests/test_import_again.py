@@ -21,9 +21,14 @@ def full(template: Path, tmp_path: Path) -> Office:
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_dry_run_says_the_same_and_writes_nothing(office: Office, tmp_path: Path, ending: str) -> None:
     path, before = write(tmp_path, ending, books.book()), office.ledger.read_bytes()
-    assert office.ask("import", path, "--dry-run") == {"report": "import", "kinds": ADDED, "dry_run": True}
+    assert office.ask("import", path, "--dry-run") == {
+        "report": "import",
+        "kinds": ADDED,
+        "dry_run": True,
+        "similar": [],
+    }
     assert office.ledger.read_bytes() == before
-    assert office.ask("import", path) == {"report": "import", "kinds": ADDED, "dry_run": False}
+    assert office.ask("import", path) == {"report": "import", "kinds": ADDED, "dry_run": False, "similar": []}
     assert office.ledger.read_bytes() != before
 
 

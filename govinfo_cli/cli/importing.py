@@ -90,6 +90,7 @@ def import_(
 def _report(outcome: "Outcome", dry_run: bool) -> "Report":
     from govinfo_cli.ledger.kinds import kind_named
     from govinfo_cli.reports.data import Column, Report, Table
+    from govinfo_cli.reports.similar import as_json
 
     kinds = {
         name: {"added": taken.added, "skipped": taken.skipped, "refused": taken.refused}
@@ -100,7 +101,12 @@ def _report(outcome: "Outcome", dry_run: bool) -> "Report":
     return Report(
         _("Import, tried only: nothing was written") if dry_run else _("Import"),
         [table],
-        {"report": "import", "kinds": kinds, "dry_run": dry_run},
+        {
+            "report": "import",
+            "kinds": kinds,
+            "dry_run": dry_run,
+            "similar": None if outcome.likely is None else as_json(outcome.likely),
+        },
         notes=[
             _("Skipped: in the ledger already, the same. Refused: of those added, without author, approver or contact.")
         ],

@@ -16,6 +16,7 @@ from govinfo_cli import period as periods
 from govinfo_cli.cli import complete
 from govinfo_cli.errors import GovinfoError, UsageError
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.names import suggestion
 from govinfo_cli.period import Period
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import render
@@ -115,6 +116,11 @@ def note(message: str) -> None:
     typer.secho(_("note: {message}").format(message=render.visible(hide_in_text(message))), fg="yellow", err=True)
 
 
+def on_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def as_of_day(as_of: str | None) -> date:
     """The as-of date that was given, else today."""
     return periods.day(as_of) if as_of else date.today()
@@ -160,8 +166,9 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
     """
     chosen = format_ or _by_ending(output) or ("table" if sys.stdout.isatty() else "plain")
     if chosen not in render.FORMATS:
+        message = _("{format!r} is no format; say one of: {formats}")
         raise UsageError(
-            _("{format!r} is no format; say one of: {formats}").format(format=chosen, formats=listed(render.FORMATS))
+            message.format(format=chosen, formats=listed(render.FORMATS)) + suggestion(chosen, render.FORMATS)
         )
     hide_phones(report)
     if output is not None:

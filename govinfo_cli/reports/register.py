@@ -1,7 +1,7 @@
 """The register itself: lists of records, and what a search finds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from govinfo_cli.ledger import journal, rulebooks, schema
 from govinfo_cli.ledger.kinds import Column as KindColumn
 from govinfo_cli.ledger.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.period import Period
 from govinfo_cli.phones import hide
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Lazy, Report, Table, Value, as_date
@@ -99,6 +100,13 @@ def about(kind: Kind, record: dict[str, Any]) -> str:
     """What tells a record from others of its kind: its unit or submission, what it is called, its day."""
     shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
     return listed(dict.fromkeys(str(part) for part in shown if part))
+
+
+def titles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
+    """The titles of live submissions by ref."""
+    s = schema.submissions.c
+    query = select(s.ref, s.title).where(s.voided_id.is_(None), s.ref.in_(list(refs)))
+    return {row.ref: row.title for row in connection.execute(query)}
 
 
 def struck(records: list[dict[str, Any]]) -> set[int]:
@@ -230,12 +238,13 @@ def printed_value(book: Rulebook, column: KindColumn, value: Any) -> Value:
     return shown
 
 
-def find(connection: Connection, text: str, limit: int | None, *, phones: bool = False) -> Report:
-    """Submissions whose title, authors or ref hold a text, newest first."""
+def find(connection: Connection, text: str, span: Period | None, limit: int | None, *, phones: bool = False) -> Report:
+    """Submissions whose title, authors or ref hold a text, newest first; of some days only, if these are given."""
     s = schema.submissions
     like = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
     kind = kind_named("submission")
-    query = select_records(kind, Filters()).where(
+    days = Filters(start=span.start, end=span.end) if span else Filters()
+    query = select_records(kind, days).where(
         or_(*(column.like(like, escape="\\") for column in (s.c.title, s.c.authors, s.c.ref)))
     )
     query = query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())

@@ -221,11 +221,22 @@ def cases(made: Ledgers) -> list[Case]:
         ),
         Rival("csv and executemany", rival("executemany", rows, made.folder / "bare.db"), 4),
     ]  # fmt: skip
-    completing = {"_GOVINFO_COMPLETE": "complete_bash", "COMP_WORDS": "govinfo show 2025-0000", "COMP_CWORD": "2"}
+    completing = {"_GOVINFO_COMPLETE": "complete_lines", "GOVINFO_DB": str(million)}
+    begun: list[tuple[str, Words, str]] = [
+        ("a command", [], "r"),
+        ("a unit", ["explain"], "公"),
+        ("a ref", ["show"], "2025-0000"),
+        ("a publication", ["record", "adoption", "--in"], ""),
+    ]
     month = ["--db", million, "explain", "公安局", "--month", "2025-06"]
     return [
         Case("--help", govinfo("--help"), [begin]),
-        Case("completion, 1,000,000", govinfo(), [begin], env={**completing, "GOVINFO_DB": str(million)}),
+        *(
+            Case(
+                f"completion of {what}, 1,000,000", govinfo(*words), [begin], env={**completing, "_GOVINFO_WORD": word}
+            )
+            for what, words, word in begun
+        ),
         Case(
             "rank --month, 22,000",
             govinfo("--db", office, *rank),

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from govinfo_cli import i18n
 
+ASKED = "_GOVINFO_COMPLETE"
+"""The environment variable by which a shell asks what Tab is to offer."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `govinfo` with the given arguments, else with the command line's."""
@@ -23,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")  # as arguments are: refused where it would be kept
 
+    if ASKED in os.environ:
+        from govinfo_cli.cli import offering  # a shell asks, for somebody who pressed Tab
+
+        offering.answer()
     from govinfo_cli.cli.app import app  # after the language is settled
 
     try:

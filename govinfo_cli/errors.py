@@ -21,6 +21,10 @@ class LedgerError(GovinfoError):
     """The ledger file is missing, busy, foreign, read-only or of another version."""
 
 
+class ConfigError(GovinfoError):
+    """The file of settings cannot be read or written, or holds what it must not."""
+
+
 class RulebookError(GovinfoError):
     """A rulebook file does not hold what a rulebook must."""
 

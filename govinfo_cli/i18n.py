@@ -36,12 +36,12 @@ def language() -> str:
 
 
 def choose(wanted: str | None = None) -> str:
-    """Settle the language: `wanted`, else GOVINFO_LANG, else the locale's if Chinese, else English.
+    """Settle the language: `wanted`, else GOVINFO_LANG, else the setting, else the locale's if Chinese, else English.
 
     Returns: `zh` or `en`. An unknown `wanted` is left to the option's own check and counts as English.
     """
     global _current, _language  # noqa: PLW0603 - one process speaks one language
-    choice = wanted or os.environ.get("GOVINFO_LANG") or _system_locale()
+    choice = wanted or os.environ.get("GOVINFO_LANG") or _setting() or _system_locale()
     _language = "zh" if choice.lower().startswith(("zh", "chinese")) else "en"
     # Typer looks its own words up through the gettext module, in a catalogue of their own.
     os.environ["LANGUAGE"] = "zh_CN" if _language == "zh" else "en"
@@ -52,6 +52,12 @@ def choose(wanted: str | None = None) -> str:
     else:
         _current = gettext.NullTranslations()
     return _language
+
+
+def _setting() -> str:
+    from govinfo_cli import config  # its messages need this module
+
+    return config.language()
 
 
 def _system_locale() -> str:

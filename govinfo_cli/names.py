@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 
 SEPARATORS = re.compile(r"[、，,；;/\r\n\v\f\u2028]")
 # What Unicode lets a display ignore, marks that change the direction of text, and fillers that look like a space.
@@ -20,6 +20,7 @@ _CJK = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _HANZI = re.compile(f"[{_CJK[1:-1]}·]+")
 _LONGEST_SPACED = 3
 """Characters of a name that may have spaces within."""
+_LIKE_A_SLIP = 0.5
 _SPACE_IN_CJK = re.compile(rf"(?<={_CJK}) +(?={_CJK})")
 
 
@@ -83,3 +84,20 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
 
     found = process.extract(word, list(known), scorer=fuzz.WRatio, limit=count, score_cutoff=50)
     return [name for name, _score, _index in found]
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """What follows a message that a word is unknown: the known ones that it may be a slip for; or nothing."""
+    from rapidfuzz import process  # only a wrong word needs it
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(
+        word.casefold(),
+        list(dict.fromkeys(known)),
+        scorer=OSA.normalized_similarity,
+        limit=3,
+        score_cutoff=_LIKE_A_SLIP,
+    )
+    # A far one beside a near one would only confuse.
+    near = [each for each in near if each[1] >= near[0][1] - 0.1]
+    return _("; did you mean {near}?").format(near=listed(name for name, _score, _index in near)) if near else ""

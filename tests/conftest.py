@@ -1,5 +1,6 @@
 """A fresh ledger for each test: made once by the program, then copied."""
 
+import os
 import re
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("GOVINFO_LANG", "en")
     monkeypatch.setenv("GOVINFO_USER", "测试员")
+    monkeypatch.setenv("GOVINFO_CONFIG", os.devnull)
     monkeypatch.delenv("GOVINFO_DB", raising=False)
     i18n.choose("en")
 

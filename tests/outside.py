@@ -13,7 +13,7 @@ _OURS = ("GOVINFO_", "LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8", "COLUMNS",
 def environment(**more: str) -> dict[str, str]:
     """The environment without anything that decides on language, encoding or looks; and what the test adds."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
-    return {**plain, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **more}
+    return {**plain, "PYTHONPATH": str(ROOT), "GOVINFO_CONFIG": os.devnull, "COLUMNS": "80", **more}
 
 
 def run(ledger: Path, *words: object, **env: str) -> subprocess.CompletedProcess[bytes]:

@@ -124,17 +124,17 @@ def test_without_a_ledger_nothing_is_offered_and_nothing_made(tmp_path: Path, co
 
 
 def asked(line: str, **env: str) -> list[str]:
-    """What bash is offered for the last word of a command line."""
-    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1), "_GOVINFO_COMPLETE": "complete_bash"}
+    """What a shell is offered for the last word of a command line."""
+    _program, *before, word = line.split(" ")
     done = subprocess.run(
-        [sys.executable, "-m", "govinfo_cli"],
-        env=outside.environment(PYTHONIOENCODING="utf-8", **words, **env),
+        [sys.executable, "-m", "govinfo_cli", *before],
+        env=outside.environment(_GOVINFO_COMPLETE="complete_lines", _GOVINFO_WORD=word, **env),
         capture_output=True,
         check=False,
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    return done.stdout.decode().split()
+    return [offer.split("\t")[0] for offer in done.stdout.decode().splitlines()]
 
 
 @pytest.mark.parametrize(("word", "offered"), [("公", "公安局"), ("ga", "gaj"), ("住建", "住建局")])

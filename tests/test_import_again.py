@@ -24,13 +24,13 @@ def test_a_dry_run_says_the_same_and_writes_nothing(office: Office, tmp_path: Pa
     path, before = write(tmp_path, ending, books.book()), office.ledger.read_bytes()
     tried = office.ask("import", path, "--dry-run")
     rows, passed_over = tried.pop("rows"), tried.pop("passed_over")
-    assert tried == {"report": "import", "kinds": ADDED, "dry_run": True}
+    assert tried == {"report": "import", "kinds": ADDED, "dry_run": True, "similar": []}
     assert passed_over == []
     assert Counter(row["kind"] for row in rows) == {kind: len(each) for kind, each in ROWS.items()}
     statuses = {(row["kind"], row["row"]): row["status"] for row in rows}
     assert {place: status for place, status in statuses.items() if status != "new"} == {("submissions", 3): "refused"}
     assert office.ledger.read_bytes() == before
-    assert office.ask("import", path) == {"report": "import", "kinds": ADDED, "dry_run": False}
+    assert office.ask("import", path) == {"report": "import", "kinds": ADDED, "dry_run": False, "similar": []}
     assert office.ledger.read_bytes() != before
 
 

@@ -64,14 +64,15 @@ def test_another_language_is_wrong_usage(june: Path) -> None:
 
 
 TYPERS_OWN = """
-    usage show this message and exit install completion for the current shell to copy it or customize the installation
+    usage show this message and exit
 """
 """What Typer says in English whatever the language."""
 IDS = """
-    county park key other submissions record init import headings template amend void list show find rank rates
-    explain rewards demo
-    due commissions quota timeliness talks status week analysis criticism authors office roster yearbook
-    publish reopen verify backup restore upgrade frobnicate env var str txt csv json html
+    county park key other submissions record init import headings template amend void list show find
+    rank rates explain rewards demo
+    due commissions quota timeliness talks status week analysis criticism authors office roster yearbook workbook payout
+    publish reopen verify backup restore upgrade config enter adopt completion
+    frobnicate env var str txt csv json html xlsx
 """
 
 

@@ -25,7 +25,12 @@ def examples(readme: str) -> list[tuple[str, str]]:
 def test_examples_print_what_they_show(readme: str, language: str, tmp_path: Path) -> None:
     chinese.ready()
     (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
-    surroundings = {"GOVINFO_DB": "ledger.db", "GOVINFO_LANG": language, "PYTHONPATH": str(ROOT)}
+    surroundings = {
+        "GOVINFO_DB": "ledger.db",
+        "GOVINFO_CONFIG": "config.toml",
+        "GOVINFO_LANG": language,
+        "PYTHONPATH": str(ROOT),
+    }
     found = examples(readme)
     assert len(found) > 15
     for command, shown in found:

@@ -125,3 +125,19 @@ def test_a_command_waits_its_turn(office: Office) -> None:
         holder.close()
     assert waiting.wait(timeout=60) == 0
     assert len(office.ask("list", "trainings")["rows"]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are waited for otherwise there")
+def test_a_pager_that_waits_keeps_nobody_out(office: Office) -> None:
+    office.sends(KEY, 900, "2017-06", title="很长的标题" * 20)
+    command = [sys.executable, "-m", "govinfo_cli", "--db", str(office.ledger), "list", "submissions", "-f", "csv"]
+    pager = subprocess.Popen(command, env=outside.environment(), stdout=subprocess.PIPE)
+    assert pager.stdout is not None
+    try:
+        assert pager.stdout.read(1)  # it prints more than a pipe holds, and waits
+        said = outside.run(office.ledger, "record", "alias", "--unit", KEY, "别名甲", GOVINFO_LANG="en")
+        assert (said.returncode, said.stderr) == (0, b"")
+        assert pager.poll() is None
+    finally:
+        pager.stdout.close()
+        pager.wait(timeout=60)

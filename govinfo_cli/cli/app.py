@@ -9,12 +9,12 @@ from typing import Annotated, Any
 
 import typer
 from typer import main as typer_main
-from typer.core import TyperGroup
 
 from govinfo_cli import __version__, i18n
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import Group
 from govinfo_cli.errors import GovinfoError
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports.render import visible
 
@@ -24,7 +24,9 @@ PANELS = {
         "import": "importing",
         "headings": "mapping",
         "template": "templates",
+        "enter": "entering",
         "record": "recording",
+        "adopt": "adopting",
         "amend": "recording",
         "void": "recording",
         "list": "register",
@@ -46,7 +48,15 @@ PANELS = {
         "reopen": "publishing",
     },
     "quarter": {"commissions": "duties", "talks": "duties"},
-    "year": {"rewards": "reports", "authors": "office", "office": "office", "roster": "office", "yearbook": "yearbook"},
+    "year": {
+        "rewards": "reports",
+        "authors": "office",
+        "office": "office",
+        "roster": "office",
+        "workbook": "paper",
+        "payout": "paper",
+        "yearbook": "yearbook",
+    },
     "ledger": {
         "init": "setup",
         "demo": "setup",
@@ -54,6 +64,8 @@ PANELS = {
         "backup": "keeping",
         "restore": "keeping",
         "upgrade": "keeping",
+        "config": "configuring",
+        "completion": "shells",
     },
 }
 COMMANDS = {name: module for commands in PANELS.values() for name, module in commands.items()}
@@ -100,7 +112,7 @@ class _Commands(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
-class _Root(TyperGroup):
+class _Root(Group):
     """The group of all commands; what goes wrong in any of them ends here as one message."""
 
     def __init__(self, **settings: Any) -> None:
@@ -151,9 +163,11 @@ def _explain(error: Any) -> int:
         case "MissingParameter":
             message = _("still needed: {options}").format(options=_parameter(error.param))
         case "NoSuchOption":
-            near = listed(sorted(error.possibilities or ()))
+            from govinfo_cli.names import suggestion  # only a slip needs it
+
+            near = suggestion(error.option_name, [flag for each in error.ctx.command.params for flag in each.opts])
             message = _("there is no option {option}").format(option=error.option_name)
-            message += _("; did you mean {near}?").format(near=near) if near else ""
+            message += near
         case "BadParameter" if error.param is not None:
             message = _("{option}: {message}").format(option=_parameter(error.param), message=error.message)
         case _:
@@ -172,6 +186,7 @@ def _parameter(parameter: Any) -> str:
 
 app = typer.Typer(
     cls=_Root,
+    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -215,7 +230,7 @@ def root(
             "--lang",
             metavar="zh|en",
             callback=_language,
-            help=_("Language of messages and reports; else GOVINFO_LANG, else the system's."),
+            help=_("Language of messages and reports; else GOVINFO_LANG, else the setting, else the system's."),
             autocompletion=lambda: list(i18n.LANGUAGES),
             show_default=False,
         ),

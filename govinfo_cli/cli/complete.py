@@ -9,6 +9,7 @@ from urllib.parse import quote
 import typer
 
 from govinfo_cli.cli import state
+from govinfo_cli.errors import GovinfoError
 from govinfo_cli.ledger.kinds import CHOICES, KINDS
 
 Offer = tuple[str, str]
@@ -80,12 +81,12 @@ def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
 def _rows(ctx: typer.Context, query: str, *values: str) -> list[tuple[str, ...]]:
     """The rows of a query on the ledger; none if there is no ledger to ask."""
     named = ctx.find_root().params.get("db")
-    path = Path(named) if named else state.ledger_path()
     try:
+        path = Path(named) if named else state.ledger_path()
         connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=0.1)
         try:
             return connection.execute(query, values).fetchall()
         finally:
             connection.close()
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, GovinfoError):
         return []

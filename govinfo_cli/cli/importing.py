@@ -2,6 +2,7 @@
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Self
@@ -10,7 +11,7 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, mapping, state
-from govinfo_cli.cli.options import Format, emit, note
+from govinfo_cli.cli.options import Format, emit, note, put
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger.kinds import kind_named
@@ -137,8 +138,8 @@ def import_(
         if errors is not None and any(each.source for each in error.problems):
             from govinfo_cli.reports import marked
 
-            marked.write(errors, paths, reading.tables, error.problems)
-            note(_("the wrong cells are marked in {path}").format(path=errors))
+            write = partial(marked.write, sources=paths, tables=reading.tables, problems=error.problems)
+            put(errors, write)
         raise (_counted(error) if reading.tables else error) from None
     for warning in (*remarks, *outcome.warnings):
         note(warning)

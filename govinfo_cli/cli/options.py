@@ -1,10 +1,13 @@
 """Options that several commands share, and how a report gets out."""
 
+import io
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -13,6 +16,7 @@ from govinfo_cli import period as periods
 from govinfo_cli.cli import complete
 from govinfo_cli.errors import GovinfoError, UsageError
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.names import suggestion
 from govinfo_cli.period import Period
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import render
@@ -39,7 +43,9 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         readable=False,
-        help=_("Write to this file; its ending decides the format: .txt .md .csv .json .html."),
+        help=_("Write to this file; its ending decides the format: {endings}.").format(
+            endings=" ".join(render.ENDINGS)
+        ),
         show_default=False,
     ),
 ]
@@ -110,6 +116,11 @@ def note(message: str) -> None:
     typer.secho(_("note: {message}").format(message=render.visible(hide_in_text(message))), fg="yellow", err=True)
 
 
+def on_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def as_of_day(as_of: str | None) -> date:
     """The as-of date that was given, else today."""
     return periods.day(as_of) if as_of else date.today()
@@ -145,32 +156,42 @@ def emit(report: "Report", format_: str | None, output: Path | None) -> None:
 
     Raises: UsageError for an unknown format or ending; GovinfoError if the file cannot be written.
     """
+    printing(report, format_, output)()
+
+
+def printing(report: "Report", format_: str | None, output: Path | None) -> Callable[[], object]:
+    """As `emit`, in two steps: what is returned prints what is made up here, with all rows read.
+
+    So a list is read while the ledger is open, and printed when it is closed: a pager that waits keeps nobody out.
+    """
     chosen = format_ or _by_ending(output) or ("table" if sys.stdout.isatty() else "plain")
     if chosen not in render.FORMATS:
+        message = _("{format!r} is no format; say one of: {formats}")
         raise UsageError(
-            _("{format!r} is no format; say one of: {formats}").format(format=chosen, formats=listed(render.FORMATS))
+            message.format(format=chosen, formats=listed(render.FORMATS)) + suggestion(chosen, render.FORMATS)
         )
     hide_phones(report)
     if output is not None:
-        save(output, render.render(report, "plain" if chosen == "table" else chosen))
-    elif chosen == "table":
-        render.show(report)
-    elif chosen in ("csv", "json", "html"):
-        # Programs read these: always UTF-8, whatever the console prints in.
-        sys.stdout.flush()
-        sys.stdout.buffer.write(render.render(report, chosen).encode())
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(render.render(report, chosen))
+        put(output, partial(render.write, report, "plain" if chosen == "table" else chosen))
+        return lambda: None
+    if chosen == "table":
+        for table in report.tables:
+            table.rows = list(table.rows)
+        return partial(render.show, report)
+    if chosen in ("plain", "md"):
+        return partial(sys.stdout.write, render.render(report, chosen))
+    if chosen in render.BINARY and sys.stdout.isatty():
+        raise UsageError(_("a terminal cannot show {format}: say -o FILE.{format}").format(format=chosen))
+    content = io.BytesIO()
+    render.write(report, chosen, content)
+    return partial(_send, content.getbuffer())
 
 
-def save(path: Path, text: str) -> None:
-    """Write a file and say so.
-
-    Raises: GovinfoError if it cannot be written.
-    """
-    _write(path, text)
-    typer.echo(_("written to {path}").format(path=path), err=True)
+def _send(content: memoryview) -> None:
+    """Print what programs read: always the same bytes, whatever the console prints in."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def _by_ending(output: Path | None) -> str | None:
@@ -186,15 +207,18 @@ def _by_ending(output: Path | None) -> str | None:
     return found
 
 
-def _write(path: Path, text: str) -> None:
-    """The whole file or none of it, readable by its owner only."""
+def put(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write the whole file or none of it, readable by its owner only, and say so.
+
+    Raises: GovinfoError if it cannot be written.
+    """
     fresh = making.beside(path)
     try:
-        with os.fdopen(
-            os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline=""
-        ) as file:
-            file.write(text)
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
+            write(file)
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=error.strerror or error)) from None
+    finally:
+        fresh.unlink(missing_ok=True)
+    typer.echo(_("written to {path}").format(path=path), err=True)

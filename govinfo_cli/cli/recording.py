@@ -1,6 +1,5 @@
 """record, amend and void. Their options are the kinds' columns, so that one name serves everywhere."""
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from inspect import Parameter, Signature
@@ -9,14 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from govinfo_cli.cli import complete, state
-from govinfo_cli.cli.options import note, say
+from govinfo_cli.cli.groups import KindGroup
+from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
 
-record_app = typer.Typer(add_completion=False, no_args_is_help=True, help=_("Record one thing that happened."))
+record_app = typer.Typer(
+    add_completion=False, cls=KindGroup, no_args_is_help=True, help=_("Record one thing that happened.")
+)
 amend_app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help=_("Correct a record; what stood there is kept.")
+    add_completion=False, cls=KindGroup, no_args_is_help=True, help=_("Correct a record; what stood there is kept.")
 )
 void_app = typer.Typer(add_completion=False)
 
@@ -45,7 +47,7 @@ def _record(kind: Kind) -> Callable[..., None]:
         except BadRows as error:
             raise BadRows(error.problems, _("nothing was written:")) from None
         with database.reading(path) as connection:
-            _tell(kind, register.one(connection, kind, id_))
+            tell(kind, register.one(connection, kind, id_))
         for warning in outcome.warnings:
             note(warning)
 
@@ -190,7 +192,7 @@ def _completed(kind: Kind, cells: Values) -> Values:
         for column in kind.columns
     }
     missing = [column for column in kind.columns if not full[column.name] and column.name != "ref"]
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if on_terminal():
         for column in missing:
             if column.required or column.wanted or (column.choices == "type" and _types(full)):
                 full[column.name] = _ask(column, full)
@@ -242,7 +244,7 @@ def _ask(column: Column, cells: Values) -> str:
             return answer
 
 
-def _tell(kind: Kind, record: Values) -> None:
+def tell(kind: Kind, record: Values) -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
     from govinfo_cli.reports import register
 

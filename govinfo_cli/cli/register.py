@@ -1,5 +1,6 @@
 """list, show, find."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -21,15 +22,19 @@ from govinfo_cli.cli.options import (
     as_of_day,
     emit,
     most,
+    printing,
 )
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.names import suggestion
+from govinfo_cli.period import Period
 
 list_app = typer.Typer(add_completion=False)
 show_app = typer.Typer(add_completion=False)
 find_app = typer.Typer(add_completion=False)
 
 STATUSES = ("accepted", "refused", "valid", "voided")
+_LAST = date.max - periods.DAY
 
 
 @list_app.command(
@@ -74,25 +79,24 @@ def list_(
 
     wanted = kind_named(kind)
     if status is not None and status not in STATUSES:
-        raise UsageError(_("{status!r} is no status; say one of: {all}").format(status=status, all=listed(STATUSES)))
+        message = _("{status!r} is no status; say one of: {all}").format(status=status, all=listed(STATUSES))
+        raise UsageError(message + suggestion(status, STATUSES))
     if (month or year or from_ or to) and not wanted.day:
         raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))
     if (unit or category) and not wanted.of_units:
         raise UsageError(_("{kind} belong to no unit").format(kind=wanted.title))
-    span = periods.month(month) if month else periods.year(year) if year else None
-    start = periods.day(from_) if from_ else span.start if span else None
-    end = periods.day(to) + periods.DAY if to else span.end if span else None
+    span = _span(month, year, from_, to)
     with database.reading(state.ledger_path()) as connection:
         filters = register.Filters(
             chosen_unit(connection, unit) if unit else None,
             chosen_category(connection, category),
-            start,
-            end,
+            span.start if span else None,
+            span.end if span else None,
             status,
             most(limit, format_, output),
         )
-        report = register.listing(connection, wanted, filters, phones=phones)
-    emit(report, format_, output)
+        print_ = printing(register.listing(connection, wanted, filters, phones=phones), format_, output)
+    print_()
 
 
 @show_app.command(
@@ -125,10 +129,20 @@ def show(
 
 
 @find_app.command(
-    help=_("Find submissions by a part of the title, an author or the ref.\n\nFor example: govinfo find 春耕")
+    help=_(
+        "Find submissions by a part of the title, an author or the ref; or by likeness: the titles nearest to a "
+        "text, or the pairs that are likely the same article sent twice, of this month if no days are said.\n\n"
+        "For example: govinfo find 春耕; govinfo find --similar 春耕备耕工作进展; "
+        "govinfo find --similar --month 2018-06"
+    )
 )
 def find(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))],
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help=_("What to look for."), show_default=False)] = None,
+    similar: Annotated[bool, typer.Option("--similar", help=_("By likeness of titles, in per cent."))] = False,
+    month: Month = None,
+    year: Year = None,
+    from_: From = None,
+    to: To = None,
     limit: Limit = None,
     phones: Phones = False,
     format_: Format = None,
@@ -137,12 +151,29 @@ def find(
     """Find."""
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import register
+    from govinfo_cli.reports import similar as alike
 
-    if not text.strip():
+    wanted, span, count = (text or "").strip(), _span(month, year, from_, to), most(limit, format_, output)
+    if not wanted and not similar:
         raise UsageError(_("say what to look for"))
     with database.reading(state.ledger_path()) as connection:
-        report = register.find(connection, text.strip(), most(limit, format_, output), phones=phones)
+        if not similar:
+            report = register.find(connection, wanted, span, count, phones=phones)
+        elif wanted:
+            report = alike.nearest(connection, wanted, span, limit)
+        else:
+            report = alike.pairs(connection, span or periods.month(f"{date.today():%Y-%m}"), count)
     emit(report, format_, output)
+
+
+def _span(month: str | None, year: str | None, from_: str | None, to: str | None) -> Period | None:
+    """The days that were asked for; None if nothing was said."""
+    if not (month or year or from_ or to):
+        return None
+    span = periods.month(month) if month else periods.year(year) if year else None
+    start = periods.day(from_) if from_ else span.start if span else date.min
+    end = min(periods.day(to), _LAST) + periods.DAY if to else span.end if span else date.max
+    return Period(month or year or f"{from_ or ''}/{to or ''}", start, end)
 
 
 APPS = {"list": list_app, "show": show_app, "find": find_app}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.options import put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.kinds import KINDS, kind_named
@@ -42,8 +43,8 @@ def template(
     if output.suffix.lower() != ".xlsx":
         raise UsageError(_("{path}: a template is a workbook, its name ends in .xlsx").format(path=output))
     wanted = list(dict.fromkeys(kind_named(each) for each in kinds)) if kinds else KINDS
-    report.write(output, wanted, _lists())
-    typer.echo(_("written to {path}").format(path=output), err=True)
+    lists = _lists()
+    put(output, lambda file: report.write(file, wanted, lists))
 
 
 def _lists() -> "Lists":

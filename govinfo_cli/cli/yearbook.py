@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from govinfo_cli.cli import state
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period, save
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
@@ -36,7 +36,7 @@ def yearbook(
 
     with database.reading(state.ledger_path()) as connection:
         text = page(connection, period, day)
-    save(output, text)
+    put(output, lambda file: file.write(text.encode()))
 
 
 APPS = {"yearbook": yearbook_app}

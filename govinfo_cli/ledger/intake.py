@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 from operator import itemgetter
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import checks, database, printed, schema
+from govinfo_cli.ledger import checks, database, printed, schema, similar
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.locks import Locks
@@ -25,15 +26,32 @@ from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.schema import Rulebook
 
 BATCH = 5000
+_SENT = itemgetter("received_on", "ref", "unit_id", "title")
 
 
 class Outcome(msgspec.Struct):
-    """What was taken in, by table; the ref of the last record added; what the clerk should hear; each row's fate."""
+    """What was taken in.
 
+    Attributes:
+        entry: the number of its journal entry.
+        kinds: how many records, by table.
+        ref: that of the last record added.
+        warnings: what the clerk should hear.
+        likely: likely duplicates; None if there were too many submissions to look.
+        fates: what became of each row, if a preview was asked for.
+    """
+
+    entry: int
     kinds: dict[str, Taken] = {}
     ref: str = ""
     warnings: list[str] = []
+    likely: list[similar.Pair] | None = []
     fates: list[Fate] = []
+
+
+def _is_accepted(values: dict[str, Any]) -> bool:
+    """Whether a submission has what each must carry (main text 二(三))."""
+    return bool(values["authors"] and values["approver"] and values["contact"])
 
 
 class Intake:
@@ -52,7 +70,7 @@ class Intake:
     ) -> None:
         self.book = book
         self.entry = entry
-        self.outcome = Outcome()
+        self.outcome = Outcome(entry)
         self._connection = connection
         self._progress = progress
         self._problems = Problems()
@@ -63,6 +81,8 @@ class Intake:
         self._origins: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = Preview() if preview else None
+        self._sent: list[similar.Sent] | None = []
+        self._before = 0
 
     def take(self, sheets: list[Sheet]) -> Outcome:
         """Take the sheets in, in an order in which references resolve.
@@ -89,6 +109,17 @@ class Intake:
                     "{table}: {count} rows are in the ledger as voided and stay so; record them anew if they count"
                 ).format(table=table, count=count)
             )
+        if self._sent is None:
+            self.outcome.likely = None
+            self.outcome.warnings.append(
+                _(
+                    "among more than {most} submissions at once no likely duplicates are looked for; "
+                    "'govinfo find --similar --month YYYY-MM' does that"
+                ).format(most=similar.MOST)
+            )
+        elif self._sent:
+            self.outcome.likely = similar.of_fresh(self._connection, self.reader.units, self._sent, self._before)
+            self.outcome.warnings += similar.warnings(self.outcome.likely)
         if self._newness.repeated:
             self.outcome.warnings.append(_("the same is in the ledger already: this is one more of it"))
         return self.outcome
@@ -131,9 +162,9 @@ class Intake:
         first = (self._connection.scalar(select(func.max(table.c.id))) or 0) + 1
         if kind.table == "submissions":
             self.reader.lookup.number([row.values for row in fresh])
-            taken.refused += sum(
-                not (r.values["authors"] and r.values["approver"] and r.values["contact"]) for r in fresh
-            )
+            accepted = [row.values for row in fresh if _is_accepted(row.values)]
+            taken.refused += len(fresh) - len(accepted)
+            self._remember(accepted, first - 1)
         for id_, row in enumerate(fresh, first):
             row.values.update(id=id_, entry_id=self.entry)
         if kind.table == "units":
@@ -183,6 +214,15 @@ class Intake:
             self._warn_of_submissions(fresh)
         last = fresh[-1].values
         self.outcome.ref = last.get("ref") or (last["code"] if kind.table == "units" else f"{kind.prefix}{ids[-1]}")
+
+    def _remember(self, accepted: list[dict[str, Any]], before: int) -> None:
+        """Keep what likely duplicates are looked for by, as long as that is not too much."""
+        if self._sent is None or len(self._sent) + len(accepted) > similar.MOST:
+            self._sent = None
+            return
+        if not self._sent:
+            self._before = before
+        self._sent += map(similar.Sent._make, map(_SENT, accepted))
 
     def _warn_of_submissions(self, fresh: list[Row]) -> None:
         asleep = Counter(

@@ -9,6 +9,7 @@ import msgspec
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.names import suggestion
 
 
 class Type(Enum):
@@ -373,5 +374,6 @@ def kind_named(word: str) -> Kind:
             _("{word!r} is no kind of record; say one of: {kinds}").format(
                 word=word, kinds=listed(f"{each.name} {each.zh}" for each in KINDS)
             )
+            + suggestion(word, [name for each in KINDS for name in (each.name, each.zh)])
         )
     return kind

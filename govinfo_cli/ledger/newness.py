@@ -107,6 +107,8 @@ class Newness:
             elif row.values.get("units") in units.get(key, (None,)) and any(
                 content == each.content or content in each.former for each in there[key]
             ):
+                if self._again:
+                    self._problems.add(sheet.source, row.number, "", _("that is in the ledger already"))
                 taken.skipped += 1
                 if all(each.voided for each in there[key]):
                     self.voided_again[kind.title] += 1

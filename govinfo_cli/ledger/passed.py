@@ -74,10 +74,10 @@ class Sieve:
                 needed = ("",)
             # Nearly all rows end here: what is needed is there, and its first is a word like any other.
             lead = needed[0]
-            if sole or not all(needed) or lead in odd or (lead.__class__ is str and lead.isspace()):
-                if self._is_record(*row):
-                    yield row
-            elif cells[number] not in examples.MARKS or not self._is_example(*row):
+            odd_one = sole or not all(needed) or lead in odd or (lead.__class__ is str and lead.isspace())
+            if odd_one and not self._is_record(*row):
+                continue
+            if cells[number] not in examples.MARKS or not self._is_example(*row):
                 yield row
 
     def _is_example(self, number: int, cells: list[Cell]) -> bool:

@@ -166,6 +166,16 @@ def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
     return int(found[0])
 
 
+def named(connection: Connection, table: str, ref: str) -> str:
+    """The whole ref of the record that `find` finds.
+
+    Raises: ValueError as `find`.
+    """
+    t = schema.metadata.tables[table]
+    id_ = find(connection, table, ref)
+    return str(connection.execute(select(t.c.ref).where(t.c.id == id_)).scalar_one())
+
+
 def initials(name: str) -> str:
     """The initials of a name in pinyin: `gaj` for 公安局."""
     from pypinyin import Style, lazy_pinyin  # 0.2 s, and only a new unit needs it

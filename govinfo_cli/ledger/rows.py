@@ -1,6 +1,6 @@
 """Rows of a sheet, and how their cells become values."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -219,10 +219,10 @@ def _place(source: str, number: int) -> str:
     return _("{source}, row {number}").format(source=source, number=number) if number else source
 
 
-def one(kind: Kind, values: dict[str, Cell]) -> Sheet:
-    """A sheet of a single row, as `record` hands it in."""
+def one(kind: Kind, values: Mapping[str, Cell], source: str = "") -> Sheet:
+    """A sheet of a single row, as `record` hands it in; `source` is what messages call it."""
 
     def row() -> Iterator[tuple[int, list[Cell]]]:
         yield 0, list(values.values())
 
-    return Sheet(kind, "", list(values), row())
+    return Sheet(kind, source, list(values), row())

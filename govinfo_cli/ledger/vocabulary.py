@@ -37,7 +37,9 @@ class Choices:
             if not word:
                 return ""
             allowed = listed(f"{id_} {words[0]}" for id_, words in self.words[choices].items())
-            raise ValueError(_("{word!r} is not among: {allowed}").format(word=word, allowed=allowed))
+            known = [name for id_, words in self.words[choices].items() for name in (id_, *words)]
+            message = _("{word!r} is not among: {allowed}").format(word=word, allowed=allowed)
+            raise ValueError(message + names.suggestion(word, known))
         return id_
 
 
@@ -108,6 +110,27 @@ class Units:
         short = next((folded.removesuffix(each) for each in self._suffixes if folded.endswith(each)), folded)
         tried = (folded, self._bare(folded), short, self._bare(short))
         return next((self._found[each] for each in tried if each in self._found), None)
+
+    def matching(self, part: str) -> list[Unit]:
+        """The units that a part may mean, those first whose name, alias or code is or begins with it."""
+        folded = names.key(part)
+        wanted = {folded, self._bare(folded)}
+        found: dict[int, int] = {}
+        for word, unit in self._words:
+            known = names.key(word)
+            rank = min(
+                0 if known == each else 1 if known.startswith(each) else 2 if each in known else 3 for each in wanted
+            )
+            found[unit.id] = min(found.get(unit.id, 3), rank)
+        near = [unit for unit in self.by_id.values() if found[unit.id] < 3]  # noqa: PLR2004 - in no way alike
+        return sorted(near, key=lambda unit: found[unit.id])
+
+    def begins(self, unit_id: int, text: str) -> bool:
+        """Whether a text begins with one of a unit's names, with or without a prefix."""
+        folded = names.key(text)
+        bare = self._bare(folded)
+        own = (names.key(word) for word, unit in self._words if unit.id == unit_id and word != unit.code)
+        return any(start.startswith((name, self._bare(name))) for name in own for start in (folded, bare))
 
     def _learn(self, word: str, unit: Unit) -> None:
         self._found.setdefault(names.key(word), unit)

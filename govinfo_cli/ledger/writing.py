@@ -1,6 +1,6 @@
 """The writing commands: import, record, amend, void. Each is one transaction and one journal entry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,27 @@ def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, in
         journal.close(connection, intake.entry)
         table = schema.metadata.tables[kind.table]
         return outcome, connection.execute(select(func.max(table.c.id))).scalar_one()
+
+
+def record_all(
+    path: Path, kind: Kind, rows: Mapping[str, Mapping[str, Cell]], command: str
+) -> tuple[Outcome, list[int]]:
+    """Record several things of a kind: all of them or nothing.
+
+    Args:
+        rows: cells by column name, by what a message calls each.
+
+    Returns: the outcome, and the records' ids.
+
+    Raises: BadRows naming everything that is wrong.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, command, again=True)
+        outcome = intake.take([one(kind, values, source) for source, values in rows.items()])
+        journal.close(connection, intake.entry)
+        table = schema.metadata.tables[kind.table]
+        written = select(table.c.id).where(table.c.entry_id == intake.entry).order_by(table.c.id)
+        return outcome, list(connection.scalars(written))
 
 
 def void(path: Path, kind: Kind, ref: str, reason: str) -> str:

@@ -28,7 +28,7 @@ from govinfo_cli.reports.comparing import (
     rates,
     silent_table,
 )
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
 from govinfo_cli.reports.standing import Standing, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED
@@ -89,7 +89,7 @@ def analysis(
         [table for table in tables if table.rows],
         head | stand.status | json,
         [words.status_line(book, stand.as_of, published=stand.bulletin is not None)],
-        [*(note for note in notes(stand) if words.EQUAL not in note), *_notes(stand, unit, earlier)],
+        [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(stand, unit, earlier)],
     )
 
 

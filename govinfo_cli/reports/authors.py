@@ -17,7 +17,7 @@ from govinfo_cli.ledger import activity, duties
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
 from govinfo_cli.reports.rewards import settlement
 from govinfo_cli.reports.standing import Standing, notes, standing
 from govinfo_cli.scoring.points import price
@@ -91,7 +91,7 @@ def authors(
             "totals": totals,
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [note for note in notes(stand) if words.EQUAL not in note],
+        [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not rows:
         report.notes.append(_("Nobody has sent anything."))

@@ -13,7 +13,7 @@ from govinfo_cli.ledger.duties import STATES, Asked
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.period import DAY, Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, percent, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 Missed = dict[tuple[int, int], list[date]]
@@ -131,12 +131,12 @@ def _answers_table(book: Rulebook, answers: list[dict[str, Any]]) -> Table:
         [
             f"{each['ref']} {each['topic']}",
             each["unit"],
-            each["due_on"],
-            each["answered_on"],
+            as_date(each["due_on"]),
+            as_date(each["answered_on"]),
             each["answer"],
             words.choice_title(book, "verdict", each["verdict"] or ""),
             words.state_title(each["state"]),
-            each["missed_on"],
+            as_date(each["missed_on"]),
         ]
         for each in answers
     ]
@@ -159,6 +159,10 @@ def _counts_table(book: Rulebook, counts: list[dict[str, Any]]) -> Table:
         Column(_("Missed"), numeric=True, short=_("Mis- sed")),
     ]
     rows: list[list[Value]] = [
-        [words.category_title(book, each["category"]), *list(each.values())[1:]] for each in counts
+        [
+            words.category_title(book, each["category"]),
+            *(as_decimal(value) if key == "on_time_rate" else value for key, value in list(each.items())[1:]),
+        ]
+        for each in counts
     ]
     return Table("", columns, rows, grouped=True)

@@ -11,7 +11,7 @@ from govinfo_cli.ledger import duties, schema, tallies
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
 from govinfo_cli.reports.standing import Standing, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import price
@@ -50,7 +50,7 @@ def criticism(
             "silent": silent,
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [note for note in notes(stand) if words.EQUAL not in note],
+        [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not counts:
         report.notes.append(_("There is nobody to criticise."))

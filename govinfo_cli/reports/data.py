@@ -1,6 +1,10 @@
 """What a report is before it is printed."""
 
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -9,7 +13,27 @@ from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
 from govinfo_cli.phones import SHORTEST, hide_in_text
 
-Value = str | int | None
+Value = str | int | Decimal | date | None
+"""A cell. Text formats print it as `str` does; a workbook has numbers and dates as such."""
+
+
+class Shared(int):
+    """A place that several units share."""
+
+    SIGN = "="
+
+    def __str__(self) -> str:
+        return f"{int(self)}{self.SIGN}"
+
+
+class Lazy(Iterable[Any]):
+    """Rows that are made anew each time they are gone through, so that a long list need not be held."""
+
+    def __init__(self, make: Callable[[], Iterator[Any]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._make()
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -41,22 +65,39 @@ class Table(msgspec.Struct):
 
     Attributes:
         grouped: the first column names a group; on paper each group is a table of its own under that name.
-        struck: indexes of rows that no longer count.
+        struck: indexes of rows that no longer count; where rows are Lazy, of those that were gone through.
         urgent: indexes of rows that want to be seen first, as what is overdue does.
     """
 
     title: str
     columns: list[Column]
-    rows: list[list[Value]]
+    rows: Iterable[list[Value]]
     grouped: bool = False
     struck: set[int] = set()
     urgent: set[int] = set()
+
+
+def parts(table: Table) -> list[Table]:
+    """The table itself, or, if it is grouped, one for each group of it under that name."""
+    if not table.grouped:
+        return [table]
+    rows: dict[str, list[list[Value]]] = {}
+    found: dict[str, Table] = {}
+    for number, (group, *row) in enumerate(table.rows):
+        own = rows.setdefault(str(group), [])
+        part = found.setdefault(str(group), Table(str(group), table.columns[1:], own))
+        for marked, marked_there in ((table.struck, part.struck), (table.urgent, part.urgent)):
+            if number in marked:
+                marked_there.add(len(own))
+        own.append(row)
+    return list(found.values())
 
 
 class Report(msgspec.Struct):
     """A title, lines about it, tables, notes below them; and what it says to a program.
 
     Attributes:
+        json: lists in it may be Lazy.
         phones: phone numbers in it may be seen.
     """
 
@@ -79,17 +120,30 @@ def hide_phones(report: Report) -> None:
     report.title = hide_in_text(report.title)
     report.json = _hidden(report.json)
     for table in report.tables:
-        texts = [place for place, column in enumerate(table.columns) if not (column.whole or column.numeric)]
-        for row in table.rows:
-            for place in texts:
-                row[place] = _hidden(row[place])
+        hide_phones_in(table)
+
+
+def hide_phones_in(table: Table) -> None:
+    """Put * for the digits of phone numbers in a table's texts."""
+    texts = {place for place, column in enumerate(table.columns) if not (column.whole or column.numeric)}
+
+    def hidden(row: list[Value]) -> list[Value]:
+        return [_hidden(value) if place in texts else value for place, value in enumerate(row)]
+
+    table.rows = _each(hidden, table.rows)
+
+
+def _each(change: Callable[[Any], Any], rows: Iterable[Any]) -> Iterable[Any]:
+    """Rows with a change to each; those of a Lazy one as they are made."""
+    made = partial(map, change, rows)
+    return Lazy(made) if isinstance(rows, Lazy) else list(made())
 
 
 def _hidden(value: Any) -> Any:
     if isinstance(value, str):
         return hide_in_text(value) if len(value) >= SHORTEST else value
-    if isinstance(value, list):
-        return [_hidden(each) for each in value]
+    if isinstance(value, list | Lazy):
+        return _each(_hidden, value)
     if isinstance(value, dict):
         return {key: each if key in _KEYS else _hidden(each) for key, each in value.items()}
     return value
@@ -115,3 +169,13 @@ def percent(rate: Fraction | None) -> str | None:
         return None
     hundredths = (rate * 10_000 + Fraction(1, 2)).__floor__()
     return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def as_decimal(text: str | None) -> Decimal | None:
+    """A figure that JSON has as text, as a number with the same places."""
+    return None if text is None else Decimal(text)
+
+
+def as_date(text: str | None) -> date | None:
+    """A date that JSON has as text."""
+    return date.fromisoformat(text) if text else None

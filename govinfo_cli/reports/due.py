@@ -213,7 +213,7 @@ def table(title: str, found: list[Item], as_of: date, most: int | None = None) -
     ]
     rows: list[list[Value]] = [
         [
-            each.due_on.isoformat(),
+            each.due_on,
             _days((each.due_on - as_of).days),
             _kind_title(each.kind),
             each.what if each.ref == each.what or each.kind in ("publish", "talk") else f"{each.ref} {each.what}",

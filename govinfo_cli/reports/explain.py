@@ -15,7 +15,7 @@ from govinfo_cli.ledger.tallies import AnnualRecord
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_date, percent, period_title
 from govinfo_cli.reports.standing import Score, Standing, Volume, notes, standing
 from govinfo_cli.reports.standing import score as live_score
 from govinfo_cli.rulebook.schema import Rulebook
@@ -71,7 +71,7 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
             ],
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None), headline(stand, score)],
-        [*(note for note in notes(stand) if words.EQUAL not in note), *remarks(found)],
+        [*(note for note in notes(stand) if Shared.SIGN not in note), *remarks(found)],
     )
 
 
@@ -107,6 +107,21 @@ def tables(stand: Standing, found: Explanation) -> list[Table]:
         _lines_table(stand.book, found.lines),
         _conditions(found.score, found.records, stand.period),
         _evidence_table(stand.book, found.lines),
+    ]
+
+
+def tables_of_all(stand: Standing, found: list[Explanation]) -> list[Table]:
+    """The lines of all units in one table, without their sums, and the evidence for them in another."""
+    whose = [Column(_("Category")), Column(_("Unit"))]
+    lines: list[list[Value]] = []
+    behind: list[list[Value]] = []
+    for each in found:
+        own = [words.category_title(stand.book, each.score.unit.category), each.score.unit.name]
+        lines += [[*own, *row] for row in _line_rows(stand.book, each.lines)]
+        behind += [[*own, *row] for row in _evidence_table(stand.book, each.lines).rows]
+    return [
+        Table(_("Every point"), [*whose, *_line_columns()], lines),
+        Table(_("Evidence"), [*whose, *_evidence_table(stand.book, []).columns], behind),
     ]
 
 
@@ -214,7 +229,23 @@ def _record_line(record: AnnualRecord) -> str:
 
 
 def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
-    rows: list[list[Value]] = [
+    total: list[Value] = ["", _("Sum"), "", None, None, sum(line.points for line, _found in lines)]
+    return Table(_("Points"), _line_columns(), [*_line_rows(book, lines), total])
+
+
+def _line_columns() -> list[Column]:
+    return [
+        Column(_("Article")),
+        Column(_("For")),
+        Column(_("What")),
+        Column(_("Each"), numeric=True),
+        Column(_("Times"), numeric=True),
+        Column(_("Points"), numeric=True),
+    ]
+
+
+def _line_rows(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> list[list[Value]]:
+    return [
         [
             line.article,
             words.rule_title(line.rule),
@@ -225,19 +256,6 @@ def _lines_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
         ]
         for line, _found in lines
     ]
-    rows.append(["", _("Sum"), "", None, None, sum(line.points for line, _found in lines)])
-    return Table(
-        _("Points"),
-        [
-            Column(_("Article")),
-            Column(_("For")),
-            Column(_("What")),
-            Column(_("Each"), numeric=True),
-            Column(_("Times"), numeric=True),
-            Column(_("Points"), numeric=True),
-        ],
-        rows,
-    )
 
 
 def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> Table:
@@ -262,7 +280,7 @@ def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> Ta
 
 def _evidence_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table:
     rows: list[list[Value]] = [
-        [_what(book, line), each["date"], each["ref"], each["title"]]
+        [_what(book, line), as_date(each["date"]), each["ref"], each["title"]]
         for line, found in lines
         if line.rule in ("adoption", "regional", "instruction", "commission", "accuracy")
         for each in found

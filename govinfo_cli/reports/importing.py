@@ -10,6 +10,7 @@ from govinfo_cli.ledger.remarks import reasons
 from govinfo_cli.ledger.sheets import Read
 from govinfo_cli.reports.data import Column, Report, Table, Value
 from govinfo_cli.reports.register import printed_value
+from govinfo_cli.reports.similar import as_json
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -54,7 +55,12 @@ def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
     return Report(
         title,
         [table],
-        {"report": "import", "kinds": kinds, "dry_run": dry_run},
+        {
+            "report": "import",
+            "kinds": kinds,
+            "dry_run": dry_run,
+            "similar": None if outcome.likely is None else as_json(outcome.likely),
+        },
         notes=[
             _("Skipped: in the ledger already, the same. Refused: of those added, without author, approver or contact.")
         ],

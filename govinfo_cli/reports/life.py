@@ -13,7 +13,7 @@ from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.kinds import Kind, Type, kind_named
 from govinfo_cli.period import DAY, Period
 from govinfo_cli.reports import register, words
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, price
 from govinfo_cli.scoring.rewards import clauses_paid, shares
@@ -151,7 +151,7 @@ def _rewards(
 def _points_table(book: Rulebook, points: list[dict[str, Any]]) -> Table:
     rows: list[list[Value]] = [
         [
-            each["date"],
+            as_date(each["date"]),
             each["article"],
             words.rule_title(each["rule"]),
             words.item_title(book, each["rule"], each["item"] or ""),
@@ -168,8 +168,8 @@ def _rewards_table(book: Rulebook, rewards: list[dict[str, Any]]) -> Table:
     rows: list[list[Value]] = []
     for each in rewards:
         name = book.publication(each["publication"]).label(language())
-        rows.append([each["date"], each["article"], name, each["amount"]])
+        rows.append([as_date(each["date"]), each["article"], name, as_decimal(each["amount"])])
         for author, part in each.get("shares_of_year", {}).items():
-            rows.append(["", "", _("share of {author}").format(author=author), part])
+            rows.append(["", "", _("share of {author}").format(author=author), as_decimal(part)])
     headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("Printed by"))]
     return Table(_("Rewards earned"), [*headings, Column(_("Amount (yuan)"), numeric=True)], rows)

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from wcwidth import wcswidth
 from xlsxwriter.exceptions import OverlappingRange
@@ -17,7 +18,7 @@ from govinfo_cli.ledger import grids
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.grids import Grid
 from govinfo_cli.ledger.sheets import Read
-from govinfo_cli.reports import workbooks
+from govinfo_cli.reports import xlsx
 
 _LONGEST_NAME = 31
 _FORMATS: dict[type, str] = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm", timedelta: "[h]:mm"}
@@ -28,21 +29,20 @@ Marks = dict[tuple[int, int], list[str]]
 """Messages by row and column, both counted from 0."""
 
 
-def write(path: Path, sources: Iterable[Path], tables: Iterable[Read], problems: Iterable[Problem]) -> None:
+def write(file: BinaryIO, sources: Iterable[Path], tables: Iterable[Read], problems: Iterable[Problem]) -> None:
     """Copy each file that has a problem, values only; a wrong cell is coloured, and a comment says what is wrong.
 
     Args:
         sources: what was to be imported.
         tables: how the sheets were read, as far as they were.
-
-    Raises: GovinfoError if the copy cannot be written.
     """
     wrong: defaultdict[str, list[Problem]] = defaultdict(list)
     for each in problems:
         wrong[each.source].append(each)
     read = {each.grid.source: each for each in tables}
     found = [grids_in for source in sources for file in grids.files(source) if (grids_in := _grids(file))]
-    with workbooks.fresh(path) as workbook:
+    with xlsx.workbook(file, _("What is wrong"), by_row=False) as book:
+        workbook = book.writer
         names: set[str] = set()
         for group in found:
             if any(grid.source in wrong for grid in group):
@@ -120,11 +120,11 @@ def _at_anchors(grid: Grid, marks: Marks) -> Marks:
 def _put(sheet: Any, row: int, at: int, cell: Cell, formats: dict[tuple[type, bool], Any], *, wrong: bool) -> None:
     if isinstance(cell, bool):
         sheet.write_boolean(row, at, cell, formats[str, wrong])
-    elif isinstance(cell, (int, float)):
+    elif isinstance(cell, (int, float)) and isfinite(cell):
         sheet.write_number(row, at, cell, formats[int if isinstance(cell, int) or cell.is_integer() else float, wrong])
-    elif isinstance(cell, str) and cell:
-        sheet.write_string(row, at, cell, formats[str, wrong])
-    elif not cell:
+    elif isinstance(cell, (date, time, timedelta)):
+        sheet.write_datetime(row, at, cell, formats[type(cell), wrong])
+    elif cell in ("", None):
         sheet.write_blank(row, at, None, formats[str, wrong])
     else:
-        sheet.write_datetime(row, at, cell, formats[type(cell), wrong])
+        sheet.write_string(row, at, str(cell), formats[str, wrong])

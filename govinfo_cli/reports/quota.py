@@ -12,7 +12,7 @@ from govinfo_cli.ledger import bulletins, tallies
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
 from govinfo_cli.reports.standing import Score, Standing, Volume, month_by_month, notes
 
 
@@ -114,7 +114,7 @@ def quota(
         Column(_("Months in a row"), numeric=True, short=_("In a row")),
         *(Column(label, numeric=True, short=label.replace("-", "- ")) for label in months),
     ]
-    said = [note for note in notes(stand) if words.EQUAL not in note]
+    said = [note for note in notes(stand) if Shared.SIGN not in note]
     if months:
         said.append(_("Under a month stands by how many the unit fell short; empty where it had no quota."))
     said.append(_("In a row: months below quota one after the other, up to the last that is over."))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
 from govinfo_cli.reports.standing import month_by_month, notes, standing, tie_notes
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, rate
 
@@ -29,7 +29,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
                 words.place(each.place, shared=each.shared),
                 each.unit.name,
                 *counts,
-                found,
+                as_decimal(found),
                 *points.values(),
                 each.total,
             ]
@@ -109,8 +109,8 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
                 submitted,
                 refused,
                 adopted,
-                found,
-                needed,
+                as_decimal(found),
+                as_decimal(needed),
                 reached,
             ]
         )
@@ -137,5 +137,5 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
             "rows": json_rows,
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [note for note in notes(stand) if words.EQUAL not in note],
+        [note for note in notes(stand) if Shared.SIGN not in note],
     )

@@ -1,24 +1,27 @@
 """The register itself: lists of records, and what a search finds."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import journal, rulebooks, schema
 from govinfo_cli.ledger.kinds import Column as KindColumn
 from govinfo_cli.ledger.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.period import Period
 from govinfo_cli.phones import hide
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Lazy, Report, Table, Value, as_date
 from govinfo_cli.rulebook.schema import Rulebook
 
 STATUSES = ("accepted", "refused", "valid", "voided")
-_NAMES = {Type.NAMES, Type.UNITS}
+_AT_ONCE = 1000
+"""Rows that are read at once."""
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ class Filters(msgspec.Struct, frozen=True):
 
 
 def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: bool = False) -> Report:
-    """The records of a kind, oldest first, voided ones included and marked.
+    """The records of a kind, oldest first, voided ones included and marked; read row by row as they are printed.
 
     Args:
         phones: phone numbers may be seen; in the roster they always may.
@@ -45,29 +48,32 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
     phones = phones or kind.name == "officer"
     book = rulebooks.read(connection).latest
     query = select_records(kind, filters)
-    rows = connection.execute(query.limit(filters.limit + 1) if filters.limit else query).mappings().all()
-    cut = filters.limit is not None and len(rows) > filters.limit
-    rows = rows[: filters.limit]
+    count = connection.scalars(query.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)).one()
     lists = _lists(connection, kind)
-    records = [as_json(kind, dict(row), lists, phones=phones) for row in rows]
     named = [column for column in kind.columns if column.name != "ref"]
-    table = Table(
-        "",
-        [Column(_own_ref(kind), whole=True), *map(heading_of, named), Column(_("Status"), whole=True)],
-        [
-            [
-                each["ref"],
-                *(printed_value(book, column, each[column.name]) for column in named),
-                status_title(each["status"]),
-            ]
-            for each in records
-        ],
-        struck=struck(records),
+    voided: set[int] = set()
+
+    def records() -> Iterator[dict[str, Any]]:
+        found = connection.execute(query.limit(filters.limit), execution_options={"yield_per": _AT_ONCE})
+        return (as_json(kind, dict(row), lists, phones=phones) for row in found.mappings())
+
+    def rows() -> Iterator[list[Value]]:
+        for number, each in enumerate(records()):
+            if each["status"] == "voided":
+                voided.add(number)
+            values = (printed_value(book, column, each[column.name]) for column in named)
+            yield [each["ref"], *values, status_title(each["status"])]
+
+    columns = [Column(_own_ref(kind), whole=True), *map(heading_of, named), Column(_("Status"), whole=True)]
+    report = Report(
+        kind.title,
+        [Table("", columns, Lazy(rows), struck=voided)],
+        {"report": "list", "kind": kind.table, "rows": Lazy(records)},
+        phones=phones,
     )
-    report = Report(kind.title, [table], {"report": "list", "kind": kind.table, "rows": records}, phones=phones)
-    if cut:
+    if filters.limit and count > filters.limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=filters.limit))
-    if not records:
+    if not count:
         report.notes.append(_("Nothing is recorded that fits."))
     return report
 
@@ -94,6 +100,13 @@ def about(kind: Kind, record: dict[str, Any]) -> str:
     """What tells a record from others of its kind: its unit or submission, what it is called, its day."""
     shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
     return listed(dict.fromkeys(str(part) for part in shown if part))
+
+
+def titles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
+    """The titles of live submissions by ref."""
+    s = schema.submissions.c
+    query = select(s.ref, s.title).where(s.voided_id.is_(None), s.ref.in_(list(refs)))
+    return {row.ref: row.title for row in connection.execute(query)}
 
 
 def struck(records: list[dict[str, Any]]) -> set[int]:
@@ -217,18 +230,21 @@ def printed_value(book: Rulebook, column: KindColumn, value: Any) -> Value:
     """A value of a record as a table shows it."""
     if isinstance(value, list):
         return "、".join(value)
+    if column.type is Type.DATE:
+        return as_date(value)
     if column.type is Type.CHOICE and value:
         return words.choice_title(book, column.choices, value)
     shown: Value = value
     return shown
 
 
-def find(connection: Connection, text: str, limit: int | None, *, phones: bool = False) -> Report:
-    """Submissions whose title, authors or ref hold a text, newest first."""
+def find(connection: Connection, text: str, span: Period | None, limit: int | None, *, phones: bool = False) -> Report:
+    """Submissions whose title, authors or ref hold a text, newest first; of some days only, if these are given."""
     s = schema.submissions
     like = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
     kind = kind_named("submission")
-    query = select_records(kind, Filters()).where(
+    days = Filters(start=span.start, end=span.end) if span else Filters()
+    query = select_records(kind, days).where(
         or_(*(column.like(like, escape="\\") for column in (s.c.title, s.c.authors, s.c.ref)))
     )
     query = query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())
@@ -245,7 +261,7 @@ def find(connection: Connection, text: str, limit: int | None, *, phones: bool =
     lines: list[list[Value]] = [
         [
             each["ref"],
-            each["received_on"],
+            as_date(each["received_on"]),
             each["unit"],
             each["title"],
             "、".join(each["authors"]),

@@ -1,4 +1,4 @@
-"""The one place that turns a report into text."""
+"""The one place that turns a report into text, or hands it to what writes a workbook."""
 
 import csv
 import io
@@ -7,18 +7,20 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Report, Table, Value, parts
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
 
-FORMATS = ("table", "plain", "md", "csv", "json", "html")
-ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html"}
+FORMATS = ("table", "plain", "md", "csv", "json", "xlsx", "html")
+ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".html": "html"}
+BINARY = ("xlsx",)
+"""Formats that a terminal cannot show."""
 # What a terminal would obey, or not show: C0 and C1 controls, and marks that change the direction of text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 Part = tuple[str, list[Column], list[list[Value]], list[str]]
@@ -31,8 +33,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(report: Report, format_: str) -> str:
-    """The report in one of FORMATS but `table`, ending in a line feed."""
+    """The report in one of FORMATS but `table` and those in BINARY, ending in a line feed."""
     return {"plain": _plain, "md": _markdown, "csv": _csv, "json": _json, "html": _html}[format_](report)
+
+
+def write(report: Report, format_: str, file: BinaryIO) -> None:
+    """Write the report in one of FORMATS but `table` to a file: text as UTF-8."""
+    if format_ == "xlsx":
+        from govinfo_cli.reports import xlsx  # XlsxWriter takes 0.1 s to import
+
+        xlsx.write(report, file)
+    else:
+        file.write(render(report, format_).encode())
 
 
 def show(report: Report) -> None:
@@ -49,8 +61,8 @@ def show(report: Report) -> None:
     console.print(Text(visible(report.title), style="bold"))
     for line in report.subtitle:
         console.print(Text(visible(line), style="dim"))
-    parts = [fit for table in report.tables for part in parts_of(table) for fit in _fitting(part, console.width)]
-    for title, columns, rows, styles in parts:
+    fits = [fit for table in report.tables for part in parts_of(table) for fit in _fitting(part, console.width)]
+    for title, columns, rows, styles in fits:
         grid = Grid(box=lines, show_edge=False, padding=0, header_style="bold cyan")
         grid.show_header = any(column.title for column in columns)
         for index, column in enumerate(columns):
@@ -71,7 +83,7 @@ def show(report: Report) -> None:
                 cells.append(piece(shown(value)))
                 if most is not None:  # what is seen of a number may be rounded
                     ground = "bright_black" if column.bar else "default"
-                    cells.append(Bar(float(most), 0, float(value or 0), width=_BAR, color="cyan", bgcolor=ground))
+                    cells.append(Bar(float(most), 0, float(str(value or 0)), width=_BAR, color="cyan", bgcolor=ground))
             grid.add_row(*cells, style=style)
         console.print()
         if title:
@@ -100,7 +112,7 @@ def _full(column: Column, rows: list[list[Value]], index: int) -> Decimal | None
     """The number that fills a column's bars; None if it has none."""
     if column.bar is None:
         return None
-    return Decimal(column.bar) if column.bar else max([Decimal(1), *(Decimal(row[index] or 0) for row in rows)])
+    return Decimal(column.bar) if column.bar else max([Decimal(1), *(Decimal(str(row[index] or 0)) for row in rows)])
 
 
 def _fitting(part: Part, width: int) -> Iterator[Part]:
@@ -174,17 +186,13 @@ def shown(value: Value) -> str:
 
 def parts_of(table: Table) -> Iterator[Part]:
     """The table itself, or one for each group of it."""
-    styles = [
-        "strike dim" if number in table.struck else "red" if number in table.urgent else ""
-        for number in range(len(table.rows))
-    ]
-    if not table.grouped:
-        yield table.title, table.columns, table.rows, styles
-        return
-    for group in dict.fromkeys(row[0] for row in table.rows):
-        own = [number for number, row in enumerate(table.rows) if row[0] == group]
-        rows = [table.rows[number][1:] for number in own]
-        yield str(group), table.columns[1:], rows, [styles[number] for number in own]
+    for part in parts(table):
+        rows = list(part.rows)
+        styles = [
+            "strike dim" if number in part.struck else "red" if number in part.urgent else ""
+            for number in range(len(rows))
+        ]
+        yield part.title, part.columns, rows, styles
 
 
 def _plain(report: Report) -> str:
@@ -245,7 +253,7 @@ def _harmless(value: Value) -> Value:
 
 
 def _json(report: Report) -> str:
-    return json.dumps(report.json, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(report.json, ensure_ascii=False, indent=1, default=list) + "\n"
 
 
 def _html(report: Report) -> str:

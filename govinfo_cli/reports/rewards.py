@@ -14,7 +14,7 @@ from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.tallies import Rewarded
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_decimal, period_title
 from govinfo_cli.reports.standing import Score, Standing, notes, standing, tie_notes
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, shares, winners
@@ -78,7 +78,6 @@ def author_rewards(connection: Connection, stand: Standing) -> list[Paid]:
 def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     """Awards, rewarded submissions, payees and totals of a year; of a published one as its bulletin has them."""
     stand = standing(connection, year, as_of)
-    bulletin = stand.bulletin
     said = settlement(connection, stand)
     report = Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
@@ -96,7 +95,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             **stand.status,
             **said,
         },
-        [words.status_line(stand.book, stand.as_of, published=bulletin is not None)],
+        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*notes(stand), *(tie_notes(stand) if said["awards"] else []), *_notes(stand, said)],
     )
     if stand.books.rewarding(year.last_day) is None:
@@ -140,6 +139,11 @@ def settled(connection: Connection, stand: Standing) -> Settlement:
     }
 
 
+def order_of_units(connection: Connection) -> list[str]:
+    """The names of all units in the ordinance's order."""
+    return [name for name, _position in _units(connection).values()]
+
+
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     """Name and place in the ordinance's order of every unit, by id."""
     u = schema.units.c
@@ -176,7 +180,7 @@ def _awards_table(book: Rulebook, won: list[dict[str, Any]]) -> Table:
             words.place(each["rank"], shared=places[each["category"], each["rank"]] > 1),
             each["unit"],
             each["total"],
-            each["amount"],
+            as_decimal(each["amount"]),
         ]
         for each in won
     ]
@@ -198,7 +202,9 @@ def _submissions_table(book: Rulebook, paid: list[dict[str, Any]]) -> Table:
             for line in each["lines"]
         ]
         authors = "、".join(each["authors"])
-        rows.append([each["ref"], each["unit"], each["title"], authors, _("; ").join(printed), each["amount"]])
+        rows.append(
+            [each["ref"], each["unit"], each["title"], authors, _("; ").join(printed), as_decimal(each["amount"])]
+        )
     columns = [
         Column(_("Ref"), whole=True),
         Column(_("Unit")),
@@ -212,12 +218,13 @@ def _submissions_table(book: Rulebook, paid: list[dict[str, Any]]) -> Table:
 
 def _payees_table(payees: list[dict[str, Any]]) -> Table:
     columns = [Column(_("Unit")), Column(_("Author")), Column(_("Amount (yuan)"), numeric=True)]
-    return Table(_("Pay list of authors"), columns, [[*each.values()] for each in payees])
+    rows: list[list[Value]] = [[each["unit"], each["author"], as_decimal(each["amount"])] for each in payees]
+    return Table(_("Pay list of authors"), columns, rows)
 
 
 def _totals_table(totals: dict[str, str]) -> Table:
     titles = {"awards": _("Awards to units"), "authors": _("Rewards to authors"), "all": _("All together")}
-    rows: list[list[Value]] = [[titles[name], amount] for name, amount in totals.items()]
+    rows: list[list[Value]] = [[titles[name], as_decimal(amount)] for name, amount in totals.items()]
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
 
 

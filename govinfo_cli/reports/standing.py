@@ -15,6 +15,7 @@ from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
+from govinfo_cli.reports.data import Shared
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring import rewards
 from govinfo_cli.scoring.points import (
@@ -279,8 +280,13 @@ def notes(stand: Standing) -> list[str]:
     if stand.as_of < stand.period.last_day and stand.in_force:
         found.append(_("The period is not over: these are the figures up to {day}.").format(day=stand.as_of))
     if any(each.shared for each in stand.scores):
-        found.append(_("{sign} marks a place that several units share.").format(sign=words.EQUAL))
+        found.append(_("{sign} marks a place that several units share.").format(sign=Shared.SIGN))
     return found
+
+
+def seal(stand: Standing) -> str:
+    """What stands on every sheet that leaves the house: a draft, or which revision of which bulletin."""
+    return published_note(stand.bulletin) if stand.bulletin else _("Draft: not published, the figures may change.")
 
 
 def published_note(bulletin: Bulletin) -> str:

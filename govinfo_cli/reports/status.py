@@ -10,7 +10,7 @@ from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import journal
 from govinfo_cli.period import Period
 from govinfo_cli.reports import due, words
-from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, percent, period_title
 from govinfo_cli.reports.standing import Standing, notes, standing
 from govinfo_cli.scoring.points import COUNTED, rate
 
@@ -60,7 +60,7 @@ def status(connection: Connection, as_of: date) -> Report:
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [
-            *(note for note in notes(stand) if words.EQUAL not in note),
+            *(note for note in notes(stand) if Shared.SIGN not in note),
             *_notes(overdue, upcoming, over, backup),
         ],
     )

@@ -13,7 +13,7 @@ from govinfo_cli.ledger.duties import Fault, Talk, Timed
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, percent, period_title
 from govinfo_cli.reports.standing import Standing, Volume, month_by_month, notes
 from govinfo_cli.rulebook.schema import Talks
 from govinfo_cli.scoring.points import rate
@@ -175,7 +175,7 @@ def talks(
             "rows": [_json(each) for each in found],
         },
         [words.basis_line(stand.book, as_of)],
-        [note for note in notes(stand) if words.EQUAL not in note],
+        [note for note in notes(stand) if Shared.SIGN not in note],
     )
     report.notes += _foot(stand, found, quarter)
     return report

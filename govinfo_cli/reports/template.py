@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -11,7 +10,7 @@ from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import cells, examples
 from govinfo_cli.ledger.kinds import CHOICES, Column, Kind, Type
 from govinfo_cli.ledger.sheets import INSTRUCTIONS, LISTS
-from govinfo_cli.reports import workbooks
+from govinfo_cli.reports import xlsx
 from govinfo_cli.rulebook.schema import Rulebook
 
 _ROWS = 500
@@ -44,13 +43,11 @@ def lists(book: Rulebook, units: list[str]) -> Lists:
     return Lists(units, choices)
 
 
-def write(path: Path, kinds: Iterable[Kind], found: Lists) -> None:
-    """Write an empty workbook for some kinds of record, sized for print.
-
-    Raises: GovinfoError if it cannot be written.
-    """
+def write(file: BinaryIO, kinds: Iterable[Kind], found: Lists) -> None:
+    """Write an empty workbook for some kinds of record, sized for print."""
     kinds = list(kinds)
-    with workbooks.fresh(path) as workbook:
+    with xlsx.workbook(file, _("How to fill this workbook"), by_row=False) as book:
+        workbook = book.writer
         styles = {
             "title": workbook.add_format({"bold": True, "font_size": 16}),
             "required": workbook.add_format({**_HEADING, "font_color": "#C00000"}),
@@ -108,7 +105,8 @@ def _choices(workbook: Any, found: Lists) -> dict[str, str]:
     sheet.hide()
     ranges = {}
     for at, (choices, words) in enumerate({"unit": found.units, **found.choices}.items()):
-        sheet.write_column(0, at, [f"({choices})", *words])
+        for row, word in enumerate((f"({choices})", *words)):
+            sheet.write_string(row, at, word)
         letter = chr(ord("A") + at)
         ranges[choices] = f"='{name}'!${letter}$2:${letter}${max(len(words), 1) + 1}"
     return ranges
@@ -131,7 +129,7 @@ def _sheet(sheet: Any, kind: Kind, found: Lists, ranges: dict[str, str], styles:
         if is_day and text:
             sheet.write_datetime(1, at, cells.PLAIN[Type.DATE](text), styles["example day"])
         else:
-            sheet.write(1, at, text, styles["example"])
+            sheet.write_string(1, at, text, styles["example"])
         for row in range(2, _ROWS + 2):
             style = ("ruled" if row < _RULED else "") + (" day" if is_day else "")
             sheet.write_blank(row, at, None, styles[style.strip() or "text"])

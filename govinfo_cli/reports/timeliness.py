@@ -11,7 +11,7 @@ from govinfo_cli.ledger import duties, rulebooks, tallies
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -124,14 +124,15 @@ def _late_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
         Column(_("Received"), whole=True),
         Column(_("Days late"), numeric=True, short=_("Days late")),
     ]
-    keys = ("event_on", "due_on", "received_on", "days_late")
+    days = ("event_on", "due_on", "received_on")
     cells: list[list[Value]] = [
         [
             row["ref"],
             row["unit"],
             row["title"],
             words.choice_title(book, "nature", row["nature"]),
-            *(row[key] for key in keys),
+            *(as_date(row[key]) for key in days),
+            row["days_late"],
         ]
         for row in rows
     ]

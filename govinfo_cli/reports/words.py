@@ -4,11 +4,8 @@ from datetime import date
 
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger.kinds import CHOICES, choice_label
-from govinfo_cli.reports.data import Column
+from govinfo_cli.reports.data import Column, Shared
 from govinfo_cli.rulebook.schema import Named, Rulebook
-
-EQUAL = "="
-"""Stands behind a place that several units share."""
 
 
 def rule_title(rule: str) -> str:
@@ -95,6 +92,6 @@ def state_title(state: str) -> str:
     }[state]
 
 
-def place(number: int, *, shared: bool) -> str:
+def place(number: int, *, shared: bool) -> int:
     """A place, marked if several units share it."""
-    return f"{number}{EQUAL}" if shared else str(number)
+    return Shared(number) if shared else number

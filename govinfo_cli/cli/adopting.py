@@ -1,0 +1,107 @@
+"""adopt: several submissions adopted by one issue of a publication, in one go."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.options import note, on_terminal, say
+from govinfo_cli.errors import BadRows, UsageError
+from govinfo_cli.i18n import _, plural
+from govinfo_cli.ledger.cells import Cell
+from govinfo_cli.ledger.kinds import kind_named
+
+adopt_app = typer.Typer(add_completion=False)
+
+
+@adopt_app.command(
+    help=_(
+        "Mark several submissions as adopted by one issue of a publication: all of them, or none and each refusal is "
+        "named. Without submissions these are found on a terminal by typing a part of the title, the ref or the unit; "
+        "what else is not said is asked once.\n\n"
+        "For example: govinfo adopt; govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07"
+    )
+)
+def adopt(
+    submissions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SUBMISSION...]",
+            help=_("Their refs, or endings that are unique."),
+            autocompletion=complete.submission,
+            show_default=False,
+        ),
+    ] = None,
+    publication: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            "--publication",
+            metavar="PUBLICATION",
+            help=_("The publication."),
+            autocompletion=complete.choice("publication"),
+            show_default=False,
+        ),
+    ] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            "--type",
+            metavar="TYPE",
+            help=_("The type of article, where the publication has types."),
+            autocompletion=complete.choice("type"),
+            show_default=False,
+        ),
+    ] = None,
+    issue: Annotated[
+        str | None, typer.Option("--issue", metavar="N", help=_("The number of the issue."), show_default=False)
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", "--adopted-on", metavar="YYYY-MM-DD", help=_("The day; today if not said."), show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Adopt."""
+    cells = {"publication": publication, "type": type_, "issue": issue, "adopted_on": on}
+    if submissions and publication:
+        cells["adopted_on"] = on or date.today().isoformat()
+        write(list(dict.fromkeys(submissions)), cells)
+        return
+    if not on_terminal():
+        needed = [name for name, said in (("SUBMISSION", submissions), ("--in", publication)) if not said]
+        raise UsageError(_("still needed: {options}").format(options=" ".join(needed)))
+    from govinfo_cli.cli.choosing import Choosing  # only a terminal needs it
+
+    Choosing(state.ledger_path(), cells, submissions or []).run()
+
+
+def write(refs: list[str], cells: Mapping[str, str | None]) -> None:
+    """Record the adoptions and tell them.
+
+    Raises: BadRows naming every submission that cannot be adopted; none is then.
+    """
+    from govinfo_cli.ledger import database, writing
+    from govinfo_cli.reports import register
+
+    kind, path = kind_named("adoption"), state.ledger_path()
+    rows: dict[str, dict[str, Cell]] = {ref: {"submission": ref, **cells} for ref in refs}
+    try:
+        outcome, ids = writing.record_all(path, kind, rows, "adopt " + " ".join(refs))
+    except BadRows as error:
+        raise BadRows(error.problems, _("nothing was written:")) from None
+    with database.reading(path) as connection:
+        records = [register.one(connection, kind, id_) for id_ in ids]
+        titles = register.titles(connection, [record["submission"] for record in records])
+    for record in records:
+        say(f"{record['ref']}  {record['submission']}  {titles[record['submission']]}")
+    say(plural("{count} adoption recorded", "{count} adoptions recorded", len(ids)).format(count=len(ids)))
+    for warning in outcome.warnings:
+        note(warning)
+
+
+APPS = {"adopt": adopt_app}

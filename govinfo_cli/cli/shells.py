@@ -1,0 +1,136 @@
+"""completion: what a shell needs, so that Tab completes govinfo's commands, units and refs."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govinfo_cli.cli.options import say
+from govinfo_cli.errors import GovinfoError, UsageError
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.resources import folder
+
+completion_app = typer.Typer(add_completion=False)
+
+SCRIPTS = {
+    "bash": "govinfo.bash",
+    "zsh": "govinfo.zsh",
+    "fish": "govinfo.fish",
+    "powershell": "govinfo.ps1",
+    "pwsh": "govinfo.ps1",
+}
+
+
+@completion_app.command(
+    help=_(
+        "Let Tab complete commands, options, units, refs and choices: print what a shell needs for that, or install it "
+        "for good.\n\n"
+        "For example: govinfo completion --install; govinfo completion bash > govinfo.bash"
+    )
+)
+def completion(
+    shell: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="|".join(SCRIPTS),
+            help=_("The shell; the one that this is typed in if not said."),
+            autocompletion=lambda: list(SCRIPTS),
+            show_default=False,
+        ),
+    ] = None,
+    install: Annotated[bool, typer.Option("--install", help=_("Switch it on for good."))] = False,
+) -> None:
+    """Completion."""
+    name = (shell or _found()).lower()
+    if name not in SCRIPTS:
+        from govinfo_cli.names import suggestion
+
+        message = _("{shell!r} is no shell that govinfo knows; say one of: {all}")
+        raise UsageError(message.format(shell=name, all=listed(SCRIPTS)) + suggestion(name, SCRIPTS))
+    script = (folder("shells") / SCRIPTS[name]).read_text(encoding="utf-8")
+    if not install:
+        typer.echo(script, nl=False)
+        return
+    installers: dict[str, Callable[[str, str], Path]] = {"fish": _install_fish, "bash": _install_rc, "zsh": _install_rc}
+    try:
+        where = installers.get(name, _install_powershell)(name, script)
+    except OSError as error:
+        raise GovinfoError(
+            _("cannot write {path}: {why}").format(path=error.filename, why=error.strerror or error)
+        ) from None
+    say(_("completion for {shell} is installed in {path}; it works in every new window").format(shell=name, path=where))
+
+
+def _found() -> str:
+    """The shell that this runs in.
+
+    Raises: UsageError if it cannot be told.
+    """
+    import shellingham  # Typer brings it
+
+    try:
+        return str(shellingham.detect_shell()[0])
+    except shellingham.ShellDetectionFailure:
+        raise UsageError(_("say which shell: {all}").format(all=listed(SCRIPTS))) from None
+
+
+def _install_fish(_name: str, script: str) -> Path:
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return _write(home / "fish" / "completions" / "govinfo.fish", script)
+
+
+def _install_rc(name: str, script: str) -> Path:
+    """The script in the data folder, and a line in the shell's own file that reads it."""
+    from platformdirs import user_data_path
+
+    where = _write(user_data_path("govinfo", appauthor=False) / SCRIPTS[name], script)
+    home = Path(os.environ.get("ZDOTDIR") or Path.home()) if name == "zsh" else Path.home()
+    _add_line(home / f".{name}rc", f"[ -f '{where}' ] && . '{where}'")
+    return where
+
+
+def _install_powershell(name: str, script: str) -> Path:
+    """The script beside PowerShell's profile, and a line there that reads it."""
+    try:
+        asked = subprocess.run(  # noqa: S603 - one of SCRIPTS
+            [name, "-NoProfile", "-Command", "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"],
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError):
+        raise GovinfoError(
+            _("cannot ask {shell} for its profile; put what 'govinfo completion {shell}' prints there yourself").format(
+                shell=name
+            )
+        ) from None
+    profile = Path(asked.stdout.decode("utf-8-sig", "replace").strip())
+    where = _write(profile.parent / SCRIPTS[name], script)
+    _add_line(profile, f'. "$PSScriptRoot\\{where.name}"')
+    say(
+        _(
+            "if PowerShell then says that running scripts is disabled: "
+            "Set-ExecutionPolicy -Scope CurrentUser RemoteSigned"
+        )
+    )
+    return where
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _add_line(path: Path, line: str) -> None:
+    """Put a line at a file's end, unless it stands there already; bytes, as nobody knows what else is in there."""
+    there = path.read_bytes() if path.exists() else b""
+    if line.encode() not in there.splitlines():
+        with path.open("ab") as file:
+            file.write((b"\n" if there and not there.endswith(b"\n") else b"") + line.encode() + b"\n")
+
+
+APPS = {"completion": completion_app}

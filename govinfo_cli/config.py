@@ -1,0 +1,199 @@
+"""What an office sets once: a TOML file in the user's configuration folder, or the file that GOVINFO_CONFIG names."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from govinfo_cli.errors import ConfigError, UsageError
+from govinfo_cli.i18n import LANGUAGES, _, listed
+
+_LONGEST = 200
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One of the settings.
+
+    Attributes:
+        what: says what it is for, in the language in use.
+        variable: the environment variable that goes before it, if there is one.
+        is_path: whether it names a file.
+    """
+
+    name: str
+    what: Callable[[], str]
+    variable: str = ""
+    is_path: bool = False
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("ledger", lambda: _("the ledger file, where --db does not name one"), "GOVINFO_DB", is_path=True),
+        Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
+        Setting("office", lambda: _("the office's name, as it stands on a bulletin")),
+        Setting("document-number", lambda: _("the document number of bulletins")),
+        Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
+    )
+}
+
+
+def path() -> Path:
+    """Where the file is, or would be."""
+    named = os.environ.get("GOVINFO_CONFIG")
+    if named:
+        return Path(named)
+    # Asked at every start: platformdirs would load modules for a hundredth of a second to say the same.
+    if sys.platform == "win32":
+        folder = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support"
+    else:
+        folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return folder / "govinfo" / "config.toml"
+
+
+def value(name: str) -> str | None:
+    """What the file says of a setting, a file's name in full; None if it says nothing.
+
+    Raises: ConfigError if the file cannot be read, or holds there what it must not.
+    """
+    return _checked(name, _content().get(name))
+
+
+def file(name: str) -> Path | None:
+    """As `value`, for a setting that names a file."""
+    found = value(name)
+    return Path(found) if found else None
+
+
+def language() -> str:
+    """What the file says of the language; "" if nothing that can be read, as messages must come in some language."""
+    try:
+        return value("language") or ""
+    except ConfigError:
+        return ""
+
+
+def unknown() -> list[str]:
+    """The names in the file that are no settings."""
+    return [name for name in _content() if name not in SETTINGS]
+
+
+def find(name: str) -> Setting:
+    """The setting of a name.
+
+    Raises: UsageError with the names that there are.
+    """
+    setting = SETTINGS.get(name.replace("_", "-").lower())
+    if setting is None:
+        from govinfo_cli.names import suggestion  # this module is read at every start
+
+        message = _("there is no setting {name!r}; there are: {all}").format(name=name, all=listed(SETTINGS))
+        raise UsageError(message + suggestion(name, SETTINGS))
+    return setting
+
+
+def put(name: str, text: str | None) -> str | None:
+    """Set a setting, or unset it with None; comments and what else stands in the file stay.
+
+    Returns: the value as it was written, a file's name in full.
+
+    Raises: UsageError if the value will not do; ConfigError if the file cannot be read or written.
+    """
+    import tomlkit  # only here is the file written
+    from tomlkit.exceptions import TOMLKitError
+
+    where = path()
+    setting = find(name)
+    if text is not None and setting.is_path:
+        text = os.path.normpath(Path(text).expanduser().absolute()) if text.strip() else ""
+    try:
+        wanted = _checked(setting.name, text)
+    except ConfigError as error:
+        raise UsageError(str(error)) from None
+    try:
+        document = tomlkit.parse(_text(where))
+    except TOMLKitError as error:
+        raise _broken(where, str(error)) from None
+    if wanted is None:
+        document.pop(setting.name, None)
+    else:
+        document[setting.name] = wanted
+    _write(where, tomlkit.dumps(document))
+    return wanted
+
+
+def _content() -> dict[str, Any]:
+    where = path()
+    text = _text(where)
+    if not text:
+        return {}
+    import tomllib  # an office that has set nothing does without
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(where, str(error)) from None
+
+
+def _text(where: Path) -> str:
+    try:
+        # An editor of Windows puts a mark at the start.
+        return where.read_text(encoding="utf-8-sig") if where.is_file() else ""
+    except UnicodeDecodeError:
+        raise _broken(where, _("it is not UTF-8 text")) from None
+    except OSError as error:
+        raise _broken(where, str(error.strerror or error)) from None
+
+
+def _broken(where: Path, why: str) -> ConfigError:
+    return ConfigError(
+        _("cannot read the settings in {path}: {why}; correct the file, or delete it and set them anew").format(
+            path=where, why=why
+        )
+    )
+
+
+def _checked(name: str, found: object) -> str | None:
+    """A setting's value if it will do.
+
+    Raises: ConfigError saying what is wrong with it.
+    """
+    if found is None:
+        return None
+    wrong = ""
+    if not isinstance(found, str):
+        wrong = _("it must be a text in quotation marks")
+    elif not found.strip():
+        wrong = _("it is empty")
+    elif len(found) > _LONGEST and not SETTINGS[name].is_path:
+        wrong = _("it is longer than {most} characters").format(most=_LONGEST)
+    elif not found.isprintable():
+        wrong = _("it must be one line of plain text")
+    elif name == "language" and found not in LANGUAGES:
+        wrong = _("say zh or en")
+    if wrong or not isinstance(found, str):
+        shown = _("setting {name} ({value!r}): {wrong}; to set it: govinfo config {name} VALUE")
+        raise ConfigError(shown.format(name=name, value=found, wrong=wrong))
+    if SETTINGS[name].is_path:
+        return str(path().parent.absolute() / Path(found).expanduser())
+    return found.strip()
+
+
+def _write(where: Path, text: str) -> None:
+    """The whole file or none of it."""
+    if where.exists() and not where.is_file():
+        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is no file")))
+    fresh = where.with_name(f".{where.name}.{os.getpid()}.new")
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(where)
+    except OSError as error:
+        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=error.strerror or error)) from None
+    finally:
+        fresh.unlink(missing_ok=True)

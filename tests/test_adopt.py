@@ -1,0 +1,122 @@
+"""adopt: several submissions by one issue, all or none, on the command line and on a terminal."""
+
+import sys
+
+import pytest
+
+from tests import inside, outside
+from tests.office import KEY, Office
+from tests.terminal import CTRL_Z, DOWN, ENTER, ESC, Terminal
+
+terminal_needed = pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no terminal on Windows")
+IN_JUNE = ("--in", "普刊", "--issue", "23", "--on", "2018-06-07")
+
+
+def adopted(office: Office) -> list[tuple[str | None, ...]]:
+    rows = office.ask("list", "adoptions", "--status", "valid")["rows"]
+    return [(r["submission"], r["publication"], r["type"], r["issue"], r["adopted_on"]) for r in rows]
+
+
+def test_several_in_one_entry(office: Office) -> None:
+    refs = office.sends(KEY, 3, "2018-06-05")
+    before = len(inside.rows(office, "SELECT id FROM journal"))
+    printed = office.done("adopt", "000001", refs[1], "03", *IN_JUNE)
+    assert printed.splitlines()[-1] == "3 adoptions recorded"
+    assert f"A2  {refs[1]}  信息2" in printed
+    assert adopted(office) == [(ref, "general", None, "23", "2018-06-07") for ref in refs]
+    assert [row["command"] for row in inside.rows(office, "SELECT command FROM journal ORDER BY id")][before:] == [
+        f"adopt 000001 {refs[1]} 03"
+    ]
+    office.done("verify")
+
+
+def test_a_type_for_all(office: Office) -> None:
+    refs = office.sends(KEY, 2, "2018-06-05")
+    assert "type: must be filled" in office.refused("adopt", *refs, "--in", "内刊", "--on", "2018-06-07")
+    office.done("adopt", *refs, "--in", "内刊", "--as", "动态类", "--on", "2018-06-07")
+    assert adopted(office) == [(ref, "internal", "news", None, "2018-06-07") for ref in refs]
+
+
+def test_all_or_none_and_each_refusal_named(office: Office) -> None:
+    good, taken, late = office.send(KEY, "2018-06-05"), office.send(KEY, "2018-06-05"), office.send(KEY, "2018-06-20")
+    refused = office.send(KEY, "2018-06-05", approver="")
+    office.adopt(taken, "general", "2018-06-06")
+    message = office.refused("adopt", good, taken, late, refused, "nowhere", *IN_JUNE)
+    assert message.startswith("error: nothing was written:\n")
+    for ref, why in [
+        (taken, "already adopted by that publication"),
+        (late, "before"),
+        (refused, "was refused"),
+        ("nowhere", "there is no 'nowhere'"),
+    ]:
+        assert any(line.startswith(ref) and why in line for line in message.splitlines())
+    assert not any(line.startswith(good) for line in message.splitlines())
+
+
+def test_what_is_there_already_the_same_is_named(office: Office) -> None:
+    refs = office.sends(KEY, 2, "2018-06-05")
+    office.done("adopt", refs[0], *IN_JUNE)
+    assert f"{refs[0]}: that is in the ledger already" in office.refused("adopt", *refs, *IN_JUNE)
+    assert "that is in the ledger already" in office.refused("record", "adoption", refs[0], *IN_JUNE)
+
+
+def test_a_published_month_is_closed(office: Office) -> None:
+    ref = office.send(KEY, "2018-06-05")
+    office.done("publish", "--month", "2018-06", "--as-of", "2018-07-10")
+    assert "2018-06 is published" in office.refused("adopt", ref, *IN_JUNE)
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"), [([], "SUBMISSION --in"), (["01"], "--in"), (["--in", "普刊"], "SUBMISSION")]
+)
+def test_what_is_missing_is_named_where_nobody_can_be_asked(office: Office, words: list[str], needed: str) -> None:
+    done = outside.run(office.ledger, "adopt", *words)
+    assert done.returncode == 2
+    assert done.stderr.decode() == f"error: still needed: {needed}\n"
+
+
+@terminal_needed
+def test_found_by_typing_and_marked(office: Office) -> None:
+    rows = [("公安局", "夏季治安整治"), ("司法局", "普法宣传"), ("公安局", "冬季交通整治"), ("公安局", "户籍改革")]
+    refs = [office.send(unit, "2018-06-05", title=title) for unit, title in rows]
+    with Terminal(office.ledger, "adopt") as terminal:
+        terminal.answer("publication", "内刊")
+        terminal.answer("type", "情")
+        terminal.until("is not among")
+        terminal.type("\x15动态类" + ENTER)
+        terminal.answer("issue", "8")
+        terminal.answer("adopted on", "2018-06-07")
+        for typed, row in [("整治", 2), ("普法", 1), ("gaj", 3)]:
+            terminal.until("submission:")
+            terminal.type(typed)
+            terminal.until(f"{refs[row]} {rows[row][0]} {rows[row][1]}")
+            terminal.type(DOWN + ENTER)
+            terminal.until(f"marked: {refs[row]} {rows[row][1]}")
+        terminal.until("submission:")
+        terminal.type(CTRL_Z)
+        terminal.until(f"not marked any more: {refs[3]}")
+        terminal.answer("submission")
+        terminal.answer("Adopt these 2? (y/n)")
+        terminal.until("2 adoptions recorded")
+        assert terminal.ended() == 0
+    assert sorted(adopted(office)) == [(refs[row], "internal", "news", "8", "2018-06-07") for row in (1, 2)]
+
+
+@terminal_needed
+def test_leaving_writes_nothing_and_a_refusal_lets_correct(office: Office) -> None:
+    good, late = office.send(KEY, "2018-06-05"), office.send(KEY, "2018-06-20")
+    with Terminal(office.ledger, "adopt", "--in", "普刊", good, "--issue", "1", "--on", "2018-06-07") as terminal:
+        terminal.until("1 adoption recorded")
+        terminal.ended()
+    again = office.send(KEY, "2018-06-05")
+    with Terminal(office.ledger, "adopt", again, late, "--issue", "1", "--on", "2018-06-07") as terminal:
+        terminal.answer("publication", "general")
+        terminal.until(f"marked: {late}")
+        terminal.answer("submission")
+        terminal.answer("Adopt these 2? (y/n)")
+        terminal.until(f"{late}: adopted on 2018-06-07, before")
+        terminal.until("submission:")
+        terminal.type(ESC)
+        terminal.until("left; nothing was written")
+        terminal.ended()
+    assert [row[0] for row in adopted(office)] == [good]

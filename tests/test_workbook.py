@@ -123,6 +123,22 @@ def test_adopted_submissions_are_those_of_the_list(june: Office, tmp_path: Path)
     assert june.ask("list", "adoptions", "--month", "2018-07")["rows"] == []
 
 
+@pytest.mark.parametrize("period", ["2018-06", "2018"])
+def test_commissions_are_those_of_json(june: Office, tmp_path: Path, period: str) -> None:
+    cells = paper.sheets(book(june, tmp_path, period))
+    said = june.ask("commissions", "--year" if period == "2018" else "--month", period, as_of=small.AS_OF)
+    rows = paper.below(cells[f"Commissions {period}"], ["Commission", "Unit"])
+    assert [(row["Commission"], row["Unit"], str(row["Due"]), str(row["Missed on"])) for row in rows] == [
+        (f"{each['ref']} {each['topic']}", each["unit"], each["due_on"], each["missed_on"] or "")
+        for each in said["answers"]
+    ]
+    rows = paper.below(cells["Commissions by unit"], ["Category", "Unit"])
+    assert [(row["Unit"], row["Asked"], row["On time"], row["Missed"]) for row in rows] == [
+        (each["unit"], each["ordered"], each["on_time"], each["missed"]) for each in said["rows"]
+    ]
+    assert sum(row["Missed"] for row in rows) == 1
+
+
 def test_a_year_has_its_months_side_by_side(june: Office, tmp_path: Path) -> None:
     cells = paper.sheets(book(june, tmp_path, "2018"))
     rows = {row["Unit"]: row for row in paper.below(cells["Points by month"], ["Category", "Place", "Unit"])}

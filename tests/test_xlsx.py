@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import stat
 import sys
 from datetime import date
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo_cli.reports import xlsx
-from govinfo_cli.reports.data import Column, Lazy, Report, Table
+from govinfo_cli.reports.data import Column, Lazy, Report, Table, Value
 from govinfo_cli.reports.render import visible
 from tests import outside, paper, small
 from tests.books import SENT
@@ -96,6 +97,69 @@ def test_numbers_and_dates_are_such(june: Office, tmp_path: Path) -> None:
     rows = paper.below(paper.sheets(path)["submissions"], ["ref", "unit"])
     assert rows[0]["received on"] == date(2018, 5, 28)
     assert {type(row["received on"]) for row in rows} == {date}
+
+
+OTHERS = [
+    "due",
+    "commissions --month 2018-06",
+    "quota --year 2018",
+    "timeliness --month 2018-06",
+    "talks --quarter 2018-Q2",
+    "status",
+    "week",
+    "analysis --month 2018-06",
+    "criticism --year 2018",
+    "authors --year 2018",
+    "office --year 2018",
+    "find --similar --month 2018-06",
+]
+
+
+@pytest.mark.parametrize("words", [*REPORTS, *OTHERS])
+def test_no_number_and_no_date_is_left_as_text(june: Office, tmp_path: Path, words: str) -> None:
+    as_of = () if words.startswith(("list", "find")) else ("--as-of", "2018-07-10")
+    for cells in paper.sheets(written(june, tmp_path, *words.split(), *as_of)).values():
+        shown = [cell for row in cells[3:] for cell in row if isinstance(cell, str)]
+        assert [cell for cell in shown if re.fullmatch(r"-?\d+(\.\d+)?|\d{4}-\d\d-\d\d", cell)] == []
+
+
+def test_many_groups_stay_on_one_sheet() -> None:
+    for count in (6, 7):
+        file = io.BytesIO()
+        rows: list[list[Value]] = [[f"group {number}", number] for number in range(count)]
+        table = Table("", [Column("Group"), Column("n", numeric=True)], rows, grouped=True)
+        xlsx.write(Report("t", [table], {}), file)
+        assert len(paper.sheets_of(file)) == (6 if count == 6 else 1)
+
+
+def test_a_report_without_tables_has_a_sheet(office: Office, tmp_path: Path) -> None:
+    path = written(office, tmp_path, "due", "--as-of", "2017-05-26", "--within", "1")
+    (cells,) = paper.sheets(path).values()
+    assert "Nothing is owed within 1 day" in paper.texts(cells)
+
+
+def test_what_is_urgent_is_red(june: Office, tmp_path: Path) -> None:
+    path = written(june, tmp_path, "due", "--as-of", "2018-07-10")
+    fonts = paper.part(path, "xl/styles.xml").iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}color")
+    assert "FFC00000" in {each.attrib.get("rgb") for each in fonts}
+
+
+def test_phone_numbers_are_hidden(office: Office, tmp_path: Path) -> None:
+    office.sent_up("昌吉市", "2018-06-05", "yesterday-news", title="联系13912345678李处长", contact="0994-2342425")
+    commands = [
+        ("list", "submissions"),
+        ("workbook", "--month", "2018-06"),
+        ("workbook", "--year", "2018"),
+        ("payout", "--year", "2018"),
+    ]
+    for words in commands:
+        said = "\n".join(map(paper.texts, paper.sheets(written(office, tmp_path, *words)).values()))
+        assert "联系***********李处长" in said, words
+        assert "13912345678" not in said
+        assert "2342425" not in said
+    (cells,) = paper.sheets(written(office, tmp_path, "list", "submissions", "--phones")).values()
+    assert "联系13912345678李处长" in paper.texts(cells)
+    assert "0994-2342425" in paper.texts(cells)
 
 
 def test_a_shared_place_is_a_number_that_shows_its_sign(june: Office, tmp_path: Path) -> None:

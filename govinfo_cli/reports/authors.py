@@ -17,7 +17,7 @@ from govinfo_cli.ledger import activity, duties
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, period_title
 from govinfo_cli.reports.rewards import settlement
 from govinfo_cli.reports.standing import Standing, notes, standing
 from govinfo_cli.scoring.points import price
@@ -149,7 +149,7 @@ def _table(rows: list[dict[str, Any]], shared: Counter[int]) -> Table:
             each["submitted"],
             each["adopted"],
             each["points"],
-            each["reward"],
+            as_decimal(each["reward"]),
             f"{each['best']} {each['best_title']} ({each['best_points']})" if each["best"] else None,
         ]
         for each in rows

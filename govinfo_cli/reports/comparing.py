@@ -15,7 +15,7 @@ from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Table, Value, percent
+from govinfo_cli.reports.data import Column, Table, Value, as_decimal, percent
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import EARNING, price
 
@@ -137,8 +137,13 @@ def compared_table(
             Column(_("Per cent on {period}").format(period=each.label), numeric=True, short="%"),
         ]
     names = [name for each in earlier for name in each.keys]
-    cells: list[list[Value]] = [[label(row), row["count"], *(row[name] for name in names)] for row in rows]
+    cells = [[label(row), *(_number(row[name]) for name in ("count", *names))] for row in rows]
     return Table(title, columns, cells)
+
+
+def _number(value: str | int | None) -> Value:
+    """A figure; what JSON has as text is one with decimal places."""
+    return as_decimal(value) if isinstance(value, str) else value
 
 
 def measure_title(measure: str) -> str:

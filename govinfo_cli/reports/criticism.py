@@ -11,7 +11,7 @@ from govinfo_cli.ledger import duties, schema, tallies
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_date, period_title
 from govinfo_cli.reports.standing import Standing, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import price
@@ -160,8 +160,9 @@ def _faults_table(title: str, rows: list[Row], reason: str) -> Table:
         Column(reason),
         Column(_("Points"), numeric=True),
     ]
-    names = ("article", "unit", "date", "ref", "title", "note", "points")
-    return Table(title, columns, [[row[name] for name in names] for row in rows])
+    names = ("ref", "title", "note", "points")
+    cells = [[row["article"], row["unit"], as_date(row["date"]), *(row[name] for name in names)] for row in rows]
+    return Table(title, columns, cells)
 
 
 def _silent_table(rows: list[Row]) -> Table:

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import tallies
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Table, Value, as_decimal, percent
+from govinfo_cli.reports.data import Column, Table, Value, as_decimal, month_title, percent
 from govinfo_cli.reports.standing import Standing, standing
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, rate
 
@@ -31,7 +31,7 @@ def points_table(year: Standing, months: list[Standing]) -> Table:
         Column(_("Category")),
         Column(_("Place"), numeric=True),
         Column(_("Unit")),
-        *(Column(_("Month {number}").format(number=number), numeric=True) for number in range(1, 13)),
+        *(Column(month_title(month), numeric=True) for month in tallies.months_of(year.period)),
         Column(_("Once a year"), numeric=True),
         Column(_("Total"), numeric=True),
     ]

@@ -13,7 +13,7 @@ from govinfo_cli.ledger.kinds import choice_label
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, percent, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 DUTIES = ("secondments", "outreach", "reporting_points", "conference")
@@ -150,9 +150,9 @@ def _plan_table(rows: list[dict[str, Any]]) -> Table:
             each["article"],
             each["planned"],
             each["done"],
-            each["percent"],
+            as_decimal(each["percent"]),
             each["open"],
-            None if each["met"] else each["by"],
+            None if each["met"] else as_date(each["by"]),
         ]
         for each in rows
     ]
@@ -172,7 +172,7 @@ def _deeds_table(deeds: list[_Deed]) -> Table:
         [
             duty_title(each.duty),
             each.ref,
-            each.day.isoformat(),
+            each.day,
             each.unit,
             each.title,
             _("yes") if each.counts else _("no"),

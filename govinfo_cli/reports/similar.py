@@ -10,7 +10,7 @@ from govinfo_cli.ledger import rulebooks, schema, similar
 from govinfo_cli.ledger.similar import Pair, Registered
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.period import Period
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_date
 
 _NEAREST = 20
 
@@ -83,4 +83,4 @@ def _columns() -> list[Column]:
 
 
 def _row(likeness: int | None, sent: Registered) -> list[Value]:
-    return ["" if likeness is None else f"{likeness} %", sent.ref, sent.received_on, sent.unit, sent.title]
+    return ["" if likeness is None else f"{likeness} %", sent.ref, as_date(sent.received_on), sent.unit, sent.title]

@@ -10,7 +10,7 @@ from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import journal
 from govinfo_cli.period import Period
 from govinfo_cli.reports import due, words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
 from govinfo_cli.reports.standing import Standing, notes, standing
 from govinfo_cli.scoring.points import COUNTED, rate
 
@@ -94,7 +94,8 @@ def _totals_table(totals: dict[str, Any]) -> Table:
     }
     short = {"units_met": _("Quota+rate reached"), "units_silent": _("Nothing sent")}
     columns = [Column(titles[name], numeric=True, short=short.get(name, "")) for name in titles]
-    return Table("", columns, [[totals[name] for name in titles]])
+    cells: list[Value] = [as_decimal(totals[name]) if name == "rate" else totals[name] for name in titles]
+    return Table("", columns, [cells])
 
 
 def _leaders_table(stand: Standing, leaders: list[dict[str, Any]]) -> Table:

@@ -156,8 +156,8 @@ def talks(
             each.unit.name,
             *(_said(each, group) for group in ("few", "poor", "late")),
             listed(talk.ref for talk in each.talks),
-            listed(str(talk.held_on) for talk in each.talks),
-            listed(str(talk.rectified_on or "-") for talk in each.talks),
+            _days([talk.held_on for talk in each.talks]),
+            _days([talk.rectified_on for talk in each.talks]),
             {"to-hold": _("to hold"), "open": _("open"), "rectified": _("put right")}[each.state],
         ]
         for each in found
@@ -179,6 +179,11 @@ def talks(
     )
     report.notes += _foot(stand, found, quarter)
     return report
+
+
+def _days(days: list[date | None]) -> Value:
+    """The day, or all of several; - for one to come."""
+    return days[0] or "-" if len(days) == 1 else listed(str(day or "-") for day in days)
 
 
 def _foot(stand: Standing, found: list[Case], quarter: Period) -> list[str]:

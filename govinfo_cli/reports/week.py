@@ -112,7 +112,7 @@ def _days_table(days: list[dict[str, Any]]) -> Table:
         Column(measure_title(name), numeric=True, bar=0 if name in ("submitted", "adopted") else None) for name in DAILY
     ]
     rows: list[list[Value]] = [
-        [each["date"], weekday(date.fromisoformat(each["date"])), *(each[name] for name in DAILY)] for each in days
+        [day := date.fromisoformat(each["date"]), weekday(day), *(each[name] for name in DAILY)] for each in days
     ]
     return Table(_("By day"), columns, rows)
 

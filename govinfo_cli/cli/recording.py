@@ -38,16 +38,15 @@ _METAVARS = {
 
 def _record(kind: Kind) -> Callable[..., None]:
     def record(**values: Any) -> None:
-        from govinfo_cli.ledger import database, writing  # help needs no SQLAlchemy
+        from govinfo_cli.ledger import writing  # help needs no SQLAlchemy
         from govinfo_cli.reports import register
 
-        path = state.ledger_path()
+        path, cells = state.ledger_path(), _completed(kind, _cells(kind, values))
         try:
-            outcome, id_ = writing.record(path, kind, _completed(kind, _cells(kind, values)))
+            outcome, made = writing.record(path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_))
         except BadRows as error:
             raise BadRows(error.problems, _("nothing was written:")) from None
-        with database.reading(path) as connection:
-            tell(kind, register.one(connection, kind, id_))
+        tell(kind, made)
         for warning in outcome.warnings:
             note(warning)
 

@@ -88,13 +88,16 @@ class Sitting:
     def _save(self) -> None:
         cells = dict(self._typed)
         try:
-            outcome, id_ = writing.record(self._path, self._kind, {name: cells[name] for name in _FIELDS})
+            outcome, record = writing.record(
+                self._path,
+                self._kind,
+                {name: cells[name] for name in _FIELDS},
+                lambda ledger, id_: register.one(ledger, self._kind, id_),
+            )
         except GovinfoError as error:
             # What was typed stands as the defaults, so that only what is wrong is typed anew.
             note(_("not saved: {why}").format(why=error))
             return
-        with database.reading(self._path) as connection:
-            record = register.one(connection, self._kind, id_)
         tell(self._kind, record)
         self._saved.append((outcome.entry, record["ref"], cells))
         self._people[cells["unit"]] = {name: cells[name] for name in _REPEATED}

@@ -73,22 +73,34 @@ def replace(path: Path, backup: Path, kept: Path) -> None:
 
     Raises: LedgerError if one of them cannot be read or written.
     """
-    with _explained(path), closing(_open(path, "BEGIN IMMEDIATE")) as replaced:
-        # So the lock outlasts the transaction: SQLite copies into no file that has one open.
-        replaced.execute("PRAGMA locking_mode = EXCLUSIVE")
-        try:
-            replaced.execute("BEGIN EXCLUSIVE")
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
-                raise
-            replaced.close()  # of what is no database nobody can hold a lock
+    with _explained(path):
+        locked = _locked(path)
+        if locked is None:
             path.rename(kept)
             copy(backup, path)
             return
-        replaced.execute("COMMIT")
-        _copy(replaced, kept)
-        with closing(_open(backup, "BEGIN")) as source:
+        with closing(locked) as replaced, closing(_open(backup, "BEGIN")) as source:
+            _copy(replaced, kept)
             source.backup(replaced, sleep=0.05)
+
+
+def _locked(path: Path) -> sqlite3.Connection | None:
+    """A connection that alone has a ledger until it is closed; None for what is no database, which nobody can lock."""
+    try:
+        raw = _open(path, "BEGIN IMMEDIATE")
+        raw.execute("BEGIN EXCLUSIVE")
+        raw.execute("PRAGMA user_version = 1")  # what cannot be written is told before anything is copied
+        raw.execute("ROLLBACK")
+        raw.execute("BEGIN EXCLUSIVE")
+        # Only now: a connection that waits in this mode holds on to what the other one waits for. So the lock outlasts
+        # the transaction: SQLite copies into no file that has one open.
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        raw.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        return None
+    return raw
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select
@@ -18,6 +18,8 @@ from govinfo_cli.ledger.locks import Locks
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.rows import Sheet, one
 from govinfo_cli.ledger.sheets import Meant
+
+T = TypeVar("T")
 
 
 def take_in(
@@ -47,13 +49,14 @@ def take_in(
         return outcome
 
 
-def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, int]:
+def record(path: Path, kind: Kind, values: dict[str, Cell], look: Callable[[Connection, int], T]) -> tuple[Outcome, T]:
     """Record one thing.
 
     Args:
         values: cells by column name.
+        look: what is wanted of the record by its id, before others can write.
 
-    Returns: the outcome, and the record's id.
+    Returns: the outcome, and what `look` returns.
 
     Raises: BadRows if anything is wrong with it, or it is in the ledger already.
     """
@@ -67,7 +70,7 @@ def record(path: Path, kind: Kind, values: dict[str, Cell]) -> tuple[Outcome, in
             raise Refused(_("that is in the ledger already; nothing was written"))
         journal.close(connection, intake.entry)
         table = schema.metadata.tables[kind.table]
-        return outcome, connection.execute(select(func.max(table.c.id))).scalar_one()
+        return outcome, look(connection, connection.execute(select(func.max(table.c.id))).scalar_one())
 
 
 def record_all(

@@ -169,9 +169,10 @@ def _published(connection: Connection) -> Iterator[str]:
 def _reopenings(connection: Connection) -> Iterator[str]:
     """Each bulletin that was taken back was so by its own command, and each such command took one back."""
     r, b, j = schema.reopenings.c, schema.bulletins.c, schema.journal.c
-    told = dict(connection.execute(select(j.id, j.command).where(j.command.startswith("reopen "))).tuples().all())
-    query = select(r.entry_id, b.id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
-    for row in connection.execute(query):
+    query = select(j.id, j.command).where(j.command.startswith("reopen "))
+    told = {row.id: row.command for row in connection.execute(query)}
+    taken = select(r.entry_id, b.id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
+    for row in connection.execute(taken):
         if told.pop(row.entry_id, None) != f"reopen {row.period}":
             yield _(
                 "bulletin {number} ({period}, revision {revision}): reopened, and the journal does not tell of it"

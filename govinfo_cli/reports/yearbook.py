@@ -162,11 +162,11 @@ def _heat_rows(
     stand: Standing, values: dict[int, list[int | None]]
 ) -> Iterator[tuple[str, list[tuple[str, list[Cell], int]]]]:
     """Each category's units in order of place, shaded by the most that a unit of the category has in a month."""
-    for category in stand.book.categories:
-        own = [(score.unit.name, values[score.unit.id]) for score in stand.of(category.id) if score.unit.id in values]
+    for category in dict.fromkeys(score.unit.category for score in stand.scores):
+        own = [(score.unit.name, values[score.unit.id]) for score in stand.of(category) if score.unit.id in values]
         most = max((value for _name, each in own for value in each if value is not None), default=0)
         yield (
-            category.id,
+            category,
             [
                 (
                     name,

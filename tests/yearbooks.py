@@ -191,7 +191,7 @@ def _topics(office: Office, page: Element, period: str, as_of: str) -> None:
 
 
 def _topic(record: Answer) -> str:
-    topic: str = record["topic"] or "no topic said"
+    topic: str = record["topic"] or "not said"
     return {"opinion": "public opinion"}.get(topic, topic)
 
 

@@ -1,15 +1,15 @@
 """Counts from the ledger, ready to be scored."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from govinfo_cli import period as periods
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.evidence import counted, evidence
+from govinfo_cli.ledger.evidence import counted
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -60,23 +60,6 @@ def monthly(
     for span in books.spans(period.start, period.end):
         for unit_id, month, rule, item, count in connection.execute(counted(span, as_of, unit)):
             found[month].setdefault(unit_id, Tally()).add(span.book, rule, item, count)
-    return found
-
-
-def by_topic(connection: Connection, books: Rulebooks, month: Period, as_of: date) -> Counter[tuple[str, str]]:
-    """How many were submitted and adopted in a month, by (topic, rule); the topic is empty where none was said."""
-    s = schema.submissions.c
-    found: Counter[tuple[str, str]] = Counter()
-    for span in books.spans(month.start, month.end):
-        rows = evidence(span, as_of).subquery()
-        query = (
-            select(s.topic, rows.c.rule, func.count())
-            .join_from(rows, schema.submissions, rows.c.submission_id == s.id)
-            .where(rows.c.rule.in_(("submitted", "adopted")))
-            .group_by(s.topic, rows.c.rule)
-        )
-        for topic, rule, count in connection.execute(query):
-            found[topic, rule] += count
     return found
 
 

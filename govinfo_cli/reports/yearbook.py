@@ -1,5 +1,6 @@
 """A year or a month on one page: ranking, months, rates, sources, topics, awards, and every unit's explanation."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import __version__
 from govinfo_cli.i18n import _, language
-from govinfo_cli.ledger import tallies
+from govinfo_cli.ledger import activity, tallies
 from govinfo_cli.period import Period
 from govinfo_cli.reports import charts, explain, html, ranking, render, words
 from govinfo_cli.reports.data import Column, Report, Value, hide_phones, month_title, percent, period_title
@@ -162,11 +163,11 @@ def _heat_rows(
     stand: Standing, values: dict[int, list[int | None]]
 ) -> Iterator[tuple[str, list[tuple[str, list[Cell], int]]]]:
     """Each category's units in order of place, shaded by the most that a unit of the category has in a month."""
-    for category in stand.book.categories:
-        own = [(score.unit.name, values[score.unit.id]) for score in stand.of(category.id) if score.unit.id in values]
+    for category in dict.fromkeys(score.unit.category for score in stand.scores):
+        own = [(score.unit.name, values[score.unit.id]) for score in stand.of(category) if score.unit.id in values]
         most = max((value for _name, each in own for value in each if value is not None), default=0)
         yield (
-            category.id,
+            category,
             [
                 (
                     name,
@@ -183,13 +184,17 @@ Topic = tuple[str, list[int], list[int]]
 
 
 def _topics(connection: Connection, stand: Standing, months: list[Period]) -> list[Topic]:
-    counts = [tallies.by_topic(connection, stand.books, month, explain.seen_as_of(stand, month)) for month in months]
-    said = dict.fromkeys(topic for each in counts for topic, _rule in each)
+    counts: list[Counter[tuple[str, str]]] = [Counter() for _month in months]
+    for month, own in zip(months, counts, strict=True):
+        for each in activity.counts(connection, stand.books, month, explain.seen_as_of(stand, month)):
+            if each.topic is not None and each.rule in ("submitted", "adopted"):
+                own[each.topic, each.rule] += each.count
+    said = dict.fromkeys(topic for own in counts for topic, _rule in own)
     known = dict.fromkeys(each.id for each in stand.books.latest.topics)
     found = []
     for id_ in known | said:
-        submitted, adopted = ([each[id_, rule] for each in counts] for rule in ("submitted", "adopted"))
-        title = words.choice_title(stand.books.latest, "topic", id_) or _("no topic said")
+        submitted, adopted = ([own[id_, rule] for own in counts] for rule in ("submitted", "adopted"))
+        title = words.choice_title(stand.books.latest, "topic", id_) or _("not said")
         found.append((title, submitted, adopted))
     return found
 

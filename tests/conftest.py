@@ -33,7 +33,9 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty ledger under the ordinance of 2017, to be copied."""
     path = tmp_path_factory.mktemp("template") / "ledger.db"
-    setup.create(path, loader.load("changji-2017"))
+    with pytest.MonkeyPatch.context() as patch:  # what the tests' surroundings say comes later
+        patch.setenv("GOVINFO_USER", "测试员")
+        setup.create(path, loader.load("changji-2017"))
     return path
 
 

@@ -49,7 +49,7 @@ def enter(terminal: Terminal, lang: str, *answers: str) -> None:
 
 def standing(office: Office) -> list[list[str]]:
     """The accepted submissions in the order in which they were entered."""
-    rows: list[Mapping[str, str]] = office.ask("list", "submissions", "--status", "accepted")["rows"]
+    rows: list[Mapping[str, str]] = office.ask("list", "submissions", "--status", "accepted", "--phones")["rows"]
     return [[row[name] for name in COLUMNS] for row in sorted(rows, key=lambda row: row["ref"])]
 
 

@@ -1,5 +1,6 @@
 """Whatever is written and taken back again, the ledger says what it said before, and stays sound."""
 
+import json
 import random
 import tempfile
 from datetime import date
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from govinfo_cli import period
 from govinfo_cli.ledger import database
 from govinfo_cli.ledger.kinds import KINDS
-from govinfo_cli.reports import life, ranking, register, rewards
+from govinfo_cli.reports import life, ranking, register, render, rewards
 from tests import books
 from tests.inside import rows, tamper
 from tests.office import COUNTY, KEY, OTHER, Office
@@ -29,7 +30,7 @@ def all_reports(office: Office) -> list[object]:
         found += [life.show(connection, ref, today) for ref in REFS[:2]]
         found += [ranking.rank(connection, each, today) for each in (june, year)]
         found += [ranking.rates(connection, june, today), rewards.rewards(connection, year, today)]
-        return [report.json for report in found]
+        return [json.loads(render.render(report, "json")) for report in found]
 
 
 def entries(office: Office) -> int:

@@ -34,7 +34,6 @@ show_app = typer.Typer(add_completion=False)
 find_app = typer.Typer(add_completion=False)
 
 STATUSES = ("accepted", "refused", "valid", "voided")
-_LAST = date.max - periods.DAY
 
 
 @list_app.command(
@@ -172,7 +171,7 @@ def _span(month: str | None, year: str | None, from_: str | None, to: str | None
         return None
     span = periods.month(month) if month else periods.year(year) if year else None
     start = periods.day(from_) if from_ else span.start if span else date.min
-    end = min(periods.day(to), _LAST) + periods.DAY if to else span.end if span else date.max
+    end = periods.day(to) + periods.DAY if to else span.end if span else date.max
     return Period(month or year or f"{from_ or ''}/{to or ''}", start, end)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, false, func, literal, or_, select
 
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, listed
@@ -172,7 +172,9 @@ def _of_unit(table: Table, unit: int) -> ColumnElement[bool]:
         return table.c.unit_id == unit
     if "submission_id" in table.c:
         return table.c.submission_id.in_(select(s.id).where(s.unit_id == unit))
-    return table.c.id.in_(select(cu.commission_id).where(cu.unit_id == unit))
+    if table is schema.commissions:
+        return table.c.id.in_(select(cu.commission_id).where(cu.unit_id == unit))
+    return false()  # the office's own, of no unit
 
 
 def locate(connection: Connection, units: Units, word: str, kind: Kind | None) -> tuple[Kind, int]:

@@ -44,6 +44,7 @@ PANELS = {
         "timeliness": "duties",
         "analysis": "month",
         "criticism": "month",
+        "bulletin": "bulletin",
         "publish": "publishing",
         "reopen": "publishing",
     },

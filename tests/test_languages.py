@@ -72,7 +72,7 @@ IDS = """
     rank rates explain rewards demo
     due commissions quota timeliness talks status week analysis criticism authors office roster yearbook workbook payout
     publish reopen verify backup restore upgrade config enter adopt completion
-    frobnicate env var str txt csv json html xlsx
+    frobnicate env var str txt csv json html xlsx docx bulletin
 """
 
 

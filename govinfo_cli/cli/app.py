@@ -44,7 +44,7 @@ PANELS = {
         "timeliness": "duties",
         "analysis": "month",
         "criticism": "month",
-        "bulletin": "bulletin",
+        "bulletin": "paper",
         "publish": "publishing",
         "reopen": "publishing",
     },

@@ -17,7 +17,7 @@ from govinfo_cli.reports.circular import Facts, Row, day_title, sections
 from govinfo_cli.reports.commissions import commissions
 from govinfo_cli.reports.comparing import Earlier
 from govinfo_cli.reports.criticism import criticism
-from govinfo_cli.reports.data import period_title
+from govinfo_cli.reports.data import Shared, period_title
 from govinfo_cli.reports.quota import quota
 from govinfo_cli.reports.ranking import rank
 from govinfo_cli.reports.register import Filters, select_records
@@ -72,7 +72,7 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         "rankings": annexes["rankings"],
         **single,
         "totals": settlement(connection, stand)["totals"] if period.is_year else {},
-        "notes": [each for each in notes(stand) if words.EQUAL not in each and each != seal(stand)],
+        "notes": [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)],
     }
 
 
@@ -133,7 +133,7 @@ def _annexes(connection: Connection, stand: Standing, ranked: list[Row]) -> dict
     ]
     if stand.period.is_year:
         return {"rankings": rankings, "adopted": []} | _paid(connection, stand, title)
-    return {"rankings": rankings, "adopted": _adopted(connection, stand, title)} | dict.fromkeys(_PAID, [])
+    return {"rankings": rankings, "adopted": _adopted(connection, stand, title)} | {name: [] for name in _PAID}
 
 
 def _adopted(connection: Connection, stand: Standing, title: str) -> list[Context]:
@@ -146,7 +146,9 @@ def _adopted(connection: Connection, stand: Standing, title: str) -> list[Contex
         row["publication"] = f"{row['publication']} {row['type']}".rstrip()
         row["issue"] = row["issue"] or ""
         rows.append(row)
-    return [{"title": _("Submissions adopted {period}").format(period=title), "rows": rows, "notes": []}] if rows else []
+    return (
+        [{"title": _("Submissions adopted {period}").format(period=title), "rows": rows, "notes": []}] if rows else []
+    )
 
 
 def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list[Context]]:
@@ -165,9 +167,9 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
     ]
     payees = [each | {"number": number} for number, each in enumerate(said["payees"], 1)]
     found = {
-        "awards": (_("Awards to units {period}"), awards, tie_notes(stand)),
+        "awards": (_("List of awards to units, {period}"), awards, tie_notes(stand)),
         "rewards": (_("Submissions whose authors are rewarded {period}"), rewarded, []),
-        "payees": (_("Rewards to authors {period}"), payees, []),
+        "payees": (_("List of rewards to authors, {period}"), payees, []),
     }
     return {
         name: [{"title": text.format(period=title), "rows": rows, "notes": said_there}] if rows else []

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -29,6 +30,7 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     name = str(template or _("the program's own template"))
     document = _opened(template, name)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
+    _closed(name, document)
     try:
         if not document.get_undeclared_template_variables(environment) & set(context):
             raise GovinfoError(
@@ -64,6 +66,23 @@ def _opened(template: Path | None, name: str) -> Any:
     return document
 
 
+def _closed(name: str, document: Any) -> None:
+    """See that what opens in a paragraph closes in it: docxtpl would take all that follows for part of it."""
+    for text in _texts(document):
+        if any(text.count(opening) != text.count(closing) for opening, closing in (("{{", "}}"), ("{%", "%}"))):
+            raise GovinfoError(
+                _("{path}: the template is wrong at {place!r}: {why}").format(
+                    path=name, place=text.strip(), why=_("braces are opened and not closed, or closed and not opened")
+                )
+            )
+
+
+def _texts(document: Any) -> list[str]:
+    """The texts of the paragraphs, those in tables included."""
+    body = document.element.body
+    return ["".join(each.text or "" for each in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p"))]
+
+
 def _plain(value: Any) -> Any:
     """A value as text of a document: no control character, and nothing that looks like a template's own braces."""
     if isinstance(value, str) and not isinstance(value, Markup):
@@ -79,8 +98,9 @@ def _broken(name: str, document: Any, error: TemplateError) -> str:
     place = near[min(len(near) - 1, 3)] if near else ""
     if not place and not isinstance(error, TemplateSyntaxError):
         names = re.findall(r"'([^']*)'", said)
-        texts = [paragraph.text for paragraph in document.element.body.iter() if paragraph.tag.endswith("}p")]
-        place = next((text for text in texts for each in reversed(names) if each in text and "{" in text), "")
+        place = next(
+            (text for text in _texts(document) for each in reversed(names) if each in text and "{" in text), ""
+        )
     if place:
         return _("{path}: the template is wrong at {place!r}: {why}").format(path=name, place=place, why=said)
     return _("{path}: this template cannot be filled in: {why}").format(path=name, why=said)

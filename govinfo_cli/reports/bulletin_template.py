@@ -106,8 +106,8 @@ def _body(document: Any) -> None:
     )
     add("{%p endfor %}")
     add("", _("Space before the signature"))
-    add("{{ office }}", _("Signature"))
-    add("{{ date }}", _("Signature"))
+    add("{{ office }}", _("Signature of a bulletin"))
+    add("{{ date }}", _("Signature of a bulletin"))
     add("{%p for note in notes %}")
     add(_("({note})").format(note="{{ note }}"))
     add("{%p endfor %}")
@@ -251,7 +251,7 @@ def _styles(document: Any) -> None:
     annexes.paragraph_format.first_line_indent = Length(-_BODY * (3 if language() == "zh" else 5))
     space = _style(document, _("Space before the signature"), _FANG, _BODY)
     space.paragraph_format.keep_with_next = annexes.paragraph_format.keep_with_next = True
-    signature = _style(document, _("Signature"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.RIGHT)
+    signature = _style(document, _("Signature of a bulletin"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.RIGHT)
     signature.paragraph_format.right_indent = Length(_BODY * 4)
     signature.paragraph_format.keep_with_next = True
     first = _style(document, _("Annex number"), _HEI, _BODY)

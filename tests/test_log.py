@@ -74,7 +74,7 @@ def test_publishing_is_told(office: Office) -> None:
         ("--kind adoption", [5, 3, 2]),
         ("--kind 约稿", [4, 2]),
         ("adoptions", None),
-        ("--unit 司法局", [4, 1]),
+        ("--unit 司法局", [4, 2, 1]),
         ("--unit 公安局", [4, 2, 1]),
         ("--unit 昌吉市 --kind adoption", [5, 3, 2]),
         ("--person 测试", [5, 4, 3, 2, 1]),

@@ -44,6 +44,7 @@ PANELS = {
         "timeliness": "duties",
         "analysis": "month",
         "criticism": "month",
+        "bulletin": "paper",
         "publish": "publishing",
         "reopen": "publishing",
     },

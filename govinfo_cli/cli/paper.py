@@ -1,4 +1,4 @@
-"""workbook and payout: what leaves the office as a file."""
+"""workbook, payout, bulletin: what leaves the office as a file."""
 
 from functools import partial
 from pathlib import Path
@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
+from govinfo_cli import config
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period, put
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, one_period, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
 
 workbook_app = typer.Typer(add_completion=False)
 payout_app = typer.Typer(add_completion=False)
+bulletin_app = typer.Typer(add_completion=False)
 File = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=_("The file to write."))]
 
 
@@ -54,6 +56,81 @@ def payout(output: File, year: Year = None, as_of: AsOf = None) -> None:
     put(output, partial(paying.write, pay, ending))
 
 
+@bulletin_app.command(
+    help=_(
+        "Write the circular of a month or a year as a Word document: text and annexes, laid out as official documents "
+        "are. What is not published says that it is a draft.\n\n"
+        "For example: govinfo bulletin --month 2018-06 -o 2018-06.docx --office 昌吉州人民政府办公室; "
+        "govinfo bulletin --write-template ours.docx, then --template ours.docx"
+    )
+)
+def bulletin(
+    month: Month = None,
+    year: Year = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("The file to write."), show_default=False)
+    ] = None,
+    office: Annotated[
+        str | None,
+        typer.Option(
+            "--office", metavar="NAME", help=_("The issuing office; else that of 'govinfo config'."), show_default=False
+        ),
+    ] = None,
+    document_number: Annotated[
+        str | None,
+        typer.Option(
+            "--document-number",
+            metavar="TEXT",
+            help=_("The document number; else that of 'govinfo config'."),
+            show_default=False,
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help=_("The Word template to fill in; else that of 'govinfo config', else the program's own."),
+            show_default=False,
+        ),
+    ] = None,
+    write_template: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-template",
+            metavar="FILE",
+            help=_("Write the program's own template to this file, to be changed in Word; nothing else is done."),
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write the bulletin."""
+    if write_template is not None:
+        if month or year or output or template:
+            raise UsageError(_("say --write-template FILE alone"))
+        from govinfo_cli.reports import bulletin_template  # python-docx takes 0.1 s to import
+
+        _ending(write_template, ".docx")
+        put(write_template, bulletin_template.write)
+        return
+    period, day = one_period(month, year), as_of_day(as_of)
+    if output is None:
+        raise UsageError(_("say where to write it: -o FILE.docx"))
+    _ending(output, ".docx")
+    from govinfo_cli.ledger import database  # help needs no SQLAlchemy
+    from govinfo_cli.reports import bulletin as circulars
+    from govinfo_cli.reports import bulletin_docx
+
+    office = office or config.value("office")
+    head = circulars.Letterhead(office or "", document_number or config.value("document-number") or "")
+    with database.reading(state.ledger_path()) as connection:
+        context = circulars.context(connection, period, day, head)
+    put(output, partial(bulletin_docx.write, context, template or config.file("template")))
+    if not office:
+        note(_("no issuing office was said: its place is left to be filled in; --office NAME fills it in"))
+
+
 def _ending(output: Path, *endings: str) -> str:
     """The ending of a file's name, if it is one of these."""
     ending = output.suffix.lower()
@@ -62,4 +139,4 @@ def _ending(output: Path, *endings: str) -> str:
     return ending
 
 
-APPS = {"workbook": workbook_app, "payout": payout_app}
+APPS = {"workbook": workbook_app, "payout": payout_app, "bulletin": bulletin_app}

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli import period as periods
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import bulletins, duties
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
@@ -44,10 +44,10 @@ def analysis(
     """A month against the month before and the same month a year before."""
     stand = standing(connection, month, as_of, unit.category if unit else category)
     book = stand.book
-    now = _figures(connection, stand, unit)
+    now = figures_of(connection, stand, unit)
     earlier = [
-        Earlier(label, _earlier(connection, stand, label, as_of, unit, category), keys)
-        for label, keys in ((_before(month, 1), BEFORE), (_before(month, 12), YEAR_BEFORE))
+        Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys)
+        for label, keys in ((before(month, 1), BEFORE), (before(month, 12), YEAR_BEFORE))
     ]
     totals = compared([("total", "", measure) for measure in TOTALS], now, earlier)
     totals.insert(len(COUNTED), rates(now, earlier))
@@ -73,7 +73,7 @@ def analysis(
     ]
     json: dict[str, Any] = {"rows": [*totals, *(row for rows in parts.values() for row in rows), *publications]}
     if unit is None:
-        json |= {"best": _best(stand, now), "higher": _higher(stand, now), "silent": _silent(stand)}
+        json |= {"best": _best(stand, now), "higher": higher(stand, now), "silent": _silent(stand)}
         tables += [_best_table(book, json["best"]), _higher_table(book, json["higher"])]
         tables.append(silent_table(book, json["silent"]))
     head = {
@@ -93,17 +93,22 @@ def analysis(
     )
 
 
-def _before(month: Period, months: int) -> str:
+def before(month: Period, months: int) -> str:
     """The label of the month so many months earlier."""
     number = month.start.year * 12 + month.start.month - 1 - months
     return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
-def _figures(connection: Connection, stand: Standing, unit: Unit | None) -> Counter[Key]:
-    """The month's figures; what the ranking prints is taken from the standing, which a bulletin may have frozen."""
+def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None) -> Counter[Key]:
+    """A month's or year's figures; what the ranking prints is from the standing, which a bulletin may have frozen."""
     scores = [each for each in stand.scores if unit is None or each.unit.id == unit.id]
     units = [each.unit for each in scores]
-    found = figures(connection, stand.books, stand.period, stand.as_of, units)
+    period, found = stand.period, Counter[Key]()
+    parts = [(period.start, period.end, stand.as_of)]
+    if period.is_year:
+        parts = [*duties.parts_seen(connection, period, stand.as_of)]
+    for start, end, seen in parts:
+        found += figures(connection, stand.books, Period("", start, end), seen, units)
     ranked: Counter[Key] = Counter()
     for each in scores:
         for measure in (*COUNTED, "points"):
@@ -113,13 +118,18 @@ def _figures(connection: Connection, stand: Standing, unit: Unit | None) -> Coun
     return Counter({**found, **ranked})
 
 
-def _earlier(
-    connection: Connection, stand: Standing, label: str, as_of: date, unit: Unit | None, category: str | None
+def figures_before(
+    connection: Connection,
+    stand: Standing,
+    label: str,
+    as_of: date,
+    unit: Unit | None = None,
+    category: str | None = None,
 ) -> Counter[Key] | None:
-    """The figures of an earlier month, under the same choice of units; None where there is nothing to compare."""
-    if label < f"{stand.books.first_day:%Y-%m}" or not comparable(connection, stand.books, periods.month(label)):
+    """The figures of an earlier month or year, of the same units; None where there is nothing to compare."""
+    if label < f"{stand.books.first_day:%Y-%m}" or not comparable(connection, stand.books, bulletins.span(label)):
         return None
-    return _figures(connection, standing(connection, periods.month(label), as_of, category), unit)
+    return figures_of(connection, standing(connection, bulletins.span(label), as_of, category), unit)
 
 
 def _value(now: Counter[Key], measure: str, unit: Unit) -> tuple[int]:
@@ -166,7 +176,7 @@ def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
     return Table(_("The best"), columns, cells)
 
 
-def _higher(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
+def higher(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
     """The units that higher publications printed, most at the State Council first, then at the region."""
     found = [
         {"category": each.unit.category, "unit": each.unit.name}

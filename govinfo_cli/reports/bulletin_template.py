@@ -1,0 +1,353 @@
+"""The Word template of a bulletin, built as official documents are laid out (GB/T 9704-2012); an office may edit it.
+
+What stands in double braces is filled in; a paragraph or table row with a percent sign in its braces repeats or leaves
+out what stands between it and its end.
+"""
+
+from typing import Any, BinaryIO
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Length, Mm, Pt, RGBColor
+
+from govinfo_cli.i18n import _, language
+from govinfo_cli.reports.words import rule_heading
+from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES
+
+_RED = RGBColor(0xE6, 0, 0)
+_LINE = Pt(28.95)
+"""22 lines on a page whose type area is 225 mm high."""
+_TITLE, _BODY, _NUMBER, _MARK = Pt(22), Pt(16), Pt(14), Pt(30)
+_TABLE, _ROW = Pt(10), Mm(6.5)
+_TIGHT = -5
+"""Twentieths of a point between characters: 28 of them fit in a line of 156 mm."""
+_SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
+_LATIN = "Times New Roman"
+FALL_BACKS = {
+    _SONG: "方正小标宋_GBK,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
+    _FANG: "仿宋_GB2312,FangSong,华文仿宋,STFangsong,Noto Serif CJK SC",
+    _HEI: "SimHei,华文黑体,微软雅黑,Noto Sans CJK SC",
+    _KAI: "楷体_GB2312,KaiTi,华文楷体,STKaiti,Noto Serif CJK SC",
+}
+"""What Word takes instead of a font that a machine does not have."""
+
+
+def write(file: BinaryIO) -> None:
+    """Write the template."""
+    document = Document()
+    _fonts(document)
+    _styles(document)
+    document.core_properties.title = "{{ title }}"
+    document.core_properties.author = "{{ office }}"
+    document.settings.odd_and_even_pages_header_footer = True
+    _page(document.sections[0])
+    _head(document)
+    _body(document)
+    _annexes(document)
+    document.save(file)
+
+
+def _page(section: Any) -> None:
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.header_distance, section.footer_distance = Mm(15), Mm(23)
+    for header, footer, style in (
+        (section.header, section.footer, _("Page number right")),
+        (section.even_page_header, section.even_page_footer, _("Page number left")),
+    ):
+        header.is_linked_to_previous = footer.is_linked_to_previous = False
+        _watermark(header)
+        paragraph = footer.paragraphs[0]
+        paragraph.style = style
+        paragraph.add_run("— ")
+        _field(paragraph, "PAGE")
+        paragraph.add_run(" —")
+
+
+def _head(document: Any) -> None:
+    """Whose document it is, in red; its number; the red rule; title, addressees."""
+    for text, style in (
+        ("{{ office }}", _("Issuing office")),
+        ("{{ document_number }}", _("Document number")),
+        ("{{ title }}", _("Bulletin title")),
+        ("{{ addressees }}", _("Addressees")),
+        ("{{ opening }}", _("Bulletin text")),
+    ):
+        document.add_paragraph(text, style=style)
+
+
+def _body(document: Any) -> None:
+    def add(text: str, style: str = _("Bulletin text")) -> None:
+        document.add_paragraph(text, style=style)
+
+    add("{%p for section in sections %}")
+    add("{{ section.number }}{{ section.title }}", _("Heading 1 of a bulletin"))
+    add("{%p for part in section.parts %}")
+    add("{%p if part.title %}")
+    add("{{ part.number }}{{ part.title }}", _("Heading 2 of a bulletin"))
+    add("{%p endif %}")
+    add("{%p for paragraph in part.paragraphs %}")
+    add("{{ paragraph }}")
+    add("{%p endfor %}")
+    add("{%p endfor %}")
+    add("{%p endfor %}")
+    add("", _("Space before the signature"))
+    add("{%p for annex in annexes %}")
+    add(
+        "{% if loop.first %}" + _("Annexes:") + "{% endif %}\t{{ annex }}",
+        _("List of annexes"),
+    )
+    add("{%p endfor %}")
+    add("", _("Space before the signature"))
+    add("{{ office }}", _("Signature of a bulletin"))
+    add("{{ date }}", _("Signature of a bulletin"))
+    add("{%p for note in notes %}")
+    add(_("({note})").format(note="{{ note }}"))
+    add("{%p endfor %}")
+    add(_("({note})").format(note="{{ seal }}"))
+
+
+def _annexes(document: Any) -> None:
+    """Every annex on pages of its own, A4 across, in a section of its own."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.left_margin, section.right_margin = Mm(23), Mm(23)
+    section.footer_distance = Mm(14)
+    counts = [
+        (_("Place"), "rank", 12, True),
+        (_("Unit"), "unit", 0, False),
+        (_("Submitted"), "submitted", 14, True),
+        (_("Refused"), "refused", 14, True),
+        (_("Adopted"), "adopted", 14, True),
+        (_("Rate %"), "rate", 16, True),
+    ]
+    points = {
+        rules: [(rule_heading(rule).title, f"points.{rule}", 14, True) for rule in rules]
+        for rules in (MONTH_RULES, YEAR_RULES)
+    }
+    total = (_("Total"), "total", 15, True)
+    _say(document, "{%p for annex in rankings %}")
+    _annex_title(document)
+    _say(document, "{%p if year %}")
+    _table(document, [*counts, *points[YEAR_RULES], total])
+    _say(document, "{%p else %}")
+    _table(document, [*counts, *points[MONTH_RULES], total])
+    _say(document, "{%p endif %}")
+    _say(document, "{%p endfor %}")
+    for name, columns in _LISTS().items():
+        _say(document, f"{{%p if {name} %}}")
+        _say(document, f"{{%p for annex in [{name}] %}}")
+        _annex_title(document)
+        _table(document, columns)
+        _say(document, "{%p for note in annex.notes %}")
+        _say(document, "{{ note }}", _("Note to an annex"))
+        _say(document, "{%p endfor %}")
+        if name in ("awards", "payees"):
+            sum_of = "awards" if name == "awards" else "authors"
+            _say(document, _("Sum: {amount} yuan").format(amount=f"{{{{ totals.{sum_of} }}}}"), _("Note to an annex"))
+        _say(document, "{%p endfor %}")
+        _say(document, "{%p endif %}")
+
+
+def _LISTS() -> dict[str, list[tuple[str, str, int, bool]]]:  # noqa: N802 - a constant in the language in use
+    """The columns of the lists: heading, field, width in millimetres (0: what is left), whether a figure."""
+    number = (_("No."), "number", 12, True)
+    return {
+        "adopted": [
+            number,
+            (_("Date"), "date", 27, False),
+            (_("Publication"), "publication", 42, False),
+            (_("Issue"), "issue", 21, False),
+            (_("Unit"), "unit", 38, False),
+            (_("Title"), "title", 0, False),
+            (_("Ref"), "ref", 30, False),
+        ],
+        "awards": [
+            (_("Category"), "category", 50, False),
+            (_("Place"), "rank", 20, True),
+            (_("Unit"), "unit", 0, False),
+            (_("Points"), "total", 30, True),
+            (_("Award (yuan)"), "amount", 35, True),
+        ],
+        "rewards": [
+            number,
+            (_("Unit"), "unit", 36, False),
+            (_("Title"), "title", 0, False),
+            (_("Authors"), "authors", 32, False),
+            (_("Printed by"), "printed", 44, False),
+            (_("Reward (yuan)"), "amount", 26, True),
+            (_("Ref"), "ref", 30, False),
+        ],
+        "payees": [
+            number,
+            (_("Unit"), "unit", 0, False),
+            (_("Author"), "author", 60, False),
+            (_("Amount (yuan)"), "amount", 45, True),
+        ],
+    }
+
+
+def _say(document: Any, text: str, style: str = "") -> None:
+    document.add_paragraph(text, style=style or _("Note to an annex"))
+
+
+def _annex_title(document: Any) -> None:
+    _say(document, "{{ annex.label }}", _("Annex number"))
+    _say(document, "{{ annex.title }}", _("Annex title"))
+
+
+def _table(document: Any, columns: list[tuple[str, str, int, bool]]) -> None:
+    """A table that repeats its heading on each page, and a row for each of `annex.rows`, none broken across pages."""
+    left = 251 - sum(width for _title, _field, width, _figure in columns)
+    table = document.add_table(rows=4, cols=len(columns), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    heading, start, row, end = table.rows
+    start.cells[0].text, end.cells[0].text = "{%tr for row in annex.rows %}", "{%tr endfor %}"
+    for place, (title, field, width, figure) in enumerate(columns):
+        table.columns[place].width = Mm(width or left)
+        for one in (heading, row):
+            cell = one.cells[place]
+            cell.width, cell.vertical_alignment = Mm(width or left), WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            cell.paragraphs[0].style = _("Table text")
+        heading.cells[place].paragraphs[0].style = _("Table heading")
+        heading.cells[place].paragraphs[0].add_run(title)
+        row.cells[place].paragraphs[0].add_run(f"{{{{ row.{field} }}}}")
+        if figure:
+            row.cells[place].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading.height = row.height = _ROW
+    for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
+        for mark in marks:
+            one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001 - python-docx has no other way in
+
+
+def _styles(document: Any) -> None:
+    """A style for each kind of paragraph, so that the office changes it in one place."""
+    lang = document.styles.element.find(f".//{qn('w:lang')}")
+    lang.set(qn("w:eastAsia"), "zh-CN")
+    base = _style(document, _("Bulletin text"), _FANG, _BODY, indent=True)
+    base.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if language() == "zh" else WD_ALIGN_PARAGRAPH.LEFT
+    mark = _style(document, _("Issuing office"), _SONG, _MARK, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
+    mark.font.color.rgb = _RED
+    mark.paragraph_format.space_after = _LINE
+    number = _style(document, _("Document number"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.CENTER)
+    number.paragraph_format.space_after = Length(_LINE * 2)
+    _rule(number)
+    title = _style(document, _("Bulletin title"), _SONG, _TITLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
+    title.paragraph_format.space_after = _LINE
+    _style(document, _("Addressees"), _FANG, _BODY)
+    for name, font in ((_("Heading 1 of a bulletin"), _HEI), (_("Heading 2 of a bulletin"), _KAI)):
+        _style(document, name, font, _BODY, indent=True).paragraph_format.keep_with_next = True
+    annexes = _style(document, _("List of annexes"), _FANG, _BODY)
+    annexes.paragraph_format.left_indent = Length(_BODY * (5 if language() == "zh" else 7))
+    annexes.paragraph_format.first_line_indent = Length(-_BODY * (3 if language() == "zh" else 5))
+    space = _style(document, _("Space before the signature"), _FANG, _BODY)
+    space.paragraph_format.keep_with_next = annexes.paragraph_format.keep_with_next = True
+    signature = _style(document, _("Signature of a bulletin"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.RIGHT)
+    signature.paragraph_format.right_indent = Length(_BODY * 4)
+    signature.paragraph_format.keep_with_next = True
+    first = _style(document, _("Annex number"), _HEI, _BODY)
+    first.paragraph_format.page_break_before = first.paragraph_format.keep_with_next = True
+    titled = _style(document, _("Annex title"), _SONG, _TITLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
+    titled.paragraph_format.space_after, titled.paragraph_format.keep_with_next = Pt(8), True
+    _style(document, _("Note to an annex"), _FANG, Pt(12), exact=False)
+    _style(document, _("Table text"), _FANG, _TABLE, exact=False)
+    _style(document, _("Table heading"), _HEI, _TABLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
+    right = _style(document, _("Page number right"), "宋体", _NUMBER, WD_ALIGN_PARAGRAPH.RIGHT, exact=False)
+    right.paragraph_format.right_indent = _NUMBER
+    left = _style(document, _("Page number left"), "宋体", _NUMBER, exact=False)
+    left.paragraph_format.left_indent = _NUMBER
+
+
+def _style(
+    document: Any,
+    name: str,
+    font: str,
+    size: Length,
+    alignment: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT,
+    *,
+    exact: bool = True,
+    indent: bool = False,
+) -> Any:
+    """A paragraph style.
+
+    Args:
+        exact: on the page's grid of 22 lines, whatever the font.
+        indent: its first line stands two characters in.
+    """
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style, style.quick_style = None, True
+    style.font.name, style.font.size = _LATIN, size
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for script in ("w:eastAsia", "w:cs"):
+        fonts.set(qn(script), font)
+    form = style.paragraph_format
+    form.alignment, form.space_before, form.space_after = alignment, Pt(0), Pt(0)
+    if exact:
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(_TIGHT))
+        properties.find(qn("w:sz")).addprevious(spacing)
+    if indent:
+        form.first_line_indent = Length(size * 2)
+        style.element.pPr.ind.set(qn("w:firstLineChars"), "200")
+    return style
+
+
+def _rule(style: Any) -> None:
+    """The red rule below the document number."""
+    border = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="18" w:space="6" w:color="{_RED}"/></w:pBdr>'
+    )
+    style.element.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:jc")
+
+
+def _fonts(document: Any) -> None:
+    """Name the fonts, each with those to be taken where a machine lacks it."""
+    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    entries = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{others}"/></w:font>' for name, others in FALL_BACKS.items()
+    )
+    table._blob = table.blob.replace(b"</w:fonts>", f"{entries}</w:fonts>".encode())  # noqa: SLF001
+
+
+def _watermark(header: Any) -> None:
+    """The word that lies across each page of a draft."""
+    paragraph = header.paragraphs[0]
+    shape = (
+        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:o="urn:schemas-microsoft-com:office:office">'
+        "<w:t>{% if draft %}</w:t>"
+        '<w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+        'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+        '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+        '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+        '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+        '<v:path textpathok="t" o:connecttype="custom"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+        '<v:shape id="draft" o:spid="_x0000_s2049" type="#_x0000_t136" '
+        'style="position:absolute;margin-left:0;margin-top:0;width:330pt;height:165pt;rotation:315;z-index:-251658752;'
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+        'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="silver" stroked="f">'
+        '<v:fill opacity=".5"/>'
+        '<v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="{{ draft }}"/></v:shape></w:pict>'
+        "<w:t>{% endif %}</w:t></w:r>"
+    )
+    paragraph._p.append(parse_xml(shape))  # noqa: SLF001
+
+
+def _field(paragraph: Any, code: str) -> None:
+    """A field that Word fills in, such as the number of the page."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = paragraph.add_run("1")
+    field.append(run._r)  # noqa: SLF001
+    paragraph._p.append(field)  # noqa: SLF001

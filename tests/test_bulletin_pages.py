@@ -1,0 +1,60 @@
+"""Bulletins as LibreOffice prints them: every page, the annexes with their headings on each, the mark of a draft."""
+
+from pathlib import Path
+
+import pytest
+
+from govinfo_cli.resources import folder
+from tests import chinese, circulars, paper
+from tests.office import Office
+
+pytestmark = pytest.mark.ci
+
+
+@pytest.fixture(scope="module")
+def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The sample year; it is only read here."""
+    chinese.ready()
+    office = Office.copy_of(template, tmp_path_factory.mktemp("sample"))
+    office.done("import", folder("sample_data") / "2018")
+    return office
+
+
+def printed(office: Office, tmp_path: Path, period: str, as_of: str) -> list[str]:
+    circulars.write(office, period, as_of, lang="zh")
+    return [paper.squeezed(page) for page in paper.pages(office.ledger.parent / f"{period}-zh.docx", tmp_path)]
+
+
+def annex(pages: list[str], number: int) -> list[str]:
+    """The pages of an annex."""
+    first = next(at for at, page in enumerate(pages) if page.startswith(f"附件{number}2018年"))
+    following = (at for at, page in enumerate(pages) if page.startswith(f"附件{number + 1}2018年"))
+    return pages[first : next(following, len(pages))]
+
+
+def test_the_month(sample: Office, tmp_path: Path) -> None:
+    pages = printed(sample, tmp_path, "2018-06", "2018-07-10")
+    assert 15 <= len(pages) <= 40
+    assert all(f"—{number}—" in page for number, page in enumerate(pages, 1))
+    assert pages[0].startswith(circulars.OFFICE)
+    assert "关于2018年6月政务信息工作情况的通报" in pages[0]
+    rows = sample.table("2018-06", as_of="2018-07-10")
+    for number, category in enumerate(("county", "park", "key", "other"), 1):
+        own = annex(pages, number)
+        assert all("名次" in page and "单位" in page and "总分" in page for page in own)
+        assert all(row["unit"] in "".join(own) for row in rows if row["category"] == category)
+    adopted = annex(pages, 5)
+    assert all("序号日期刊物" in page for page in adopted)
+    listed = sample.ask("list", "adoptions", "--month", "2018-06", "--status", "valid")["rows"]
+    assert all(each["submission"] in "".join(adopted) for each in listed)
+
+
+def test_the_year(sample: Office, tmp_path: Path) -> None:
+    pages = printed(sample, tmp_path, "2018", "2019-01-10")
+    assert 25 <= len(pages) <= 60
+    said = sample.rewards(2018, as_of="2019-01-10")
+    for number, heading in ((5, "类别名次单位"), (6, "序号单位标题"), (7, "序号单位撰稿人")):
+        assert all(heading in page for page in annex(pages, number))
+    assert all(each["ref"] in "".join(annex(pages, 6)) for each in said["submissions"])
+    assert all(each["author"] in "".join(annex(pages, 7)) for each in said["payees"])
+    assert f"合计：{said['totals']['authors']}元" in pages[-1]

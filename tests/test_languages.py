@@ -70,8 +70,8 @@ TYPERS_OWN = """
 IDS = """
     county park key other submissions record init import headings template amend void list show find
     rank rates explain rewards demo
-    due commissions quota timeliness talks status week analysis criticism authors office roster yearbook workbook payout bulletin
-    log undo publish reopen verify backup restore upgrade config enter adopt completion
+    due commissions quota timeliness talks status week analysis criticism authors office roster yearbook
+    workbook payout bulletin log undo publish reopen verify backup restore upgrade config enter adopt completion
     frobnicate env var str txt csv json html xlsx docx
 """
 

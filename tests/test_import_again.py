@@ -202,3 +202,9 @@ def test_refused_submissions_are_counted_and_of_those_added_only(office: Office,
     path = files.write_csv(tmp_path / "in", {"submissions": lines(*rows, {"ref": "9", **SENT})})
     assert office.ask("import", path)["kinds"] == {"submissions": {"added": 4, "skipped": 0, "refused": 3}}
     assert office.ask("import", path)["kinds"] == {"submissions": {"added": 0, "skipped": 4, "refused": 0}}
+
+
+def test_a_code_in_capitals_is_the_same_again(office: Office) -> None:
+    row = {"name": "新城开发区", "category": "park", "code": "XCKFQ"}
+    assert [office.take("units", row).added for _time in range(2)] == [1, 0]
+    assert office.ask("list", "units")["rows"][-1]["code"] == "xckfq"

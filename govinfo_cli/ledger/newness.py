@@ -169,7 +169,7 @@ class Newness:
             was = next((each for each in earlier if _agrees(values, each.former)), None)
             others = {name: units.exact(name) for name in filter(None, values["aliases"].split("、"))}
             taken_by = next(((name, unit) for name, unit in others.items() if unit not in (None, there)), None)
-            code = values["code"].casefold()
+            values["code"] = code = values["code"].casefold()
             if values["name"] in fresh:
                 taken.skipped += 1
             elif was is not None and not (there is not None and _agrees(values, [_content(there)])):

@@ -212,6 +212,12 @@ def test_cells_that_are_not_taken(office: Office, tmp_path: Path, title: str, me
     assert message in office.refused("import", path)
 
 
+def test_a_row_that_breaks_off_is_told(office: Office, tmp_path: Path) -> None:
+    heading, row = lines({"ref": "1", **SENT})
+    path = files.write_csv(tmp_path / "in", {"submissions": [heading, row, ["字"]]})
+    assert "submissions.csv, row 3: unit: must be filled" in office.refused("import", path)
+
+
 def test_a_csv_file_of_too_many_rows_or_columns(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "submissions.csv"
     heading = ",".join(SENT) + "\n"

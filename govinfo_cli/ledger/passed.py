@@ -77,7 +77,7 @@ class Sieve:
             odd_one = sole or not all(needed) or lead in odd or (lead.__class__ is str and lead.isspace())
             if odd_one and not self._is_record(*row):
                 continue
-            if cells[number] not in examples.MARKS or not self._is_example(*row):
+            if len(cells) <= number or cells[number] not in examples.MARKS or not self._is_example(*row):
                 yield row
 
     def _is_example(self, number: int, cells: list[Cell]) -> bool:

@@ -8,41 +8,25 @@ from typing import Any, BinaryIO
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Length, Mm, Pt, RGBColor
+from docx.shared import Mm
 
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _
+from govinfo_cli.reports import bulletin_styles
 from govinfo_cli.reports.words import rule_heading
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES
 
-_RED = RGBColor(0xE6, 0, 0)
-_LINE = Pt(28.95)
-"""22 lines on a page whose type area is 225 mm high."""
-_TITLE, _BODY, _NUMBER, _MARK = Pt(22), Pt(16), Pt(14), Pt(30)
-_TABLE, _ROW = Pt(10), Mm(6.5)
-_TIGHT = -5
-"""Twentieths of a point between characters: 28 of them fit in a line of 156 mm."""
-_SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
-_LATIN = "Times New Roman"
-FALL_BACKS = {
-    _SONG: "方正小标宋_GBK,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
-    _FANG: "仿宋_GB2312,FangSong,华文仿宋,STFangsong,Noto Serif CJK SC",
-    _HEI: "SimHei,华文黑体,微软雅黑,Noto Sans CJK SC",
-    _KAI: "楷体_GB2312,KaiTi,华文楷体,STKaiti,Noto Serif CJK SC",
-}
-"""What Word takes instead of a font that a machine does not have."""
+_ROW = Mm(6.5)
 
 
 def write(file: BinaryIO) -> None:
     """Write the template."""
     document = Document()
-    _fonts(document)
-    _styles(document)
+    bulletin_styles.fonts(document)
+    bulletin_styles.styles(document)
     document.core_properties.title = "{{ title }}"
     document.core_properties.author = "{{ office }}"
     document.settings.odd_and_even_pages_header_footer = True
@@ -227,97 +211,6 @@ def _table(document: Any, columns: list[tuple[str, str, int, bool]]) -> None:
     for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
         for mark in marks:
             one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001 - python-docx has no other way in
-
-
-def _styles(document: Any) -> None:
-    """A style for each kind of paragraph, so that the office changes it in one place."""
-    lang = document.styles.element.find(f".//{qn('w:lang')}")
-    lang.set(qn("w:eastAsia"), "zh-CN")
-    base = _style(document, _("Bulletin text"), _FANG, _BODY, indent=True)
-    base.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if language() == "zh" else WD_ALIGN_PARAGRAPH.LEFT
-    mark = _style(document, _("Issuing office"), _SONG, _MARK, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
-    mark.font.color.rgb = _RED
-    mark.paragraph_format.space_after = _LINE
-    number = _style(document, _("Document number"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.CENTER)
-    number.paragraph_format.space_after = Length(_LINE * 2)
-    _rule(number)
-    title = _style(document, _("Bulletin title"), _SONG, _TITLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
-    title.paragraph_format.space_after = _LINE
-    _style(document, _("Addressees"), _FANG, _BODY)
-    for name, font in ((_("Heading 1 of a bulletin"), _HEI), (_("Heading 2 of a bulletin"), _KAI)):
-        _style(document, name, font, _BODY, indent=True).paragraph_format.keep_with_next = True
-    annexes = _style(document, _("List of annexes"), _FANG, _BODY)
-    annexes.paragraph_format.left_indent = Length(_BODY * (5 if language() == "zh" else 7))
-    annexes.paragraph_format.first_line_indent = Length(-_BODY * (3 if language() == "zh" else 5))
-    space = _style(document, _("Space before the signature"), _FANG, _BODY)
-    space.paragraph_format.keep_with_next = annexes.paragraph_format.keep_with_next = True
-    signature = _style(document, _("Signature of a bulletin"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.RIGHT)
-    signature.paragraph_format.right_indent = Length(_BODY * 4)
-    signature.paragraph_format.keep_with_next = True
-    first = _style(document, _("Annex number"), _HEI, _BODY)
-    first.paragraph_format.page_break_before = first.paragraph_format.keep_with_next = True
-    titled = _style(document, _("Annex title"), _SONG, _TITLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
-    titled.paragraph_format.space_after, titled.paragraph_format.keep_with_next = Pt(8), True
-    _style(document, _("Note to an annex"), _FANG, Pt(12), exact=False)
-    _style(document, _("Table text"), _FANG, _TABLE, exact=False)
-    _style(document, _("Table heading"), _HEI, _TABLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
-    right = _style(document, _("Page number right"), "宋体", _NUMBER, WD_ALIGN_PARAGRAPH.RIGHT, exact=False)
-    right.paragraph_format.right_indent = _NUMBER
-    left = _style(document, _("Page number left"), "宋体", _NUMBER, exact=False)
-    left.paragraph_format.left_indent = _NUMBER
-
-
-def _style(
-    document: Any,
-    name: str,
-    font: str,
-    size: Length,
-    alignment: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT,
-    *,
-    exact: bool = True,
-    indent: bool = False,
-) -> Any:
-    """A paragraph style.
-
-    Args:
-        exact: on the page's grid of 22 lines, whatever the font.
-        indent: its first line stands two characters in.
-    """
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style, style.quick_style = None, True
-    style.font.name, style.font.size = _LATIN, size
-    properties = style.element.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    for script in ("w:eastAsia", "w:cs"):
-        fonts.set(qn(script), font)
-    form = style.paragraph_format
-    form.alignment, form.space_before, form.space_after = alignment, Pt(0), Pt(0)
-    if exact:
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
-        spacing = OxmlElement("w:spacing")
-        spacing.set(qn("w:val"), str(_TIGHT))
-        properties.find(qn("w:sz")).addprevious(spacing)
-    if indent:
-        form.first_line_indent = Length(size * 2)
-        style.element.pPr.ind.set(qn("w:firstLineChars"), "200")
-    return style
-
-
-def _rule(style: Any) -> None:
-    """The red rule below the document number."""
-    border = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="18" w:space="6" w:color="{_RED}"/></w:pBdr>'
-    )
-    style.element.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:jc")
-
-
-def _fonts(document: Any) -> None:
-    """Name the fonts, each with those to be taken where a machine lacks it."""
-    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    entries = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/></w:font>' for name, others in FALL_BACKS.items()
-    )
-    table._blob = table.blob.replace(b"</w:fonts>", f"{entries}</w:fonts>".encode())  # noqa: SLF001
 
 
 def _watermark(header: Any) -> None:

@@ -103,7 +103,7 @@ def test_every_unit_is_found_by_its_code_and_every_name(office: Office) -> None:
     from govinfo_cli.ledger.vocabulary import Units
 
     with database.reading(office.ledger) as connection:
-        units = Units(connection, BOOK.units.prefixes)
+        units = Units(connection, BOOK)
         for unit in BOOK.units.list:
             for word in (unit.name, unit.code, *unit.aliases, *(prefix + unit.name for prefix in BOOK.units.prefixes)):
                 assert units.find(word).name == unit.name, word

@@ -225,7 +225,7 @@ def test_more_than_a_page_of_titles(office: Office, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(similar, "_PAGE", 3)
     refs = [office.send(KEY, "2018-06-05", title=TITLE + "好" * number) for number in range(7)]
     with database.reading(office.ledger) as connection:
-        units = Units(connection, rulebooks.read(connection).latest.units.prefixes)
+        units = Units(connection, rulebooks.read(connection).latest)
     assert units.begins(units.find(KEY).id, "州公安局做法")
     assert not units.begins(units.find(KEY).id, "gaj做法")
     assert [row["ref"] for row in office.ask("find", "--similar", TITLE, "--limit", 4)["rows"]] == refs[:4]

@@ -13,8 +13,7 @@ def chosen_unit(connection: Connection, word: str) -> Unit:
     Raises: UsageError with the nearest names.
     """
     try:
-        units = rulebooks.read(connection).latest.units
-        return Units(connection, units.prefixes, units.suffixes).find(word)
+        return Units(connection, rulebooks.read(connection).latest).find(word)
     except ValueError as error:
         raise UsageError(str(error)) from None
 

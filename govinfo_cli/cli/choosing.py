@@ -32,7 +32,7 @@ class Choosing:
         self._kind = kind_named("adoption")
         with database.reading(path) as connection:
             self._book = rulebooks.read(connection).latest
-            self._units = Units(connection, self._book.units.prefixes, self._book.units.suffixes)
+            self._units = Units(connection, self._book)
         self._choices = Choices(self._book)
         self._cells = cells
         self._marked: dict[str, str] = {}

@@ -78,7 +78,7 @@ def log(
     start, end = (periods.day(each) if each else None for each in (day or from_, day or to))
     with database.reading(state.ledger_path()) as connection:
         if ref:
-            units = Units(connection, rulebooks.read(connection).latest.units.prefixes)
+            units = Units(connection, rulebooks.read(connection).latest)
             report = logging.record(connection, *history.locate(connection, units, ref, wanted), phones=phones)
         else:
             filters = history.Filters(

@@ -34,7 +34,7 @@ class Sitting:
         self._kind = kind_named("submission")
         with database.reading(path) as connection:
             self._books = rulebooks.read(connection)
-            self._units = Units(connection, self._books.latest.units.prefixes, self._books.latest.units.suffixes)
+            self._units = Units(connection, self._books.latest)
         self._typed: dict[str, str] = {"received_on": date.today().isoformat()}
         self._people: dict[str, dict[str, str]] = {}
         self._saved: list[tuple[int, str, dict[str, str]]] = []

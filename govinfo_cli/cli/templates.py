@@ -60,7 +60,7 @@ def _lists() -> "Lists":
         return report.lists(book, [unit.name for unit in book.units.list])
     with database.reading(path) as connection:
         book = rulebooks.read(connection).latest
-        return report.lists(book, [unit.name for unit in Units(connection, ()).by_id.values()])
+        return report.lists(book, [unit.name for unit in Units(connection, book).by_id.values()])
 
 
 APPS = {"template": template_app}

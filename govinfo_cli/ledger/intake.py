@@ -203,9 +203,9 @@ class Intake:
                 for name in filter(None, row.values["aliases"].split("、"))
             ]
             database.insert_rows(self._connection, schema.aliases, ("unit_id", "name", "entry_id"), names_)
-            self.reader.units = Units(self._connection, self.book.units.prefixes, self.book.units.suffixes)
+            self.reader.units = Units(self._connection, self.book)
         if kind.table == "aliases":
-            self.reader.units = Units(self._connection, self.book.units.prefixes, self.book.units.suffixes)
+            self.reader.units = Units(self._connection, self.book)
         if any(column.type is Type.SUBMISSION for column in kind.columns):
             self._scope.submissions.update(row.values["submission_id"] for row in fresh)
         if kind.table == "verdicts":

@@ -79,7 +79,7 @@ class RowReader:
 
     def __init__(self, connection: Connection, book: Rulebook, today: date, problems: Problems) -> None:
         self.choices = Choices(book)
-        self.units = Units(connection, book.units.prefixes, book.units.suffixes)
+        self.units = Units(connection, book)
         self.lookup = refs.Lookup(connection)
         self._book = book
         self._today = today

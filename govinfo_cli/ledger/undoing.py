@@ -206,7 +206,7 @@ def _check_free(connection: Connection, todo: Plan, book: Rulebook) -> None:
     Raises: BadRows naming it.
     """
     problems = []
-    units = Units(connection, book.units.prefixes, book.units.suffixes)
+    units = Units(connection, book)
     mine = select(log.kind, log.record_id, log.before).where(log.entry_id == todo.number)
     for name, record, before in connection.execute(mine).all():
         kind, table = find_kind(name), schema.metadata.tables[name]

@@ -64,9 +64,9 @@ class Unit(msgspec.Struct, frozen=True):
 class Units:
     """The units under every name that they go by."""
 
-    def __init__(self, connection: Connection, prefixes: tuple[str, ...], suffixes: tuple[str, ...] = ()) -> None:
-        self._prefixes = sorted(map(names.key, prefixes), key=len, reverse=True)
-        self._suffixes = sorted(map(names.key, suffixes), key=len, reverse=True)
+    def __init__(self, connection: Connection, book: Rulebook) -> None:
+        self._prefixes = sorted(map(names.key, book.units.prefixes), key=len, reverse=True)
+        self._suffixes = sorted(map(names.key, book.units.suffixes), key=len, reverse=True)
         table = schema.units
         rows = connection.execute(
             select(*(table.c[field] for field in Unit.__struct_fields__))

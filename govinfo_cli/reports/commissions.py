@@ -26,7 +26,7 @@ def commissions(
     """The commissions due in a period with each unit's answer and verdict, and each unit's counts."""
     books = rulebooks.read(connection)
     book = books.on(min(period.last_day, as_of)) or books.latest
-    known = Units(connection, book.units.prefixes).by_id
+    known = Units(connection, book).by_id
     asked = [
         each
         for each in duties.asked(connection, as_of, period.start, period.end)

@@ -66,7 +66,7 @@ def items(
         return []
     units = {
         id_: each
-        for id_, each in Units(connection, books.latest.units.prefixes).by_id.items()
+        for id_, each in Units(connection, books.latest).by_id.items()
         if category in (None, each.category) and (unit is None or unit.id == id_)
     }
     horizon = as_of + timedelta(days=min(within, (_LAST - as_of).days))

@@ -69,7 +69,7 @@ def as_json(found: list[Pair]) -> list[dict[str, Any]]:
 
 
 def _units(connection: Connection) -> Units:
-    return Units(connection, rulebooks.read(connection).latest.units.prefixes)
+    return Units(connection, rulebooks.read(connection).latest)
 
 
 def _columns() -> list[Column]:

@@ -71,7 +71,7 @@ def _cases(connection: Connection, stand: Standing, as_of: date, unit: Unit | No
         held[talk.unit_id].append(talk)
     scores = {each.unit.id: each for each in stand.in_order()}
     # A talk may be held with a unit that was not active in the quarter; it is on record all the same.
-    known = Units(connection, stand.book.units.prefixes).by_id
+    known = Units(connection, stand.book).by_id
     category = {each.unit.category for each in stand.scores}
     others = [known[id_] for id_ in held if id_ not in scores and known[id_].category in category]
     found = []

@@ -101,6 +101,17 @@ def test_a_unit_goes_by_its_names_codes_prefixes_and_parts(office: Office) -> No
     assert {office.explain(word, "2017-06")["unit"] for word in ("州公安局", "gaj", "公安")} == {KEY}
 
 
+def test_a_unit_s_long_name_is_understood_wherever_one_is_asked_for(office: Office) -> None:
+    long = "昌吉市人民政府办公室"
+    office.send(long, "2017-06-05")
+    assert office.explain(long, "2017-06")["unit"] == COUNTY
+    for words in (("list", "submissions"), ("quota", "--month", "2017-06"), ("log",)):
+        assert office.ask(*words, "--unit", long)["rows"]
+    assert office.ask("log", "unit", long)["ref"] == office.ask("log", "unit", COUNTY)["ref"]
+    assert office.done("adopt", office.send(long, "2017-06-06"), "--in", "general", "--on", "2017-06-06")
+    office.done("undo", "--yes")
+
+
 def test_a_part_that_several_units_share_names_none(office: Office) -> None:
     with pytest.raises(BadRows, match="工商局、工商联"):
         office.take("submissions", {"unit": "工商", "received_on": "2017-06-05", "title": "信息"})

@@ -1,10 +1,20 @@
 """Turns what was typed for a unit or a category into what the ledger has, or says what is wrong."""
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
 from sqlalchemy import Connection
 
+from govinfo_cli.cli import state
+from govinfo_cli.cli.options import as_of_day, emit
 from govinfo_cli.errors import UsageError
-from govinfo_cli.ledger import rulebooks
+from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
+from govinfo_cli.reports.data import Report
+
+When = TypeVar("When")
 
 
 def chosen_unit(connection: Connection, word: str) -> Unit:
@@ -27,3 +37,23 @@ def chosen_category(connection: Connection, word: str | None) -> str | None:
         return Choices(rulebooks.read(connection).latest).find("category", word) if word else None
     except ValueError as error:
         raise UsageError(str(error)) from None
+
+
+def tell(
+    build: Callable[[Connection, When, date, str | None, Unit | None], Report],
+    when: When,
+    as_of: str | None,
+    category: str | None,
+    unit: str | None,
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    """Print a report on a period or day, as seen on a day, of a category or one unit if one was said.
+
+    Raises: UsageError for a word that names none.
+    """
+    day = as_of_day(as_of)
+    with database.reading(state.ledger_path()) as connection:
+        own = chosen_unit(connection, unit) if unit else None
+        report = build(connection, when, day, chosen_category(connection, category), own)
+    emit(report, format_, output)

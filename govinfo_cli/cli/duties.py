@@ -75,16 +75,11 @@ def commissions(
     output: Output = None,
 ) -> None:
     """Commissions."""
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit
-    from govinfo_cli.ledger import database
+    from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import commissions as ordered
 
-    day = as_of_day(as_of)
-    period = span(month, quarter, year) if month or quarter or year else periods.year(day.isoformat()[:4])
-    with database.reading(state.ledger_path()) as connection:
-        chosen = chosen_unit(connection, unit) if unit else None
-        report = ordered.commissions(connection, period, day, chosen_category(connection, category), chosen)
-    emit(report, format_, output)
+    period = span(month, quarter, year) if month or quarter or year else periods.year(as_of_day(as_of).isoformat()[:4])
+    tell(ordered.commissions, period, as_of, category, unit, format_, output)
 
 
 @quota_app.command(
@@ -104,15 +99,10 @@ def quota(
     output: Output = None,
 ) -> None:
     """Quota."""
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit
-    from govinfo_cli.ledger import database
+    from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import quota as sent
 
-    period, day = span(month, quarter, year), as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        chosen = chosen_unit(connection, unit) if unit else None
-        report = sent.quota(connection, period, day, chosen_category(connection, category), chosen)
-    emit(report, format_, output)
+    tell(sent.quota, span(month, quarter, year), as_of, category, unit, format_, output)
 
 
 @timeliness_app.command(
@@ -132,15 +122,10 @@ def timeliness(
     output: Output = None,
 ) -> None:
     """Timeliness."""
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit
-    from govinfo_cli.ledger import database
+    from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import timeliness as in_time
 
-    period, day = span(month, quarter, year), as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        chosen = chosen_unit(connection, unit) if unit else None
-        report = in_time.timeliness(connection, period, day, chosen_category(connection, category), chosen)
-    emit(report, format_, output)
+    tell(in_time.timeliness, span(month, quarter, year), as_of, category, unit, format_, output)
 
 
 @talks_app.command(
@@ -160,15 +145,10 @@ def talks(
     """Talks."""
     if not quarter:
         raise UsageError(_("say which quarter: --quarter YYYY-Qn"))
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit
-    from govinfo_cli.ledger import database
+    from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import talks as talking
 
-    period, day = periods.quarter(quarter), as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        chosen = chosen_unit(connection, unit) if unit else None
-        report = talking.talks(connection, period, day, chosen_category(connection, category), chosen)
-    emit(report, format_, output)
+    tell(talking.talks, periods.quarter(quarter), as_of, category, unit, format_, output)
 
 
 APPS = {

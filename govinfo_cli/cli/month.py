@@ -50,16 +50,10 @@ def week(
     output: Output = None,
 ) -> None:
     """Week."""
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit  # help needs no SQLAlchemy
-    from govinfo_cli.ledger import database
+    from govinfo_cli.cli.asking import tell  # help needs no SQLAlchemy
     from govinfo_cli.reports import week as weekly
 
-    seen = as_of_day(as_of)
-    day = periods.day(of) if of else seen
-    with database.reading(state.ledger_path()) as connection:
-        own = chosen_unit(connection, unit) if unit else None
-        report = weekly.week(connection, day, seen, chosen_category(connection, category), own)
-    emit(report, format_, output)
+    tell(weekly.week, as_of_day(of or as_of), as_of, category, unit, format_, output)
 
 
 @analysis_app.command(
@@ -79,15 +73,10 @@ def analysis(
     """Analysis."""
     if not month:
         raise UsageError(_("say which month: --month YYYY-MM"))
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit
-    from govinfo_cli.ledger import database
+    from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import analysis as analysing
 
-    period, day = periods.month(month), as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        own = chosen_unit(connection, unit) if unit else None
-        report = analysing.analysis(connection, period, day, chosen_category(connection, category), own)
-    emit(report, format_, output)
+    tell(analysing.analysis, periods.month(month), as_of, category, unit, format_, output)
 
 
 @criticism_app.command(
@@ -106,15 +95,10 @@ def criticism(
     output: Output = None,
 ) -> None:
     """Criticism."""
-    from govinfo_cli.cli.asking import chosen_category, chosen_unit
-    from govinfo_cli.ledger import database
+    from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import criticism as criticising
 
-    period, day = one_period(month, year), as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        own = chosen_unit(connection, unit) if unit else None
-        report = criticising.criticism(connection, period, day, chosen_category(connection, category), own)
-    emit(report, format_, output)
+    tell(criticising.criticism, one_period(month, year), as_of, category, unit, format_, output)
 
 
 APPS = {"status": status_app, "week": week_app, "analysis": analysis_app, "criticism": criticism_app}

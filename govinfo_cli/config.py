@@ -4,9 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import msgspec
+from typing import Any, NamedTuple
 
 from govinfo_cli.errors import ConfigError, UsageError
 from govinfo_cli.i18n import LANGUAGES, _, listed
@@ -14,7 +12,7 @@ from govinfo_cli.i18n import LANGUAGES, _, listed
 _LONGEST = 200
 
 
-class Setting(msgspec.Struct, frozen=True):
+class Setting(NamedTuple):
     """One of the settings.
 
     Attributes:

@@ -1,6 +1,6 @@
 """What can go wrong, each with its exit code: 1 the ledger refused, 2 wrong usage."""
 
-import msgspec
+from typing import NamedTuple
 
 from govinfo_cli.i18n import _
 
@@ -33,7 +33,7 @@ class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses 
     """What was asked for would break a rule; nothing was written."""
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(NamedTuple):
     """One thing wrong with one row: where it stands, which column, what is wrong and what to do.
 
     Attributes:

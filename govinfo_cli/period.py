@@ -2,8 +2,7 @@
 
 import re
 from datetime import date, timedelta
-
-import msgspec
+from typing import NamedTuple
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -11,7 +10,7 @@ from govinfo_cli.i18n import _
 DAY = timedelta(days=1)
 
 
-class Period(msgspec.Struct, frozen=True):
+class Period(NamedTuple):
     """The days from `start` up to and not including `end`; `label` is `2017-06`, `2017-Q2`, `2017` or `2017-W23`."""
 
     label: str

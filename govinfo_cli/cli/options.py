@@ -16,11 +16,8 @@ from govinfo_cli import period as periods
 from govinfo_cli.cli import complete
 from govinfo_cli.errors import GovinfoError, UsageError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.names import suggestion
 from govinfo_cli.period import Period
-from govinfo_cli.phones import hide_in_text
-from govinfo_cli.reports import render
-from govinfo_cli.reports.data import hide_phones
+from govinfo_cli.reports.formats import BINARY, ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from govinfo_cli.reports.data import Report
@@ -30,9 +27,9 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="|".join(render.FORMATS),
+        metavar="|".join(FORMATS),
         help=_("How to print; table on a terminal and plain elsewhere if not said."),
-        autocompletion=lambda: list(render.FORMATS),
+        autocompletion=lambda: list(FORMATS),
         show_default=False,
     ),
 ]
@@ -43,9 +40,7 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         readable=False,
-        help=_("Write to this file; its ending decides the format: {endings}.").format(
-            endings=" ".join(render.ENDINGS)
-        ),
+        help=_("Write to this file; its ending decides the format: {endings}.").format(endings=" ".join(ENDINGS)),
         show_default=False,
     ),
 ]
@@ -67,7 +62,9 @@ Quarter = Annotated[
 ]
 UnitOption = Annotated[
     str | None,
-    typer.Option("--unit", "-u", help=_("Only this unit."), autocompletion=complete.unit, show_default=False),
+    typer.Option(
+        "--unit", "-u", metavar="UNIT", help=_("Only this unit."), autocompletion=complete.unit, show_default=False
+    ),
 ]
 Category = Annotated[
     str | None,
@@ -108,12 +105,19 @@ def most(limit: int | None, format_: str | None, output: object) -> int | None:
 
 def say(message: str) -> None:
     """Tell the clerk what was done."""
-    typer.echo(render.visible(hide_in_text(message)))
+    typer.echo(_shown(message))
 
 
 def note(message: str) -> None:
     """Tell the clerk something on stderr."""
-    typer.secho(_("note: {message}").format(message=render.visible(hide_in_text(message))), fg="yellow", err=True)
+    typer.secho(_("note: {message}").format(message=_shown(message)), fg="yellow", err=True)
+
+
+def _shown(message: str) -> str:
+    from govinfo_cli.phones import hide_in_text  # help does without
+    from govinfo_cli.reports.render import visible
+
+    return visible(hide_in_text(message))
 
 
 def on_terminal() -> bool:
@@ -165,11 +169,14 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
     So a list is read while the ledger is open, and printed when it is closed: a pager that waits keeps nobody out.
     """
     chosen = format_ or _by_ending(output) or ("table" if sys.stdout.isatty() else "plain")
-    if chosen not in render.FORMATS:
+    if chosen not in FORMATS:
+        from govinfo_cli.names import suggestion  # only a slip needs it
+
         message = _("{format!r} is no format; say one of: {formats}")
-        raise UsageError(
-            message.format(format=chosen, formats=listed(render.FORMATS)) + suggestion(chosen, render.FORMATS)
-        )
+        raise UsageError(message.format(format=chosen, formats=listed(FORMATS)) + suggestion(chosen, FORMATS))
+    from govinfo_cli.reports import render  # help does without
+    from govinfo_cli.reports.data import hide_phones
+
     hide_phones(report)
     if output is not None:
         put(output, partial(render.write, report, "plain" if chosen == "table" else chosen))
@@ -180,7 +187,7 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
         return partial(render.show, report)
     if chosen in ("plain", "md"):
         return partial(sys.stdout.write, render.render(report, chosen))
-    if chosen in render.BINARY and sys.stdout.isatty():
+    if chosen in BINARY and sys.stdout.isatty():
         raise UsageError(_("a terminal cannot show {format}: say -o FILE.{format}").format(format=chosen))
     content = io.BytesIO()
     render.write(report, chosen, content)
@@ -197,11 +204,11 @@ def _send(content: memoryview) -> None:
 def _by_ending(output: Path | None) -> str | None:
     if output is None:
         return None
-    found = render.ENDINGS.get(output.suffix.lower())
+    found = ENDINGS.get(output.suffix.lower())
     if found is None:
         raise UsageError(
             _("{path}: end the file's name in one of {endings}, or say --format").format(
-                path=output, endings=" ".join(render.ENDINGS)
+                path=output, endings=" ".join(ENDINGS)
             )
         )
     return found

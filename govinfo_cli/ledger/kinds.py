@@ -4,12 +4,10 @@ A column's `name` is its English header, its key in JSON and its option; `zh` is
 """
 
 from enum import Enum, auto
-
-import msgspec
+from typing import NamedTuple
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.names import suggestion
 
 
 class Type(Enum):
@@ -30,7 +28,7 @@ class Type(Enum):
     COMMISSION = auto()
 
 
-class Column(msgspec.Struct, frozen=True):
+class Column(NamedTuple):
     """One column of a kind.
 
     Attributes:
@@ -64,7 +62,7 @@ class Column(msgspec.Struct, frozen=True):
         return self.zh if language() == "zh" else self.name.replace("_", " ")
 
 
-class Kind(msgspec.Struct, frozen=True):
+class Kind(NamedTuple):
     """One kind of record.
 
     Attributes:
@@ -370,6 +368,8 @@ def kind_named(word: str) -> Kind:
     """
     kind = find_kind(word)
     if kind is None:
+        from govinfo_cli.names import suggestion  # only a slip needs it
+
         raise UsageError(
             _("{word!r} is no kind of record; say one of: {kinds}").format(
                 word=word, kinds=listed(f"{each.name} {each.zh}" for each in KINDS)

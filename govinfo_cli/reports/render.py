@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
 
-FORMATS = ("table", "plain", "md", "csv", "json", "xlsx", "html")
-ENDINGS = {".txt": "plain", ".md": "md", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".html": "html"}
-BINARY = ("xlsx",)
-"""Formats that a terminal cannot show."""
 # What a terminal would obey, or not show: C0 and C1 controls, and marks that change the direction of text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 Part = tuple[str, list[Column], list[list[Value]], list[str]]
@@ -33,12 +29,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(report: Report, format_: str) -> str:
-    """The report in one of FORMATS but `table` and those in BINARY, ending in a line feed."""
+    """The report in one of the formats but `table` and binary ones, ending in a line feed."""
     return {"plain": _plain, "md": _markdown, "csv": _csv, "json": _json, "html": _html}[format_](report)
 
 
 def write(report: Report, format_: str, file: BinaryIO) -> None:
-    """Write the report in one of FORMATS but `table` to a file: text as UTF-8."""
+    """Write the report in one of the formats but `table` to a file: text as UTF-8."""
     if format_ == "xlsx":
         from govinfo_cli.reports import xlsx  # XlsxWriter takes 0.1 s to import
 

@@ -231,6 +231,7 @@ def cases(made: Ledgers) -> list[Case]:
     month = ["--db", million, "explain", "公安局", "--month", "2025-06"]
     return [
         Case("--help", govinfo("--help"), [begin]),
+        Case("record adoption --help", govinfo("record", "adoption", "--help"), [begin]),
         *(
             Case(
                 f"completion of {what}, 1,000,000", govinfo(*words), [begin], env={**completing, "_GOVINFO_WORD": word}

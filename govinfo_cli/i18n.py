@@ -43,10 +43,6 @@ def choose(wanted: str | None = None) -> str:
     global _current, _language  # noqa: PLW0603 - one process speaks one language
     choice = wanted or os.environ.get("GOVINFO_LANG") or _setting() or _system_locale()
     _language = "zh" if choice.lower().startswith(("zh", "chinese")) else "en"
-    # Typer looks its own words up through the gettext module, in a catalogue of their own.
-    os.environ["LANGUAGE"] = "zh_CN" if _language == "zh" else "en"
-    gettext.bindtextdomain("typer", _FOLDER)
-    gettext.textdomain("typer")
     if _language == "zh":
         _current = gettext.translation(_DOMAIN, _FOLDER, ["zh_CN"], fallback=True)
     else:

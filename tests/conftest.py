@@ -21,7 +21,6 @@ settings.load_profile("ledgers")
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same language and person wherever the tests run."""
-    monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("GOVINFO_LANG", "en")
     monkeypatch.setenv("GOVINFO_USER", "测试员")
     monkeypatch.setenv("GOVINFO_CONFIG", os.devnull)

@@ -1,8 +1,7 @@
-"""The program as its own process: languages, consoles that cannot print, pipes that close, and what help loads."""
+"""The program as its own process: languages, consoles that cannot print, pipes that close."""
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -63,10 +62,6 @@ def test_another_language_is_wrong_usage(june: Path) -> None:
     assert b"zh" in done.stderr
 
 
-TYPERS_OWN = """
-    usage show this message and exit
-"""
-"""What Typer says in English whatever the language."""
 IDS = """
     county park key other submissions record init import headings template amend void list show find
     rank rates explain rewards demo
@@ -93,7 +88,7 @@ def test_everything_is_said_in_chinese(june: Path, words: str, shown: tuple[str,
     for part in shown:
         assert part in said
     spoken = re.sub(r"govinfo.*|--?[a-z-]+|\b[\w.-]*[\d/_.-][\w.-]*|[a-z]+\|[a-z|]+", " ", said)
-    assert set(re.findall(r"\b[a-z]{3,}", spoken)) <= {*TYPERS_OWN.split(), *IDS.split()}
+    assert set(re.findall(r"\b[a-z]{3,}", spoken)) <= set(IDS.split())
 
 
 def test_a_ranking_holds_the_same_figures_in_both_languages(june: Path) -> None:
@@ -163,19 +158,3 @@ def test_a_full_disk_is_told_in_one_line(june: Path) -> None:
         done = outside.shell(line, PYTHONIOENCODING="utf-8")
         assert done.returncode != 0
         assert b"Traceback" not in done.stderr
-
-
-# --- help ---
-
-HEAVY = {"sqlalchemy", "alembic", "pypinyin", "rapidfuzz", "python_calamine", "tabulate", "jinja2"}
-HELPS = ["", "import", "record submission", "amend unit", "list", "rank", "yearbook"]
-
-
-@pytest.mark.parametrize("words", HELPS)
-def test_help_loads_no_database(words: str) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "govinfo_cli", *words.split(), "--help"]
-    done = subprocess.run(command, env=outside.environment(), capture_output=True, check=False, timeout=60)
-    assert done.returncode == 0
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.decode().splitlines()}
-    assert "typer" in loaded
-    assert loaded & HEAVY == set()

@@ -1,4 +1,4 @@
-"""Slips of the keyboard: the nearest name is suggested, in both languages."""
+"""Slips of the keyboard: the nearest name is suggested, what is wrong is told, in both languages."""
 
 import pytest
 
@@ -52,6 +52,32 @@ def test_what_is_like_nothing_gets_no_suggestion(office: Office, line: str) -> N
 def test_the_list_of_commands_is_named_then(office: Office) -> None:
     message = outside.run(office.ledger, "zzz").stderr.decode()
     assert message == "error: there is no command 'govinfo zzz'; 'govinfo --help' lists them\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "en", "zh"),
+    [
+        ("rank --month", "--month needs a value", "--month 后面缺少内容"),
+        ("rank --help=3", "--help takes no value", "--help 后面不带内容"),
+        ("rank 6 7", "more words than it takes: 6 7", "多余的内容：6 7"),
+        ("undo x", "[NUMBER]: 'x' is no whole number", "[NUMBER]：'x' 不是整数"),
+        ("due --within x", "--within: 'x' is no whole number", "--within：'x' 不是整数"),
+        ("due --within -4", "--within: -4 does not lie in 0<=x<=3660", "--within：-4 超出范围 0<=x<=3660"),
+        ("record --x", "there is no option --x", "没有选项 --x"),
+        ("show", "still needed: SUBMISSION", "还需填写：SUBMISSION"),
+        ("record adoption --in", "--in needs a value", "--in 后面缺少内容"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line_and_where_it_is_explained(office: Office, line: str, en: str, zh: str) -> None:
+    chinese.ready()
+    command = "govinfo record adoption" if "adoption" in line else f"govinfo {line.split(maxsplit=1)[0]}"
+    told = {
+        "en": f"error: {en}\n'{command} --help' shows how to use it\n",
+        "zh": f"错误：{zh}\n用法见 {command} --help\n",
+    }
+    for lang, said in told.items():
+        done = outside.run(office.ledger, "--lang", lang, *line.split(), PYTHONIOENCODING="utf-8")
+        assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", said)
 
 
 def test_a_kind_is_recorded_under_its_chinese_name(office: Office) -> None:

@@ -1,14 +1,11 @@
-"""One screen of how things stand, and what the ledger knows of its backups; the help's groups."""
+"""One screen of how things stand, and what the ledger knows of its backups."""
 
-import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from govinfo_cli.cli.app import COMMANDS, PANELS
 from govinfo_cli.ledger import database
-from tests import chinese, outside
 from tests.inside import rows
 from tests.office import COUNTY, KEY, Office
 
@@ -87,28 +84,3 @@ def test_a_ledger_that_cannot_be_written_is_backed_up_all_the_same(
     assert "does not tell of this backup" in result.stderr
     assert Office(tmp_path / "copy.db").done("verify").startswith("all is well")
     assert office.ask("status")["last_backup"] is None
-
-
-# --- help ---
-
-
-def test_the_help_groups_every_command_once() -> None:
-    names = [name for commands in PANELS.values() for name in commands]
-    assert sorted(names) == sorted(set(names)) == sorted(COMMANDS)
-
-
-@pytest.mark.parametrize(
-    ("language", "titles"),
-    [
-        ("en", ["Recording and looking up", "The day and the week", "The month", "The quarter", "The year"]),
-        ("zh", ["登记与查询", "每日每周", "每月", "每季度", "每年", "台账本身"]),
-    ],
-)
-def test_the_help_goes_by_what_the_clerk_does(office: Office, language: str, titles: list[str]) -> None:
-    chinese.ready()
-    done = outside.run(office.ledger, "--lang", language, "--help", PYTHONIOENCODING="utf-8")
-    said = done.stdout.decode()
-    places = [said.index(title) for title in titles]
-    assert places == sorted(places)
-    for name in COMMANDS:
-        assert len(re.findall(rf"^│ {name} ", said, re.MULTILINE)) == 1

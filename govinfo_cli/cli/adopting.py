@@ -7,21 +7,23 @@ from typing import Annotated
 import typer
 
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import kind_named
 
-adopt_app = typer.Typer(add_completion=False)
+adopt_app = App()
 
 
 @adopt_app.command(
     help=_(
-        "Mark several submissions as adopted by one issue of a publication: all of them, or none and each refusal is "
-        "named. Without submissions these are found on a terminal by typing a part of the title, the ref or the unit; "
-        "what else is not said is asked once.\n\n"
-        "For example: govinfo adopt; govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07"
+        "Without submissions these are found on a terminal by typing a part of the title, the ref or the "
+        "unit; what else is not said is asked once.\n\n"
+        "For example:\n"
+        "govinfo adopt\n"
+        "govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07"
     )
 )
 def adopt(

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
@@ -12,77 +13,10 @@ from typer import main as typer_main
 
 from govinfo_cli import __version__, i18n
 from govinfo_cli.cli import state
-from govinfo_cli.cli.groups import Group
+from govinfo_cli.cli.commands import COMMANDS, PANELS
+from govinfo_cli.cli.groups import App, Group, WrongUsage
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
-from govinfo_cli.phones import hide_in_text
-from govinfo_cli.reports.render import visible
-
-# The commands by what the clerk is doing; each with the module of govinfo_cli.cli that holds its Typer app.
-PANELS = {
-    "recording": {
-        "import": "importing",
-        "headings": "mapping",
-        "template": "templates",
-        "enter": "entering",
-        "record": "recording",
-        "adopt": "adopting",
-        "amend": "recording",
-        "void": "recording",
-        "list": "register",
-        "show": "register",
-        "find": "register",
-        "log": "history",
-        "undo": "history",
-    },
-    "day": {"status": "month", "due": "duties", "week": "month"},
-    "month": {
-        "rank": "reports",
-        "rates": "reports",
-        "explain": "reports",
-        "quota": "duties",
-        "timeliness": "duties",
-        "analysis": "month",
-        "criticism": "month",
-        "bulletin": "paper",
-        "publish": "publishing",
-        "reopen": "publishing",
-    },
-    "quarter": {"commissions": "duties", "talks": "duties"},
-    "year": {
-        "rewards": "reports",
-        "authors": "office",
-        "office": "office",
-        "roster": "office",
-        "workbook": "paper",
-        "payout": "paper",
-        "yearbook": "yearbook",
-    },
-    "ledger": {
-        "init": "setup",
-        "demo": "setup",
-        "verify": "keeping",
-        "backup": "keeping",
-        "restore": "keeping",
-        "upgrade": "keeping",
-        "config": "configuring",
-        "completion": "shells",
-    },
-}
-COMMANDS = {name: module for commands in PANELS.values() for name, module in commands.items()}
-
-
-def _panel(name: str) -> str:
-    """The heading above a command in the help."""
-    titles = {
-        "recording": _("Recording and looking up"),
-        "day": _("The day and the week"),
-        "month": _("The month"),
-        "quarter": _("The quarter"),
-        "year": _("The year"),
-        "ledger": _("The ledger itself"),
-    }
-    return next(titles[panel] for panel, commands in PANELS.items() if name in commands)
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -93,10 +27,11 @@ class _Commands(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
-            module = importlib.import_module(f"govinfo_cli.cli.{COMMANDS[name]}")
+            listed = COMMANDS[name]
+            module = importlib.import_module(f"govinfo_cli.cli.{listed.module}")
             command = typer_main.get_command(module.APPS[name])
             command.name = name
-            command.rich_help_panel = _panel(name)  # type: ignore[attr-defined]
+            command.help = f"{listed.about}\n\n{command.help}"
             self._built[name] = command
         return self._built[name]
 
@@ -120,6 +55,12 @@ class _Root(Group):
         super().__init__(**settings)
         self.commands = _Commands()
 
+    def sections(self) -> dict[str, list[tuple[str, str]]]:
+        """What is listed of each command, which loads none."""
+        return {
+            heading: [(name, listed.about) for name, listed in commands.items()] for heading, commands in PANELS.items()
+        }
+
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Run a command line and leave with its exit code."""
         try:
@@ -128,7 +69,7 @@ class _Root(Group):
         except GovinfoError as error:
             _say(str(error))
             code = error.exit_code
-        except _UsageError as error:
+        except WrongUsage as error:
             code = _explain(error)
         except typer.Abort:
             _say(_("given up; nothing was written"))
@@ -144,11 +85,10 @@ class _Root(Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
-"""Typer's base of all errors of the command line, which it does not name in public."""
-
-
 def _say(message: str) -> None:
+    from govinfo_cli.phones import hide_in_text  # only what went wrong needs it
+    from govinfo_cli.reports.render import visible
+
     shown = "\n".join(map(visible, hide_in_text(message).split("\n")))
     typer.secho(_("error: {message}").format(message=shown), fg="red", err=True)
 
@@ -158,8 +98,7 @@ def _explain(error: Any) -> int:
     command = error.ctx.command_path if error.ctx else "govinfo"
     match type(error).__name__:
         case "NoArgsIsHelpError":
-            if error.message:  # Rich has printed it already
-                typer.echo(error.message)
+            typer.echo(error.message)  # the help
             return 2
         case "MissingParameter":
             message = _("still needed: {options}").format(options=_parameter(error.param))
@@ -170,12 +109,31 @@ def _explain(error: Any) -> int:
             message = _("there is no option {option}").format(option=error.option_name)
             message += near
         case "BadParameter" if error.param is not None:
-            message = _("{option}: {message}").format(option=_parameter(error.param), message=error.message)
+            message = _("{option}: {message}").format(
+                option=_parameter(error.param), message=_in_our_words(error.message)
+            )
         case _:
-            message = error.format_message()
+            message = _in_our_words(error.format_message())
     _say(message)
     typer.echo(_("'{command} --help' shows how to use it").format(command=command), err=True)
     return 2
+
+
+def _in_our_words(said: str) -> str:
+    """What Typer says in English alone, in the language in use."""
+    ours = {
+        r"Missing command\.": _("say which command"),
+        r"Option '(?P<what>.+)' requires an argument\.": _("{what} needs a value"),
+        r"Option '(?P<what>.+)' does not take a value\.": _("{what} takes no value"),
+        r"Got unexpected extra argument\(s\) \((?P<what>.*)\)": _("more words than it takes: {what}"),
+        r"(?P<what>.+) is not a valid int( range)?\.": _("{what} is no whole number"),
+        r"(?P<what>.+) is not in the range (?P<range>.+)\.": _("{what} does not lie in {range}"),
+    }
+    for pattern, message in ours.items():
+        found = re.fullmatch(pattern, said, re.DOTALL)
+        if found:
+            return message.format(**found.groupdict())
+    return said
 
 
 def _parameter(parameter: Any) -> str:
@@ -185,9 +143,8 @@ def _parameter(parameter: Any) -> str:
     return str(parameter.metavar or parameter.name).upper()
 
 
-app = typer.Typer(
+app = App(
     cls=_Root,
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -209,8 +166,12 @@ def _language(value: str | None) -> str | None:
 @app.callback(
     help=_(
         "The ledger of an information office: register, points ranking, rewards.\n\n"
-        "Start with: govinfo init, govinfo import FOLDER, govinfo rank --month 2018-06. "
-        "To look at made-up data first: govinfo demo."
+        "To begin:\n"
+        "govinfo init\n"
+        "govinfo import FOLDER\n"
+        "govinfo rank --month 2018-06\n\n"
+        "To look at made-up data first:\n"
+        "govinfo demo"
     )
 )
 def root(

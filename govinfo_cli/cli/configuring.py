@@ -7,11 +7,12 @@ import typer
 
 from govinfo_cli import config as settings
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import Format, Output, emit, note, say
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language
 
-config_app = typer.Typer(add_completion=False)
+config_app = App()
 
 
 def _values(ctx: typer.Context) -> list[str]:
@@ -20,9 +21,12 @@ def _values(ctx: typer.Context) -> list[str]:
 
 @config_app.command(
     help=_(
-        "Show what the office has set once for all commands, or set it: the ledger, the language, its name, the "
-        "document number and the template of bulletins. What a command line or the environment says goes before it.\n\n"
-        "For example: govinfo config; govinfo config office 州政府办公室; govinfo config ledger D:\\信息\\ledger.db; "
+        "That is the ledger, the language, the office's name, the document number and the template of "
+        "bulletins. What a command line or the environment says goes before it.\n\n"
+        "For example:\n"
+        "govinfo config\n"
+        "govinfo config office 州政府办公室\n"
+        "govinfo config ledger D:\\信息\\ledger.db\n"
         "govinfo config language --unset"
     )
 )

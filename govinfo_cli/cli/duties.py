@@ -6,6 +6,7 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import (
     AsOf,
     Category,
@@ -22,19 +23,14 @@ from govinfo_cli.cli.options import (
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-due_app = typer.Typer(add_completion=False)
-commissions_app = typer.Typer(add_completion=False)
-quota_app = typer.Typer(add_completion=False)
-timeliness_app = typer.Typer(add_completion=False)
-talks_app = typer.Typer(add_completion=False)
+due_app = App()
+commissions_app = App()
+quota_app = App()
+timeliness_app = App()
+talks_app = App()
 
 
-@due_app.command(
-    help=_(
-        "What is owed, overdue first: commissions, monthly statistics, secondments, talks, tables to publish.\n\n"
-        "For example: govinfo due; govinfo due --within 30; govinfo due --unit 公安局"
-    )
-)
+@due_app.command(help=_("For example:\ngovinfo due\ngovinfo due --within 30\ngovinfo due --unit 公安局"))
 def due(
     within: Annotated[
         int, typer.Option("--within", min=0, max=3660, metavar="DAYS", help=_("So many days ahead."))
@@ -59,8 +55,9 @@ def due(
 
 @commissions_app.command(
     help=_(
-        "The commissions due in a year, quarter or month: who answered when, the verdicts, and each unit's record.\n\n"
-        "For example: govinfo commissions; govinfo commissions --month 2018-06; "
+        "For example:\n"
+        "govinfo commissions\n"
+        "govinfo commissions --month 2018-06\n"
         "govinfo commissions --year 2018 --unit 公安局"
     )
 )
@@ -83,10 +80,7 @@ def commissions(
 
 
 @quota_app.command(
-    help=_(
-        "Sent against quota: each unit's shortfall, and for how many months in a row.\n\n"
-        "For example: govinfo quota --month 2018-06; govinfo quota --quarter 2018-Q2 --category county"
-    )
+    help=_("For example:\ngovinfo quota --month 2018-06\ngovinfo quota --quarter 2018-Q2 --category county")
 )
 def quota(
     month: Month = None,
@@ -106,10 +100,7 @@ def quota(
 
 
 @timeliness_app.command(
-    help=_(
-        "Information that came in after its deadline, and how much of each unit's did.\n\n"
-        "For example: govinfo timeliness --month 2018-06; govinfo timeliness --quarter 2018-Q2 --unit 公安局"
-    )
+    help=_("For example:\ngovinfo timeliness --month 2018-06\ngovinfo timeliness --quarter 2018-Q2 --unit 公安局")
 )
 def timeliness(
     month: Month = None,
@@ -129,10 +120,7 @@ def timeliness(
 
 
 @talks_app.command(
-    help=_(
-        "Who is to be talked to about a quarter and why, and the talks held.\n\n"
-        "For example: govinfo talks --quarter 2018-Q2; govinfo talks --quarter 2018-Q2 --category county"
-    )
+    help=_("For example:\ngovinfo talks --quarter 2018-Q2\ngovinfo talks --quarter 2018-Q2 --category county")
 )
 def talks(
     quarter: Quarter = None,

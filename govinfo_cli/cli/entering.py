@@ -1,22 +1,22 @@
 """enter: a pile of paper, submission by submission."""
 
-import typer
-
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import on_terminal
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-enter_app = typer.Typer(add_completion=False)
+enter_app = App()
 
 
 @enter_app.command(
     help=_(
-        "Enter a pile of submissions one after the other on a terminal. Unit, date and people stay from one to the "
-        "next; units are offered while their name, initials or alias is typed; each is saved once it is complete.\n\n"
-        "Keys: Enter takes what stands in brackets, Up edits it, - leaves it empty; Page Up goes back; Ctrl-Z takes "
-        "the last one back; Esc leaves.\n\n"
-        "For example: govinfo enter"
+        "Unit, date and people stay from one to the next; units are offered while their name, initials or "
+        "alias is typed; each is saved once it is complete.\n\n"
+        "Keys: Enter takes what stands in brackets, Up edits it, - leaves it empty; Page Up goes back; "
+        "Ctrl-Z takes the last one back; Esc leaves.\n\n"
+        "For example:\n"
+        "govinfo enter"
     )
 )
 def enter() -> None:

@@ -1,15 +1,73 @@
-"""Groups of commands: a slip gets the nearest names suggested, a kind of record goes by its Chinese name too."""
+"""Commands, whose help is ours, and groups of them: a slip gets the nearest names suggested."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from typer.core import TyperGroup
+import typer
+
+# Typer does not name this in public.
+from typer._click.shell_completion import CompletionItem
+from typer.core import TyperCommand, TyperGroup
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
+Function = TypeVar("Function", bound=Callable[..., Any])
+WrongUsage: Any = typer.BadParameter.__mro__[1]
+"""Typer's base of all errors of the command line, which it does not name in public."""
+
+
+class Command(TyperCommand):
+    """A command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer's own; what is wrong with the words is told as this command's, not its group's."""
+        try:
+            return super().parse_args(ctx, args)
+        except WrongUsage as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def get_help(self, ctx: Any) -> str:
+        """All that `--help` prints."""
+        from govinfo_cli.cli import help as helping  # only who asks for it needs it
+
+        return helping.page(ctx, {})
+
+
+class App(typer.Typer):
+    """What Typer makes a command of, or a group of them."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_completion=False, **settings)
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Function], Function]:
+        """As Typer's own, of our class."""
+        return super().command(name, cls=Command, **settings)
+
 
 class Group(TyperGroup):
     """Commands under a name; one that is not there is refused in our words."""
+
+    def sections(self) -> dict[str, list[tuple[str, str]]]:
+        """The commands and what they are for, under their headings."""
+        return {_("Commands"): [(name, command.help or "") for name, command in self.commands.items()]}
+
+    def get_help(self, ctx: Any) -> str:
+        """All that `--help` prints."""
+        from govinfo_cli.cli import help as helping
+
+        return helping.page(ctx, self.sections())
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, by what is listed of them: none is loaded for that."""
+        offers = [
+            CompletionItem(name, help=about)
+            for rows in self.sections().values()
+            for name, about in rows
+            if name.startswith(incomplete)
+        ]
+        return offers + super(TyperGroup, self).shell_complete(ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names.

@@ -7,19 +7,22 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import Format, From, Limit, Output, Phones, To, UnitOption, emit, most, say
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-log_app = typer.Typer(add_completion=False)
-undo_app = typer.Typer(add_completion=False)
+log_app = App()
+undo_app = App()
 
 
 @log_app.command(
     help=_(
-        "The journal: who did what, when and why, newest first; or what became of one record.\n\n"
-        "For example: govinfo log --unit 公安局 --from 2018-06-01; govinfo log 2018-000123; "
-        "govinfo log A12; govinfo log commission YG-2018-001"
+        "For example:\n"
+        "govinfo log --unit 公安局 --from 2018-06-01\n"
+        "govinfo log 2018-000123\n"
+        "govinfo log A12\n"
+        "govinfo log commission YG-2018-001"
     )
 )
 def log(
@@ -96,9 +99,10 @@ def log(
 
 @undo_app.command(
     help=_(
-        "Take the latest entry of the journal back as a whole, or the one of a number, where nothing rests on it.\n\n"
         "That is an entry of its own; to take that back by its number does again what was undone.\n\n"
-        "For example: govinfo undo; govinfo undo 12 --reason 导错文件"
+        "For example:\n"
+        "govinfo undo\n"
+        "govinfo undo 12 --reason 导错文件"
     )
 )
 def undo(
@@ -107,7 +111,8 @@ def undo(
         typer.Argument(metavar="[NUMBER]", help=_("The entry, as 'govinfo log' shows it."), show_default=False),
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", help=_("Why; it goes into the journal."), show_default=False)
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."), show_default=False),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
 ) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, mapping, state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import Format, emit, note, put
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, plural
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from govinfo_cli.ledger.intake import Outcome
     from govinfo_cli.ledger.sheets import Hints, Reading
 
-import_app = typer.Typer(add_completion=False)
+import_app = App()
 _PATIENCE = 1.0
 _SHOWN = 100
 """Rows of a sheet that a dry run shows."""
@@ -60,12 +61,14 @@ class Progress:
 @import_app.command(
     name="import",
     help=_(
-        "Take in CSV files, folders of them, and workbooks: all rows or, if any is wrong, none.\n\n"
-        "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送; others are taken for "
-        "what their headings say. Title lines, subtotals and notes are passed over. "
-        "A row that is in the ledger already is skipped.\n\n"
-        "For example: govinfo import sample_data/2018; govinfo import 2018-06.xlsx --dry-run; "
-        "govinfo import 6月.xls --year 2018 --map 报送单位=unit; govinfo import - --as submissions"
+        "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送; others are "
+        "taken for what their headings say. Title lines, subtotals and notes are passed over. A row that is "
+        "in the ledger already is skipped.\n\n"
+        "For example:\n"
+        "govinfo import sample_data/2018\n"
+        "govinfo import 2018-06.xlsx --dry-run\n"
+        "govinfo import 6月.xls --year 2018 --map 报送单位=unit\n"
+        "govinfo import - --as submissions"
     ),
 )
 def import_(

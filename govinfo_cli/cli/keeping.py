@@ -7,21 +7,20 @@ from typing import Annotated
 import typer
 
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import note
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.reports.render import visible
 
-verify_app = typer.Typer(add_completion=False)
-backup_app = typer.Typer(add_completion=False)
-restore_app = typer.Typer(add_completion=False)
-upgrade_app = typer.Typer(add_completion=False)
+verify_app = App()
+backup_app = App()
+restore_app = App()
+upgrade_app = App()
 File = Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The backup's file."))]
 
 
-@verify_app.command(
-    help=_("Check the whole ledger: the file, every rule over every record, every published table and its digest.")
-)
+@verify_app.command(help=_("For example:\ngovinfo verify"))
 def verify() -> None:
     """Verify."""
     findings = _findings(state.ledger_path())
@@ -33,7 +32,7 @@ def verify() -> None:
     typer.echo(_("all is well: {path}").format(path=state.ledger_path()))
 
 
-@backup_app.command(help=_("Copy the ledger to a new file, whole, even while others write to it."))
+@backup_app.command(help=_("For example:\ngovinfo backup 2018-06-30.db"))
 def backup(file: File) -> None:
     """Back up."""
     from govinfo_cli.ledger import database, setup
@@ -49,9 +48,7 @@ def backup(file: File) -> None:
         note(_("the ledger's journal does not tell of this backup: {why}").format(why=unnoted))
 
 
-@restore_app.command(
-    help=_("Put a backup in the ledger's place. It is verified first, and what it replaces is kept beside it.")
-)
+@restore_app.command(help=_("For example:\ngovinfo restore 2018-06-30.db"))
 def restore(file: File) -> None:
     """Restore."""
     from govinfo_cli.ledger import database, setup
@@ -69,7 +66,7 @@ def restore(file: File) -> None:
     typer.echo(_("restored {path} from {file}").format(path=path, file=file))
 
 
-@upgrade_app.command(help=_("Bring a ledger that an older govinfo wrote up to date, with a backup beside it first."))
+@upgrade_app.command(help=_("For example:\ngovinfo upgrade"))
 def upgrade() -> None:
     """Upgrade."""
     from govinfo_cli.ledger import setup

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import Format, Output, emit, say
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _
@@ -16,7 +17,7 @@ from govinfo_cli.ledger.kinds import Kind, kind_named
 if TYPE_CHECKING:
     from govinfo_cli.ledger.sheets import Meant, Proposal
 
-headings_app = typer.Typer(add_completion=False)
+headings_app = App()
 NOTHING = "-"
 
 
@@ -75,12 +76,7 @@ def _quoted(word: str) -> str:
     return word if re.fullmatch(r"[\w=.-]+", word) else f'"{word}"'
 
 
-@headings_app.command(
-    help=_(
-        "Show which headings of yours the ledger remembers, or forget one.\n\n"
-        "For example: govinfo headings; govinfo headings --forget 报送单位"
-    )
-)
+@headings_app.command(help=_("For example:\ngovinfo headings\ngovinfo headings --forget 报送单位"))
 def headings(
     forget: Annotated[
         str | None,

@@ -6,22 +6,18 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Category, Format, Month, Output, UnitOption, Year, as_of_day, emit, one_period
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-status_app = typer.Typer(add_completion=False)
-week_app = typer.Typer(add_completion=False)
-analysis_app = typer.Typer(add_completion=False)
-criticism_app = typer.Typer(add_completion=False)
+status_app = App()
+week_app = App()
+analysis_app = App()
+criticism_app = App()
 
 
-@status_app.command(
-    help=_(
-        "One screen of how things stand: this month, who leads, what is due next, what to publish, the last backup.\n\n"
-        "For example: govinfo status"
-    )
-)
+@status_app.command(help=_("For example:\ngovinfo status"))
 def status(as_of: AsOf = None, format_: Format = None, output: Output = None) -> None:
     """Status."""
     from govinfo_cli.ledger import database  # help needs no SQLAlchemy
@@ -32,12 +28,7 @@ def status(as_of: AsOf = None, format_: Format = None, output: Output = None) ->
     emit(report, format_, output)
 
 
-@week_app.command(
-    help=_(
-        "The week's comment: what came in and was printed, day by day, against the week before.\n\n"
-        "For example: govinfo week; govinfo week --of 2018-06-06 --category county"
-    )
-)
+@week_app.command(help=_("For example:\ngovinfo week\ngovinfo week --of 2018-06-06 --category county"))
 def week(
     of: Annotated[
         str | None,
@@ -57,10 +48,7 @@ def week(
 
 
 @analysis_app.command(
-    help=_(
-        "The month's analysis: change on the month and the year before, topics, publications, the best, the silent.\n\n"
-        "For example: govinfo analysis --month 2018-06; govinfo analysis --month 2018-06 --unit 昌吉市"
-    )
+    help=_("For example:\ngovinfo analysis --month 2018-06\ngovinfo analysis --month 2018-06 --unit 昌吉市")
 )
 def analysis(
     month: Month = None,
@@ -80,10 +68,7 @@ def analysis(
 
 
 @criticism_app.command(
-    help=_(
-        "The units to be named in a criticism: inaccuracies, missed commissions, nothing sent.\n\n"
-        "For example: govinfo criticism --month 2018-06; govinfo criticism --year 2018 --category county"
-    )
+    help=_("For example:\ngovinfo criticism --month 2018-06\ngovinfo criticism --year 2018 --category county")
 )
 def criticism(
     month: Month = None,

@@ -6,21 +6,17 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Category, Format, Limit, Output, UnitOption, Year, as_of_day, emit, most
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-office_app = typer.Typer(add_completion=False)
-roster_app = typer.Typer(add_completion=False)
-authors_app = typer.Typer(add_completion=False)
+office_app = App()
+roster_app = App()
+authors_app = App()
 
 
-@office_app.command(
-    help=_(
-        "The office's own plan of a year, done against planned: secondments, lectures and the rest.\n\n"
-        "For example: govinfo office --year 2018"
-    )
-)
+@office_app.command(help=_("For example:\ngovinfo office --year 2018"))
 def office(year: Year = None, as_of: AsOf = None, format_: Format = None, output: Output = None) -> None:
     """Office."""
     if not year:
@@ -34,12 +30,7 @@ def office(year: Year = None, as_of: AsOf = None, format_: Format = None, output
     emit(report, format_, output)
 
 
-@roster_app.command(
-    help=_(
-        "Leader in charge and information officers of each unit, with their phones; and what is missing.\n\n"
-        "For example: govinfo roster --unit 公安局; govinfo roster --missing"
-    )
-)
+@roster_app.command(help=_("For example:\ngovinfo roster --unit 公安局\ngovinfo roster --missing"))
 def roster(
     missing: Annotated[bool, typer.Option("--missing", help=_("Only what is missing."))] = False,
     category: Category = None,
@@ -61,10 +52,7 @@ def roster(
 
 
 @authors_app.command(
-    help=_(
-        "The authors of a year by the points that their submissions earned.\n\n"
-        "For example: govinfo authors --year 2018 --limit 20; govinfo authors --year 2018 --unit 公安局"
-    )
+    help=_("For example:\ngovinfo authors --year 2018 --limit 20\ngovinfo authors --year 2018 --unit 公安局")
 )
 def authors(
     year: Year = None,

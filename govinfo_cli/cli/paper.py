@@ -9,21 +9,19 @@ import typer
 from govinfo_cli import config
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, one_period, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
 
-workbook_app = typer.Typer(add_completion=False)
-payout_app = typer.Typer(add_completion=False)
-bulletin_app = typer.Typer(add_completion=False)
+workbook_app = App()
+payout_app = App()
+bulletin_app = App()
 File = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=_("The file to write."))]
 
 
 @workbook_app.command(
-    help=_(
-        "Write a month or a year as one Excel workbook: ranking, rates, every point, adopted submissions, charts.\n\n"
-        "For example: govinfo workbook --month 2018-06 -o 2018-06.xlsx; govinfo workbook --year 2018 -o 2018.xlsx"
-    )
+    help=_("For example:\ngovinfo workbook --month 2018-06 -o 2018-06.xlsx\ngovinfo workbook --year 2018 -o 2018.xlsx")
 )
 def workbook(output: File, month: Month = None, year: Year = None, as_of: AsOf = None) -> None:
     """Write the workbook."""
@@ -37,10 +35,7 @@ def workbook(output: File, month: Month = None, year: Year = None, as_of: AsOf =
 
 
 @payout_app.command(
-    help=_(
-        "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or Word.\n\n"
-        "For example: govinfo payout --year 2018 -o payout.docx; govinfo payout --year 2018 -o payout.xlsx"
-    )
+    help=_("For example:\ngovinfo payout --year 2018 -o payout.docx\ngovinfo payout --year 2018 -o payout.xlsx")
 )
 def payout(output: File, year: Year = None, as_of: AsOf = None) -> None:
     """Write the pay list."""
@@ -58,10 +53,12 @@ def payout(output: File, year: Year = None, as_of: AsOf = None) -> None:
 
 @bulletin_app.command(
     help=_(
-        "Write the circular of a month or a year as a Word document: text and annexes, laid out as official documents "
-        "are. What is not published says that it is a draft.\n\n"
-        "For example: govinfo bulletin --month 2018-06 -o 2018-06.docx --office 昌吉州人民政府办公室; "
-        "govinfo bulletin --write-template ours.docx, then --template ours.docx"
+        "Text and annexes are laid out as official documents are; what is not published says that it is a "
+        "draft.\n\n"
+        "For example:\n"
+        "govinfo bulletin --month 2018-06 -o 2018-06.docx --office 昌吉州人民政府办公室\n"
+        "govinfo bulletin --write-template ours.docx\n"
+        "govinfo bulletin --month 2018-06 -o 2018-06.docx --template ours.docx"
     )
 )
 def bulletin(

@@ -5,20 +5,16 @@ from typing import Annotated
 import typer
 
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-publish_app = typer.Typer(add_completion=False)
-reopen_app = typer.Typer(add_completion=False)
+publish_app = App()
+reopen_app = App()
 
 
-@publish_app.command(
-    help=_(
-        "Publish a month's or a year's table: it is frozen, and nothing dated in it can be written any more.\n\n"
-        "For example: govinfo publish --month 2018-06; govinfo publish --year 2018"
-    )
-)
+@publish_app.command(help=_("For example:\ngovinfo publish --month 2018-06\ngovinfo publish --year 2018"))
 def publish(
     month: Month = None,
     year: Year = None,
@@ -43,14 +39,9 @@ def publish(
             typer.echo(f"  {line}")
 
 
-@reopen_app.command(
-    help=_(
-        "Take a published month or year back, to correct it and publish it again as its next revision.\n\n"
-        "For example: govinfo reopen --month 2018-06 --reason 漏登一条采用"
-    )
-)
+@reopen_app.command(help=_("For example:\ngovinfo reopen --month 2018-06 --reason 漏登一条采用"))
 def reopen(
-    reason: Annotated[str, typer.Option("--reason", help=_("Why; it goes into the journal."))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."))],
     month: Month = None,
     year: Year = None,
 ) -> None:

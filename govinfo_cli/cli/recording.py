@@ -8,19 +8,28 @@ from typing import Annotated, Any
 import typer
 
 from govinfo_cli.cli import complete, state
-from govinfo_cli.cli.groups import KindGroup
+from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
 
-record_app = typer.Typer(
-    add_completion=False, cls=KindGroup, no_args_is_help=True, help=_("Record one thing that happened.")
+record_app = App(
+    cls=KindGroup,
+    no_args_is_help=True,
+    help=_(
+        "For example:\n"
+        "govinfo record submission --unit 公安局 --title 春耕生产全面展开 --author 张三 "
+        "--approver 李四 --contact 王五\n"
+        "govinfo record adoption 2018-000123 --in 新疆要情 --on 2018-06-08"
+    ),
 )
-amend_app = typer.Typer(
-    add_completion=False, cls=KindGroup, no_args_is_help=True, help=_("Correct a record; what stood there is kept.")
+amend_app = App(
+    cls=KindGroup,
+    no_args_is_help=True,
+    help=_("For example:\ngovinfo amend submission 2018-000123 --title 春耕备耕进展顺利 --reason 标题有误"),
 )
-void_app = typer.Typer(add_completion=False)
+void_app = App()
 
 Values = dict[str, Any]
 _SEVERAL = (Type.NAMES, Type.UNITS)
@@ -75,17 +84,14 @@ def _amend(kind: Kind) -> Callable[..., None]:
 
 
 @void_app.command(
-    help=_(
-        "Take a record out of account. It stays in the ledger, and everything it earned goes.\n\n"
-        "For example: govinfo void adoption A12 --reason 误登; govinfo void submission 2018-000123 --reason 重复"
-    )
+    help=_("For example:\ngovinfo void adoption A12 --reason 误登\ngovinfo void submission 2018-000123 --reason 重复")
 )
 def void(
     kind: Annotated[
         str, typer.Argument(metavar="KIND", help=_("Such as adoption or 采用."), autocompletion=complete.kind)
     ],
     ref: Annotated[str, typer.Argument(metavar="REF", help=_("Its ref, as 'govinfo list' shows it."))],
-    reason: Annotated[str, typer.Option("--reason", help=_("Why; it goes into the journal."))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."))],
 ) -> None:
     """Void."""
     from govinfo_cli.ledger import writing
@@ -103,7 +109,7 @@ _TARGET = Parameter(
 _REASON = Parameter(
     "reason",
     Parameter.KEYWORD_ONLY,
-    annotation=Annotated[str, typer.Option("--reason", help=_("Why; it goes into the journal."))],
+    annotation=Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."))],
 )
 
 

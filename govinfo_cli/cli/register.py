@@ -7,6 +7,7 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import (
     AsOf,
     Category,
@@ -29,9 +30,9 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.names import suggestion
 from govinfo_cli.period import Period
 
-list_app = typer.Typer(add_completion=False)
-show_app = typer.Typer(add_completion=False)
-find_app = typer.Typer(add_completion=False)
+list_app = App()
+show_app = App()
+find_app = App()
 
 STATUSES = ("accepted", "refused", "valid", "voided")
 
@@ -39,9 +40,10 @@ STATUSES = ("accepted", "refused", "valid", "voided")
 @list_app.command(
     name="list",
     help=_(
-        "List the records of a kind, oldest first.\n\n"
-        "For example: govinfo list submissions --unit 公安局 --month 2018-06; "
-        "govinfo list units; govinfo list 采用 -o adoptions.csv"
+        "For example:\n"
+        "govinfo list submissions --unit 公安局 --month 2018-06\n"
+        "govinfo list units\n"
+        "govinfo list 采用 -o adoptions.csv"
     ),
 )
 def list_(
@@ -98,12 +100,7 @@ def list_(
     print_()
 
 
-@show_app.command(
-    help=_(
-        "Show a submission's whole life: register, adoptions, instructions, the points and rewards it earned.\n\n"
-        "For example: govinfo show 2018-000123; govinfo show 123"
-    )
-)
+@show_app.command(help=_("For example:\ngovinfo show 2018-000123\ngovinfo show 123"))
 def show(
     submission: Annotated[
         str,
@@ -129,9 +126,11 @@ def show(
 
 @find_app.command(
     help=_(
-        "Find submissions by a part of the title, an author or the ref; or by likeness: the titles nearest to a "
-        "text, or the pairs that are likely the same article sent twice, of this month if no days are said.\n\n"
-        "For example: govinfo find 春耕; govinfo find --similar 春耕备耕工作进展; "
+        "By likeness are found the titles nearest to a text, or the pairs that are likely the same article "
+        "sent twice, of this month if no days are said.\n\n"
+        "For example:\n"
+        "govinfo find 春耕\n"
+        "govinfo find --similar 春耕备耕工作进展\n"
         "govinfo find --similar --month 2018-06"
     )
 )

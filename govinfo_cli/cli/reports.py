@@ -6,21 +6,19 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Category, Format, Month, Output, Year, as_of_day, emit, one_period
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-rank_app = typer.Typer(add_completion=False)
-rates_app = typer.Typer(add_completion=False)
-explain_app = typer.Typer(add_completion=False)
-rewards_app = typer.Typer(add_completion=False)
+rank_app = App()
+rates_app = App()
+explain_app = App()
+rewards_app = App()
 
 
 @rank_app.command(
-    help=_(
-        "The points ranking of a month or a year, category by category.\n\n"
-        "For example: govinfo rank --month 2018-06; govinfo rank --year 2018 --category county -o rank.csv"
-    )
+    help=_("For example:\ngovinfo rank --month 2018-06\ngovinfo rank --year 2018 --category county -o rank.csv")
 )
 def rank(
     month: Month = None,
@@ -41,12 +39,7 @@ def rank(
     emit(report, format_, output)
 
 
-@rates_app.command(
-    help=_(
-        "What each unit sent and had adopted, against its quota and the rate needed.\n\n"
-        "For example: govinfo rates --month 2018-06; govinfo rates --year 2018 --category park"
-    )
-)
+@rates_app.command(help=_("For example:\ngovinfo rates --month 2018-06\ngovinfo rates --year 2018 --category park"))
 def rates(
     month: Month = None,
     year: Year = None,
@@ -66,12 +59,7 @@ def rates(
     emit(report, format_, output)
 
 
-@explain_app.command(
-    help=_(
-        "Every point of a unit, with the article and the records behind it.\n\n"
-        "For example: govinfo explain 昌吉市 --month 2018-06; govinfo explain gaj --year 2018"
-    )
-)
+@explain_app.command(help=_("For example:\ngovinfo explain 昌吉市 --month 2018-06\ngovinfo explain gaj --year 2018"))
 def explain(
     unit: Annotated[
         str,
@@ -98,12 +86,7 @@ def explain(
     emit(report, format_, output)
 
 
-@rewards_app.command(
-    help=_(
-        "The year's awards to units and rewards to authors, and the pay list.\n\n"
-        "For example: govinfo rewards --year 2018; govinfo rewards --year 2018 --format json"
-    )
-)
+@rewards_app.command(help=_("For example:\ngovinfo rewards --year 2018\ngovinfo rewards --year 2018 --format json"))
 def rewards(year: Year = None, as_of: AsOf = None, format_: Format = None, output: Output = None) -> None:
     """Rewards."""
     if not year:

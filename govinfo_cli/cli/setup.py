@@ -8,18 +8,14 @@ import typer
 
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.i18n import _
 
-init_app = typer.Typer(add_completion=False)
-demo_app = typer.Typer(add_completion=False)
+init_app = App()
+demo_app = App()
 
 
-@init_app.command(
-    help=_(
-        "Make a new ledger with the ordinance's rulebook and its units.\n\n"
-        "For example: govinfo init; govinfo --db 2018.db init; govinfo init --rulebook ours.toml"
-    )
-)
+@init_app.command(help=_("For example:\ngovinfo init\ngovinfo --db 2018.db init\ngovinfo init --rulebook ours.toml"))
 def init(
     rulebook: Annotated[
         str,
@@ -40,9 +36,7 @@ def init(
     )
 
 
-@demo_app.command(
-    help=_("Show a month's ranking and a year's payouts from made-up data, in a ledger that is thrown away.")
-)
+@demo_app.command(help=_("For example:\ngovinfo demo"))
 def demo() -> None:
     """Fill a throw-away ledger and print from it."""
     import tempfile

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import say
 from govinfo_cli.errors import GovinfoError, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.resources import folder
 
-completion_app = typer.Typer(add_completion=False)
+completion_app = App()
 
 SCRIPTS = {
     "bash": "govinfo.bash",
@@ -24,13 +25,7 @@ SCRIPTS = {
 }
 
 
-@completion_app.command(
-    help=_(
-        "Let Tab complete commands, options, units, refs and choices: print what a shell needs for that, or install it "
-        "for good.\n\n"
-        "For example: govinfo completion --install; govinfo completion bash > govinfo.bash"
-    )
-)
+@completion_app.command(help=_("For example:\ngovinfo completion --install\ngovinfo completion bash > govinfo.bash"))
 def completion(
     shell: Annotated[
         str | None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -14,14 +15,15 @@ from govinfo_cli.ledger.kinds import KINDS, kind_named
 if TYPE_CHECKING:
     from govinfo_cli.reports.template import Lists
 
-template_app = typer.Typer(add_completion=False)
+template_app = App()
 
 
 @template_app.command(
     help=_(
-        "Write an empty workbook for units and clerks to fill; import takes in what it becomes.\n\n"
         "Its lists come from the ledger, or from the rulebook if there is none yet.\n\n"
-        "For example: govinfo template submission -o 报送.xlsx; govinfo template -o all.xlsx"
+        "For example:\n"
+        "govinfo template submission -o 报送.xlsx\n"
+        "govinfo template -o all.xlsx"
     )
 )
 def template(

@@ -6,18 +6,16 @@ from typing import Annotated
 import typer
 
 from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-yearbook_app = typer.Typer(add_completion=False)
+yearbook_app = App()
 
 
 @yearbook_app.command(
-    help=_(
-        "A year or a month on one page for a browser: ranking, months, rates, topics, rewards, every unit's points.\n\n"
-        "For example: govinfo yearbook --year 2018 -o yearbook.html; govinfo yearbook --month 2018-06 -o june.html"
-    )
+    help=_("For example:\ngovinfo yearbook --year 2018 -o yearbook.html\ngovinfo yearbook --month 2018-06 -o june.html")
 )
 def yearbook(
     output: Annotated[

@@ -1,0 +1,171 @@
+"""Which commands there are, by what the clerk is doing: the module of each, and its line in the list of all.
+
+What more there is to say of a command stands with it in its module, which is loaded when the command is asked for.
+"""
+
+from typing import NamedTuple
+
+from govinfo_cli.i18n import _
+
+
+class Listed(NamedTuple):
+    """A command: the module of govinfo_cli.cli that holds its app, and what it does in a line."""
+
+    module: str
+    about: str
+
+
+PANELS = {
+    _("Recording and looking up"): {
+        "import": Listed(
+            "importing", _("Take in CSV files, folders of them, and workbooks: all rows or, if any is wrong, none.")
+        ),
+        "headings": Listed("mapping", _("Show which headings of yours the ledger remembers, or forget one.")),
+        "template": Listed(
+            "templates", _("Write an empty workbook for units and clerks to fill; import takes in what it becomes.")
+        ),
+        "enter": Listed("entering", _("Enter a pile of submissions one after the other on a terminal.")),
+        "record": Listed("recording", _("Record one thing that happened.")),
+        "adopt": Listed(
+            "adopting",
+            _(
+                "Mark several submissions as adopted by one issue of a publication: all of them, or none and each "
+                "refusal is named."
+            ),
+        ),
+        "amend": Listed("recording", _("Correct a record; what stood there is kept.")),
+        "void": Listed(
+            "recording", _("Take a record out of account. It stays in the ledger, and everything it earned goes.")
+        ),
+        "list": Listed("register", _("List the records of a kind, oldest first.")),
+        "show": Listed(
+            "register",
+            _("Show a submission's whole life: register, adoptions, instructions, the points and rewards it earned."),
+        ),
+        "find": Listed("register", _("Find submissions by a part of the title, an author or the ref, or by likeness.")),
+        "log": Listed(
+            "history", _("The journal: who did what, when and why, newest first; or what became of one record.")
+        ),
+        "undo": Listed(
+            "history",
+            _(
+                "Take the latest entry of the journal back as a whole, or the one of a number, where nothing rests "
+                "on it."
+            ),
+        ),
+    },
+    _("The day and the week"): {
+        "status": Listed(
+            "month",
+            _(
+                "One screen of how things stand: this month, who leads, what is due next, what to publish, the last "
+                "backup."
+            ),
+        ),
+        "due": Listed(
+            "duties",
+            _("What is owed, overdue first: commissions, monthly statistics, secondments, talks, tables to publish."),
+        ),
+        "week": Listed(
+            "month", _("The week's comment: what came in and was printed, day by day, against the week before.")
+        ),
+    },
+    _("The month"): {
+        "rank": Listed("reports", _("The points ranking of a month or a year, category by category.")),
+        "rates": Listed("reports", _("What each unit sent and had adopted, against its quota and the rate needed.")),
+        "explain": Listed("reports", _("Every point of a unit, with the article and the records behind it.")),
+        "quota": Listed("duties", _("Sent against quota: each unit's shortfall, and for how many months in a row.")),
+        "timeliness": Listed(
+            "duties", _("Information that came in after its deadline, and how much of each unit's did.")
+        ),
+        "analysis": Listed(
+            "month",
+            _(
+                "The month's analysis: change on the month and the year before, topics, publications, the best, the "
+                "silent."
+            ),
+        ),
+        "criticism": Listed(
+            "month", _("The units to be named in a criticism: inaccuracies, missed commissions, nothing sent.")
+        ),
+        "bulletin": Listed("paper", _("Write the circular of a month or a year as a Word document.")),
+        "publish": Listed(
+            "publishing",
+            _("Publish a month's or a year's table: it is frozen, and nothing dated in it can be written any more."),
+        ),
+        "reopen": Listed(
+            "publishing",
+            _("Take a published month or year back, to correct it and publish it again as its next revision."),
+        ),
+    },
+    _("The quarter"): {
+        "commissions": Listed(
+            "duties",
+            _(
+                "The commissions due in a year, quarter or month: who answered when, the verdicts, and each unit's "
+                "record."
+            ),
+        ),
+        "talks": Listed("duties", _("Who is to be talked to about a quarter and why, and the talks held.")),
+    },
+    _("The year"): {
+        "rewards": Listed("reports", _("The year's awards to units and rewards to authors, and the pay list.")),
+        "authors": Listed("office", _("The authors of a year by the points that their submissions earned.")),
+        "office": Listed(
+            "office", _("The office's own plan of a year, done against planned: secondments, lectures and the rest.")
+        ),
+        "roster": Listed(
+            "office",
+            _("Leader in charge and information officers of each unit, with their phones; and what is missing."),
+        ),
+        "workbook": Listed(
+            "paper",
+            _(
+                "Write a month or a year as one Excel workbook: ranking, rates, every point, adopted submissions, "
+                "charts."
+            ),
+        ),
+        "payout": Listed(
+            "paper",
+            _(
+                "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or "
+                "Word."
+            ),
+        ),
+        "yearbook": Listed(
+            "yearbook",
+            _(
+                "A year or a month on one page for a browser: ranking, months, rates, topics, rewards, every unit's "
+                "points."
+            ),
+        ),
+    },
+    _("The ledger itself"): {
+        "init": Listed("setup", _("Make a new ledger with the ordinance's rulebook and its units.")),
+        "demo": Listed(
+            "setup",
+            _("Show a month's ranking and a year's payouts from made-up data, in a ledger that is thrown away."),
+        ),
+        "verify": Listed(
+            "keeping",
+            _("Check the whole ledger: the file, every rule over every record, every published table and its digest."),
+        ),
+        "backup": Listed("keeping", _("Copy the ledger to a new file, whole, even while others write to it.")),
+        "restore": Listed(
+            "keeping",
+            _("Put a backup in the ledger's place. It is verified first, and what it replaces is kept beside it."),
+        ),
+        "upgrade": Listed(
+            "keeping", _("Bring a ledger that an older govinfo wrote up to date, with a backup beside it first.")
+        ),
+        "config": Listed("configuring", _("Show what the office has set once for all commands, or set it.")),
+        "completion": Listed(
+            "shells",
+            _(
+                "Let Tab complete commands, options, units, refs and choices: print what a shell needs for that, or "
+                "install it for good."
+            ),
+        ),
+    },
+}
+COMMANDS = {name: listed for commands in PANELS.values() for name, listed in commands.items()}

@@ -1,7 +1,6 @@
-"""verify, backup, restore and upgrade; and what happens when somebody tampers with the file."""
+"""verify, backup and restore; and what happens when somebody tampers with the file."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -223,34 +222,6 @@ def test_restore_refuses_a_backup_that_is_not_sound(kept: Office, tmp_path: Path
         raw.execute("DROP TRIGGER journal_kept")
     raw.close()
     assert "not sound" in kept.refused("restore", target)
-
-
-@pytest.mark.parametrize(
-    ("version", "points"),
-    [("0001", ("2018", 20)), ("0002", ("2018-05", 30)), ("0003", ("2018-05", 30)), ("0004", ("2018-06", 10))],
-)
-def test_a_ledger_of_an_earlier_schema_is_upgraded(tmp_path: Path, version: str, points: tuple[str, int]) -> None:
-    ledger = tmp_path / "ledger.db"
-    shutil.copy(Path(__file__).parent / "ledgers" / f"schema-{version}.db", ledger)
-    office = Office(ledger)
-    assert "govinfo upgrade" in office.refused("rank", "--month", "2018-06")
-    told = office.done("upgrade")
-    kept = [path for path in tmp_path.iterdir() if f".schema-{version}." in path.name]
-    assert str(kept[0]) in told
-    assert kept[0].stat().st_mode & 0o777 == 0o600
-    assert office.rank(points[0])["公安局"]["points"]["adoption"] == points[1]
-    assert office.done("verify").startswith("all is well")
-    office.done("undo")
-    assert office.done("verify").startswith("all is well")
-    assert "up to date" in office.done("upgrade")
-
-
-def test_a_published_month_of_an_earlier_schema_stays_published(tmp_path: Path) -> None:
-    office = Office(tmp_path / "ledger.db")
-    shutil.copy(Path(__file__).parent / "ledgers" / "schema-0002.db", office.ledger)
-    office.done("upgrade")
-    assert office.ask("rank", "--month", "2018-05")["revision"] == 2
-    assert "is published (revision 2)" in office.refused("void", "adoption", "A3", "--reason", "误")
 
 
 def test_a_ledger_of_a_newer_program_is_refused(kept: Office) -> None:

@@ -128,12 +128,12 @@ def test_what_others_rest_on_is_refused_with_the_list(full: Office) -> None:
     full.done("undo")
     full.done("undo")
     full.done("undo")
-    assert "made the ledger" in full.refused("undo", "1")
+    assert "brought the rulebook in" in full.refused("undo", "1")
 
 
 def test_nothing_is_left_to_take_back(office: Office) -> None:
     assert "nothing to take back" in office.refused("undo")
-    assert "made the ledger" in office.refused("undo", "1")
+    assert "brought the rulebook in" in office.refused("undo", "1")
     assert "no entry 9" in office.refused("undo", "9")
 
 

@@ -70,7 +70,7 @@ def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
 
 def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
     keys = {"category": "categories", "nature": "natures", "topic": "topics", "level": "levels"}
-    for (content,) in _rows(ctx, "SELECT content FROM rulebooks ORDER BY in_force_from DESC LIMIT 1"):
+    for (content,) in _rows(ctx, "SELECT content FROM rulebooks ORDER BY in_force_from DESC, id DESC LIMIT 1"):
         book = json.loads(content)
         things = book[keys.get(choices, "publications")]
         if choices == "type":

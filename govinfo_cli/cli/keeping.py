@@ -10,7 +10,7 @@ from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import note
 from govinfo_cli.errors import GovinfoError
-from govinfo_cli.i18n import _, plural
+from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.reports.render import visible
 
 verify_app = App()
@@ -67,15 +67,34 @@ def restore(file: File) -> None:
 
 
 @upgrade_app.command(help=_("For example:\ngovinfo upgrade"))
-def upgrade() -> None:
+def upgrade(
+    rulebook: Annotated[
+        Path | None,
+        typer.Option(
+            "--rulebook",
+            metavar="FILE",
+            help=_("The office's own rulebook, with other duties."),
+        ),
+    ] = None,
+) -> None:
     """Upgrade."""
     from govinfo_cli.ledger import setup
+    from govinfo_cli.rulebook import loader
 
-    kept = setup.upgrade(state.ledger_path())
-    if kept is None:
+    done = setup.upgrade(state.ledger_path(), loader.load(str(rulebook)) if rulebook else None)
+    if done.backup is None:
         typer.echo(_("the ledger is up to date"))
     else:
-        typer.echo(_("upgraded; the ledger as it was is kept as {path}").format(path=kept))
+        typer.echo(_("upgraded; the ledger as it was is kept as {path}").format(path=done.backup))
+    for book in done.renewed:
+        typer.echo(_("rulebook {name} renewed: duties changed, points and rewards as before").format(name=book.name))
+    for book in done.own:
+        typer.echo(
+            _(
+                "rulebook {name} is the office's own and stays as it is, without {lacks}: to add them, write them "
+                "into its file as in changji-2017.toml, then govinfo upgrade --rulebook FILE"
+            ).format(name=book.name, lacks=listed(book.lacks))
+        )
 
 
 def _findings(path: Path) -> list[str]:

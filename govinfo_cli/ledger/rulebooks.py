@@ -3,7 +3,7 @@
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook import loader
@@ -52,7 +52,25 @@ class Rulebooks:
         return [span for span in spans if span.start < span.end]
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A rulebook as a ledger keeps it: encoded, with the digest by which bulletins name it."""
+
+    name: str
+    digest: str
+    content: str
+
+
+def kept(connection: Connection) -> list[Kept]:
+    """The rulebooks that a ledger goes by: of those in force from the same day the last.
+
+    One that was renewed stays for the bulletins that name it.
+    """
+    r = schema.rulebooks.c
+    last = select(func.max(r.id)).group_by(r.in_force_from)
+    query = select(r.name, r.digest, r.content).where(r.id.in_(last)).order_by(r.in_force_from)
+    return [Kept(*row) for row in connection.execute(query)]
+
+
 def read(connection: Connection) -> Rulebooks:
-    """The rulebooks that a ledger keeps."""
-    content = select(schema.rulebooks.c.content)
-    return Rulebooks([loader.decode(text) for text in connection.scalars(content)])
+    """The same, to choose from by date."""
+    return Rulebooks([loader.decode(each.content) for each in kept(connection)])

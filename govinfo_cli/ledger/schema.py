@@ -24,9 +24,9 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002", "0003", "0004")
+OLDER = ("0001", "0002", "0003", "0004", "0005")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -125,7 +125,7 @@ rulebooks = Table(
     "rulebooks",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
     _day("in_force_from"),
     Column("digest", Text, nullable=False),
     Column("content", Text, nullable=False),

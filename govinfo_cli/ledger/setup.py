@@ -4,16 +4,32 @@ import logging
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection, insert
 
-from govinfo_cli.errors import LedgerError
-from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.errors import LedgerError, Refused
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.ledger.intake import Intake
 from govinfo_cli.ledger.kinds import kind_named
 from govinfo_cli.ledger.rows import Sheet
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.schema import Rulebook
+
+
+class Upgrade(msgspec.Struct, frozen=True):
+    """What it took to bring a ledger up to date.
+
+    Attributes:
+        backup: the ledger as it was; None if it was up to date.
+        renewed: the rulebooks that were renewed.
+        own: the office's own rulebooks that do not name every duty.
+    """
+
+    backup: Path | None
+    renewed: list[Rulebook]
+    own: list[Rulebook]
 
 
 def create(path: Path, book: Rulebook) -> None:
@@ -50,21 +66,52 @@ def backup(path: Path, target: Path) -> str:
     return ""
 
 
-def upgrade(path: Path) -> Path | None:
-    """Bring a ledger that an older program wrote to the newest schema, with a backup beside it first.
+def upgrade(path: Path, own: Rulebook | None = None) -> Upgrade:
+    """Bring a ledger that an older program wrote to the newest schema and rulebook, with a backup beside it first.
 
-    Returns: the backup; None if the ledger is up to date.
+    Args:
+        own: the office's own rulebook, renewed by the office itself: as kept, with other duties.
 
-    Raises: LedgerError if it is no ledger, or a newer program wrote it.
+    Raises: LedgerError if it is no ledger, or a newer program wrote it; Refused if `own` changes points or rewards.
     """
     with database.of_any_schema(path) as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
-        if version == schema.SCHEMA:
-            return None
-        backup = beside(path, f"schema-{version}")
-        database.copy(path, backup)
-        migrate(connection)
-        return backup
+        kept = rulebooks.kept(connection)
+        renewed = [loader.load(each.name) for each in kept if each.digest in loader.FORMER]
+        if own is not None:
+            renewed += _renewed(kept, own)
+        backup = None
+        if version != schema.SCHEMA or renewed:
+            backup = beside(path, f"schema-{version}")
+            database.copy(path, backup)
+        if version != schema.SCHEMA:
+            migrate(connection)
+        for book in renewed:
+            reason = _("rulebook {name} renewed: duties changed, points and rewards as before").format(name=book.name)
+            _keep(connection, journal.begin(connection, "upgrade", reason), book)
+        books = [loader.decode(each.content) for each in rulebooks.kept(connection)]
+        return Upgrade(backup, renewed, [book for book in books if book.lacks])
+
+
+def _renewed(kept: list[rulebooks.Kept], own: Rulebook) -> list[Rulebook]:
+    """An office's own rulebook, unless it is the one that is kept.
+
+    Raises: Refused if it is not the ledger's, or gives other points or rewards.
+    """
+    mine = next((each for each in kept if each.name == own.name), None)
+    if mine is None:
+        names = listed(each.name for each in kept)
+        raise Refused(_("the ledger goes by {names}, not by {name}").format(names=names, name=own.name))
+    now, then = own.counting, loader.decode(mine.content).counting
+    other = [key for key in Rulebook.__struct_fields__ if getattr(now, key) != getattr(then, key)]
+    if other:
+        raise Refused(
+            _(
+                "rulebook {name}: {keys}: not as the ledger has them; points and rewards stay as they are, "
+                "only duties may be changed"
+            ).format(name=own.name, keys=listed(other))
+        )
+    return [] if loader.digest(loader.encode(own)) == mine.digest else [own]
 
 
 def beside(path: Path, why: str) -> Path:

@@ -101,8 +101,8 @@ def _latest(connection: Connection, undone: dict[int, int]) -> int:
             for table in (schema.written, schema.changes, schema.bulletins, schema.reopenings)
         )
     )
-    made_ledger = exists().where(schema.rulebooks.c.entry_id == j.id)
-    query = select(j.id).where(wrote, ~made_ledger, j.id.not_in(select(u.entry_id)), j.id.not_in(undone))
+    brought_rulebook = exists().where(schema.rulebooks.c.entry_id == j.id)
+    query = select(j.id).where(wrote, ~brought_rulebook, j.id.not_in(select(u.entry_id)), j.id.not_in(undone))
     number = connection.scalar(query.order_by(j.id.desc()).limit(1))
     if number is None:
         raise Refused(_("there is nothing to take back"))
@@ -110,7 +110,7 @@ def _latest(connection: Connection, undone: dict[int, int]) -> int:
 
 
 def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> None:
-    """An entry that stands, and wrote records; not one that published, reopened, or made the ledger.
+    """An entry that stands, and wrote records; not one that published, reopened, or brought the rulebook in.
 
     Raises: Refused with the way out.
     """
@@ -124,7 +124,7 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
             )
         )
     if connection.scalar(select(exists().where(schema.rulebooks.c.entry_id == number))):
-        raise Refused(_("entry {number} made the ledger: that cannot be taken back").format(number=number))
+        raise Refused(_("entry {number} brought the rulebook in: that cannot be taken back").format(number=number))
     b, r = schema.bulletins, schema.reopenings
     ways = {
         b.c.entry_id: _("entry {number} published {period}: to take that back, govinfo reopen {option} {period}"),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import bulletins, database, journal, schema, tallies
+from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.period import Period
 from govinfo_cli.reports.rewards import settled
@@ -135,14 +135,14 @@ def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulleti
 def _freeze(connection: Connection, stand: Standing, entry: int) -> tuple[Bulletin, list[str]]:
     earlier = bulletins.all_of(connection)
     last = next((each for each in reversed(earlier) if each.period == stand.period.label), None)
-    digest = connection.scalar(select(schema.rulebooks.c.digest).where(schema.rulebooks.c.name == stand.book.name))
+    book = next(each for each in rulebooks.kept(connection) if each.name == stand.book.name)
     bulletin = Bulletin(
         id=len(earlier) + 1,
         period=stand.period.label,
         revision=last.revision + 1 if last else 1,
         as_of=stand.as_of,
         rulebook=stand.book.name,
-        rulebook_digest=digest or "",
+        rulebook_digest=book.digest,
         rewards=frozen_rewards(connection, stand),
         previous_digest=earlier[-1].digest if earlier else bulletins.FIRST,
         digest="",

@@ -69,7 +69,7 @@ def _rulebooks(connection: Connection) -> Iterator[str]:
 
 def _journal(connection: Connection) -> Iterator[str]:
     """No entry, record or change is missing; what was changed is as its last change left it."""
-    for table in (schema.journal, schema.changes, schema.bulletins, schema.undoings):
+    for table in (schema.journal, schema.changes, schema.rulebooks, schema.bulletins, schema.undoings):
         count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
         if count != (last or 0):
             yield _("{table}: {missing} rows are missing").format(table=table.name, missing=(last or 0) - count)
@@ -152,6 +152,7 @@ def _rules(connection: Connection, today: date) -> Iterator[str]:
 def _published(connection: Connection) -> Iterator[str]:
     """Each bulletin's digest and the chain of them; each that stands, recomputed from the records."""
     previous = bulletins.FIRST
+    books = set(connection.scalars(select(schema.rulebooks.c.digest)))
     for bulletin in bulletins.all_of(connection):
         label = _("bulletin {number} ({period}, revision {revision})").format(
             number=bulletin.id, period=bulletin.period, revision=bulletin.revision
@@ -161,6 +162,8 @@ def _published(connection: Connection) -> Iterator[str]:
             yield _("{bulletin}: does not follow the bulletin before it").format(bulletin=label)
         if bulletins.digest(bulletin, lines, publishing.journal_of(connection, bulletin.entry_id)) != bulletin.digest:
             yield _("{bulletin}: what it says does not fit its digest").format(bulletin=label)
+        if bulletin.rulebook_digest not in books:
+            yield _("{bulletin}: the rulebook that it was made by is not there").format(bulletin=label)
         previous = bulletin.digest
         if not bulletin.reopened:
             yield from _recomputed(connection, bulletin, lines, label)

@@ -278,7 +278,7 @@ N = TypeVar("N", bound=Named)
 class Rulebook(_Part, frozen=True):
     """A whole ordinance. Points count from `points_from` on, rewards from `rewards_from` on.
 
-    `talks`, `stays` and `publishing` are duties without points; a rulebook may do without them.
+    From `talks` on stand duties without points; a rulebook may do without them.
     """
 
     name: Id
@@ -303,6 +303,25 @@ class Rulebook(_Part, frozen=True):
     office: Office | None = None
     roster: Roster | None = None
     criticism: Criticism | None = None
+
+    @property
+    def counting(self) -> "Rulebook":
+        """What of it decides points and rewards: the same without duties, and without the units' names."""
+        return msgspec.structs.replace(
+            self,
+            natures=tuple(msgspec.structs.replace(each, deadline=None) for each in self.natures),
+            units=Units((), ()),
+            **dict.fromkeys(DUTIES),
+        )
+
+    @property
+    def lacks(self) -> list[str]:
+        """The duties that it does not name, by their key."""
+        deadlines = any(each.deadline for each in self.natures)
+        return [
+            *([] if deadlines else ["natures.deadline"]),
+            *(duty for duty in DUTIES if getattr(self, duty) is None),
+        ]
 
     def category(self, id_: str) -> Category:
         """The category of that id; KeyError if there is none."""
@@ -336,6 +355,10 @@ class Rulebook(_Part, frozen=True):
         """The reward clause that a publication falls under, if any."""
         wanted = self.publication(publication).reward
         return next((each for each in self.rewards if each.id == wanted), None)
+
+
+DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
+"""The parts of a rulebook that it may do without: they give no points."""
 
 
 def _by_id(things: tuple[N, ...], id_: str) -> N:

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import duties, schema
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import DAY, Period
@@ -36,8 +36,9 @@ def counts(
 ) -> Iterator[Counted]:
     """The evidence of a period by unit, rule, item and topic; by day too, if asked."""
     s = schema.submissions
-    for span in books.spans(period.start, period.end):
-        rows = evidence(span, as_of).subquery()
+    parts = duties.parts_seen(connection, period, as_of)
+    for span, seen in ((span, seen) for start, end, seen in parts for span in books.spans(start, end)):
+        rows = evidence(span, seen).subquery()
         keys = [rows.c.unit_id, rows.c.rule, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
         query = select(*keys, func.count()).select_from(rows).outerjoin(s, rows.c.submission_id == s.c.id)
         for unit, rule, item, topic, *day, count in connection.execute(query.group_by(*keys).order_by(*keys)):

@@ -31,6 +31,7 @@ from govinfo_cli.period import DAY
 
 s, a, i, x = schema.submissions, schema.adoptions, schema.instructions, schema.inaccuracies
 c, cu, v = schema.commissions, schema.commission_units, schema.verdicts
+b, then = schema.bulletins, schema.verdicts.alias("then")
 
 
 def evidence(
@@ -194,22 +195,83 @@ def latest_verdict(column: Any, as_of: date) -> Any:
     )
 
 
+def _then(as_of: date, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a published month saw a verdict on commission `c` and its unit `cu` as the latest, and on conditions.
+
+    The conditions are on bulletin `b` and verdict `then`.
+    """
+    later = v.alias()
+    superseded = select(later.c.id).where(
+        later.c.commission_id == then.c.commission_id,
+        later.c.unit_id == then.c.unit_id,
+        later.c.voided_id.is_(None),
+        later.c.judged_on <= b.c.as_of,
+        or_(
+            later.c.judged_on > then.c.judged_on,
+            and_(later.c.judged_on == then.c.judged_on, later.c.id > then.c.id),
+        ),
+    )
+    return (
+        select(then.c.id)
+        .join(b, b.c.as_of >= then.c.judged_on)
+        .where(
+            then.c.commission_id == c.c.id,
+            then.c.unit_id == cu.c.unit_id,
+            then.c.voided_id.is_(None),
+            b.c.as_of <= as_of,
+            ~select(schema.reopenings.c.id).where(schema.reopenings.c.bulletin_id == b.c.id).exists(),
+            ~superseded.exists(),
+            *conditions,
+        )
+        .correlate(c, cu)
+        .exists()
+    )
+
+
+def _judged(verdict: Any) -> ColumnElement[Any]:
+    """The day on which a verdict on commission `c` counts: no earlier than the due date."""
+    return case((verdict > c.c.due_on, verdict), else_=c.c.due_on)
+
+
+def _month(day: Any) -> ColumnElement[str]:
+    return func.substr(type_coerce(day, Text), 1, 7)
+
+
 def _missed(start: date, end: date, as_of: date) -> Select[Any]:
-    """P6: for each commission and unit at most one row, on the earlier of its reasons' dates."""
+    """P6: for each commission and unit at most one row, on the earlier of its reasons' dates.
+
+    What a published month took is not taken again when a later verdict says the same again, and lateness that a
+    published month excused counts on the day of the verdict that lifts the excuse (附件2 四).
+    """
 
     def within(day: ColumnElement[Any]) -> ColumnElement[bool]:
         return and_(day >= start, day < end)
 
     # The day is the due date or a verdict's: one of them lies in the span.
     judged_then = select(v.c.commission_id).where(within(v.c.judged_on), v.c.voided_id.is_(None))
+    verdict, judged_on = (latest_verdict(column, as_of) for column in (v.c.verdict, v.c.judged_on))
+    on_time = answer(s.c.id).where(s.c.received_on <= c.c.due_on).exists()
+    # Of an answer in time only what does not conform is missed, else all that is not excused.
+    missed_then = or_(then.c.verdict == "nonconforming", and_(then.c.verdict != "excused", ~on_time))
+    taken = _then(
+        as_of,
+        missed_then,
+        b.c.period == _month(_judged(then.c.judged_on)),
+        b.c.period < _month(_judged(judged_on)),
+    )
+    late = and_(~on_time, c.c.due_on < as_of)
+    day_ = case(
+        (verdict == "excused", null()),
+        (and_(late, ~_then(as_of, then.c.verdict == "excused", b.c.period == _month(c.c.due_on))), c.c.due_on),
+        (and_(or_(late, verdict == "nonconforming"), ~taken), _judged(judged_on)),
+        else_=null(),
+    )
     found = (
         select(
             cu.c.unit_id,
             c.c.id.label("record_id"),
-            c.c.due_on,
-            latest_verdict(v.c.verdict, as_of).label("verdict"),
-            latest_verdict(v.c.judged_on, as_of).label("judged_on"),
-            answer(s.c.id).where(s.c.received_on <= c.c.due_on).exists().label("on_time"),
+            day_.label("day"),
+            case((late, _word("late")), else_=_word("nonconforming")).label("reason"),
         )
         .select_from(cu)
         .join(c, cu.c.commission_id == c.c.id)
@@ -222,13 +284,5 @@ def _missed(start: date, end: date, as_of: date) -> Select[Any]:
         .subquery()
     )
     f = found.c
-    judged = case((f.judged_on > f.due_on, f.judged_on), else_=f.due_on)
-    reasons = case(
-        (f.verdict == "excused", null()),
-        (and_(~f.on_time, f.due_on < as_of), f.due_on),
-        (f.verdict == "nonconforming", judged),
-        else_=null(),
-    )
-    day = type_coerce(reasons, schema.IsoDate)
-    reason = case((and_(~f.on_time, f.due_on < as_of), _word("late")), else_=_word("nonconforming"))
-    return select(*_columns(f.unit_id, "commission", reason, day, c.name, f.record_id, null())).where(within(day))
+    day = type_coerce(f.day, schema.IsoDate)
+    return select(*_columns(f.unit_id, "commission", f.reason, day, c.name, f.record_id, null())).where(within(day))

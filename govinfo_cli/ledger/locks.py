@@ -53,8 +53,8 @@ class Locks:
             yield from self._judged(row["commission_id"], row["unit_id"], day)
         elif kind.name == "submission" and row["commission_id"]:
             due = self._due(row["commission_id"])
-            if due >= day and (why := self.why(kind_named("commission"), due)):
-                yield why
+            if due >= day:
+                yield from self._answered(row["commission_id"], row["unit_id"], due)
 
     def _later_ones(self, submission: int, day: date) -> Iterator[str]:
         """Only the first adoption and the first instruction count: one before them moves what they gave."""
@@ -64,6 +64,17 @@ class Locks:
             query = select(t[kind.day]).where(t.submission_id == submission, t[kind.day] > day, t.voided_id.is_(None))
             for later in self._connection.scalars(query):
                 if why := self.why(kind, later):
+                    yield why
+
+    def _answered(self, commission: int, unit: int, due: date) -> Iterator[str]:
+        """An answer in time decides whether the due date or a verdict's day counts (Annex 1 §3(三))."""
+        v = schema.verdicts.c
+        query = select(v.judged_on).where(
+            v.commission_id == commission, v.unit_id == unit, v.voided_id.is_(None), v.verdict == "nonconforming"
+        )
+        for kind, days in (("commission", [due]), ("verdict", self._connection.scalars(query))):
+            for day in days:
+                if why := self.why(kind_named(kind), day):
                     yield why
 
     def _judged(self, commission: int, unit: int, day: date) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """Publishing: the standing of a month or year, frozen; and what changed since it was last published (Annex 2 §4)."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,9 @@ from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema, tallies
+from govinfo_cli.ledger import bulletins, database, duties, journal, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin, Line
+from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
 from govinfo_cli.reports.rewards import settled
 from govinfo_cli.reports.standing import Standing, standing
@@ -25,12 +28,13 @@ def publish(path: Path, period: Period, as_of: date, *, force: bool = False) -> 
 
     Returns: the bulletin, and what changed since its last revision, unit by unit.
 
-    Raises: Refused if the period is not over, is published, or comes before its turn.
+    Raises: Refused if the period is not over, is published, comes before its turn, or would move a later table.
     """
     with database.writing(path) as connection:
         stand = _standing(connection, period, as_of, force=force)
-        entry = journal.begin(connection, f"publish {period.label}")
-        return _freeze(connection, stand, entry)
+        with _later_kept(connection, period):
+            entry = journal.begin(connection, f"publish {period.label}")
+            return _freeze(connection, stand, entry)
 
 
 def reopen(path: Path, period: Period, reason: str) -> Bulletin:
@@ -38,7 +42,7 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
 
     Returns: the bulletin taken back.
 
-    Raises: Refused if the period is not published, or its year still is.
+    Raises: Refused if the period is not published, its year still is, or a later table rests on it.
     """
     with database.writing(path) as connection:
         held = bulletins.in_force(connection)
@@ -52,9 +56,35 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
                     year=year, period=period.label
                 )
             )
-        entry = journal.begin(connection, f"reopen {period.label}", reason)
-        connection.execute(insert(schema.reopenings).values(bulletin_id=bulletin.id, entry_id=entry))
+        with _later_kept(connection, period):
+            entry = journal.begin(connection, f"reopen {period.label}", reason)
+            connection.execute(insert(schema.reopenings).values(bulletin_id=bulletin.id, entry_id=entry))
         return bulletin
+
+
+@contextmanager
+def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
+    """What is done to a month's table must leave the later ones as they are: a commission missed is counted once.
+
+    Raises: Refused naming the later table that would change.
+    """
+    books = rulebooks.read(connection)
+    held = [] if period.is_year else bulletins.in_force(connection).values()
+    later = [each for each in held if each.period > period.label]
+
+    def missed(bulletin: Bulletin) -> list[Fault]:
+        return duties.faults(connection, books, bulletins.span(bulletin.period), bulletin.as_of, ("commission",))
+
+    before = [missed(each) for each in later]
+    yield
+    for each, then in zip(later, before, strict=True):
+        if missed(each) != then:
+            option = bulletins.option(each.period)
+            raise Refused(
+                _(
+                    "{later} rests on {period} and is published: first govinfo reopen {option} {later} --reason TEXT"
+                ).format(later=each.period, period=period.label, option=option)
+            )
 
 
 def frozen_lines(stand: Standing) -> list[Line]:

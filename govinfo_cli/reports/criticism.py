@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import duties, schema, tallies
+from govinfo_cli.ledger import duties, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_date, period_title
-from govinfo_cli.reports.standing import Standing, notes, standing
+from govinfo_cli.reports.standing import Standing, month_by_month, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import price
 
@@ -88,24 +88,30 @@ def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> 
 def _silent(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[Row]:
     """The units and months in which nothing that was accepted came in; months that have begun, in force from the first.
 
-    Each month is read by itself: only it knows which units it lists.
+    A published month lists the units that its bulletin has.
     """
+    if stand.period.is_year and stand.bulletin is not None:
+        stand = month_by_month(connection, stand.period, stand.as_of)
+    published = {*stand.months, *([stand.period.label] if stand.bulletin is not None else [])}
     found = []
-    for month in tallies.months_of(stand.period):
-        if stand.books.first_day <= month.start <= stand.as_of:
-            own = standing(connection, month, stand.as_of)
-            found += [
-                {
-                    "category": each.unit.category,
-                    "unit": each.unit.name,
-                    "month": month.label,
-                    "refused": each.sum_of("refused"),
-                    "article": _article(own.book, "silence"),
-                }
-                for each in own.in_order()
-                if each.unit.id in units and not each.sum_of("submitted")
-            ]
-    return found
+    for each in stand.in_order():
+        due = each.months_due(stand.as_of)
+        for volume in each.volumes if each.unit.id in units else []:
+            month = volume.period
+            if volume.submitted or month.start < stand.books.first_day or volume.book is None:
+                continue
+            if volume in due or month.label in published:
+                unit = units[each.unit.id]
+                found.append(
+                    {
+                        "category": unit.category,
+                        "unit": unit.name,
+                        "month": month.label,
+                        "refused": volume.refused,
+                        "article": _article(volume.book, "silence"),
+                    }
+                )
+    return sorted(found, key=lambda row: row["month"])
 
 
 def _article(book: Rulebook, why: str) -> str | None:

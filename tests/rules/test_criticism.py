@@ -90,3 +90,16 @@ def test_d9_units_may_be_chosen(office: Office) -> None:
     found = office.ask("criticism", "--month", "2017-06", "--category", "park")
     assert {row["category"] for row in found["silent"]} == {"park"}
     assert [row["unit"] for row in office.ask("criticism", "--month", "2017-06", "--unit", KEY)["rows"]] == [KEY]
+
+
+def test_d9_a_published_year_names_the_silent_months_one_by_one(office: Office) -> None:
+    everybody_sends(office)
+    office.done("publish", "--month", "2017-06", "--as-of", "2017-07-05")
+    office.done("publish", "--month", "2017-07", "--as-of", "2017-08-05")
+    before = listed(office, "2017", as_of="2018-01-05")
+    office.done("publish", "--year", "2017", "--as-of", "2018-01-05", "--force")
+    office.done("amend", "unit", KEY, "--name", "公安总局", "--reason", "更名")
+    found = listed(office, "2017")
+    assert [row["month"] for row in found["silent"]] == [row["month"] for row in before["silent"]]
+    assert {row["month"] for row in found["silent"]} == {f"2017-{month:02}" for month in range(7, 13)}
+    assert {row["silent_months"] for row in found["rows"]} == {6}

@@ -196,7 +196,7 @@ def latest_verdict(column: Any, as_of: date) -> Any:
 
 
 def _then(as_of: date, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether a published month saw a verdict on commission `c` and its unit `cu` as the latest, and on conditions.
+    """Whether a published table saw a verdict on commission `c` and its unit `cu` as the latest, and on conditions.
 
     The conditions are on bulletin `b` and verdict `then`.
     """
@@ -237,6 +237,10 @@ def _month(day: Any) -> ColumnElement[str]:
     return func.substr(type_coerce(day, Text), 1, 7)
 
 
+def _year(day: Any) -> ColumnElement[str]:
+    return func.substr(type_coerce(day, Text), 1, 4)
+
+
 def _missed(start: date, end: date, as_of: date) -> Select[Any]:
     """P6: for each commission and unit at most one row, on the earlier of its reasons' dates.
 
@@ -253,17 +257,15 @@ def _missed(start: date, end: date, as_of: date) -> Select[Any]:
     on_time = answer(s.c.id).where(s.c.received_on <= c.c.due_on).exists()
     # Of an answer in time only what does not conform is missed, else all that is not excused.
     missed_then = or_(then.c.verdict == "nonconforming", and_(then.c.verdict != "excused", ~on_time))
-    taken = _then(
-        as_of,
-        missed_then,
-        b.c.period == _month(_judged(then.c.judged_on)),
-        b.c.period < _month(_judged(judged_on)),
-    )
+    counted_then, counts = _judged(then.c.judged_on), _judged(judged_on)
+    # A year is published whole, its open months with it.
+    earlier = (and_(b.c.period == part(counted_then), b.c.period < part(counts)) for part in (_month, _year))
+    taken = _then(as_of, missed_then, or_(*earlier))
     late = and_(~on_time, c.c.due_on < as_of)
     day_ = case(
         (verdict == "excused", null()),
         (and_(late, ~_then(as_of, then.c.verdict == "excused", b.c.period == _month(c.c.due_on))), c.c.due_on),
-        (and_(or_(late, verdict == "nonconforming"), ~taken), _judged(judged_on)),
+        (and_(or_(late, verdict == "nonconforming"), ~taken), counts),
         else_=null(),
     )
     found = (

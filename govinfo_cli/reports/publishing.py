@@ -64,13 +64,13 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
 
 @contextmanager
 def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
-    """What is done to a month's table must leave the later ones as they are: a commission missed is counted once.
+    """What is done to a table must leave the later ones as they are: a commission missed is counted once.
 
     Raises: Refused naming the later table that would change.
     """
     books = rulebooks.read(connection)
-    held = [] if period.is_year else bulletins.in_force(connection).values()
-    later = [each for each in held if each.period > period.label]
+    held = bulletins.in_force(connection).values()
+    later = [each for each in held if each.period[: len(period.label)] > period.label]
 
     def missed(bulletin: Bulletin) -> list[Fault]:
         return duties.faults(connection, books, bulletins.span(bulletin.period), bulletin.as_of, ("commission",))

@@ -156,3 +156,19 @@ def test_p6_an_answer_in_time_that_would_move_a_published_month_is_refused(offic
     office.keeps_out(lambda: office.send(OTHER, "2017-06-20", commission=ref), "2017-07 is published")
     office.send(OTHER, "2017-08-20", commission=ref)
     assert months(office) == {"2017-06": -10}
+
+
+def test_p6_what_a_published_year_took_in_an_open_month_is_not_taken_again(office: Office) -> None:
+    ref = office.commission(OTHER, due="2017-06-30")
+    office.send(OTHER, "2017-06-20", commission=ref)
+    office.judge(ref, OTHER, "nonconforming", "2017-07-10")
+    office.judge(ref, OTHER, "nonconforming", "2017-09-12")
+    office.done("publish", "--year", "2017", "--as-of", YEAR_END, "--force")
+    assert office.points(OTHER, "2017") == MISSED
+    assert months(office) == {"2017-09": -10}
+    office.judge(ref, OTHER, "nonconforming", "2018-02-12")
+    assert office.points(OTHER, "2018-02") == {}
+    assert office.done("verify").startswith("all is well")
+    for month in ("2017-06", "2017-07", "2017-08", "2017-09", "2017-10", "2017-11", "2017-12", "2018-01", "2018-02"):
+        office.done("publish", "--month", month, "--as-of", "2018-03-05")
+    assert "2018-02 rests on 2017" in office.refused("reopen", "--year", "2017", *REASON)

@@ -4,12 +4,14 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.ledger.evidence import evidence
 from tests import books
 from tests.inside import rows
 from tests.office import KEY, Office
@@ -316,3 +318,17 @@ def test_the_newest_migration_is_the_models_schema(office: Office) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
     assert ScriptDirectory.from_config(config).get_heads() == [schema.SCHEMA]
     assert rows(office, "SELECT version_num FROM alembic_version") == [{"version_num": schema.SCHEMA}]
+
+
+def test_answers_in_time_are_looked_up_by_commission(office: Office) -> None:
+    """And not among all that the unit ever sent, whatever SQLite guesses of an empty ledger."""
+    engine = create_engine(f"sqlite:///{office.ledger}")
+    with engine.connect() as connection:
+        books = rulebooks.read(connection)
+        (span,) = books.spans(date(2018, 6, 1), date(2018, 7, 1))
+        query = evidence(span, date(2018, 7, 5), rules=("commission",))
+        sql = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))]
+    engine.dispose()
+    looked_up = {step.split(" (")[0] for step in plan if "SEARCH submissions" in step or "SCAN submissions" in step}
+    assert looked_up == {"SEARCH submissions USING INDEX ix_submissions_commission_id_unit_id_received_on"}

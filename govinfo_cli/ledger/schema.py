@@ -202,7 +202,7 @@ submissions = _records(
     Index(None, "received_on", "unit_id", "refused", sqlite_where=text("voided_id IS NULL")),
     _one_live("submissions", "ref"),
     Index(None, "unit_id", "received_on"),
-    Index(None, "commission_id", "unit_id", sqlite_where=text("commission_id IS NOT NULL")),
+    Index(None, "commission_id", "unit_id", "received_on", sqlite_where=text("commission_id IS NOT NULL")),
 )
 
 adoptions = _records(

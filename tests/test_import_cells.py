@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from govinfo_cli import names
 from govinfo_cli.ledger import cells, dates, printed
 from govinfo_cli.ledger.dates import About
+from govinfo_cli.ledger.kinds import KINDS, Column, Type, kind_named
 from govinfo_cli.ledger.printed import Printed
+from govinfo_cli.ledger.rows import text_reader
 from govinfo_cli.ledger.vocabulary import Choices
 from govinfo_cli.rulebook import loader
 from tests.office import Office
@@ -145,6 +147,31 @@ def test_names_parted_by_spaces_and_line_breaks(written: str, expected: list[str
 def test_names_that_may_be_one_or_several_are_named(written: str) -> None:
     with pytest.raises(ValueError, match="one name or several"):
         names.several(written)
+
+
+KEPT_TEXTS = [c for kind in KINDS for c in kind.columns if c.type in (Type.TEXT, Type.NAME, Type.NAMES, Type.REF)]
+SIGNS = st.sampled_from("一张，、。 *'=\u3000\ufeff\u200b\0\ud800０Ａａ･ⅧEe1-.()+/\n\u2028") | st.characters()
+
+
+@pytest.mark.parametrize("column", KEPT_TEXTS, ids=lambda column: f"{column.type.name}-{column.name}")
+@given(texts=st.lists(st.text(SIGNS, max_size=8), min_size=1, max_size=3))
+def test_texts_said_to_stand_as_they_are_do(column: Column, texts: list[str]) -> None:
+    if cells.stand_as_they_are(column, texts):
+        read = cells.PLAIN[Type.REF] if column.type is Type.REF else text_reader(column)
+        assert [read(text) for text in texts] == texts
+
+
+def test_a_clean_register_stands_as_it_is() -> None:
+    clean = {
+        "ref": "2018-000123",
+        "title": "某县“春耕”（第3期）",
+        "approver": "张三",
+        "authors": "李四",
+        "contact": "0994-23",
+    }
+    for name, text in clean.items():
+        assert cells.stand_as_they_are(kind_named("submission").column(name), [text, "", text]), name
+    assert not cells.stand_as_they_are(kind_named("submission").column("title"), ["一" * (cells.LONGEST + 1)])
 
 
 HANZI = st.text(st.sampled_from("张王李赵伟芳敏静丽强"), min_size=2, max_size=3)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli.ledger import dates
+from govinfo_cli.ledger import dates, grids, limits
 from tests import books, files
 from tests.books import HEADINGS, ROWS, SENT
 from tests.files import WORKBOOKS, lines
@@ -139,6 +140,42 @@ def test_a_heading_without_rows_adds_nothing(office: Office, tmp_path: Path) -> 
 
 
 # --- text ---
+
+
+@pytest.mark.parametrize("shift", range(3))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_long_text_is_whole_wherever_its_parts_end(tmp_path: Path, encoding: str, shift: int) -> None:
+    rows = [["x" * shift, "标题"], *(["公安局", "春耕备耕，进展顺利" * 900] for _ in range(90))]
+    path = tmp_path / "submissions.csv"
+    path.write_text(files.csv_text(rows), encoding=encoding, newline="")
+    assert path.stat().st_size > limits.MEGABYTE
+    (grid,) = grids.read(path)
+    assert list(grid.rows) == list(enumerate(rows, 1))
+
+
+def test_numbers_are_given_behind_all_that_rows_bring(office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    sent = {**SENT, "received_on": "2018-06-05"}
+    files.write_csv(folder / "a", {"submissions": lines({**sent, "title": "甲"})})
+    rows = lines({"ref": "", **sent, "title": "乙"}, {"ref": "2018-000007", **sent, "title": "丙"})
+    files.write_csv(folder / "b", {"submissions": rows})
+    assert taken(office, folder / "a", folder / "b")["submissions"]["added"] == len("甲乙丙")
+    refs = {row["title"]: row["ref"] for row in listed(office, "submissions")}
+    assert refs["丙"] == "2018-000007"
+    assert {refs["甲"], refs["乙"]} == {"2018-000008", "2018-000009"}
+
+
+def test_true_and_one_in_a_column_are_two_things(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "trainings.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("trainings")
+        for place, row in enumerate(
+            [["unit", "held_on", "attendees"], [OTHER, "2018-06-05", 1], [OTHER, "2018-06-06", True]]
+        ):
+            sheet.write_row(place, 0, row)
+    told = office.refused("import", path)
+    assert "row 3: attendees" in told
+    assert "row 2" not in told
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -20,6 +20,7 @@ from govinfo_cli.ledger.kinds import kind_named
 if TYPE_CHECKING:
     from govinfo_cli.ledger.headings import Headings
     from govinfo_cli.ledger.intake import Outcome
+    from govinfo_cli.ledger.preview import Preview
     from govinfo_cli.ledger.sheets import Hints, Reading
 
 import_app = App()
@@ -125,6 +126,7 @@ def import_(
 ) -> None:
     """Import."""
     from govinfo_cli.ledger import headings  # help needs no SQLAlchemy
+    from govinfo_cli.ledger.preview import Preview
     from govinfo_cli.ledger.sheets import Hints, Reading
 
     kind = kind_named(as_) if as_ else None
@@ -136,7 +138,8 @@ def import_(
     reading = Reading()
     try:
         reading = _read(paths, hints, known, command, dry_run=dry_run)
-        outcome, remarks = _take_in(reading, known, command, dry_run=dry_run)
+        preview = Preview(None if format_ in ("csv", "json") else _SHOWN) if dry_run else None
+        outcome, remarks = _take_in(reading, known, command, preview)
     except BadRows as error:
         if errors is not None and any(each.source for each in error.problems):
             from govinfo_cli.reports import marked
@@ -146,7 +149,7 @@ def import_(
         raise (_counted(error) if reading.tables else error) from None
     for warning in (*remarks, *outcome.warnings):
         note(warning)
-    _tell(outcome, reading, format_, dry_run=dry_run)
+    _tell(outcome, reading, format_, preview)
 
 
 def _read(paths: list[Path], hints: "Hints", known: "Headings", command: str, *, dry_run: bool) -> "Reading":
@@ -174,13 +177,15 @@ def _read(paths: list[Path], hints: "Hints", known: "Headings", command: str, *,
     return reading
 
 
-def _take_in(reading: "Reading", known: "Headings", command: str, *, dry_run: bool) -> "tuple[Outcome, list[str]]":
+def _take_in(
+    reading: "Reading", known: "Headings", command: str, preview: "Preview | None"
+) -> "tuple[Outcome, list[str]]":
     """What went in, and remarks on how the sheets were read."""
     from govinfo_cli.ledger import remarks, sheets, writing
 
     meant = sheets.said(reading, known)
     with Progress() as progress:
-        outcome = writing.take_in(state.ledger_path(), reading.sheets, command, progress, meant, dry_run=dry_run)
+        outcome = writing.take_in(state.ledger_path(), reading.sheets, command, progress, meant, preview)
     return outcome, [remark for each in reading.tables for remark in remarks.remarks(each)]
 
 
@@ -195,20 +200,19 @@ def _counted(error: BadRows) -> BadRows:
     return BadRows(error.problems, headline.format(count=count))
 
 
-def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, *, dry_run: bool) -> None:
+def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, preview: "Preview | None") -> None:
     from govinfo_cli.reports import importing
 
     if not any(taken.added + taken.skipped for taken in outcome.kinds.values()):
         note(_("nothing to import: there are no rows below the headings"))
-    if not dry_run:
+    if preview is None:
         emit(importing.imported(outcome), format_, None)
         return
     from govinfo_cli.ledger import database, rulebooks
 
     with database.reading(state.ledger_path()) as connection:
         book = rulebooks.read(connection).latest
-    limit = None if format_ in ("csv", "json") else _SHOWN
-    emit(importing.tried(outcome, reading.tables, book, limit), format_, None)
+    emit(importing.tried(outcome, reading.tables, book, preview.counts), format_, None)
 
 
 APPS = {"import": import_app}

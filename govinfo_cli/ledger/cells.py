@@ -3,14 +3,14 @@
 import re
 import string
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from govinfo_cli import names
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import dates
-from govinfo_cli.ledger.kinds import Type
+from govinfo_cli.ledger.kinds import Column, Type
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -134,3 +134,19 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.REF: ref,
 }
 """The types that a cell alone decides; the others are looked up in the ledger."""
+
+_HANZI_ONLY = re.compile("[^\u4e00-\u9fff]")
+_REMARKABLE: dict[Type, re.Pattern[str]] = {
+    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff]"),
+    Type.REF: re.compile("[^!-~]|[*'Ee]"),
+    Type.NAME: _HANZI_ONLY,
+    Type.NAMES: _HANZI_ONLY,
+}
+"""The characters for which a text of a type must be looked at; one without any of them is its own value."""
+_REMARKABLE_IN_PHONES = re.compile("[^0-9-]")
+
+
+def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
+    """Whether every text in a column certainly is its own value, as in a clean register nearly all are."""
+    remarkable = _REMARKABLE_IN_PHONES if column.phone else _REMARKABLE.get(column.type)
+    return remarkable is not None and max(map(len, texts)) <= LONGEST and not remarkable.search("".join(texts))

@@ -24,6 +24,8 @@ CHUNK = 900
 """Values in one IN list."""
 T = TypeVar("T")
 
+sqlite3.register_adapter(date, date.isoformat)
+
 
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
@@ -190,15 +192,14 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert many rows at once; `rows` hold plain values, a date as it is.
 
     SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work.
     """
-    plain = [tuple(value.isoformat() if isinstance(value, date) else value for value in row) for row in rows]
-    if plain:
+    if rows:
         statement = insert(table).compile(dialect=connection.dialect, column_keys=list(fields))
-        connection.exec_driver_sql(str(statement), plain)
+        connection.exec_driver_sql(str(statement), rows)
 
 
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, TextIO, cast
 
 import msgspec
 
@@ -78,13 +79,13 @@ def read(path: Path) -> list[Grid]:
     suffix = path.suffix.lower()
     if path == STANDARD_INPUT:
         name = _("standard input")
-        return [Grid(name, "", "", alone=True, rows=_lines(name, _pasted()))]
+        return [Grid(name, "", "", alone=True, rows=_lines(name, io.BytesIO(_pasted())))]
     if suffix in WORKBOOKS:
         return _workbook(path)
     if suffix in TEXTS:
         with _told(path):
-            limits.check_file(path)
-            return [Grid(str(path), "", path.stem, alone=True, rows=_lines(str(path), path.read_bytes()))]
+            limits.check_file(path, limits.TEXT)
+            return [Grid(str(path), "", path.stem, alone=True, rows=_lines(str(path), path.open("rb")))]
     endings = " ".join((*TEXTS, *WORKBOOKS))
     raise UsageError(
         _("{path}: not one of the kinds of file that can be read: {endings}").format(path=path, endings=endings)
@@ -131,43 +132,66 @@ def _pasted() -> bytes:
     return raw
 
 
-def _lines(source: str, raw: bytes) -> Iterator[NumberedRow]:
-    """The rows of a text file, as they are asked for."""
+def _lines(source: str, raw: BinaryIO) -> Iterator[NumberedRow]:
+    """The rows of a text file, read as they are asked for, so that it may be of any length; the file is closed then."""
+    number = 0
+    csv.field_size_limit(limits.CELL)
     try:
-        text = _decode(raw)
+        with io.TextIOWrapper(raw, encoding=_encoding(raw), newline="") as text:
+            delimiter = _delimiter(text)
+            text.seek(0)
+            for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
+                if number > limits.ROWS or len(cells) > limits.COLUMNS:
+                    raise limits.beyond(number)
+                yield number, cast("list[Cell]", cells)
     except UnicodeDecodeError:
         message = _("is neither UTF-8 nor GB18030 text; save it as 'CSV UTF-8' from the spreadsheet")
         raise BadRows([Problem(source, "", message)]) from None
-    csv.field_size_limit(limits.CELL)
-    number = 0
-    try:
-        delimiter = _delimiter(text)
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
-            limits.check_row(number, len(cells))
-            yield number, list(cells)
     except limits.UnfitError as error:
         raise BadRows([Problem(source, "", str(error))]) from None
+    except OSError as error:
+        raise BadRows([Problem(source, "", str(error.strerror or error))]) from None
     except csv.Error as error:
         message = _("row {number}: not CSV ({why})").format(number=number + 1, why=error)
         raise BadRows([Problem(source, "", message)]) from None
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: TextIO) -> str:
     """What parts the cells: tabs if most of the first lines have them, else what the fullest of them has most of."""
-    lines = [line for line in io.StringIO(text[: limits.CELL]) if line.strip()][:_SNIFFED]
+    lines = [line for line in io.StringIO(text.read(limits.CELL)) if line.strip()][:_SNIFFED]
     if sum("\t" in line for line in lines) * 2 > len(lines):
         return "\t"
     return max(",\t;", key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
 
 
-def _decode(raw: bytes) -> str:
-    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16")
+def _encoding(raw: BinaryIO) -> str:
+    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030: the one that the whole file can be read in.
+
+    Raises: UnicodeDecodeError if none is.
+    """
+    start = raw.read(len(codecs.BOM_UTF16_LE))
+    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        _decode(raw, "utf-16")
+        return "utf-16"
     try:
-        return raw.decode("utf-8-sig")
+        _decode(raw, "utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("gb18030")
+        _decode(raw, "gb18030")
+        return "gb18030"
+    return "utf-8-sig"
+
+
+def _decode(raw: BinaryIO, encoding: str) -> None:
+    """Read a file to its end in an encoding, and go back to its start.
+
+    Raises: UnicodeDecodeError if that cannot be.
+    """
+    raw.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    while chunk := raw.read(limits.MEGABYTE):
+        decoder.decode(chunk)
+    decoder.decode(b"", final=True)
+    raw.seek(0)
 
 
 def is_blank(cells: Iterable[Cell]) -> bool:

@@ -3,6 +3,7 @@
 `record` hands in one row, `import` whole sheets; both end in the same checks.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -38,7 +39,7 @@ class Outcome(msgspec.Struct):
         ref: that of the last record added.
         warnings: what the clerk should hear.
         likely: likely duplicates; None if there were too many submissions to look.
-        fates: what became of each row, if a preview was asked for.
+        fates: what became of each row that a preview shows, if one was asked for.
     """
 
     entry: int
@@ -66,7 +67,7 @@ class Intake:
         progress: Callable[[int], None] = lambda _rows: None,
         *,
         again: bool = False,
-        preview: bool = False,
+        preview: Preview | None = None,
     ) -> None:
         self.book = book
         self.entry = entry
@@ -78,9 +79,9 @@ class Intake:
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
         self._locks = Locks(connection)
-        self._origins: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
+        self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
-        self._preview = Preview() if preview else None
+        self._preview = preview
         self._sent: list[similar.Sent] | None = []
         self._before = 0
 
@@ -90,11 +91,11 @@ class Intake:
         Raises: BadRows with every problem found; the caller's transaction must then be rolled back.
         """
         for kind in KINDS:
-            for sheet in sheets:
-                if sheet.kind is kind:
-                    self.outcome.kinds.setdefault(kind.table, Taken())
-                    self._take_sheet(sheet)
             # Rows without a ref get theirs after all that bring their own.
+            of_kind = [sheet for sheet in sheets if sheet.kind is kind]
+            for sheet in sorted(of_kind, key=lambda sheet: "ref" not in sheet.columns):
+                self.outcome.kinds.setdefault(kind.table, Taken())
+                self._take_sheet(sheet)
             for sheet, rows in self._unnumbered:
                 self._insert(sheet, rows)
             self._unnumbered.clear()
@@ -132,7 +133,7 @@ class Intake:
         while batch := self._next(left):
             rows = self.reader.read(sheet, plan, batch)
             self._progress(len(batch))
-            if sheet.kind.table == "submissions":
+            if sheet.kind.table == "submissions" and "ref" in sheet.columns:
                 self._insert(sheet, [row for row in rows if row.values["ref"]])
                 self._unnumbered.append((sheet, [row for row in rows if not row.values["ref"]]))
             else:
@@ -153,7 +154,8 @@ class Intake:
         kind = sheet.kind
         taken = self.outcome.kinds[kind.table]
         fresh = self._newness.fresh(sheet, rows, taken)
-        fresh = [row for row in fresh if self._is_open(sheet, row)]
+        if self._locks.held:
+            fresh = [row for row in fresh if self._is_open(sheet, row)]
         if self._preview is not None:
             self._preview.note(sheet, rows, fresh)
         if not fresh:
@@ -165,16 +167,19 @@ class Intake:
             accepted = [row.values for row in fresh if _is_accepted(row.values)]
             taken.refused += len(fresh) - len(accepted)
             self._remember(accepted, first - 1)
-        for id_, row in enumerate(fresh, first):
-            row.values.update(id=id_, entry_id=self.entry)
         if kind.table == "units":
             last = self._connection.scalar(select(func.max(table.c.position))) or 0
             for place, row in enumerate(fresh, last + 1):
                 row.values["position"] = place
         fields = [name for name in table.c.keys() if name in fresh[0].values]  # noqa: SIM118 - not a dict
         pick = itemgetter(*fields)
-        database.insert_rows(self._connection, table, fields, (pick(row.values) for row in fresh))
-        self._origins[kind.table].append((first, sheet.source, [row.number for row in fresh]))
+        database.insert_rows(
+            self._connection,
+            table,
+            ("id", *fields, "entry_id"),
+            [(id_, *pick(row.values), self.entry) for id_, row in enumerate(fresh, first)],
+        )
+        self._origins[kind.table].append((first, sheet.source, array("L", [row.number for row in fresh])))
         taken.added += len(fresh)
         self._after_insert(kind, first, fresh)
 
@@ -225,11 +230,11 @@ class Intake:
         self._sent += map(similar.Sent._make, map(_SENT, accepted))
 
     def _warn_of_submissions(self, fresh: list[Row]) -> None:
-        asleep = Counter(
-            self.reader.units.by_id[row.values["unit_id"]].name
-            for row in fresh
-            if not self.reader.units.by_id[row.values["unit_id"]].active_on(row.values["received_on"])
-        )
+        asleep: Counter[str] = Counter()
+        for (id_, day), count in Counter((row.values["unit_id"], row.values["received_on"]) for row in fresh).items():
+            unit = self.reader.units.by_id[id_]
+            if not unit.active_on(day):
+                asleep[unit.name] += count
         for name, count in asleep.items():
             self.outcome.warnings.append(
                 _("{count} submissions of {unit} lie outside the time in which that unit is active").format(

@@ -1,7 +1,7 @@
 """What the ledger holds already, so that a row that is there, the same, is taken once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,6 +16,18 @@ class Known(NamedTuple):
     content: tuple[Any, ...]
     former: frozenset[tuple[Any, ...]]
     voided: bool
+
+
+def may_be_there(connection: Connection, table: Table, anchor: str, anchors: Collection[Any]) -> bool:
+    """Whether `records` may find any: a look at the range of the anchors instead of at each.
+
+    A register that goes on where the ledger ends lies behind all that is there.
+    """
+    changed = select(schema.changes.c.id).where(schema.changes.c.kind == table.name).limit(1)
+    if connection.scalar(changed) is not None:
+        return True
+    within = select(table.c.id).where(table.c[anchor].between(min(anchors), max(anchors))).limit(1)
+    return connection.scalar(within) is not None
 
 
 def records(

@@ -10,7 +10,9 @@ from govinfo_cli.i18n import _
 
 MEGABYTE = 1 << 20
 FILE = 64 * MEGABYTE
-"""Bytes of a file."""
+"""Bytes of a workbook, or of what is pasted: what is held in memory as a whole."""
+TEXT = 1024 * MEGABYTE
+"""Bytes of a CSV file, which is read row by row."""
 UNPACKED = 256 * MEGABYTE
 """Bytes of a workbook once unpacked."""
 ENTRIES = 2000
@@ -18,7 +20,7 @@ ENTRIES = 2000
 RATIO = 200
 """How many times its own size a workbook may unpack to, if that is more than SMALL."""
 SMALL = 16 * MEGABYTE
-ROWS = 500_000
+ROWS = 5_000_000
 """Rows of a CSV file."""
 COLUMNS = 16_384
 """Columns of a CSV file: as many as a spreadsheet has."""
@@ -34,8 +36,8 @@ class UnfitError(Exception):
     """A file that is not to be read: too large, or no workbook; the message says what to do."""
 
 
-def check_file(path: Path) -> None:
-    """See that a file is small enough to be read.
+def check_file(path: Path, most: int = FILE) -> None:
+    """See that a file is small enough to be read: no more than `most` bytes.
 
     Raises: UnfitError if it is not.
     """
@@ -43,18 +45,14 @@ def check_file(path: Path) -> None:
         size = path.stat().st_size
     except OSError as error:
         raise UnfitError(str(error.strerror or error)) from None
-    _check(size, FILE, _("is larger than {most} MB: split it").format(most=FILE // MEGABYTE))
+    _check(size, most, _("is larger than {most} MB: split it").format(most=most // MEGABYTE))
 
 
-def check_row(number: int, width: int) -> None:
-    """See that a CSV file's row is neither too far down nor too wide.
-
-    Raises: UnfitError if it is.
-    """
+def beyond(number: int) -> UnfitError:
+    """What is said of a CSV file's row that is too far down, or else too wide."""
     if number > ROWS:
-        raise UnfitError(_("has more than {most} rows: split it").format(most=ROWS))
-    if width > COLUMNS:
-        raise UnfitError(_("row {number} has more than {most} columns").format(number=number, most=COLUMNS))
+        return UnfitError(_("has more than {most} rows: split it").format(most=ROWS))
+    return UnfitError(_("row {number} has more than {most} columns").format(number=number, most=COLUMNS))
 
 
 def check_workbook(path: Path) -> None:

@@ -22,8 +22,9 @@ class Locks:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._held = [(bulletins.span(each.period), each) for each in bulletins.in_force(connection).values()]
-        self._last = max((max(period.last_day, bulletin.as_of) for period, bulletin in self._held), default=date.min)
+        self.held = [(bulletins.span(each.period), each) for each in bulletins.in_force(connection).values()]
+        """The periods, each with its bulletin in force."""
+        self._last = max((max(period.last_day, bulletin.as_of) for period, bulletin in self.held), default=date.min)
 
     def why(self, kind: Kind, day: date | None) -> str:
         """Why no record of a kind dated on a day may be written, and the way out; empty if it may."""
@@ -33,12 +34,12 @@ class Locks:
     def why_change(self, kind: Kind, before: Row | None, after: Row | None) -> str:
         """As `why`, of a record that comes (None before), changes, or goes (None after)."""
         if kind.name == "officer":
-            return self._why_officer(before, after) if self._held else ""
+            return self._why_officer(before, after) if self.held else ""
         rows = (row for row in (before, after) if row is not None and kind.day and row[kind.day] <= self._last)
         return next((why for row in rows for why in self._reasons(kind, row)), "")
 
     def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
-        for period, bulletin in self._held:
+        for period, bulletin in self.held:
             if day is not None and period.start <= day < period.end and (period.is_year or not kind.lasting):
                 return bulletin
         return None
@@ -93,7 +94,7 @@ class Locks:
 
     def _why_officer(self, before: Row | None, after: Row | None) -> str:
         """The year's table rests on who is in office on its last day, or on the day as of which it is published."""
-        for period, bulletin in self._held:
+        for period, bulletin in self.held:
             if period.is_year:
                 day = min(period.last_day, bulletin.as_of)
                 then, now = (

@@ -92,6 +92,8 @@ class Newness:
         key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
         content_of = itemgetter(*fields)
         there = self._there(kind, rows, fields, keys, anchor)
+        if not there and len({key_of(row.values) for row in rows}) == len(rows):
+            return rows
         units = self._reader.lookup.units_asked(anchors) if kind.table == "commissions" else {}
         fresh = []
         for row in rows:
@@ -130,6 +132,8 @@ class Newness:
         found: defaultdict[Any, list[known.Known]] = defaultdict(list)
         key_of = itemgetter(*keys)
         table, anchors = schema.metadata.tables[kind.table], {row.values[anchor] for row in rows}
+        if not known.may_be_there(self._connection, table, anchor, anchors):
+            return found
         for each in known.records(self._connection, table, fields, anchor, anchors, between):
             if not (self._again and each.voided):
                 for content in (each.content, *each.former):

@@ -1,6 +1,7 @@
 """What each row of an import becomes: its values as the ledger would keep them, and whether it is new."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -29,18 +30,29 @@ class Fate(msgspec.Struct):
 class Preview:
     """Gathers rows as they are taken in."""
 
-    def __init__(self) -> None:
-        self._rows: list[tuple[Sheet, Row, bool]] = []
+    def __init__(self, limit: int | None = None) -> None:
+        """Gather rows.
 
-    def note(self, sheet: Sheet, rows: Iterable[Row], fresh: Iterable[Row]) -> None:
+        Args:
+            limit: the first so many of each sheet; all if None.
+        """
+        self.counts: Counter[str] = Counter()
+        """How many rows were noted, by source."""
+        self._limit = limit
+        self._rows: dict[str, list[tuple[Sheet, Row, bool]]] = {}
+
+    def note(self, sheet: Sheet, rows: Collection[Row], fresh: Iterable[Row]) -> None:
         """Note rows of a sheet, of which some are new."""
+        self.counts[sheet.source] += len(rows)
         new = {id(row) for row in fresh}
-        self._rows += [(sheet, row, id(row) in new) for row in rows]
+        noted = [*self._rows.get(sheet.source, ()), *((sheet, row, id(row) in new) for row in rows)]
+        self._rows[sheet.source] = sorted(noted, key=lambda each: each[1].number)[: self._limit]
 
     def fates(self, connection: Connection, units: Units) -> list[Fate]:
         """What became of them, in the order of the sheets and their rows."""
+        noted = [each for rows in self._rows.values() for each in rows]
         refs = {
-            type_: _refs(connection, table, (row.values.get(field) for _sheet, row, _new in self._rows))
+            type_: _refs(connection, table, (row.values.get(field) for _sheet, row, _new in noted))
             for type_, table, field in (
                 (Type.SUBMISSION, "submissions", "submission_id"),
                 (Type.COMMISSION, "commissions", "commission_id"),
@@ -59,11 +71,8 @@ class Preview:
                     return refs[column.type].get(value)
             return value.isoformat() if isinstance(value, date) else value
 
-        order: dict[str, int] = {}
-        for sheet, _row, _new in self._rows:
-            order.setdefault(sheet.source, len(order))
         found = []
-        for sheet, row, new in sorted(self._rows, key=lambda each: (order[each[0].source], each[1].number)):
+        for sheet, row, new in noted:
             values = {
                 column.name: shown(column, row.values.get(column.field or column.name)) for column in sheet.kind.columns
             }

@@ -14,6 +14,14 @@ _IN_ORDER = (
     ("active_from", "active_to"),
     ("held_on", "rectified_on"),
 )
+_LOOKED_AT = {"adoption": ("publication", "type"), "secondment": ("outcome", "starts_on", "ends_on")}
+
+
+def looked_at(kind: Kind) -> tuple[str, ...]:
+    """The fields that decide whether a row contradicts itself; none if it cannot."""
+    own = {column.name for column in kind.columns}
+    dates = (name for pair in _IN_ORDER if own.issuperset(pair) for name in pair)
+    return tuple(dict.fromkeys((*_LOOKED_AT.get(kind.name, ()), *dates)))
 
 
 def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: date) -> list[tuple[str, str]]:

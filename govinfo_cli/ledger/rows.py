@@ -1,8 +1,11 @@
 """Rows of a sheet, and how their cells become values."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from itertools import zip_longest
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,17 +14,16 @@ from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import refs
-from govinfo_cli.ledger.cells import PLAIN, Cell, phone
+from govinfo_cli.ledger.cells import PLAIN, Cell, phone, stand_as_they_are
 from govinfo_cli.ledger.dates import About, day
 from govinfo_cli.ledger.kinds import Column, Kind, Type
-from govinfo_cli.ledger.rowrules import contradictions
+from govinfo_cli.ledger.rowrules import contradictions, looked_at
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
 from govinfo_cli.phones import are_hidden
 from govinfo_cli.rulebook.schema import Rulebook
 
 MOST_PROBLEMS = 1000
 _REMEMBERED = 50_000
-_UNREMEMBERED = (Type.TEXT, Type.REF, Type.SUBMISSION)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -65,13 +67,17 @@ class Problems:
 
 
 class _Step(NamedTuple):
-    """How a column is read: where it stands (-1 nowhere), by what, and what was read before."""
+    """How a column is read: where it stands (-1 nowhere), by what, and what its cells read so far became."""
 
     column: Column
     field: str
     at: int
     read: Callable[[Cell], Any]
-    seen: dict[Cell, Any] | None
+    known: dict[Cell, Any]
+
+
+Wrong = defaultdict[int, list[tuple[str, str]]]
+"""What is wrong with rows of a batch, by their place in it: the column's title, and a message."""
 
 
 class RowReader:
@@ -99,18 +105,33 @@ class RowReader:
                 column.field or column.name,
                 where.get(column.name, -1),
                 self.reader(column, sheet.about),
-                None if column.type in _UNREMEMBERED else {},
+                {},
             )
             for column in sheet.kind.columns
         ]
 
     def read(self, sheet: Sheet, plan: list[_Step], batch: list[tuple[int, list[Cell]]]) -> list[Row]:
-        """The rows of a batch that can be read; the problems of the others are noted."""
-        for step in plan:
-            if step.column.type is Type.SUBMISSION and step.at >= 0:
-                cells = (row[step.at] for _number, row in batch if step.at < len(row))
-                self.lookup.prefetch(cell.strip() for cell in cells if isinstance(cell, str))
-        return [row for number, cells in batch if (row := self._read(sheet, plan, number, cells))]
+        """The rows of a batch that can be read; the problems of the others are noted.
+
+        One column is read after the other, and what stands in it several times once: registers repeat themselves.
+        """
+        numbers, rows = zip(*batch, strict=True)
+        columns = list(zip_longest(*rows))
+        wrong: Wrong = defaultdict(list)
+        if len(columns) > len(sheet.columns):
+            message = _("more cells than the heading has; a text with a comma in it needs quotation marks")
+            wrong |= {place: [("", message)] for place, row in enumerate(rows) if any(row[len(sheet.columns) :])}
+        nothing = (None,) * len(batch)
+        fields = [step.field for step in plan]
+        read = [
+            self._column(step, columns[step.at] if 0 <= step.at < len(columns) else nothing, wrong) for step in plan
+        ]
+        found = [
+            Row(number, dict(zip(fields, values, strict=True)))
+            for number, values in zip(numbers, zip(*read, strict=True), strict=True)
+        ]
+        self._contradictions(sheet.kind, found, wrong)
+        return self._whole(sheet, found, wrong) if wrong else found
 
     def reader(self, column: Column, about: About | None = None) -> Callable[[Cell], Any]:
         """What turns a column's cell into its value, or raises ValueError saying what is wrong."""
@@ -129,7 +150,7 @@ class RowReader:
             case Type.COMMISSION:
                 return lambda cell: self.lookup.commission(PLAIN[Type.REF](cell))
             case Type.TEXT | Type.NAME | Type.NAMES:
-                return _seen(column)
+                return text_reader(column)
             case _:
                 return PLAIN[column.type]
 
@@ -153,43 +174,68 @@ class RowReader:
                 raise
             return [self.units.find(part) for part in parts]
 
-    def _read(self, sheet: Sheet, plan: list[_Step], number: int, cells: list[Cell]) -> Row | None:
-        """A row's values by field; None, with the problems noted, if any cell is wrong."""
-        values: dict[str, Any] = {}
-        wrong: list[tuple[str, str]] = []
-        whole = True
-        width = len(cells)
-        if width > len(sheet.columns) and any(cells[len(sheet.columns) :]):
-            wrong.append(("", _("more cells than the heading has; a text with a comma in it needs quotation marks")))
-        for column, name, index, reader, seen in plan:
-            cell = cells[index] if 0 <= index < width else None
+    def _column(self, step: _Step, cells: Sequence[Cell], wrong: Wrong) -> Sequence[Any]:
+        """The values of a column's cells, None for one that cannot be read."""
+        column = step.column
+        values: Sequence[Any] = cells
+        faulty: dict[Cell, str] = {}
+        types = set(map(type, cells))
+        if types != {str} or not stand_as_they_are(column, cast("Sequence[str]", cells)):
+            if bool in types:  # True equals 1, and reads otherwise
+                cells = [str(cell) if cell.__class__ is bool else cell for cell in cells]
+            faulty = self._learn(step, cells)
+            values = [step.known.get(cell) for cell in cells]
+        if faulty or (column.required and not all(values)):
+            for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
+                if cell in faulty:
+                    # What it refers to may be a row that is reported itself.
+                    message = "" if self._refers_to_broken(column, cell) else faulty[cell]
+                    wrong[place].append((column.title, message))
+                elif column.required and not value:
+                    wrong[place].append((column.title, _("must be filled")))
+        return values
+
+    def _learn(self, step: _Step, cells: Iterable[Cell]) -> dict[Cell, str]:
+        """Read what is not known yet; what is wrong with those that cannot be read."""
+        known = step.known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        new = [cell for cell in dict.fromkeys(cells) if cell not in known]
+        if step.column.type is Type.SUBMISSION:
+            self.lookup.prefetch(cell.strip() for cell in new if isinstance(cell, str))
+        faulty = {}
+        for cell in new:
             try:
-                if seen is None:
-                    value = reader(cell)
-                elif cell in seen:
-                    value = seen[cell]
-                else:
-                    value = reader(cell)
-                    if len(seen) < _REMEMBERED:
-                        seen[cell] = value
+                known[cell] = step.read(cell)
             except ValueError as error:
-                whole, value = False, None
-                # What it refers to may be a row that is reported itself.
-                if not self._refers_to_broken(column, cell):
-                    wrong.append((column.title, str(error)))
-            else:
-                if column.required and (value is None or value in ("", ())):
-                    wrong.append((column.title, _("must be filled")))
-            values[name] = value
-        if whole and not wrong:
-            wrong = contradictions(sheet.kind, values, self._book, self._today)
-            if not wrong:
-                return Row(number, values)
-        for title, message in wrong:
-            self._problems.add(sheet.source, number, title, message)
-        if sheet.kind.table in self._broken and isinstance(values.get("ref"), str):
-            self._broken[sheet.kind.table].add(values["ref"])
-        return None
+                faulty[cell] = str(error)
+        return faulty
+
+    def _contradictions(self, kind: Kind, rows: list[Row], wrong: Wrong) -> None:
+        """Note what is wrong within rows of which every cell can be read."""
+        fields = looked_at(kind)
+        if not fields:
+            return
+        pick = itemgetter(*fields)
+        found: dict[tuple[Any, ...], list[tuple[str, str]]] = {}
+        for place, row in enumerate(rows):
+            if place not in wrong:
+                combination = pick(row.values)
+                if combination not in found:
+                    found[combination] = contradictions(kind, row.values, self._book, self._today)
+                if found[combination]:
+                    wrong[place] = found[combination]
+
+    def _whole(self, sheet: Sheet, rows: list[Row], wrong: Wrong) -> list[Row]:
+        """The rows that nothing is wrong with; what is wrong with the others is told."""
+        for place in sorted(wrong):
+            row = rows[place]
+            for title, message in wrong[place]:
+                if message:
+                    self._problems.add(sheet.source, row.number, title, message)
+            if sheet.kind.table in self._broken and row.values.get("ref"):
+                self._broken[sheet.kind.table].add(row.values["ref"])
+        return [row for place, row in enumerate(rows) if place not in wrong]
 
     def _refers_to_broken(self, column: Column, cell: Cell) -> bool:
         table = {Type.SUBMISSION: "submissions", Type.COMMISSION: "commissions"}.get(column.type)
@@ -199,7 +245,7 @@ class RowReader:
             return False  # no row can be called that
 
 
-def _seen(column: Column) -> Callable[[Cell], Any]:
+def text_reader(column: Column) -> Callable[[Cell], Any]:
     """Reads a text; one with a hidden phone number, as a list shows it, is none."""
     plain = phone if column.phone else PLAIN[column.type]
 

@@ -15,6 +15,7 @@ from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome
 from govinfo_cli.ledger.kinds import Kind
 from govinfo_cli.ledger.locks import Locks
+from govinfo_cli.ledger.preview import Preview
 from govinfo_cli.ledger.rowrules import contradictions
 from govinfo_cli.ledger.rows import Sheet, one
 from govinfo_cli.ledger.sheets import Meant
@@ -28,21 +29,21 @@ def take_in(
     command: str,
     progress: Callable[[int], None],
     meant: Iterable[Meant] = (),
-    *,
-    dry_run: bool = False,
+    preview: Preview | None = None,
 ) -> Outcome:
-    """Import sheets: all of them or nothing; nothing in a dry run, which tells what each row would become.
+    """Import sheets: all of them or nothing.
 
     Args:
         meant: what their headings mean, to be remembered.
+        preview: gathers what each row would become, and nothing is written.
 
     Raises: BadRows with every bad row.
     """
     with database.writing(path) as connection:
         kept = remembered.remember(connection, meant, command)
-        intake = _intake(connection, command, progress=progress, preview=dry_run)
+        intake = _intake(connection, command, progress=progress, preview=preview)
         outcome = intake.take(sheets)
-        if dry_run or not (kept or any(taken.added for taken in outcome.kinds.values())):
+        if preview is not None or not (kept or any(taken.added for taken in outcome.kinds.values())):
             connection.rollback()
         else:
             journal.close(connection, intake.entry)
@@ -178,7 +179,7 @@ def _intake(
     progress: Callable[[int], None] = lambda _rows: None,
     *,
     again: bool = False,
-    preview: bool = False,
+    preview: Preview | None = None,
 ) -> Intake:
     book = rulebooks.read(connection).latest
     entry = journal.begin(connection, command, reason)

@@ -1,6 +1,6 @@
 """What an import did, or what a dry run of it would do, row by row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.intake import Outcome
@@ -19,11 +19,11 @@ def imported(outcome: Outcome) -> Report:
     return _report(_("Import"), outcome, dry_run=False)
 
 
-def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, limit: int | None) -> Report:
-    """What each row would become.
+def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapping[str, int]) -> Report:
+    """What each row would become, as far as the outcome shows them.
 
     Args:
-        limit: rows of a sheet that are shown; all if None.
+        counts: how many rows there are, by source.
     """
     report = _report(_("Import, tried only: nothing was written"), outcome, dry_run=True)
     report.phones = True  # they are the clerk's own file, and are to be checked
@@ -38,10 +38,11 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, limit: int |
     ]
     for each in tables:
         fates = [fate for fate in outcome.fates if fate.source == each.grid.source]
-        report.tables.append(_rows(each, fates, book, limit))
-        if limit is not None and len(fates) > limit:
+        count = counts.get(each.grid.source, 0)
+        report.tables.append(_rows(each, fates, book, whole=len(fates) == count))
+        if len(fates) < count:
             note = _("{source}: the first {limit} of {count} rows are shown; --format csv shows all.")
-            report.notes.append(note.format(source=each.grid.source, limit=limit, count=len(fates)))
+            report.notes.append(note.format(source=each.grid.source, limit=len(fates), count=count))
     return report
 
 
@@ -67,7 +68,7 @@ def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
     )
 
 
-def _rows(read: Read, fates: list[Fate], book: Rulebook, limit: int | None) -> Table:
+def _rows(read: Read, fates: list[Fate], book: Rulebook, *, whole: bool) -> Table:
     """A sheet's rows, and those passed over among them."""
     kind = read.sheet.kind
     titles = {"new": _("new"), "refused": _("new, refused"), "there": _("there already")}
@@ -78,9 +79,9 @@ def _rows(read: Read, fates: list[Fate], book: Rulebook, limit: int | None) -> T
             titles[fate.status],
             *(printed_value(book, column, fate.values[column.name]) for column in filled),
         ]
-        for fate in fates[:limit]
+        for fate in fates
     }
-    shown = max(lines, default=0) if limit is not None and len(fates) > limit else None
+    shown = None if whole else max(lines, default=0)
     for each in read.sieve.passed:
         if each.why in reasons() and (shown is None or each.row <= shown):
             why = _("passed over: {why}").format(why=reasons()[each.why])

@@ -199,11 +199,12 @@ submissions = _records(
     _day("event_on", nullable=True),
     _to("commission_id", "commissions", nullable=True),
     Column("refused", Integer, Computed("authors = '' OR approver = '' OR contact = ''", persisted=True)),
-    Index(None, "received_on", "unit_id", "refused", sqlite_where=text("voided_id IS NULL")),
     _one_live("submissions", "ref"),
     Index(None, "unit_id", "received_on"),
     Index(None, "commission_id", "unit_id", "received_on", sqlite_where=text("commission_id IS NOT NULL")),
 )
+# All that the counting of a period needs of a submission; lists go by it too.
+Index(None, *(submissions.c[name] for name in ("received_on", "unit_id", "refused", "voided_id")))
 
 adoptions = _records(
     "adoptions",
@@ -213,6 +214,7 @@ adoptions = _records(
     _text("issue"),
     _day("adopted_on"),
     Index(None, "submission_id", "publication", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "submission_id"),
     Index(None, "adopted_on"),
 )
 

@@ -1,6 +1,7 @@
 """A rulebook that is renewed stays beside the one that takes its place: bulletins name it by its digest.
 
-And an index for answers in time: without the day in it SQLite reads all that a unit sent up to the due date instead.
+Lists of submissions, voided ones too, go by an index of days; answers to a commission and adoptions of a submission are
+found by indexes of their own: without the day in it SQLite reads all that a unit sent up to the due date instead.
 """
 
 from alembic import op
@@ -26,10 +27,6 @@ CREATE TABLE rulebooks (
 INSERT INTO rulebooks SELECT id, name, in_force_from, digest, content, entry_id FROM former;
 
 DROP TABLE former;
-
-DROP INDEX ix_submissions_commission_id_unit_id;
-
-CREATE INDEX ix_submissions_commission_id_unit_id_received_on ON submissions (commission_id, unit_id, received_on) WHERE commission_id IS NOT NULL;
 """
 GUARDS = (
     ("kept", "DELETE", "", "nothing is deleted from the ledger"),
@@ -48,10 +45,23 @@ GUARDS = (
     ),
 )
 
+INDEXES = """
+DROP INDEX ix_submissions_commission_id_unit_id;
+
+CREATE INDEX ix_submissions_commission_id_unit_id_received_on ON submissions (commission_id, unit_id, received_on)
+    WHERE commission_id IS NOT NULL;
+
+DROP INDEX ix_submissions_received_on_unit_id_refused;
+
+CREATE INDEX ix_submissions_received_on_unit_id_refused_voided_id ON submissions (received_on, unit_id, refused, voided_id);
+
+CREATE INDEX ix_adoptions_submission_id ON adoptions (submission_id);
+"""
+
 
 def upgrade() -> None:
-    """Make the table of rulebooks anew, with its guards; renew the index."""
-    for statement in filter(str.strip, TABLES.split(";\n")):
+    """Make the table of rulebooks anew, with its guards, and the indexes."""
+    for statement in filter(str.strip, (TABLES + INDEXES).split(";\n")):
         op.execute(statement)
     for name, event, when, why in GUARDS:
         op.execute(

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     and_,
     exists,
+    false,
     insert,
     literal,
     select,
@@ -83,7 +84,12 @@ def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]
     if not touched:
         return []
     connection.execute(insert(_scope), touched)
-    return _run(connection, book, _in_scope)
+
+    def in_scope(column: Any, table: str) -> ColumnElement[bool]:
+        within: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))
+        return within if ids[table] else false()  # then nothing is looked through at all
+
+    return _run(connection, book, in_scope)
 
 
 def _run(connection: Connection, book: Rulebook, within: Within) -> list[Violation]:
@@ -104,11 +110,6 @@ def _named(book: Rulebook, row: RowMapping) -> dict[str, Any]:
 
 def _live(*tables: FromClause) -> Any:
     return and_(*(table.c.voided_id.is_(None) for table in tables))
-
-
-def _in_scope(column: Any, table: str) -> ColumnElement[bool]:
-    wanted: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))
-    return wanted
 
 
 def _checks(book: Rulebook, within: Within) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:

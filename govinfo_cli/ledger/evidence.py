@@ -128,8 +128,9 @@ def _of_submission(rule: str, day: Any) -> Select[Any]:
 
 def _row(rule: str, day: Any, table: Any, item: Any = _NOTHING) -> Select[Any]:
     """A row for each live record of a table that belongs to a live submission."""
+    # + 0: of one unit's records, those of the days are looked through, not all that the unit ever sent.
     return (
-        select(*_columns(s.c.unit_id, rule, item, day, table.name, table.c.id, s.c.id))
+        select(*_columns(s.c.unit_id + 0, rule, item, day, table.name, table.c.id, s.c.id))
         .select_from(table)
         .join(s, table.c.submission_id == s.c.id)
         .where(table.c.voided_id.is_(None), s.c.voided_id.is_(None))

@@ -22,14 +22,13 @@ from sqlalchemy import (
     and_,
     exists,
     false,
-    insert,
     literal,
     select,
     true,
 )
 
 from govinfo_cli.i18n import _, language
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import database, schema
 from govinfo_cli.rulebook.schema import Rulebook
 
 s, a, i, c, v = (
@@ -80,10 +79,11 @@ def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]
     ids = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
     _scope.create(connection, checkfirst=True)
     connection.execute(_scope.delete())
-    touched = [{"table": table, "id": id_} for table, wanted in ids.items() for id_ in wanted]
-    if not touched:
+    if not any(ids.values()):
         return []
-    connection.execute(insert(_scope), touched)
+    for table, wanted in ids.items():
+        for chunk in database.chunks(wanted):
+            database.insert_rows(connection, _scope, ("table", "id"), [(table, id_) for id_ in chunk])
 
     def in_scope(column: Any, table: str) -> ColumnElement[bool]:
         within: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))

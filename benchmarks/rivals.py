@@ -124,8 +124,9 @@ def executemany(path: str, ledger: str) -> None:
         heading = next(rows)
         connection.execute(f"CREATE TABLE submissions ({', '.join(heading)})")
         places = ", ".join("?" * len(heading))
-        connection.executemany(f"INSERT INTO submissions VALUES ({places})", rows)
+        taken = connection.executemany(f"INSERT INTO submissions VALUES ({places})", rows)
     connection.commit()
+    print(taken.rowcount)
 
 
 def openpyxl(path: str) -> None:

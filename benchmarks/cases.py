@@ -1,0 +1,186 @@
+"""The cases, and what each is measured against. Their ledgers are made once, in a folder."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from benchmarks import ledgers
+from benchmarks.measuring import HERE, PYTHON, Case, Rival, Words, govinfo, rival, run, shell
+from benchmarks.rivals import SQL
+
+MILLION, OFFICE, IN_WORKBOOK = 1_000_000, 22_000, 100_000
+MONTH, YEAR = ("2025-06-01", "2025-07-01"), ("2025-01-01", "2026-01-01")
+
+
+def of_rank(output: str) -> dict[str, int]:
+    """What adoptions earn by unit, from our JSON."""
+    rows = json.loads(output)["rows"]
+    return {row["unit"]: row["points"]["adoption"] for row in rows if row["points"]["adoption"]}
+
+
+def of_hledger(output: str) -> dict[str, int]:
+    """The same from a balance in CSV."""
+    lines = [line.strip().strip('"').split('","') for line in output.splitlines()[1:]]
+    return {name.removeprefix("units:"): int(amount) for name, amount in lines if name.startswith("units:")}
+
+
+def rows_in(path: Path) -> int:
+    """How many submissions a rival's file holds."""
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM submissions").fetchone()[0])
+
+
+def of_import(output: str) -> int:
+    """How many submissions went in, from our JSON."""
+    return int(json.loads(output)["kinds"]["submissions"]["added"])
+
+
+class Ledgers:
+    """The files that the cases use, made once in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.million = ledgers.write(folder / "million", MILLION, 10)
+        self.million_a_year = ledgers.write(folder / "million-a-year", MILLION, 1)
+        self.office = ledgers.write(folder / "office", OFFICE, 1)
+        self.workbook = ledgers.write_workbook(folder / "submissions.xlsx", IN_WORKBOOK)
+
+    def of(self, folder: Path) -> Path:
+        """The ledger into which a folder was imported."""
+        path = folder / "ledger.db"
+        if not path.exists():
+            run(govinfo("--db", path, "init"))
+            run(govinfo("--db", path, "import", folder))
+        return path
+
+    def published(self, folder: Path) -> Path:
+        """The same with all months of the year published."""
+        path = folder / "published.db"
+        if not path.exists():
+            shutil.copy(self.of(folder), path)
+            for month in range(1, 13):
+                run(govinfo("--db", path, "publish", "--month", f"{ledgers.LAST_YEAR}-{month:02}"))
+        return path
+
+    def fresh(self) -> Path:
+        """An empty ledger, made anew."""
+        path = self.folder / "fresh.db"
+        path.unlink(missing_ok=True)
+        run(govinfo("--db", path, "init"))
+        return path
+
+
+def cases(made: Ledgers) -> list[Case]:
+    """All cases, cheap ones first."""
+    office, million, yearly = (made.of(each) for each in (made.office, made.million, made.million_a_year))
+    fresh = made.folder / "fresh.db"
+    begin = Rival("start-up: import typer, rich", [PYTHON, "-c", "import typer, rich"], 1.5)
+    loaded = Rival("start-up: import typer, SQLAlchemy, rich.table", rival("startup"), 2)
+    rank = ["rank", "--month", "2025-06", "--format", "json"]
+    rank_year = ["rank", "--year", "2025", "--format", "json"]
+    books, beans = made.folder / "office.journal", made.folder / "office.beancount"
+    if not beans.exists():
+        run(rival("journal", made.office, books, beans))
+    counted = [
+        Rival("pandas", rival("pandas", made.office, *MONTH), 1, json.loads),
+        Rival("beancount", rival("beancount", beans, *MONTH), 1, json.loads),
+    ]
+    if shutil.which("hledger"):
+        words = ["hledger", "-f", str(books), "balance", "units", "-b", MONTH[0], "-e", MONTH[1], "-N", "-O", "csv"]
+        counted.append(Rival("hledger", words, 1, of_hledger))
+    a_million = [
+        Rival("the same at 22,000 a year", govinfo("--db", office, *rank), 1.3),
+        Rival("pandas", rival("pandas", made.million, *MONTH), 1, json.loads),
+        Rival("DuckDB", rival("duckdb", made.million, *MONTH), 1, json.loads),
+    ]
+    of_year = [Rival("pandas", rival("pandas", made.million_a_year, *YEAR), 1, json.loads)]
+    checked = []
+    if shutil.which("sqlite3"):
+        query = SQL.format(start=YEAR[0], end=YEAR[1])
+        words = shell('"$0" "$1" startup && sqlite3 "$2" "$3" > /dev/null')
+        of_year.insert(
+            0, Rival("sqlite3 by hand, and start-up", [*words, PYTHON, str(HERE / "rivals.py"), str(yearly), query], 3)
+        )
+        check = 'for i in 1 2 3; do sqlite3 "$1" "PRAGMA integrity_check"; done'
+        words = shell(f'{check} && "$0" -m govinfo_cli --db "$1" rank --year {ledgers.LAST_YEAR}')
+        checked.append(
+            Rival("integrity_check three times, and the year counted once", [*words, PYTHON, str(yearly)], 1)
+        )
+    tool = str(Path(PYTHON).with_name("sqlite-utils"))
+    rows, utils = made.million_a_year / "submissions.csv", made.folder / "utils.db"
+    taken = [
+        Rival(
+            "sqlite-utils insert",
+            [tool, "insert", str(utils), "submissions", str(rows), "--csv", "--silent"],
+            0.5,
+            lambda _output: rows_in(utils),
+            before=lambda: utils.unlink(missing_ok=True),
+        ),
+        Rival("csv and executemany", rival("executemany", rows, made.folder / "bare.db"), 4, int, aim=True),
+    ]
+    completing = {"_GOVINFO_COMPLETE": "complete_lines", "GOVINFO_DB": str(million)}
+    begun: list[tuple[str, Words, str]] = [
+        ("a command", [], "r"),
+        ("a unit", ["explain"], "公"),
+        ("a ref", ["show"], "2025-0000"),
+        ("a publication", ["record", "adoption", "--in"], ""),
+    ]
+    month = ["--db", million, "explain", "公安局", "--month", "2025-06"]
+    return [
+        Case("--help", govinfo("--help"), [begin]),
+        Case("record adoption --help", govinfo("record", "adoption", "--help"), [begin]),
+        *(
+            Case(
+                f"completion of {what}, 1,000,000", govinfo(*words), [begin], env={**completing, "_GOVINFO_WORD": word}
+            )
+            for what, words, word in begun
+        ),
+        Case(
+            "rank --month, 22,000",
+            govinfo("--db", office, *rank),
+            [Rival("bare Python and one query", rival("bare", office, *MONTH), 1.3, json.loads), *counted],
+            of_rank,
+        ),
+        Case("rank --month, 1,000,000 in ten years", govinfo("--db", million, *rank), a_million, of_rank),
+        Case(
+            "rank --year, 1,000,000 in it, open",
+            govinfo("--db", yearly, *rank_year),
+            of_year,
+            of_rank,
+        ),
+        Case(
+            "rank --year, 1,000,000 in it, months published",
+            govinfo("--db", made.published(made.million_a_year), *rank_year),
+            [
+                Rival("rank --month", govinfo("--db", made.published(made.million_a_year), *rank), 1.3),
+                Rival("the same, months open", govinfo("--db", yearly, *rank_year), 1, of_rank),
+            ],
+            of_rank,
+        ),
+        Case("explain, 1,000,000", govinfo(*month), [loaded]),
+        Case("show, 1,000,000", govinfo("--db", million, "show", "2025-050001"), [loaded]),
+        Case("show by an ending, 1,000,000", govinfo("--db", million, "show", "25-050001"), [loaded]),
+        Case("due, 1,000,000", govinfo("--db", million, "due"), [loaded]),
+        Case("find 春耕备耕进展顺利99, 1,000,000", govinfo("--db", million, "find", "春耕备耕进展顺利99"), [loaded]),
+        Case("find 0994-a, in no title, 1,000,000", govinfo("--db", million, "find", "0994-a"), [loaded]),
+        Case(
+            "list --limit 100, 1,000,000", govinfo("--db", million, "list", "submissions", "--limit", "100"), [loaded]
+        ),
+        Case(
+            "import of 100,000 rows xlsx",
+            govinfo("--db", fresh, "import", made.workbook, "--format", "json"),
+            [Rival("openpyxl, one pass to read", rival("openpyxl", made.workbook), 1, lambda rows: int(rows) - 1)],
+            of_import,
+            before=lambda: (made.fresh(), None)[1],
+        ),
+        Case(
+            "import of 1,000,000 rows CSV",
+            govinfo("--db", fresh, "import", rows, "--format", "json"),
+            taken,
+            of_import,
+            before=lambda: (made.fresh(), None)[1],
+        ),
+        Case("verify, 1,000,000", govinfo("--db", yearly, "verify"), checked),
+    ]

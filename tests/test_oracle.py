@@ -81,7 +81,7 @@ def test_a_small_ledger_says_what_the_oracle_says(office: Office, seed: int) -> 
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize("seed", range(10, 16))
+@pytest.mark.parametrize("seed", range(10, 13))
 def test_a_large_ledger_says_what_the_oracle_says(office: Office, seed: int) -> None:
     start, end = SPANS[seed % len(SPANS)]
     pair = compared(office, seed, 14_000, (start, end), NEWER)

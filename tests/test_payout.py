@@ -222,6 +222,33 @@ def test_a_word_document_is_set_up_to_be_printed(june: Office, tmp_path: Path) -
     assert fields == ["PAGE", "NUMPAGES"]
 
 
+def test_a_payee_is_not_parted_by_a_page(june: Office, tmp_path: Path) -> None:
+    document = Document(str(paid(june, tmp_path, "docx")))
+    assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:eastAsia")) == "zh-CN"
+    rows = document.tables[1].rows
+    kept = [all(each.find(f".//{qn('w:keepNext')}") is not None for each in row._tr.tc_lst) for row in rows]
+    goes_on = [any(cell.vMerge == "continue" for cell in row._tr.tc_lst) for row in rows]
+    assert any(goes_on[1:-3])
+    last = len(rows) - 3
+    assert kept == [at >= last or goes_on[at + 1] for at in range(len(rows))]
+
+
+def test_a_line_of_a_workbook_is_as_high_as_its_text(template: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    office = small.fill(Office.copy_of(template, tmp_path))
+    office.sent_up("公安局", "2018-07-03", "xinjiang-news", "yesterday-news", "state-council", ref="R1")
+    path = paid(office, tmp_path / "out", "xlsx", lang="zh")
+    cells = paper.sheets(path)["2018年政务信息撰稿人奖金发放表"]
+    (at,) = [number for number, row in enumerate(cells, 1) if row[3] == "R1"]
+    heights = {
+        int(row.attrib["r"]): float(row.attrib["ht"])
+        for row in paper.part(path, "xl/worksheets/sheet2.xml").iter()
+        if "ht" in row.attrib
+    }
+    assert heights[at] >= 4 * 14
+    assert heights[at + 1] == heights[len(cells) - 3] == 30
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell's ulimit is not there")
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_a_full_disk_leaves_nothing(june: Office, tmp_path: Path, ending: str) -> None:

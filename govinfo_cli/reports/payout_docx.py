@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from govinfo_cli.i18n import _, language
 from govinfo_cli.reports.data import Value
@@ -23,7 +24,7 @@ _TALL = Mm(9)
 """The least height of a line: room to sign."""
 _SIZE, _TITLE = Pt(9), Pt(18)
 _LAST = 3
-"""Lines of a table that stay on the page of the signatures."""
+"""Lines of a table that stay on the page of the signatures; those of one payee stay together too."""
 
 
 def write(pay: PayList, file: BinaryIO) -> None:
@@ -32,6 +33,8 @@ def write(pay: PayList, file: BinaryIO) -> None:
     document.core_properties.title = pay.title
     style = document.styles["Normal"]
     _font(style, "宋体")
+    # Without it a Chinese text is laid out as the machine's own language does it, its commas in mid-air.
+    document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:eastAsia"), "zh-CN")
     style.font.size = _SIZE
     _page(document, pay)
     for number, form in enumerate(pay.forms):
@@ -80,10 +83,11 @@ def _form(document: Any, form: Form, pay: PayList, *, new_page: bool) -> None:
     _finish(heading)
     for number, line in enumerate(form.lines):
         followed = number + 1 < len(form.lines) and form.lines[number + 1].goes_on
-        _line(table.add_row(), form, line, followed=followed)
-    for row in table.rows[-_LAST:]:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        row = table.add_row()
+        _line(row, form, line, followed=followed)
+        if followed or number >= len(form.lines) - _LAST:
+            for cell in row._tr.tc_lst:  # noqa: SLF001 - row.cells walks the whole table for cells joined downwards
+                Paragraph(cell.p_lst[0], cell).paragraph_format.keep_with_next = True
     for note in form.notes:
         paragraph = document.add_paragraph(visible(note))
         paragraph.paragraph_format.space_before = Pt(6)

@@ -5,12 +5,14 @@ from typing import Any, BinaryIO
 
 from govinfo_cli.reports.payout import Form, Line, PayList
 from govinfo_cli.reports.render import visible
-from govinfo_cli.reports.xlsx import Book, workbook
+from govinfo_cli.reports.xlsx import Book, lines_of, workbook
 
 _CHARACTERS = 0.5
 """Characters of a column's width to a millimetre."""
 _HEIGHT = 30
 """Points of height of a line: room to sign, and two lines of text."""
+_TEXT, _EDGES = 15, 1
+"""Points of height of each further line of text; characters of width that a cell's edges take."""
 
 
 def write(pay: PayList, file: BinaryIO) -> None:
@@ -36,7 +38,7 @@ def _form(book: Book, form: Form, pay: PayList) -> None:
     sheet.freeze_panes(heading + 1, 0)
     sheet.repeat_rows(0, heading)
     for at, line in enumerate(form.lines, heading + 1):
-        sheet.set_row(at, _HEIGHT)
+        sheet.set_row(at, _height(form, line))
         _line(book, sheet, at, line)
     _join(book, sheet, form, heading + 1)
     after = heading + 1 + len(form.lines)
@@ -45,6 +47,16 @@ def _form(book: Book, form: Form, pay: PayList) -> None:
     after += len(form.notes)
     sheet.set_row(after + 1, _HEIGHT)
     sheet.merge_range(after + 1, 0, after + 1, last, pay.signatures, book.format("signature"))
+
+
+def _height(form: Form, line: Line) -> int:
+    """Room for the longest text of a line; that of a sum goes over several columns."""
+    broken = [
+        lines_of(value, int(field.width * _CHARACTERS) - _EDGES)
+        for field, value in zip(form.fields, line.cells, strict=True)
+        if line.span == 1 and isinstance(value, str)
+    ]
+    return max(_HEIGHT, _TEXT * max(broken, default=1))
 
 
 def _line(book: Book, sheet: Any, at: int, line: Line) -> None:

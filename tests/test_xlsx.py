@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from govinfo_cli.reports import xlsx
 from govinfo_cli.reports.data import Column, Lazy, Report, Table, Value
 from govinfo_cli.reports.render import visible
-from tests import outside, paper, small
+from tests import chinese, outside, paper, small
 from tests.books import SENT
 from tests.office import Office
 
@@ -189,11 +189,27 @@ def test_a_sheet_is_set_up_to_be_worked_with_and_printed(june: Office, tmp_path:
     }
     (footer,) = [each.text for each in sheet.iter() if each.tag.endswith("oddFooter")]
     assert footer is not None
-    assert "page &P of &N" in footer
+    assert footer.endswith("&Cpage &P of &N")
     names = {
         each.attrib["name"]: each.text for each in paper.part(path, "xl/workbook.xml").iter() if "name" in each.attrib
     }
     assert names["_xlnm.Print_Titles"]
+
+
+def test_a_short_chinese_heading_stands_in_one_line(june: Office, tmp_path: Path) -> None:
+    chinese.ready()
+    path = tmp_path / "排名.xlsx"
+    june.run("rank", "--month", "2018-06", *AS_OF, "-o", path, lang="zh")
+    heading = paper.sheets(path)["县市"][2]
+    widths = [
+        float(each.attrib["width"])
+        for each in paper.part(path, "xl/worksheets/sheet1.xml").iter()
+        if each.tag.endswith("}col")
+        for _at in range(int(each.attrib["min"]), int(each.attrib["max"]) + 1)
+    ]
+    pixels = {title: (width * 7, len(title) * 11 * 4 / 3) for title, width in zip(heading, widths, strict=True)}
+    assert {"报送数量", "上级刊物采用"} <= set(pixels)
+    assert all(width > text for title, (width, text) in pixels.items() if len(title) <= 6)
 
 
 def test_titles_status_and_notes_are_on_it(june: Office, tmp_path: Path) -> None:

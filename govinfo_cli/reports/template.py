@@ -180,4 +180,5 @@ def _print(sheet: Any, *, landscape: bool) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
-    sheet.set_footer("&C&P / &N")
+    number = _("page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.set_footer(f"&C{number}")

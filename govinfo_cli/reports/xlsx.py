@@ -31,6 +31,8 @@ _LONGEST_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\U00010000-\U0010ffff]")
 _WIDEST = 60
 """Characters of a column's width beyond which a text is broken into lines."""
+_SHORT = 14
+"""Characters of width up to which a Chinese heading is not broken: one that is leaves a single character below."""
 _ROOM = 2
 """Characters of a cell's width that its edges, the space after a number or a heading's filter button take."""
 _LINE = 16
@@ -149,7 +151,7 @@ class Book:
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width + _ROOM)
         for at, line in enumerate(notes, last + 2):
-            sheet.set_row(at, _LINE * (1 + _width(line) // (sum(widths) or 1)))
+            sheet.set_row(at, _LINE * lines_of(line, sum(widths) + _ROOM * (len(widths) - 1)))
             self._across(sheet, at, columns, line, self.format("line"))
         return Placed(sheet.get_name(), first, last)
 
@@ -164,7 +166,7 @@ class Book:
         sheet.center_horizontally()
         number = _("page {page} of {pages}").format(page="&P", pages="&N")
         left = visible(self._footer).replace("&", "&&")
-        sheet.set_footer(f"&L{left}&C{number}")
+        sheet.set_footer(f"&L{left}&R{number}" if left else f"&C{number}")
         return sheet
 
     def format(self, look: str, *variants: str, places: int = 0) -> Any:
@@ -201,7 +203,7 @@ class Book:
                 self.cell(sheet, at, column, value, *variants)
                 width = _width(str(value or ""))
                 widths[column] = max(widths[column], min(width, _WIDEST))
-                lines = max(lines, -(-width // _WIDEST))
+                lines = max(lines, lines_of(str(value or ""), _WIDEST))
             if lines > 1:
                 sheet.set_row(at, _LINE * lines)
         return at
@@ -252,10 +254,17 @@ def _width(text: str) -> int:
     return len(text) + wide + wide // 6
 
 
+def lines_of(text: str, width: int) -> int:
+    """In how many lines a text stands in a column of that many characters."""
+    return max(1, -(-_width(text) // max(width, 1)))
+
+
 def _heading_width(column: Column) -> int:
-    """What a heading needs in two lines, or for its longest word."""
-    words = column.title.split()
-    return max([_width(column.title) * 3 // 5, 4, *(_width(word) for word in words if word.isascii())])
+    """What a heading needs in one line if it is short Chinese, else in two, or for its longest word."""
+    words, whole = column.title.split(), _width(column.title)
+    if not column.title.isascii() and whole <= _SHORT:
+        return max(whole, 4)
+    return max([whole * 3 // 5, 4, *(_width(word) for word in words if word.isascii())])
 
 
 def _widen(widths: list[int], wanted: int) -> None:

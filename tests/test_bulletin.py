@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from govinfo_cli.resources import folder
 from tests import chinese, circulars, small
@@ -228,6 +230,18 @@ def test_the_office_and_its_number_are_said_or_set_once_or_left_to_be_filled_in(
     office.done("bulletin", "--month", "2018-06", "-o", path, "--office", "另一办", "--document-number", "8号")
     assert circulars.Circular(path).body[:2] == ["另一办", "8号"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("office_name", "narrow"), [("某" * 14, False), ("某" * 15, True)])
+def test_a_long_name_of_the_office_is_set_narrower(office: Office, office_name: str, *, narrow: bool) -> None:
+    document = circulars.write(office, "2018-06", "2018-07-10", "--office", office_name).document
+    names = [each for each in document.paragraphs if each.text == office_name]
+    assert len(names) == 2
+    head = names[0].style
+    assert (str(head.font.color.rgb), head.font.size) == ("E60000", Pt(30))
+    scale = head.element.rPr.find(qn("w:w"))
+    assert (scale is not None) is narrow
+    assert scale is None or int(scale.get(qn("w:val"))) * 22 * 30 / 100 < Mm(156).pt
 
 
 @pytest.mark.parametrize(

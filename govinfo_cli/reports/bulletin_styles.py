@@ -15,6 +15,8 @@ _RED = RGBColor(0xE6, 0, 0)
 _LINE = Pt(28.95)
 """22 lines on a page whose type area is 225 mm high."""
 _TITLE, _BODY, _NUMBER, _MARK = Pt(22), Pt(16), Pt(14), Pt(30)
+_SCALE = 66
+"""Per cent of their width: 22 characters of the mark fit in a line."""
 _TABLE = Pt(10)
 _TIGHT = -5
 """Twentieths of a point between characters: 28 of them fit in a line of 156 mm."""
@@ -35,9 +37,11 @@ def styles(document: Any) -> None:
     lang.set(qn("w:eastAsia"), "zh-CN")
     base = _style(document, _("Bulletin text"), _FANG, _BODY, indent=True)
     base.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if language() == "zh" else WD_ALIGN_PARAGRAPH.LEFT
-    mark = _style(document, _("Issuing office"), _SONG, _MARK, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
-    mark.font.color.rgb = _RED
-    mark.paragraph_format.space_after = _LINE
+    for name in (_("Issuing office"), _("Issuing office with a long name")):
+        mark = _style(document, name, _SONG, _MARK, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
+        mark.font.color.rgb = _RED
+        mark.paragraph_format.space_after = _LINE
+    _narrow(mark)
     number = _style(document, _("Document number"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.CENTER)
     number.paragraph_format.space_after = Length(_LINE * 2)
     _rule(number)
@@ -101,6 +105,13 @@ def _style(
         form.first_line_indent = Length(size * 2)
         style.element.pPr.ind.set(qn("w:firstLineChars"), "200")
     return style
+
+
+def _narrow(style: Any) -> None:
+    """Characters as tall as ever and narrower, as a long name is set."""
+    scale = OxmlElement("w:w")
+    scale.set(qn("w:val"), str(_SCALE))
+    style.element.rPr.find(qn("w:sz")).addprevious(scale)
 
 
 def _rule(style: Any) -> None:

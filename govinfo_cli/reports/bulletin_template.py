@@ -20,6 +20,8 @@ from govinfo_cli.reports.words import rule_heading
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES
 
 _ROW = Mm(6.5)
+_LONG = 14
+"""Characters of the office's name that fit in a line at full width."""
 
 
 def write(file: BinaryIO) -> None:
@@ -58,7 +60,11 @@ def _page(section: Any) -> None:
 def _head(document: Any) -> None:
     """Whose document it is, in red; its number; the red rule; title, addressees."""
     for text, style in (
+        (f"{{%p if office|length > {_LONG} %}}", _("Bulletin text")),
+        ("{{ office }}", _("Issuing office with a long name")),
+        ("{%p else %}", _("Bulletin text")),
         ("{{ office }}", _("Issuing office")),
+        ("{%p endif %}", _("Bulletin text")),
         ("{{ document_number }}", _("Document number")),
         ("{{ title }}", _("Bulletin title")),
         ("{{ addressees }}", _("Addressees")),

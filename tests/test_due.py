@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import chinese
 from tests.office import COUNTY, KEY, OTHER, Answer, Office
 
 
@@ -87,6 +88,8 @@ def test_statistics_are_owed_by_units_that_usually_send_them(office: Office) -> 
     figures(office, OTHER, "2017-07-16", "2017-06-30")
     (row,) = owed(office, "2017-07-10", kind="statistics")
     assert (row["ref"], row["due_on"], row["days"], row["units"]) == ("2017-06", "2017-07-15", 5, [KEY])
+    chinese.ready()
+    assert "2017年6月统计数据" in office.run("due", "--as-of", "2017-07-10", lang="zh").stdout
     assert [row["overdue"] for row in owed(office, "2017-07-15", kind="statistics")] == [False]
     assert [row["overdue"] for row in owed(office, "2017-07-16", kind="statistics")] == [True]
     figures(office, KEY, "2017-07-16", "2017-06-30")

@@ -8,6 +8,7 @@ import pytest
 
 from govinfo_cli import period
 from govinfo_cli.ledger import bulletins, database
+from tests import chinese
 from tests.office import COUNTY, KEY, OTHER, Office
 
 CELLS = ("--author", "张三", "--approver", "李四", "--contact", "1")
@@ -146,6 +147,19 @@ def test_a_year_reads_published_months_from_their_bulletins(published: Office) -
     ref = published.send(KEY, "2017-08-05")
     published.adopt(ref, "general", "2017-08-06")
     assert published.rank("2017")[KEY]["total"] == 30
+
+
+def test_published_months_are_named_as_a_reader_names_them(office: Office) -> None:
+    chinese.ready()
+    said = [office.run("talks", "--quarter", "2018-Q1", lang="zh").stdout]
+    for month, day in (("2018-01", "2018-02-05"), ("2018-02", "2018-03-05"), ("2018-03", "2018-04-05")):
+        office.sends(COUNTY, 1, f"{month}-05")
+        office.done("publish", "--month", month, "--as-of", day)
+        said.append(office.run("talks", "--quarter", "2018-Q1", lang="zh").stdout)
+    assert "取自已发通报" not in said[0]
+    assert "2018年1月取自已发通报，其余月份按现有登记计算。" in said[1]
+    assert "2018年1月、2018年2月取自已发通报，其余月份按现有登记计算。" in said[2]
+    assert "2018年1月至2018年3月取自已发通报。" in said[3]
 
 
 def test_a_published_year_is_frozen_with_its_rewards(published: Office) -> None:

@@ -216,12 +216,20 @@ def table(title: str, found: list[Item], as_of: date, most: int | None = None) -
             each.due_on,
             _days((each.due_on - as_of).days),
             _kind_title(each.kind),
-            each.what if each.ref == each.what or each.kind in ("publish", "talk") else f"{each.ref} {each.what}",
+            _what(each),
             _named(each, most),
         ]
         for each in found
     ]
     return Table(title, columns, rows, urgent={number for number, each in enumerate(found) if each.due_on < as_of})
+
+
+def _what(each: Item) -> str:
+    if each.kind in ("publish", "talk") or each.ref == each.what:
+        return each.what
+    if each.kind == "statistics":
+        return _("{period} {nature}").format(period=period_title(periods.month(each.ref)), nature=each.what)
+    return f"{each.ref} {each.what}"
 
 
 def _days(left: int) -> str:

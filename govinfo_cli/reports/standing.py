@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import period as periods
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import bulletins, rulebooks, tallies
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -15,7 +16,7 @@ from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Shared
+from govinfo_cli.reports.data import Shared, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring import rewards
 from govinfo_cli.scoring.points import (
@@ -30,6 +31,9 @@ from govinfo_cli.scoring.points import (
     year_lines,
 )
 from govinfo_cli.scoring.ranking import places
+
+_FEW = 2
+"""So many months are named one by one."""
 
 
 class Volume(msgspec.Struct, frozen=True):
@@ -257,6 +261,14 @@ def _mark_shared(scores: list[Score]) -> None:
         each.shared = held[each.unit.category, each.place] > 1
 
 
+def _row_of(labels: list[str]) -> str:
+    """Months as a reader names them, in order; more than a few without a gap by the first and the last."""
+    months = [periods.month(label) for label in labels]
+    if len(months) > _FEW and months == list(tallies.months_of(Period("", months[0].start, months[-1].end))):
+        return _("{first} to {last}").format(first=period_title(months[0]), last=period_title(months[-1]))
+    return listed(map(period_title, months))
+
+
 def notes(stand: Standing) -> list[str]:
     """What a reader of any table of the period must know."""
     found = []
@@ -264,11 +276,12 @@ def notes(stand: Standing) -> list[str]:
     if stand.bulletin is not None:
         found.append(published_note(stand.bulletin))
     elif stand.months:
-        found.append(
-            _("From their bulletins: {months}; the other months as they stand.").format(
-                months=listed(sorted(stand.months))
-            )
+        text = (
+            _("From their bulletins: {months}; the other months as they stand.")
+            if len(stand.months) < len(list(tallies.months_of(stand.period)))
+            else _("From their bulletins: {months}.")
         )
+        found.append(text.format(months=_row_of(sorted(stand.months))))
     if not stand.in_force:
         found.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(

@@ -65,7 +65,7 @@ class Terminal:
 
     def answer(self, question: str, text: str = "") -> None:
         """Wait for a question, then type a line."""
-        self.until(re.escape(question) + r"(?: \[[^\n]*\])?:")
+        self.until(re.escape(question) + r"(?: \[[^\n]*\])?[:：]")
         self.type(text + ENTER)
 
     def ended(self) -> int:

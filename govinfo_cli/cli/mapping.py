@@ -11,7 +11,7 @@ from govinfo_cli.cli import complete, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import Format, Output, emit, say
 from govinfo_cli.errors import BadRows, Problem
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.kinds import Kind, kind_named
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def ask(proposals: Iterable["Proposal"]) -> "list[Meant]":
     for kind, heading, column in _each_once(proposals):
         while True:
             prompt = _("{kind}: {heading} means").format(kind=kind.title, heading=heading)
-            answer = str(typer.prompt(prompt, default=_column(kind, column)))
+            answer = str(typer.prompt(prompt, default=_column(kind, column), prompt_suffix=_(": ")))
             meant = column_meant(kind, answer.partition(" ")[0])
             if meant is not None:
                 found.append(Meant(kind, heading, meant))
                 break
-            columns = ", ".join(_column(kind, each.name) for each in kind.columns)
+            columns = listed(_column(kind, each.name) for each in kind.columns)
             typer.secho(_("no such column; there are: {columns}").format(columns=columns), fg="red", err=True)
     return found
 

@@ -92,7 +92,7 @@ class Prompter:
 
         try:
             typed = self._session.prompt(
-                [("bold", title), ("", f" [{visible(default)}]: " if default else ": ")],
+                [("bold", title), ("", (f" [{visible(default)}]" if default else "") + _(": "))],
                 completer=_Offers(offers),
                 validator=_Check(answer),
             )

@@ -238,7 +238,9 @@ def _ask(column: Column, cells: Values) -> str:
     if column.wanted:
         prompt = _("{title} (may stay empty)").format(title=prompt)
     while True:
-        answer = str(typer.prompt(prompt, default="" if column.wanted else None, show_default=False))
+        answer = str(
+            typer.prompt(prompt, default="" if column.wanted else None, show_default=False, prompt_suffix=_(": "))
+        )
         try:
             # Opened for each answer: a ledger must not stay locked while somebody thinks.
             with database.reading(state.ledger_path()) as connection:

@@ -210,10 +210,12 @@ def _silent(stand: Standing) -> list[dict[str, Any]]:
 
 
 def _notes(stand: Standing, unit: Unit | None, earlier: list[Earlier]) -> list[str]:
-    missing = [each.label for each in earlier if each.found is None]
+    missing = [bulletins.span(each.label) for each in earlier if each.found is None]
     found = []
     if missing:
-        found.append(_("There is nothing to compare with in {months}.").format(months=listed(missing)))
+        found.append(
+            _("There is nothing to compare with in {months}.").format(months=listed(map(period_title, missing)))
+        )
     if unit is not None and all(each.unit.id != unit.id for each in stand.scores):
         found.append(_("{unit} is not active in this period.").format(unit=unit.name))
     if not any(each.sum_of("submitted") or each.sum_of("refused") for each in stand.scores):

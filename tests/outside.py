@@ -47,7 +47,7 @@ def converse(ledger: Path, *words: str, answers: Sequence[tuple[str, str]], **en
     child = pexpect.spawn(sys.executable, command, env=settings, encoding="utf-8", timeout=20)
     shown = ""
     for question, answer in answers:
-        child.expect(rf"{question}[^\n]*: ?$")
+        child.expect(rf"{question}[^\n]*[:：] ?$")
         shown += child.before + child.after
         if answer == "^C":
             child.sendcontrol("c")

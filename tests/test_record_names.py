@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import outside
+from tests import chinese, outside
 from tests.office import COUNTY, KEY, Office
 
 REF = "2017-000001"
@@ -181,6 +181,19 @@ def test_on_a_terminal_the_type_is_asked_for_where_the_edition_has_types(office:
         assert outside.converse(office.ledger, *words, answers=answers)[0] == 0
     printed = [(row["publication"], row["type"]) for row in listed(office, "adoptions")]
     assert printed == [("general", None), ("internal", "report")]
+
+
+@terminal
+def test_in_chinese_the_choices_are_named_in_chinese(office: Office) -> None:
+    chinese.ready()
+    office.send(KEY, "2017-06-05", ref=REF)
+    words = ("--lang", "zh", "record", "adoption", REF, "--on", "2017-06-06")
+    answers = [
+        ("刊物（昌吉信息（普刊）、昌吉信息（内刊）", "内刊"),
+        ("类别（动态类、情况专报类、参阅参考类）", "动态类"),
+    ]
+    assert outside.converse(office.ledger, *words, answers=answers)[0] == 0
+    assert [row["type"] for row in listed(office, "adoptions")] == ["news"]
 
 
 @terminal

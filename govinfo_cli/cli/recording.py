@@ -11,7 +11,7 @@ from govinfo_cli.cli import complete, state
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import BadRows, UsageError
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
 
 record_app = App(
@@ -208,6 +208,11 @@ def _completed(kind: Kind, cells: Values) -> Values:
     return full
 
 
+def _worded(id_: str, name: str) -> str:
+    """A choice as it may be typed: its id too where Chinese is not what is spoken."""
+    return name if language() == "zh" else f"{id_} {name}"
+
+
 def _types(cells: Values) -> list[str]:
     """The types of the publication that was named, as they are said; none if it has none."""
     from govinfo_cli.ledger import database, rulebooks
@@ -219,7 +224,7 @@ def _types(cells: Values) -> list[str]:
         publication = book.publication(Choices(book).find("publication", cells["publication"]))
     except ValueError:
         return []
-    return [f"{each.id} {each.name}" for each in publication.types]
+    return [_worded(each.id, each.name) for each in publication.types]
 
 
 def _ask(column: Column, cells: Values) -> str:
@@ -232,9 +237,10 @@ def _ask(column: Column, cells: Values) -> str:
         book = rulebooks.read(connection).latest
     prompt = column.title
     if column.choices == "type":
-        prompt += " (" + listed(_types(cells)) + ")"
+        prompt = _("{title} ({choices})").format(title=prompt, choices=listed(_types(cells)))
     elif column.choices:
-        prompt += " (" + listed(f"{id_} {names[0]}" for id_, names in Choices(book).words[column.choices].items()) + ")"
+        words = listed(_worded(id_, names[0]) for id_, names in Choices(book).words[column.choices].items())
+        prompt = _("{title} ({choices})").format(title=prompt, choices=words)
     if column.wanted:
         prompt = _("{title} (may stay empty)").format(title=prompt)
     while True:

@@ -1,5 +1,6 @@
 """The cases, and what each is measured against. Their ledgers are made once, in a folder."""
 
+import csv
 import json
 import shutil
 import sqlite3
@@ -14,16 +15,20 @@ MILLION, OFFICE, IN_WORKBOOK = 1_000_000, 22_000, 100_000
 MONTH, YEAR = ("2025-06-01", "2025-07-01"), ("2025-01-01", "2026-01-01")
 
 
-def of_rank(output: str) -> dict[str, int]:
-    """What adoptions earn by unit, from our JSON."""
+def of_rank(output: str) -> dict[str, list[int]]:
+    """How many submissions each unit sent and what its adoptions earn, from our JSON."""
     rows = json.loads(output)["rows"]
-    return {row["unit"]: row["points"]["adoption"] for row in rows if row["points"]["adoption"]}
+    return {row["unit"]: [row["submitted"], row["points"]["adoption"]] for row in rows if row["submitted"]}
 
 
-def of_hledger(output: str) -> dict[str, int]:
-    """The same from a balance in CSV."""
-    lines = [line.strip().strip('"').split('","') for line in output.splitlines()[1:]]
-    return {name.removeprefix("units:"): int(amount) for name, amount in lines if name.startswith("units:")}
+def of_hledger(output: str) -> dict[str, list[int]]:
+    """The same from a balance in CSV, such as `units:公安局,"30 POINTS, 21 SENT"`."""
+    found = {}
+    for name, amounts in csv.reader(output.splitlines()):
+        if name.startswith("units:"):
+            counts = {what: int(count) for count, what in (each.split() for each in amounts.split(", "))}
+            found[name.removeprefix("units:")] = [counts.get("SENT", 0), counts.get("POINTS", 0)]
+    return found
 
 
 def rows_in(path: Path) -> int:

@@ -1,6 +1,7 @@
 """What an office would use instead, each as a small program: `python benchmarks/rivals.py NAME ARGUMENT…`.
 
-Those that count print a JSON object: the points that each unit's adoptions earn in a span of days, by unit.
+Those that count print a JSON object: how many accepted submissions each unit sent in a span of days, and the points
+that its adoptions earn.
 """
 
 import csv
@@ -8,11 +9,13 @@ import json
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+NEEDED = ["authors", "approver", "contact"]
 POINTS = {"general:": 10, "internal:news": 10, "internal:report": 20, "internal:reference": 40}
 # What a colleague who knows SQL would write: counts for quota and rate, adoptions by what they earn.
 SQL = """
@@ -43,25 +46,34 @@ def bare(ledger: str, start: str, end: str) -> None:
     import typer  # noqa: F401
     from rich.table import Table  # noqa: F401
 
-    query = SQL.split(";")[1].format(start=start, end=end)
+    cases = " ".join(f"WHEN '{key}' THEN {points}" for key, points in POINTS.items())
+    query = f"""
+    SELECT u.name, sum(sent), sum(points) FROM (
+        SELECT unit_id, count(*) AS sent, 0 AS points FROM submissions
+         WHERE received_on >= '{start}' AND received_on < '{end}' AND voided_id IS NULL AND refused = 0 GROUP BY 1
+        UNION ALL
+        SELECT s.unit_id, 0, sum(CASE a.publication || ':' || a.type {cases} END)
+          FROM adoptions a JOIN submissions s ON s.id = a.submission_id
+         WHERE adopted_on >= '{start}' AND adopted_on < '{end}' AND a.voided_id IS NULL GROUP BY 1
+    ) JOIN units u ON u.id = unit_id GROUP BY 1
+    """
     with sqlalchemy.create_engine(f"sqlite:///{ledger}").connect() as connection:
-        names = {row.id: row.name for row in connection.execute(sqlalchemy.text("SELECT id, name FROM units"))}
-        found: Counter[str] = Counter()
-        for unit, _month, publication, type_, count in connection.execute(sqlalchemy.text(query)):
-            found[names[unit]] += POINTS[f"{publication}:{type_}"] * count
-    _tell(found)
+        _tell(connection.execute(sqlalchemy.text(query.replace(":", "\\:"))))
 
 
 def pandas(folder: str, start: str, end: str) -> None:
-    """Read both CSV files, join, filter, sum."""
+    """Read both CSV files, filter, join, count, sum."""
     import pandas as pd
 
-    sent = pd.read_csv(Path(folder, "submissions.csv"), usecols=["ref", "unit"], dtype=str)
+    columns = ["ref", "unit", "received_on", *NEEDED]
+    sent = pd.read_csv(Path(folder, "submissions.csv"), usecols=columns, dtype=str)
+    received = sent[(sent["received_on"] >= start) & (sent["received_on"] < end)].dropna(subset=NEEDED)
     printed = pd.read_csv(Path(folder, "adoptions.csv"), dtype=str, keep_default_na=False)
     printed = printed[(printed["adopted_on"] >= start) & (printed["adopted_on"] < end)]
     joined = printed.merge(sent, left_on="submission", right_on="ref")
     joined["points"] = (joined["publication"] + ":" + joined["type"]).map(POINTS)
-    _tell(Counter({str(unit): int(points) for unit, points in joined.groupby("unit")["points"].sum().items()}))
+    found = pd.DataFrame({"sent": received.groupby("unit").size(), "points": joined.groupby("unit")["points"].sum()})
+    _tell(found.fillna(0).itertuples())
 
 
 def duckdb(folder: str, start: str, end: str) -> None:
@@ -70,31 +82,36 @@ def duckdb(folder: str, start: str, end: str) -> None:
 
     cases = " ".join(f"WHEN '{key}' THEN {points}" for key, points in POINTS.items())
     rows = db.sql(
-        f"SELECT s.unit, sum(CASE a.publication || ':' || coalesce(a.type, '') {cases} END) "
-        f"FROM read_csv('{folder}/adoptions.csv', all_varchar = true) a "
-        f"JOIN read_csv('{folder}/submissions.csv', all_varchar = true) s ON s.ref = a.submission "
-        f"WHERE a.adopted_on >= '{start}' AND a.adopted_on < '{end}' GROUP BY 1"
+        f"WITH s AS (SELECT * FROM read_csv('{folder}/submissions.csv', all_varchar = true)) "
+        f"SELECT unit, sum(sent), sum(points) FROM ("
+        f"SELECT unit, count(*) AS sent, 0 AS points FROM s WHERE received_on >= '{start}' AND received_on < '{end}' "
+        f"AND authors <> '' AND approver <> '' AND contact <> '' GROUP BY 1 UNION ALL "
+        f"SELECT s.unit, 0, sum(CASE a.publication || ':' || coalesce(a.type, '') {cases} END) "
+        f"FROM read_csv('{folder}/adoptions.csv', all_varchar = true) a JOIN s ON s.ref = a.submission "
+        f"WHERE a.adopted_on >= '{start}' AND a.adopted_on < '{end}' GROUP BY 1) GROUP BY 1"
     ).fetchall()
-    _tell(Counter({unit: int(points) for unit, points in rows}))
+    _tell(rows)
 
 
 def journal(folder: str, hledger: str, beancount: str) -> None:
-    """Write what the adoptions earn as a journal of hledger's and of beancount's."""
+    """Write the register as a journal of hledger's and of beancount's, in two currencies."""
     with Path(folder, "submissions.csv").open(encoding="utf-8", newline="") as file:
-        units = {row["ref"]: row["unit"] for row in csv.DictReader(file)}
+        sent = list(csv.DictReader(file))
+    units = {row["ref"]: row["unit"] for row in sent}
     names = {unit: f"Assets:U{number}" for number, unit in enumerate(dict.fromkeys(units.values()))}
-    with (
-        Path(folder, "adoptions.csv").open(encoding="utf-8", newline="") as file,
-        Path(hledger).open("w", encoding="utf-8") as ledger,
-        Path(beancount).open("w", encoding="utf-8") as beans,
-    ):
-        beans.writelines(f'2000-01-01 open {name} P\n  unit: "{unit}"\n' for unit, name in names.items())
-        beans.write("2000-01-01 open Equity:Office P\n")
+    booked = [
+        (row["received_on"], row["ref"], row["unit"], 1, "SENT") for row in sent if all(row[name] for name in NEEDED)
+    ]
+    with Path(folder, "adoptions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             points = POINTS[f"{row['publication']}:{row['type']}"]
-            unit, day, ref = units[row["submission"]], row["adopted_on"], row["submission"]
-            ledger.write(f"{day} {ref}\n    units:{unit}    {points}\n    office\n\n")
-            beans.write(f'{day} * "{ref}"\n  {names[unit]}  {points} P\n  Equity:Office  -{points} P\n\n')
+            booked.append((row["adopted_on"], row["submission"], units[row["submission"]], points, "POINTS"))
+    with Path(hledger).open("w", encoding="utf-8") as ledger, Path(beancount).open("w", encoding="utf-8") as beans:
+        beans.writelines(f'2000-01-01 open {name} POINTS,SENT\n  unit: "{unit}"\n' for unit, name in names.items())
+        beans.write("2000-01-01 open Equity:Office POINTS,SENT\n")
+        for day, ref, unit, count, what in sorted(booked):
+            ledger.write(f"{day} {ref}\n    units:{unit}    {count} {what}\n    office\n\n")
+            beans.write(f'{day} * "{ref}"\n  {names[unit]}  {count} {what}\n  Equity:Office  -{count} {what}\n\n')
 
 
 def beancount(path: str, start: str, end: str) -> None:
@@ -104,15 +121,15 @@ def beancount(path: str, start: str, end: str) -> None:
 
     entries, _errors, _options = loader.load_file(path)
     names = {each.account: each.meta.get("unit") for each in entries if isinstance(each, data.Open)}
-    found: Counter[str] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     for entry in entries:
         if isinstance(entry, data.Transaction) and first <= entry.date < last:
             for posting in entry.postings:
                 if names[posting.account]:
                     assert posting.units is not None
-                    found[names[posting.account]] += int(posting.units.number or Decimal(0))
-    _tell(found)
+                    found[names[posting.account], posting.units.currency] += int(posting.units.number or Decimal(0))
+    _tell((unit, found[unit, "SENT"], found[unit, "POINTS"]) for unit in {unit for unit, _what in found})
 
 
 def executemany(path: str, ledger: str) -> None:
@@ -138,8 +155,8 @@ def openpyxl(path: str) -> None:
     print(sum(1 for _row in sheet.iter_rows(values_only=True)))
 
 
-def _tell(points: Counter[str]) -> None:
-    print(json.dumps(+points, ensure_ascii=False, sort_keys=True))
+def _tell(rows: Iterable[Any]) -> None:
+    print(json.dumps({str(unit): [int(sent), int(points)] for unit, sent, points in rows}, ensure_ascii=False))
 
 
 RIVALS: dict[str, Callable[..., None]] = {

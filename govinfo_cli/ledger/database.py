@@ -178,10 +178,11 @@ def _open(path: Path, begin: str) -> sqlite3.Connection:
     raw = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA synchronous = FULL")
-    raw.execute("PRAGMA cache_size = -65536")
     raw.execute("PRAGMA temp_store = MEMORY")
     if begin == "BEGIN":
         raw.execute("PRAGMA query_only = ON")
+    else:
+        raw.execute("PRAGMA cache_size = -65536")  # who only reads goes through the pages once: a large one costs time
     return raw
 
 

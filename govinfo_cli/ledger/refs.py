@@ -120,7 +120,9 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
     if not rows:
         escaped = re.sub(r"([%_\\])", r"\\\1", ref)
         query = query if voided else query.where(t.c.voided_id.is_(None))
-        rows = connection.execute(query.where(t.c.ref.like(f"%{escaped}", escape="\\")).limit(_SHOWN + 1)).all()
+        # The index of refs is looked through for it, not the records.
+        ending = select(t.c.id).where(t.c.ref.like(f"%{escaped}", escape="\\"))
+        rows = connection.execute(query.where(t.c.id.in_(ending)).limit(_SHOWN + 1)).all()
     if len(rows) > 1:
         shown = listed(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
         raise ValueError(_("{ref!r} is the ending of several: {refs}; write more of it").format(ref=ref, refs=shown))

@@ -245,10 +245,11 @@ def printed_value(book: Rulebook, column: KindColumn, value: Any) -> Value:
 def _hold(text: str) -> Iterator[ColumnElement[bool]]:
     """Conditions of which one is true where a submission holds a text, its letters in either case."""
     s = schema.submissions.c
-    like = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
+    escaped = re.sub(r"([%_\\])", r"\\\1", text)
+    escape = None if escaped == text else "\\"  # looking out for it would take time
     for column in (s.title, s.authors, s.ref) if text.isascii() else (s.title, s.authors):
         if re.search("[A-Za-z]", text):
-            yield column.like(like, escape="\\")
+            yield column.like(f"%{escaped}%", escape=escape)
         else:
             yield func.instr(column, text) > 0  # hanzi have no case, and this takes two thirds of the time
 
@@ -257,11 +258,14 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     """Submissions whose title, authors or ref hold a text, newest first; of some days only, if these are given."""
     s = schema.submissions
     kind = kind_named("submission")
-    days = Filters(start=span.start, end=span.end) if span else Filters()
-    query = select_records(kind, days).where(or_(*_hold(text)))
-    # Not by the index of days: most texts stand in few rows, and it would take the others out of their order on disk.
-    query = query.order_by(None).order_by(type_coerce(s.c.received_on, Text).concat("").desc(), s.c.id.desc())
-    rows = connection.execute(query.limit(limit + 1) if limit else query).mappings().all()
+    found = select(s.c.id).where(or_(*_hold(text)), journal.not_taken_back(s))
+    if span:
+        found = found.where(s.c.received_on >= span.start, s.c.received_on < span.end)
+    if limit:
+        # Not by the index of days: most texts stand in few rows, and it reads the others out of their order on disk.
+        found = found.order_by(type_coerce(s.c.received_on, Text).concat("").desc(), s.c.id.desc()).limit(limit + 1)
+    query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(found))
+    rows = connection.execute(query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())).mappings().all()
     records = [as_json(kind, dict(row), {}, phones=phones) for row in rows[: limit or None]]
     columns = [
         Column(_("Ref"), whole=True),

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from govinfo_cli.ledger import intake
 from tests import books, files
 from tests.books import ADDED, ROWS, SENT
 from tests.files import WORKBOOKS, lines, write
-from tests.office import OTHER, Office
+from tests.office import KEY, OTHER, Office
 
 REASON = ("--reason", "更正")
 
@@ -49,6 +51,32 @@ def test_the_same_row_twice_in_one_file_is_taken_once(office: Office, tmp_path: 
     sheets = {name: [heading, *rows, rows[0]] for name, (heading, *rows) in books.book().items()}
     counts = office.ask("import", files.write_csv(tmp_path / "in", sheets))["kinds"]
     assert counts == {kind: {**each, "skipped": 1} for kind, each in ADDED.items()}
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=["with refs", "without"])
+def test_rows_are_known_again_in_any_order_and_over_many_batches(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, numbered: bool
+) -> None:
+    monkeypatch.setattr(intake, "BATCH", 3)
+    drafts = [
+        row for day in range(1, 9) for unit in (KEY, OTHER) for row in office.drafts(unit, 2, f"2018-06-{day:02}")
+    ]
+    rows = drafts if numbered else [{name: cell for name, cell in row.items() if name != "ref"} for row in drafts]
+    shuffle = Random(7).shuffle
+    shuffle(rows)
+    half = len(rows) // 2
+    files.write_csv(tmp_path / "half", {"submissions": lines(*rows[:half], *rows[:2])})
+    assert office.ask("import", tmp_path / "half")["kinds"]["submissions"] == {
+        "added": half,
+        "skipped": 2,
+        "refused": 0,
+    }
+    shuffle(rows)
+    files.write_csv(tmp_path / "all", {"submissions": lines(*rows, *rows[:5])})
+    taken = office.ask("import", tmp_path / "all")["kinds"]["submissions"]
+    assert taken == {"added": half, "skipped": half + 5, "refused": 0}
+    titles = [row["title"] for row in office.ask("list", "submissions")["rows"]]
+    assert sorted(titles) == sorted(str(row["title"]) for row in drafts)
 
 
 SAME_REF = [

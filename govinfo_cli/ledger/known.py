@@ -1,11 +1,11 @@
 """What the ledger holds already, so that a row that is there, the same, is taken once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, select
+import msgspec
+from sqlalchemy import Connection, Select, Table, and_, func, select
 
 from govinfo_cli.ledger import database, journal, schema
 
@@ -18,43 +18,44 @@ class Known(NamedTuple):
     voided: bool
 
 
-def may_be_there(connection: Connection, table: Table, anchor: str, anchors: Collection[Any]) -> bool:
-    """Whether `records` may find any: a look at the range of the anchors instead of at each.
-
-    A register that goes on where the ledger ends lies behind all that is there.
-    """
-    changed = select(schema.changes.c.id).where(schema.changes.c.kind == table.name).limit(1)
-    if connection.scalar(changed) is not None:
-        return True
-    within = select(table.c.id).where(table.c[anchor].between(min(anchors), max(anchors))).limit(1)
-    return connection.scalar(within) is not None
-
-
 def records(
     connection: Connection,
     table: Table,
     fields: tuple[str, ...],
-    anchor: str,
-    anchors: Iterable[Any],
-    between: tuple[str, date, date] | None,
+    by: tuple[str, ...],
+    wanted: Collection[Any],
+    upto: int,
 ) -> Iterator[Known]:
-    """The records of a table whose `anchor` column holds one of `anchors`, in a range of days if one is given.
+    """The records of a table that hold in the columns `by` one of what is wanted; of several columns, tuples of values.
 
     Those that were amended come too, wherever they lie by now; a record may come twice. What was taken back does not.
+
+    Args:
+        upto: the highest id of those that are looked at.
     """
     # A record written a moment ago in this very transaction is known as well.
     columns = [table.c[field] for field in fields]
     base = select(table.c.id, table.c.changed_id, table.c.voided_id, *columns).where(journal.not_taken_back(table))
-    query = base
-    if between is not None:
-        day, first, last = between
-        query = query.where(table.c[day].between(first, last))
-    for chunk in database.chunks(anchors):
-        yield from _known(connection, table, fields, query.where(table.c[anchor].in_(chunk)))
+    if wanted and upto and (len(by) > 1 or _may_hold(connection, table, by[0], wanted)):
+        # All at once, as one value: the statement stays the same, and SQLite goes by the index of the columns.
+        given = wanted if len(by) > 1 else [(each,) for each in wanted]
+        each = func.json_each(msgspec.json.encode(given).decode()).table_valued("value")
+        held = (table.c[name] == func.json_extract(each.c.value, f"$[{place}]") for place, name in enumerate(by))
+        yield from _known(connection, table, fields, base.join(each, and_(*held)).where(table.c.id <= upto))
     # What was amended since may lie elsewhere by now.
     log = schema.changes.c
     touched = select(log.record_id).where(log.kind == table.name)
-    yield from _known(connection, table, fields, base.where(table.c.id.in_(touched)))
+    if connection.scalar(touched.limit(1)) is not None:
+        yield from _known(connection, table, fields, base.where(table.c.id.in_(touched)))
+
+
+def _may_hold(connection: Connection, table: Table, name: str, values: Collection[Any]) -> bool:
+    """Whether a column may hold one of some values: a look at their range instead of at each.
+
+    A register that goes on where the ledger ends lies behind all that is there.
+    """
+    within = select(table.c.id).where(table.c[name].between(min(values), max(values))).limit(1)
+    return connection.scalar(within) is not None
 
 
 def _known(connection: Connection, table: Table, fields: tuple[str, ...], query: Select[Any]) -> Iterator[Known]:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import known, refs, schema
@@ -14,16 +14,19 @@ from govinfo_cli.ledger.kinds import Kind, Type
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
 from govinfo_cli.ledger.vocabulary import Unit
 
-# What is looked up to find a row that is there already: by this column, within the rows' days.
-_ANCHORS = {
-    "instructions": "submission_id",
-    "inaccuracies": "submission_id",
-    "verdicts": "commission_id",
-    "reporting_points": "month",
-    "conferences": "held_on",
+# What is looked up to find a row that is there already, where it is not the unit and the day.
+_LOOKED_UP_BY = {
+    "submissions": ("unit_id", "received_on", "title"),
+    "instructions": ("submission_id",),
+    "inaccuracies": ("submission_id",),
+    "verdicts": ("commission_id",),
+    "reporting_points": ("month",),
+    "conferences": ("held_on",),
 }
 
 
+LAST = 2**63 - 1
+"""The highest id that may be."""
 _UNIT = ("name", "category", "code", "active_from", "active_to")
 
 
@@ -46,15 +49,15 @@ class Taken(msgspec.Struct):
     refused: int = 0
 
 
-def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """A kind's fields, those that name a record, and the one by which records are looked up."""
+def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """A kind's fields, those that name a record, and those by which records are looked up."""
     fields = tuple(column.field or column.name for column in kind.columns if column.type is not Type.UNITS)
     if numbered:
-        return fields, ("ref",), "ref"
+        return fields, ("ref",), ("ref",)
     if kind.table == "adoptions":
-        return fields, ("submission_id", "publication"), "submission_id"
+        return fields, ("submission_id", "publication"), ("submission_id",)
     fields = tuple(name for name in fields if name != "ref")
-    return fields, fields, _ANCHORS.get(kind.table, "unit_id")
+    return fields, fields, _LOOKED_UP_BY.get(kind.table, ("unit_id", *([kind.day] if kind.day else [])))
 
 
 class Newness:
@@ -73,6 +76,8 @@ class Newness:
         self._entry = entry
         self._reader = reader
         self._problems = problems
+        self._before: dict[str, int] = {}
+        self._taken: defaultdict[str, set[int]] = defaultdict(set)
         self.voided_again: Counter[str] = Counter()
         self.repeated = 0
 
@@ -87,14 +92,14 @@ class Newness:
     def _fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         """The rows that the ledger does not hold yet, each once."""
         kind = sheet.kind
-        fields, keys, anchor = _identity(kind, numbered=bool(rows[0].values.get("ref")))
-        anchors = {row.values[anchor] for row in rows}
+        fields, keys, by = _identity(kind, numbered=bool(rows[0].values.get("ref")))
         key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
         content_of = itemgetter(*fields)
-        there = self._there(kind, rows, fields, keys, anchor)
+        there = self._there(kind, rows, fields, keys, by)
         if not there and len({key_of(row.values) for row in rows}) == len(rows):
             return rows
-        units = self._reader.lookup.units_asked(anchors) if kind.table == "commissions" else {}
+        refs_ = [row.values["ref"] for row in rows] if kind.table == "commissions" else []
+        units = self._reader.lookup.units_asked(refs_)
         fresh = []
         for row in rows:
             content, key = content_of(row.values), key_of(row.values)
@@ -122,19 +127,21 @@ class Newness:
         return fresh
 
     def _there(
-        self, kind: Kind, rows: list[Row], fields: tuple[str, ...], keys: tuple[str, ...], anchor: str
+        self, kind: Kind, rows: list[Row], fields: tuple[str, ...], keys: tuple[str, ...], by: tuple[str, ...]
     ) -> defaultdict[Any, list[known.Known]]:
         """What the ledger holds that one of the rows may be, by key."""
-        between = None
-        if kind.day and anchor != "ref" and kind.table != "adoptions":
-            days = [row.values[kind.day] for row in rows]
-            between = (kind.day, min(days), max(days))
+        table = schema.metadata.tables[kind.table]
+        upto = LAST
+        if keys == fields:
+            # What this very call took is known by its hash; only if that comes again is it looked up.
+            before = self._before.setdefault(kind.table, self._connection.scalar(select(func.max(table.c.id))) or 0)
+            hashes = {hash(content) for content in map(itemgetter(*fields), (row.values for row in rows))}
+            upto = before if self._taken[kind.table].isdisjoint(hashes) else LAST
+            self._taken[kind.table] |= hashes
         found: defaultdict[Any, list[known.Known]] = defaultdict(list)
-        key_of = itemgetter(*keys)
-        table, anchors = schema.metadata.tables[kind.table], {row.values[anchor] for row in rows}
-        if not known.may_be_there(self._connection, table, anchor, anchors):
-            return found
-        for each in known.records(self._connection, table, fields, anchor, anchors, between):
+        key_of, look_up = itemgetter(*keys), itemgetter(*by)
+        wanted = {look_up(row.values) for row in rows}
+        for each in known.records(self._connection, table, fields, by, wanted, upto):
             if not (self._again and each.voided):
                 for content in (each.content, *each.former):
                     found[key_of(dict(zip(fields, content, strict=True)))].append(each)
@@ -197,7 +204,7 @@ class Newness:
         """Units that were amended or voided, each with all that it once was."""
         table = schema.units
         ids = self._connection.scalars(select(table.c.id)).all()
-        found = known.records(self._connection, table, _UNIT, "id", ids, None)
+        found = known.records(self._connection, table, _UNIT, ("id",), ids, LAST)
         return [
             known.Known(each.content, each.former | ({each.content} if each.voided else set()), each.voided)
             for each in found

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,23 +19,33 @@ settings.register_profile("fuzz", settings.get_profile("ledgers"), max_examples=
 settings.load_profile("ledgers")
 
 
+def _surround(patch: pytest.MonkeyPatch) -> None:
+    """The same language and person wherever the tests run."""
+    patch.setenv("GOVINFO_LANG", "en")
+    patch.setenv("GOVINFO_USER", "测试员")
+    patch.setenv("GOVINFO_CONFIG", os.devnull)
+    patch.delenv("GOVINFO_DB", raising=False)
+    i18n.choose("en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _surroundings_from_the_start() -> Iterator[None]:
+    """What several tests share is made before any of them has its own surroundings."""
+    with pytest.MonkeyPatch.context() as patch:
+        _surround(patch)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same language and person wherever the tests run."""
-    monkeypatch.setenv("GOVINFO_LANG", "en")
-    monkeypatch.setenv("GOVINFO_USER", "测试员")
-    monkeypatch.setenv("GOVINFO_CONFIG", os.devnull)
-    monkeypatch.delenv("GOVINFO_DB", raising=False)
-    i18n.choose("en")
+    _surround(monkeypatch)
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty ledger under the ordinance of 2017, to be copied."""
     path = tmp_path_factory.mktemp("template") / "ledger.db"
-    with pytest.MonkeyPatch.context() as patch:  # what the tests' surroundings say comes later
-        patch.setenv("GOVINFO_USER", "测试员")
-        setup.create(path, loader.load("changji-2017"))
+    setup.create(path, loader.load("changji-2017"))
     return path
 
 

@@ -69,6 +69,21 @@ def choice_title(book: Rulebook, choices: str, id_: str) -> str:
     return found.label(language()) if found else id_
 
 
+def items(book: Rulebook, count: int) -> str:
+    """So many submissions: 12篇, in English the number alone."""
+    return f"{count}{book.counter}" if language() == "zh" else str(count)
+
+
+def times(book: Rulebook, count: int) -> str:
+    """How many times submissions were printed or instructed on: 12篇次, in English the number alone."""
+    return f"{count}{book.counter_times}" if language() == "zh" else str(count)
+
+
+def basis(book: Rulebook) -> str:
+    """The document that a table rests on, by its title."""
+    return book.title if language() == "zh" else book.english
+
+
 def status_line(book: Rulebook, as_of: date, *, published: bool = False) -> str:
     """What a table rests on: rulebook, as-of date, whether it is published."""
     shown = _("published") if published else _("open, not published")

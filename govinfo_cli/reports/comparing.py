@@ -20,7 +20,7 @@ from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import EARNING, price
 
 Key = tuple[str, str, str]
-"""A figure: by what it is counted (total, category, unit, publication, topic, day), for which id, and its measure."""
+"""A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
 BEST = 3
 """So many places are named as the best."""
 
@@ -54,6 +54,8 @@ def figures(
         found["total", "", each.rule] += each.count
         found["category", unit.category, each.rule] += each.count
         found["unit", unit.name, each.rule] += each.count
+        if each.rule == "instruction":
+            found["level", each.item, each.rule] += each.count
         if each.topic is not None:
             found["topic", each.topic, each.rule] += each.count
         if each.day is not None:

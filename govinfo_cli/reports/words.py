@@ -1,6 +1,7 @@
 """The names under which rules, items and other ids are printed."""
 
 from datetime import date
+from decimal import Decimal
 
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger.kinds import CHOICES, choice_label
@@ -69,6 +70,11 @@ def choice_title(book: Rulebook, choices: str, id_: str) -> str:
     return found.label(language()) if found else id_
 
 
+def area(book: Rulebook) -> str:
+    """What stands before the figures of all units together: 全州, nothing in English."""
+    return book.area if language() == "zh" else ""
+
+
 def items(book: Rulebook, count: int) -> str:
     """So many submissions: 12篇, in English the number alone."""
     return f"{count}{book.counter}" if language() == "zh" else str(count)
@@ -77,6 +83,11 @@ def items(book: Rulebook, count: int) -> str:
 def times(book: Rulebook, count: int) -> str:
     """How many times submissions were printed or instructed on: 12篇次, in English the number alone."""
     return f"{count}{book.counter_times}" if language() == "zh" else str(count)
+
+
+def money(amount: str) -> str:
+    """An amount as a table has it: 26,000.00."""
+    return f"{Decimal(amount):,.2f}"
 
 
 def basis(book: Rulebook) -> str:

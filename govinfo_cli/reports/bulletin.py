@@ -18,7 +18,7 @@ from govinfo_cli.reports.circular import sections
 from govinfo_cli.reports.circular_facts import Facts, Row
 from govinfo_cli.reports.circular_next import owed
 from govinfo_cli.reports.commissions import commissions
-from govinfo_cli.reports.comparing import Earlier
+from govinfo_cli.reports.comparing import Earlier, measure_title
 from govinfo_cli.reports.criticism import criticism
 from govinfo_cli.reports.data import Shared, day_title, period_title
 from govinfo_cli.reports.phrases import numeral
@@ -48,8 +48,8 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     Returns: `office`, `document_number`, `title`, `title_lines` (the same, broken by sense), `addressees`, `opening`,
         `sections` (each with `number`, `title`, `parts` of `number`, `title`, `paragraphs`), `annexes` (their titles),
         `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), `rankings`, `overview`, `adopted`,
-        `awards`, `rewards`, `payees` (each with `label`, `title`, `rows`, or empty), `totals`, `notes`, `copies` and
-        `issued` (of the lines that end an official document).
+        `awards`, `rewards`, `payees` (each with `label`, `title`, `rows`, or empty), `totals`, `notes`, `copies` (who
+        gets one).
     """
     stand = standing(connection, period, as_of)
     ranking = rank(connection, period, stand.as_of)
@@ -64,7 +64,6 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         area=words.area(stand.book), period=period_title(period)
     )
     lines = _title_lines(head.office, subject)
-    day = day_title(stand.as_of)
     return {
         "office": head.office or _("(issuing office)"),
         "document_number": head.number or _("No.      of {year}").format(year=stand.as_of.year),
@@ -74,7 +73,7 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         "opening": _opening(stand),
         "sections": _numbered(facts),
         "annexes": [_("{number}. {title}").format(**each) for group in annexes.values() for each in group],
-        "date": day,
+        "date": day_title(stand.as_of),
         "seal": seal(stand),
         "draft": "" if stand.bulletin else _("DRAFT"),
         "year": period.is_year,
@@ -82,8 +81,7 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         **single,
         "totals": _money_of(settlement(connection, stand)["totals"]) if period.is_year else {},
         "notes": [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)],
-        "copies": _("Copies: {copies}").format(copies=stand.book.copies) if stand.book.copies else "",
-        "issued": _("{office}, {day}").format(office=head.office or _("(issuing office)"), day=day),
+        "copies": stand.book.copies,
     }
 
 
@@ -203,7 +201,8 @@ def _overview(facts: Facts, title: str) -> list[Context]:
         months = {f"m{month}": short.get(month) or "" for month in range(1, 13)}
         rows.append({"number": number, "unit": unit, **months, **shown})
     note = _("Under a month stands by how many the unit fell short of its quota.")
-    return [{"title": _("Units in {period} at a glance").format(period=title), "rows": rows, "notes": [note]}]
+    titles = {tier: measure_title(tier, facts.stand.book) for tier in ("region", "state")}
+    return [{"title": _("Units in {period} at a glance").format(period=title), "rows": rows, "notes": [note], **titles}]
 
 
 def _adopted(connection: Connection, stand: Standing, title: str) -> list[Context]:

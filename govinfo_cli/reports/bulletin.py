@@ -66,7 +66,9 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     lines = _title_lines(head.office, subject)
     return {
         "office": head.office or _("(issuing office)"),
-        "document_number": head.number or _("No.      of {year}").format(year=stand.as_of.year),
+        "document_number": (stand.bulletin.document_number if stand.bulletin else "")
+        or head.number
+        or _("No.      of {year}").format(year=stand.as_of.year),
         "title": "".join(lines),
         "title_lines": lines,
         "addressees": _addressees(stand),

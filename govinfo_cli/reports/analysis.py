@@ -90,6 +90,7 @@ def analysis(
         head | stand.status | json,
         [words.status_line(book, stand.as_of, published=stand.bulletin is not None)],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(stand, unit, earlier)],
+        together=True,
     )
 
 

@@ -53,7 +53,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         Column(_("Submitted"), numeric=True, short=_("Sent")),
         Column(_("Refused"), numeric=True, short=_("Ref- used")),
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
-        Column(_("Rate %"), numeric=True, short=_("Rate %")),
+        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
         *map(words.rule_heading, rules),
         Column(_("Total points"), numeric=True, short=_("To- tal")),
     ]
@@ -123,12 +123,12 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(words.in_items(stand.book, _("Quota")), numeric=True),
-        Column(_("Submitted"), numeric=True),
-        Column(_("Refused"), numeric=True),
-        Column(_("Adopted"), numeric=True),
-        Column(_("Rate %"), numeric=True),
-        Column(_("Needed %"), numeric=True),
+        Column(words.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
+        Column(_("Submitted"), numeric=True, short=_("Sent")),
+        Column(_("Refused"), numeric=True, short=_("Ref- used")),
+        Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
+        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
+        Column(_("Needed %"), numeric=True, short=_("Need- ed (%)")),
         Column(_("Months met") if period.is_year else _("Met"), numeric=True),
     ]
     return Report(

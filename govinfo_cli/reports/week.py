@@ -88,6 +88,7 @@ def week(
         head | json,
         [words.basis_line(book, as_of)],
         _notes(books, period, as_of, now, then),
+        together=True,
     )
 
 

@@ -80,6 +80,16 @@ def times(book: Rulebook, count: int) -> str:
     return f"{count}{book.counter_times}" if language() == "zh" else str(count)
 
 
+def rate(found: str | None) -> str:
+    """An adoption rate within a sentence; without submissions there is none."""
+    return _("no adoption rate") if found is None else _("adoption rate {rate} %").format(rate=found)
+
+
+def plain_percent(percent: Decimal) -> str:
+    """A per cent without places that say nothing: 10, 2.5."""
+    return f"{percent.normalize():f}"
+
+
 def money(amount: str) -> str:
     """An amount as a table has it: 26,000.00."""
     return f"{Decimal(amount):,.2f}"

@@ -13,16 +13,16 @@ from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import due, words
 from govinfo_cli.reports.adopted import adopted
 from govinfo_cli.reports.analysis import BEFORE, before, figures_before, figures_of, higher
-from govinfo_cli.reports.circular import Facts, Row, day_title, sections
+from govinfo_cli.reports.circular import Facts, Row, sections
 from govinfo_cli.reports.commissions import commissions
 from govinfo_cli.reports.comparing import Earlier
 from govinfo_cli.reports.criticism import criticism
-from govinfo_cli.reports.data import Shared, period_title
+from govinfo_cli.reports.data import Shared, day_title, period_title
 from govinfo_cli.reports.quota import quota
 from govinfo_cli.reports.ranking import rank
 from govinfo_cli.reports.register import Filters, select_records
-from govinfo_cli.reports.rewards import settlement
-from govinfo_cli.reports.standing import Standing, notes, seal, standing, tie_notes
+from govinfo_cli.reports.rewards import award_notes, settlement
+from govinfo_cli.reports.standing import Standing, notes, seal, standing
 
 _PAID = ("awards", "rewards", "payees")
 Context = dict[str, Any]
@@ -45,8 +45,11 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         `parts` of `number`, `title`, `paragraphs`), `annexes` (their titles), `date`, `seal`, `draft` (empty if
         published), `year` (whether it is one's), `rankings`, `adopted`, `awards`, `rewards`, `payees` (each with
         `label`, `title`, `rows`, or empty), `totals`, `notes`.
+
+    Raises: Refused if the period has not begun.
     """
     stand = standing(connection, period, as_of)
+    words.begun(period, stand.as_of)
     ranking = rank(connection, period, stand.as_of)
     annexes = _annexes(connection, stand, ranking.json["rows"])
     for number, annex in enumerate((each for group in annexes.values() for each in group), 1):
@@ -167,7 +170,7 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
     ]
     payees = [each | {"number": number} for number, each in enumerate(said["payees"], 1)]
     found = {
-        "awards": (_("List of awards to units, {period}"), awards, tie_notes(stand)),
+        "awards": (_("List of awards to units, {period}"), awards, award_notes(stand, said)),
         "rewards": (_("Submissions whose authors are rewarded {period}"), rewarded, []),
         "payees": (_("List of rewards to authors, {period}"), payees, []),
     }

@@ -12,7 +12,7 @@ from govinfo_cli.period import month
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import words
 from govinfo_cli.reports.comparing import Earlier, Key, best, compared, rates
-from govinfo_cli.reports.data import period_title
+from govinfo_cli.reports.data import day_title, period_title
 from govinfo_cli.reports.due import Item
 from govinfo_cli.reports.standing import Standing
 
@@ -55,11 +55,6 @@ class Facts(msgspec.Struct, frozen=True):
     criticism: Row
     refused: list[Row]
     owed: list[Item]
-
-
-def day_title(day: date) -> str:
-    """A day as the language writes it in a text."""
-    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)
 
 
 def sections(facts: Facts) -> list[Section]:

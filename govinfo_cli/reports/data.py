@@ -158,6 +158,11 @@ def period_title(period: Period) -> str:
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
 
 
+def day_title(day: date) -> str:
+    """A day as the language writes it in a text."""
+    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)
+
+
 def month_title(month: Period) -> str:
     """A month beside others of its year: 06 in English, 6月 in Chinese."""
     return _("{month:02}").format(month=month.start.month)

@@ -177,12 +177,9 @@ def _cells(kind: Kind, values: Values) -> Values:
     """
     word = values.pop(f"{kind.main}_argument", None)
     if word is not None:
-        if values.get(kind.main):
-            raise UsageError(
-                _("{name} is given twice: {first!r} and {second!r}").format(
-                    name=kind.main, first=word, second=values[kind.main]
-                )
-            )
+        if values.get(kind.main) is not None:
+            option = _flags(kind.column(kind.main))[0]
+            raise UsageError(_("give {option} once: it takes one value").format(option=option))
         values[kind.main] = [word] if kind.column(kind.main).type in _SEVERAL else word
     return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}
 

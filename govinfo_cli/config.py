@@ -100,7 +100,7 @@ def put(name: str, text: str | None) -> str | None:
 
     Returns: the value as it was written, a file's name in full.
 
-    Raises: UsageError if the value will not do; ConfigError if the file cannot be read or written.
+    Raises: UsageError if the value will not do; GovinfoError if the file cannot be read or written.
     """
     import tomlkit  # only here is the file written
     from tomlkit.exceptions import TOMLKitError
@@ -184,14 +184,12 @@ def _checked(name: str, found: object) -> str | None:
 
 def _write(where: Path, text: str) -> None:
     """The whole file or none of it."""
+    from govinfo_cli import making  # this module is read at every start
+
     if where.exists() and not where.is_file():
         raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is no file")))
-    fresh = where.with_name(f".{where.name}.{os.getpid()}.new")
     try:
-        where.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(where)
+        making.make_folder(where.parent)
     except OSError as error:
         raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=error.strerror or error)) from None
-    finally:
-        fresh.unlink(missing_ok=True)
+    making.write(where, lambda file: file.write(text.encode()), private=False)

@@ -123,7 +123,8 @@ def bulletin(
     head = circulars.Letterhead(office or "", document_number or config.value("document-number") or "")
     with database.reading(state.ledger_path()) as connection:
         context = circulars.context(connection, period, day, head)
-    put(output, partial(bulletin_docx.write, context, template or config.file("template")))
+    template = template or config.file("template")
+    put(output, partial(bulletin_docx.write, context, template), [template] if template else [])
     if not office:
         note(_("no issuing office was said: its place is left to be filled in; --office NAME fills it in"))
 

@@ -1,7 +1,6 @@
 """init and demo."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,8 +38,7 @@ def init(
 @demo_app.command(help=_("For example:\ngovinfo demo"))
 def demo() -> None:
     """Fill a throw-away ledger and print from it."""
-    import tempfile
-
+    from govinfo_cli import making
     from govinfo_cli.cli.importing import Progress
     from govinfo_cli.cli.options import emit
     from govinfo_cli.ledger import database, setup, sheets, writing
@@ -49,8 +47,8 @@ def demo() -> None:
     from govinfo_cli.resources import folder
     from govinfo_cli.rulebook import loader
 
-    with tempfile.TemporaryDirectory(prefix="govinfo-demo-") as temporary:
-        path = Path(temporary) / "demo.db"
+    with making.scratch() as own:
+        path = own / "demo.db"
         setup.create(path, loader.load("changji-2017"))
         found = sheets.read([folder("sample_data") / "2018"])
         with Progress() as progress:

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from govinfo_cli import done
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
 
@@ -100,6 +101,7 @@ def _name_too(fresh: Path, target: Path) -> None:
             target.unlink()
             raise
     _sync(target.parent)
+    done.mark()
 
 
 def move(path: Path, target: Path) -> None:
@@ -187,6 +189,7 @@ def _take_place(
                 fresh.chmod(stat.S_IMODE(there.st_mode))
             fresh.replace(target)
             _sync(target.parent)
+            done.mark()
             return
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from govinfo_cli import done
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
@@ -53,6 +54,7 @@ def demo() -> None:
         found = sheets.read([folder("sample_data") / "2018"])
         with Progress() as progress:
             outcome = writing.take_in(path, found.sheets, "demo", progress)
+        done.begin()  # what was written is thrown away
         rows = sum(taken.added for taken in outcome.kinds.values())
         typer.echo(
             _("A made-up year of {rows} records was imported into a throw-away ledger.").format(rows=rows) + "\n"

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
-from govinfo_cli import making
+from govinfo_cli import done, making
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
@@ -203,6 +203,8 @@ def _connection(
         )
     engine = create_engine("sqlite://", creator=lambda: _open(path, begin), poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    if begin != "BEGIN":
+        event.listen(engine, "commit", lambda _connection: done.mark())
     with _explained(told_as or path), engine.connect() as connection, connection.begin():
         if not new:
             _check_version(connection, path, schemas)

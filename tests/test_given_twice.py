@@ -39,14 +39,14 @@ def test_every_option_with_one_value_is_refused_twice(office: Office) -> None:
             assert result.exit_code == 2, (path, names, result.output)
             assert not result.stdout
             option = max(names, key=len)
-            assert f"error: give {option} once: it takes one value" in result.stderr, (path, result.stderr)
+            assert f"error: {option} is given twice: it takes one value" in result.stderr, (path, result.stderr)
 
 
 def test_it_is_said_in_chinese_too(office: Office) -> None:
     chinese.ready()
     result = office.run("rank", "--month", "2017-06", "-m", "2017-07", lang="zh")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "--month 只能填写一次" in result.stderr
+    assert "--month 重复填写，只能填写一次" in result.stderr
 
 
 @pytest.mark.parametrize("second", [KEY, OTHER, ""])
@@ -55,7 +55,7 @@ def test_no_value_is_kept_or_dropped_unsaid(office: Office, second: str) -> None
     for doubled in (("--unit", KEY, "--title", "题", "--unit", second), ("题", "--unit", KEY, "--title", second)):
         result = office.run("record", "submission", *doubled, *words)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "once: it takes one value" in result.stderr
+        assert "twice: it takes one value" in result.stderr
     assert office.ask("list", "submissions")["rows"] == []
 
 

@@ -56,7 +56,8 @@ def test_a_record_that_is_equal_in_every_field_is_refused_unless_said(busy: Offi
     before = recorded(busy, kind)
     busy.done(*words)
     message = busy.refused(*words)
-    assert "says the same in every field; nothing was written; if it happened again, add --again" in message
+    why = "is in the ledger already, the same in every field; nothing was written; if it happened again, add --again"
+    assert why in message
     own = busy.ask("list", kind)["rows"]
     assert message.startswith(f"error: {kind.replace('-', ' ')} ") or kind == "reporting-points"
     assert any(row["ref"] in message for row in own)
@@ -109,7 +110,9 @@ def test_a_file_still_skips_what_is_there(busy: Office) -> None:
     row = {"unit": KEY, "held_on": "2017-06-05", "attendees": 60}
     assert busy.take("trainings", row).added == 1
     assert busy.take("trainings", row).skipped == 1
-    assert "training T1 says the same" in busy.refused("record", "training", *RECORDS["training"][:-2])
+    assert "training T1 is in the ledger already, the same" in busy.refused(
+        "record", "training", *RECORDS["training"][:-2]
+    )
 
 
 def test_it_is_said_in_chinese_too(busy: Office) -> None:

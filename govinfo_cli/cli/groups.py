@@ -27,7 +27,7 @@ def _once(ctx: Any, parser: Any) -> Any:
         for each in order:
             single = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
             if single and each in given and not ctx.resilient_parsing:
-                ctx.fail(_("give {option} once: it takes one value").format(option=max(each.opts, key=len)))
+                ctx.fail(_("{option} is given twice: it takes one value").format(option=max(each.opts, key=len)))
             given.add(each)
         return options, left, order
 

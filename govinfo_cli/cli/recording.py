@@ -194,7 +194,7 @@ def _cells(kind: Kind, values: Values) -> Values:
     if word is not None:
         if values.get(kind.main) is not None:
             option = _flags(kind.column(kind.main))[0]
-            raise UsageError(_("give {option} once: it takes one value").format(option=option))
+            raise UsageError(_("{option} is given twice: it takes one value").format(option=option))
         values[kind.main] = [word] if kind.column(kind.main).type in _SEVERAL else word
     return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}
 

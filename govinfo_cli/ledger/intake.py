@@ -52,7 +52,8 @@ class Outcome(msgspec.Struct):
 
 def same_as(records: list[str]) -> str:
     """Why what is recorded a second time is refused."""
-    return _("{record} says the same in every field; nothing was written").format(record=listed(records))
+    why = _("{record} is in the ledger already, the same in every field; nothing was written")
+    return why.format(record=listed(records))
 
 
 def _is_accepted(values: dict[str, Any]) -> bool:

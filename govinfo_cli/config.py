@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from govinfo_cli import numbering
 from govinfo_cli.errors import ConfigError, UsageError
 from govinfo_cli.i18n import LANGUAGES, _, listed
 
@@ -33,7 +34,7 @@ SETTINGS = {
         Setting("ledger", lambda: _("the ledger file, where --db does not name one"), "GOVINFO_DB", is_path=True),
         Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
         Setting("office", lambda: _("the office's name, as it stands on a bulletin")),
-        Setting("document-number", lambda: _("the document number of bulletins")),
+        Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
         Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
     )
 }
@@ -172,6 +173,8 @@ def _checked(name: str, found: object) -> str | None:
         wrong = _("it is longer than {most} characters").format(most=_LONGEST)
     elif not found.isprintable():
         wrong = _("it must be one line of plain text")
+    elif name == "document-number":
+        wrong = numbering.fault(found)
     elif name == "language" and found not in LANGUAGES:
         wrong = _("say zh or en")
     if wrong or not isinstance(found, str):

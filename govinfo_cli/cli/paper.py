@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli import config
+from govinfo_cli import config, numbering
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
@@ -78,7 +78,7 @@ def bulletin(
         typer.Option(
             "--document-number",
             metavar="TEXT",
-            help=_("The document number; else that of 'govinfo config'."),
+            help=_("The document number; a published circular has its own."),
             show_default=False,
         ),
     ] = None,
@@ -120,7 +120,9 @@ def bulletin(
     from govinfo_cli.reports import bulletin_docx
 
     office = office or config.value("office")
-    head = circulars.Letterhead(office or "", document_number or config.value("document-number") or "")
+    pattern = config.value("document-number")
+    given = numbering.filled(pattern, document_number, day.year) if document_number else ""
+    head = circulars.Letterhead(office or "", given or numbering.blank(pattern, day.year))
     with database.reading(state.ledger_path()) as connection:
         context = circulars.context(connection, period, day, head)
     template = template or config.file("template")

@@ -20,7 +20,7 @@ from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import EARNING, price
 
 Key = tuple[str, str, str]
-"""A figure: by what it is counted (total, category, unit, publication, topic, day), for which id, and its measure."""
+"""A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
 BEST = 3
 """So many places are named as the best."""
 
@@ -54,6 +54,8 @@ def figures(
         found["total", "", each.rule] += each.count
         found["category", unit.category, each.rule] += each.count
         found["unit", unit.name, each.rule] += each.count
+        if each.rule == "instruction":
+            found["level", each.item, each.rule] += each.count
         if each.topic is not None:
             found["topic", each.topic, each.rule] += each.count
         if each.day is not None:
@@ -131,14 +133,24 @@ def compared_table(
     """A table of rows of `compared`, each under its label; `now` is the period's."""
     columns = [Column(heading), Column(now, numeric=True, bar=0 if bar else None)]
     for each in earlier:
+        before = _before(each.keys[0])
         columns += [
             Column(each.label, numeric=True),
-            Column(_("Change on {period}").format(period=each.label), numeric=True, short=_("Change")),
-            Column(_("Per cent on {period}").format(period=each.label), numeric=True, short="%"),
+            Column(_("Change on {period}").format(period=before), numeric=True, short=_("Change")),
+            Column(_("Per cent on {period}").format(period=before), numeric=True, short="%"),
         ]
     names = [name for each in earlier for name in each.keys]
     cells = [[label(row), *(_number(row[name]) for name in ("count", *names))] for row in rows]
     return Table(title, columns, cells)
+
+
+def _before(key: str) -> str:
+    """What an earlier period is to the one at hand, by its key in JSON."""
+    return {
+        "month_before": _("the month before"),
+        "year_before": _("the same month a year before"),
+        "week_before": _("the week before"),
+    }[key]
 
 
 def _number(value: str | int | None) -> Value:
@@ -146,15 +158,15 @@ def _number(value: str | int | None) -> Value:
     return as_decimal(value) if isinstance(value, str) else value
 
 
-def measure_title(measure: str) -> str:
+def measure_title(measure: str, book: Rulebook) -> str:
     """What is counted, spelled out."""
     return {
         "submitted": _("Submitted"),
         "refused": _("Refused"),
         "adopted": _("Adopted"),
         "rate": _("Rate %"),
-        "region": _("Printed by the region"),
-        "state": _("Printed by the State Council"),
+        "region": _("Printed by the {authority}").format(authority=book.upper.label(language())),
+        "state": _("Printed by the {authority}").format(authority=_("State Council")),
         "instruction": _("Instructions"),
         "commission": _("Commissions missed"),
         "accuracy": _("Inaccuracies"),
@@ -167,7 +179,7 @@ def label_of(book: Rulebook) -> Callable[[dict[str, Any]], str]:
 
     def label(row: dict[str, Any]) -> str:
         if row["by"] == "total":
-            return measure_title(row["measure"])
+            return measure_title(row["measure"], book)
         if row["by"] == "topic":
             return words.choice_title(book, "topic", row["id"] or "") or _("not said")
         if row["by"] == "category":

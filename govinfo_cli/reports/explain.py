@@ -213,8 +213,13 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 
 
 def _volume_line(volume: Volume) -> str:
-    return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} % (needed {needed} %)").format(
-        **{**_volume_figures(volume), "rate": percent(rate(volume.adopted, volume.submitted)) or "-"}
+    assert volume.book is not None  # noqa: S101 - it has a rulebook
+    monthly = volume.book.category(volume.category).monthly
+    counts = {name: getattr(volume, name) for name in ("submitted", "quota", "adopted")}
+    return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
+        **{name: words.items(volume.book, count) for name, count in counts.items()},
+        rate=words.rate(percent(rate(volume.adopted, volume.submitted))),
+        needed=words.plain_percent(monthly.rate_percent),
     )
 
 

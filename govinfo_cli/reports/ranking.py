@@ -11,6 +11,7 @@ from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
 from govinfo_cli.reports.rewards import award_notes
 from govinfo_cli.reports.standing import month_by_month, notes, standing
+from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, rate
 
 
@@ -31,7 +32,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
                 each.unit.name,
                 *counts,
                 as_decimal(found),
-                *points.values(),
+                *(_earned(stand.book, each.unit.category, rule, count) for rule, count in points.items()),
                 each.total,
             ]
         )
@@ -53,9 +54,9 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         Column(_("Submitted"), numeric=True, short=_("Sent")),
         Column(_("Refused"), numeric=True, short=_("Ref- used")),
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
-        Column(_("Rate %"), numeric=True, short=_("Rate %")),
+        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
         *map(words.rule_heading, rules),
-        Column(_("Total"), numeric=True, short=_("To- tal")),
+        Column(_("Total points"), numeric=True, short=_("To- tal")),
     ]
     json: dict[str, Any] = {
         "report": "rank",
@@ -71,6 +72,11 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*notes(stand), *(award_notes(stand) if period.is_year else [])],
     )
+
+
+def _earned(book: Rulebook, category: str, rule: str, count: int) -> Value:
+    """What a rule gave; nothing where it is not for the category, unless it gave something all the same."""
+    return None if rule == "secondment" and book.category(category).secondment is None and not count else count
 
 
 def rates(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
@@ -118,12 +124,12 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(_("Quota"), numeric=True),
-        Column(_("Submitted"), numeric=True),
-        Column(_("Refused"), numeric=True),
-        Column(_("Adopted"), numeric=True),
-        Column(_("Rate %"), numeric=True),
-        Column(_("Needed %"), numeric=True),
+        Column(words.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
+        Column(_("Submitted"), numeric=True, short=_("Sent")),
+        Column(_("Refused"), numeric=True, short=_("Ref- used")),
+        Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
+        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
+        Column(_("Needed %"), numeric=True, short=_("Need- ed (%)")),
         Column(_("Months met") if period.is_year else _("Met"), numeric=True),
     ]
     return Report(

@@ -16,7 +16,7 @@ from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Shared, period_title
+from govinfo_cli.reports.data import Shared, day_title, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import (
     COUNTED,
@@ -309,5 +309,5 @@ def seal(stand: Standing) -> str:
 def published_note(bulletin: Bulletin) -> str:
     """What stands at the foot of a published table."""
     return _("Published: bulletin {number}, revision {revision}, as of {as_of}, digest {digest}.").format(
-        number=bulletin.id, revision=bulletin.revision, as_of=bulletin.as_of, digest=bulletin.short
+        number=bulletin.number, revision=bulletin.revision, as_of=day_title(bulletin.as_of), digest=bulletin.short
     )

@@ -156,7 +156,7 @@ def _published(connection: Connection) -> Iterator[str]:
     books = set(connection.scalars(select(schema.rulebooks.c.digest)))
     for bulletin in bulletins.all_of(connection):
         label = _("bulletin {number} ({period}, revision {revision})").format(
-            number=bulletin.id, period=bulletin.period, revision=bulletin.revision
+            number=bulletin.number, period=bulletin.period, revision=bulletin.revision
         )
         lines = bulletins.lines(connection, bulletin.id)
         if bulletin.previous_digest != previous:
@@ -175,12 +175,14 @@ def _reopenings(connection: Connection) -> Iterator[str]:
     r, b, j = schema.reopenings.c, schema.bulletins.c, schema.journal.c
     query = select(j.id, j.command).where(j.command.startswith("reopen "))
     told = {row.id: row.command for row in connection.execute(query)}
-    taken = select(r.entry_id, b.id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
+    firsts = connection.execute(select(b.period, func.min(b.id).label("number")).group_by(b.period))
+    first = {row.period: row.number for row in firsts}
+    taken = select(r.entry_id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
     for row in connection.execute(taken):
         if told.pop(row.entry_id, None) != f"reopen {row.period}":
             yield _(
                 "bulletin {number} ({period}, revision {revision}): reopened, and the journal does not tell of it"
-            ).format(number=row.id, period=row.period, revision=row.revision)
+            ).format(number=first[row.period], period=row.period, revision=row.revision)
     for entry, command in told.items():
         yield _("journal entry {entry} ({command}): what it took back stands as published").format(
             entry=entry, command=command

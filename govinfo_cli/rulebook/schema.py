@@ -185,9 +185,14 @@ class Deadline(_Part, frozen=True):
 
 
 class Nature(Named, frozen=True, kw_only=True):
-    """A nature of information; without a deadline it is never late."""
+    """A nature of information; without a deadline it is never late. `in_text` is how a circular calls it."""
 
     deadline: Deadline | None = None
+    in_text: OptionalText = ""
+
+    def said(self, language: str) -> str:
+        """Its name within a sentence."""
+        return (self.in_text or self.name) if language == "zh" else self.english
 
 
 class Talks(_Part, frozen=True):
@@ -309,7 +314,7 @@ class Rulebook(_Part, frozen=True):
 
     Attributes:
         points_title, rewards_title: the measures that set points and rewards; empty where the title covers them.
-        addressees: whom a circular addresses.
+        addressees, copies: whom a circular addresses, and who gets a copy.
         area: what stands before the figures of all units together, like 全州.
         upper: whose publications the regional tier's are.
         counter, counter_times: what submissions are counted in, and how often they were printed or instructed on.
@@ -340,6 +345,7 @@ class Rulebook(_Part, frozen=True):
     points_title: OptionalText = ""
     rewards_title: OptionalText = ""
     addressees: OptionalText = ""
+    copies: OptionalText = ""
     area: OptionalText = ""
     upper: Authority = Authority("上级", "upper authority")
     counter: Text = "篇"
@@ -355,7 +361,7 @@ class Rulebook(_Part, frozen=True):
             english="",
             publications=tuple(replace(each, titled=False) for each in self.publications),
             levels=tuple(replace(each, leaders="") for each in self.levels),
-            natures=tuple(replace(each, deadline=None) for each in self.natures),
+            natures=tuple(replace(each, deadline=None, in_text="") for each in self.natures),
             units=Units((), ()),
             **dict.fromkeys(DUTIES),
             **{field.name: field.default for field in msgspec.structs.fields(self) if field.name in WORDS},
@@ -406,7 +412,7 @@ class Rulebook(_Part, frozen=True):
 
 DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
 """The parts of a rulebook that it may do without: they give no points."""
-WORDS = ("points_title", "rewards_title", "addressees", "area", "upper", "counter", "counter_times")
+WORDS = ("points_title", "rewards_title", "addressees", "copies", "area", "upper", "counter", "counter_times")
 """What a rulebook says for papers alone; each has a default."""
 
 

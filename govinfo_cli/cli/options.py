@@ -83,6 +83,8 @@ Phones = Annotated[
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("From this day on."), show_default=False)]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False)]
 _ON_PAPER = 200
+_ENDLESS = 1 << 62
+"""More rows than there are: SQLite takes no larger number."""
 Limit = Annotated[
     int | None,
     typer.Option(
@@ -99,7 +101,7 @@ def most(limit: int | None, format_: str | None, output: object) -> int | None:
     """How many rows: what was asked for; on a terminal that many as can be read, else all."""
     if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
         return _ON_PAPER
-    return limit or None
+    return min(limit, _ENDLESS) if limit else None
 
 
 def say(message: str) -> None:

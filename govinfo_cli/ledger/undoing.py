@@ -16,6 +16,8 @@ from govinfo_cli.rulebook.schema import Rulebook
 
 j, w, log, u = schema.journal.c, schema.written.c, schema.changes.c, schema.undoings.c
 
+_TOO_LARGE = 1 << 63
+"""The first number that SQLite cannot hold."""
 Rows = dict[tuple[str, int], dict[str, Any]]
 
 
@@ -132,7 +134,7 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
 
     Raises: Refused with the way out.
     """
-    command = connection.scalar(select(j.command).where(j.id == number))
+    command = connection.scalar(select(j.command).where(j.id == number)) if number < _TOO_LARGE else None
     if command is None:
         raise Refused(_("there is no entry {number}; see 'govinfo log'").format(number=number))
     if command.startswith(journal.RESTORE):

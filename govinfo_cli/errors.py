@@ -33,6 +33,10 @@ class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses 
     """What was asked for would break a rule; nothing was written."""
 
 
+class AlreadyThere(Refused):
+    """What was to be recorded is in the ledger, the same in every field, and nobody said that it happened again."""
+
+
 class Problem(NamedTuple):
     """One thing wrong with one row: where it stands, which column, what is wrong and what to do.
 

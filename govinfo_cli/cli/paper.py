@@ -117,7 +117,7 @@ def bulletin(
     _ending(output, ".docx")
     from govinfo_cli.ledger import database  # help needs no SQLAlchemy
     from govinfo_cli.reports import bulletin as circulars
-    from govinfo_cli.reports import bulletin_docx
+    from govinfo_cli.reports import bulletin_docx, filling
 
     office = office or config.value("office")
     pattern = config.value("document-number")
@@ -125,7 +125,9 @@ def bulletin(
     head = circulars.Letterhead(office or "", given or numbering.blank(pattern, day.year))
     with database.reading(state.ledger_path()) as connection:
         context = circulars.context(connection, period, day, head)
-    put(output, partial(bulletin_docx.write, context, template or config.file("template")))
+    template = template or config.file("template")
+    fill = partial(filling.write, context, template) if template else partial(bulletin_docx.write, context, None)
+    put(output, fill, [template] if template else [])
     if not office:
         note(_("no issuing office was said: its place is left to be filled in; --office NAME fills it in"))
 

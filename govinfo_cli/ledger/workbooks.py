@@ -60,6 +60,8 @@ def read(path: Path) -> list[Worksheet]:
                 "delete what stands far out"
             ).format(most=workbook_child.CELLS, sheet=sheet, row=row, column=column)
         )
+    if done.returncode == workbook_child.UNREADABLE:
+        raise limits.UnfitError(_("cannot be read: {why}").format(why=_answer(done.stdout)))
     if done.returncode:
         raise limits.UnfitError(limits.no_workbook())
     return [Worksheet(*sheet) for sheet in _answer(done.stdout)]

@@ -64,6 +64,7 @@ def timeliness(
         [
             _("Of the submissions received in this period, those with a nature that has a deadline and an event day."),
             *_deadlines(book),
+            *words.so_far(period, as_of),
         ],
     )
     if not late:

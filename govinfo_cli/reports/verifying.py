@@ -14,6 +14,7 @@ from govinfo_cli.ledger.guards import named
 from govinfo_cli.ledger.kinds import KINDS, Type
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.reports import publishing
+from govinfo_cli.reports.rewards import settled
 from govinfo_cli.reports.standing import standing
 from govinfo_cli.rulebook import loader
 
@@ -207,7 +208,8 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
             )
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
-    if is_year and json.loads(publishing.frozen_rewards(connection, stand)) != json.loads(bulletin.rewards or "{}"):
+    said = json.loads(bulletin.rewards or "{}")
+    if is_year and settled(connection, stand, said) != said:
         yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
 
 

@@ -179,8 +179,7 @@ def _notes(
         found.append(
             _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=books.first_day)
         )
-    if as_of < period.last_day:
-        found.append(_("The period is not over: these are the figures up to {day}.").format(day=as_of))
+    found += words.so_far(period, as_of)
     if then is None:
         found.append(_("There is no earlier week to compare with."))
     if not any(now.values()):

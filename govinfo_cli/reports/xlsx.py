@@ -5,7 +5,6 @@ Rows are written as they come and none is held, so that a list may be long; a sh
 
 import io
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +15,7 @@ import msgspec
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from govinfo_cli import making
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, language
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, parts
@@ -100,9 +100,9 @@ def workbook(file: BinaryIO, title: str, footer: str = "", *, by_row: bool = Tru
         footer: what each page says at its foot beside its number.
         by_row: no row is held once the next has begun.
     """
-    with tempfile.TemporaryDirectory(prefix="govinfo-", ignore_cleanup_errors=True) as folder:
+    with making.scratch() as folder:
         content = io.BytesIO()  # small beside its rows; a full disk is then met by one write
-        writer = xlsxwriter.Workbook(content, {"constant_memory": by_row, "tmpdir": folder})
+        writer = xlsxwriter.Workbook(content, {"constant_memory": by_row, "tmpdir": str(folder)})
         writer.set_properties({"title": visible(title)})
         yield Book(writer, footer)
         try:

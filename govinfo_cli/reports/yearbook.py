@@ -16,7 +16,7 @@ from govinfo_cli.reports import charts, explain, html, ranking, render, words
 from govinfo_cli.reports.data import Column, Report, Value, hide_phones, month_title, percent, period_title
 from govinfo_cli.reports.render import Part
 from govinfo_cli.reports.rewards import rewards
-from govinfo_cli.reports.standing import Standing, standing
+from govinfo_cli.reports.standing import Standing, seal, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, rate
 
@@ -61,8 +61,12 @@ class Card(msgspec.Struct):
 
 
 def yearbook(connection: Connection, period: Period, as_of: date) -> str:
-    """The page of a year or a month, as HTML."""
+    """The page of a year or a month, as HTML.
+
+    Raises: Refused if it has not begun.
+    """
     stand = standing(connection, period, as_of)
+    words.begun(period, stand.as_of)
     rank, rates = ranking.rank(connection, period, as_of), ranking.rates(connection, period, as_of)
     paid = rewards(connection, period, as_of) if period.is_year else None
     for each in filter(None, (rank, rates, paid)):
@@ -70,6 +74,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     blocks = list(_blocks(stand, rank, rates))
     months = list(tallies.months_of(period))
     topics = _topics(connection, stand, months)
+    draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
     return html.page(
         "yearbook.html",
         ["sheet.css", "yearbook.css"],
@@ -78,7 +83,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         about=rank.subtitle,
         draft=stand.bulletin is None,
         digest=stand.bulletin.digest if stand.bulletin is not None else "",
-        notes=list(dict.fromkeys(note for each in (rank, rates, paid) if each is not None for note in each.notes)),
+        notes=list(dict.fromkeys(note for each in (rank, rates, paid) if each for note in each.notes if note != draft)),
         version=__version__,
         glance=_glance(blocks, rates),
         blocks=blocks,

@@ -17,9 +17,7 @@ from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
 from govinfo_cli.reports import bulletin_template
 from govinfo_cli.reports.bulletin import Context
-from govinfo_cli.reports.render import visible
-
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+from govinfo_cli.safe_text import on_paper
 
 
 def write(context: Context, template: Path | None, file: BinaryIO) -> None:
@@ -84,10 +82,10 @@ def _texts(document: Any) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as text of a document: no control character, and nothing that looks like a template's own braces."""
+    """A value as text of a document: nothing that Word cannot hold, nothing that looks like a template's own braces."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        shown = _NO_XML.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", visible(value))
-        return Markup(str(escape(shown)).replace("{_", "{&#95;").replace("_}", "&#95;}").replace("%_", "%&#95;"))  # noqa: S704
+        shown = str(escape(on_paper(value)))
+        return Markup(shown.replace("{_", "{&#95;").replace("_}", "&#95;}").replace("%_", "%&#95;"))  # noqa: S704
     return value
 
 

@@ -99,6 +99,7 @@ class Report(msgspec.Struct):
     Attributes:
         json: lists in it may be Lazy.
         phones: phone numbers in it may be seen.
+        exact: it may be imported again, so that its texts stay in a workbook as they are.
     """
 
     title: str
@@ -107,6 +108,7 @@ class Report(msgspec.Struct):
     subtitle: list[str] = []
     notes: list[str] = []
     phones: bool = False
+    exact: bool = False
 
 
 _KEYS = ("ref", "submission", "commission", "digest")

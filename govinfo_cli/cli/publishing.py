@@ -6,7 +6,7 @@ import typer
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period, say
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
@@ -36,7 +36,7 @@ def publish(
     if bulletin.revision > 1:
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:
-            typer.echo(f"  {line}")
+            say(f"  {line}")
 
 
 @reopen_app.command(help=_("For example:\ngovinfo reopen --month 2018-06 --reason 漏登一条采用"))

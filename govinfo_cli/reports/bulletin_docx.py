@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
+from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import bulletin_template
 from govinfo_cli.reports.bulletin import Context
 from govinfo_cli.safe_text import on_paper
@@ -82,9 +83,9 @@ def _texts(document: Any) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as text of a document: nothing that Word cannot hold, nothing that looks like a template's own braces."""
+    """A value as text of a document: without phone numbers, what Word cannot hold, and a template's own braces."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        shown = str(escape(on_paper(value)))
+        shown = str(escape(hide_in_text(on_paper(value))))
         return Markup(shown.replace("{_", "{&#95;").replace("_}", "&#95;}").replace("%_", "%&#95;"))  # noqa: S704
     return value
 

@@ -111,7 +111,7 @@ class Report(msgspec.Struct):
     exact: bool = False
 
 
-_KEYS = ("ref", "submission", "commission", "digest")
+_KEYS = ("ref", "submission", "commission", "digest", "head")
 """What identifies a thing is never mistaken for a phone number."""
 
 
@@ -120,6 +120,7 @@ def hide_phones(report: Report) -> None:
     if report.phones:
         return
     report.title = hide_in_text(report.title)
+    report.notes = [*map(hide_in_text, report.notes)]
     report.json = _hidden(report.json)
     for table in report.tables:
         hide_phones_in(table)
@@ -127,6 +128,7 @@ def hide_phones(report: Report) -> None:
 
 def hide_phones_in(table: Table) -> None:
     """Put * for the digits of phone numbers in a table's texts."""
+    table.title = hide_in_text(table.title)
     texts = {place for place, column in enumerate(table.columns) if not (column.whole or column.numeric)}
 
     def hidden(row: list[Value]) -> list[Value]:

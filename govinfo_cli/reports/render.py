@@ -22,6 +22,8 @@ Part = tuple[str, list[Column], list[list[Value]], list[str]]
 """A table to print: title, columns, rows, the style of each row."""
 _NARROWEST = 16
 """Cells that the last text column should keep before a table is printed in two parts."""
+_LEAST, _USUAL = 40, 80
+"""Cells that a terminal is taken to have at least; and if it has none."""
 _BAR = 12
 """Cells of a terminal that a bar takes."""
 
@@ -53,6 +55,8 @@ def show(report: Report) -> None:
     # One space between columns and a line below the heading; padding would cost a third of the time.
     lines = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if console.width < _LEAST:  # COLUMNS=0, or a terminal that does not know how wide it is, is none of that width
+        console.width = _USUAL if console.width < 1 else _LEAST
     console.print(Text(visible(report.title), style="bold"))
     for line in report.subtitle:
         console.print(Text(visible(line), style="dim"))

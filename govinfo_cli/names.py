@@ -5,13 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.safe_text import UNSEEN
 
 SEPARATORS = re.compile(r"[、，,；;/\r\n\v\f\u2028]")
-# What Unicode lets a display ignore, marks that change the direction of text, and fillers that look like a space.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
+_INVISIBLE = re.compile(f"[{UNSEEN}]")
 _DOTS = re.compile(r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*")
 """What is typed for the · between the parts of a name."""
 _SPACES = re.compile(r"\s+")

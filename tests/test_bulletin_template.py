@@ -93,7 +93,7 @@ def test_titles_that_look_like_markup_stand_as_they_are(office: Office) -> None:
     written = circulars.write(office, *JUNE)
     titles = [row["Title"] for row in written.rows("Submissions adopted 2018-06")]
     listed = [row["title"] for row in office.ask("list", "submissions")["rows"]]
-    assert titles == [title.replace("\u202e", "\\u{202e}") for title in listed]
+    assert titles == [title.replace("\u202e", "") for title in listed]
     assert len(titles) == len(HOSTILE)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from govinfo_cli.reports import html
 from govinfo_cli.reports.data import Column, Report, Table
-from govinfo_cli.reports.render import visible
+from govinfo_cli.safe_text import on_paper
 from tests import chinese, pages, small
 from tests.books import SENT
 from tests.office import Office
@@ -138,7 +138,7 @@ def test_any_text_comes_back_as_it_was(title: str, cell: str, note: str) -> None
     page = pages.read(html.document(report))
 
     def plain(text: str) -> str:
-        return " ".join(visible(text).split())
+        return " ".join(on_paper(text).split())
 
     assert page.one("h1").text == page.one("title").text == plain(title)
     assert page.one("table").caption == plain(cell)

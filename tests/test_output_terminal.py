@@ -9,11 +9,13 @@ from tests import files
 from tests.books import SENT
 from tests.office import KEY, Office
 
-EVIL = "\x1b]0;own\x07\x1b[2J\x9b31m[red]红[/red] :smile: \u202e倒\u200f\u2066 [link=http://x]x[/link]"
+EVIL = "\x1b]0;own\x07\x1b[2J\x9b31m[red]红[/red] :smile: \u202e倒\u200f\u2066\u061c\u00ad [link=http://x]x[/link]"
 REF = "2018-" + EVIL
-SEEN = ["[red]红[/red]", ":smile:", "[link=http://x]x[/link]", "\\u{1b}"]
+SEEN = ["[red]红[/red]", ":smile:", "[link=http://x]x[/link]"]
 """What must be seen of it in print; the ledger takes marks of direction out of the names of units and people."""
-OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+OBEYED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u061c\u00ad\u180e\ufff9-\ufffb]"
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +69,8 @@ def test_a_terminal_is_given_nothing_to_obey(
     shown = evil.done(*words, "--format", format_)
     assert [repr(match[0]) for match in OBEYED.finditer(shown)] == []
     plain = re.sub(r"\\([\\`*_|<>\[\]])", r"\1", shown) if format_ == "md" else shown
-    for part in [*SEEN, *(["\\u{202e}"] if words[0] in ("show", "find") else [])]:
+    spelled_out = ["\\u{1b}", *(["\\u{202e}"] if words[0] in ("show", "find") else [])]
+    for part in [*SEEN, *([] if format_ == "md" else spelled_out)]:
         assert part in plain
 
 

@@ -131,7 +131,7 @@ def _mute(stream: int) -> None:
 
 def _say(message: str) -> None:
     from govinfo_cli.phones import hide_in_text  # only what went wrong needs it
-    from govinfo_cli.reports.render import visible
+    from govinfo_cli.safe_text import visible
 
     shown = "\n".join(map(visible, hide_in_text(message).split("\n")))
     typer.secho(_("error: {message}").format(message=shown), fg="red", err=True)

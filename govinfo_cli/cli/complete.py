@@ -9,6 +9,7 @@ from urllib.parse import quote
 import typer
 
 from govinfo_cli.cli import state
+from govinfo_cli.cli.quoting import fit
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.ledger.kinds import CHOICES, KINDS
 
@@ -23,7 +24,7 @@ def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """
     found: dict[str, Offer] = {}
     for name, code, alias in _rows(ctx, query):
-        words = [word for word in (name, code, alias) if word and word.startswith(incomplete)]
+        words = [word for word in (name, code, alias) if word and word.startswith(incomplete) and fit(word)]
         if words:
             found.setdefault(name, (words[0], code if words[0] == name else name))
     return list(found.values())

@@ -11,7 +11,6 @@ from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, listed, plural
-from govinfo_cli.reports.render import visible
 
 verify_app = App()
 backup_app = App()
@@ -25,7 +24,7 @@ def verify() -> None:
     """Verify."""
     findings = _findings(state.ledger_path())
     for finding in findings:
-        typer.echo(visible(finding))
+        say(finding)
     if findings:
         count = len(findings)
         raise GovinfoError(plural("{count} finding", "{count} findings", count).format(count=count))

@@ -9,7 +9,7 @@ import typer
 
 from govinfo_cli.cli import complete, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, Output, emit, say
+from govinfo_cli.cli.options import Format, Output, emit, say, told
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.kinds import Kind, kind_named
@@ -35,7 +35,7 @@ def ask(proposals: Iterable["Proposal"]) -> "list[Meant]":
     found = []
     for kind, heading, column in _each_once(proposals):
         while True:
-            prompt = _("{kind}: {heading} means").format(kind=kind.title, heading=heading)
+            prompt = told(_("{kind}: {heading} means").format(kind=kind.title, heading=heading))
             answer = str(typer.prompt(prompt, default=_column(kind, column), prompt_suffix=_(": ")))
             meant = column_meant(kind, answer.partition(" ")[0])
             if meant is not None:

@@ -106,17 +106,18 @@ def most(limit: int | None, format_: str | None, output: object) -> int | None:
 
 def say(message: str) -> None:
     """Tell the clerk what was done."""
-    typer.echo(_shown(message))
+    typer.echo(told(message))
 
 
 def note(message: str) -> None:
     """Tell the clerk something on stderr."""
-    typer.secho(_("note: {message}").format(message=_shown(message)), fg="yellow", err=True)
+    typer.secho(_("note: {message}").format(message=told(message)), fg="yellow", err=True)
 
 
-def _shown(message: str) -> str:
+def told(message: str) -> str:
+    """A message as a terminal may show it."""
     from govinfo_cli.phones import hide_in_text  # help does without
-    from govinfo_cli.reports.render import visible
+    from govinfo_cli.safe_text import visible
 
     return visible(hide_in_text(message))
 
@@ -224,4 +225,6 @@ def put(path: Path, write: Callable[[BinaryIO], object], sources: Iterable[Path]
     Raises: GovinfoError if it cannot be written.
     """
     making.write(path, write, ledger=state.ledger_path(), sources=sources)
-    typer.echo(_("written to {path}").format(path=path), err=True)
+    from govinfo_cli.safe_text import visible
+
+    typer.echo(_("written to {path}").format(path=visible(str(path))), err=True)

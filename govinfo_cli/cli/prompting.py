@@ -14,7 +14,8 @@ from prompt_toolkit.validation import ValidationError, Validator
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.cells import LONGEST
-from govinfo_cli.reports.render import visible
+from govinfo_cli.phones import hide_in_text
+from govinfo_cli.safe_text import visible
 
 T = TypeVar("T")
 NOTHING = "-"
@@ -54,7 +55,7 @@ class Prompter:
             self._session: PromptSession[Any] = PromptSession(
                 history=DummyHistory(),
                 key_bindings=self._keys(),
-                bottom_toolbar=lambda: visible(below()).replace(r"\u{a}", "\n"),
+                bottom_toolbar=lambda: visible(hide_in_text(below())).replace(r"\u{a}", "\n"),
                 reserve_space_for_menu=_ROWS,
                 validate_while_typing=False,
             )
@@ -155,8 +156,8 @@ class _Offers(Completer):
             yield Completion(
                 offer.word,
                 start_position=-len(document.text),
-                display=visible(offer.shown or offer.word),
-                display_meta=visible(offer.beside),
+                display=visible(hide_in_text(offer.shown or offer.word)),
+                display_meta=visible(hide_in_text(offer.beside)),
             )
 
 

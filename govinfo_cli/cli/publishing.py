@@ -8,7 +8,7 @@ import typer
 from govinfo_cli import numbering
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, on_terminal, one_period
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, on_terminal, one_period, say
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
@@ -56,7 +56,7 @@ def publish(
     if bulletin.revision > 1:
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:
-            typer.echo(f"  {line}")
+            say(f"  {line}")
 
 
 def _document_number(given: str | None, period: Period, day: date) -> str:

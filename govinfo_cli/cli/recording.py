@@ -9,7 +9,7 @@ import typer
 
 from govinfo_cli.cli import complete, state
 from govinfo_cli.cli.groups import App, KindGroup
-from govinfo_cli.cli.options import note, on_terminal, say
+from govinfo_cli.cli.options import note, on_terminal, say, told
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
@@ -264,7 +264,7 @@ def _ask(column: Column, cells: Values) -> str:
             with database.reading(state.ledger_path()) as connection:
                 RowReader(connection, book, date.today(), Problems()).reader(column)(answer)
         except ValueError as error:
-            typer.secho(str(error), fg="red", err=True)
+            typer.secho(told(str(error)), fg="red", err=True)
         else:
             return answer
 

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from govinfo_cli import period as periods
-from govinfo_cli.cli.options import note, say
+from govinfo_cli.cli.options import note, say, told
 from govinfo_cli.cli.prompting import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recording import tell
 from govinfo_cli.errors import AlreadyThere, GovinfoError
@@ -19,7 +19,6 @@ from govinfo_cli.ledger.cells import PLAIN
 from govinfo_cli.ledger.kinds import Column, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.reports import register
-from govinfo_cli.reports.render import visible
 
 _FIELDS = ("unit", "received_on", "title", "authors", "approver", "contact")
 _REPEATED = ("authors", "approver", "contact")
@@ -138,9 +137,8 @@ class Sitting:
         if not found:
             return True
         for likeness, other in found:
-            typer.secho(
-                _("very like, {likeness} %: {other}").format(likeness=likeness, other=visible(str(other))), fg="yellow"
-            )
+            like = _("very like, {likeness} %: {other}").format(likeness=likeness, other=other)
+            typer.secho(told(like), fg="yellow")
         self._again = self._prompter.confirm(_("Enter it all the same?"), default=False)
         return self._again
 

@@ -11,6 +11,7 @@ from govinfo_cli import names
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import dates
 from govinfo_cli.ledger.kinds import Column, Type
+from govinfo_cli.safe_text import from_csv
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -27,6 +28,8 @@ _LARGEST_KEPT = 10**15
 """From here on a spreadsheet no longer keeps every digit of a number."""
 _BROKEN = re.compile("[\ud800-\udfff]")
 """What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+"""What Unicode keeps free and no workbook can hold: the trace of a file that was read in a wrong encoding."""
 _FIRST_YEAR = 1900
 _MONTHS = 12
 
@@ -40,9 +43,7 @@ def text(cell: Cell) -> str:
             raise ValueError(_("holds a NUL character; type the text anew"))
         if _BROKEN.search(cell):
             raise ValueError(_("came in another encoding than the console's: set both to UTF-8, or import a file"))
-        line = names.one_line(cell)
-        # An export puts ' before what a spreadsheet would take for a formula.
-        return line[1:] if line[:1] == "'" and line[1:2] in ("=", "+", "-", "@") else line
+        return from_csv(names.one_line(_NO_CHARACTER.sub("", cell)))
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -60,7 +61,7 @@ def name(cell: Cell) -> str:
 def name_list(cell: Cell) -> str:
     """Names, each once, joined by 、."""
     line = text(cell)
-    return "、".join(names.several(cell if isinstance(cell, str) else line))
+    return "、".join(names.several(from_csv(cell.strip()) if isinstance(cell, str) else line))
 
 
 def phone(cell: Cell) -> str:
@@ -137,7 +138,7 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
 
 _HANZI_ONLY = re.compile("[^\u4e00-\u9fff]")
 _REMARKABLE: dict[Type, re.Pattern[str]] = {
-    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff]"),
+    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff\ufffe\uffff]"),
     Type.REF: re.compile("[^!-~]|[*'Ee]"),
     Type.NAME: _HANZI_ONLY,
     Type.NAMES: _HANZI_ONLY,

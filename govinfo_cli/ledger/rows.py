@@ -21,6 +21,7 @@ from govinfo_cli.ledger.rowrules import contradictions, looked_at
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
 from govinfo_cli.phones import are_hidden
 from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.safe_text import from_csv
 
 MOST_PROBLEMS = 1000
 _REMEMBERED = 50_000
@@ -161,7 +162,9 @@ class RowReader:
 
     def _unit_list(self, cell: Cell) -> tuple[int, ...]:
         line = PLAIN[Type.TEXT](cell)
-        words = [word.strip() for word in names.SEPARATORS.split(cell if isinstance(cell, str) else line)]
+        words = [
+            word.strip() for word in names.SEPARATORS.split(from_csv(cell.strip()) if isinstance(cell, str) else line)
+        ]
         return tuple(sorted({unit.id for word in words if word for unit in self._units_spaced(word)}))
 
     def _units_spaced(self, word: str) -> list[Unit]:

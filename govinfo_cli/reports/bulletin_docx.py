@@ -17,11 +17,10 @@ from markupsafe import Markup, escape
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import limits
+from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import bulletin_template
 from govinfo_cli.reports.bulletin import Context
-from govinfo_cli.reports.render import visible
-
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+from govinfo_cli.safe_text import on_paper
 
 
 def write(context: Context, template: Path | None, file: BinaryIO) -> None:
@@ -106,10 +105,10 @@ def _texts(document: Any) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as text of a document: no control character, and nothing that looks like a template's own braces."""
+    """A value as text of a document: without phone numbers, what Word cannot hold, and a template's own braces."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        shown = _NO_XML.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", visible(value))
-        return Markup(str(escape(shown)).replace("{_", "{&#95;").replace("_}", "&#95;}").replace("%_", "%&#95;"))  # noqa: S704
+        shown = str(escape(hide_in_text(on_paper(value))))
+        return Markup(shown.replace("{_", "{&#95;").replace("_}", "&#95;}").replace("%_", "%&#95;"))  # noqa: S704
     return value
 
 

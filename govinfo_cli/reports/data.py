@@ -116,6 +116,7 @@ class Report(msgspec.Struct):
         json: lists in it may be Lazy.
         phones: phone numbers in it may be seen.
         together: its tables are short: a workbook has all of them on one sheet.
+        exact: it may be imported again, so that its texts stay in a workbook as they are.
     """
 
     title: str
@@ -125,9 +126,10 @@ class Report(msgspec.Struct):
     notes: list[str] = []
     phones: bool = False
     together: bool = False
+    exact: bool = False
 
 
-_KEYS = ("ref", "submission", "commission", "digest")
+_KEYS = ("ref", "submission", "commission", "digest", "head")
 """What identifies a thing is never mistaken for a phone number."""
 
 
@@ -136,6 +138,7 @@ def hide_phones(report: Report) -> None:
     if report.phones:
         return
     report.title = hide_in_text(report.title)
+    report.notes = [*map(hide_in_text, report.notes)]
     report.json = _hidden(report.json)
     for table in report.tables:
         hide_phones_in(table)
@@ -143,6 +146,7 @@ def hide_phones(report: Report) -> None:
 
 def hide_phones_in(table: Table) -> None:
     """Put * for the digits of phone numbers in a table's texts."""
+    table.title = hide_in_text(table.title)
     texts = {place for place, column in enumerate(table.columns) if not (column.whole or column.numeric)}
 
     def hidden(row: list[Value]) -> list[Value]:

@@ -11,6 +11,7 @@ from govinfo_cli.i18n import _, language
 from govinfo_cli.reports import render
 from govinfo_cli.reports.data import Column, Report
 from govinfo_cli.resources import PACKAGE
+from govinfo_cli.safe_text import on_paper
 
 _FOLDER = PACKAGE / "reports" / "page"
 _TAGS = {"zh": "zh-CN", "en": "en"}
@@ -65,13 +66,19 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["shown"] = render.shown
+    environment.filters["shown"] = render.printed
     environment.tests["broad"] = lambda columns: len(columns) > _BROAD
     environment.globals["naming"] = naming
     return environment
+
+
+def _printed(value: object) -> object:
+    """Whatever a template puts in, as it may stand on a page."""
+    return on_paper(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _joined(names: list[str]) -> str:

@@ -19,6 +19,7 @@ from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.grids import Grid
 from govinfo_cli.ledger.sheets import Read
 from govinfo_cli.reports import xlsx
+from govinfo_cli.safe_text import in_workbook, on_paper
 
 _LONGEST_NAME = 31
 _FORMATS: dict[type, str] = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm", timedelta: "[h]:mm"}
@@ -60,7 +61,7 @@ def _grids(file: Path) -> list[Grid]:
 
 def _name(grid: Grid, taken: set[str]) -> str:
     """The name of the copy's sheet: the sheet's own, else the file's; each once, as workbooks want it."""
-    plain = re.sub(r"[\[\]:*?/\\]", "_", grid.sheet or grid.stem).strip("'")[:_LONGEST_NAME] or "1"
+    plain = re.sub(r"[\[\]:*?/\\]", "_", on_paper(grid.sheet or grid.stem)).strip("'")[:_LONGEST_NAME] or "1"
     name, number = plain, 1
     while name.casefold() in taken:
         number += 1
@@ -102,7 +103,7 @@ def _copy(workbook: Any, sheet: Any, grid: Grid, marks: Marks) -> None:
                     _put(sheet, number - 1, at, cell, formats, wrong=wrong)
                     widths[at] = max(widths[at], wcswidth(str(cell)) + 2)
     for (row, at), messages in marks.items():
-        text = "\n".join(dict.fromkeys(messages))
+        text = on_paper("\n".join(dict.fromkeys(messages)))
         sheet.write_comment(row, at, text, {"x_scale": 2, "y_scale": 1 + text.count("\n") / 2, "font_size": 10})
     for at, width in widths.items():
         sheet.set_column(at, at, min(max(width, _NARROW), _WIDE))
@@ -127,4 +128,4 @@ def _put(sheet: Any, row: int, at: int, cell: Cell, formats: dict[tuple[type, bo
     elif cell in ("", None):
         sheet.write_blank(row, at, None, formats[str, wrong])
     else:
-        sheet.write_string(row, at, str(cell), formats[str, wrong])
+        sheet.write_string(row, at, in_workbook(str(cell)), formats[str, wrong])

@@ -195,7 +195,7 @@ def _authors_form(stand: Standing, said: Settlement, payees: Payees, when: int) 
                 one = share.submission
                 printed, reward = _printed(stand.book, one["lines"]), Decimal(one["amount"])
                 item = [one["ref"], hide_in_text(one["title"]), printed, reward, len(one["authors"]), share.amount]
-                lines.append(Line([number, unit, author, *item, paid, None], goes_on=at > 0))
+                lines.append(Line([number, unit, hide_in_text(author), *item, paid, None], goes_on=at > 0))
         lines.append(_sum_line(fields, _("Sum of {unit}").format(unit=unit), {8: subtotal, 9: subtotal}))
     total = Decimal(said["totals"]["authors"])
     lines += _sums(fields, {8: total, 9: total})

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from govinfo_cli.i18n import _, language
 from govinfo_cli.reports.data import Value
 from govinfo_cli.reports.payout import Form, Line, PayList
-from govinfo_cli.reports.render import visible
+from govinfo_cli.safe_text import on_paper
 
 _LONG, _SHORT = Mm(297), Mm(210)
 _MARGIN = Mm(14)
@@ -30,7 +30,7 @@ _LAST = 3
 def write(pay: PayList, file: BinaryIO) -> None:
     """Write the forms of a pay list."""
     document = Document()
-    document.core_properties.title = pay.title
+    document.core_properties.title = on_paper(pay.title)
     style = document.styles["Normal"]
     _font(style, "宋体")
     # Without it a Chinese text is laid out as the machine's own language does it, its commas in mid-air.
@@ -52,7 +52,7 @@ def _page(document: Any, pay: PayList) -> None:
     section.header_distance = section.footer_distance = Mm(7)
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    mark = header.add_run(visible(pay.seal))
+    mark = header.add_run(on_paper(pay.seal))
     if pay.draft:
         mark.bold, mark.font.color.rgb = True, RGBColor(0xC0, 0, 0)
     footer = section.footer.paragraphs[0]
@@ -68,10 +68,10 @@ def _form(document: Any, form: Form, pay: PayList, *, new_page: bool) -> None:
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.page_break_before = new_page
-    run = title.add_run(visible(form.title))
+    run = title.add_run(on_paper(form.title))
     run.bold, run.font.size = True, _TITLE
     _font(run, "黑体")
-    document.add_paragraph(visible(pay.basis)).paragraph_format.space_after = Pt(4)
+    document.add_paragraph(on_paper(pay.basis)).paragraph_format.space_after = Pt(4)
     table = document.add_table(rows=1, cols=len(form.fields), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, field in zip(table.columns, form.fields, strict=True):
@@ -89,7 +89,7 @@ def _form(document: Any, form: Form, pay: PayList, *, new_page: bool) -> None:
             for cell in row._tr.tc_lst:  # noqa: SLF001 - row.cells walks the whole table for cells joined downwards
                 Paragraph(cell.p_lst[0], cell).paragraph_format.keep_with_next = True
     for note in form.notes:
-        paragraph = document.add_paragraph(visible(note))
+        paragraph = document.add_paragraph(on_paper(note))
         paragraph.paragraph_format.space_before = Pt(6)
         paragraph.paragraph_format.keep_with_next = True
     signatures = document.add_paragraph(pay.signatures)
@@ -163,4 +163,4 @@ def _font(holder: Any, name: str) -> None:
 def _shown(value: Value) -> str:
     if isinstance(value, Decimal):
         return f"{value:,.2f}"
-    return "" if value is None else visible(str(value))
+    return "" if value is None else on_paper(str(value))

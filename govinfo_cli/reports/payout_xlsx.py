@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import Any, BinaryIO
 
 from govinfo_cli.reports.payout import Form, Line, PayList
-from govinfo_cli.reports.render import visible
 from govinfo_cli.reports.xlsx import Book, lines_of, workbook
+from govinfo_cli.safe_text import on_paper
 
 _CHARACTERS = 0.5
 """Characters of a column's width to a millimetre."""
@@ -29,7 +29,7 @@ def _form(book: Book, form: Form, pay: PayList) -> None:
         sheet.set_column(at, at, field.width * _CHARACTERS)
     lines = ((form.title, "title"), (pay.seal, "draft" if pay.draft else "line"), (pay.basis, "line"))
     for at, (text, look) in enumerate(lines):
-        sheet.merge_range(at, 0, at, last, visible(text), book.format(look))
+        sheet.merge_range(at, 0, at, last, on_paper(text), book.format(look))
     sheet.set_row(0, _HEIGHT)
     heading = len(lines)
     for at, field in enumerate(form.fields):
@@ -43,7 +43,7 @@ def _form(book: Book, form: Form, pay: PayList) -> None:
     _join(book, sheet, form, heading + 1)
     after = heading + 1 + len(form.lines)
     for at, note in enumerate(form.notes, after):
-        sheet.merge_range(at, 0, at, last, visible(note), book.format("line"))
+        sheet.merge_range(at, 0, at, last, on_paper(note), book.format("line"))
     after += len(form.notes)
     sheet.set_row(after + 1, _HEIGHT)
     sheet.merge_range(after + 1, 0, after + 1, last, pay.signatures, book.format("signature"))
@@ -64,7 +64,7 @@ def _line(book: Book, sheet: Any, at: int, line: Line) -> None:
     for column, value in enumerate(line.cells):
         book.cell(sheet, at, column, value, *variants)
     if line.span > 1:
-        sheet.merge_range(at, 0, at, line.span - 1, visible(str(line.cells[0])), book.format("text", "bold"))
+        sheet.merge_range(at, 0, at, line.span - 1, on_paper(str(line.cells[0])), book.format("text", "bold"))
 
 
 def _join(book: Book, sheet: Any, form: Form, first: int) -> None:

@@ -74,6 +74,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         [Table("", columns, Lazy(rows), struck=voided)],
         {"report": "list", "kind": kind.table, "rows": Lazy(records)},
         phones=phones,
+        exact=True,
     )
     if filters.limit and count > filters.limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=filters.limit))

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from govinfo_cli.reports.data import Column, Report, Table, Value, parts
+from govinfo_cli.safe_text import in_csv, in_markdown, on_paper, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
 
-# What a terminal would obey, or not show: C0 and C1 controls, and marks that change the direction of text.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 Part = tuple[str, list[Column], list[list[Value]], list[str]]
 """A table to print: title, columns, rows, the style of each row."""
 _NARROWEST = 16
 """Cells that the last text column should keep before a table is printed in two parts."""
+_LEAST, _USUAL = 40, 80
+"""Cells that a terminal is taken to have at least; and if it has none."""
 _BAR = 12
 """Cells of a terminal that a bar takes."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(report: Report, format_: str) -> str:
@@ -40,7 +40,8 @@ def write(report: Report, format_: str, file: BinaryIO) -> None:
 
         xlsx.write(report, file)
     else:
-        file.write(render(report, format_).encode())
+        # What is no text can only have been typed: \\udcff, as JSON itself would write it.
+        file.write(render(report, format_).encode(errors="backslashreplace"))
 
 
 def show(report: Report) -> None:
@@ -54,6 +55,8 @@ def show(report: Report) -> None:
     # One space between columns and a line below the heading; padding would cost a third of the time.
     lines = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if console.width < _LEAST:  # COLUMNS=0, or a terminal that does not know how wide it is, is none of that width
+        console.width = _USUAL if console.width < 1 else _LEAST
     console.print(Text(visible(report.title), style="bold"))
     for line in report.subtitle:
         console.print(Text(visible(line), style="dim"))
@@ -170,14 +173,14 @@ def _width(column: Column, rows: list[list[Value]], index: int) -> int:
     return max([heading, *(cell_len(shown(row[index])) for row in rows)])
 
 
-def visible(text: str) -> str:
-    """Text with its control characters spelled out, so that a terminal prints and does not obey them."""
-    return _CONTROL.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
-
-
 def shown(value: Value) -> str:
-    """A value as it is printed."""
+    """A value as a terminal prints it."""
     return "" if value is None else visible(str(value))
+
+
+def printed(value: Value) -> str:
+    """A value as it stands on paper."""
+    return "" if value is None else on_paper(str(value))
 
 
 def parts_of(table: Table) -> Iterator[Part]:
@@ -192,35 +195,32 @@ def parts_of(table: Table) -> Iterator[Part]:
 
 
 def _plain(report: Report) -> str:
-    return _text(report, "simple", shown, title="{}", heading="{}")
+    return _text(report, "simple", visible, title="{}", heading="{}")
 
 
 def _markdown(report: Report) -> str:
-    def cell(value: Value) -> str:
-        return re.sub(r"([\\`*_|<>\[\]&~#])", r"\\\1", shown(value))
-
-    return _text(report, "github", cell, title="# {}", heading="## {}")
+    return _text(report, "github", in_markdown, title="# {}", heading="## {}")
 
 
-def _text(report: Report, style: str, cell: Callable[[Value], str], *, title: str, heading: str) -> str:
+def _text(report: Report, style: str, safe: Callable[[str], str], *, title: str, heading: str) -> str:
     from tabulate import tabulate  # 0.05 s, and a terminal's table does without
 
-    lines = [title.format(visible(report.title)), *map(visible, report.subtitle)]
+    lines = [title.format(safe(report.title)), *map(safe, report.subtitle)]
     for table in report.tables:
         for name, columns, rows, _styles in parts_of(table):
-            lines += ["", heading.format(visible(name)), ""] if name else [""]
+            lines += ["", heading.format(safe(name)), ""] if name else [""]
             bare = style == "simple" and not any(column.title for column in columns)
             lines.append(
                 tabulate(
-                    [[cell(value) for value in row] for row in rows],
-                    headers=() if bare else [column.title for column in columns],
+                    [["" if value is None else safe(str(value)) for value in row] for row in rows],
+                    headers=() if bare else [safe(column.title) for column in columns],
                     tablefmt="plain" if bare else style,
                     colalign=["right" if column.numeric else "left" for column in columns] if rows else None,
                     disable_numparse=True,
                 )
             )
     if report.notes:
-        lines += ["", *map(visible, report.notes)]
+        lines += ["", *map(safe, report.notes)]
     lines = [re.sub(r" +$", "", line, flags=re.MULTILINE) for line in lines]
     if style == "github":  # there a paragraph needs an empty line before it
         return "\n\n".join(filter(None, lines)) + "\n"
@@ -237,15 +237,13 @@ def _csv(report: Report) -> str:
         writer.writerow([column.title for column in table.columns])
         whole = [column.numeric for column in table.columns]  # a number below zero is no formula
         writer.writerows(
-            [value if number else _harmless(value) for number, value in zip(whole, row, strict=True)]
+            [
+                in_csv(value) if isinstance(value, str) and not number else value
+                for number, value in zip(whole, row, strict=True)
+            ]
             for row in table.rows
         )
     return "\ufeff" + out.getvalue()
-
-
-def _harmless(value: Value) -> Value:
-    """A text that a spreadsheet would take for a formula gets ' before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _json(report: Report) -> str:

@@ -12,6 +12,7 @@ from govinfo_cli.ledger.kinds import CHOICES, Column, Kind, Type
 from govinfo_cli.ledger.sheets import INSTRUCTIONS, LISTS
 from govinfo_cli.reports import xlsx
 from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.safe_text import in_workbook
 
 _ROWS = 500
 """Rows that are prepared."""
@@ -106,7 +107,7 @@ def _choices(workbook: Any, found: Lists) -> dict[str, str]:
     ranges = {}
     for at, (choices, words) in enumerate({"unit": found.units, **found.choices}.items()):
         for row, word in enumerate((f"({choices})", *words)):
-            sheet.write_string(row, at, word)
+            sheet.write_string(row, at, in_workbook(word))
         letter = chr(ord("A") + at)
         ranges[choices] = f"='{name}'!${letter}$2:${letter}${max(len(words), 1) + 1}"
     return ranges
@@ -129,7 +130,7 @@ def _sheet(sheet: Any, kind: Kind, found: Lists, ranges: dict[str, str], styles:
         if is_day and text:
             sheet.write_datetime(1, at, cells.PLAIN[Type.DATE](text), styles["example day"])
         else:
-            sheet.write_string(1, at, text, styles["example"])
+            sheet.write_string(1, at, in_workbook(text), styles["example"])
         for row in range(2, _ROWS + 2):
             style = ("ruled" if row < _RULED else "") + (" day" if is_day else "")
             sheet.write_blank(row, at, None, styles[style.strip() or "text"])

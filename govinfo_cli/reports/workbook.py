@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
+from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import months, words
 from govinfo_cli.reports.adopted import adopted
 from govinfo_cli.reports.commissions import commissions
@@ -78,7 +79,7 @@ class _Sheets:
 
     def _add(self, name: str, table: Table, title: str, notes: list[str]) -> Source:
         hide_phones_in(table)
-        placed = self._book.add(name, table, title=title, subtitle=self._lines, notes=notes)
+        placed = self._book.add(name, table, title=title, subtitle=self._lines, notes=map(hide_in_text, notes))
         return Source(placed, table, 0, placed.last - placed.first + 1)
 
     def _charts(self, ranked: list[Source], rated: Source, volumes: Source | None) -> None:

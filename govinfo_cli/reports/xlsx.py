@@ -5,7 +5,7 @@ Rows are written as they come and none is held, so that a list may be long; a sh
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from govinfo_cli import making
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, language
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, parts
-from govinfo_cli.reports.render import visible
+from govinfo_cli.safe_text import in_workbook, on_paper
 
 MOST_ROWS = 1_048_576
 """Rows that a sheet can have."""
@@ -74,7 +74,7 @@ def write(report: Report, file: BinaryIO) -> None:
 
     Raises: GovinfoError if a table has more rows than a sheet can have.
     """
-    with workbook(file, report.title) as book:
+    with workbook(file, report.title, safe=in_workbook if report.exact else on_paper) as book:
         if report.together and len(report.tables) > 1:
             book.add_together(report)
             return
@@ -93,18 +93,21 @@ def _sheets(table: Table) -> list[Table]:
 
 
 @contextmanager
-def workbook(file: BinaryIO, title: str, footer: str = "", *, by_row: bool = True) -> Iterator["Book"]:
+def workbook(
+    file: BinaryIO, title: str, footer: str = "", *, by_row: bool = True, safe: Callable[[str], str] = on_paper
+) -> Iterator["Book"]:
     """A workbook to add sheets to; it is written to the file at the end, if all went well.
 
     Args:
         footer: what each page says at its foot beside its number.
         by_row: no row is held once the next has begun.
+        safe: what makes the text of a cell safe.
     """
     with making.scratch() as folder:
         content = io.BytesIO()  # small beside its rows; a full disk is then met by one write
         writer = xlsxwriter.Workbook(content, {"constant_memory": by_row, "tmpdir": str(folder)})
-        writer.set_properties({"title": visible(title)})
-        yield Book(writer, footer)
+        writer.set_properties({"title": on_paper(title)})
+        yield Book(writer, footer, safe)
         try:
             writer.close()
         except FileCreateError as error:  # what the disk said, wrapped
@@ -115,8 +118,9 @@ def workbook(file: BinaryIO, title: str, footer: str = "", *, by_row: bool = Tru
 class Book:
     """A workbook that is being written, sheet by sheet, each from its first row to its last."""
 
-    def __init__(self, writer: Any, footer: str = "") -> None:
+    def __init__(self, writer: Any, footer: str = "", safe: Callable[[str], str] = on_paper) -> None:
         self.writer = writer
+        self._safe = safe
         self._footer = footer
         self._formats: dict[tuple[str, tuple[str, ...], int], Any] = {}
         chinese = language() == "zh"
@@ -140,7 +144,7 @@ class Book:
         if headed:
             sheet.set_row(heading, 2 * _LINE)
             for at, column in enumerate(columns):
-                sheet.write_string(heading, at, column.title, self.format("heading"))
+                sheet.write_string(heading, at, on_paper(column.title), self.format("heading"))
             sheet.freeze_panes(heading + 1, 0)
             sheet.repeat_rows(0, heading)
         first = heading + headed
@@ -197,7 +201,7 @@ class Book:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.center_horizontally()
         number = _("page {page} of {pages}").format(page="&P", pages="&N")
-        left = visible(self._footer).replace("&", "&&")
+        left = on_paper(self._footer).replace("&", "&&")
         sheet.set_footer(f"&L{left}&R{number}" if left else f"&C{number}")
         return sheet
 
@@ -250,7 +254,7 @@ class Book:
             case None | "":
                 sheet.write_blank(row, column, None, self.format("text", *variants))
             case str():
-                sheet.write_string(row, column, visible(value), self.format("text", *variants))
+                sheet.write_string(row, column, self._safe(value), self.format("text", *variants))
             case date():
                 sheet.write_datetime(row, column, value, self.format("date", *variants))
             case Decimal():
@@ -264,11 +268,11 @@ class Book:
         """A text over all columns."""
         if len(columns) > 1:
             sheet.merge_range(row, 0, row, len(columns) - 1, "", format_)
-        sheet.write_string(row, 0, visible(text), format_)
+        sheet.write_string(row, 0, on_paper(text), format_)
 
     def _free_name(self, wanted: str) -> str:
         """A name that a sheet may have and that none has yet."""
-        name = _NOT_IN_NAME.sub(" ", visible(wanted)).strip("' ")
+        name = _NOT_IN_NAME.sub(" ", on_paper(wanted)).strip("' ")
         taken = {sheet.get_name().casefold() for sheet in self.writer.worksheets()}
         found, number = name[:_LONGEST_NAME].rstrip("' "), 1
         while found.casefold() in taken:

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from govinfo_cli.reports.data import Table
-from govinfo_cli.reports.render import visible
 from govinfo_cli.reports.xlsx import Book, Placed
+from govinfo_cli.safe_text import on_paper
 
 _WIDTH, _HEIGHT = 760, 530
 """Pixels of a chart: a page of A4 across, with room for office suites that draw cells larger."""
@@ -41,9 +41,9 @@ class Source(msgspec.Struct, frozen=True):
         top = self.placed.first + self.first
         rows, sheet = self.rows, self.placed.sheet
         return {
-            "name": visible(self.table.columns[column].title),
+            "name": on_paper(self.table.columns[column].title),
             "categories": [sheet, top, names, top + self.count - 1, names],
-            "categories_data": [visible(str(row[names])) for row in rows],
+            "categories_data": [on_paper(str(row[names])) for row in rows],
             "values": [sheet, top, column, top + self.count - 1, column],
             "values_data": [row[column] for row in rows],
         }
@@ -57,7 +57,7 @@ class Charts:
         self._sheet = book.sheet(name, fit=False)
         self._sheet.hide_gridlines(2)
         for row, line in enumerate(lines):
-            self._sheet.write_string(row, 0, visible(line), book.format("plain"))
+            self._sheet.write_string(row, 0, on_paper(line), book.format("plain"))
         self._next = len(lines) + 1
         self._breaks: list[int] = []
 
@@ -104,12 +104,12 @@ class Charts:
 
     def _place(self, chart: Any, title: str) -> None:
         chart.set_title(
-            {"name": visible(title), "name_font": self._font() | {"size": 14, "bold": True}, "overlay": False}
+            {"name": on_paper(title), "name_font": self._font() | {"size": 14, "bold": True}, "overlay": False}
         )
         chart.set_size({"width": _WIDTH, "height": _HEIGHT})
         if self._next > _ROWS:
             self._breaks.append(self._next)
-        self._sheet.insert_chart(self._next, 0, chart, {"description": visible(title), "y_offset": 10})
+        self._sheet.insert_chart(self._next, 0, chart, {"description": on_paper(title), "y_offset": 10})
         self._next += _ROWS
 
     def _font(self) -> dict[str, Any]:

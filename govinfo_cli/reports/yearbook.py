@@ -94,7 +94,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         panels=charts.panels(topics) if period.is_year else [],
         paid=[part for table in paid.tables for part in render.parts_of(table)] if paid is not None else [],
         cards=list(_cards(connection, stand, rank)),
-        units={each.unit.name: f"unit-{each.unit.id}" for each in stand.scores},
+        units={render.printed(each.unit.name): f"unit-{each.unit.id}" for each in stand.scores},
     )
 
 

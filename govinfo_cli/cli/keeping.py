@@ -8,7 +8,7 @@ import typer
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import note, on_terminal, say
+from govinfo_cli.cli.options import note, on_terminal, say, told
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, listed, plural
 
@@ -78,7 +78,7 @@ def restore(
         for line in restoring.changes(path, file):
             say(line)
     if path.exists() and on_terminal() and not yes:
-        if not typer.confirm(_("Put {file} in the ledger's place?").format(file=visible(str(file)))):
+        if not typer.confirm(_("Put {file} in the ledger's place?").format(file=told(str(file)))):
             raise typer.Abort
         if reason is None:
             reason = typer.prompt(_("Why (may be left empty)"), default="", show_default=False)

@@ -96,7 +96,7 @@ class Sitting:
                 repeat=self._again,
             )
         except AlreadyThere as error:
-            typer.secho(visible(str(error)), fg="yellow")
+            typer.secho(told(str(error)), fg="yellow")
             self._again = self._prompter.confirm(_("Enter it all the same?"), default=False)
             if self._again:
                 self._save()

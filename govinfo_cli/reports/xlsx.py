@@ -177,7 +177,7 @@ class Book:
         at = len(report.subtitle)
         for table in report.tables:
             at += 2
-            sheet.write_string(at, 0, visible(table.title), self.format("plain", "bold"))
+            sheet.write_string(at, 0, on_paper(table.title), self.format("plain", "bold"))
             at += 1
             sheet.set_row(at, 2 * _LINE)
             for column, each in enumerate(table.columns):

@@ -122,9 +122,7 @@ def phone(cell: Cell) -> str:
     line = _with_all_digits(cell)
     if _LOST_ZERO.fullmatch(line):
         raise ValueError(
-            _("{cell} seems to have lost the 0 in front: format the column as text, then type it anew").format(
-                cell=line
-            )
+            _("{cell} has lost the 0 in front: format the column as text, then type it anew").format(cell=line)
         )
     if _MISCOUNTED.fullmatch(line):
         raise ValueError(_("{cell} has {count} digits, as no phone number has").format(cell=line, count=len(line)))

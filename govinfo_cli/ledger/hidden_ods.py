@@ -167,8 +167,8 @@ class _Walk:
         number = cell.get("office:value", "")
         if type_ == "float" and re.fullmatch(r"[0-9]{1,15}", number) and text != number:
             digits = re.sub(r"[^0-9]", "", text)
-            padded = text[:1] == "0" or not text[:1].isdecimal()
-            if padded and digits.endswith(number) and _SHOWN_OTHERWISE.fullmatch(text):
+            more = not text.startswith(number)  # than a word behind it
+            if more and digits.endswith(number) and _SHOWN_OTHERWISE.fullmatch(text):
                 return text
         return _AS_READ
 

@@ -4,17 +4,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from govinfo_cli import gbk
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.safe_text import UNSEEN
 
 SEPARATORS = re.compile(r"[、，,；;/\r\n\v\f\u2028]")
 _INVISIBLE = re.compile(f"[{UNSEEN}]")
-_DOTS = re.compile(r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*")
-"""What is typed for the · between the parts of a name."""
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s|[\ufeff\u200b]")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _HANZI = re.compile(f"[{_CJK[1:-1]}·]+")
+_DOTS = re.compile(
+    r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*"
+    rf"|(?<={_CJK})\s*[.\u02d9\u2024\u25aa\u25cf\u2981\u2e31\u2e33\ua78f]\s*(?={_CJK})"
+)
+"""What is typed for the · between the parts of a name, some of it only where it stands between hanzi."""
 _LONGEST_SPACED = 3
 """Characters of a name that may have spaces within."""
 _LIKE_A_SLIP = 0.5
@@ -35,13 +39,18 @@ def person(text: str) -> str:
     return _SPACE_IN_CJK.sub("", _SPACES.sub(" ", _plain(text)).strip())
 
 
+def visible(text: str) -> str:
+    """Text without the characters that nobody sees."""
+    return _INVISIBLE.sub("", text)
+
+
 def key(text: str) -> str:
     """What of a name counts when it is looked up: no case, no spaces, no book-title marks."""
     return re.sub(r"[\s《》]", "", _plain(text).casefold())
 
 
 def _plain(text: str) -> str:
-    return _DOTS.sub("·", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    return _DOTS.sub("·", visible(unicodedata.normalize("NFKC", gbk.restored(text))))
 
 
 def several(text: str) -> list[str]:

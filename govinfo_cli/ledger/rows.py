@@ -14,7 +14,7 @@ from govinfo_cli import names
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import refs
-from govinfo_cli.ledger.cells import PLAIN, Cell, phone, stand_as_they_are
+from govinfo_cli.ledger.cells import PLAIN, Cell, issue, phone, said_exactly, stand_as_they_are
 from govinfo_cli.ledger.dates import About, day
 from govinfo_cli.ledger.kinds import Column, Kind, Type
 from govinfo_cli.ledger.rowrules import contradictions, looked_at
@@ -250,7 +250,13 @@ class RowReader:
 
 def text_reader(column: Column) -> Callable[[Cell], Any]:
     """Reads a text; one with a hidden phone number, as a list shows it, is none."""
-    plain = phone if column.phone else PLAIN[column.type]
+    plain = PLAIN[column.type]
+    if column.phone:
+        plain = phone
+    elif column.name == "issue":
+        plain = issue
+    elif column.type is Type.TEXT and column.required:
+        plain = said_exactly
 
     def read(cell: Cell) -> Any:
         text = plain(cell)

@@ -1,0 +1,59 @@
+"""Cells that do not say what they hold: errors of a spreadsheet, and texts that it was made to keep as texts."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from govinfo_cli.ledger.cells import Cell
+
+NumberedRow = tuple[int, list[Cell]]
+
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA)"
+    r"|(?:Err:|错误:)\d{3}",
+    re.IGNORECASE,
+)
+_KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+"""What keeps Excel from making a number of a text: ="000001"."""
+_BEGINNINGS = frozenset("#=Ee错")
+_BROKEN_OFF = ("=", "E", "Er", "Err", "错", "错误")
+"""The end of a piece of a file, with which such a cell may begin."""
+_LONGEST = 100
+
+
+def is_error(text: str) -> bool:
+    """Whether a text is how a spreadsheet shows an error."""
+    return len(text) <= _LONGEST and _ERROR.fullmatch(text) is not None
+
+
+def may_be_in(text: str) -> bool:
+    """Whether such a cell may be in a text; looked for in a whole file at once, since nearly none has one."""
+    return "#" in text or '="' in text or "Err:" in text or "错误:" in text or text.endswith(_BROKEN_OFF)
+
+
+def plain(rows: Iterable[NumberedRow], errors: list[str]) -> Iterator[NumberedRow]:
+    """The rows as they are meant: errors empty, and texts without what kept them so.
+
+    Args:
+        errors: takes up the names of the cells that hold an error, such as F2.
+    """
+    for number, cells in rows:
+        for at, cell in enumerate(cells):
+            if cell.__class__ is not str or cell[:1] not in _BEGINNINGS:
+                continue
+            text = str(cell)
+            if is_error(text):
+                cells[at] = None
+                errors.append(f"{column_name(at)}{number}")
+            elif found := _KEPT_AS_TEXT.fullmatch(text):
+                cells[at] = found[1].replace('""', '"')
+        yield number, cells
+
+
+def column_name(at: int) -> str:
+    """The letters of a column, counted from 0: A, Z, AA."""
+    name = ""
+    at += 1
+    while at:
+        at, letter = divmod(at - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name

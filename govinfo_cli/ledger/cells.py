@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from govinfo_cli import names
+from govinfo_cli import names, nothing, persons, phones
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import dates
 from govinfo_cli.ledger.kinds import Column, Type
@@ -76,6 +76,46 @@ def phone(cell: Cell) -> str:
     return line
 
 
+def reader(column: Column) -> Callable[[Cell], str]:
+    """What turns a cell of a column of texts or names into its value, whoever hands it in."""
+    who = column.person or column.phone
+    plain = _plain_reader(column)
+
+    def read(cell: Cell) -> str:
+        line = text(cell)
+        if nothing.is_nothing(line, who=who):
+            return ""
+        nothing.check(line)
+        found = plain(cell)
+        if "*" in found and phones.are_hidden(found, only_phones=column.phone):
+            message = _("{text!r} hides a phone number: write the number, or export the list with --phones")
+            raise ValueError(message.format(text=found))
+        if column.phone:
+            nothing.check_says_who(found)
+            _check_mobile(found, column)
+        return found
+
+    return read
+
+
+def _plain_reader(column: Column) -> Callable[[Cell], str]:
+    if column.phone:
+        return phone
+    if not column.person:
+        return PLAIN[column.type]
+    if column.type is Type.NAMES:
+        # A line break parts names, and is lost in a line.
+        return lambda cell: "、".join(persons.several(cell if isinstance(cell, str) else text(cell)))
+    return lambda cell: persons.one(text(cell), titled=column.titled)
+
+
+def _check_mobile(found: str, column: Column) -> None:
+    wanting = phones.mobile_wanting(found, only=column.mobile)
+    if wanting is not None:
+        message = _("{text!r} is no mobile number: these have 11 digits and begin with 1")
+        raise ValueError(message.format(text=wanting))
+
+
 def ref(cell: Cell) -> str:
     """The ref of a record; its digits count as those of a phone do."""
     return unicodedata.normalize("NFKC", phone(cell))
@@ -135,18 +175,30 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
 }
 """The types that a cell alone decides; the others are looked up in the ledger."""
 
-_HANZI_ONLY = re.compile("[^\u4e00-\u9fff]")
+# A class of its own for each, so that a column of texts is looked through once.
+_NO_HANZI = "\0-\u4dff\ua000-\U0010ffff"
+_NAME = re.compile(f"[{_NO_HANZI}]")
+_PERSON = re.compile(f"[{_NO_HANZI}{persons.SUSPECT}]")
 _REMARKABLE: dict[Type, re.Pattern[str]] = {
-    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff]"),
+    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff\ufffd]"),
     Type.REF: re.compile("[^!-~]|[*'Ee]"),
-    Type.NAME: _HANZI_ONLY,
-    Type.NAMES: _HANZI_ONLY,
+    Type.NAME: _NAME,
+    Type.NAMES: _NAME,
 }
 """The characters for which a text of a type must be looked at; one without any of them is its own value."""
-_REMARKABLE_IN_PHONES = re.compile("[^0-9-]")
+_PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|86)", re.MULTILINE)
+_MOBILES = re.compile(r"[^0-9\n]|^(?!1\d{10}$|$)", re.MULTILINE)
 
 
 def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
     """Whether every text in a column certainly is its own value, as in a clean register nearly all are."""
-    remarkable = _REMARKABLE_IN_PHONES if column.phone else _REMARKABLE.get(column.type)
-    return remarkable is not None and max(map(len, texts)) <= LONGEST and not remarkable.search("".join(texts))
+    if column.type not in _REMARKABLE or max(map(len, texts)) > LONGEST:
+        return False
+    if column.phone:
+        return not (_MOBILES if column.mobile else _PHONES).search("\n".join(texts))
+    if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
+        return False
+    # Of short texts each may be a word for nothing; there are few, or they are alike.
+    return column.person or not any(
+        each and (nothing.is_nothing(each) or each[0] == "#") for each in set(texts) if len(each) <= nothing.LONGEST
+    )

@@ -14,7 +14,6 @@ import msgspec
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import dates, grids, tables
-from govinfo_cli.ledger.dates import About
 from govinfo_cli.ledger.grids import Grid
 from govinfo_cli.ledger.headings import PASSED_OVER, Headings, word
 from govinfo_cli.ledger.kinds import KINDS, Kind
@@ -177,9 +176,7 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
     hidden: list[int] = []
     if grid.unseen.rows:
         rows = _noting(rows, grid.unseen.rows, hidden)
-    about = dates.about(["\n".join(layout.above), grid.sheet, grid.stem])
-    if about is None and hints.year is not None:
-        about = About(hints.year)
+    about = dates.about(["\n".join(layout.above), grid.sheet, grid.stem], hints.year)
     reading.tables.append(Read(grid, layout, Sheet(layout.kind, grid.source, columns, rows, about), sieve, hidden))
 
 

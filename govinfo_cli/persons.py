@@ -18,8 +18,10 @@ _ONLY_ROLE = re.compile(f"(?:{_ROLE}|文|图|摄)[·.]?")
 _WITH_ROLE = re.compile(rf"(?:{_ROLE})[^\W\d_]{{2,}}|[^\W\d_]{{2,}}(?:{_ROLE}|同志|先生|女士)")
 _CREDIT = re.compile(r"[文图摄]\s+\S{2,}")
 """`文 张三`, which would be a name if its space meant nothing."""
-_TITLE = re.compile(r"\s*(?:同志)?\s*(?:[(\[【〔][^\d()\[\]【】〔〕]*[)\]】〕])?\s*\Z")
-"""What may stand behind the name of one who is paid nothing for it: `李四同志`, `李四（副局长）`."""
+_BEHIND = re.compile(r"\s*(?:同志)?\s*(?:[(\[【〔][^()\[\]【】〔〕]*[)\]】〕])?\s*(?:\+?\d[\d -]{5,})?\Z")
+"""What may stand behind the name of one who is paid nothing: `李四同志`, `李四（副局长）`, `李四 13900000001`."""
+_COUNTED = re.compile(r"(?<=[^\W\d_])\d{1,3}\Z")
+"""What tells apart two of the same name: 张伟2."""
 _MARKS = frozenset(" ·.'’-〇")
 SUSPECT = "和与及跟暨等文图字片摄撰写供作执笔记通编责整采审签来信联署同志先女无空暂待略缺没尚未不佚零如是否有对错真假已"
 """The hanzi by which a name that holds hanzi alone may be none; one that holds none of them certainly is one."""
@@ -45,7 +47,7 @@ def one(text: str, *, titled: bool = False) -> str:
     """A person's name, or those that share one place, as they are written; empty for a word for nothing.
 
     Args:
-        titled: 同志 and a title in brackets may stand behind it.
+        titled: a title, a remark in brackets and a phone number may stand behind it.
 
     Raises: ValueError as `several`.
     """
@@ -54,7 +56,7 @@ def one(text: str, *, titled: bool = False) -> str:
     _check_whole(text)
     for part in filter(None, map(names.person, names.SEPARATORS.split(text))):
         if not nothing.is_nothing(part, who=True):
-            _check((titled and _TITLE.sub("", part)) or part, text)
+            _check((titled and _BEHIND.sub("", part)) or part, text)
     return names.person(text)
 
 
@@ -74,7 +76,7 @@ def _check(name: str, text: str) -> None:
     if nothing.LOST in name or "?" in name:
         raise ValueError(_("{text!r} holds a lost character: write it anew").format(text=shown))
     odd = _ONLY_ROLE.fullmatch(name) or _WITH_ROLE.fullmatch(name) or _AND_OTHERS.fullmatch(name)
-    if odd or not all(map(_may_stand, name)):
+    if odd or not all(map(_may_stand, _COUNTED.sub("", name))):
         raise _more_than_names(text)
     both = _AND.fullmatch(name)
     if both and not name.endswith(_BODIES):

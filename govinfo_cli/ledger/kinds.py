@@ -3,6 +3,7 @@
 A column's `name` is its English header, its key in JSON and its option; `zh` is its Chinese header.
 """
 
+from collections.abc import Collection
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -109,9 +110,23 @@ class Kind(NamedTuple):
         """The name of one of its records in the language in use."""
         return self.zh if language() == "zh" else self.name
 
+    @property
+    def sheet_columns(self) -> tuple[Column, ...]:
+        """Its columns, and where a sheet may name the submission by its unit and title, these."""
+        return (*self.columns, *_NAMING) if self.name in ("adoption", "instruction") else self.columns
+
+    def lacking(self, names: Collection[str | None]) -> list[Column]:
+        """The required columns that are not among those of a sheet."""
+        by_title = len(self.sheet_columns) > len(self.columns) and {*names} >= NAMING
+        return [
+            column
+            for column in self.columns
+            if column.required and column.name not in names and not (by_title and column.type is Type.SUBMISSION)
+        ]
+
     def column(self, name: str) -> Column:
-        """The column of that name; KeyError if there is none."""
-        for column in self.columns:
+        """The column of that name, of a sheet at least; KeyError if there is none."""
+        for column in self.sheet_columns:
             if column.name == name:
                 return column
         raise KeyError(name)
@@ -124,6 +139,9 @@ _ACTIVE_FROM, _ACTIVE_TO = (
 )
 _SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=True, field="submission_id")
 _ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
+_NAMING = (_ITS_UNIT, Column("title", "标题", required=True))
+NAMING = frozenset(column.name for column in _NAMING)
+"""The columns of a sheet by which a submission is named that has no ref there."""
 _HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", today=True)
 
 KINDS = (

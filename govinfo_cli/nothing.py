@@ -19,6 +19,7 @@ _LACKING = re.compile(
     r"(?:暂时?|尚|目前)?(?:无|缺|没有|未写?)(?:撰稿|审签|审核|签发|署名|签字|审|签|作者|联系|电话|联系方式|联系电话)人?"
 )
 """`无审签人`, `未审签`: that something is not there, said in more words."""
+_STROKES = re.compile(r"[-‐-―−_/\\×✕~.…·()\[\]【】〔〕○ ]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _YES_OR_NO = re.compile("是|否|有|对|错|真|假|已|已审[核签]?|已签[字发]?|true|false|yes|no|y|n|t|f|ok")
 _TICKS = frozenset("√✓✔☑✅✗✘☒❌")
@@ -34,7 +35,7 @@ def is_nothing(text: str, *, who: bool = False) -> bool:
     """Whether a text is a word or a mark for nothing, in any width, case and brackets.
 
     Args:
-        who: it stands where a name or a phone number should, so that 0 is one, and so is 未审签.
+        who: it stands where a name or a phone number should, so that 0 is one, any other sign, and 未审签.
     """
     if len(text) > LONGEST or "*" in text:  # * stands for the digits of a hidden phone number
         return False
@@ -44,18 +45,16 @@ def is_nothing(text: str, *, who: bool = False) -> bool:
     if _ERROR.fullmatch(plain):
         return False
     word = _NO_LETTER.sub("", plain)
-    if not word or _WORD.fullmatch(word):
+    if _WORD.fullmatch(word) or (not word and _STROKES.fullmatch(plain)):
         return True
-    return who and (not word.strip("0〇○零") or _LACKING.fullmatch(word) is not None)
+    return who and (not word.strip("0〇零") or _LACKING.fullmatch(word) is not None)
 
 
 def check(text: str) -> None:
-    """Refuse what a program wrote where it did not know what stood there.
+    """Refuse what a spreadsheet writes where it does not know what stands there.
 
-    Raises: ValueError for the error of a spreadsheet and for a lost character.
+    Raises: ValueError for its error, as a text.
     """
-    if LOST in text:
-        raise ValueError(_("{text!r} holds a lost character: write it anew").format(text=text))
     if len(text) <= LONGEST and _ERROR.fullmatch(unicodedata.normalize("NFKC", text).strip()):
         raise ValueError(
             _("{text!r} is an error of the spreadsheet: write what is meant, or leave it empty").format(text=text)
@@ -67,6 +66,8 @@ def check_says_who(text: str) -> None:
 
     Raises: ValueError for a yes or no, for what points to another cell, and where a character was lost.
     """
+    if LOST in text:
+        raise ValueError(_("{text!r} holds a lost character: write it anew").format(text=text))
     if len(text) > LONGEST:
         return
     plain = unicodedata.normalize("NFKC", text).casefold().strip()

@@ -143,8 +143,7 @@ def test_esc_asks_before_it_drops_what_was_picked(office: Office) -> None:
 def test_an_exact_title_and_enter_takes_the_one_match(office: Office) -> None:
     titles = ["普法宣传", "普法宣传进校园", "冬季治安整治"]
     refs = [office.send(KEY, "2018-06-05", title=title) for title in titles]
-    with Terminal(office.ledger, "adopt", "--in", "普刊", "--issue", "1", "--on", "6.7") as terminal:
-        terminal.until("adopted on: '6.7' is no date|lies in the future|submission:")
+    with Terminal(office.ledger, "adopt", "--in", "普刊", "--issue", "1", "--on", "2018-06-07") as terminal:
         terminal.answer("submission", "普法")
         terminal.until("fits several")
         terminal.type("宣传" + ENTER)

@@ -79,11 +79,12 @@ def phone(cell: Cell) -> str:
 def reader(column: Column) -> Callable[[Cell], str]:
     """What turns a cell of a column of texts or names into its value, whoever hands it in."""
     who = column.person or column.phone
+    may_be_nothing = who or _may_be_nothing(column)
     plain = _plain_reader(column)
 
     def read(cell: Cell) -> str:
         line = text(cell)
-        if nothing.is_nothing(line, who=who):
+        if may_be_nothing and nothing.is_nothing(line, who=who):
             return ""
         nothing.check(line)
         found = plain(cell)
@@ -96,6 +97,11 @@ def reader(column: Column) -> Callable[[Cell], str]:
         return found
 
     return read
+
+
+def _may_be_nothing(column: Column) -> bool:
+    """Whether a word for nothing is one in a column: a title is what it is."""
+    return column.type is not Type.TEXT or not column.required
 
 
 def _plain_reader(column: Column) -> Callable[[Cell], str]:
@@ -180,7 +186,7 @@ _NO_HANZI = "\0-\u4dff\ua000-\U0010ffff"
 _NAME = re.compile(f"[{_NO_HANZI}]")
 _PERSON = re.compile(f"[{_NO_HANZI}{persons.SUSPECT}]")
 _REMARKABLE: dict[Type, re.Pattern[str]] = {
-    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff\ufffd]"),
+    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff]"),
     Type.REF: re.compile("[^!-~]|[*'Ee]"),
     Type.NAME: _NAME,
     Type.NAMES: _NAME,
@@ -198,7 +204,10 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
         return not (_MOBILES if column.mobile else _PHONES).search("\n".join(texts))
     if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
         return False
+    may_be = _may_be_nothing(column)
     # Of short texts each may be a word for nothing; there are few, or they are alike.
     return column.person or not any(
-        each and (nothing.is_nothing(each) or each[0] == "#") for each in set(texts) if len(each) <= nothing.LONGEST
+        each and (each[0] in "#＃" or (may_be and nothing.is_nothing(each)))
+        for each in set(texts)
+        if len(each) <= nothing.LONGEST
     )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from govinfo_cli import gbk
 from govinfo_cli.i18n import _, listed
 
 SEPARATORS = re.compile(r"[、，,；;/／﹑﹐﹔､\r\n\v\f\u2028]")
@@ -12,12 +13,15 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_DOTS = re.compile(r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*")
-"""What is typed for the · between the parts of a name."""
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s|[\ufeff\u200b]")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _HANZI = re.compile(f"[{_CJK[1:-1]}·]+")
+_DOTS = re.compile(
+    r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*"
+    rf"|(?<={_CJK})\s*[.\u02d9\u2024\u25aa\u25cf\u2981\u2e31\u2e33\ua78f]\s*(?={_CJK})"
+)
+"""What is typed for the · between the parts of a name, some of it only where it stands between hanzi."""
 _LONGEST_SPACED = 3
 """Characters of a name that may have spaces within."""
 _LIKE_A_SLIP = 0.5
@@ -38,13 +42,18 @@ def person(text: str) -> str:
     return _SPACE_IN_CJK.sub("", _SPACES.sub(" ", _plain(text)).strip())
 
 
+def visible(text: str) -> str:
+    """Text without the characters that nobody sees."""
+    return _INVISIBLE.sub("", text)
+
+
 def key(text: str) -> str:
     """What of a name counts when it is looked up: no case, no spaces, no book-title marks."""
     return re.sub(r"[\s《》]", "", _plain(text).casefold())
 
 
 def _plain(text: str) -> str:
-    return _DOTS.sub("·", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    return _DOTS.sub("·", visible(unicodedata.normalize("NFKC", gbk.restored(text))))
 
 
 def several(text: str) -> list[str]:

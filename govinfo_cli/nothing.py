@@ -24,10 +24,14 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _YES_OR_NO = re.compile("是|否|有|对|错|真|假|已|已审[核签]?|已签[字发]?|true|false|yes|no|y|n|t|f|ok")
 _TICKS = frozenset("√✓✔☑✅✗✘☒❌")
 _AS_ABOVE = frozenset(("同上", "同前", "如上", "同左", "〃", "″", '"', "''", "”", "“", "ditto"))
-_ERROR = re.compile(r"#[A-Z/0 ]{2,14}[!?]?|#名称\??|ERR:\d+", re.IGNORECASE)
-"""An error of a spreadsheet as its text: #N/A, #REF!, #DIV/0!, Err:502."""
-LOST = "\ufffd"
-"""What stands for bytes that are no character of the text's encoding."""
+_LONGEST_ERROR = 20
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA)"
+    r"|(?:Err:|错误:)\d{3}",
+    re.IGNORECASE,
+)
+LOST_IN_NAME = re.compile("[?\uff1f\u25a1\u25a0\u3013]")
+"""What stands in a name where a character could not be kept."""
 
 
 @lru_cache(10_000)
@@ -40,9 +44,9 @@ def is_nothing(text: str, *, who: bool = False) -> bool:
     if len(text) > LONGEST or "*" in text:  # * stands for the digits of a hidden phone number
         return False
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
-    if plain in _AS_ABOVE or not plain or _TICKS.intersection(plain) or "?" in plain or LOST in plain:
+    if plain in _AS_ABOVE or not plain or _TICKS.intersection(plain) or LOST_IN_NAME.search(plain):
         return not plain
-    if _ERROR.fullmatch(plain):
+    if is_error(plain):
         return False
     word = _NO_LETTER.sub("", plain)
     if _WORD.fullmatch(word) or (not word and _STROKES.fullmatch(plain)):
@@ -50,12 +54,17 @@ def is_nothing(text: str, *, who: bool = False) -> bool:
     return who and (not word.strip("0〇零") or _LACKING.fullmatch(word) is not None)
 
 
+def is_error(text: str) -> bool:
+    """Whether a text is how a spreadsheet shows an error: #N/A, #DIV/0!, Err:502."""
+    return len(text) <= _LONGEST_ERROR and _ERROR.fullmatch(text) is not None
+
+
 def check(text: str) -> None:
     """Refuse what a spreadsheet writes where it does not know what stands there.
 
     Raises: ValueError for its error, as a text.
     """
-    if len(text) <= LONGEST and _ERROR.fullmatch(unicodedata.normalize("NFKC", text).strip()):
+    if is_error(unicodedata.normalize("NFKC", text[: _LONGEST_ERROR + 1]).strip()):
         raise ValueError(
             _("{text!r} is an error of the spreadsheet: write what is meant, or leave it empty").format(text=text)
         )
@@ -64,16 +73,13 @@ def check(text: str) -> None:
 def check_says_who(text: str) -> None:
     """Refuse a text that should say who somebody is, or how to reach him, and does not.
 
-    Raises: ValueError for a yes or no, for what points to another cell, and where a character was lost.
+    Raises: ValueError for a yes or no, and for what points to another cell.
     """
-    if LOST in text:
-        raise ValueError(_("{text!r} holds a lost character: write it anew").format(text=text))
     if len(text) > LONGEST:
         return
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
-    if _TICKS.intersection(plain) or _YES_OR_NO.fullmatch(_NO_LETTER.sub("", plain)):
+    word = _NO_LETTER.sub("", plain)
+    if _TICKS.intersection(plain) or _YES_OR_NO.fullmatch(word) or (plain and not plain.strip("? ")):
         raise ValueError(_("{text!r} says yes or no, not who: write who, or leave it empty").format(text=text))
-    if plain in _AS_ABOVE or _NO_LETTER.sub("", plain) in _AS_ABOVE:
+    if plain in _AS_ABOVE or word in _AS_ABOVE:
         raise ValueError(_("{text!r} points to another cell: write out what stands there").format(text=text))
-    if plain and not plain.strip("? "):
-        raise ValueError(_("{text!r} holds a lost character: write it anew").format(text=text))

@@ -73,8 +73,6 @@ def _check(name: str, text: str) -> None:
     """
     nothing.check_says_who(name)
     shown = names.one_line(text)
-    if "?" in name:
-        raise ValueError(_("{text!r} holds a lost character: write it anew").format(text=shown))
     odd = _ONLY_ROLE.fullmatch(name) or _WITH_ROLE.fullmatch(name) or _AND_OTHERS.fullmatch(name)
     if odd or not all(map(_may_stand, _COUNTED.sub("", name))):
         raise _more_than_names(text)

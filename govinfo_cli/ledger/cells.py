@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from govinfo_cli import names, nothing, persons, phones
+from govinfo_cli import gbk, names, nothing, persons, phones
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import dates
+from govinfo_cli.ledger.formulas import NoValue
 from govinfo_cli.ledger.kinds import Column, Type
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
+Cell = str | int | float | bool | date | datetime | time | timedelta | NoValue | None
 
 LONGEST = 4000
 """Characters that one cell may hold."""
@@ -27,8 +28,23 @@ _LARGEST_KEPT = 10**15
 """From here on a spreadsheet no longer keeps every digit of a number."""
 _BROKEN = re.compile("[\ud800-\udfff]")
 """What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
+_LOST = f"\ufffd{gbk.PRIVATE}"
+_LOST_CHARACTER = re.compile(f"[{_LOST}]")
+_TOO_NARROW = re.compile("#{3,}")
+"""What a spreadsheet writes for a number in too narrow a column."""
 _FIRST_YEAR = 1900
 _MONTHS = 12
+_NAMED_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY_OF_SHEET = re.compile(
+    r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|\d{{1,2}}-{_NAMED_MONTH}|{_NAMED_MONTH}-\d{{1,2}}",
+    re.IGNORECASE,
+)
+"""How a spreadsheet saves as text what it made a date."""
+_LOST_ZERO = re.compile(r"(?!400|800)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})")
+"""A landline's area code without its zero, and the number."""
+_MISCOUNTED = re.compile(r"[2-9]\d{8}")
+"""What is longer than a local number and shorter than others."""
 
 
 def text(cell: Cell) -> str:
@@ -40,6 +56,8 @@ def text(cell: Cell) -> str:
             raise ValueError(_("holds a NUL character; type the text anew"))
         if _BROKEN.search(cell):
             raise ValueError(_("came in another encoding than the console's: set both to UTF-8, or import a file"))
+        if _LOST_CHARACTER.search(cell):
+            cell = _kept(cell)
         line = names.one_line(cell)
         # An export puts ' before what a spreadsheet would take for a formula.
         return line[1:] if line[:1] == "'" and line[1:2] in ("=", "+", "-", "@") else line
@@ -49,25 +67,94 @@ def text(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, timedelta):
+        return dates.hours(cell)
+    if isinstance(cell, NoValue):
+        raise cell.error()
     return str(cell)
+
+
+def _kept(cell: str) -> str:
+    """A text whose private characters are what GBK means by them.
+
+    Raises: ValueError if one is not, or the text has lost a character.
+    """
+    whole = gbk.restored(cell)
+    if "\ufffd" in whole:
+        raise ValueError(_("has lost a character (\ufffd) on its way here: type it anew"))
+    if found := _LOST_CHARACTER.search(whole):
+        raise ValueError(
+            _("holds a character that only one computer's font knows (U+{code}): type it anew").format(
+                code=f"{ord(found[0]):04X}"
+            )
+        )
+    return whole
 
 
 def name(cell: Cell) -> str:
     """A person's or a unit's name."""
-    return names.person(text(cell))
+    return names.person(_of_name(cell))
+
+
+def _of_name(cell: Cell) -> str:
+    """The line of a cell that holds a name, or several.
+
+    Raises: ValueError for what no name is, or a name that has lost a character.
+    """
+    line = text(cell)
+    if isinstance(cell, (date, time, timedelta)):
+        raise _made_a_date()
+    if nothing.LOST_IN_NAME.search(line) or _TOO_NARROW.fullmatch(line):
+        raise ValueError(_("{cell} is no name: a character was lost; type it anew").format(cell=line))
+    return line
 
 
 def name_list(cell: Cell) -> str:
     """Names, each once, joined by 、."""
-    line = text(cell)
+    line = _of_name(cell)
     return "、".join(names.several(cell if isinstance(cell, str) else line))
 
 
 def phone(cell: Cell) -> str:
     """How to reach somebody: text of which every digit counts, so that none may have got lost on the way here."""
-    line = text(cell).translate(_WIDE)
+    line = _with_all_digits(cell)
+    if _LOST_ZERO.fullmatch(line):
+        raise ValueError(
+            _("{cell} has lost the 0 in front: format the column as text, then type it anew").format(cell=line)
+        )
+    if _MISCOUNTED.fullmatch(line):
+        raise ValueError(_("{cell} has {count} digits, as no phone number has").format(cell=line, count=len(line)))
+    return line
+
+
+def said_exactly(cell: Cell) -> str:
+    """A text that is worthless if a spreadsheet made a date of it, such as an issue 3-4."""
+    line = text(cell)
     if isinstance(cell, (date, time, timedelta)):
-        raise ValueError(_("the spreadsheet made a date of it: format the column as text, then type it anew"))  # noqa: TRY004
+        raise _made_a_date()
+    return line
+
+
+def issue(cell: Cell) -> str:
+    """The issue of a publication: no day, though a spreadsheet makes one of 3-4, also as the text it saves."""
+    line = said_exactly(cell)
+    if _DAY_OF_SHEET.fullmatch(line):
+        raise ValueError(
+            _("{cell} is a day; a spreadsheet makes one of an issue such as 3-4: write it as 第3-4期").format(cell=line)
+        )
+    return line
+
+
+def _made_a_date() -> ValueError:
+    return ValueError(_("the spreadsheet made a date of it: format the column as text, then type it anew"))
+
+
+def _with_all_digits(cell: Cell) -> str:
+    line = names.visible(text(cell)).strip().translate(_WIDE)
+    if isinstance(cell, (date, time, timedelta)):
+        raise _made_a_date()
+    if _TOO_NARROW.fullmatch(line):
+        raise ValueError(_("the column was too narrow when the file was saved: widen it and save the file again"))
     is_short = isinstance(cell, float) and not (cell.is_integer() and abs(cell) < _LARGEST_KEPT)
     if is_short or _SHORTENED.search(line):
         raise ValueError(
@@ -107,12 +194,21 @@ def _may_be_nothing(column: Column) -> bool:
 def _plain_reader(column: Column) -> Callable[[Cell], str]:
     if column.phone:
         return phone
+    if column.name == "issue":
+        return issue
+    if column.type is Type.TEXT and column.required:
+        return said_exactly
     if not column.person:
         return PLAIN[column.type]
     if column.type is Type.NAMES:
-        # A line break parts names, and is lost in a line.
-        return lambda cell: "、".join(persons.several(cell if isinstance(cell, str) else text(cell)))
-    return lambda cell: persons.one(text(cell), titled=column.titled)
+        return _persons
+    return lambda cell: persons.one(_of_name(cell), titled=column.titled)
+
+
+def _persons(cell: Cell) -> str:
+    line = _of_name(cell)
+    # A line break parts names, and is lost in a line.
+    return "、".join(persons.several(cell if isinstance(cell, str) else line))
 
 
 def _check_mobile(found: str, column: Column) -> None:
@@ -124,17 +220,19 @@ def _check_mobile(found: str, column: Column) -> None:
 
 def ref(cell: Cell) -> str:
     """The ref of a record; its digits count as those of a phone do."""
-    return unicodedata.normalize("NFKC", phone(cell))
+    return unicodedata.normalize("NFKC", _with_all_digits(cell))
 
 
 def shown(cell: Cell) -> str:
     """A cell as one would read it, whatever it holds."""
-    return names.one_line(cell) if isinstance(cell, str) else text(cell)
+    if isinstance(cell, str):
+        return names.one_line(cell)
+    return str(cell) if isinstance(cell, NoValue) else text(cell)
 
 
 def count(cell: Cell) -> int | None:
     """A whole number from 1 on; None if the cell is empty."""
-    plain = unicodedata.normalize("NFKC", text(cell)).removesuffix("人").strip()
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("人").strip()
     if not plain:
         return None
     if re.fullmatch(r"\d{1,3}(,\d{3})+", plain):
@@ -147,8 +245,8 @@ def count(cell: Cell) -> int | None:
 def month(cell: Cell) -> str:
     """A month, `YYYY-MM`, also where a spreadsheet made a date of it; empty if the cell is."""
     if isinstance(cell, date):
-        return f"{cell:%Y-%m}"
-    plain = unicodedata.normalize("NFKC", text(cell))
+        return f"{dates.day(cell):%Y-%m}"
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
     if not plain:
         return ""
     match = _MONTH.fullmatch(plain)
@@ -159,7 +257,7 @@ def month(cell: Cell) -> str:
 
 def quarter(cell: Cell) -> str:
     """A quarter, `YYYY-Qn`; empty if the cell is."""
-    plain = unicodedata.normalize("NFKC", text(cell))
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
     if not plain:
         return ""
     match = _QUARTER.fullmatch(plain)
@@ -186,14 +284,15 @@ _NO_HANZI = "\0-\u4dff\ua000-\U0010ffff"
 _NAME = re.compile(f"[{_NO_HANZI}]")
 _PERSON = re.compile(f"[{_NO_HANZI}{persons.SUSPECT}]")
 _REMARKABLE: dict[Type, re.Pattern[str]] = {
-    Type.TEXT: re.compile("[\\s\0*'\ufeff\u200b\ud800-\udfff]"),
+    Type.TEXT: re.compile(f"[\\s\0*'\ufeff\u200b\ud800-\udfff{_LOST}]"),
     Type.REF: re.compile("[^!-~]|[*'Ee]"),
     Type.NAME: _NAME,
     Type.NAMES: _NAME,
 }
 """The characters for which a text of a type must be looked at; one without any of them is its own value."""
-_PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|86)", re.MULTILINE)
+_PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|[2-9]\d{8,11}$)", re.MULTILINE)
 _MOBILES = re.compile(r"[^0-9\n]|^(?!1\d{10}$|$)", re.MULTILINE)
+_ISSUES = re.compile(r"[^\d第期总年]")
 
 
 def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
@@ -202,6 +301,8 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
         return False
     if column.phone:
         return not (_MOBILES if column.mobile else _PHONES).search("\n".join(texts))
+    if column.name == "issue":
+        return not _ISSUES.search("".join(texts))
     if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
         return False
     may_be = _may_be_nothing(column)

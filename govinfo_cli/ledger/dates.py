@@ -3,13 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from govinfo_cli.i18n import _
+from govinfo_cli.ledger.formulas import NoValue
+from govinfo_cli.names import visible
 
 _FIRST_YEAR = 1900
 _LAST_SERIAL = 2_958_465
+_DAY_ZERO = date(1899, 12, 30)
+_TRUE_FROM = 60
+"""A spreadsheet's number of the day that never was, 29 February 1900: before it, the days are one off."""
+_EARLIEST = date(1949, 1, 1)
+"""Days before it are none that an office records: a spreadsheet makes them of a year or a count in a date's cell."""
+_LATEST = date(2200, 1, 1)
 _LONGEST = 100
 """Characters that a date may be written with."""
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -77,22 +85,61 @@ def day(cell: object, sheet: About | None = None) -> date | None:
 
     Raises: ValueError for what is no date, or leaves open which.
     """
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        return _of_the_ages(cell.date() if isinstance(cell, datetime) else cell)
+    if isinstance(cell, (time, timedelta)):
+        raise _no_day(cell)
     if cell is None or cell == "":
         return None
+    if isinstance(cell, NoValue):
+        raise cell.error()
     if not isinstance(cell, str):
         return _of_number(cell, sheet)
-    plain = unicodedata.normalize("NFKC", cell).strip()
+    plain = visible(unicodedata.normalize("NFKC", cell)).strip()
     if not plain:
         return None
     found = _of_text(_in_digits(plain), sheet) if len(plain) <= _LONGEST else None
     if found is None or found.year < _FIRST_YEAR:
         shown = " ".join(cell[:_LONGEST].split())
         raise ValueError(_("{cell!r} is no date; write it as 2018-06-05 or 2018年6月5日").format(cell=shown))
-    return found
+    return _of_the_ages(found)
+
+
+def _of_the_ages(found: date) -> date:
+    """A day, if it is one that an office may mean.
+
+    Raises: ValueError for one that a spreadsheet made of another number.
+    """
+    if _EARLIEST <= found < _LATEST:
+        return found
+    number = (found - _DAY_ZERO).days
+    raise ValueError(
+        _(
+            "{day} is what a spreadsheet makes of {number} in a cell for dates: type the whole day, such as 2018-06-05"
+        ).format(day=found, number=number - (number <= _TRUE_FROM))
+    )
+
+
+def _no_day(cell: time | timedelta) -> ValueError:
+    """What is said of a time of day, or a number of hours, where a day should stand."""
+    if isinstance(cell, timedelta) and cell.days > _TRUE_FROM:
+        return ValueError(
+            _("{hours} is a number of hours; if it is meant for {day}, format the cell as a date").format(
+                hours=hours(cell), day=_DAY_ZERO + timedelta(days=cell.days)
+            )
+        )
+    shown = hours(cell) if isinstance(cell, timedelta) else f"{cell:%H:%M}"
+    return ValueError(
+        _("{time} is a time without a day: type the day, such as 2018-06-05, and format the cell as a date").format(
+            time=shown
+        )
+    )
+
+
+def hours(cell: timedelta) -> str:
+    """A span of time as a spreadsheet shows it, in hours and minutes."""
+    minutes = int(cell.total_seconds()) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _of_text(plain: str, sheet: About | None) -> date | None:
@@ -155,10 +202,10 @@ def _of_number(number: object, sheet: About | None) -> date:
         whole = _date(*map(int, found.groups())) if found else None
         if whole is not None and whole.year >= _FIRST_YEAR:
             return whole
-        if 60 < number <= _LAST_SERIAL:  # noqa: PLR2004 - before, a spreadsheet counts a day that never was
+        if _TRUE_FROM < number <= _LAST_SERIAL:
             raise ValueError(
                 _("{number} is a number; if it is meant for {day}, format the cell as a date").format(
-                    number=int(number), day=date(1899, 12, 30) + timedelta(days=int(number))
+                    number=int(number), day=_DAY_ZERO + timedelta(days=int(number))
                 )
             )
     raise ValueError(_("{cell!r} is a number, not a date: format the cell as a date").format(cell=number))

@@ -4,16 +4,18 @@ import codecs
 import csv
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, NamedTuple, TextIO, cast
 
 import msgspec
 
+from govinfo_cli import gbk
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import hidden, limits, workbooks
+from govinfo_cli.ledger import headings, hidden, limits, odd, tabbed, workbooks
 from govinfo_cli.ledger.cells import Cell
 
 TEXTS = (".csv", ".tsv", ".txt")
@@ -43,7 +45,7 @@ class Grid(msgspec.Struct):
     alone: bool
     rows: Iterator[NumberedRow]
     merged: list[workbooks.Merged] = []
-    unseen: hidden.Unseen = hidden.NOTHING
+    unseen: hidden.Unseen = msgspec.field(default_factory=hidden.Unseen)
     shown: bool = True
 
     @property
@@ -79,13 +81,13 @@ def read(path: Path) -> list[Grid]:
     suffix = path.suffix.lower()
     if path == STANDARD_INPUT:
         name = _("standard input")
-        return [Grid(name, "", "", alone=True, rows=_lines(name, io.BytesIO(_pasted())))]
+        return [_text(name, "", io.BytesIO(_pasted()))]
     if suffix in WORKBOOKS:
         return _workbook(path)
     if suffix in TEXTS:
         with _told(path):
             limits.check_file(path, limits.TEXT)
-            return [Grid(str(path), "", path.stem, alone=True, rows=_lines(str(path), path.open("rb")))]
+            return [_text(str(path), path.stem, path.open("rb"))]
     endings = " ".join((*TEXTS, *WORKBOOKS))
     raise UsageError(
         _("{path}: not one of the kinds of file that can be read: {endings}").format(path=path, endings=endings)
@@ -97,19 +99,14 @@ def _workbook(path: Path) -> list[Grid]:
         found = workbooks.read(path)
         unseen = hidden.of(path)
     alone = len(found) == 1
-    return [
-        Grid(
-            _("{file}, sheet {sheet}").format(file=path, sheet=sheet.name),
-            sheet.name,
-            path.stem,
-            alone,
-            enumerate(sheet.rows, 1),
-            sheet.merged,
-            unseen.get(sheet.name, hidden.NOTHING),
-            sheet.shown,
-        )
-        for sheet in found
-    ]
+    grids = []
+    for sheet in found:
+        marks = unseen.get(sheet.name, hidden.Unseen())
+        rows = odd.plain(enumerate(marks.put_into(sheet.rows), 1), marks.errors)
+        source = _("{file}, sheet {sheet}").format(file=path, sheet=sheet.name)
+        merged = [*sheet.merged, *marks.merged]
+        grids.append(Grid(source, sheet.name, path.stem, alone, rows, merged, marks, sheet.shown))
+    return grids
 
 
 @contextmanager
@@ -132,18 +129,33 @@ def _pasted() -> bytes:
     return raw
 
 
-def _lines(source: str, raw: BinaryIO) -> Iterator[NumberedRow]:
-    """The rows of a text file, read as they are asked for, so that it may be of any length; the file is closed then."""
+def _text(source: str, stem: str, raw: BinaryIO) -> Grid:
+    """A text file, or what was pasted."""
+    unseen = hidden.Unseen()
+    rows = _lines(source, raw, unseen.errors, saved=bool(stem))
+    return Grid(source, "", stem, alone=True, rows=rows, unseen=unseen)
+
+
+def _lines(source: str, raw: BinaryIO, errors: list[str], *, saved: bool) -> Iterator[NumberedRow]:
+    """The rows of a text file, read as they are asked for, so that it may be of any length; the file is closed then.
+
+    Args:
+        errors: takes up the cells that hold an error, as they are met.
+        saved: it is a file, not the clipboard.
+    """
     number = 0
     csv.field_size_limit(limits.CELL)
     try:
-        with io.TextIOWrapper(raw, encoding=_encoding(raw), newline="") as text:
+        written = _written(raw)
+        with io.TextIOWrapper(raw, encoding=written.encoding, newline="") as text:
             delimiter = _delimiter(text)
             text.seek(0)
-            for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
+            lines = map(gbk.restored, text) if written.is_private else text
+            rows: Iterator[NumberedRow] = enumerate(_parted(lines, delimiter, saved=saved), 1)
+            for number, cells in odd.plain(rows, errors) if written.is_odd else rows:
                 if number > limits.ROWS or len(cells) > limits.COLUMNS:
                     raise limits.beyond(number)
-                yield number, cast("list[Cell]", cells)
+                yield number, cells
     except UnicodeDecodeError:
         message = _("is neither UTF-8 nor GB18030 text; save it as 'CSV UTF-8' from the spreadsheet")
         raise BadRows([Problem(source, "", message)]) from None
@@ -156,42 +168,72 @@ def _lines(source: str, raw: BinaryIO) -> Iterator[NumberedRow]:
         raise BadRows([Problem(source, "", message)]) from None
 
 
+def _parted(lines: Iterable[str], delimiter: str, *, saved: bool) -> Iterator[list[Cell]]:
+    """The cells of each row."""
+    by_tabs = delimiter == "\t"
+    rows = tabbed.rows(lines, saved=saved) if by_tabs else csv.reader(lines, delimiter=delimiter, strict=True)
+    return cast("Iterator[list[Cell]]", rows)
+
+
 def _delimiter(text: TextIO) -> str:
-    """What parts the cells: tabs if most of the first lines have them, else what the fullest of them has most of."""
+    """What parts the cells: that by which a line among the first holds the most headings that are known.
+
+    Where none holds any, that by which the most lines have the same number of cells, and the most of them.
+    """
     lines = [line for line in io.StringIO(text.read(limits.CELL)) if line.strip()][:_SNIFFED]
-    if sum("\t" in line for line in lines) * 2 > len(lines):
-        return "\t"
-    return max(",\t;", key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
+
+    def worth(delimiter: str) -> tuple[int, int, int]:
+        parted = [line.rstrip("\r\n").split(delimiter) for line in lines]
+        widths = Counter(len(cells) for cells in parted if len(cells) > 1)
+        width, alike = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
+        known = (sum(headings.is_known(cell.strip('" ')) for cell in cells) for cells in parted if len(cells) > 1)
+        return max(known, default=0), alike, width
+
+    return max(",\t;", key=worth)
 
 
-def _encoding(raw: BinaryIO) -> str:
-    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030: the one that the whole file can be read in.
+class _Written(NamedTuple):
+    """How a text file is written.
 
-    Raises: UnicodeDecodeError if none is.
+    Attributes:
+        is_odd: some cell may be none as it stands, such as an error.
+        is_private: some character of its encoding is a private one in Unicode.
+    """
+
+    encoding: str
+    is_odd: bool
+    is_private: bool = False
+
+
+def _written(raw: BinaryIO) -> _Written:
+    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030: what the whole file can be read in.
+
+    Raises: UnicodeDecodeError if it can be read in none.
     """
     start = raw.read(len(codecs.BOM_UTF16_LE))
     if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        _decode(raw, "utf-16")
-        return "utf-16"
+        return _tried(raw, "utf-16")
     try:
-        _decode(raw, "utf-8-sig")
+        return _tried(raw, "utf-8-sig")
     except UnicodeDecodeError:
-        _decode(raw, "gb18030")
-        return "gb18030"
-    return "utf-8-sig"
+        return _tried(raw, "gb18030")
 
 
-def _decode(raw: BinaryIO, encoding: str) -> None:
-    """Read a file to its end in an encoding, and go back to its start.
+def _tried(raw: BinaryIO, encoding: str) -> _Written:
+    """What a file says when it is read to its end in an encoding; then it stands at its start again.
 
-    Raises: UnicodeDecodeError if that cannot be.
+    Raises: UnicodeDecodeError if it cannot be.
     """
     raw.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
+    is_odd = is_private = False
     while chunk := raw.read(limits.MEGABYTE):
-        decoder.decode(chunk)
+        text = decoder.decode(chunk)
+        is_odd = is_odd or odd.may_be_in(text)
+        is_private = is_private or (encoding == "gb18030" and gbk.restored(text) is not text)
     decoder.decode(b"", final=True)
     raw.seek(0)
+    return _Written(encoding, is_odd, is_private)
 
 
 def is_blank(cells: Iterable[Cell]) -> bool:

@@ -117,6 +117,16 @@ def _synonyms(kind: Kind) -> dict[str, str]:
     return found
 
 
+def is_known(heading: str) -> bool:
+    """Whether some kind has a column that is called so."""
+    return word(heading) in _all_known()
+
+
+@cache
+def _all_known() -> set[str]:
+    return {each for kind in KINDS for each in (*_exact(kind), *_synonyms(kind))} | _numbers()
+
+
 @cache
 def _numbers() -> set[str]:
     """The headings above numbers of rows."""

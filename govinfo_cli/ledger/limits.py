@@ -31,6 +31,8 @@ CELL = MEGABYTE
 
 _OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 
+_BEFORE_EXCEL_5 = (b"\x09\0", b"\x09\x02", b"\x09\x04")
+
 
 class UnfitError(Exception):
     """A file that is not to be read: too large, or no workbook; the message says what to do."""
@@ -62,8 +64,11 @@ def check_workbook(path: Path) -> None:
     """
     try:
         with path.open("rb") as file:
-            if file.read(len(_OLD_WORKBOOK)) == _OLD_WORKBOOK:
-                return  # not packed, so nothing is to unpack
+            start = file.read(len(_OLD_WORKBOOK))
+        if start == _OLD_WORKBOOK:
+            return  # not packed, so nothing is to unpack
+        if start[:2] in _BEFORE_EXCEL_5 and start[3:4] == b"\0":
+            raise UnfitError(old_workbook())
         with zipfile.ZipFile(path) as archive:
             _check_archive(archive, path.stat().st_size)
     except OSError as error:
@@ -78,6 +83,11 @@ def no_workbook() -> str:
         "cannot be read as a workbook: it is damaged, of another kind, or has something in a cell very far out; "
         "save it anew from the spreadsheet"
     )
+
+
+def old_workbook() -> str:
+    """What is said of a workbook of a version whose texts cannot be read for certain."""
+    return _("is a workbook of Excel 5.0/95: open it in the spreadsheet and save it as xlsx")
 
 
 def _check_archive(archive: zipfile.ZipFile, packed: int) -> None:

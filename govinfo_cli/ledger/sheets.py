@@ -183,7 +183,7 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
     reading.tables.append(Read(grid, layout, Sheet(layout.kind, grid.source, columns, rows, about), sieve, hidden))
 
 
-def _noting(rows: Iterable[grids.NumberedRow], wanted: frozenset[int], met: list[int]) -> Iterator[grids.NumberedRow]:
+def _noting(rows: Iterable[grids.NumberedRow], wanted: set[int], met: list[int]) -> Iterator[grids.NumberedRow]:
     """The rows, and the numbers of those among them that are wanted."""
     for row in rows:
         if row[0] in wanted:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import limits, workbook_child
+from govinfo_cli.ledger import compound, hidden_xls, limits, workbook_child
 from govinfo_cli.ledger.cells import Cell
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
@@ -37,6 +37,8 @@ def read(path: Path) -> list[Worksheet]:
     """
     limits.check_file(path)
     limits.check_workbook(path)
+    if compound.is_one(path):
+        hidden_xls.check_version(path)
     command = [sys.executable, "-P", workbook_child.__file__, str(path.resolve())]
     try:
         done = subprocess.run(  # noqa: S603 - our own program on the clerk's file

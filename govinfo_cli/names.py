@@ -8,7 +8,7 @@ from govinfo_cli import gbk
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.safe_text import UNSEEN
 
-SEPARATORS = re.compile(r"[、，,；;/\r\n\v\f\u2028]")
+SEPARATORS = re.compile(r"[、，,；;/／﹑﹐﹔､\r\n\v\f\u2028]")
 _INVISIBLE = re.compile(f"[{UNSEEN}]")
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s|[\ufeff\u200b]")

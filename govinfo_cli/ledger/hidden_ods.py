@@ -9,7 +9,8 @@ from xml.parsers import expat
 from govinfo_cli.ledger import limits
 from govinfo_cli.ledger.formulas import NoValue
 from govinfo_cli.ledger.hidden import Unseen
-from govinfo_cli.ledger.odd import column_name, is_error
+from govinfo_cli.ledger.odd import column_name
+from govinfo_cli.nothing import is_error
 
 _TABLE, _TEXT, _OFFICE, _CALC = "table:", "text:", "office:", "calcext:"
 _TELLING = re.compile(

@@ -22,7 +22,7 @@ from govinfo_cli.reports.quota import quota
 from govinfo_cli.reports.ranking import rank
 from govinfo_cli.reports.register import Filters, select_records
 from govinfo_cli.reports.rewards import settlement
-from govinfo_cli.reports.standing import Standing, notes, seal, standing, tie_notes
+from govinfo_cli.reports.standing import Standing, as_published, notes, seal, standing, tie_notes
 
 _PAID = ("awards", "rewards", "payees")
 Context = dict[str, Any]
@@ -36,6 +36,7 @@ class Letterhead(msgspec.Struct, frozen=True):
     number: str = ""
 
 
+@as_published
 def context(connection: Connection, period: Period, as_of: date, head: Letterhead) -> Context:
     """Everything that a template may name.
 

@@ -17,7 +17,7 @@ from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
 from govinfo_cli.reports.rewards import settled
-from govinfo_cli.reports.standing import Standing, standing
+from govinfo_cli.reports.standing import Standing, frozen_units, standing
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 
@@ -86,6 +86,20 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
                     "{later} rests on {period} and is published: first govinfo reopen {option} {later} --reason TEXT"
                 ).format(later=each.period, period=period.label, option=option)
             )
+
+
+def recomputed(connection: Connection, bulletin: Bulletin) -> Standing:
+    """The standing that a bulletin froze, counted from the records once more.
+
+    Units come, go and change their category: a table that is published keeps those that it has, as they were.
+    """
+    period = bulletins.span(bulletin.period)
+    held: dict[str, Bulletin] = {}
+    if period.is_year:  # it rests on the months that were published before it
+        seen = bulletins.in_force(connection, bulletin.as_of)
+        held = {label: each for label, each in seen.items() if each.id < bulletin.id}
+    units = sorted(frozen_units(connection, bulletin).values(), key=lambda unit: unit.position)
+    return standing(connection, period, bulletin.as_of, held=held, units=units)
 
 
 def frozen_lines(stand: Standing) -> list[Line]:
@@ -179,13 +193,13 @@ def _freeze(connection: Connection, stand: Standing, entry: int) -> tuple[Bullet
         digest="",
         entry_id=entry,
         document_number="",
-        words="",
         reopened=False,
     )
     lines = frozen_lines(stand)
-    sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry))
+    words = ""
+    sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry), words)
     bulletin = msgspec.structs.replace(bulletin, digest=sealed)
-    bulletins.freeze(connection, bulletin, lines)
+    bulletins.freeze(connection, bulletin, lines, words)
     return bulletin, _changes(bulletins.lines(connection, last.id), lines) if last else []
 
 

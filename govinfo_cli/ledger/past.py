@@ -8,16 +8,16 @@ query, which finds its way by the tables' own indexes. Where nothing was written
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Table, func, select
 
-from govinfo_cli.ledger import bulletins, journal, schema, tallies
+from govinfo_cli.ledger import bulletins, journal, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.period import Period
 
 j, w, log = schema.journal.c, schema.written.c, schema.changes.c
@@ -53,16 +53,18 @@ class Part(NamedTuple):
 
 
 @contextmanager
-def at(connection: Connection, bulletin: Bulletin | None) -> Iterator[None]:
+def at(connection: Connection, bulletin: Bulletin | None) -> Iterator[bool]:
     """See the ledger as it stood when a bulletin was published, that bulletin included; for None as it stands.
 
     What is read meanwhile must be read to its end. May be nested: a bulletin saw earlier ones as they then were.
+
+    Yields: whether anything is hidden that was there before.
     """
     if bulletin is None:
-        yield
+        yield False
         return
-    with _after(connection, bulletin.entry_id):
-        yield
+    with _after(connection, bulletin.entry_id) as hidden:
+        yield hidden
 
 
 @contextmanager
@@ -73,19 +75,19 @@ def before(connection: Connection, entry: int) -> Iterator[None]:
 
 
 @contextmanager
-def _after(connection: Connection, entry: int) -> Iterator[None]:
+def _after(connection: Connection, entry: int) -> Iterator[bool]:
     stack: list[_Level] = connection.info.setdefault(_STACK, [])
     outer = stack[-1] if stack else None
     last = outer.entry if outer else connection.scalar(select(func.max(j.id))) or 0
     if entry >= last:
-        yield
+        yield False
         return
     with _writable(connection):
         level = _level(connection, entry)
         _show(connection, outer, level)
     stack.append(level)
     try:
-        yield
+        yield bool(level.views)
     finally:
         stack.pop()
         with _writable(connection):
@@ -125,6 +127,31 @@ def units(connection: Connection, wanted: Iterable[Bulletin]) -> dict[int, dict[
             at_ += 1
         found[bulletin.id] = {id_: Unit(**row) for id_, row in now.items()}
     return found
+
+
+def unit_named(connection: Connection, word: str, period: Period, as_of: date) -> Unit:
+    """The unit that a name, alias, code or part means, now or in what is published of a period.
+
+    A whole name goes before a part of one; a published period's own names go before those of now.
+
+    Raises: ValueError naming the units that it may mean, or the nearest names.
+    """
+    now = Units(connection, rulebooks.read(connection).latest)
+    held = bulletins.in_force(connection, as_of)
+    own = [held[period.label]] if period.label in held else []
+    months = {bulletins.of_month(held, month.label) for month in tallies.months_of(period)}
+    then = []
+    for bulletin in own or sorted(filter(None, months), key=lambda each: -each.id):
+        with at(connection, bulletin):
+            then.append(Units(connection, rulebooks.read(connection).latest))
+    order = [*then, now] if own else [now, *then]
+    for known in order:
+        if (unit := known.exact(word)) is not None:
+            return unit
+    for known in order:
+        with suppress(ValueError):
+            return known.find(word)
+    return now.find(word)
 
 
 @contextmanager

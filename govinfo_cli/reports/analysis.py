@@ -43,7 +43,7 @@ def analysis(
     connection: Connection, month: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """A month against the month before and the same month a year before."""
-    stand = standing(connection, month, as_of, unit.category if unit else category)
+    stand = standing(connection, month, as_of, None if unit else category)
     book = stand.book
     now = figures_of(connection, stand, unit)
     earlier = [

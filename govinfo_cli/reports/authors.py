@@ -54,7 +54,7 @@ def authors(
     limit: int | None = None,
 ) -> Report:
     """The authors of a year, most points first."""
-    stand = standing(connection, year, as_of, unit.category if unit else category)
+    stand = standing(connection, year, as_of, None if unit else category)
     units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
     found, titles = _found(connection, stand, units)
     ranked = sorted(found, key=lambda each: (-each.total, list(units).index(each.unit.id), each.name))

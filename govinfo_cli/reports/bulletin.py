@@ -1,12 +1,15 @@
 """The circular of a month or year: what a Word template is filled with. Its figures are those of the other reports."""
 
+import json
 from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
+from govinfo_cli.ledger import bulletins
+from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.kinds import kind_named
 from govinfo_cli.period import Period
 from govinfo_cli.phones import hide_in_text
@@ -48,6 +51,34 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         `label`, `title`, `rows`, or empty), `totals`, `notes`.
     """
     stand = standing(connection, period, as_of)
+    return {
+        "office": head.office or _("(issuing office)"),
+        "document_number": head.number or _("No.      of {year}").format(year=stand.as_of.year),
+        **_words(connection, stand),
+        "seal": seal(stand),
+        "draft": "" if stand.bulletin else _("DRAFT"),
+    }
+
+
+def _words(connection: Connection, stand: Standing) -> Context:
+    """What the circular is made of: as it was frozen, if it was; what an older program published is made anew."""
+    frozen = bulletins.words(connection, stand.bulletin.id) if stand.bulletin is not None else ""
+    return dict(json.loads(frozen)[language()]) if frozen else _made(connection, stand)
+
+
+def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin) -> str:
+    """What the circular of a bulletin that is about to be published is made of, in every language, to be frozen."""
+    published = msgspec.structs.replace(stand, bulletin=bulletin)
+    found = {}
+    for each in LANGUAGES:
+        with speaking(each):
+            found[each] = _made(connection, published)
+    return msgspec.json.encode(found).decode()
+
+
+def _made(connection: Connection, stand: Standing) -> Context:
+    """The title, the text and the annexes of a circular."""
+    period = stand.period
     ranking = rank(connection, period, stand.as_of)
     annexes = _annexes(connection, stand, ranking.json["rows"])
     for number, annex in enumerate((each for group in annexes.values() for each in group), 1):
@@ -55,8 +86,6 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         annex["number"] = number
     single = {name: group[0] if group else None for name, group in annexes.items() if name != "rankings"}
     return {
-        "office": head.office or _("(issuing office)"),
-        "document_number": head.number or _("No.      of {year}").format(year=stand.as_of.year),
         "title": _("Circular on government information, {period}").format(period=period_title(period)),
         "addressees": _("To all {categories}:").format(
             categories=listed(each.label(language()) for each in stand.book.categories)
@@ -67,8 +96,6 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         "sections": _numbered(_facts(connection, stand)),
         "annexes": [_("{number}. {title}").format(**each) for group in annexes.values() for each in group],
         "date": day_title(stand.as_of),
-        "seal": seal(stand),
-        "draft": "" if stand.bulletin else _("DRAFT"),
         "year": period.is_year,
         "rankings": annexes["rankings"],
         **single,

@@ -24,7 +24,7 @@ def criticism(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """The units to be named for a month or a year, each with its records and the articles."""
-    stand = standing(connection, period, as_of, unit.category if unit else category)
+    stand = standing(connection, period, as_of, None if unit else category)
     units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
     faults = _faults(connection, stand, units)
     silent = _silent(connection, stand, units)

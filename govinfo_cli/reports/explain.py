@@ -59,7 +59,7 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
 
 
 def _explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
-    stand = standing(connection, period, as_of, unit.category)
+    stand = standing(connection, period, as_of)
     (found,) = explanations(connection, stand, unit)
     score, unit = found.score, found.score.unit
     return Report(
@@ -268,6 +268,10 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 
 
 def _volume_line(volume: Volume) -> str:
+    if not (volume.active or volume.met):
+        return _("sent {submitted}, adopted {adopted}: not active, no quota").format(
+            submitted=volume.submitted, adopted=volume.adopted
+        )
     return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} % (needed {needed} %)").format(
         **{**_volume_figures(volume), "rate": percent(rate(volume.adopted, volume.submitted)) or "-"}
     )
@@ -317,7 +321,7 @@ def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> Ta
     """Quota and rate of each month, and for a year what the yearly conditions found, met or not."""
     rows: list[list[Value]] = []
     for volume in score.volumes:
-        if volume.book is None:
+        if volume.book is None or not (volume.active or volume.submitted or volume.adopted):
             continue
         points = volume.book.category(volume.category).monthly.points if volume.met else 0
         rows.append([volume.period.label, _volume_line(volume), points])

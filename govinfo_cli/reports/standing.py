@@ -97,6 +97,11 @@ class Score(msgspec.Struct):
         """The sum of the lines."""
         return sum(line.points for line in self.lines)
 
+    @property
+    def counts(self) -> bool:
+        """Whether anything stands in the unit's line."""
+        return bool(self.lines) or any(self.sum_of(count) for count in COUNTED)
+
     def months_due(self, as_of: date) -> list[Volume]:
         """The months for which the unit has a quota: begun by a day, under a rulebook, with the unit active."""
         return [each for each in self.volumes if each.book is not None and each.period.start <= as_of and each.active]
@@ -238,8 +243,8 @@ def month_by_month(connection: Connection, period: Period, as_of: date, category
 
 
 def frozen_units(connection: Connection, bulletin: Bulletin) -> dict[int, Unit]:
-    """The units of a published table by id, under the names and in the categories that it has."""
-    known = tallies.all_units(connection)
+    """The units of a published table by id, as they then stood, under the names and in the categories that it has."""
+    known = past.units(connection, [bulletin])[bulletin.id]
     return {line.unit_id: _frozen_unit(line, known) for line in bulletins.lines(connection, bulletin.id)}
 
 

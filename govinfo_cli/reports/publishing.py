@@ -266,7 +266,7 @@ def _freeze(connection: Connection, stand: Standing, entry: int, document_number
         number=last.number if last else len(earlier) + 1,
     )
     lines = frozen_lines(stand)
-    words = frozen_words(connection, stand, bulletin, config.value("office"))
+    words = frozen_words(connection, stand, bulletin, config.value("office") or "")
     sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry), words)
     bulletin = msgspec.structs.replace(bulletin, digest=sealed)
     bulletins.freeze(connection, bulletin, lines, words)

@@ -5,6 +5,7 @@ Source: [MS-XLS].
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from govinfo_cli.ledger import compound, limits, numberformats
@@ -52,9 +53,9 @@ def _version(raw: bytes) -> int:
     return int.from_bytes(raw[4:6], "little")
 
 
-def _records(raw: bytes, at: int, wanted: frozenset[int] | None = None) -> Iterator[Record]:
-    """The records from a place on, up to the end of what begins there."""
-    depth, size = 0, len(raw)
+def _records(raw: bytes, wanted: frozenset[int] | None = None) -> Iterator[Record]:
+    """The records up to the end of what begins with the first."""
+    at, depth, size = 0, 0, len(raw)
     while at + 4 <= size:
         kind = raw[at] | raw[at + 1] << 8
         end = at + 4 + (raw[at + 2] | raw[at + 3] << 8)
@@ -75,7 +76,7 @@ def _marks(raw: bytes) -> dict[str, Unseen]:
     styles: list[int] = []
     places: dict[str, int] = {}
     worked_out = False
-    for kind, record in _records(raw, 0):
+    for kind, record in _records(raw):
         if kind == _FILEPASS:
             return {}
         if kind == _SHEET:
@@ -87,7 +88,10 @@ def _marks(raw: bytes) -> dict[str, Unseen]:
         worked_out = worked_out or kind == _WORKED_OUT
     telling = {id_: code for id_, code in codes.items() if numberformats.adds(code)}
     formats = {place: telling[id_] for place, id_ in enumerate(styles) if id_ in telling}
-    sheets = [_of_sheet(raw, at, formats) for at in places.values()]
+    # So that nothing is gone through twice, whatever a file says of where its sheets are.
+    bounds = pairwise([*sorted(set(places.values())), len(raw)])
+    found = {at: _of_sheet(raw[at:end], formats) for at, end in bounds}
+    sheets = [found[at] for at in places.values()]
     # An empty text is what a formula comes to that nobody has worked out, and what others come to for good. A
     # spreadsheet says that it has worked them out, or some of them come to something.
     worked_out = worked_out or any(results for _unseen, _empty, results in sheets)
@@ -97,10 +101,10 @@ def _marks(raw: bytes) -> dict[str, Unseen]:
     return {name: unseen for name, (unseen, _empty, _results) in zip(places, sheets, strict=True)}
 
 
-def _of_sheet(raw: bytes, at: int, formats: dict[int, str]) -> tuple[Unseen, list[Place], bool]:
+def _of_sheet(raw: bytes, formats: dict[int, str]) -> tuple[Unseen, list[Place], bool]:
     """What is not seen of a sheet, its formulas that come to an empty text, and whether others come to something."""
     unseen, empty, results = Unseen(), [], False
-    for kind, record in _records(raw, at, _TOLD | _NUMBERS if formats else _TOLD):
+    for kind, record in _records(raw, _TOLD | _NUMBERS if formats else _TOLD):
         if formats:
             _note_shown(unseen, kind, record, formats)
         if kind == _FORMULA and _comes_to(record, _EMPTY):

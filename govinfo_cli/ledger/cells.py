@@ -308,7 +308,7 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
     may_be = _may_be_nothing(column)
     # Of short texts each may be a word for nothing; there are few, or they are alike.
     return column.person or not any(
-        each and (each[0] in "#＃" or (may_be and nothing.is_nothing(each)))
+        each and (each[0] in "#＃Ee错" or (may_be and nothing.is_nothing(each)))
         for each in set(texts)
         if len(each) <= nothing.LONGEST
     )

@@ -1,6 +1,7 @@
 """However a table is dressed up, the same records are found: title lines, numbers, order of columns, what is below."""
 
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +93,54 @@ def test_a_hidden_sheet_counts_and_is_told(office: Office, tmp_path: Path) -> No
     assert result.exit_code == 0
     assert result.stderr.count("the sheet is hidden and counts like the others") == 2
     assert len(office.ask("list", "submissions")["rows"]) == 2
+
+
+SIGNED = [
+    ["填报人：张三", "", "审核人：李四"],
+    ["填报人：张三", "", "2018年6月30日"],
+    ["备注：一式两份", "", "制表人：王五"],
+]
+
+
+def test_a_row_of_signatures_is_no_record_though_it_fills_what_must_be(tmp_path: Path) -> None:
+    for place, signed in enumerate(SIGNED):
+        lines = [["月份", "内容", "下发日期"], ["2018-06", "防汛", "2018-06-01"], signed]
+        path = tmp_path / f"报送要点{place}.csv"
+        path.write_text(files.csv_text(lines), encoding="utf-8")
+        (found,) = sheets.read([path]).tables
+        assert len(list(found.sheet.rows)) == 1
+        assert [each.why.value for each in found.sieve.passed] == ["note"]
+
+
+def test_a_title_that_looks_like_a_note_is_a_record(tmp_path: Path) -> None:
+    lines = [["标题", "单位", "报送日期"], ["说明：防汛情况", "公安局", "2018-06-01"]]
+    path = tmp_path / "报送.csv"
+    path.write_text(files.csv_text(lines), encoding="utf-8")
+    (found,) = sheets.read([path]).tables
+    assert len(list(found.sheet.rows)) == 1
+
+
+def test_hidden_rows_and_columns_are_told_in_every_kind_of_workbook(office: Office, tmp_path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("报送")
+    for place, line in enumerate(lines(SENT, {**SENT, "title": "乙"})):
+        for at, cell in enumerate(line):
+            sheet.write(place, at, str(cell))
+    sheet.row(2).hidden = True
+    sheet.col(3).hidden = True
+    book.save(str(tmp_path / "报送.xls"))
+    ods = files.write_ods(tmp_path / "甲.ods", {"报送": lines({**SENT, "title": "丙"})})
+    with zipfile.ZipFile(ods) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = parts["content.xml"].decode()
+    before, row, after = content.rpartition("<table:table-row>")
+    parts["content.xml"] = f'{before}{row[:-1]} table:visibility="filter">{after}'.encode()
+    with zipfile.ZipFile(ods, "w") as archive:
+        for name, raw in parts.items():
+            archive.writestr(name, raw)
+    told = office.run("import", tmp_path / "报送.xls", ods).stderr
+    assert "1 hidden or filtered row counts like the others: 3" in told
+    assert "1 hidden column counts like the others" in told
+    assert "1 hidden or filtered row counts like the others: 2" in told

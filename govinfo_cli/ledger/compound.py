@@ -60,7 +60,7 @@ class _Compound:
         found = {}
         for entry in entries:
             name = entry[: max(min(_u16(entry, 64), 64) - 2, 0)].decode("utf-16-le")
-            if name in names and entry[66] == 2:  # noqa: PLR2004 - a stream
+            if name in names and name not in found and entry[66] == 2:  # noqa: PLR2004 - a stream
                 start, size = _u32(entry, 116), _u32(entry, 120)
                 if size < self._cutoff:
                     parts = _followed(start, small_next)

@@ -15,7 +15,7 @@ _LAST_SERIAL = 2_958_465
 _DAY_ZERO = date(1899, 12, 30)
 _TRUE_FROM = 60
 """A spreadsheet's number of the day that never was, 29 February 1900: before it, the days are one off."""
-_EARLIEST = date(1949, 1, 1)
+_EARLIEST = date(1920, 1, 1)
 """Days before it are none that an office records: a spreadsheet makes them of a year or a count in a date's cell."""
 _LATEST = date(2200, 1, 1)
 _LONGEST = 100

@@ -1,6 +1,7 @@
 """What the reader of workbooks passes over in an OpenDocument spreadsheet: looked up in its content."""
 
 import re
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,14 +13,12 @@ from govinfo_cli.ledger.hidden import Unseen
 from govinfo_cli.ledger.odd import column_name
 from govinfo_cli.nothing import is_error
 
-_TABLE, _TEXT, _OFFICE, _CALC = "table:", "text:", "office:", "calcext:"
-_TELLING = re.compile(
-    rb"table:formula=|<text:line-break|<text:tab|table:visibility=|table:number-(?:rows|columns)-spanned="
-    rb"|<text:p>0[0-9]"
-)
+_TELLING = (b"table:formula=", b"<text:line-break", b"<text:tab", b"table:visibility=", b"-spanned=")
 _NUMBER = re.compile(rb'office:value="([0-9]{1,15})"[^>]{0,999}>\s*<text:p>([^<]{1,99})</text:p>')
 _SHOWN_OTHERWISE = re.compile(r"[\w\-/:() 【】〔〕（）]+")
 _MOST_REPEATED = 1 << 21
+_AT_ONCE = 10_000
+"""Elements after which the time is looked at."""
 _BEYOND = 1_000_000
 """Rows further down are none of a table."""
 
@@ -45,7 +44,7 @@ def of(path: Path) -> dict[str, Unseen]:
 
 def _is_telling(raw: bytes) -> bool:
     """Whether there is anything to look up: in nearly no file there is, and walking through one takes its time."""
-    return bool(_TELLING.search(raw)) or any(value != shown for value, shown in _NUMBER.findall(raw))
+    return any(each in raw for each in _TELLING) or any(value != shown for value, shown in _NUMBER.findall(raw))
 
 
 class _Walk:
@@ -60,11 +59,13 @@ class _Walk:
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
         self._in_paragraph = self._in_note = 0
+        self._met = 0
+        self._deadline = time.monotonic() + limits.SECONDS
 
     def through(self, raw: bytes) -> dict[str, Unseen]:
         """What is not seen, by the name of the sheet.
 
-        Raises: expat.ExpatError, _DamagedError.
+        Raises: expat.ExpatError, _DamagedError; limits.UnfitError if it takes too long.
         """
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
@@ -79,6 +80,9 @@ class _Walk:
         raise _DamagedError  # no spreadsheet declares entities; they may unfold without end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._met += 1
+        if self._met % _AT_ONCE == 0 and time.monotonic() > self._deadline:
+            raise limits.too_slow()
         if name == "table:table":
             self._depth += 1
             if self._depth == 1:
@@ -158,18 +162,19 @@ class _Walk:
     def _value(self, cell: dict[str, str], text: str) -> object:
         """What stands in a cell: None for an error; _AS_READ if that is what its reader reads."""
         formula = "table:formula" in cell
+        has_value = any(key.startswith("office:") and key.endswith("value") for key in cell)
         type_ = cell.get("office:value-type", "")
         if cell.get("calcext:value-type") == "error" or (formula and is_error(text)):
             return None
-        if formula and not type_ and not text:
+        if formula and not has_value and not text:
             return _NO_VALUE
         if type_ == "string" and ("\n" in text or "\t" in text):
             return text
         number = cell.get("office:value", "")
         if type_ == "float" and re.fullmatch(r"[0-9]{1,15}", number) and text != number:
             digits = re.sub(r"[^0-9]", "", text)
-            padded = text[:1] == "0" or not text[:1].isdecimal()
-            if padded and digits.endswith(number) and _SHOWN_OTHERWISE.fullmatch(text):
+            more = not text.startswith(number)  # than a word behind it
+            if more and digits.endswith(number) and _SHOWN_OTHERWISE.fullmatch(text):
                 return text
         return _AS_READ
 

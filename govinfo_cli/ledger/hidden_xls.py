@@ -5,14 +5,15 @@ Source: [MS-XLS].
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from govinfo_cli.ledger import compound, limits, numberformats
 from govinfo_cli.ledger.formulas import NoValue
-from govinfo_cli.ledger.hidden import Unseen
+from govinfo_cli.ledger.hidden import Place, Unseen
 from govinfo_cli.ledger.odd import column_name
 
-_BOF, _EOF, _FILEPASS, _SHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0
+_BOF, _EOF, _FILEPASS, _SHEET, _FORMAT, _XF, _WORKED_OUT = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0, 0x01C1
 _ROW, _COLUMNS, _ERROR, _FORMULA, _NUMBER, _RK, _RKS = 0x0208, 0x007D, 0x0205, 0x0006, 0x0203, 0x027E, 0x00BD
 _TOLD = frozenset((_BOF, _EOF, _ROW, _COLUMNS, _ERROR, _FORMULA))
 _NUMBERS = frozenset((_NUMBER, _RK, _RKS))
@@ -20,7 +21,6 @@ _COLUMN_LIMIT = 256
 _EXCEL_97 = 0x0600
 _NO_NUMBER = b"\xff\xff"
 _IN_ERROR, _EMPTY = 2, 3
-_ON_OPENING = 2
 _HIDDEN_ROW = 0x20
 
 Record = tuple[int, bytes]
@@ -53,9 +53,9 @@ def _version(raw: bytes) -> int:
     return int.from_bytes(raw[4:6], "little")
 
 
-def _records(raw: bytes, at: int, wanted: frozenset[int] | None = None) -> Iterator[Record]:
-    """The records from a place on, up to the end of what begins there."""
-    depth, size = 0, len(raw)
+def _records(raw: bytes, wanted: frozenset[int] | None = None) -> Iterator[Record]:
+    """The records up to the end of what begins with the first."""
+    at, depth, size = 0, 0, len(raw)
     while at + 4 <= size:
         kind = raw[at] | raw[at + 1] << 8
         end = at + 4 + (raw[at + 2] | raw[at + 3] << 8)
@@ -75,7 +75,8 @@ def _marks(raw: bytes) -> dict[str, Unseen]:
     codes: dict[int, str] = {}
     styles: list[int] = []
     places: dict[str, int] = {}
-    for kind, record in _records(raw, 0):
+    worked_out = False
+    for kind, record in _records(raw):
         if kind == _FILEPASS:
             return {}
         if kind == _SHEET:
@@ -84,19 +85,34 @@ def _marks(raw: bytes) -> dict[str, Unseen]:
             codes[_u16(record, 0)] = _text(record, _u16(record, 2), 4)
         elif kind == _XF:
             styles.append(_u16(record, 2))
+        worked_out = worked_out or kind == _WORKED_OUT
     telling = {id_: code for id_, code in codes.items() if numberformats.adds(code)}
     formats = {place: telling[id_] for place, id_ in enumerate(styles) if id_ in telling}
-    return {name: _of_sheet(raw, at, formats) for name, at in places.items()}
+    # So that nothing is gone through twice, whatever a file says of where its sheets are.
+    bounds = pairwise([*sorted(set(places.values())), len(raw)])
+    found = {at: _of_sheet(raw[at:end], formats) for at, end in bounds}
+    sheets = [found[at] for at in places.values()]
+    # An empty text is what a formula comes to that nobody has worked out, and what others come to for good. A
+    # spreadsheet says that it has worked them out, or some of them come to something.
+    worked_out = worked_out or any(results for _unseen, _empty, results in sheets)
+    for unseen, empty, _results in sheets:
+        for row, column in () if worked_out else empty:
+            unseen.cells[row, column] = NoValue(f"{column_name(column)}{row + 1}")
+    return {name: unseen for name, (unseen, _empty, _results) in zip(places, sheets, strict=True)}
 
 
-def _of_sheet(raw: bytes, at: int, formats: dict[int, str]) -> Unseen:
-    unseen = Unseen()
-    for kind, record in _records(raw, at, _TOLD | _NUMBERS if formats else _TOLD):
+def _of_sheet(raw: bytes, formats: dict[int, str]) -> tuple[Unseen, list[Place], bool]:
+    """What is not seen of a sheet, its formulas that come to an empty text, and whether others come to something."""
+    unseen, empty, results = Unseen(), [], False
+    for kind, record in _records(raw, _TOLD | _NUMBERS if formats else _TOLD):
         if formats:
             _note_shown(unseen, kind, record, formats)
-        if kind not in _NUMBERS:
+        if kind == _FORMULA and _comes_to(record, _EMPTY):
+            empty.append((_u16(record, 0), _u16(record, 2)))
+        elif kind not in _NUMBERS:
             _note(unseen, kind, record)
-    return unseen
+            results = results or kind == _FORMULA
+    return unseen, empty, results
 
 
 def _note(unseen: Unseen, kind: int, record: bytes) -> None:
@@ -107,13 +123,13 @@ def _note(unseen: Unseen, kind: int, record: bytes) -> None:
         unseen.rows.add(row + 1)
     elif kind == _COLUMNS and record[8] & 1 and column < _COLUMN_LIMIT - 1:  # here from column `row` to `column`
         unseen.columns += column - row + 1
-    elif kind == _ERROR and record[7]:
+    elif (kind == _ERROR and record[7]) or (kind == _FORMULA and _comes_to(record, _IN_ERROR)):
         unseen.errors.append(name)
-    elif kind == _FORMULA and record[12:14] == _NO_NUMBER:
-        if record[6] == _IN_ERROR:
-            unseen.errors.append(name)
-        elif record[6] == _EMPTY and record[14] & _ON_OPENING:  # to be worked out when a spreadsheet opens it
-            unseen.cells[row, column] = NoValue(name)
+
+
+def _comes_to(formula: bytes, what: int) -> bool:
+    """Whether a formula comes to something that is no number."""
+    return formula[12:14] == _NO_NUMBER and formula[6] == what
 
 
 def _note_shown(unseen: Unseen, kind: int, record: bytes, formats: dict[int, str]) -> None:

@@ -22,14 +22,14 @@ _IN_ERROR = re.compile(rb"""<(?:\w{1,9}:)?c\s[^>]{0,99}?\bt=["']e["'][^>]{0,99}>
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 _NO_VALUE = re.compile(
     rb"(<(?:\w{1,9}:)?c\s[^>]{1,199}>)\s*<(?:\w{1,9}:)?f(?:\s[^>]{0,199})?(?:/>|>[^<]{0,9999}</(?:\w{1,9}:)?f>)\s*"
-    rb"(?:<(?:\w{1,9}:)?v\s*/>\s*|<(?:\w{1,9}:)?v>\s*</(?:\w{1,9}:)?v>\s*)?</(?:\w{1,9}:)?c>"
+    rb"(<(?:\w{1,9}:)?v\s*/>\s*|<(?:\w{1,9}:)?v>\s*</(?:\w{1,9}:)?v>\s*)?</(?:\w{1,9}:)?c>"
 )
 _NUMBER = re.compile(
     rb"(<(?:\w{1,9}:)?c\s[^>]{1,199}>)\s*(?:<(?:\w{1,9}:)?f(?:\s[^>]{0,199})?(?:/>|>[^<]{0,9999}</(?:\w{1,9}:)?f>)\s*)?"
     rb"<(?:\w{1,9}:)?v>([0-9]{1,15})(?:\.0{1,9})?</(?:\w{1,9}:)?v>"
 )
 _FORMAT = re.compile(rb"<(?:\w{1,9}:)?numFmt\s[^>]{1,999}>")
-_STYLES = re.compile(rb"<(?:\w{1,9}:)?cellXfs\b.*?</(?:\w{1,9}:)?cellXfs>", re.DOTALL)
+_STYLES = re.compile(rb"<(?:\w{1,9}:)?cellXfs[\s>]")
 _STYLE = re.compile(rb"<(?:\w{1,9}:)?xf\s[^>]{1,999}>")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _COLUMN_LIMIT = 1000
@@ -73,7 +73,8 @@ def _formats(archive: zipfile.ZipFile) -> Formats:
     found = _STYLES.search(raw)
     if not telling or not found:
         return {}
-    used = [_attribute(tag, "numFmtId") for tag in _STYLE.findall(found[0])]
+    end = raw.find(b"cellXfs>", found.end())
+    used = [_attribute(tag, "numFmtId") for tag in _STYLE.findall(raw, found.start(), max(end, found.start()))]
     return {str(place): telling[id_] for place, id_ in enumerate(used) if id_ in telling}
 
 
@@ -100,7 +101,7 @@ def _place(name: str) -> Place | None:
 
 def _marks(raw: bytes, formats: Formats) -> Unseen:
     unseen = Unseen()
-    if _HIDDEN.search(raw):
+    if b"hidden=" in raw and _HIDDEN.search(raw):
         unseen.rows = {_number(tag, "r") for tag in _ROW.findall(raw) if _HIDDEN.search(tag)}
         for tag in _COLUMNS.findall(raw):
             if _HIDDEN.search(tag) and _number(tag, "max") < _COLUMN_LIMIT:
@@ -108,10 +109,11 @@ def _marks(raw: bytes, formats: Formats) -> Unseen:
     if b">#" in raw:
         unseen.errors = [_attribute(tag, "r") for tag in _IN_ERROR.findall(raw)]
     if b"<f" in raw or b":f" in raw:
-        for tag in _NO_VALUE.findall(raw):
+        for tag, value in _NO_VALUE.findall(raw):
             name = _attribute(tag, "r")
             place = _place(name)
-            if place is not None and _attribute(tag, "t") != "str":  # a formula may well come to an empty text
+            is_text = value and _attribute(tag, "t") == "str"  # a formula may well come to an empty one
+            if place is not None and not is_text:
                 unseen.cells[place] = NoValue(name)
     if formats:
         for tag, number in _NUMBER.findall(raw):

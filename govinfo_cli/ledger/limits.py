@@ -85,6 +85,11 @@ def no_workbook() -> str:
     )
 
 
+def too_slow() -> UnfitError:
+    """What is said of a workbook that would keep the clerk waiting for ever."""
+    return UnfitError(_("takes longer than {most} s to read").format(most=SECONDS))
+
+
 def old_workbook() -> str:
     """What is said of a workbook of a version whose texts cannot be read for certain."""
     return _("is a workbook of Excel 5.0/95: open it in the spreadsheet and save it as xlsx")

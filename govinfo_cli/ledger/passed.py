@@ -142,7 +142,7 @@ class Sieve:
 
 
 def _may_stand_by_total(word: str) -> bool:
-    return bool(_FIGURE.fullmatch(word) or _TOTAL.fullmatch(word))
+    return bool(word == "=" or _FIGURE.fullmatch(word) or _TOTAL.fullmatch(word))
 
 
 def _may_stand_by_note(word: str) -> bool:

@@ -14,8 +14,8 @@ from itertools import chain
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import limits
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|\Z)')
-_STILL_OPEN = re.compile(r'"(?:[^"]|"")*\Z')
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"(?=[\t\r\n]|\Z)')
+_STILL_OPEN = re.compile(r'"(?:[^"]++|"")*+\Z')
 _LONGEST = 200
 """Lines that one cell may go over."""
 
@@ -67,15 +67,16 @@ def _block(line: str, waiting: deque[str], source: Iterator[str]) -> list[str]:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a text ends within a cell that is quoted by the rules."""
+    """Whether a text is a row that ends within a cell that is quoted by the rules."""
     place = 0
     while place < len(text):
-        if text[place] == '"':
-            if _STILL_OPEN.match(text, place):
-                return True
-            if found := _QUOTED.match(text, place):
-                place = found.end()
-        place = _end_of_cell(text, place) + 1
+        if text[place] == '"' and _STILL_OPEN.match(text, place):
+            return True
+        found = _QUOTED.match(text, place)
+        end = _end_of_cell(text, found.end() if found else place)
+        if not found and "\n" in text[place:end]:
+            return False  # the row has ended
+        place = end + 1
     return False
 
 

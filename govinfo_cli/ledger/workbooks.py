@@ -51,7 +51,7 @@ def read(path: Path) -> list[Worksheet]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise limits.UnfitError(_("takes longer than {most} s to read").format(most=limits.SECONDS)) from None
+        raise limits.too_slow() from None
     if done.returncode == workbook_child.PROTECTED:
         raise limits.UnfitError(_("is protected by a password: save it without one"))
     if done.returncode == workbook_child.TOO_MANY_CELLS:

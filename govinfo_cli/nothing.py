@@ -41,13 +41,12 @@ def is_nothing(text: str, *, who: bool = False) -> bool:
     Args:
         who: it stands where a name or a phone number should, so that 0 is one, any other sign, and 未审签.
     """
-    if len(text) > LONGEST or "*" in text:  # * stands for the digits of a hidden phone number
+    # * stands for the digits of a hidden phone number, ### for a number in too narrow a column.
+    if len(text) > LONGEST or "*" in text or "#" in text:
         return False
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
     if plain in _AS_ABOVE or not plain or _TICKS.intersection(plain) or LOST_IN_NAME.search(plain):
         return not plain
-    if is_error(plain):
-        return False
     word = _NO_LETTER.sub("", plain)
     if _WORD.fullmatch(word) or (not word and _STROKES.fullmatch(plain)):
         return True

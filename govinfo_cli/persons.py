@@ -6,7 +6,7 @@ import unicodedata
 from govinfo_cli import names, nothing
 from govinfo_cli.i18n import _
 
-_AND = re.compile(r"([^\W\d_]{2,4})(?:以?及|[和与跟暨])([^\W\d_]{2,4})")
+_AND = re.compile(r"(?:\w+·)*[^\W\d_]{2,4}(?:以?及|[和与跟暨])[^\W\d_]{2,4}(?:·\w+)*")
 _BODIES = (*"局委办室科处院厅部会站组队社司所县市区乡镇村校", "中心")
 """What a body's name ends with: 文化和旅游局 is one."""
 _AND_OTHERS = re.compile(r".{2,}等(?:[\d一二三四五六七八九十两几多]+[人名位]?|人|同志)?")

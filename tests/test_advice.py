@@ -59,11 +59,11 @@ def required(command: Any) -> list[set[str]]:
 
 def messages() -> list[tuple[str, list[str]]]:
     """Every message in both languages, and the modules that it stands in."""
-    found = []
+    found: list[tuple[str, list[str]]] = []
     for message in catalogue.read():
         places = [place for place, _line in message.locations]
         for texts in (message.id, message.string):
-            found += [(text, places) for text in (texts if isinstance(texts, tuple) else (texts,)) if text]
+            found += [(str(text), places) for text in (texts if isinstance(texts, tuple) else (texts,)) if text]
     return found
 
 

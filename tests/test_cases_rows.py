@@ -18,11 +18,13 @@ def office(office: Office) -> Office:
 
 
 def rows(office: Office, kind: str) -> list[Answer]:
-    return office.ask("list", kind, "--phones")["rows"]
+    found: list[Answer] = office.ask("list", kind, "--phones")["rows"]
+    return found
 
 
 def taken(office: Office, name: str, *options: str) -> dict[str, dict[str, int]]:
-    return office.ask("import", CASES / name, *options)["kinds"]
+    kinds: dict[str, dict[str, int]] = office.ask("import", CASES / name, *options)["kinds"]
+    return kinds
 
 
 def refused(office: Office, name: str, *options: str) -> str:

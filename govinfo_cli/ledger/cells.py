@@ -301,7 +301,9 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
     if column.type not in _REMARKABLE or max(map(len, texts)) > LONGEST:
         return False
     if column.phone:
-        return not (_MOBILES if column.mobile else _PHONES).search("\n".join(texts))
+        joined = "\n".join(texts)
+        is_plain = joined.count("\n") == len(texts) - 1
+        return is_plain and not (_MOBILES if column.mobile else _PHONES).search(joined)
     if column.name == "issue":
         return not _ISSUES.search("".join(texts))
     if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
@@ -309,7 +311,7 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
     may_be = _may_be_nothing(column)
     # Of short texts each may be a word for nothing; there are few, or they are alike.
     return column.person or not any(
-        each and (each[0] in "#＃" or (may_be and nothing.is_nothing(each)))
+        each and (each[0] in "#＃Ee错" or (may_be and nothing.is_nothing(each)))
         for each in set(texts)
         if len(each) <= nothing.LONGEST
     )

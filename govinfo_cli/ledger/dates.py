@@ -193,9 +193,9 @@ def _of_number(number: object, sheet: About | None) -> date:
                     cell=number
                 )
             )
-        found = _in_year(str(number), int(short[1]), int(short[2]), sheet)
-        if found is not None:
-            return found
+        day_ = _in_year(str(number), int(short[1]), int(short[2]), sheet)
+        if day_ is not None:
+            return day_
     is_whole = number.is_integer() if isinstance(number, float) else type(number) is int
     if is_whole and isinstance(number, (int, float)):
         found = _COMPACT.fullmatch(str(int(number)))

@@ -220,7 +220,7 @@ def _layout(
                 grid.source,
                 "",
                 message.format(
-                    called=called.title, kind=fitting[0].kind.title, name=called.name, other=fitting[0].kind.name
+                    called=called.title, kind=fitting[0].kind.title, name=called.one, other=fitting[0].kind.one
                 ),
                 grid.source,
             )

@@ -24,7 +24,7 @@ OUTPUTS = [
     "find 信息 -f csv -o",
     "config -f md -o",
     "log -f csv -o",
-    "roster --phones -f csv -o",
+    "roster -f csv -o",
     "workbook --month 2018-06 -o",
     "payout --year 2018 -o",
     "bulletin --month 2018-06 -o",

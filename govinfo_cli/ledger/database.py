@@ -95,21 +95,29 @@ def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connect
         if kept is None:
             _appear(fresh, path)
             return
-        with _explained(path):
-            locked = _locked(path)
-            if locked is None:
-                making.move(path, kept)
-                _appear(fresh, path)
-                return
-            with closing(locked) as replaced, closing(_open(fresh, "BEGIN")) as restored:
+        if not _replaced(path, fresh, kept):
+            making.move(path, kept)
+            _appear(fresh, path)
+
+
+def _replaced(path: Path, fresh: Path, kept: Path) -> bool:
+    """Copy a ledger into the file that keeps it, then a fresh one over it; false if it is too damaged for either."""
+    with _explained(path):
+        try:
+            with closing(_locked(path)) as replaced, closing(_open(fresh, "BEGIN")) as restored:
                 _copy(replaced, kept)
                 restored.backup(replaced, sleep=0.05)
+        except sqlite3.DatabaseError as error:
+            if _primary(error) not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                raise
+            return False
+        return True
 
 
-def _locked(path: Path) -> sqlite3.Connection | None:
-    """A connection that alone has a ledger until it is closed; None for what is no database, which nobody can lock."""
+def _locked(path: Path) -> sqlite3.Connection:
+    """A connection that alone has a ledger until it is closed."""
+    raw = _open(path, "BEGIN IMMEDIATE")
     try:
-        raw = _open(path, "BEGIN IMMEDIATE")
         raw.execute("BEGIN EXCLUSIVE")
         raw.execute("PRAGMA user_version = 1")  # what cannot be written is told before anything is copied
         raw.execute("ROLLBACK")
@@ -118,10 +126,9 @@ def _locked(path: Path) -> sqlite3.Connection | None:
         # the transaction: SQLite copies into no file that has one open.
         raw.execute("PRAGMA locking_mode = EXCLUSIVE")
         raw.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
-            raise
-        return None
+    except sqlite3.Error:
+        raw.close()
+        raise
     return raw
 
 

@@ -16,6 +16,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger import activity, past
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
+from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, period_title
 from govinfo_cli.reports.rewards import settlement
@@ -145,7 +146,7 @@ def _table(rows: list[dict[str, Any]], shared: Counter[int]) -> Table:
     cells: list[list[Value]] = [
         [
             words.place(each["rank"], shared=shared[each["rank"]] > 1),
-            each["author"],
+            hide_in_text(each["author"]),  # a column in one piece holds refs, where nothing is hidden
             each["unit"],
             each["submitted"],
             each["adopted"],

@@ -167,7 +167,7 @@ def _hidden(value: Any) -> Any:
     if isinstance(value, list | Lazy):
         return _each(_hidden, value)
     if isinstance(value, dict):
-        return {key: each if key in _KEYS else _hidden(each) for key, each in value.items()}
+        return {hide_in_text(key): each if key in _KEYS else _hidden(each) for key, each in value.items()}
     return value
 
 

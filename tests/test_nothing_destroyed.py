@@ -39,7 +39,7 @@ ENDINGS = {"workbook": "xlsx", "payout": "xlsx", "bulletin": "docx", "yearbook":
 
 def ending(words: str) -> str:
     """The ending that a command wants."""
-    return ENDINGS.get(words.split()[0], "csv")
+    return ENDINGS.get(words.split(maxsplit=1)[0], "csv")
 
 
 def kept_out(office: Office, words: str, target: Path) -> str:

@@ -184,7 +184,7 @@ def test_a_device_stays_one(office: Office) -> None:
     words = ("rank", "--month", "2018-06", "-f", "csv", "-o")
     assert office.run(*words, "/dev/full").exit_code == 1
     office.done(*words, os.devnull)
-    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
 # --- at the same time ---

@@ -4,7 +4,8 @@ import gettext
 import locale
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from govinfo_cli.resources import PACKAGE
 
@@ -48,6 +49,17 @@ def choose(wanted: str | None = None) -> str:
     else:
         _current = gettext.NullTranslations()
     return _language
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    """Speak another language for a while."""
+    before = _language
+    choose(wanted)
+    try:
+        yield
+    finally:
+        choose(before)
 
 
 def _setting() -> str:

@@ -10,19 +10,25 @@ from sqlalchemy import Connection
 from govinfo_cli.cli import state
 from govinfo_cli.cli.options import as_of_day, emit
 from govinfo_cli.errors import UsageError
-from govinfo_cli.ledger import database, rulebooks
+from govinfo_cli.ledger import database, past, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
+from govinfo_cli.period import Period
 from govinfo_cli.reports.data import Report
 
 When = TypeVar("When")
 
 
-def chosen_unit(connection: Connection, word: str) -> Unit:
+def chosen_unit(connection: Connection, word: str, period: Period | None = None, as_of: date = date.max) -> Unit:
     """The unit that a name, alias, code or part means.
+
+    Args:
+        period: what is published of it knows units by the names that they had then, too.
 
     Raises: UsageError with the nearest names.
     """
     try:
+        if period is not None:
+            return past.unit_named(connection, word, period, as_of)
         return Units(connection, rulebooks.read(connection).latest).find(word)
     except ValueError as error:
         raise UsageError(str(error)) from None
@@ -54,6 +60,7 @@ def tell(
     """
     day = as_of_day(as_of)
     with database.reading(state.ledger_path()) as connection:
-        own = chosen_unit(connection, unit) if unit else None
+        period = when if isinstance(when, Period) else None
+        own = chosen_unit(connection, unit, period, day) if unit else None
         report = build(connection, when, day, chosen_category(connection, category), own)
     emit(report, format_, output)

@@ -82,7 +82,7 @@ def explain(
 
     period, day = one_period(month, year), as_of_day(as_of)
     with database.reading(state.ledger_path()) as connection:
-        report = explaining.explain(connection, chosen_unit(connection, unit), period, day)
+        report = explaining.explain(connection, chosen_unit(connection, unit, period, day), period, day)
     emit(report, format_, output)
 
 

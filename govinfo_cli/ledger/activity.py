@@ -1,12 +1,13 @@
 """The evidence of some days, row by row or counted by unit; and what each publication printed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from govinfo_cli.ledger import duties, schema
+from govinfo_cli.ledger import past, schema
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import DAY, Period
@@ -34,28 +35,36 @@ class Counted(msgspec.Struct, frozen=True):
 def counts(
     connection: Connection, books: Rulebooks, period: Period, as_of: date, *, daily: bool = False
 ) -> Iterator[Counted]:
-    """The evidence of a period by unit, rule, item and topic; by day too, if asked."""
+    """The evidence of a period by unit, rule, item and topic; by day too, if asked. Published months as they stood."""
     s = schema.submissions
-    parts = duties.parts_seen(connection, period, as_of)
-    for span, seen in ((span, seen) for start, end, seen in parts for span in books.spans(start, end)):
-        rows = evidence(span, seen).subquery()
-        keys = [rows.c.unit_id, rows.c.rule, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
-        query = select(*keys, func.count()).select_from(rows).outerjoin(s, rows.c.submission_id == s.c.id)
-        for unit, rule, item, topic, *day, count in connection.execute(query.group_by(*keys).order_by(*keys)):
-            yield Counted(span.book, unit, rule, item, topic, day[0] if day else None, count)
+    for part in past.parts(connection, period, as_of):
+        found = []
+        with past.at(connection, part.bulletin):
+            for span in books.spans(part.start, part.end):
+                rows = evidence(span, part.as_of).subquery()
+                keys = [rows.c.unit_id, rows.c.rule, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
+                query = select(*keys, func.count()).select_from(rows).outerjoin(s, rows.c.submission_id == s.c.id)
+                for unit, rule, item, topic, *day, count in connection.execute(query.group_by(*keys).order_by(*keys)):
+                    found.append(Counted(span.book, unit, rule, item, topic, day[0] if day else None, count))
+        yield from found
 
 
-def printed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> dict[tuple[int, str], int]:
+def printed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> Counter[tuple[int, str]]:
     """How many submissions of a unit each publication of any tier adopted in a period, by (unit id, publication)."""
     s, a = schema.submissions, schema.adoptions
-    start, end = max(period.start, books.first_day), min(period.end, as_of + DAY)
-    query = (
-        select(s.c.unit_id, a.c.publication, func.count())
-        .join(s, a.c.submission_id == s.c.id)
-        .where(a.c.voided_id.is_(None), s.c.voided_id.is_(None), a.c.adopted_on >= start, a.c.adopted_on < end)
-        .group_by(s.c.unit_id, a.c.publication)
-    )
-    return {(unit, publication): count for unit, publication, count in connection.execute(query)}
+    found: Counter[tuple[int, str]] = Counter()
+    for part in past.parts(connection, period, as_of):
+        start, end = max(part.start, books.first_day), min(part.end, part.as_of + DAY)
+        query = (
+            select(s.c.unit_id, a.c.publication, func.count())
+            .join(s, a.c.submission_id == s.c.id)
+            .where(a.c.voided_id.is_(None), s.c.voided_id.is_(None), a.c.adopted_on >= start, a.c.adopted_on < end)
+            .group_by(s.c.unit_id, a.c.publication)
+        )
+        with past.at(connection, part.bulletin):
+            for unit, publication, count in connection.execute(query):
+                found[unit, publication] += count
+    return found
 
 
 class Work(msgspec.Struct, frozen=True):

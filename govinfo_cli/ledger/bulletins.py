@@ -42,7 +42,6 @@ class Bulletin(msgspec.Struct, frozen=True):
         id: its own; `number` is that of the period's first bulletin, which all revisions of it bear in print.
         rewards: a year's rewards report, else empty.
         document_number: the circular's own number; empty where it is filled in by hand.
-        words: what the circular is made of, as JSON by language; empty in bulletins that older programs published.
     """
 
     id: int
@@ -56,7 +55,6 @@ class Bulletin(msgspec.Struct, frozen=True):
     digest: str
     entry_id: int
     document_number: str
-    words: str
     reopened: bool
     number: int = 0
 
@@ -95,10 +93,9 @@ def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bul
     }
 
 
-def seen_on(held: dict[str, Bulletin], month: str, as_of: date) -> date:
-    """The day as of which a month counts: a published one as it was published, by itself or with its year."""
-    bulletin = held.get(month) or held.get(month[:4])
-    return as_of if bulletin is None else bulletin.as_of
+def of_month(held: dict[str, Bulletin], month: str) -> Bulletin | None:
+    """The bulletin by which a month counts: its own, else that of its year; None while both are open."""
+    return held.get(month) or held.get(month[:4])
 
 
 def lines(connection: Connection, bulletin: int) -> list[Line]:
@@ -108,24 +105,26 @@ def lines(connection: Connection, bulletin: int) -> list[Line]:
     return [Line(**{**row, "points": json.loads(row["points"])}) for row in connection.execute(query).mappings()]
 
 
-def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any]) -> str:
+def words(connection: Connection, bulletin: int) -> str:
+    """The words of a bulletin's circular, as they were frozen; empty if an older program published it."""
+    return str(connection.scalar(select(b.c.words).where(b.c.id == bulletin)) or "")
+
+
+def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any], words: str) -> str:
     """SHA-256 over all that a bulletin says, who published it when and why, and the previous bulletin's digest.
 
     What bulletins of older programs have not is covered where it is there, so that their digests stay what they are.
     """
-    said: dict[str, Any] = {
-        name: value
-        for name in Bulletin.__struct_fields__
-        if name not in ("digest", *_FOUND) and ((value := getattr(bulletin, name)) or name not in _ADDED)
-    }
-    said |= {"lines": own, "journal": journal}
+    names = [name for name in Bulletin.__struct_fields__ if name not in ("digest", *_FOUND)]
+    said = {**{name: getattr(bulletin, name) for name in names}, "words": words, "lines": own, "journal": journal}
+    said = {name: value for name, value in said.items() if value or name not in _ADDED}
     return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
 
 
-def freeze(connection: Connection, bulletin: Bulletin, own: list[Line]) -> None:
-    """Write a bulletin and its lines."""
+def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: str) -> None:
+    """Write a bulletin, its lines and the words of its circular."""
     values = {name: getattr(bulletin, name) for name in Bulletin.__struct_fields__ if name not in _FOUND}
-    connection.execute(insert(b).values(**values))
+    connection.execute(insert(b).values(**values, words=words))
     rows = [
         {
             **{name: getattr(line, name) for name in Line.__struct_fields__},

@@ -3,19 +3,19 @@
 What is missed or inaccurate comes from the evidence that the points are counted from; there is no other reading of it.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 from sqlalchemy import Connection, and_, or_, select
 
-from govinfo_cli.ledger import bulletins, schema, tallies
+from govinfo_cli.ledger import bulletins, past, schema
 from govinfo_cli.ledger.evidence import answer, evidence, latest_verdict
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.ledger.rulebooks import Rulebooks, Span
 from govinfo_cli.period import DAY, Period, month_of
 from govinfo_cli.rulebook.schema import Nature
 
 s, c, cu, v = schema.submissions, schema.commissions, schema.commission_units, schema.verdicts
+x = schema.inaccuracies
 
 STATES = ("on_time", "late", "unanswered", "nonconforming", "excused", "owed")
 """How a unit stands to a commission: exactly one of these."""
@@ -92,6 +92,7 @@ class Fault(msgspec.Struct, frozen=True):
         item: of a commission, `late` or `nonconforming`.
         record_id: the commission's or the inaccuracy's id.
         ref: of the commission or the inaccurate submission; `title` its topic or title.
+        note: what was inaccurate.
     """
 
     unit_id: int
@@ -101,6 +102,7 @@ class Fault(msgspec.Struct, frozen=True):
     record_id: int
     ref: str
     title: str
+    note: str
 
 
 def faults(
@@ -112,36 +114,27 @@ def faults(
 ) -> list[Fault]:
     """What cost a unit points in a range of days, by day; of published months what their bulletins counted."""
     found = []
-    for start, end, seen in parts_seen(connection, period, as_of):
-        for span in books.spans(start, end):
-            rows = evidence(span, seen, rules=rules).subquery()
-            query = (
-                select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, rows.c.record_id)
-                .add_columns(s.c.ref, s.c.title, c.c.ref, c.c.topic)
-                .select_from(rows)
-                .outerjoin(s, rows.c.submission_id == s.c.id)
-                .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
-            )
-            for unit, rule, item, day, record, ref, title, commission, topic in connection.execute(query):
-                found.append(Fault(unit, rule, item, day, record, ref or commission, title or topic))
+    for part in past.parts(connection, period, as_of):
+        with past.at(connection, part.bulletin):
+            for span in books.spans(part.start, part.end):
+                found += _faults(connection, span, part.as_of, rules)
     return sorted(found, key=lambda each: (each.day, each.ref, each.unit_id))
 
 
-def parts_seen(connection: Connection, period: Period, as_of: date) -> Iterator[tuple[date, date, date]]:
-    """The parts of a range of days that are seen as of one day each: start, end (exclusive), that day."""
-    held = bulletins.in_force(connection, as_of)
-    start, end, seen = period.start, period.start, as_of
-    for month in tallies.months_of(period):
-        if month.start > as_of:
-            break
-        day = bulletins.seen_on(held, month.label, as_of)
-        if day != seen and start < end:
-            yield start, end, seen
-        if day != seen or start == end:
-            start, seen = max(month.start, period.start), day
-        end = min(month.end, period.end)
-    if start < end:
-        yield start, end, seen
+def _faults(connection: Connection, span: Span, as_of: date, rules: tuple[str, ...]) -> list[Fault]:
+    rows = evidence(span, as_of, rules=rules).subquery()
+    query = (
+        select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, rows.c.record_id)
+        .add_columns(s.c.ref, s.c.title, c.c.ref, c.c.topic, x.c.note)
+        .select_from(rows)
+        .outerjoin(s, rows.c.submission_id == s.c.id)
+        .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
+        .outerjoin(x, and_(rows.c.table == x.name, rows.c.record_id == x.c.id))
+    )
+    return [
+        Fault(unit, rule, item, day, record, ref or commission, title or topic, note or "")
+        for unit, rule, item, day, record, ref, title, commission, topic, note in connection.execute(query)
+    ]
 
 
 class Timed(msgspec.Struct, frozen=True):
@@ -165,22 +158,29 @@ class Timed(msgspec.Struct, frozen=True):
 def timed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> list[Timed]:
     """The submissions received in a range of days that had a deadline (正文 二(二)), by day.
 
-    Without the day of its event, or of a nature without a deadline, a submission has none.
+    Without the day of its event, or of a nature without a deadline, a submission has none. Those of published months
+    are told as they then stood.
     """
     found = []
-    for span in books.spans(period.start, period.seen_until(as_of)):
-        natures = {each.id: each.deadline for each in span.book.natures if each.deadline}
-        rows = connection.execute(
-            select(s.c.unit_id, s.c.ref, s.c.title, s.c.nature, s.c.event_on, s.c.received_on)
-            .where(s.c.received_on >= span.start, s.c.received_on < span.end)
-            .where(s.c.voided_id.is_(None), s.c.refused == 0)
-            .where(s.c.nature.in_(natures), s.c.event_on.is_not(None))
-            .order_by(s.c.received_on, s.c.ref)
-        )
-        for row in rows:
-            deadline = natures[row.nature]
-            found.append(Timed(*row, due_on=deadline.due(row.event_on), article=deadline.article))
+    for part in past.parts(connection, period, as_of):
+        with past.at(connection, part.bulletin):
+            for span in books.spans(part.start, part.period.seen_until(part.as_of)):
+                found += _timed(connection, span)
     return found
+
+
+def _timed(connection: Connection, span: Span) -> list[Timed]:
+    natures = {each.id: each.deadline for each in span.book.natures if each.deadline}
+    rows = connection.execute(
+        select(s.c.unit_id, s.c.ref, s.c.title, s.c.nature, s.c.event_on, s.c.received_on)
+        .where(s.c.received_on >= span.start, s.c.received_on < span.end)
+        .where(s.c.voided_id.is_(None), s.c.refused == 0)
+        .where(s.c.nature.in_(natures), s.c.event_on.is_not(None))
+        .order_by(s.c.received_on, s.c.ref)
+    )
+    return [
+        Timed(*row, due_on=natures[row.nature].due(row.event_on), article=natures[row.nature].article) for row in rows
+    ]
 
 
 def regulars(connection: Connection, nature: Nature, month: Period, as_of: date) -> tuple[set[int], set[int]]:

@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from govinfo_cli.errors import AlreadyThere, BadRows
+from govinfo_cli.errors import AlreadyThere, BadRows, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import checks, database, printed, schema, similar
+from govinfo_cli.ledger import checks, database, journal, locks, moves, printed, schema, similar
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.locks import Locks
@@ -102,8 +102,8 @@ class Intake:
     def take(self, sheets: list[Sheet]) -> Outcome:
         """Take the sheets in, in an order in which references resolve.
 
-        Raises: BadRows with every problem found, AlreadyThere for what is recorded a second time unsaid; the caller's
-            transaction must then be rolled back.
+        Raises: BadRows with every problem found, AlreadyThere for what is recorded a second time unsaid, Refused if a
+            published table would move; the caller's transaction must then be rolled back.
         """
         for kind in KINDS:
             # Rows without a ref get theirs after all that bring their own.
@@ -115,6 +115,8 @@ class Intake:
                 self._insert(sheet, rows)
             self._unnumbered.clear()
         self._run_checks()
+        if self._locks.held and not self._problems.found:
+            self._check_published()
         if self._problems.found:
             raise BadRows(self._problems.found)
         if self._newness.same and not self._repeat:
@@ -273,6 +275,19 @@ class Intake:
         for violation in checks.run(self._connection, self.book, self._scope):
             source, number = self._origin(violation.table, violation.id)
             self._problems.add(source, number, "", violation.message)
+
+    def _check_published(self) -> None:
+        """What is published must stay as it is; the rows through which it would not are noted."""
+        journal.close(self._connection, self.entry)
+        for moved in moves.moved(self._connection, self.entry):
+            why = locks.message(moved.bulletin)
+            for name, origins in self._origins.items():
+                title = kind_named(name).column(kind_named(name).day or "name").title
+                for first, source, numbers in origins:
+                    for id_ in moved.behind(self._connection, name, first, first + len(numbers)):
+                        self._problems.add(source, numbers[id_ - first], title, why)
+            if not self._problems.found:
+                raise Refused(why)
 
     def _origin(self, table: str, record: int) -> tuple[str, int]:
         for first, source, numbers in self._origins[table]:

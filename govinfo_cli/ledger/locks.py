@@ -29,7 +29,7 @@ class Locks:
     def why(self, kind: Kind, day: date | None) -> str:
         """Why no record of a kind dated on a day may be written, and the way out; empty if it may."""
         bulletin = self._on(kind, day)
-        return _message(bulletin) if bulletin else ""
+        return message(bulletin) if bulletin else ""
 
     def why_change(self, kind: Kind, before: Row | None, after: Row | None) -> str:
         """As `why`, of a record that comes (None before), changes, or goes (None after)."""
@@ -85,7 +85,7 @@ class Locks:
         for counted in (self._due(commission), *self._connection.scalars(query)):
             bulletin = self._on(kind, counted)
             if bulletin is not None and day <= bulletin.as_of:
-                yield _message(bulletin)
+                yield message(bulletin)
 
     def _due(self, commission: int) -> date:
         c = schema.commissions.c
@@ -103,7 +103,7 @@ class Locks:
                 )
                 if then != now:
                     rests = _("its table rests on who was in office on {day}; who came later has a later date")
-                    return f"{_message(bulletin)} ({rests.format(day=day)})"
+                    return f"{message(bulletin)} ({rests.format(day=day)})"
         return ""
 
 
@@ -113,7 +113,8 @@ def _in_office(row: Row, day: date) -> bool:
     )
 
 
-def _message(bulletin: Bulletin) -> str:
+def message(bulletin: Bulletin) -> str:
+    """That a period is published, and the way out."""
     return _(
         "{period} is published (revision {revision}); to correct it: govinfo reopen {option} {period} "
         "--reason TEXT, then correct, then govinfo publish {option} {period}"

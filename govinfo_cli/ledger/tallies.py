@@ -1,11 +1,11 @@
 """Counts from the ledger, ready to be scored."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from govinfo_cli import period as periods
 from govinfo_cli.ledger import schema
@@ -24,28 +24,32 @@ def units_listed(
     as_of: date,
     category: str | None = None,
     unit: Unit | None = None,
+    also: Collection[int] = (),
 ) -> list[Unit]:
-    """The units active at some time of the period, by category and in the ordinance's order; of a category, or one."""
+    """The units active at some time of the period, by category and in the ordinance's order; of a category, or one.
+
+    Args:
+        also: ids of units that are listed too, active or not, since something counts for them.
+    """
     u = schema.units.c
     last = min(period.last_day, as_of)
-    rows = connection.execute(
-        select(*(u[field] for field in Unit.__struct_fields__))
-        .where(
-            u.voided_id.is_(None),
-            or_(u.active_from.is_(None), u.active_from <= last),
-            or_(u.active_to.is_(None), u.active_to >= period.start),
-        )
-        .where(*([u.category == category] if category else []), *([u.id == unit.id] if unit else []))
-        .order_by(u.position)
+    active = and_(
+        u.voided_id.is_(None),
+        or_(u.active_from.is_(None), u.active_from <= last),
+        or_(u.active_to.is_(None), u.active_to >= period.start),
     )
+    rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__), active).order_by(u.position))
+    found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
+    found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
     order = {category.id: place for place, category in enumerate(books.latest.categories)}
-    return sorted((Unit(*row) for row in rows), key=lambda each: order[each.category])
+    return sorted(found, key=lambda each: order[each.category])
 
 
-def positions(connection: Connection) -> dict[int, int]:
-    """The place of every unit, voided ones too, in the ordinance's order."""
+def all_units(connection: Connection) -> dict[int, Unit]:
+    """Every unit by id, voided ones too, in the ordinance's order."""
     u = schema.units.c
-    return {row.id: row.position for row in connection.execute(select(u.id, u.position))}
+    rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__)).order_by(u.position))
+    return {row.id: Unit(*row) for row in rows}
 
 
 def monthly(

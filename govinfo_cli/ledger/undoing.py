@@ -8,7 +8,7 @@ from sqlalchemy import Connection, exists, insert, or_, select
 
 from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import bulletins, checks, database, guards, journal, rulebooks, schema
+from govinfo_cli.ledger import bulletins, checks, database, guards, journal, moves, rulebooks, schema
 from govinfo_cli.ledger.kinds import find_kind
 from govinfo_cli.ledger.locks import Locks
 from govinfo_cli.ledger.vocabulary import Units
@@ -84,6 +84,7 @@ def take_back(path: Path, number: int, reason: str) -> int:
         journal.reverse(connection, entry, number)
         _check_open(connection, before, _rows(connection, todo))
         guards.check_rules(connection, book, _scope(connection, todo), _cannot(number))
+        moves.check(connection, entry)
         return entry
 
 

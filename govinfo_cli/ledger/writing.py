@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.errors import AlreadyThere, BadRows, Problem, Refused
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import database, guards, journal, refs, remembered, rulebooks, schema
+from govinfo_cli.ledger import database, guards, journal, moves, refs, remembered, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.intake import Intake, Outcome, same_as
 from govinfo_cli.ledger.kinds import Kind
@@ -131,6 +131,7 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
             guards.scope_of(kind, target.id, target.row),
             _("cannot void {ref}").format(ref=target.ref),
         )
+        moves.check(connection, intake.entry)
         return target.ref
 
 
@@ -169,6 +170,7 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         scope.commissions |= after.commissions
         guards.check_rules(connection, intake.book, scope, _("cannot amend {ref}").format(ref=target.ref))
         journal.close(connection, intake.entry)
+        moves.check(connection, intake.entry)
         titles = [
             column.title
             for column in kind.columns

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.ledger import bulletins, duties
+from govinfo_cli.ledger import bulletins, past
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
@@ -29,7 +29,7 @@ from govinfo_cli.reports.comparing import (
     silent_table,
 )
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
-from govinfo_cli.reports.standing import Standing, notes, standing
+from govinfo_cli.reports.standing import Standing, as_published, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED
 
@@ -38,11 +38,12 @@ BEFORE = ("month_before", "change", "percent")
 YEAR_BEFORE = ("year_before", "year_change", "year_percent")
 
 
+@as_published
 def analysis(
     connection: Connection, month: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """A month against the month before and the same month a year before."""
-    stand = standing(connection, month, as_of, unit.category if unit else category)
+    stand = standing(connection, month, as_of, None if unit else category)
     book = stand.book
     now = figures_of(connection, stand, unit)
     earlier = [
@@ -105,11 +106,8 @@ def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None
     scores = [each for each in stand.scores if unit is None or each.unit.id == unit.id]
     units = [each.unit for each in scores]
     period, found = stand.period, Counter[Key]()
-    parts = [(period.start, period.end, stand.as_of)]
-    if period.is_year:
-        parts = [*duties.parts_seen(connection, period, stand.as_of)]
-    for start, end, seen in parts:
-        found += figures(connection, stand.books, Period("", start, end), seen, units)
+    with past.at(connection, stand.by):
+        found += figures(connection, stand.books, period, stand.as_of, units)
     ranked: Counter[Key] = Counter()
     for each in scores:
         for measure in (*COUNTED, "points"):

@@ -13,13 +13,13 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import activity, duties
+from govinfo_cli.ledger import activity, past
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, period_title
 from govinfo_cli.reports.rewards import settlement
-from govinfo_cli.reports.standing import Standing, notes, standing
+from govinfo_cli.reports.standing import Standing, as_published, notes, standing
 from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.ranking import places
 
@@ -44,6 +44,7 @@ class _Author(msgspec.Struct):
         return min(self.points, key=lambda ref: (-self.points[ref], ref), default=None)
 
 
+@as_published
 def authors(
     connection: Connection,
     year: Period,
@@ -53,7 +54,7 @@ def authors(
     limit: int | None = None,
 ) -> Report:
     """The authors of a year, most points first."""
-    stand = standing(connection, year, as_of, unit.category if unit else category)
+    stand = standing(connection, year, as_of, None if unit else category)
     units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
     found, titles = _found(connection, stand, units)
     ranked = sorted(found, key=lambda each: (-each.total, list(units).index(each.unit.id), each.name))
@@ -116,17 +117,17 @@ def _found(connection: Connection, stand: Standing, units: dict[int, Unit]) -> t
         for name in dict.fromkeys(filter(None, names.split("、"))):
             yield people[unit_id].setdefault(name, _Author(units[unit_id], name))
 
-    for start, end, seen in duties.parts_seen(connection, stand.period, stand.as_of):
-        part = Period("", start, end)
-        for unit_id, names, rule, count in activity.written(connection, stand.books, part, seen):
-            for author in named(unit_id, names) if unit_id in units else ():
-                author.submitted += count * (rule == "submitted")
-                author.adopted += count * (rule == "adopted")
-        for work in activity.works(connection, stand.books, part, seen):
-            if work.unit_id in units:
-                titles[work.ref] = work.title
-                for author in named(work.unit_id, work.authors):
-                    author.points[work.ref] += price(work.book, work.rule, work.item)[0]
+    for part in past.parts(connection, stand.period, stand.as_of):
+        with past.at(connection, part.bulletin):
+            for unit_id, names, rule, count in activity.written(connection, stand.books, part.period, part.as_of):
+                for author in named(unit_id, names) if unit_id in units else ():
+                    author.submitted += count * (rule == "submitted")
+                    author.adopted += count * (rule == "adopted")
+            for work in activity.works(connection, stand.books, part.period, part.as_of):
+                if work.unit_id in units:
+                    titles[work.ref] = work.title
+                    for author in named(work.unit_id, work.authors):
+                        author.points[work.ref] += price(work.book, work.rule, work.item)[0]
     return [author for own in people.values() for author in own.values()], titles
 
 

@@ -1,5 +1,6 @@
 """The circular of a month or year: what a Word template is filled with. Its figures are those of the other reports."""
 
+import json
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
+from govinfo_cli.ledger import bulletins
+from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.kinds import kind_named
 from govinfo_cli.period import Period
 from govinfo_cli.phones import hide_in_text
@@ -26,7 +29,7 @@ from govinfo_cli.reports.quota import quota
 from govinfo_cli.reports.ranking import rank
 from govinfo_cli.reports.register import Filters, select_records
 from govinfo_cli.reports.rewards import award_notes, settlement
-from govinfo_cli.reports.standing import Standing, notes, seal, standing
+from govinfo_cli.reports.standing import Standing, as_published, notes, seal, standing
 
 _PAID = ("awards", "rewards", "payees")
 Context = dict[str, Any]
@@ -40,12 +43,14 @@ class Letterhead(msgspec.Struct, frozen=True):
     number: str = ""
 
 
+@as_published
 def context(connection: Connection, period: Period, as_of: date, head: Letterhead) -> Context:
     """Everything that a template may name.
 
     A published period is told as it was on the day it was published.
 
-    Returns: `office`, `document_number`, `title`, `title_lines` (the same, broken by sense), `addressees`, `opening`,
+    Returns: `office`, `document_number`, `title`, `title_lines` (the same, broken by sense), `subject`, `addressees`,
+        `opening`,
         `sections` (each with `number`, `title`, `parts` of `number`, `title`, `paragraphs`), `annexes` (their titles),
         `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), `rankings`, `overview`, `adopted`,
         `awards`, `rewards`, `payees` (each with `label`, `title`, `rows`, or empty), `totals`, `notes`, `copies` (who
@@ -55,6 +60,39 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     """
     stand = standing(connection, period, as_of)
     words.begun(period, stand.as_of)
+    found = _words(connection, stand)
+    lines = _title_lines(head.office, found["subject"])
+    own = stand.bulletin.document_number if stand.bulletin is not None else ""
+    return {
+        "office": head.office or _("(issuing office)"),
+        "document_number": own or head.number or _("No.      of {year}").format(year=stand.as_of.year),
+        "title": "".join(lines),
+        "title_lines": lines,
+        **found,
+        "seal": seal(stand),
+        "draft": "" if stand.bulletin else _("DRAFT"),
+    }
+
+
+def _words(connection: Connection, stand: Standing) -> Context:
+    """What the circular is made of: as it was frozen, if it was; what an older program published is made anew."""
+    frozen = bulletins.words(connection, stand.bulletin.id) if stand.bulletin is not None else ""
+    return dict(json.loads(frozen)[language()]) if frozen else _made(connection, stand)
+
+
+def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin) -> str:
+    """What the circular of a bulletin that is about to be published is made of, in every language, to be frozen."""
+    published = msgspec.structs.replace(stand, bulletin=bulletin)
+    found = {}
+    for each in LANGUAGES:
+        with speaking(each):
+            found[each] = _made(connection, published)
+    return msgspec.json.encode(found).decode()
+
+
+def _made(connection: Connection, stand: Standing) -> Context:
+    """The subject, the text and the annexes of a circular."""
+    period = stand.period
     ranking = rank(connection, period, stand.as_of)
     facts = _facts(connection, stand)
     annexes = _annexes(connection, facts, ranking.json["rows"])
@@ -63,24 +101,15 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         annex["number"] = number
     facts = msgspec.structs.replace(facts, overview=annexes["overview"][0]["number"] if annexes["overview"] else 0)
     single = {name: group[0] if group else None for name, group in annexes.items() if name != "rankings"}
-    subject = _("Circular on government information, {area}{period}").format(
-        area=words.area(stand.book), period=period_title(period)
-    )
-    lines = _title_lines(head.office, subject)
     return {
-        "office": head.office or _("(issuing office)"),
-        "document_number": (stand.bulletin.document_number if stand.bulletin else "")
-        or head.number
-        or _("No.      of {year}").format(year=stand.as_of.year),
-        "title": "".join(lines),
-        "title_lines": lines,
+        "subject": _("Circular on government information, {area}{period}").format(
+            area=words.area(stand.book), period=period_title(period)
+        ),
         "addressees": _addressees(stand),
         "opening": _opening(stand),
         "sections": _numbered(facts),
         "annexes": [_("{number}. {title}").format(**each) for group in annexes.values() for each in group],
         "date": day_title(stand.as_of),
-        "seal": seal(stand),
-        "draft": "" if stand.bulletin else _("DRAFT"),
         "year": period.is_year,
         "rankings": annexes["rankings"],
         **single,

@@ -8,34 +8,35 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import duties, rulebooks, tallies
+from govinfo_cli.ledger import duties, past, rulebooks, tallies
 from govinfo_cli.ledger.duties import STATES, Asked
-from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import DAY, Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, percent, period_title
+from govinfo_cli.reports.standing import as_published
 from govinfo_cli.rulebook.schema import Rulebook
 
 Missed = dict[tuple[int, int], list[date]]
 """The days on which a commission and unit cost points, by their ids."""
 
 
+@as_published
 def commissions(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """The commissions due in a period with each unit's answer and verdict, and each unit's counts."""
     books = rulebooks.read(connection)
     book = books.on(min(period.last_day, as_of)) or books.latest
-    known = Units(connection, book).by_id
+    known = tallies.all_units(connection)
     asked = [
         each
-        for each in duties.asked(connection, as_of, period.start, period.end)
+        for each in _asked(connection, period, as_of)
         if category in (None, known[each.unit_id].category) and (unit is None or unit.id == each.unit_id)
     ]
     missed = _missed(connection, books, period, as_of, asked)
-    listed = tallies.units_listed(connection, books, period, as_of, category, unit)
     # A commission may ask a unit that is not active; it is shown all the same.
-    listed += [known[id_] for id_ in dict.fromkeys(each.unit_id for each in asked) if known[id_] not in listed]
+    listed = tallies.units_listed(connection, books, period, as_of, category, unit, {each.unit_id for each in asked})
     answers = [_answer(each, known[each.unit_id], missed) for each in asked]
     counts = [_counts(each, asked, missed) for each in listed]
     report = Report(
@@ -67,6 +68,15 @@ def commissions(
         report.tables = report.tables[1:]
         report.notes.append(_("No commission was due in this period."))
     return report
+
+
+def _asked(connection: Connection, period: Period, as_of: date) -> list[Asked]:
+    """The commissions due in a period and the units asked; those of published months as they then stood."""
+    found = []
+    for part in past.parts(connection, period, as_of):
+        with past.at(connection, part.bulletin):
+            found += duties.asked(connection, part.as_of, part.start, part.end)
+    return found
 
 
 def _within(day: str, period: Period) -> bool:

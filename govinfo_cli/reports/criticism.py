@@ -4,26 +4,27 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import duties, schema
+from govinfo_cli.ledger import duties
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_date, period_title
-from govinfo_cli.reports.standing import Standing, month_by_month, notes, standing
+from govinfo_cli.reports.standing import Standing, as_published, month_by_month, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import price
 
 Row = dict[str, Any]
 
 
+@as_published
 def criticism(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """The units to be named for a month or a year, each with its records and the articles."""
-    stand = standing(connection, period, as_of, unit.category if unit else category)
+    stand = standing(connection, period, as_of, None if unit else category)
     units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
     faults = _faults(connection, stand, units)
     silent = _silent(connection, stand, units)
@@ -60,14 +61,11 @@ def criticism(
 def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[Row]:
     """The missed commissions and inaccuracies that cost points, unit by unit and by day."""
     found = duties.faults(connection, stand.books, stand.period, stand.as_of)
-    x = schema.inaccuracies.c
-    wrong = [each.record_id for each in found if each.rule == "accuracy"]
-    said = {row.id: row.note for row in connection.execute(select(x.id, x.note).where(x.id.in_(wrong)))}
     order = list(units)
     rows = []
     for each in sorted((one for one in found if one.unit_id in units), key=lambda one: order.index(one.unit_id)):
         book = stand.books.on(each.day) or stand.book
-        reason = said[each.record_id] if each.rule == "accuracy" else words.item_title(book, each.rule, each.item)
+        reason = each.note if each.rule == "accuracy" else words.item_title(book, each.rule, each.item)
         rows.append(
             {
                 "rule": each.rule,
@@ -86,13 +84,9 @@ def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> 
 
 
 def _silent(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[Row]:
-    """The units and months in which nothing that was accepted came in; months that have begun, in force from the first.
-
-    A published month lists the units that its bulletin has.
-    """
+    """The units and their months in which nothing that was accepted came in; of months in force from the first day."""
     if stand.period.is_year and stand.bulletin is not None:
         stand = month_by_month(connection, stand.period, stand.as_of)
-    published = {*stand.months, *([stand.period.label] if stand.bulletin is not None else [])}
     found = []
     for each in stand.in_order():
         due = each.months_due(stand.as_of)
@@ -100,7 +94,7 @@ def _silent(connection: Connection, stand: Standing, units: dict[int, Unit]) -> 
             month = volume.period
             if volume.submitted or month.start < stand.books.first_day or volume.book is None:
                 continue
-            if volume in due or month.label in published:
+            if volume in due:
                 unit = units[each.unit.id]
                 found.append(
                     {

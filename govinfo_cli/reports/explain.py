@@ -8,20 +8,33 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import schema, tallies
+from govinfo_cli.ledger import past, rulebooks, schema, tallies
 from govinfo_cli.ledger.evidence import evidence
 from govinfo_cli.ledger.kinds import choice_label
+from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.tallies import AnnualRecord
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_date, percent, period_title
-from govinfo_cli.reports.standing import Score, Standing, Volume, notes, standing
+from govinfo_cli.reports.standing import (
+    Months,
+    Score,
+    Standing,
+    Volume,
+    frozen_units,
+    lines_of_year,
+    notes,
+    seen,
+    standing,
+)
 from govinfo_cli.reports.standing import score as live_score
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, Annual, Line, Tally, rate
+from govinfo_cli.scoring.points import COUNTED, Annual, Line, merged, rate
 
 Evidence = list[dict[str, Any]]
+Behind = defaultdict[int, defaultdict[tuple[str, str], Evidence]]
+"""The records behind each unit's (rule, item)."""
 
 
 class Explanation(msgspec.Struct):
@@ -41,9 +54,14 @@ class Explanation(msgspec.Struct):
 
 def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
     """The lines of a unit's month or year, each with its article and the records behind it."""
-    stand = standing(connection, period, as_of, unit.category)
+    with seen(connection, period, as_of) as day:
+        return _explain(connection, unit, period, day)
+
+
+def _explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
+    stand = standing(connection, period, as_of)
     (found,) = explanations(connection, stand, unit)
-    score = found.score
+    score, unit = found.score, found.score.unit
     return Report(
         _("{unit}: points {period}").format(unit=unit.name, period=period_title(period)),
         tables(stand, found),
@@ -77,28 +95,69 @@ def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> 
 
 def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:
     """The explanation of each unit of a standing, in its order; or that of one unit, listed there or not."""
-    only = unit.id if unit is not None else None
-    seen = {month.label: seen_as_of(stand, month) for month in tallies.months_of(stand.period)}
-    by_month: dict[str, dict[int, Tally]] = {}
-    for month in tallies.months_of(stand.period):
-        by_month |= tallies.monthly(connection, stand.books, month, seen[month.label], only)
-    records: defaultdict[int, list[AnnualRecord]] = defaultdict(list)
-    if stand.period.is_year:
-        for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
-            records[record.unit_id].append(record)
-    behind = _behind(connection, stand, seen, only)
     listed = {each.unit.id: each for each in stand.scores}
-    found = []
-    for each in [unit] if unit is not None else [score.unit for score in stand.scores]:
-        own, there = records[each.id], listed.get(each.id)
-        score = Score(each, [], [])
-        if there is not None:
-            annual = tallies.annual(own).get(each.id, Annual())
-            score = live_score(stand.books, each, stand.period, stand.as_of, by_month, annual, {})
-            score.place, score.shared = there.place, there.shared
-        lines = [(line, _evidence(line, behind[each.id], score, own)) for line in score.lines]
-        found.append(Explanation(score, there.total if there is not None else None, lines, own))
-    return found
+    units = [score.unit for score in stand.scores]
+    if unit is not None:
+        units = [listed[unit.id].unit if unit.id in listed else unit]
+    found = {each.id: _begun(each, listed.get(each.id)) for each in units}
+    behind: Behind = defaultdict(lambda: defaultdict(list))
+    with past.at(connection, stand.by):
+        for month in tallies.months_of(stand.period):
+            _explain_month(connection, stand, month, found, behind, unit.id if unit is not None else None)
+        _explain_year(connection, stand, found, unit.id if unit is not None else None)
+    for id_, each in found.items():
+        each.score.lines = merged(each.score.lines)
+        each.lines = [(line, _evidence(line, behind[id_], each.score, each.records)) for line in each.score.lines]
+    return list(found.values())
+
+
+def _begun(unit: Unit, there: Score | None) -> Explanation:
+    """An explanation without lines, at the place that the standing has."""
+    score = Score(unit, [], [])
+    if there is not None:
+        score.place, score.shared = there.place, there.shared
+    return Explanation(score, there.total if there is not None else None, [], [])
+
+
+def _explain_month(
+    connection: Connection,
+    stand: Standing,
+    month: Period,
+    found: dict[int, Explanation],
+    behind: Behind,
+    only: int | None,
+) -> None:
+    """Add a month's lines and what is behind them; a published month is counted as its bulletin saw it."""
+    bulletin = stand.months.get(month.label)
+    as_of = bulletin.as_of if bulletin is not None else stand.as_of
+    with past.at(connection, bulletin):
+        units = frozen_units(connection, bulletin) if bulletin is not None else {}
+        books = rulebooks.read(connection) if bulletin is not None else stand.books
+        tally = Months(tallies.monthly(connection, books, month, as_of, only))
+        for id_, each in found.items():
+            # The year has nothing of a unit that a published month does not list.
+            own = units.get(id_) if bulletin is not None else each.score.unit
+            if each.printed is not None and own is not None:
+                counted = live_score(books, own, month, as_of, tally, Annual())
+                each.score.lines += counted.lines
+                each.score.volumes += counted.volumes
+        _note_evidence(connection, books, month, as_of, behind, only)
+
+
+def _explain_year(connection: Connection, stand: Standing, found: dict[int, Explanation], only: int | None) -> None:
+    """Add the points that come once a year, and what they go by."""
+    if not stand.period.is_year:
+        return
+    records: defaultdict[int, list[AnnualRecord]] = defaultdict(list)
+    for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
+        records[record.unit_id].append(record)
+    annual = tallies.annual([each for own in records.values() for each in own])
+    for id_, each in found.items():
+        each.records += records[id_]
+        if each.printed is not None:
+            each.score.lines += lines_of_year(
+                stand.books, each.score.unit, stand.period, stand.as_of, annual.get(id_, Annual())
+            )
 
 
 def tables(stand: Standing, found: Explanation) -> list[Table]:
@@ -153,16 +212,13 @@ def seen_as_of(stand: Standing, month: Period) -> date:
     return bulletin.as_of if bulletin is not None else stand.as_of
 
 
-def _behind(
-    connection: Connection, stand: Standing, seen: dict[str, date], unit: int | None
-) -> defaultdict[int, defaultdict[tuple[str, str], Evidence]]:
-    """The records behind each unit's (rule, item), in order of date, with ref and title."""
+def _note_evidence(
+    connection: Connection, books: Rulebooks, month: Period, as_of: date, behind: Behind, unit: int | None
+) -> None:
+    """Add the records behind each unit's (rule, item) in a month, in order of date, with ref and title."""
     s, c = schema.submissions, schema.commissions
-    found: defaultdict[int, defaultdict[tuple[str, str], Evidence]] = defaultdict(lambda: defaultdict(list))
-    months = tallies.months_of(stand.period)
-    spans = [(span, month) for month in months for span in stand.books.spans(month.start, month.end)]
-    for span, month in spans:
-        rows = evidence(span, seen[month.label], unit).subquery()
+    for span in books.spans(month.start, month.end):
+        rows = evidence(span, as_of, unit).subquery()
         query = (
             select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, s.c.ref, s.c.title, c.c.ref, c.c.topic)
             .select_from(rows)
@@ -173,8 +229,7 @@ def _behind(
         )
         for unit_id, rule, item, day, ref, title, commission, topic in connection.execute(query):
             entry = {"ref": ref or commission, "date": day.isoformat(), "title": title or topic}
-            found[unit_id][rule, item].append(entry)
-    return found
+            behind[unit_id][rule, item].append(entry)
 
 
 def _evidence(
@@ -213,13 +268,15 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 
 
 def _volume_line(volume: Volume) -> str:
-    assert volume.book is not None  # noqa: S101 - it has a rulebook
-    monthly = volume.book.category(volume.category).monthly
-    counts = {name: getattr(volume, name) for name in ("submitted", "quota", "adopted")}
+    book = volume.book
+    assert book is not None  # noqa: S101 - it has a rulebook
+    counts = {name: words.items(book, getattr(volume, name)) for name in ("submitted", "quota", "adopted")}
+    if not (volume.active or volume.met):
+        return _("sent {submitted}, adopted {adopted}: not active, no quota").format(**counts)
     return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
-        **{name: words.items(volume.book, count) for name, count in counts.items()},
+        **counts,
         rate=words.rate(percent(rate(volume.adopted, volume.submitted))),
-        needed=words.plain_percent(monthly.rate_percent),
+        needed=words.plain_percent(book.category(volume.category).monthly.rate_percent),
     )
 
 
@@ -267,7 +324,8 @@ def _conditions(score: Score, records: list[AnnualRecord], stand: Standing) -> T
     """Quota and rate of each month, and for a year what the yearly conditions found, met or not."""
     rows: list[list[Value]] = []
     for volume in score.volumes:
-        if volume.book is None or volume.period.start > stand.as_of:
+        there = volume.active or volume.submitted or volume.adopted
+        if volume.book is None or volume.period.start > stand.as_of or not there:
             continue
         points = volume.book.category(volume.category).monthly.points if volume.met else 0
         rows.append([volume.period.label, _volume_line(volume), points])

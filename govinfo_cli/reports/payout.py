@@ -16,7 +16,7 @@ from govinfo_cli.reports import words
 from govinfo_cli.reports.capitals import capitals
 from govinfo_cli.reports.data import Shared, Value, day_title
 from govinfo_cli.reports.rewards import Settlement, author_notes, award_notes, order_of_units, settlement
-from govinfo_cli.reports.standing import Standing, notes, seal, standing
+from govinfo_cli.reports.standing import Standing, as_published, notes, seal, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import shares
 
@@ -78,6 +78,7 @@ Payees = dict[tuple[str, str], list[Share]]
 """The shares of each author of each unit, in the order of the rewards report."""
 
 
+@as_published
 def pay_list(connection: Connection, year: Period, as_of: date) -> PayList:
     """The pay list of a year as seen on a day; of a published one as its bulletin has it.
 

@@ -16,9 +16,10 @@ from govinfo_cli.ledger import bulletins, database, duties, journal, rulebooks, 
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
+from govinfo_cli.reports.bulletin import frozen_words
 from govinfo_cli.reports.data import period_title
 from govinfo_cli.reports.rewards import settled
-from govinfo_cli.reports.standing import Standing, standing
+from govinfo_cli.reports.standing import Standing, frozen_units, standing
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 
@@ -93,6 +94,20 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
             )
 
 
+def recomputed(connection: Connection, bulletin: Bulletin) -> Standing:
+    """The standing that a bulletin froze, counted from the records once more.
+
+    Units come, go and change their category: a table that is published keeps those that it has, as they were.
+    """
+    period = bulletins.span(bulletin.period)
+    held: dict[str, Bulletin] = {}
+    if period.is_year:  # it rests on the months that were published before it
+        seen = bulletins.in_force(connection, bulletin.as_of)
+        held = {label: each for label, each in seen.items() if each.id < bulletin.id}
+    units = sorted(frozen_units(connection, bulletin).values(), key=lambda unit: unit.position)
+    return standing(connection, period, bulletin.as_of, held=held, units=units)
+
+
 def frozen_lines(stand: Standing) -> list[Line]:
     """The lines of a standing as they are frozen."""
     rules = YEAR_RULES if stand.period.is_year else MONTH_RULES
@@ -132,13 +147,10 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
                 period=period.label, revision=held[period.label].revision
             )
         )
-    if as_of <= period.last_day:
-        raise Refused(
-            _("{period} is not over on {day}: a table is published from {first} on").format(
-                period=period.label, day=as_of, first=period.end
-            )
-        )
-    stand = standing(connection, period, as_of)
+    _check_day(period, as_of, held, force=force)
+    # A month of a published year is counted by itself, as of the day that is said.
+    counted = {label: each for label, each in held.items() if period.is_year or label != period.label[:4]}
+    stand = standing(connection, period, as_of, held=counted)
     if not stand.in_force:
         raise Refused(
             _("the rulebook is in force from {day}: there is nothing to publish for {period}").format(
@@ -155,17 +167,57 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
                 )
             )
     else:
-        _check_turn(connection, stand, held)
+        _check_turn(connection, stand, held, force=force)
+        if not force and not any(each.counts for each in stand.scores):
+            raise Refused(
+                _("nothing is recorded that counts in {period}: to publish it empty, say --force").format(
+                    period=period.label
+                )
+            )
     return stand
 
 
-def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin]) -> None:
-    """Months are published in order: none before an earlier month with records."""
-    label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or stand.period.label)
-    while label < stand.period.label:
+def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force: bool) -> None:
+    """A table is published as of a day that has come, not before its last day, nor before what it contains."""
+    today = date.today()
+    if as_of > today:
+        raise Refused(
+            _("{day} is yet to come: a table is published as of {today} at the latest").format(day=as_of, today=today)
+        )
+    if as_of < period.start or (as_of < period.last_day and not force):
+        raise Refused(
+            _("{period} is not over on {day}: publish it as of {last} or later, or with --force").format(
+                period=period.label, day=as_of, last=period.last_day
+            )
+        )
+    if period.is_year:
+        later = [each for label, each in held.items() if label[:4] == period.label and each.as_of > as_of]
+        if later:
+            last = max(each.as_of for each in later)
+            raise Refused(
+                _(
+                    "{months} are published as of a later day than {day}: "
+                    "govinfo publish --year {period} --as-of {last}, or a later day"
+                ).format(months=listed(each.period for each in later), day=as_of, period=period.label, last=last)
+            )
+
+
+def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin], *, force: bool) -> None:
+    """Months are published in order: none before an earlier month with records, nor first after a later one."""
+    own = stand.period.label
+    label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
+    while label < own:
         if label not in held:
             raise Refused(_("{first} comes first: months are published in order").format(first=label))
         label = bulletins.following(label)
+    later = sorted(label for label in held if len(label) == len(own) and label > own)
+    if later and not force and all(each.period != own for each in bulletins.all_of(connection)):
+        raise Refused(
+            _(
+                "{later} is published already: months are published in order; reopen it first, "
+                "or publish {period} after it with --force"
+            ).format(later=listed(later), period=own)
+        )
 
 
 def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
@@ -209,14 +261,14 @@ def _freeze(connection: Connection, stand: Standing, entry: int, document_number
         digest="",
         entry_id=entry,
         document_number=_numbered(earlier, stand.period.label, document_number),
-        words="",
         reopened=False,
         number=last.number if last else len(earlier) + 1,
     )
     lines = frozen_lines(stand)
-    sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry))
+    words = frozen_words(connection, stand, bulletin)
+    sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry), words)
     bulletin = msgspec.structs.replace(bulletin, digest=sealed)
-    bulletins.freeze(connection, bulletin, lines)
+    bulletins.freeze(connection, bulletin, lines, words)
     return bulletin, _changes(bulletins.lines(connection, last.id), lines) if last else []
 
 

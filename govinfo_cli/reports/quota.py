@@ -13,7 +13,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
-from govinfo_cli.reports.standing import Score, Standing, Volume, month_by_month, notes
+from govinfo_cli.reports.standing import Score, Standing, Volume, as_published, month_by_month, notes
 
 
 class Quota(msgspec.Struct, frozen=True):
@@ -82,6 +82,7 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     return runs
 
 
+@as_published
 def quota(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:

@@ -10,11 +10,12 @@ from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
 from govinfo_cli.reports.rewards import award_notes
-from govinfo_cli.reports.standing import month_by_month, notes, standing
+from govinfo_cli.reports.standing import as_published, month_by_month, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, rate
 
 
+@as_published
 def rank(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
     """The points table of a month or year."""
     stand = standing(connection, period, as_of, category)
@@ -56,7 +57,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
         Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
         *map(words.rule_heading, rules),
-        Column(_("Total points"), numeric=True, short=_("To- tal")),
+        Column(_("Total"), numeric=True, short=_("To- tal")),
     ]
     json: dict[str, Any] = {
         "report": "rank",
@@ -79,19 +80,23 @@ def _earned(book: Rulebook, category: str, rule: str, count: int) -> Value:
     return None if rule == "secondment" and book.category(category).secondment is None and not count else count
 
 
+@as_published
 def rates(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
     """Sent, adopted and the adoption rate against quota and the rate needed; for a year, over its months begun."""
     stand = month_by_month(connection, period, as_of, category)
     rows: list[list[Value]] = []
     json_rows = []
     for each in stand.in_order():
-        months = each.months_due(as_of) or (each.volumes[:1] if stand.begun or period.is_month else [])
+        # Of a period without a rulebook, and of a month to come, the quota is shown; a unit not active owes none.
+        ahead = [one for one in each.volumes[:1] if one.active] if stand.begun or period.is_month else []
+        months = each.months_due(as_of) or ahead
         monthly = stand.book.category(each.unit.category).monthly
-        quota = sum((one.book or stand.book).category(each.unit.category).monthly.quota for one in months)
+        quota = sum((one.book or stand.book).category(one.category).monthly.quota for one in months)
         submitted, refused, adopted = (each.sum_of(count) for count in COUNTED)
         found = percent(rate(adopted, submitted))
         needed = f"{monthly.rate_percent:.2f}"
-        met = bool(months) and all(one.met for one in months)
+        counted = months or (each.volumes if stand.begun else [])
+        met = bool(counted) and all(one.met for one in counted)
         row: dict[str, Any] = {
             "category": each.unit.category,
             "unit": each.unit.name,

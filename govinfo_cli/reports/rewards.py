@@ -15,7 +15,7 @@ from govinfo_cli.ledger.tallies import Rewarded
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, day_title, period_title
-from govinfo_cli.reports.standing import Score, Standing, notes, seal, standing
+from govinfo_cli.reports.standing import Score, Standing, as_published, notes, seal, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, shares, winners
 
@@ -116,6 +116,7 @@ def author_rewards(connection: Connection, stand: Standing) -> list[Paid]:
     return found
 
 
+@as_published
 def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     """Awards, rewarded submissions, payees and totals of a year; of a published one as its bulletin has them."""
     stand = standing(connection, year, as_of)

@@ -8,13 +8,13 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import bulletins, duties
+from govinfo_cli.ledger import bulletins, duties, rulebooks
 from govinfo_cli.ledger.duties import Fault, Talk, Timed
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, percent, period_title
-from govinfo_cli.reports.standing import Standing, Volume, month_by_month, notes
+from govinfo_cli.reports.standing import Standing, Volume, month_by_month, notes, seen
 from govinfo_cli.rulebook.schema import Talks
 from govinfo_cli.scoring.points import rate
 
@@ -56,10 +56,23 @@ def cases(
     connection: Connection, quarter: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> list[Case]:
     """The units to be talked to about a quarter, and those that were: most reasons first within a category."""
-    return _cases(connection, month_by_month(connection, quarter, as_of, category), as_of, unit)
+    return _cases(connection, quarter, as_of, category, unit)[1]
 
 
-def _cases(connection: Connection, stand: Standing, as_of: date, unit: Unit | None) -> list[Case]:
+def _cases(
+    connection: Connection, quarter: Period, as_of: date, category: str | None, unit: Unit | None
+) -> tuple[Standing, list[Case]]:
+    """The quarter's standing, and the cases. What is published is seen as it then stood; talks are held after it."""
+    held = duties.talks(connection, as_of, quarter.label)
+    known = Units(connection, rulebooks.read(connection).latest).by_id
+    with seen(connection, quarter, as_of):
+        stand = month_by_month(connection, quarter, as_of, category)
+        return stand, _found(connection, stand, as_of, unit, held, known)
+
+
+def _found(
+    connection: Connection, stand: Standing, as_of: date, unit: Unit | None, talked: list[Talk], known: dict[int, Unit]
+) -> list[Case]:
     faults: defaultdict[int, list[Fault]] = defaultdict(list)
     timed: defaultdict[int, list[Timed]] = defaultdict(list)
     held: defaultdict[int, list[Talk]] = defaultdict(list)
@@ -67,13 +80,12 @@ def _cases(connection: Connection, stand: Standing, as_of: date, unit: Unit | No
         faults[fault.unit_id].append(fault)
     for submission in duties.timed(connection, stand.books, stand.period, as_of):
         timed[submission.unit_id].append(submission)
-    for talk in duties.talks(connection, as_of, stand.period.label):
+    for talk in talked:
         held[talk.unit_id].append(talk)
     scores = {each.unit.id: each for each in stand.in_order()}
     # What was sent before the ledger's first record is not known: nobody fell short then.
     first = bulletins.first_month(connection)
     # A talk may be held with a unit that was not active in the quarter; it is on record all the same.
-    known = Units(connection, stand.book).by_id
     category = {each.unit.category for each in stand.scores}
     others = [known[id_] for id_ in held if id_ not in scores and known[id_].category in category]
     found = []
@@ -140,8 +152,7 @@ def talks(
     connection: Connection, quarter: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """The talk list of a quarter."""
-    stand = month_by_month(connection, quarter, as_of, category)
-    found = _cases(connection, stand, as_of, unit)
+    stand, found = _cases(connection, quarter, as_of, category, unit)
     columns = [
         Column(_("Category")),
         Column(_("Unit")),

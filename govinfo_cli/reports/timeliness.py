@@ -12,17 +12,21 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, period_title
+from govinfo_cli.reports.standing import as_published
 from govinfo_cli.rulebook.schema import Rulebook
 
 
+@as_published
 def timeliness(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """Each late submission received in a period, and how many of how many were late, unit by unit."""
     books = rulebooks.read(connection)
     book = books.on(min(period.last_day, as_of)) or books.latest
-    units = {each.id: each for each in tallies.units_listed(connection, books, period, as_of, category, unit)}
-    timed = [each for each in duties.timed(connection, books, period, as_of) if each.unit_id in units]
+    timed = duties.timed(connection, books, period, as_of)
+    sent = {each.unit_id for each in timed}
+    units = {each.id: each for each in tallies.units_listed(connection, books, period, as_of, category, unit, sent)}
+    timed = [each for each in timed if each.unit_id in units]
     late = [each for each in timed if each.days_late]
     due_by_unit, late_by_unit = (Counter(each.unit_id for each in some) for some in (timed, late))
     rows: list[dict[str, Any]] = [

@@ -4,18 +4,15 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import Connection, create_engine, exists, func, or_, select, text
+from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
 
-from govinfo_cli import period as periods
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import bulletins, checks, rulebooks, schema, setup, tallies
+from govinfo_cli.ledger import bulletins, checks, past, rulebooks, schema, setup
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.guards import named
 from govinfo_cli.ledger.kinds import KINDS, Type
-from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.reports import publishing
 from govinfo_cli.reports.rewards import settled
-from govinfo_cli.reports.standing import standing
 from govinfo_cli.rulebook import loader
 
 _MOST = 100
@@ -129,7 +126,11 @@ def _rules(connection: Connection, today: date) -> Iterator[str]:
     for kind in KINDS:
         table = schema.metadata.tables[kind.table]
         days = [column.name for column in kind.columns if column.type is Type.DATE and not column.future]
-        late = [table.c[name] > today for name in days]
+        # By the clock of then: one that was once set forward makes no faults for ever.
+        written = select(func.substr(schema.journal.c.at, 1, 10)).where(
+            schema.journal.c.id == func.coalesce(table.c.changed_id, table.c.entry_id)
+        )
+        late = [and_(table.c[name] > today, table.c[name] > written.scalar_subquery()) for name in days]
         for id_ in (
             connection.scalars(select(table.c.id).where(table.c.voided_id.is_(None), or_(*late))) if late else ()
         ):
@@ -161,13 +162,18 @@ def _published(connection: Connection) -> Iterator[str]:
         lines = bulletins.lines(connection, bulletin.id)
         if bulletin.previous_digest != previous:
             yield _("{bulletin}: does not follow the bulletin before it").format(bulletin=label)
-        if bulletins.digest(bulletin, lines, publishing.journal_of(connection, bulletin.entry_id)) != bulletin.digest:
+        journal, words = publishing.journal_of(connection, bulletin.entry_id), bulletins.words(connection, bulletin.id)
+        if bulletins.digest(bulletin, lines, journal, words) != bulletin.digest:
             yield _("{bulletin}: what it says does not fit its digest").format(bulletin=label)
         if bulletin.rulebook_digest not in books:
             yield _("{bulletin}: the rulebook that it was made by is not there").format(bulletin=label)
         previous = bulletin.digest
         if not bulletin.reopened:
-            yield from _recomputed(connection, bulletin, lines, label)
+            found = list(_recomputed(connection, bulletin, lines, label))
+            with past.at(connection, bulletin) as hidden:
+                # As they stood then, too: by that a report on the period goes.
+                found = found or (list(_recomputed(connection, bulletin, lines, label)) if hidden else [])
+            yield from found
 
 
 def _reopenings(connection: Connection) -> Iterator[str]:
@@ -190,15 +196,7 @@ def _reopenings(connection: Connection) -> Iterator[str]:
 
 
 def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str) -> Iterator[str]:
-    is_year = len(bulletin.period) == len("2018")
-    period = periods.year(bulletin.period) if is_year else periods.month(bulletin.period)
-    # A year rests on the months that were published before it.
-    held = {name: each for name, each in bulletins.in_force(connection).items() if each.id < bulletin.id}
-    # Units come, go and change their category: a table that is published keeps those that it has, as they were.
-    order = tallies.positions(connection)
-    units = [Unit(each.unit_id, each.unit, each.category, "", None, None, order[each.unit_id]) for each in lines]
-    units.sort(key=lambda unit: unit.position)
-    stand = standing(connection, period, bulletin.as_of, held=held if is_year else {}, units=units)
+    stand = publishing.recomputed(connection, bulletin)
     fresh = {line.unit_id: line for line in publishing.frozen_lines(stand)}
     for line in lines:
         counted = fresh[line.unit_id]
@@ -209,7 +207,7 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
     said = json.loads(bulletin.rewards or "{}")
-    if is_year and settled(connection, stand, said) != said:
+    if said and settled(connection, stand, said) != said:
         yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
 
 

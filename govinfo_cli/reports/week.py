@@ -25,6 +25,7 @@ from govinfo_cli.reports.comparing import (
     silent_table,
 )
 from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.standing import seen
 from govinfo_cli.rulebook.schema import Rulebook
 
 TOTALS = ("submitted", "refused", "adopted", "region", "state", "instruction")
@@ -35,20 +36,21 @@ BEFORE = ("week_before", "change", "percent")
 def week(
     connection: Connection, of: date, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
-    """The week of a day, against the week before."""
+    """The week of a day, against the week before; of published months as they then stood."""
+    period = periods.week(of)
+    with seen(connection, period, as_of) as day:
+        return _week(connection, period, day, category, unit)
+
+
+def _week(connection: Connection, period: Period, as_of: date, category: str | None, unit: Unit | None) -> Report:
     books = rulebooks.read(connection)
     book = books.latest
-    period = periods.week(of)
     before = periods.week(period.start - DAY)
-
-    def units_of(span: Period) -> list[Unit]:
-        return tallies.units_listed(connection, books, span, as_of, category, unit)
-
-    units = units_of(period)
-    now = figures(connection, books, period, as_of, units, daily=True)
+    units, now = _figures(connection, books, period, as_of, category, unit, daily=True)
     then = None
     if comparable(connection, books, before):
-        then = figures(connection, books, before, as_of, units_of(before))
+        with seen(connection, before, as_of) as day:
+            _units, then = _figures(connection, books, before, day, category, unit)
     earlier = [Earlier(_days_of(before), then, BEFORE)]
     totals = compared([("total", "", measure) for measure in TOTALS], now, earlier)
     publications = compared([("publication", each.id, "printed") for each in book.publications], now, earlier)
@@ -90,6 +92,24 @@ def week(
         _notes(books, period, as_of, now, then),
         together=True,
     )
+
+
+def _figures(
+    connection: Connection,
+    books: rulebooks.Rulebooks,
+    period: Period,
+    as_of: date,
+    category: str | None,
+    unit: Unit | None,
+    *,
+    daily: bool = False,
+) -> tuple[list[Unit], Counter[Key]]:
+    """The units of a week, active ones and those at which something happened; and what did."""
+    every = tallies.units_listed(connection, books, period, as_of, category, unit, tallies.all_units(connection))
+    active = tallies.units_listed(connection, books, period, as_of, category, unit)
+    found = figures(connection, books, period, as_of, every, daily=daily)
+    busy = {name for by, name, _measure in found if by == "unit"}
+    return [each for each in every if each in active or each.name in busy], found
 
 
 def _days_of(week: Period) -> str:

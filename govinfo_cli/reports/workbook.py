@@ -14,11 +14,12 @@ from govinfo_cli.reports.data import Report, Table, hide_phones_in, parts, perio
 from govinfo_cli.reports.explain import explanations, tables_of_all
 from govinfo_cli.reports.ranking import rank, rates
 from govinfo_cli.reports.rewards import rewards
-from govinfo_cli.reports.standing import Standing, seal, standing
+from govinfo_cli.reports.standing import Standing, as_published, seal, standing
 from govinfo_cli.reports.xlsx import Book, workbook
 from govinfo_cli.reports.xlsx_charts import Charts, Source
 
 
+@as_published
 def write(connection: Connection, period: Period, as_of: date, file: BinaryIO) -> None:
     """Write the workbook of a month or a year as seen on a day.
 

@@ -16,7 +16,7 @@ from govinfo_cli.reports import charts, explain, html, ranking, render, words
 from govinfo_cli.reports.data import Column, Report, Value, hide_phones, month_title, percent, period_title
 from govinfo_cli.reports.render import Part
 from govinfo_cli.reports.rewards import rewards
-from govinfo_cli.reports.standing import Standing, seal, standing
+from govinfo_cli.reports.standing import Standing, as_published, seal, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, rate
 
@@ -60,6 +60,7 @@ class Card(msgspec.Struct):
     notes: list[str]
 
 
+@as_published
 def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     """The page of a year or a month, as HTML.
 

@@ -580,8 +580,8 @@ def rank_month(data: Data, units: Sequence[Unit], month: str, as_of: date) -> li
     counts, sums = tally(data, as_of), month_points(data, as_of)
     rows = []
     for unit in units:
-        if listed(unit, first, last, as_of):
-            own, points = unit_month(unit, month, counts, sums)
+        own, points = unit_month(unit, month, counts, sums)
+        if listed(unit, first, last, as_of) or any(own) or any(points.values()):
             rows.append(rank_row(unit, own, points))
     return ranked(rows)
 
@@ -592,8 +592,7 @@ def rank_year(data: Data, units: Sequence[Unit], year: int, as_of: date) -> list
     day = min(as_of, date(year, 12, 31))
     rows = []
     for unit in units:
-        if not listed(unit, date(year, 1, 1), date(year, 12, 31), as_of):
-            continue
+        active = listed(unit, date(year, 1, 1), date(year, 12, 31), as_of)
         total = Counts(0, 0, 0)
         points = dict.fromkeys(MONTH_HEADINGS, 0)
         for month in months_of(year):
@@ -601,31 +600,34 @@ def rank_year(data: Data, units: Sequence[Unit], year: int, as_of: date) -> list
             total = Counts(total[0] + own[0], total[1] + own[1], total[2] + own[2])
             for heading in MONTH_HEADINGS:
                 points[heading] += gained[heading]
-        begun = date(year, 1, 1) <= as_of
-        points["training"] = y1_training(data, unit[0], unit[1], year, day)
-        points["secondment"] = y2_secondment(data, unit[0], unit[1], year, day)
-        points["organization"] = y3_organization(data, unit[0], unit[1], day) if begun else 0
-        rows.append(rank_row(unit, total, points))
+        points |= dict.fromkeys(YEAR_HEADINGS, 0)
+        if active and date(year, 1, 1) <= as_of:
+            points["training"] = y1_training(data, unit[0], unit[1], year, day)
+            points["secondment"] = y2_secondment(data, unit[0], unit[1], year, day)
+            points["organization"] = y3_organization(data, unit[0], unit[1], day)
+        if active or any(total) or any(points.values()):
+            rows.append(rank_row(unit, total, points))
     return ranked(rows)
 
 
 def rates_month(data: Data, units: Sequence[Unit], month: str, as_of: date) -> list[RatesRow]:
     """Give quota, counts and rate of every unit of a month, and whether P5 is met."""
     first, last = month_span(month)
-    counts = tally(data, as_of)
+    counts, sums = tally(data, as_of), month_points(data, as_of)
     rows: list[RatesRow] = []
     for category in CATEGORIES:
         for unit in units:
-            if unit[1] != category or not listed(unit, first, last, as_of):
+            active = listed(unit, first, last, as_of)
+            own, points = unit_month(unit, month, counts, sums)
+            if unit[1] != category or not (active or any(own) or any(points.values())):
                 continue
-            own = counts.get((unit[0], month), Counts(0, 0, 0))
             needed = percent(NEEDED[category].numerator, NEEDED[category].denominator)
             assert needed is not None
             rows.append(
                 {
                     "category": category,
                     "unit": unit[0],
-                    "quota": QUOTA[category],
+                    "quota": QUOTA[category] if active else 0,
                     "submitted": own.submitted,
                     "refused": own.refused,
                     "adopted": own.adopted,

@@ -116,6 +116,22 @@ def test_units_are_offered_while_typing_and_counts_stand_below(office: Office) -
         assert terminal.ended() == 0
 
 
+def test_what_is_registered_already_in_every_field_is_asked_about(office: Office) -> None:
+    """A refused one is not looked for by its title: it is told when it would be saved."""
+    answers = ("gaj", "2018-06-05", "一条没有审签的信息", "甲", "-", "1")
+    with Terminal(office.ledger, "enter") as terminal:
+        for reply in ("", "n", "y"):
+            enter(terminal, "en", *answers)
+            if reply:
+                terminal.until("submission 2018-000001 is in the ledger already, the same in every field")
+                terminal.answer("Enter it all the same? (y/n)", reply)
+            if reply != "n":
+                terminal.until("recorded submission")
+        terminal.type(ESC)
+        assert terminal.ended() == 0
+    assert len(office.ask("list", "submissions")["rows"]) == 2
+
+
 def test_a_title_very_like_one_that_is_registered(office: Office) -> None:
     there = office.send("司法局", "2018-06-01", title="全州矛盾纠纷排查化解工作取得明显成效")
     with Terminal(office.ledger, "enter") as terminal:

@@ -49,7 +49,8 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
 
     A published period is told as it was on the day it was published.
 
-    Returns: `office`, `document_number`, `title`, `title_lines` (the same, broken by sense), `addressees`, `opening`,
+    Returns: `office`, `document_number`, `title`, `title_lines` (the same, broken by sense), `subject`, `addressees`,
+        `opening`,
         `sections` (each with `number`, `title`, `parts` of `number`, `title`, `paragraphs`), `annexes` (their titles),
         `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), `rankings`, `overview`, `adopted`,
         `awards`, `rewards`, `payees` (each with `label`, `title`, `rows`, or empty), `totals`, `notes`, `copies` (who
@@ -59,40 +60,43 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     """
     stand = standing(connection, period, as_of)
     words.begun(period, stand.as_of)
-    made = _words(connection, stand, head.office)
-    office = made.pop("office") or head.office
-    lines = _title_lines(office, made.pop("subject"))
+    found = _words(connection, stand)
+    office = found.pop("office", "") or head.office
+    lines = _title_lines(office, found["subject"])
+    own = stand.bulletin.document_number if stand.bulletin is not None else ""
     return {
-        **made,
         "office": office or _("(issuing office)"),
-        "document_number": (stand.bulletin.document_number if stand.bulletin else "")
-        or head.number
-        or _("No.      of {year}").format(year=stand.as_of.year),
+        "document_number": own or head.number or _("No.      of {year}").format(year=stand.as_of.year),
         "title": "".join(lines),
         "title_lines": lines,
+        **found,
         "seal": seal(stand),
         "draft": "" if stand.bulletin else _("DRAFT"),
     }
 
 
-def _words(connection: Connection, stand: Standing, office: str) -> Context:
+def _words(connection: Connection, stand: Standing) -> Context:
     """What the circular is made of: as it was frozen, if it was; what an older program published is made anew."""
     frozen = bulletins.words(connection, stand.bulletin.id) if stand.bulletin is not None else ""
-    return dict(json.loads(frozen)[language()]) if frozen else _made(connection, stand, office)
+    return dict(json.loads(frozen)[language()]) if frozen else _made(connection, stand)
 
 
 def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, office: str) -> str:
-    """What the circular of a bulletin that is about to be published is made of, in every language, to be frozen."""
+    """What the circular of a bulletin that is about to be published is made of, in every language, to be frozen.
+
+    Args:
+        office: whose circular it is; empty if that is not set.
+    """
     published = msgspec.structs.replace(stand, bulletin=bulletin)
     found = {}
     for each in LANGUAGES:
         with speaking(each):
-            found[each] = _made(connection, published, office)
+            found[each] = {"office": office, **_made(connection, published)}
     return msgspec.json.encode(found).decode()
 
 
-def _made(connection: Connection, stand: Standing, office: str) -> Context:
-    """What the circular is about and whose it is, its text and annexes."""
+def _made(connection: Connection, stand: Standing) -> Context:
+    """The subject, the text and the annexes of a circular."""
     period = stand.period
     ranking = rank(connection, period, stand.as_of)
     facts = _facts(connection, stand)
@@ -102,12 +106,10 @@ def _made(connection: Connection, stand: Standing, office: str) -> Context:
         annex["number"] = number
     facts = msgspec.structs.replace(facts, overview=annexes["overview"][0]["number"] if annexes["overview"] else 0)
     single = {name: group[0] if group else None for name, group in annexes.items() if name != "rankings"}
-    subject = _("Circular on government information, {area}{period}").format(
-        area=words.area(stand.book), period=period_title(period)
-    )
     return {
-        "office": office,
-        "subject": subject,
+        "subject": _("Circular on government information, {area}{period}").format(
+            area=words.area(stand.book), period=period_title(period)
+        ),
         "addressees": _addressees(stand),
         "opening": _opening(stand),
         "sections": _numbered(facts),

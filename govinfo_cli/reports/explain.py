@@ -268,18 +268,15 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 
 
 def _volume_line(volume: Volume) -> str:
-    counts = {name: getattr(volume, name) for name in ("submitted", "quota", "adopted")}
-    assert volume.book is not None  # noqa: S101 - it has a rulebook
-    said = {name: words.items(volume.book, count) for name, count in counts.items()}
+    book = volume.book
+    assert book is not None  # noqa: S101 - it has a rulebook
+    counts = {name: words.items(book, getattr(volume, name)) for name in ("submitted", "quota", "adopted")}
     if not (volume.active or volume.met):
-        return _("sent {submitted}, adopted {adopted}: not active, no quota").format(
-            submitted=said["submitted"], adopted=said["adopted"]
-        )
-    monthly = volume.book.category(volume.category).monthly
+        return _("sent {submitted}, adopted {adopted}: not active, no quota").format(**counts)
     return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
-        **said,
+        **counts,
         rate=words.rate(percent(rate(volume.adopted, volume.submitted))),
-        needed=words.plain_percent(monthly.rate_percent),
+        needed=words.plain_percent(book.category(volume.category).monthly.rate_percent),
     )
 
 
@@ -327,9 +324,8 @@ def _conditions(score: Score, records: list[AnnualRecord], stand: Standing) -> T
     """Quota and rate of each month, and for a year what the yearly conditions found, met or not."""
     rows: list[list[Value]] = []
     for volume in score.volumes:
-        if volume.book is None or volume.period.start > stand.as_of:
-            continue
-        if not (volume.active or volume.submitted or volume.adopted):
+        there = volume.active or volume.submitted or volume.adopted
+        if volume.book is None or volume.period.start > stand.as_of or not there:
             continue
         points = volume.book.category(volume.category).monthly.points if volume.met else 0
         rows.append([volume.period.label, _volume_line(volume), points])

@@ -87,15 +87,15 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
     rows: list[list[Value]] = []
     json_rows = []
     for each in stand.in_order():
-        # Of a period without a rulebook the quota to come is shown; a unit that was not active owes none.
-        begun = stand.begun or period.is_month
-        months = each.months_due(as_of) or [one for one in each.volumes[:1] if begun and one.active]
+        # Of a period without a rulebook, and of a month to come, the quota is shown; a unit not active owes none.
+        ahead = [one for one in each.volumes[:1] if one.active] if stand.begun or period.is_month else []
+        months = each.months_due(as_of) or ahead
         monthly = stand.book.category(each.unit.category).monthly
         quota = sum((one.book or stand.book).category(one.category).monthly.quota for one in months)
         submitted, refused, adopted = (each.sum_of(count) for count in COUNTED)
         found = percent(rate(adopted, submitted))
         needed = f"{monthly.rate_percent:.2f}"
-        counted = months or (each.volumes if begun else [])
+        counted = months or (each.volumes if stand.begun else [])
         met = bool(counted) and all(one.met for one in counted)
         row: dict[str, Any] = {
             "category": each.unit.category,

@@ -14,7 +14,7 @@ from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.tallies import Rewarded
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, as_decimal, day_title, period_title
+from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, day_title, period_title
 from govinfo_cli.reports.standing import Score, Standing, as_published, notes, seal, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, shares, winners
@@ -121,6 +121,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     """Awards, rewarded submissions, payees and totals of a year; of a published one as its bulletin has them."""
     stand = standing(connection, year, as_of)
     said = settlement(connection, stand)
+    general = [each for each in notes(stand) if said["awards"] or Shared.SIGN not in each]
     return Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
         [
@@ -138,7 +139,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             **said,
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [*dict.fromkeys([*notes(stand), *award_notes(stand, said), *author_notes(stand, said), seal(stand)])],
+        [*dict.fromkeys([*general, *award_notes(stand, said), *author_notes(stand, said), seal(stand)])],
     )
 
 

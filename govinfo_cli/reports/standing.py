@@ -358,7 +358,8 @@ def score(books: Rulebooks, unit: Unit, period: Period, as_of: date, months: Mon
 def lines_of_year(books: Rulebooks, unit: Unit, period: Period, as_of: date, annual: Annual) -> list[Line]:
     """What comes once a year; a unit that was not active in the year is listed for what counts in its months only."""
     last = books.on(min(period.last_day, as_of))
-    if not period.is_year or period.start > as_of or last is None or not _is_active(unit, period, as_of):
+    begun = period.is_year and period.start <= as_of
+    if not begun or last is None or not _is_active(unit, period, as_of):
         return []
     return year_lines(annual, last.category(unit.category))
 

@@ -12,6 +12,7 @@ from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.guards import named
 from govinfo_cli.ledger.kinds import KINDS, Type
 from govinfo_cli.reports import publishing
+from govinfo_cli.reports.rewards import settled
 from govinfo_cli.rulebook import loader
 
 _MOST = 100
@@ -205,8 +206,8 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
             )
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
-    rewards = publishing.frozen_rewards(connection, stand)
-    if rewards and json.loads(rewards) != json.loads(bulletin.rewards or "{}"):
+    said = json.loads(bulletin.rewards or "{}")
+    if said and settled(connection, stand, said) != said:
         yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
 
 

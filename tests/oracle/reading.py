@@ -601,11 +601,10 @@ def rank_year(data: Data, units: Sequence[Unit], year: int, as_of: date) -> list
             for heading in MONTH_HEADINGS:
                 points[heading] += gained[heading]
         points |= dict.fromkeys(YEAR_HEADINGS, 0)
-        if active:
-            begun = date(year, 1, 1) <= as_of
+        if active and date(year, 1, 1) <= as_of:
             points["training"] = y1_training(data, unit[0], unit[1], year, day)
             points["secondment"] = y2_secondment(data, unit[0], unit[1], year, day)
-            points["organization"] = y3_organization(data, unit[0], unit[1], day) if begun else 0
+            points["organization"] = y3_organization(data, unit[0], unit[1], day)
         if active or any(total) or any(points.values()):
             rows.append(rank_row(unit, total, points))
     return ranked(rows)

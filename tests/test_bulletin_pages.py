@@ -1,5 +1,6 @@
 """Bulletins as LibreOffice prints them: every page, the annexes with their headings on each, the mark of a draft."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -37,14 +38,14 @@ def test_the_month(sample: Office, tmp_path: Path) -> None:
     assert 15 <= len(pages) <= 40
     assert all(f"—{number}—" in page for number, page in enumerate(pages, 1))
     assert pages[0].startswith(circulars.OFFICE)
-    assert "关于2018年6月政务信息工作情况的通报" in pages[0]
+    assert "办公室关于2018年6月全州政务信息工作情况的通报" in pages[0]
     rows = sample.table("2018-06", as_of="2018-07-10")
     for number, category in enumerate(("county", "park", "key", "other"), 1):
         own = annex(pages, number)
-        assert all("名次" in page and "单位" in page and "总分" in page for page in own)
+        assert all("名次" in page and "单位" in page and "总积分" in page for page in own)
         assert all(row["unit"] in "".join(own) for row in rows if row["category"] == category)
     adopted = annex(pages, 5)
-    assert all("序号日期刊物" in page for page in adopted)
+    assert all("序号采用日期刊物" in page for page in adopted)
     listed = sample.ask("list", "adoptions", "--month", "2018-06", "--status", "valid")["rows"]
     assert all(each["submission"] in "".join(adopted) for each in listed)
 
@@ -53,8 +54,9 @@ def test_the_year(sample: Office, tmp_path: Path) -> None:
     pages = printed(sample, tmp_path, "2018", "2019-01-10")
     assert 25 <= len(pages) <= 60
     said = sample.rewards(2018, as_of="2019-01-10")
-    for number, heading in ((5, "类别名次单位"), (6, "序号单位标题"), (7, "序号单位撰稿人")):
+    for number, heading in ((6, "单位类别名次单位"), (7, "序号单位标题"), (8, "序号单位撰稿人")):
         assert all(heading in page for page in annex(pages, number))
-    assert all(each["ref"] in "".join(annex(pages, 6)) for each in said["submissions"])
-    assert all(each["author"] in "".join(annex(pages, 7)) for each in said["payees"])
-    assert f"合计：{said['totals']['authors']}元" in pages[-1]
+    assert all(each["ref"] in "".join(annex(pages, 7)) for each in said["submissions"])
+    assert all(each["author"] in "".join(annex(pages, 8)) for each in said["payees"])
+    assert f"合计：{Decimal(said['totals']['authors']):,.2f}元" in pages[-1]
+    assert f"{circulars.OFFICE}2019年1月10日印发" in pages[-1]

@@ -21,7 +21,7 @@ from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES
 
 WITHOUT_SECONDMENT = tuple(rule for rule in YEAR_RULES if rule != "secondment")
 """The columns of a category whose units go on no secondment."""
-_POINTS = 116
+_POINTS = 108
 """Millimetres that the columns of points share."""
 _ROW = Mm(6.5)
 _LONG = 14

@@ -400,8 +400,8 @@ def notes(stand: Standing) -> list[str]:
         found.append(text.format(months=_row_of(sorted(stand.months))))
     if not stand.in_force:
         found.append(
-            _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(
-                book=stand.books.latest.name, day=first
+            _("{book} is in force from {day}: nothing in this period counts.").format(
+                book=words.basis(stand.books.latest), day=day_title(first)
             )
         )
     elif stand.period.start < first:

@@ -20,7 +20,13 @@ def publish(
     year: Year = None,
     as_of: AsOf = None,
     force: Annotated[
-        bool, typer.Option("--force", help=_("Publish a year though some of its months are open."))
+        bool,
+        typer.Option(
+            "--force",
+            help=_(
+                "Publish a year with open months, an empty month, one after a later one, or before the period is over."
+            ),
+        ),
     ] = False,
 ) -> None:
     """Publish."""

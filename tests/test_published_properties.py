@@ -47,7 +47,7 @@ def reformed(office: Office, chance: random.Random) -> None:
 
 
 def sums(office: Office, as_of: date = SEEN) -> dict[int, int]:
-    """Each unit's total of the year, which is found to be the sum of its months' tables and of the year's own points."""
+    """Each unit's total of the year, found to be the sum of its months' tables and of the year's own points."""
     with database.reading(office.ledger) as connection:
         year = periods.year("2018")
         with seen(connection, year, as_of) as day:
@@ -188,7 +188,7 @@ def test_nothing_that_may_be_written_moves_what_is_published(
     office = readings(**switches)
     chance = random.Random(f"{switches}{whole}")
     office.take_all(random_ledger(chance.randrange(10**6), 150, START, END, FEW))
-    for month in MONTHS[1:3]:
+    for month in MONTHS[:3]:
         office.done("publish", "--month", month, "--as-of", "2018-04-20", "--force")
     if whole:
         office.done("publish", "--year", "2018", "--as-of", "2018-05-20", "--force")

@@ -6,7 +6,7 @@ import typer
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, one_period
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
@@ -39,6 +39,8 @@ def publish(
             period=bulletin.period, number=bulletin.id, revision=bulletin.revision, digest=bulletin.short
         )
     )
+    if publishing.is_empty(state.ledger_path(), bulletin):
+        note(_("nothing is recorded that counts in {period}: its table is empty").format(period=bulletin.period))
     if bulletin.revision > 1:
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:

@@ -40,6 +40,13 @@ def publish(path: Path, period: Period, as_of: date, *, force: bool = False) -> 
             return _freeze(connection, stand, entry)
 
 
+def is_empty(path: Path, bulletin: Bulletin) -> bool:
+    """Whether nothing counts in a published table."""
+    with database.reading(path) as connection:
+        lines = bulletins.lines(connection, bulletin.id)
+    return not any(line.submitted or line.refused or line.adopted or any(line.points.values()) for line in lines)
+
+
 def reopen(path: Path, period: Period, reason: str) -> Bulletin:
     """Take a published period back for correction; what was printed stays in the ledger.
 
@@ -200,14 +207,15 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
 def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin], *, force: bool) -> None:
     """Months are published in order: none before an earlier month with records, and none first after a later one."""
     own = stand.period.label
-    label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
+    label = first = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
     while label < own:
         if label not in held:
             raise Refused(_("{first} comes first: months are published in order").format(first=label))
         label = bulletins.following(label)
     if force or any(each.period == own for each in bulletins.all_of(connection)):
         return  # it is meant so, or was published in its turn and is corrected
-    if not any(each.counts for each in stand.scores):
+    last = bulletins.last_month(connection)
+    if not any(each.counts for each in stand.scores) and (last is None or last <= own or own < first):
         raise Refused(
             _("nothing is recorded that counts in {period}: to publish it empty, say --force").format(period=own)
         )

@@ -19,9 +19,11 @@ TABLES = (*schema.RECORDS, schema.rulebooks, schema.bulletins, schema.reopenings
 def everything(connection: Connection) -> dict[str, list[Any]]:
     """All rows of all tables, but for which entry changed them last."""
     return {
-        table.name: connection.execute(
-            select(*(column for column in table.c if column.name != "changed_id")).order_by(table.c.id)
-        ).all()
+        table.name: [
+            *connection.execute(
+                select(*(column for column in table.c if column.name != "changed_id")).order_by(table.c.id)
+            )
+        ]
         for table in TABLES
     }
 

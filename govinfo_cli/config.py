@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from govinfo_cli.errors import ConfigError, UsageError
+from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
 from govinfo_cli.i18n import LANGUAGES, _, listed
 
 _LONGEST = 200
@@ -32,7 +32,7 @@ SETTINGS = {
     for setting in (
         Setting("ledger", lambda: _("the ledger file, where --db does not name one"), "GOVINFO_DB", is_path=True),
         Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
-        Setting("office", lambda: _("the office's name, as it stands on a bulletin")),
+        Setting("office", lambda: _("the issuing office of bulletins")),
         Setting("document-number", lambda: _("the document number of bulletins")),
         Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
     )
@@ -90,7 +90,7 @@ def find(name: str) -> Setting:
     if setting is None:
         from govinfo_cli.names import suggestion  # this module is read at every start
 
-        message = _("there is no setting {name!r}; there are: {all}").format(name=name, all=listed(SETTINGS))
+        message = _("no setting {name!r} found; choose one of: {all}").format(name=name, all=listed(SETTINGS))
         raise UsageError(message + suggestion(name, SETTINGS))
     return setting
 
@@ -116,7 +116,7 @@ def put(name: str, text: str | None) -> str | None:
     try:
         document = tomlkit.parse(_text(where))
     except TOMLKitError as error:
-        raise _broken(where, str(error)) from None
+        raise _broken(where, not_toml(error)) from None
     if wanted is None:
         document.pop(setting.name, None)
     else:
@@ -135,7 +135,7 @@ def _content() -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _broken(where, str(error)) from None
+        raise _broken(where, not_toml(error)) from None
 
 
 def _text(where: Path) -> str:
@@ -145,7 +145,7 @@ def _text(where: Path) -> str:
     except UnicodeDecodeError:
         raise _broken(where, _("it is not UTF-8 text")) from None
     except OSError as error:
-        raise _broken(where, str(error.strerror or error)) from None
+        raise _broken(where, cause(error)) from None
 
 
 def _broken(where: Path, why: str) -> ConfigError:
@@ -173,7 +173,7 @@ def _checked(name: str, found: object) -> str | None:
     elif not found.isprintable():
         wrong = _("it must be one line of plain text")
     elif name == "language" and found not in LANGUAGES:
-        wrong = _("say zh or en")
+        wrong = _("must be zh or en")
     if wrong or not isinstance(found, str):
         shown = _("setting {name} ({value!r}): {wrong}; to set it: govinfo config {name} VALUE")
         raise ConfigError(shown.format(name=name, value=found, wrong=wrong))
@@ -185,13 +185,13 @@ def _checked(name: str, found: object) -> str | None:
 def _write(where: Path, text: str) -> None:
     """The whole file or none of it."""
     if where.exists() and not where.is_file():
-        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is no file")))
+        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is not a file")))
     fresh = where.with_name(f".{where.name}.{os.getpid()}.new")
     try:
         where.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(where)
     except OSError as error:
-        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=error.strerror or error)) from None
+        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=cause(error))) from None
     finally:
         fresh.unlink(missing_ok=True)

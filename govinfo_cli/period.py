@@ -50,7 +50,7 @@ def month(label: str) -> Period:
     if re.fullmatch(r"\d{4}-\d{2}", label) and 1 <= int(label[5:]) <= 12 and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
         start = date(int(label[:4]), int(label[5:]), 1)
         return Period(label, start, (start + 31 * DAY).replace(day=1))
-    raise UsageError(_("{label!r} is no month: write it as YYYY-MM, such as 2018-06").format(label=label))
+    raise UsageError(_("{label!r} is not a valid month: write it as YYYY-MM, such as 2018-06").format(label=label))
 
 
 def quarter(label: str) -> Period:
@@ -61,7 +61,7 @@ def quarter(label: str) -> Period:
     if re.fullmatch(r"\d{4}-[Qq][1-4]", label) and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
         first = month(f"{label[:4]}-{int(label[-1]) * 3 - 2:02}")
         return Period(label.upper(), first.start, (first.start + 95 * DAY).replace(day=1))
-    raise UsageError(_("{label!r} is no quarter: write it as YYYY-Qn, such as 2018-Q2").format(label=label))
+    raise UsageError(_("{label!r} is not a valid quarter: write it as YYYY-Qn, such as 2018-Q2").format(label=label))
 
 
 def month_of(day: date) -> Period:
@@ -81,7 +81,7 @@ def year(label: str) -> Period:
     """
     if re.fullmatch(r"\d{4}", label) and 1 <= int(label) <= 9998:  # noqa: PLR2004
         return Period(label, date(int(label), 1, 1), date(int(label) + 1, 1, 1))
-    raise UsageError(_("{label!r} is no year: write it as YYYY, such as 2018").format(label=label))
+    raise UsageError(_("{label!r} is not a valid year: write it as YYYY, such as 2018").format(label=label))
 
 
 def week(day: date) -> Period:
@@ -106,4 +106,4 @@ def day(label: str) -> date:
             return date.fromisoformat(label)
     except ValueError:
         pass
-    raise UsageError(_("{label!r} is no date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))
+    raise UsageError(_("{label!r} is not a valid date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))

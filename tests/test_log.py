@@ -57,7 +57,7 @@ def test_undone_entries_say_so(full: Office) -> None:
     rows = full.ask("log")["rows"]
     assert [(row["undoes"], row["undone_by"]) for row in rows[:3]] == [(5, None), (None, 6), (None, None)]
     assert rows[0]["wrote"] == {"restored": {"adoptions": 1}}
-    assert "taken back by 6" in full.done("log")
+    assert "undone by entry 6" in full.done("log")
 
 
 def test_publishing_is_told(office: Office) -> None:

@@ -20,7 +20,7 @@ def publish(
     year: Year = None,
     as_of: AsOf = None,
     force: Annotated[
-        bool, typer.Option("--force", help=_("Publish a year though some of its months are open."))
+        bool, typer.Option("--force", help=_("Publish a year though some of its months are not published."))
     ] = False,
 ) -> None:
     """Publish."""
@@ -41,7 +41,9 @@ def publish(
 
 @reopen_app.command(help=_("For example:\ngovinfo reopen --month 2018-06 --reason 漏登一条采用"))
 def reopen(
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."))],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))
+    ],
     month: Month = None,
     year: Year = None,
 ) -> None:
@@ -49,7 +51,7 @@ def reopen(
     from govinfo_cli.reports import publishing
 
     if not reason.strip():
-        raise UsageError(_("say why: --reason TEXT"))
+        raise UsageError(_("give the reason: --reason TEXT"))
     bulletin = publishing.reopen(state.ledger_path(), one_period(month, year), reason.strip())
     typer.echo(
         _("reopened {period} (revision {revision}); correct it, then: govinfo publish").format(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import making
-from govinfo_cli.errors import LedgerError
+from govinfo_cli.errors import LedgerError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 
@@ -114,9 +114,7 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
                 source.backup(copied, sleep=0.05)
             _appear(fresh, target)
         except OSError as error:
-            raise LedgerError(
-                _("cannot write {path}: {why}").format(path=target, why=error.strerror or error)
-            ) from None
+            raise LedgerError(_("cannot write {path}: {why}").format(path=target, why=cause(error))) from None
         finally:
             fresh.unlink(missing_ok=True)
 
@@ -137,16 +135,14 @@ def creating(path: Path) -> Iterator[Connection]:
     """
     if path.exists():
         raise LedgerError(
-            _("{path} is there already: choose another place with --db, or go on with it").format(path=path)
+            _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=path)
         )
     fresh = making.beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise LedgerError(
-            _("cannot make a ledger at {path}: {why}").format(path=path, why=error.strerror or error)
-        ) from None
+        raise LedgerError(_("cannot make a ledger at {path}: {why}").format(path=path, why=cause(error))) from None
     try:
         with _connection(fresh, "BEGIN IMMEDIATE", new=True) as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -205,7 +201,7 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
 
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
-        raise LedgerError(_("{path} is no govinfo ledger; name yours with --db").format(path=path))
+        raise LedgerError(_("{path} is not a govinfo ledger; name yours with --db").format(path=path))
     version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if version in schemas:
         return
@@ -229,18 +225,21 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except UnicodeEncodeError:
         raise LedgerError(
-            _("what was typed is no text in the console's encoding; nothing was written: set both to UTF-8")
+            _(
+                "the text is garbled: it came in another encoding than the console's; nothing was "
+                "written: import a file instead, or set both to UTF-8 (Windows: chcp 65001)"
+            )
         ) from None
     except (exc.DBAPIError, sqlite3.Error) as error:
         raw = str(getattr(error, "orig", error))
         hints = {
             "locked": _(
-                "another program has been writing to it for over {seconds} s: close that, then try again"
+                "somebody else, or another window, has been writing to it for over {seconds} s; try again later"
             ).format(seconds=BUSY_SECONDS),
             "readonly": _("the file or its folder is read-only: change that, or name another with --db"),
             "unable to open": _("it cannot be opened: check that you may read and write it and its folder"),
             "disk is full": _("the disk is full: make room, then try again"),
-            "not a database": _("it is no govinfo ledger; name yours with --db"),
+            "not a database": _("it is not a govinfo ledger; name yours with --db"),
             "malformed": _("the file is damaged: restore a copy"),
             "disk I/O": _("the disk could not be read or written: check it and its free space, then try again"),
         }

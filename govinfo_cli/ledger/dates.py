@@ -67,7 +67,7 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     found = _of_text(_in_digits(plain), sheet) if len(plain) <= _LONGEST else None
     if found is None or found.year < _FIRST_YEAR:
         shown = " ".join(cell[:_LONGEST].split())
-        raise ValueError(_("{cell!r} is no date; write it as 2018-06-05 or 2018年6月5日").format(cell=shown))
+        raise ValueError(_("{cell!r} is not a valid date; write it as 2018-06-05 or 2018年6月5日").format(cell=shown))
     return found
 
 
@@ -85,7 +85,7 @@ def _in_year(plain: str, month: int, number: int, sheet: About | None) -> date |
     """A day of which the sheet must say the year."""
     if sheet is None:
         raise ValueError(
-            _("{cell!r} has no year, and neither title nor name of the sheet says one: say it with --year").format(
+            _("{cell!r} has no year, and the sheet's title and name do not give one: give it with --year").format(
                 cell=plain
             )
         )
@@ -109,7 +109,7 @@ def _of_number(number: object) -> date:
             return whole
         if 60 < number <= _LAST_SERIAL:  # noqa: PLR2004 - before, a spreadsheet counts a day that never was
             raise ValueError(
-                _("{number} is a number; if it is meant for {day}, format the cell as a date").format(
+                _("{number} is a number; if it means {day}, format the cell as a date").format(
                     number=int(number), day=date(1899, 12, 30) + timedelta(days=int(number))
                 )
             )

@@ -122,7 +122,7 @@ class Intake:
             self.outcome.likely = similar.of_fresh(self._connection, self.reader.units, self._sent, self._before)
             self.outcome.warnings += similar.warnings(self.outcome.likely)
         if self._newness.repeated:
-            self.outcome.warnings.append(_("the same is in the ledger already: this is one more of it"))
+            self.outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
         return self.outcome
 
     def _take_sheet(self, sheet: Sheet) -> None:

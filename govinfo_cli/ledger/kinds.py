@@ -41,6 +41,7 @@ class Column(NamedTuple):
         today: `record` takes today where nothing is said.
         detail: left out of a list on a terminal that is too narrow for it.
         phone: holds a phone number.
+        former: Chinese headers that it had before; import takes them as it takes `zh`.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Column(NamedTuple):
     today: bool = False
     detail: bool = False
     phone: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -72,6 +74,7 @@ class Kind(NamedTuple):
         prefix: what its records' own refs begin with, where it has no column `ref`.
         main: the column that `record` takes as an argument too.
         day: the column by which a period selects it.
+        noun: the Chinese name of one of its records in a sentence, where it is not that of the sheet.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Kind(NamedTuple):
     prefix: str = ""
     main: str = ""
     day: str = ""
+    noun: str = ""
 
     @property
     def title(self) -> str:
@@ -101,7 +105,7 @@ class Kind(NamedTuple):
     @property
     def one(self) -> str:
         """The name of one of its records in the language in use."""
-        return self.zh if language() == "zh" else self.name
+        return (self.noun or self.zh) if language() == "zh" else self.name
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if there is none."""
@@ -127,7 +131,7 @@ KINDS = (
         "单位",
         (
             Column("name", "单位", Type.NAME, required=True),
-            Column("category", "类别", _CHOICE, required=True, choices="category"),
+            Column("category", "单位类别", _CHOICE, required=True, choices="category", former=("类别",)),
             Column("code", "代码"),
             Column("aliases", "别名", Type.NAMES),
             _ACTIVE_FROM,
@@ -188,6 +192,7 @@ KINDS = (
         ),
         main="title",
         day="received_on",
+        noun="信息",
     ),
     Kind(
         "adoption",
@@ -196,7 +201,7 @@ KINDS = (
         (
             _SUBMISSION,
             Column("publication", "刊物", _CHOICE, required=True, option="in", choices="publication"),
-            Column("type", "类别", _CHOICE, option="as", choices="type"),
+            Column("type", "信息类别", _CHOICE, option="as", choices="type", former=("类别",)),
             Column("issue", "期号"),
             Column("adopted_on", "采用日期", _DATE, required=True, option="on", today=True),
         ),
@@ -226,13 +231,14 @@ KINDS = (
         (
             Column("commission", "约稿编号", Type.COMMISSION, required=True, field="commission_id"),
             _ITS_UNIT,
-            Column("verdict", "认定", _CHOICE, required=True, choices="verdict"),
+            Column("verdict", "认定结果", _CHOICE, required=True, choices="verdict", former=("认定",)),
             Column("judged_on", "认定日期", _DATE, required=True, option="on", today=True),
             Column("note", "说明"),
         ),
         "V",
         "commission",
         "judged_on",
+        "约稿质量认定",
     ),
     Kind(
         "inaccuracy",
@@ -240,12 +246,13 @@ KINDS = (
         "失实",
         (
             _SUBMISSION,
-            Column("found_on", "认定日期", _DATE, required=True, option="on", today=True),
+            Column("found_on", "失实认定日期", _DATE, required=True, option="on", today=True, former=("认定日期",)),
             Column("note", "情况说明", required=True),
         ),
         "X",
         "submission",
         "found_on",
+        "信息失实",
     ),
     Kind(
         "training",
@@ -260,6 +267,7 @@ KINDS = (
         "T",
         "unit",
         "held_on",
+        "集中培训",
     ),
     Kind(
         "secondment",
@@ -275,6 +283,7 @@ KINDS = (
         "S",
         "person",
         "starts_on",
+        "跟班培训",
     ),
     Kind(
         "outreach",
@@ -288,6 +297,7 @@ KINDS = (
         "O",
         "topic",
         "held_on",
+        "送课下基层",
     ),
     Kind(
         "talk",
@@ -329,13 +339,14 @@ KINDS = (
         "C",
         "topic",
         "held_on",
+        "工作年会",
     ),
 )
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "role": {"leader": ("分管领导",), "officer": ("信息员",)},
     "employment": {"full-time": ("专职",), "part-time": ("兼职",)},
-    "verdict": {"conforming": ("符合",), "nonconforming": ("不符合",), "excused": ("免予扣分",)},
+    "verdict": {"conforming": ("符合",), "nonconforming": ("内容不符合要求", "不符合"), "excused": ("免予扣分",)},
     "outcome": {
         "planned": ("计划",),
         "completed": ("完成",),
@@ -352,11 +363,20 @@ def choice_label(choices: str, id_: str) -> str:
     return CHOICES[choices][id_][0] if language() == "zh" and id_ else id_
 
 
+def choices_title(choices: str) -> str:
+    """What one of a list is called in the language in use, such as a category or a level."""
+    for kind in KINDS:
+        for column in kind.columns:
+            if column.choices == choices:
+                return column.title
+    return choices
+
+
 def find_kind(word: str) -> Kind | None:
     """The kind that a word names: `submission`, `submissions` or `报送`, in any case."""
     folded = word.strip().casefold()
     for kind in KINDS:
-        if folded in (kind.name, kind.table, kind.zh):
+        if folded in (kind.name, kind.table, kind.zh, kind.noun or kind.zh):
             return kind
     return None
 
@@ -371,7 +391,7 @@ def kind_named(word: str) -> Kind:
         from govinfo_cli.names import suggestion  # only a slip needs it
 
         raise UsageError(
-            _("{word!r} is no kind of record; say one of: {kinds}").format(
+            _("no kind of record {word!r} found; choose one of: {kinds}").format(
                 word=word, kinds=listed(f"{each.name} {each.zh}" for each in KINDS)
             )
             + suggestion(word, [name for each in KINDS for name in (each.name, each.zh)])

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from govinfo_cli.errors import cause
 from govinfo_cli.i18n import _
 
 MEGABYTE = 1 << 20
@@ -44,7 +45,7 @@ def check_file(path: Path, most: int = FILE) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise UnfitError(str(error.strerror or error)) from None
+        raise UnfitError(cause(error)) from None
     _check(size, most, _("is larger than {most} MB: split it").format(most=most // MEGABYTE))
 
 
@@ -67,7 +68,7 @@ def check_workbook(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _check_archive(archive, path.stat().st_size)
     except OSError as error:
-        raise UnfitError(_("cannot be read: {why}").format(why=error.strerror or error)) from None
+        raise UnfitError(_("cannot be read: {why}").format(why=cause(error))) from None
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise UnfitError(no_workbook()) from None
 
@@ -107,7 +108,7 @@ def _check_unpacked(size: int, packed: int) -> None:
         _check(
             size,
             RATIO * packed,
-            _("unpacks to over {ratio} times its size, as no real workbook does").format(ratio=RATIO),
+            _("unpacks to over {ratio} times its size; to be safe it is not read").format(ratio=RATIO),
         )
 
 

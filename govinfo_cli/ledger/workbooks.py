@@ -49,15 +49,19 @@ def read(path: Path) -> list[Worksheet]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise limits.UnfitError(_("takes longer than {most} s to read").format(most=limits.SECONDS)) from None
+        raise limits.UnfitError(
+            _("could not be read within {most} s: it is too large or damaged; split it, then try again").format(
+                most=limits.SECONDS
+            )
+        ) from None
     if done.returncode == workbook_child.PROTECTED:
         raise limits.UnfitError(_("is protected by a password: save it without one"))
     if done.returncode == workbook_child.TOO_MANY_CELLS:
         sheet, row, column = _answer(done.stdout)
         raise limits.UnfitError(
             _(
-                "holds more than {most} cells; sheet {sheet} goes down to row {row} and out to column {column}: "
-                "delete what stands far out"
+                "holds more than {most} cells; sheet {sheet} goes down to row {row} and out to column "
+                "{column}: delete what is far out"
             ).format(most=workbook_child.CELLS, sheet=sheet, row=row, column=column)
         )
     if done.returncode:

@@ -94,7 +94,7 @@ def authors(
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not rows:
-        report.notes.append(_("Nobody has sent anything."))
+        report.notes.append(_("No author has submitted anything."))
         return report
     report.notes.append(
         _(

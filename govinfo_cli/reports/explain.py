@@ -213,7 +213,7 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 
 
 def _volume_line(volume: Volume) -> str:
-    return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} % (needed {needed} %)").format(
+    return _("submitted {submitted} (quota {quota}), adopted {adopted}: {rate} % (needed {needed} %)").format(
         **{**_volume_figures(volume), "rate": percent(rate(volume.adopted, volume.submitted)) or "-"}
     )
 

@@ -41,7 +41,7 @@ def log(connection: Connection, filters: Filters) -> Report:
     if limit and len(wanted) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
     if not found:
-        report.notes.append(_("Nothing was written that fits."))
+        report.notes.append(_("No entries match."))
     return report
 
 
@@ -72,7 +72,7 @@ def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Rep
         _("History of {record}").format(record=guards.named(connection, kind.table, id_)),
         [
             Table(_("As it stands"), [Column(""), Column("")], stands),
-            Table(_("What became of it"), columns, rows, struck=undone),
+            Table(_("Changes"), columns, rows, struck=undone),
         ],
         {
             "report": "log",
@@ -128,7 +128,7 @@ def wrote(entry: Entry) -> str:
         period, revision = entry.reopened
         parts.append(_("reopened {period} (revision {revision})").format(period=period, revision=revision))
     if entry.undone_by is not None:
-        parts.append(_("taken back by {number}").format(number=entry.undone_by))
+        parts.append(_("undone by entry {number}").format(number=entry.undone_by))
     return _("; ").join(parts)
 
 

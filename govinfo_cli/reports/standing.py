@@ -277,7 +277,7 @@ def notes(stand: Standing) -> list[str]:
         found.append(published_note(stand.bulletin))
     elif stand.months:
         text = (
-            _("From their bulletins: {months}; the other months as they stand.")
+            _("From their bulletins: {months}; the other months from the records as they are now.")
             if len(stand.months) < len(list(tallies.months_of(stand.period)))
             else _("From their bulletins: {months}.")
         )

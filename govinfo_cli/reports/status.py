@@ -43,7 +43,7 @@ def status(connection: Connection, as_of: date) -> Report:
         due.table(_("Due next"), upcoming[:_NEXT], as_of, _NAMED),
     ]
     return Report(
-        _("How things stand in {period}").format(period=period_title(stand.period)),
+        _("Overview of {period}").format(period=period_title(stand.period)),
         [table for table in tables if table.rows],
         {
             "report": "status",
@@ -103,7 +103,7 @@ def _leaders_table(stand: Standing, leaders: list[dict[str, Any]]) -> Table:
     cells: list[list[Value]] = [
         [words.category_title(stand.book, each["category"]), each["unit"], each["total"]] for each in leaders
     ]
-    return Table(_("Leading"), columns, cells)
+    return Table(_("Most points by category"), columns, cells)
 
 
 def _notes(
@@ -112,9 +112,7 @@ def _notes(
     found = []
     if overdue:
         count = len(overdue)
-        said = plural(
-            "{count} thing is overdue: see govinfo due.", "{count} things are overdue: see govinfo due.", count
-        )
+        said = plural("{count} item overdue: see govinfo due.", "{count} items overdue: see govinfo due.", count)
         found.append(said.format(count=count))
     if not upcoming:
         found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))

@@ -59,7 +59,7 @@ def week(
     )
     label = label_of(book)
     tables = [
-        compared_table(_("Sums"), _("Figure"), totals, label, _days_of(period), earlier, bar=False),
+        compared_table(_("Summary"), _("Measure"), totals, label, _days_of(period), earlier, bar=False),
         _days_table(days := _days(period, as_of, now)),
         compared_table(_("Printed, by publication"), _("Publication"), publications, label, _days_of(period), earlier),
     ]
@@ -157,7 +157,7 @@ def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
         ]
         for each in rows
     ]
-    return Table(_("The best of the week"), columns, cells)
+    return Table(_("Most points of the week"), columns, cells)
 
 
 def _silent(units: list[Unit], now: Counter[Key]) -> list[dict[str, Any]]:
@@ -182,9 +182,9 @@ def _notes(
     if then is None:
         found.append(_("There is no earlier week to compare with."))
     if not any(now.values()):
-        found.append(_("Nothing happened in this week."))
+        found.append(_("No activity this week."))
     else:
         found.append(
-            _("Points of the week: what was printed and instructed on, without the month's bonus and deductions.")
+            _("Points of the week: adoptions and instructions only, without the month's bonus and deductions.")
         )
     return found

@@ -118,7 +118,7 @@ def _blocks(stand: Standing, rank: Report, rates: Report) -> Iterator[Block]:
 
 
 def _sample(number: int, row: dict[str, Any]) -> charts.Sample:
-    says = _("{unit}: sent {submitted}, adopted {adopted}, {rate} %").format(**row)
+    says = _("{unit}: submitted {submitted}, adopted {adopted}, {rate} %").format(**row)
     return charts.Sample(number, says, row["submitted"], row["rate"], row["quota"], row["needed"])
 
 
@@ -126,7 +126,7 @@ def _glance(blocks: list[Block], rates: Report) -> Part:
     """Units, sent, refused, adopted, rate and who sent nothing, by category and together."""
     own = {block.id: [row for row in rates.json["rows"] if row["category"] == block.id] for block in blocks}
     lines = [(block.title, own[block.id]) for block in blocks]
-    lines.append((_("All together"), rates.json["rows"]))
+    lines.append((_("Grand total"), rates.json["rows"]))
     table: list[list[Value]] = []
     for title, rows in lines:
         submitted, refused, adopted = (sum(row[count] for row in rows) for count in ("submitted", "refused", "adopted"))
@@ -140,7 +140,7 @@ def _glance(blocks: list[Block], rates: Report) -> Part:
         Column(_("Refused"), numeric=True),
         Column(_("Adopted"), numeric=True),
         Column(_("Rate %"), numeric=True),
-        Column(_("Sent nothing"), numeric=True),
+        Column(_("No submissions"), numeric=True),
     ]
     return _("By category"), columns, table, [""] * len(table)
 
@@ -221,7 +221,7 @@ def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Ca
             found.score.unit.name,
             found.score.unit.category,
             explain.headline(stand, found.score),
-            _("sent {submitted}, refused {refused}, adopted {adopted}, {rate} %").format(
+            _("submitted {submitted}, refused {refused}, adopted {adopted}, {rate} %").format(
                 **{**row, "rate": row["rate"] or "-"}
             ),
             [part for table in report.tables if table.rows for part in render.parts_of(table)],

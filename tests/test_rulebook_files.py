@@ -73,7 +73,7 @@ def test_a_rulebook_may_name_no_units(tmp_path: Path) -> None:
 BAD = r"""
 name: name = "changji-2017" -> name = "Changji 2017"
     name; 'Changji 2017'; a-z0-9
-no title: title = "昌吉 -> # title = "昌吉
+no title: title = "自治州加强 -> # title = "自治州加强
     title
 an unknown key: [switches] -> colour = 1\n[switches]
     colour

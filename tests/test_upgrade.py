@@ -1,6 +1,7 @@
 """A ledger that an older program wrote: brought to the newest schema and rulebook, its figures as they were."""
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook import loader
+from govinfo_cli.rulebook.schema import WORDS
 from tests.inside import rows, tamper
 from tests.office import Office
 from tests.test_rulebook_files import TEXT
@@ -91,6 +93,7 @@ def test_the_journal_tells_who_renewed_the_rulebook_and_why(tmp_path: Path) -> N
 
 def test_a_ledger_with_the_rulebook_of_now_gets_no_entry(tmp_path: Path) -> None:
     office = old("0005", tmp_path)
+    put(office, loader.encode(SHIPPED))
     entries = rows(office, "SELECT * FROM journal")
     assert "renewed" not in office.done("upgrade")
     assert rows(office, "SELECT * FROM journal") == entries
@@ -199,12 +202,32 @@ def test_other_points_leave_an_old_ledger_as_it_is(own: Office, tmp_path: Path) 
     assert list(tmp_path.glob("*.schema-*")) == []
 
 
+def test_the_office_changes_the_words_of_its_own_rulebook(own: Office, tmp_path: Path) -> None:
+    own.done("upgrade")
+    before = figures(own)
+    path = file(tmp_path, 12)
+    path.write_text(path.read_text(encoding="utf-8").replace('counter = "篇"', 'counter = "条"'), encoding="utf-8")
+    assert "rulebook changji-2017 renewed" in own.done("upgrade", "--rulebook", path)
+    assert loader.decode(rows(own, "SELECT content FROM rulebooks ORDER BY id")[-1]["content"]).counter == "条"
+    assert figures(own) == before
+
+
+def test_a_rulebook_without_words_for_papers_still_loads(tmp_path: Path) -> None:
+    words = re.compile(rf"^(titled|leaders|in_text|{'|'.join(WORDS)}) = .*\n", re.MULTILINE)
+    path = tmp_path / "ours.toml"
+    path.write_text(words.sub("", TEXT), encoding="utf-8")
+    book = loader.load(str(path))
+    assert (book.counter, book.counter_times, book.addressees) == ("篇", "篇次", "")
+    assert book.counting == SHIPPED.counting
+    assert loader.decode(loader.encode(book)) == book
+
+
 # --- the rulebooks that were shipped ---
 
 
 def test_the_shipped_rulebook_is_known_by_its_digest() -> None:
     """Who changes it adds this digest to FORMER, if no figure changes, and writes the new one here."""
-    assert DIGEST == "caa682d7ee8cea798281f8fa60d5339b12e756b7071ed35a96a2678b7dff024a"
+    assert DIGEST == "558c2bf14df55d1881b2a63b6e573d3226c7803208203f2a13d5e64bc46c710c"
     assert DIGEST not in loader.FORMER
     assert SHIPPED.lacks == []
 

@@ -89,7 +89,9 @@ def upgrade(
     else:
         typer.echo(_("upgraded; the ledger as it was is kept as {path}").format(path=done.backup))
     for book in done.renewed:
-        typer.echo(_("rulebook {name} renewed: duties changed, points and rewards as before").format(name=book.name))
+        typer.echo(
+            _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(name=book.name)
+        )
     for book in done.own:
         typer.echo(
             _(

@@ -13,6 +13,8 @@ from govinfo_cli.ledger import schema
 from govinfo_cli.period import Period
 
 b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
+_ADDED = ("document_number", "words")
+"""Fields that bulletins published before migration 0007 have empty."""
 FIRST = ""
 """What stands for the previous digest in the first bulletin."""
 
@@ -32,7 +34,13 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Bulletin(msgspec.Struct, frozen=True):
-    """A published table as it was frozen; its number is its id, `rewards` a year's rewards report, else empty."""
+    """A published table as it was frozen; its number is its id.
+
+    Attributes:
+        rewards: a year's rewards report, else empty.
+        document_number: the circular's own number; empty where it is filled in by hand.
+        words: what the circular is made of, as JSON by language; empty in bulletins that older programs published.
+    """
 
     id: int
     period: str
@@ -44,6 +52,8 @@ class Bulletin(msgspec.Struct, frozen=True):
     previous_digest: str
     digest: str
     entry_id: int
+    document_number: str
+    words: str
     reopened: bool
 
     @property
@@ -86,12 +96,16 @@ def lines(connection: Connection, bulletin: int) -> list[Line]:
 
 
 def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any]) -> str:
-    """SHA-256 over all that a bulletin says, who published it when and why, and the previous bulletin's digest."""
-    said = {
-        **{name: getattr(bulletin, name) for name in Bulletin.__struct_fields__ if name not in ("digest", "reopened")},
-        "lines": own,
-        "journal": journal,
+    """SHA-256 over all that a bulletin says, who published it when and why, and the previous bulletin's digest.
+
+    What bulletins of older programs have not is covered where it is there, so that their digests stay what they are.
+    """
+    said: dict[str, Any] = {
+        name: value
+        for name in Bulletin.__struct_fields__
+        if name not in ("digest", "reopened") and ((value := getattr(bulletin, name)) or name not in _ADDED)
     }
+    said |= {"lines": own, "journal": journal}
     return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
 
 

@@ -24,9 +24,9 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002", "0003", "0004", "0005")
+OLDER = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -325,6 +325,8 @@ bulletins = Table(
     Column("previous_digest", Text, nullable=False),
     Column("digest", Text, nullable=False),
     _to("entry_id", "journal"),
+    _text("document_number"),
+    _text("words"),
     UniqueConstraint("period", "revision"),
     sqlite_strict=True,
 )

@@ -70,7 +70,7 @@ def upgrade(path: Path, own: Rulebook | None = None) -> Upgrade:
     """Bring a ledger that an older program wrote to the newest schema and rulebook, with a backup beside it first.
 
     Args:
-        own: the office's own rulebook, renewed by the office itself: as kept, with other duties.
+        own: the office's own rulebook, renewed by the office itself: as kept, with other duties and words.
 
     Raises: LedgerError if it is no ledger, or a newer program wrote it; Refused if `own` changes points or rewards.
     """
@@ -87,7 +87,9 @@ def upgrade(path: Path, own: Rulebook | None = None) -> Upgrade:
         if version != schema.SCHEMA:
             migrate(connection)
         for book in renewed:
-            reason = _("rulebook {name} renewed: duties changed, points and rewards as before").format(name=book.name)
+            reason = _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(
+                name=book.name
+            )
             _keep(connection, journal.begin(connection, "upgrade", reason), book)
         books = [loader.decode(each.content) for each in rulebooks.kept(connection)]
         return Upgrade(backup, renewed, [book for book in books if book.lacks])
@@ -108,7 +110,7 @@ def _renewed(kept: list[rulebooks.Kept], own: Rulebook) -> list[Rulebook]:
         raise Refused(
             _(
                 "rulebook {name}: {keys}: not as the ledger has them; points and rewards stay as they are, "
-                "only duties may be changed"
+                "only duties and words may be changed"
             ).format(name=own.name, keys=listed(other))
         )
     return [] if loader.digest(loader.encode(own)) == mine.digest else [own]

@@ -27,9 +27,9 @@ def adopted(connection: Connection, book: Rulebook, period: Period, as_of: date)
     order = [each.id for each in book.publications]
     rows = sorted(connection.execute(query), key=lambda row: (row.adopted_on, order.index(row.publication), row.ref))
     columns = [
-        Column(_("Date"), whole=True),
+        Column(_("Adopted on"), whole=True),
         Column(_("Publication")),
-        Column(_("Type")),
+        Column(_("Type of article")),
         Column(_("Issue")),
         Column(_("Ref"), whole=True),
         Column(_("Category")),

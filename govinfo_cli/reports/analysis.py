@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import bulletins, duties
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -165,7 +165,7 @@ def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
     ]
     cells: list[list[Value]] = [
         [
-            measure_title(each["by"]),
+            measure_title(each["by"], book),
             words.category_title(book, each["category"]),
             words.place(each["rank"], shared=each["shared"]),
             each["unit"],
@@ -191,8 +191,8 @@ def _higher_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(measure_title("state"), numeric=True, short=_("State Council")),
-        Column(measure_title("region"), numeric=True, short=_("Region"), bar=0),
+        Column(measure_title("state", book), numeric=True, short=_("State Council")),
+        Column(measure_title("region", book), numeric=True, short=book.upper.label(language()).capitalize(), bar=0),
     ]
     cells: list[list[Value]] = [
         [words.category_title(book, each["category"]), each["unit"], each["state"], each["region"]] for each in rows

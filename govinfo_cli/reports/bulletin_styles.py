@@ -3,11 +3,11 @@
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Length, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from govinfo_cli.i18n import _, language
 
@@ -18,6 +18,9 @@ _TITLE, _BODY, _NUMBER, _MARK = Pt(22), Pt(16), Pt(14), Pt(30)
 _SCALE = 66
 """Per cent of their width: 22 characters of the mark fit in a line."""
 _TABLE = Pt(10)
+_FOOT = Pt(10.5)
+_ACROSS = Mm(251)
+"""The width of an annex's text: A4 across."""
 _TIGHT = -5
 """Twentieths of a point between characters: 28 of them fit in a line of 156 mm."""
 _SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
@@ -47,6 +50,7 @@ def styles(document: Any) -> None:
     _rule(number)
     title = _style(document, _("Bulletin title"), _SONG, _TITLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
     title.paragraph_format.space_after = _LINE
+    _together(title)
     _style(document, _("Addressees"), _FANG, _BODY)
     for name, font in ((_("Heading 1 of a bulletin"), _HEI), (_("Heading 2 of a bulletin"), _KAI)):
         _style(document, name, font, _BODY, indent=True).paragraph_format.keep_with_next = True
@@ -65,6 +69,12 @@ def styles(document: Any) -> None:
     _style(document, _("Note to an annex"), _FANG, Pt(12), exact=False)
     _style(document, _("Table text"), _FANG, _TABLE, exact=False)
     _style(document, _("Table heading"), _HEI, _TABLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
+    foot = _style(document, _("Foot of a bulletin"), _FANG, _FOOT, exact=False)
+    foot.paragraph_format.space_before = Pt(4)
+    end = _style(document, _("Issued by"), _FANG, _NUMBER, exact=False)
+    end.paragraph_format.left_indent = end.paragraph_format.right_indent = _NUMBER
+    end.paragraph_format.tab_stops.add_tab_stop(Length(_ACROSS - _NUMBER), WD_TAB_ALIGNMENT.RIGHT)
+    _rules(end)
     right = _style(document, _("Page number right"), "宋体", _NUMBER, WD_ALIGN_PARAGRAPH.RIGHT, exact=False)
     right.paragraph_format.right_indent = _NUMBER
     left = _style(document, _("Page number left"), "宋体", _NUMBER, exact=False)
@@ -112,6 +122,29 @@ def _narrow(style: Any) -> None:
     scale = OxmlElement("w:w")
     scale.set(qn("w:val"), str(_SCALE))
     style.element.rPr.find(qn("w:sz")).addprevious(scale)
+
+
+def _together(style: Any) -> None:
+    """Lines of one title: the space after it only after the last."""
+    mark = OxmlElement("w:contextualSpacing")
+    style.element.get_or_add_pPr().insert_element_before(mark, "w:mirrorIndents", "w:jc", "w:outlineLvl", "w:rPr")
+
+
+def _rules(style: Any) -> None:
+    """The black rules between which a document says who issued it, and when (GB/T 9704-2012, 7.4)."""
+    lines = "".join(f'<w:{edge} w:val="single" w:sz="8" w:space="2" w:color="000000"/>' for edge in ("top", "bottom"))
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
+    style.element.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:jc")
+
+
+def at_the_bottom(paragraph: Any) -> None:
+    """Set a paragraph at the foot of the page, whatever stands above it."""
+    frame = parse_xml(
+        f'<w:framePr {nsdecls("w")} w:w="{_ACROSS.twips}" w:wrap="around" w:hAnchor="margin" w:vAnchor="margin" '
+        'w:xAlign="center" w:yAlign="bottom"/>'
+    )
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no other way in
+    properties.insert_element_before(frame, "w:pBdr", "w:shd", "w:spacing", "w:ind", "w:jc")
 
 
 def _rule(style: Any) -> None:

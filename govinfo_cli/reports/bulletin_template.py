@@ -19,6 +19,10 @@ from govinfo_cli.reports import bulletin_styles
 from govinfo_cli.reports.words import rule_heading
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES
 
+WITHOUT_SECONDMENT = tuple(rule for rule in YEAR_RULES if rule != "secondment")
+"""The columns of a category whose units go on no secondment."""
+_POINTS = 116
+"""Millimetres that the columns of points share."""
 _ROW = Mm(6.5)
 _LONG = 14
 """Characters of the office's name that fit in a line at full width."""
@@ -36,6 +40,7 @@ def write(file: BinaryIO) -> None:
     _head(document)
     _body(document)
     _annexes(document)
+    _foot(document)
     document.save(file)
 
 
@@ -66,7 +71,9 @@ def _head(document: Any) -> None:
         ("{{ office }}", _("Issuing office")),
         ("{%p endif %}", _("Bulletin text")),
         ("{{ document_number }}", _("Document number")),
-        ("{{ title }}", _("Bulletin title")),
+        ("{%p for line in title_lines %}", _("Bulletin text")),
+        ("{{ line }}", _("Bulletin title")),
+        ("{%p endfor %}", _("Bulletin text")),
         ("{{ addressees }}", _("Addressees")),
         ("{{ opening }}", _("Bulletin text")),
     ):
@@ -98,10 +105,23 @@ def _body(document: Any) -> None:
     add("", _("Space before the signature"))
     add("{{ office }}", _("Signature of a bulletin"))
     add("{{ date }}", _("Signature of a bulletin"))
-    add("{%p for note in notes %}")
-    add(_("({note})").format(note="{{ note }}"))
-    add("{%p endfor %}")
-    add(_("({note})").format(note="{{ seal }}"))
+
+
+def _foot(document: Any) -> None:
+    """What ends the last page: what the figures rest on, small; between two rules who gets copies, who issued it."""
+    for text, style in (
+        ("{%p for note in notes %}", _("Note to an annex")),
+        ("{{ note }}", _("Foot of a bulletin")),
+        ("{%p endfor %}", _("Note to an annex")),
+        ("{{ seal }}", _("Foot of a bulletin")),
+        ("{%p if copies %}", _("Note to an annex")),
+        (_("Copies: {copies}").format(copies="{{ copies }}"), _("Issued by")),
+        ("{%p endif %}", _("Note to an annex")),
+        ("{{ office }}\t" + _("issued on {date}").format(date="{{ date }}"), _("Issued by")),
+    ):
+        paragraph = document.add_paragraph(text, style=style)
+        if style == _("Issued by"):
+            bulletin_styles.at_the_bottom(paragraph)
 
 
 def _annexes(document: Any) -> None:
@@ -121,16 +141,18 @@ def _annexes(document: Any) -> None:
         (_("Rate %"), "rate", 16, True),
     ]
     points = {
-        rules: [(rule_heading(rule).title, f"points.{rule}", 14, True) for rule in rules]
-        for rules in (MONTH_RULES, YEAR_RULES)
+        rules: [(rule_heading(rule).title, f"points.{rule}", _POINTS // len(rules), True) for rule in rules]
+        for rules in (MONTH_RULES, YEAR_RULES, WITHOUT_SECONDMENT)
     }
-    total = (_("Total"), "total", 15, True)
+    total = (_("Total points"), "total", 15, True)
     _say(document, "{%p for annex in rankings %}")
     _annex_title(document)
-    _say(document, "{%p if year %}")
+    _say(document, "{%p if not year %}")
+    _table(document, [*counts, *points[MONTH_RULES], total])
+    _say(document, "{%p elif annex.secondment %}")
     _table(document, [*counts, *points[YEAR_RULES], total])
     _say(document, "{%p else %}")
-    _table(document, [*counts, *points[MONTH_RULES], total])
+    _table(document, [*counts, *points[WITHOUT_SECONDMENT], total])
     _say(document, "{%p endif %}")
     _say(document, "{%p endfor %}")
     for name, columns in _LISTS().items():
@@ -152,10 +174,21 @@ def _LISTS() -> dict[str, list[tuple[str, str, int, bool]]]:  # noqa: N802 - a c
     """The columns of the lists: heading, field, width in millimetres (0: what is left), whether a figure."""
     number = (_("No."), "number", 12, True)
     return {
+        "overview": [
+            number,
+            (_("Unit"), "unit", 0, False),
+            *((_("{month:02}").format(month=month), f"m{month}", 10, True) for month in range(1, 13)),
+            (_("Months below quota"), "below", 13, True),
+            (_("Months without submissions"), "silent", 13, True),
+            (_("Not answered as required"), "missed", 13, True),
+            (_("Refused"), "refused", 13, True),
+            ("{{ annex.region }}", "region", 13, True),
+            ("{{ annex.state }}", "state", 13, True),
+        ],
         "adopted": [
             number,
-            (_("Date"), "date", 27, False),
-            (_("Publication"), "publication", 42, False),
+            (_("Adopted on"), "date", 27, False),
+            (_("Publication"), "publication", 58, False),
             (_("Issue"), "issue", 21, False),
             (_("Unit"), "unit", 38, False),
             (_("Title"), "title", 0, False),
@@ -165,7 +198,7 @@ def _LISTS() -> dict[str, list[tuple[str, str, int, bool]]]:  # noqa: N802 - a c
             (_("Category"), "category", 50, False),
             (_("Place"), "rank", 20, True),
             (_("Unit"), "unit", 0, False),
-            (_("Points"), "total", 30, True),
+            (_("Total points"), "total", 30, True),
             (_("Award (yuan)"), "amount", 35, True),
         ],
         "rewards": [

@@ -20,7 +20,7 @@ from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import EARNING, price
 
 Key = tuple[str, str, str]
-"""A figure: by what it is counted (total, category, unit, publication, topic, day), for which id, and its measure."""
+"""A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
 BEST = 3
 """So many places are named as the best."""
 
@@ -54,6 +54,8 @@ def figures(
         found["total", "", each.rule] += each.count
         found["category", unit.category, each.rule] += each.count
         found["unit", unit.name, each.rule] += each.count
+        if each.rule == "instruction":
+            found["level", each.item, each.rule] += each.count
         if each.topic is not None:
             found["topic", each.topic, each.rule] += each.count
         if each.day is not None:
@@ -146,15 +148,15 @@ def _number(value: str | int | None) -> Value:
     return as_decimal(value) if isinstance(value, str) else value
 
 
-def measure_title(measure: str) -> str:
+def measure_title(measure: str, book: Rulebook) -> str:
     """What is counted, spelled out."""
     return {
         "submitted": _("Submitted"),
         "refused": _("Refused"),
         "adopted": _("Adopted"),
         "rate": _("Rate %"),
-        "region": _("Printed by the region"),
-        "state": _("Printed by the State Council"),
+        "region": _("Printed by the {authority}").format(authority=book.upper.label(language())),
+        "state": _("Printed by the {authority}").format(authority=_("State Council")),
         "instruction": _("Instructions"),
         "commission": _("Commissions missed"),
         "accuracy": _("Inaccuracies"),
@@ -167,7 +169,7 @@ def label_of(book: Rulebook) -> Callable[[dict[str, Any]], str]:
 
     def label(row: dict[str, Any]) -> str:
         if row["by"] == "total":
-            return measure_title(row["measure"])
+            return measure_title(row["measure"], book)
         if row["by"] == "topic":
             return words.choice_title(book, "topic", row["id"] or "") or _("not said")
         if row["by"] == "category":

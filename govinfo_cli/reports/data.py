@@ -45,6 +45,7 @@ class Column(msgspec.Struct, frozen=True):
         whole: in one piece, as dates and refs are.
         detail: left out where a terminal is too narrow for the table.
         bar: the number that fills a bar, 0 for the column's largest: a terminal that is wide enough draws them.
+        sparse: left out of a group's own table where no row of the group has anything in it.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Column(msgspec.Struct, frozen=True):
     whole: bool = False
     detail: bool = False
     bar: int | None = None
+    sparse: bool = False
 
     @property
     def stacked(self) -> str:
@@ -90,7 +92,21 @@ def parts(table: Table) -> list[Table]:
             if number in marked:
                 marked_there.add(len(own))
         own.append(row)
-    return list(found.values())
+    return [_without_empty(part) for part in found.values()]
+
+
+def _without_empty(table: Table) -> Table:
+    """The table without its sparse columns that hold nothing."""
+    rows = list(table.rows)
+    kept = [
+        at
+        for at, column in enumerate(table.columns)
+        if not column.sparse or any(row[at] not in (None, "") for row in rows)
+    ]
+    if len(kept) < len(table.columns):
+        table.columns = [table.columns[at] for at in kept]
+        table.rows = [[row[at] for at in kept] for row in rows]
+    return table
 
 
 class Report(msgspec.Struct):
@@ -156,6 +172,11 @@ def period_title(period: Period) -> str:
     if period.is_quarter:
         return _("{year}-Q{quarter}").format(year=period.start.year, quarter=period.label[-1])
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
+
+
+def day_title(day: date) -> str:
+    """A day as the language writes it in a text: 2018-06-05 in English and 2018年6月5日 in Chinese."""
+    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)
 
 
 def month_title(month: Period) -> str:

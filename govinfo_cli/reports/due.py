@@ -13,7 +13,7 @@ from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import bulletins, duties, rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
-from govinfo_cli.period import DAY
+from govinfo_cli.period import DAY, Period
 from govinfo_cli.reports import talks, words
 from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
 
@@ -33,6 +33,7 @@ class Item(msgspec.Struct, frozen=True):
         what: the commission, the nature, the person, the talk's findings or the period, in the language in use.
         ref: of the commission, the secondment or the talk; the period of statistics, talks and tables.
         units: who owes it, in the ordinance's order; none where the office does.
+        nature: of statistics, the id of their nature.
     """
 
     kind: str
@@ -40,10 +41,11 @@ class Item(msgspec.Struct, frozen=True):
     ref: str
     what: str
     units: tuple[Unit, ...] = ()
+    nature: str = ""
 
 
 class _Asked(msgspec.Struct, frozen=True):
-    """What every kind of duty is looked up by."""
+    """What every kind of duty is looked up by; figures are asked for of `month` and those after it."""
 
     connection: Connection
     books: Rulebooks
@@ -51,6 +53,7 @@ class _Asked(msgspec.Struct, frozen=True):
     horizon: date
     since: date | None
     units: dict[int, Unit]
+    month: Period
 
 
 def items(
@@ -70,11 +73,24 @@ def items(
         if category in (None, each.category) and (unit is None or unit.id == id_)
     }
     horizon = as_of + timedelta(days=min(within, (_LAST - as_of).days))
-    asked = _Asked(connection, books, as_of, horizon, duties.open_since(connection, as_of), units)
+    before = periods.month_of(periods.month_of(as_of).start - DAY)
+    asked = _Asked(connection, books, as_of, horizon, duties.open_since(connection, as_of), units, before)
     found = [*_commissions(asked), *_statistics(asked), *_secondments(asked), *_talks(asked), *_rectifications(asked)]
     if category is None and unit is None:
         found += _tables(asked)
     return sorted((each for each in found if each.due_on <= horizon), key=lambda each: each.due_on)
+
+
+def between(connection: Connection, as_of: date, start: date, end: date) -> list[Item]:
+    """What units were or are asked for by a day from `start` to `end`, both included, and had not done on a day."""
+    books = rulebooks.read(connection)
+    if books.on(start) is None:
+        return []
+    units = Units(connection, books.latest).by_id
+    commissioned = _Asked(connection, books, as_of, end, start, units, periods.month_of(start - DAY))
+    held = msgspec.structs.replace(commissioned, since=None)
+    found = [*_commissions(commissioned), *_statistics(commissioned), *_rectifications(held)]
+    return sorted((each for each in found if start <= each.due_on <= end), key=lambda each: each.due_on)
 
 
 def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
@@ -95,8 +111,8 @@ def _commissions(asked: _Asked) -> Iterator[Item]:
 
 
 def _statistics(asked: _Asked) -> Iterator[Item]:
-    """A month's figures that a unit usually sends and has not sent (正文 二(二)): of the month before, and to come."""
-    month = periods.month_of(periods.month_of(asked.as_of).start - DAY)
+    """A month's figures that a unit usually sends and has not sent (正文 二(二)): of the first month, and to come."""
+    month = asked.month
     book = asked.books.on(asked.as_of) or asked.books.latest
     monthly = [each for each in book.natures if each.deadline and each.deadline.usual_months]
     while month.start <= asked.horizon:
@@ -106,7 +122,8 @@ def _statistics(asked: _Asked) -> Iterator[Item]:
             active = {id_ for id_ in usual - sent if id_ in asked.units and asked.units[id_].active_on(month.last_day)}
             if active:
                 what = words.choice_title(asked.books.latest, "nature", nature.id)
-                yield Item("statistics", nature.deadline.due(month.start), month.label, what, _in_order(asked, active))
+                due_on = nature.deadline.due(month.start)
+                yield Item("statistics", due_on, month.label, what, _in_order(asked, active), nature.id)
         month = periods.month_of(month.end)
 
 

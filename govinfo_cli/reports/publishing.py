@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.errors import Refused
@@ -177,11 +178,13 @@ def _freeze(connection: Connection, stand: Standing, entry: int) -> tuple[Bullet
         previous_digest=earlier[-1].digest if earlier else bulletins.FIRST,
         digest="",
         entry_id=entry,
+        document_number="",
+        words="",
         reopened=False,
     )
     lines = frozen_lines(stand)
     sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry))
-    bulletin = Bulletin(**{**{name: getattr(bulletin, name) for name in Bulletin.__struct_fields__}, "digest": sealed})
+    bulletin = msgspec.structs.replace(bulletin, digest=sealed)
     bulletins.freeze(connection, bulletin, lines)
     return bulletin, _changes(bulletins.lines(connection, last.id), lines) if last else []
 

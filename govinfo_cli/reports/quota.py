@@ -107,7 +107,7 @@ def quota(
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(_("Quota"), numeric=True),
+        Column(words.in_items(stand.book, _("Quota")), numeric=True),
         Column(_("Submitted"), numeric=True, short=_("Sent")),
         Column(_("Shortfall"), numeric=True, short=_("Short")),
         *([] if period.is_month else [Column(_("Months below quota"), numeric=True, short=_("Months below"))]),

@@ -10,6 +10,7 @@ from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
 from govinfo_cli.reports.standing import month_by_month, notes, standing, tie_notes
+from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, rate
 
 
@@ -30,7 +31,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
                 each.unit.name,
                 *counts,
                 as_decimal(found),
-                *points.values(),
+                *(_earned(stand.book, each.unit.category, rule, count) for rule, count in points.items()),
                 each.total,
             ]
         )
@@ -54,7 +55,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
         Column(_("Rate %"), numeric=True, short=_("Rate %")),
         *map(words.rule_heading, rules),
-        Column(_("Total"), numeric=True, short=_("To- tal")),
+        Column(_("Total points"), numeric=True, short=_("To- tal")),
     ]
     json: dict[str, Any] = {
         "report": "rank",
@@ -70,6 +71,11 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*notes(stand), *(tie_notes(stand) if period.is_year else [])],
     )
+
+
+def _earned(book: Rulebook, category: str, rule: str, count: int) -> Value:
+    """What a rule gave; nothing where it is not for the category, unless it gave something all the same."""
+    return None if rule == "secondment" and book.category(category).secondment is None and not count else count
 
 
 def rates(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
@@ -117,7 +123,7 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(_("Quota"), numeric=True),
+        Column(words.in_items(stand.book, _("Quota")), numeric=True),
         Column(_("Submitted"), numeric=True),
         Column(_("Refused"), numeric=True),
         Column(_("Adopted"), numeric=True),

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import duties
+from govinfo_cli.ledger import bulletins, duties
 from govinfo_cli.ledger.duties import Fault, Talk, Timed
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.period import Period
@@ -70,6 +70,8 @@ def _cases(connection: Connection, stand: Standing, as_of: date, unit: Unit | No
     for talk in duties.talks(connection, as_of, stand.period.label):
         held[talk.unit_id].append(talk)
     scores = {each.unit.id: each for each in stand.in_order()}
+    # What was sent before the ledger's first record is not known: nobody fell short then.
+    first = bulletins.first_month(connection)
     # A talk may be held with a unit that was not active in the quarter; it is on record all the same.
     known = Units(connection, stand.book).by_id
     category = {each.unit.category for each in stand.scores}
@@ -78,7 +80,8 @@ def _cases(connection: Connection, stand: Standing, as_of: date, unit: Unit | No
     for each in [*(score.unit for score in scores.values()), *others]:
         if unit is not None and unit.id != each.id:
             continue
-        months = scores[each.id].months_due(as_of) if each.id in scores else []
+        months = scores[each.id].months_due(as_of) if first and each.id in scores else []
+        months = [month for month in months if month.period.label >= str(first)]
         reasons = _reasons(stand.book.talks, months, faults[each.id], timed[each.id], as_of)
         if reasons or held[each.id]:
             found.append(Case(each, reasons, held[each.id]))

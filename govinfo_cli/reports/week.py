@@ -60,7 +60,7 @@ def week(
     label = label_of(book)
     tables = [
         compared_table(_("Summary"), _("Measure"), totals, label, _days_of(period), earlier, bar=False),
-        _days_table(days := _days(period, as_of, now)),
+        _days_table(book, days := _days(period, as_of, now)),
         compared_table(_("Printed, by publication"), _("Publication"), publications, label, _days_of(period), earlier),
     ]
     json: dict[str, Any] = {"rows": [*totals, *publications, *sent, *adopted], "days": days}
@@ -106,10 +106,11 @@ def _days(period: Period, as_of: date, now: Counter[Key]) -> list[dict[str, Any]
     ]
 
 
-def _days_table(days: list[dict[str, Any]]) -> Table:
+def _days_table(book: Rulebook, days: list[dict[str, Any]]) -> Table:
     columns = [Column(_("Date"), whole=True), Column(_("Weekday"))]
     columns += [
-        Column(measure_title(name), numeric=True, bar=0 if name in ("submitted", "adopted") else None) for name in DAILY
+        Column(measure_title(name, book), numeric=True, bar=0 if name in ("submitted", "adopted") else None)
+        for name in DAILY
     ]
     rows: list[list[Value]] = [
         [day := date.fromisoformat(each["date"]), weekday(day), *(each[name] for name in DAILY)] for each in days

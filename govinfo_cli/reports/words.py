@@ -1,42 +1,33 @@
 """The names under which rules, items and other ids are printed."""
 
 from datetime import date
+from decimal import Decimal
 
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger.kinds import CHOICES, choice_label
-from govinfo_cli.reports.data import Column, Shared
+from govinfo_cli.reports.data import Column, Shared, day_title
 from govinfo_cli.rulebook.schema import Named, Rulebook
 
 
 def rule_title(rule: str) -> str:
     """A column of the points table, spelled out."""
-    return {
-        "adoption": _("adoption"),
-        "regional": _("regional adoption"),
-        "instruction": _("instruction"),
-        "monthly": _("quota and rate of the month"),
-        "commission": _("commission missed"),
-        "accuracy": _("inaccuracy"),
-        "training": _("trainings of the year"),
-        "secondment": _("secondments of the year"),
-        "organization": _("leader and officers"),
-    }[rule]
+    return rule_heading(rule).title
 
 
 def rule_heading(rule: str) -> Column:
-    """The column of the points table."""
-    short = {
-        "adoption": _("Adop tion"),
-        "regional": _("Re- gion"),
-        "instruction": _("In- str."),
-        "monthly": _("Mon- thly"),
-        "commission": _("Com- mis."),
-        "accuracy": _("Accu racy"),
-        "training": _("Trai ning"),
-        "secondment": _("Se- cond"),
-        "organization": _("Offi cers"),
+    """The column of the points table, as paper and as a narrow terminal have it."""
+    title, short = {
+        "adoption": (_("Adoption points"), _("Adop tion")),
+        "regional": (_("Regional adoption points"), _("Re- gion")),
+        "instruction": (_("Instruction points"), _("In- str.")),
+        "monthly": (_("Quota and rate points"), _("Mon- thly")),
+        "commission": (_("Commission points"), _("Com- mis.")),
+        "accuracy": (_("Accuracy points"), _("Accu racy")),
+        "training": (_("Training points"), _("Trai ning")),
+        "secondment": (_("Secondment points"), _("Se- cond")),
+        "organization": (_("Organization points"), _("Offi cers")),
     }[rule]
-    return Column(rule_title(rule), numeric=True, short=short)
+    return Column(title, numeric=True, short=short, sparse=rule == "secondment")
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
@@ -69,15 +60,45 @@ def choice_title(book: Rulebook, choices: str, id_: str) -> str:
     return found.label(language()) if found else id_
 
 
+def area(book: Rulebook) -> str:
+    """What stands before the figures of all units together: 全州, nothing in English."""
+    return book.area if language() == "zh" else ""
+
+
+def items(book: Rulebook, count: int) -> str:
+    """So many submissions: 12篇, in English the number alone."""
+    return f"{count}{book.counter}" if language() == "zh" else str(count)
+
+
+def in_items(book: Rulebook, title: str) -> str:
+    """A heading of what is counted in submissions: 报送任务（篇）."""
+    return f"{title}（{book.counter}）" if language() == "zh" else title
+
+
+def times(book: Rulebook, count: int) -> str:
+    """How many times submissions were printed or instructed on: 12篇次, in English the number alone."""
+    return f"{count}{book.counter_times}" if language() == "zh" else str(count)
+
+
+def money(amount: str) -> str:
+    """An amount as a table has it: 26,000.00."""
+    return f"{Decimal(amount):,.2f}"
+
+
+def basis(book: Rulebook) -> str:
+    """The document that a table rests on, by its title."""
+    return book.title if language() == "zh" else book.english
+
+
 def status_line(book: Rulebook, as_of: date, *, published: bool = False) -> str:
-    """What a table rests on: rulebook, as-of date, whether it is published."""
+    """What a table rests on: the document by its title, as-of date, whether it is published."""
     shown = _("published") if published else _("open, not published")
-    return _("Rulebook {book}; as of {as_of}; {status}").format(book=book.name, as_of=as_of, status=shown)
+    return _("By {basis}; as of {as_of}; {status}").format(basis=basis(book), as_of=day_title(as_of), status=shown)
 
 
 def basis_line(book: Rulebook, as_of: date) -> str:
-    """What a table that is never published rests on: rulebook, as-of date."""
-    return _("Rulebook {book}; as of {as_of}").format(book=book.name, as_of=as_of)
+    """What a table that is never published rests on: the document by its title, as-of date."""
+    return _("By {basis}; as of {as_of}").format(basis=basis(book), as_of=day_title(as_of))
 
 
 def state_title(state: str) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+OptionalText = Annotated[str, msgspec.Meta(max_length=200)]
 Bonus = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Penalty = Annotated[int, msgspec.Meta(ge=-100_000, le=0)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
@@ -113,7 +114,11 @@ class AdoptionType(Named, frozen=True, kw_only=True):
 
 
 class Publication(Named, frozen=True, kw_only=True):
-    """A publication: whose it is, what an adoption earns, which reward clause it falls under."""
+    """A publication: whose it is, what an adoption earns, which reward clause it falls under.
+
+    Attributes:
+        titled: whether its name is a title, which Chinese text sets in 《》.
+    """
 
     tier: Literal["prefecture", "region", "state"]
     article: Text
@@ -121,6 +126,11 @@ class Publication(Named, frozen=True, kw_only=True):
     types: tuple[AdoptionType, ...] = ()
     sends_up: bool = False
     reward: Id | None = None
+    titled: bool = False
+
+    def cited(self, language: str) -> str:
+        """Its name within a sentence."""
+        return f"《{self.name}》" if self.titled and language == "zh" else self.label(language)
 
 
 class Event(_Part, frozen=True):
@@ -138,10 +148,15 @@ class Deduction(_Part, frozen=True):
 
 
 class Level(Named, frozen=True, kw_only=True):
-    """A level of leaders and the points that an instruction from it earns."""
+    """A level of leaders, how they are called together, and the points that an instruction from it earns."""
 
     points: Bonus
     article: Text
+    leaders: OptionalText = ""
+
+    def led(self, language: str) -> str:
+        """Its leaders, within a sentence."""
+        return (self.leaders or f"{self.name}领导") if language == "zh" else self.english
 
 
 class Deadline(_Part, frozen=True):
@@ -170,9 +185,14 @@ class Deadline(_Part, frozen=True):
 
 
 class Nature(Named, frozen=True, kw_only=True):
-    """A nature of information; without a deadline it is never late."""
+    """A nature of information; without a deadline it is never late. `in_text` is how a circular calls it."""
 
     deadline: Deadline | None = None
+    in_text: OptionalText = ""
+
+    def said(self, language: str) -> str:
+        """Its name within a sentence."""
+        return (self.in_text or self.name) if language == "zh" else self.english
 
 
 class Talks(_Part, frozen=True):
@@ -264,6 +284,17 @@ class Unit(_Part, frozen=True):
     aliases: tuple[Text, ...] = ()
 
 
+class Authority(_Part, frozen=True):
+    """The authority above, by the name that papers give it."""
+
+    name: Text
+    english: Text
+
+    def label(self, language: str) -> str:
+        """The name to print in `zh` or `en`."""
+        return self.name if language == "zh" else self.english
+
+
 class Units(_Part, frozen=True):
     """The units, and what a name may be written with before and behind it."""
 
@@ -278,7 +309,15 @@ N = TypeVar("N", bound=Named)
 class Rulebook(_Part, frozen=True):
     """A whole ordinance. Points count from `points_from` on, rewards from `rewards_from` on.
 
-    From `talks` on stand duties without points; a rulebook may do without them.
+    From `talks` on stand duties without points, from `points_title` on what papers say; a rulebook may do without
+    either.
+
+    Attributes:
+        points_title, rewards_title: the measures that set points and rewards; empty where the title covers them.
+        addressees, copies: whom a circular addresses, and who gets a copy.
+        area: what stands before the figures of all units together, like 全州.
+        upper: whose publications the regional tier's are.
+        counter, counter_times: what submissions are counted in, and how often they were printed or instructed on.
     """
 
     name: Id
@@ -303,15 +342,29 @@ class Rulebook(_Part, frozen=True):
     office: Office | None = None
     roster: Roster | None = None
     criticism: Criticism | None = None
+    points_title: OptionalText = ""
+    rewards_title: OptionalText = ""
+    addressees: OptionalText = ""
+    copies: OptionalText = ""
+    area: OptionalText = ""
+    upper: Authority = Authority("上级", "upper authority")
+    counter: Text = "篇"
+    counter_times: Text = "篇次"
 
     @property
     def counting(self) -> "Rulebook":
-        """What of it decides points and rewards: the same without duties, and without the units' names."""
-        return msgspec.structs.replace(
+        """What of it decides points and rewards: the same without duties, words of papers, and the units' names."""
+        replace = msgspec.structs.replace
+        return replace(
             self,
-            natures=tuple(msgspec.structs.replace(each, deadline=None) for each in self.natures),
+            title="",
+            english="",
+            publications=tuple(replace(each, titled=False) for each in self.publications),
+            levels=tuple(replace(each, leaders="") for each in self.levels),
+            natures=tuple(replace(each, deadline=None, in_text="") for each in self.natures),
             units=Units((), ()),
             **dict.fromkeys(DUTIES),
+            **{field.name: field.default for field in msgspec.structs.fields(self) if field.name in WORDS},
         )
 
     @property
@@ -359,6 +412,8 @@ class Rulebook(_Part, frozen=True):
 
 DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
 """The parts of a rulebook that it may do without: they give no points."""
+WORDS = ("points_title", "rewards_title", "addressees", "copies", "area", "upper", "counter", "counter_times")
+"""What a rulebook says for papers alone; each has a default."""
 
 
 def _by_id(things: tuple[N, ...], id_: str) -> N:

@@ -125,7 +125,7 @@ def test_the_commands_stand_under_their_headings(pages: tuple[str, int, dict[str
     language, _columns, found = pages
     headings = {
         "en": ["Recording and looking up", "The day and the week", "The month", "The quarter", "The year"],
-        "zh": ["登记与查询", "每日每周", "每月", "每季度", "每年", "台账管理"],
+        "zh": ["登记与查询", "每日每周", "每月", "每季度", "每年", "成文打印", "台账管理"],
     }[language]
     page = found["govinfo"]["page"]
     listed = [

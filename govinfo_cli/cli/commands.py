@@ -83,7 +83,13 @@ PANELS = {
             ),
         ),
         "criticism": Listed("month", _("Units named for criticism: inaccuracies, missed commissions, no submissions.")),
-        "bulletin": Listed("paper", _("Write the circular of a month or a year as a Word document.")),
+        "commissions": Listed(
+            "duties",
+            _(
+                "The commissions due in a year, quarter or month: each unit's answers, the verdicts, and "
+                "totals by unit."
+            ),
+        ),
         "publish": Listed(
             "publishing",
             _(
@@ -97,13 +103,6 @@ PANELS = {
         ),
     },
     _("The quarter"): {
-        "commissions": Listed(
-            "duties",
-            _(
-                "The commissions due in a year, quarter or month: each unit's answers, the verdicts, and "
-                "totals by unit."
-            ),
-        ),
         "talks": Listed(
             "duties", _("Units due for a formal talk (约谈) after a quarter, with reasons, and the talks held.")
         ),
@@ -118,18 +117,21 @@ PANELS = {
             "office",
             _("Leader in charge and information officers of each unit, with their phones, and roster gaps."),
         ),
-        "workbook": Listed(
-            "paper",
-            _(
-                "Write a month or a year as one Excel workbook: ranking, rates, every point, adopted submissions, "
-                "charts."
-            ),
-        ),
+    },
+    _("Papers and files"): {
+        "bulletin": Listed("paper", _("Write the circular of a month or a year as a Word document.")),
         "payout": Listed(
             "paper",
             _(
                 "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or "
                 "Word."
+            ),
+        ),
+        "workbook": Listed(
+            "paper",
+            _(
+                "Write a month or a year as one Excel workbook: ranking, rates, every point, adopted submissions, "
+                "charts."
             ),
         ),
         "yearbook": Listed(

@@ -37,6 +37,14 @@ find_app = App()
 STATUSES = ("accepted", "refused", "valid", "voided")
 
 
+def _status(status: str) -> str:
+    """A status as it is typed, with what it means."""
+    from govinfo_cli.reports.register import status_title  # help needs no SQLAlchemy
+
+    title = status_title(status)
+    return status if title == status else f"{status} {title}"
+
+
 @list_app.command(
     name="list",
     help=_(
@@ -82,7 +90,9 @@ def list_(
 
     wanted = kind_named(kind)
     if status is not None and status not in STATUSES:
-        message = _("no status {status!r} found; choose one of: {all}").format(status=status, all=listed(STATUSES))
+        message = _("no status {status!r} found; choose one of: {all}").format(
+            status=status, all=listed(map(_status, STATUSES))
+        )
         raise UsageError(message + suggestion(status, STATUSES))
     if (month or year or from_ or to) and not wanted.day:
         raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))

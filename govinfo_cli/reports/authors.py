@@ -150,7 +150,11 @@ def _table(rows: list[dict[str, Any]], shared: Counter[int]) -> Table:
             each["adopted"],
             each["points"],
             as_decimal(each["reward"]),
-            f"{each['best']} {each['best_title']} ({each['best_points']})" if each["best"] else None,
+            _("{ref} {title} ({points} points)").format(
+                ref=each["best"], title=each["best_title"], points=each["best_points"]
+            )
+            if each["best"]
+            else None,
         ]
         for each in rows
     ]

@@ -14,7 +14,7 @@ from govinfo_cli.ledger import schema, tallies
 from govinfo_cli.ledger.tallies import Rewarded
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, as_decimal, period_title
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_decimal, day_title, period_title
 from govinfo_cli.reports.standing import Score, Standing, notes, standing, tie_notes
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, shares, winners
@@ -101,7 +101,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     if stand.books.rewarding(year.last_day) is None:
         report.notes.append(
             _("Rewards are paid from {day} on: nothing in this year counts.").format(
-                day=stand.books.latest.rewards_from
+                day=day_title(stand.books.latest.rewards_from)
             )
         )
     return report

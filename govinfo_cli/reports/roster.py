@@ -13,7 +13,7 @@ from govinfo_cli.ledger.tallies import Person
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import DAY, Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Report, Table, Value, day_title
 from govinfo_cli.rulebook.schema import Organization, Rulebook
 from govinfo_cli.scoring.points import Annual, lacking
 
@@ -173,7 +173,7 @@ def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str
             if as_of <= book.roster.due_on
             else _("The roster was due on {day} ({article}).")
         )
-        found.append(due.format(day=book.roster.due_on, article=book.roster.article))
+        found.append(due.format(day=day_title(book.roster.due_on), article=book.roster.article))
     if none:
         found.append(_("{count} of {all} units have no roster.").format(count=none, all=len(units)))
     short = sum(not each["condition_met"] for each in units)

@@ -16,7 +16,7 @@ from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Shared, period_title
+from govinfo_cli.reports.data import Shared, day_title, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring import rewards
 from govinfo_cli.scoring.points import (
@@ -285,13 +285,15 @@ def notes(stand: Standing) -> list[str]:
     if not stand.in_force:
         found.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(
-                book=stand.books.latest.name, day=first
+                book=stand.books.latest.name, day=day_title(first)
             )
         )
     elif stand.period.start < first:
-        found.append(_("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=first))
+        found.append(
+            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=day_title(first))
+        )
     if stand.as_of < stand.period.last_day and stand.in_force:
-        found.append(_("The period is not over: these are the figures up to {day}.").format(day=stand.as_of))
+        found.append(_("The period is not over: these are the figures up to {day}.").format(day=day_title(stand.as_of)))
     if any(each.shared for each in stand.scores):
         found.append(_("{sign} marks a place that several units share.").format(sign=Shared.SIGN))
     return found

@@ -88,11 +88,11 @@ def _totals_table(totals: dict[str, Any]) -> Table:
         "refused": _("Refused"),
         "adopted": _("Adopted"),
         "rate": _("Rate %"),
-        "units": _("Units"),
+        "units": _("Number of units"),
         "units_met": _("Quota and rate reached"),
-        "units_silent": _("Nothing sent"),
+        "units_silent": _("Without submissions"),
     }
-    short = {"units_met": _("Quota+rate reached"), "units_silent": _("Nothing sent")}
+    short = {"units_met": _("Quota+rate reached"), "units_silent": _("None sent")}
     columns = [Column(titles[name], numeric=True, short=short.get(name, "")) for name in titles]
     cells: list[Value] = [as_decimal(totals[name]) if name == "rate" else totals[name] for name in titles]
     return Table("", columns, [cells])

@@ -24,7 +24,7 @@ from govinfo_cli.reports.comparing import (
     measure_title,
     silent_table,
 )
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Report, Table, Value, day_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 TOTALS = ("submitted", "refused", "adopted", "region", "state", "instruction")
@@ -81,7 +81,7 @@ def week(
         "rulebook": book.name,
         "unit": unit.name if unit else None,
     }
-    title = _("Weekly comment {start} to {end}").format(start=period.start, end=period.last_day)
+    title = _("Weekly comment {start} to {end}").format(start=day_title(period.start), end=day_title(period.last_day))
     return Report(
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [table for table in tables if table.rows],
@@ -176,10 +176,12 @@ def _notes(
     found = []
     if period.start < books.first_day:
         found.append(
-            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=books.first_day)
+            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(
+                day=day_title(books.first_day)
+            )
         )
     if as_of < period.last_day:
-        found.append(_("The period is not over: these are the figures up to {day}.").format(day=as_of))
+        found.append(_("The period is not over: these are the figures up to {day}.").format(day=day_title(as_of)))
     if then is None:
         found.append(_("There is no earlier week to compare with."))
     if not any(now.values()):

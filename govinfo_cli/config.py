@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from govinfo_cli import numbering
 from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
 from govinfo_cli.i18n import LANGUAGES, _, listed
 
@@ -33,7 +34,7 @@ SETTINGS = {
         Setting("ledger", lambda: _("the ledger file, where --db does not name one"), "GOVINFO_DB", is_path=True),
         Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
         Setting("office", lambda: _("the issuing office of bulletins")),
-        Setting("document-number", lambda: _("the document number of bulletins")),
+        Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
         Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
     )
 }
@@ -100,7 +101,7 @@ def put(name: str, text: str | None) -> str | None:
 
     Returns: the value as it was written, a file's name in full.
 
-    Raises: UsageError if the value will not do; ConfigError if the file cannot be read or written.
+    Raises: UsageError if the value will not do; GovinfoError if the file cannot be read or written.
     """
     import tomlkit  # only here is the file written
     from tomlkit.exceptions import TOMLKitError
@@ -113,15 +114,17 @@ def put(name: str, text: str | None) -> str | None:
         wanted = _checked(setting.name, text)
     except ConfigError as error:
         raise UsageError(str(error)) from None
+    _content()  # what nobody could read afterwards is not written either
     try:
         document = tomlkit.parse(_text(where))
-    except TOMLKitError as error:
-        raise _broken(where, not_toml(error)) from None
-    if wanted is None:
-        document.pop(setting.name, None)
-    else:
-        document[setting.name] = wanted
-    _write(where, tomlkit.dumps(document))
+        if wanted is None:
+            document.pop(setting.name, None)
+        else:
+            document[setting.name] = wanted
+        text = tomlkit.dumps(document)
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise _broken(where, not_toml(error) if isinstance(error, TOMLKitError) else str(error)) from None
+    _write(where, text)
     return wanted
 
 
@@ -130,20 +133,23 @@ def _content() -> dict[str, Any]:
     text = _text(where)
     if not text:
         return {}
-    import tomllib  # an office that has set nothing does without
+    from govinfo_cli import toml  # an office that has set nothing does without
 
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _broken(where, not_toml(error)) from None
+        return toml.parse(text)
+    except ValueError as error:
+        raise _broken(where, str(error)) from None
 
 
 def _text(where: Path) -> str:
     try:
-        # An editor of Windows puts a mark at the start.
-        return where.read_text(encoding="utf-8-sig") if where.is_file() else ""
-    except UnicodeDecodeError:
-        raise _broken(where, _("it is not UTF-8 text")) from None
+        if not where.is_file():
+            return ""
+        from govinfo_cli import toml  # an office that has set nothing does without
+
+        return toml.text(where)
+    except ValueError as error:
+        raise _broken(where, str(error)) from None
     except OSError as error:
         raise _broken(where, cause(error)) from None
 
@@ -172,6 +178,8 @@ def _checked(name: str, found: object) -> str | None:
         wrong = _("it is longer than {most} characters").format(most=_LONGEST)
     elif not found.isprintable():
         wrong = _("it must be one line of plain text")
+    elif name == "document-number":
+        wrong = numbering.fault(found)
     elif name == "language" and found not in LANGUAGES:
         wrong = _("must be zh or en")
     if wrong or not isinstance(found, str):
@@ -184,14 +192,12 @@ def _checked(name: str, found: object) -> str | None:
 
 def _write(where: Path, text: str) -> None:
     """The whole file or none of it."""
+    from govinfo_cli import making  # this module is read at every start
+
     if where.exists() and not where.is_file():
         raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is not a file")))
-    fresh = where.with_name(f".{where.name}.{os.getpid()}.new")
     try:
-        where.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(where)
+        making.make_folder(where.parent)
     except OSError as error:
         raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=cause(error))) from None
-    finally:
-        fresh.unlink(missing_ok=True)
+    making.write(where, lambda file: file.write(text.encode()), private=False)

@@ -35,6 +35,10 @@ class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses 
     """What was asked for would break a rule; nothing was written."""
 
 
+class AlreadyThere(Refused):
+    """What was to be recorded is in the ledger, the same in every field, and nobody said that it happened again."""
+
+
 def cause(error: OSError) -> str:
     """What the system found wrong, in the language in use: it says so itself in English alone."""
     known = {
@@ -60,7 +64,7 @@ def cause(error: OSError) -> str:
     return said if language() == "en" else _("system error {number}: {said}").format(number=error.errno, said=said)
 
 
-def not_toml(error: ValueError) -> str:
+def not_toml(error: Exception) -> str:
     """What is wrong with a text that is no TOML: its readers say so in English alone."""
     line = re.search(r"at line (\d+)", str(error))
     twice = re.search("overwrite|twice|already", str(error))

@@ -1,24 +1,329 @@
-"""Names under which files are made before they take their place, so that a file is there whole or not at all."""
+"""The one home of files that the program makes: each is there whole or not at all, and stays there.
 
-import glob
+A file is made under a hidden name in the folder where it belongs, synced, and takes its place in one step; the folder
+is synced then. What is there is replaced only where that was asked for, and never if it is a ledger. What killed
+commands left half made is cleared away by a later one: exactly the names that `_name` makes, and nobody else's.
+"""
+
+import errno
+import io
 import os
+import re
+import secrets
+import stat
+import sys
 import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
+
+from govinfo_cli import done
+from govinfo_cli.errors import GovinfoError, cause
+from govinfo_cli.i18n import _
 
 _LEFT_BEHIND = 3600
-"""Seconds after which an unfinished file is no living command's: one that is being made is written all the time."""
+"""Seconds after which what is unfinished is no living command's: what is being made is written all the time."""
+_COMPUTER = zlib.crc32((os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")).encode())
+_OURS = re.compile(r"\.?govinfo-(?P<process>\d{1,10})-(?P<computer>[0-9a-f]{8})-[0-9a-f]{16}(\.new(-journal)?)?")
+_JOURNALS = ("-journal", "-wal", "-shm")
+"""What SQLite appends to the name of a database for the files that belong to it."""
+_DATABASE = (b"SQLite format 3\0", bytes.fromhex("d9d505f920a163d7"))
+"""How a database, and how a journal that undoes what was half written in one, begin."""
+_LINKS = 40
+"""Symbolic links that lead to a file: as many as Linux follows."""
 
 
-def beside(target: Path) -> Path:
-    """The name beside a file under which this process makes it; what killed commands left of it there is cleared away.
+def write(
+    path: Path,
+    content: Callable[[BinaryIO], object],
+    *,
+    ledger: Path | None = None,
+    sources: Iterable[Path] = (),
+    private: bool = True,
+) -> None:
+    """Write the whole file or none of it, in place of what is there.
 
-    So it is of the copies that are kept of a ledger: what comes before the first dot of their names is the same.
+    Through a symbolic link its target is written. What passes on what it is given, as a pipe or /dev/stdout does, is
+    given it.
+
+    Args:
+        content: writes what is to be in the file.
+        ledger: the ledger in use, which need not be there yet.
+        sources: files that are read for it.
+        private: only its owner may read it; else those may who may read what was there.
+
+    Raises: GovinfoError if it cannot be written, or something is there that must not be replaced.
     """
-    family = target.name.partition(".")[0]
-    for unfinished in target.parent.glob(f".{glob.escape(family)}.*.new*"):
+    sources = tuple(sources)
+    try:
+        stream = _stream(path, ledger)
+        if stream is not None:
+            with stream:
+                made = io.BytesIO()
+                content(made)
+                stream.write(made.getbuffer())
+            return
+        target = followed(path)
+        _look(path, target, ledger, sources)
+        with unfinished(target.parent, private=private) as fresh:
+            with fresh.open("w+b") as file:
+                content(file)
+            _sync(fresh)
+            _take_place(path, fresh, target, ledger, sources, private=private)
+    except OSError as error:
+        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
+
+
+def appear(fresh: Path, target: Path) -> None:
+    """Give a finished file its name, unless a file has it: of all that try at once one succeeds.
+
+    Raises: FileExistsError if something is there; OSError if it cannot be done.
+    """
+    _sync(fresh)
+    _name_too(fresh, target)
+
+
+def _name_too(fresh: Path, target: Path) -> None:
+    try:
+        os.link(fresh, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links there, as on a memory stick and on some shares. The name is taken by an empty file, which is
+        # then replaced: no other command of ours gets in between, but a crash may leave that empty file, and what
+        # another program writes into it in that moment is lost.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
-            if time.time() - unfinished.stat().st_mtime > _LEFT_BEHIND:
-                unfinished.unlink()
+            fresh.replace(target)
         except OSError:
-            continue  # somebody else's, or gone
-    return target.with_name(f".{target.name}.{os.getpid()}.new")
+            target.unlink()
+            raise
+    _sync(target.parent)
+    done.mark()
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name in its folder, unless a file has that.
+
+    Raises: FileExistsError if something is there; OSError if it cannot be done.
+    """
+    _name_too(path, target)
+    path.unlink(missing_ok=True)
+    _sync(target.parent)
+
+
+@contextmanager
+def unfinished(folder: Path, *, private: bool = True) -> Iterator[Path]:
+    """A new empty file in a folder, to be made and given its name; what is left of it at the end goes.
+
+    Raises: OSError if it cannot be made.
+    """
+    _clear(folder)
+    path = folder / f".{_name()}.new"
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o666))
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder of its own among the system's temporary files, which nobody else can read; it goes at the end."""
+    import shutil  # most commands need none
+    import tempfile
+
+    place = Path(tempfile.gettempdir())
+    _clear(place)
+    folder = place / _name()
+    folder.mkdir(0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there, so that a power cut does not take them back.
+
+    Raises: OSError if it cannot be made.
+    """
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync(folder.parent)
+
+
+def followed(path: Path) -> Path:
+    """The file itself, at the end of all symbolic links; it need not be there.
+
+    Raises: OSError if they lead in a circle.
+    """
+    with suppress(FileNotFoundError):
+        path.stat()
+    return Path(os.path.realpath(path))
+
+
+def same(path: Path, other: Path) -> bool:
+    """Whether two names are of one file, by links of either kind."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _take_place(
+    path: Path, fresh: Path, target: Path, ledger: Path | None, sources: Iterable[Path], *, private: bool
+) -> None:
+    """Put a finished file in the place of what is there, after one more look at that."""
+    while True:
+        there = _look(path, target, ledger, sources)
+        if there is None:
+            with suppress(FileExistsError):  # somebody else's, made this moment: that is looked at
+                appear(fresh, target)
+                return
+        else:
+            if not private:
+                fresh.chmod(stat.S_IMODE(there.st_mode))
+            fresh.replace(target)
+            _sync(target.parent)
+            done.mark()
+            return
+
+
+def _look(path: Path, target: Path, ledger: Path | None, sources: Iterable[Path]) -> os.stat_result | None:
+    """What is there and may be replaced; None if nothing is.
+
+    Raises: GovinfoError if it must not be replaced; OSError if that cannot be told.
+    """
+    base = next((target.with_name(target.name[: -len(end)]) for end in _JOURNALS if target.name.endswith(end)), None)
+    if ledger is not None and any(each is not None and same(each, ledger) for each in (target, base)):
+        raise GovinfoError(
+            _("{path} is the ledger, or belongs to it: nothing was written; choose another name").format(path=path)
+        )
+    if _is_database(target) or (base is not None and _is_database(base)):
+        raise GovinfoError(
+            _(
+                "{path} is a ledger, a backup or another database, or belongs to one: nothing was written; "
+                "choose another name"
+            ).format(path=path)
+        )
+    if any(same(each, target) for each in sources):
+        raise GovinfoError(_("{path} is read for this: nothing was written; choose another name").format(path=path))
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(there.st_mode):
+        raise GovinfoError(
+            _("{path} is a folder, a socket or a disk, and no file: nothing was written; choose another name").format(
+                path=path
+            )
+        )
+    return there
+
+
+def _is_database(path: Path) -> bool:
+    """Whether SQLite keeps a file, whatever its name."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16).startswith(_DATABASE)
+
+
+def _stream(path: Path, ledger: Path | None) -> BinaryIO | None:
+    """What passes on what it is given: something open already such as /dev/stdout, a pipe, a terminal; None of a file.
+
+    Raises: GovinfoError if it is a ledger that is open; OSError if it cannot be written.
+    """
+    number = _descriptor(path)
+    if number is not None:
+        if stat.S_ISREG(os.fstat(number).st_mode):
+            _look(path, followed(path), ledger, ())
+        sys.stdout.flush()
+        return os.fdopen(os.dup(number), "wb")
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):
+        return None
+    if stat.S_ISCHR(mode):
+        return path.open("wb", buffering=0)
+    try:
+        opened = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise GovinfoError(_("{path} is a pipe that nobody reads: nothing was written").format(path=path)) from None
+    os.set_blocking(opened, True)
+    return os.fdopen(opened, "wb")
+
+
+def _descriptor(path: Path) -> int | None:
+    """The number of what is open already, if a name such as /dev/stdout or /dev/fd/3 leads to it."""
+    opened = os.path.realpath("/dev/fd")
+    for _link in range(_LINKS):
+        if path.name.isdecimal() and os.path.realpath(path.parent) == opened and Path(opened).is_dir():
+            return int(path.name)
+        if not path.is_symlink():
+            break
+        path = path.parent / path.readlink()
+    return None
+
+
+def _name() -> str:
+    """A name that no other command has: by it a later one knows what is ours, and whether its command still runs."""
+    return f"govinfo-{os.getpid()}-{_COMPUTER:08x}-{secrets.token_hex(8)}"
+
+
+def _clear(folder: Path) -> None:
+    """Clear away what killed commands left unfinished in a folder."""
+    import shutil
+
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            ours = _OURS.fullmatch(entry.name)
+            if ours is None or _is_made(entry, int(ours["process"]), int(ours["computer"], 16)):
+                continue
+            with suppress(OSError):  # somebody else's, or gone
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry)
+                else:
+                    Path(entry).unlink()
+
+
+def _is_made(entry: "os.DirEntry[str]", process: int, computer: int) -> bool:
+    """Whether a living command makes it."""
+    if computer == _COMPUTER and sys.platform != "win32":  # there, asking after a process ends it
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):
+            pass  # another's
+    with suppress(OSError):
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime <= _LEFT_BEHIND
+    return True
+
+
+def _sync(path: Path) -> None:
+    """See that a file, or what a folder names, is on the disk and outlasts a power cut.
+
+    Raises: OSError if it could not be written.
+    """
+    if path.is_dir():
+        if sys.platform == "win32":  # it opens no folders, and keeps their names in a journal of its own
+            return
+        opened = os.open(path, os.O_RDONLY)
+    else:
+        opened = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(opened)
+    except OSError:
+        if not path.is_dir():  # some shares sync no folders
+            raise
+    finally:
+        os.close(opened)

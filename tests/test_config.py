@@ -32,12 +32,12 @@ def test_nothing_is_set_at_first(office: Office, file: Path) -> None:
 
 def test_set_shown_and_unset(office: Office, file: Path) -> None:
     assert office.done("config", "office", "昌吉州政府办公室") == "office is set to 昌吉州政府办公室\n"
-    office.done("config", "document-number", "昌州政办函〔2018〕5号")
+    office.done("config", "document-number", "昌州政办函〔{year}〕{number}号")
     assert office.done("config", "office") == "昌吉州政府办公室\n"
     assert shown(office)["office"] == {"name": "office", "value": "昌吉州政府办公室", "source": "config"}
     office.done("config", "office", "--unset")
     assert shown(office)["office"]["value"] is None
-    assert file.read_text(encoding="utf-8") == 'document-number = "昌州政办函〔2018〕5号"\n'
+    assert file.read_text(encoding="utf-8") == 'document-number = "昌州政办函〔{year}〕{number}号"\n'
     assert [each.name for each in file.parent.iterdir()] == ["config.toml"]
 
 

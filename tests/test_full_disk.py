@@ -22,7 +22,8 @@ def run(
     office: Office, *words: object, before: Sequence[object] = (), setup: Callable[[], None] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a command as a process."""
-    command = [*before, sys.executable, "-m", "govinfo_cli", "--db", office.ledger, "--lang", "en", *words]
+    ledger = [] if "--db" in words else ["--db", office.ledger]
+    command = [*before, sys.executable, "-m", "govinfo_cli", *ledger, "--lang", "en", *words]
     return subprocess.run(
         list(map(str, command)),
         env=outside.environment(PYTHONIOENCODING="utf-8"),

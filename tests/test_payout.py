@@ -121,7 +121,7 @@ def test_authors(printed: dict[str, list[list[str]]], said: dict[str, Any]) -> N
         assert payee[0] == one["unit"]
         assert payee[1] in one["authors"]
         assert (line[4], money(line[6]), line[7]) == (one["title"], Decimal(one["amount"]), str(len(one["authors"])))
-        assert all(str(each["amount"]) in line[5] for each in one["lines"])
+        assert all(f"{Decimal(each['amount']):.0f} yuan" in line[5] for each in one["lines"])
         shares[payee] += money(line[8])
         by_submission[line[3]] += money(line[8])
     wanted = {(each["unit"], each["author"]): Decimal(each["amount"]) for each in said["payees"]}
@@ -178,9 +178,25 @@ def test_it_reads_as_an_office_pays_by(june: Office, tmp_path: Path, ending: str
     chinese.ready()
     shown = everything(paid(june, tmp_path, ending, lang="zh"))
     total = june.rewards(2018, as_of=small.AS_OF)["totals"]["all"]
-    for part in ("奖金发放表", "签领", "制表：", "审核：", "领导签字：", "日期：", "草稿", "合计（大写）：人民币"):
+    for part in (
+        "2018年度政务信息工作先进单位奖金发放表",
+        "2018年度政务信息工作撰稿人奖金发放表",
+        "2018年度政务信息工作奖金汇总表",
+        "发放依据：《自治州政务信息工作奖励办法》；数据截至2018年12月31日；草稿",
+        "领款人签字",
+        "联合撰稿人数",
+        "个人应得（元）",
+        "应发合计（元）",
+        "先进单位奖金（元）",
+        "《昨日要情》100元",
+        "审核人：",
+        "单位负责人：",
+        "合计（大写）：人民币",
+    ):
         assert part in shown
-    assert shown.count("制表：") == 3
+    assert shown.count("制表人：") == 3
+    assert "changji" not in shown
+    assert "0.00" not in shown.split()
     assert capitals(Decimal(total)) in shown
 
 
@@ -198,6 +214,22 @@ def test_a_published_year_says_revision_and_digest(template: Path, tmp_path: Pat
     assert said["digest"][:12] in shown
     assert "Draft" not in shown
     assert f"Sum in words: {capitals(Decimal(said['totals']['all']))}" in shown
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_it_carries_every_note_of_the_rewards(template: Path, tmp_path: Path, ending: str) -> None:
+    (tmp_path / "out").mkdir()
+    office = small.fill(Office.copy_of(template, tmp_path))
+    office.sent_up("奇台县", "2018-07-03", "xinjiang-news", "yesterday-news", ref="R1")
+    office.done("amend", "unit", "准东", "--active-to", "2018-09-30", "--reason", "撤并")
+    for as_of in ("2018-10-01", "2019-01-10"):
+        shown = everything(paid(office, tmp_path / "out", ending, as_of=as_of))
+        said = office.ask("rewards", "--year", "2018", as_of=as_of)
+        notes = office.notes("rewards", "--year", "2018", as_of=as_of).rpartition("\n\n")[2].strip().splitlines()
+        for part in ("a tie", "Ended by", "Two clauses", "Draft"):
+            assert any(part in note for note in notes)
+        assert all(note in shown for note in notes if not note.startswith("="))
+        assert said["status"] == "open"
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
@@ -238,7 +270,7 @@ def test_a_line_of_a_workbook_is_as_high_as_its_text(template: Path, tmp_path: P
     office = small.fill(Office.copy_of(template, tmp_path))
     office.sent_up("公安局", "2018-07-03", "xinjiang-news", "yesterday-news", "state-council", ref="R1")
     path = paid(office, tmp_path / "out", "xlsx", lang="zh")
-    cells = paper.sheets(path)["2018年政务信息撰稿人奖金发放表"]
+    cells = paper.sheets(path)["2018年度政务信息工作撰稿人奖金发放表"]
     (at,) = [number for number, row in enumerate(cells, 1) if row[3] == "R1"]
     heights = {
         int(row.attrib["r"]): float(row.attrib["ht"])

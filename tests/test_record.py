@@ -200,12 +200,12 @@ def test_the_same_adoption_again_is_refused(busy: Office) -> None:
     assert "already" in busy.refused(*words)
 
 
-def test_what_has_no_name_of_its_own_is_recorded_once_more_and_remarked_on(busy: Office) -> None:
+def test_what_has_no_name_of_its_own_is_recorded_once_more_if_said_and_remarked_on(busy: Office) -> None:
     for words in (
         ("training", "gaj", "--on", "2017-06-22", "--attendees", "50"),
         ("submission", "一样的", "--unit", KEY),
     ):
-        first, second = (busy.run("record", *words) for _time in range(2))
+        first, second = (busy.run("record", *words, *again) for again in ((), ("--again",)))
         assert "already" not in first.stderr
         assert "already" in second.stderr
         assert first.stdout.split()[2] != second.stdout.split()[2]

@@ -10,7 +10,8 @@ from tests import chinese, outside
 from tests.office import COUNTY, KEY, Office
 
 REF = "2017-000001"
-SUBMISSION = ("--title", "春耕", "--author", "张伟", "--approver", "李军", "--contact", "0994-0001234")
+TITLE = ("--title", "春耕")
+SUBMISSION = ("--author", "张伟", "--approver", "李军", "--contact", "0994-0001234")
 
 
 def listed(office: Office, kind: str) -> list[dict[str, Any]]:
@@ -28,14 +29,14 @@ def listed(office: Office, kind: str) -> list[dict[str, Any]]:
 def test_a_refused_submission_is_recorded_and_said(office: Office, option: str, column: str) -> None:
     place = SUBMISSION.index(option)
     words = [*SUBMISSION[:place], *SUBMISSION[place + 2 :]]
-    said = office.done("record", "submission", "--unit", KEY, *words, "--received-on", "2017-06-05")
+    said = office.done("record", "submission", "--unit", KEY, *TITLE, *words, "--received-on", "2017-06-05")
     assert REF in said
     assert f"refused: it lacks {column}" in said
     assert listed(office, "submissions")[-1]["status"] == "refused"
 
 
 def test_an_accepted_one_is_not_said_to_be_refused(office: Office) -> None:
-    assert "refused" not in office.done("record", "submission", "--unit", KEY, *SUBMISSION)
+    assert "refused" not in office.done("record", "submission", "--unit", KEY, *TITLE, *SUBMISSION)
 
 
 def test_refs_are_given_in_sequence_by_the_year_of_receipt(office: Office) -> None:
@@ -51,7 +52,7 @@ def test_refs_are_given_in_sequence_by_the_year_of_receipt(office: Office) -> No
 
 def test_a_given_ref_is_kept_and_the_next_goes_on_from_it(office: Office) -> None:
     words = ("record", "submission", "--unit", KEY, *SUBMISSION, "--received-on", "2017-06-05")
-    office.done(*words, "--ref", "2017-000041")
+    office.done(*words, *TITLE, "--ref", "2017-000041")
     assert "2017-000042" in office.done(*words, "--title", "秋收")
     office.done(*words, "--ref", "补1", "--title", "补登")
     assert "2017-000043" in office.done(*words, "--title", "冬储")
@@ -166,7 +167,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for_until_it_can_be_read(office:
 
 @terminal
 def test_on_a_terminal_nothing_is_asked_that_was_said(office: Office) -> None:
-    words = ("record", "submission", "--unit", KEY, *SUBMISSION)
+    words = ("record", "submission", "--unit", KEY, *TITLE, *SUBMISSION)
     assert outside.converse(office.ledger, "--lang", "en", *words, answers=[])[0] == 0
     assert len(listed(office, "submissions")) == 1
 

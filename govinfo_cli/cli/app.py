@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer import main as typer_main
 
-from govinfo_cli import __version__, i18n
+from govinfo_cli import __version__, done, i18n
 from govinfo_cli.cli import state
 from govinfo_cli.cli.commands import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group, WrongUsage
@@ -63,6 +63,15 @@ class _Root(Group):
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Run a command line and leave with its exit code."""
+        done.begin()
+        try:
+            code = self._run(*arguments, **settings)
+        except OSError:
+            code = 1  # not even stderr takes a message
+            _mute(2)
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def _run(self, *arguments: Any, **settings: Any) -> Any:
         try:
             code = super().main(*arguments, **{**settings, "standalone_mode": False})
             sys.stdout.flush()
@@ -74,15 +83,50 @@ class _Root(Group):
         except typer.Abort:
             _say(_("cancelled; nothing was written"))
             code = 1
+        except _Unsaid as unsaid:
+            code = _done_unsaid(unsaid.why)
         except OSError as error:
-            if error.filename is None:
-                _say(_("cannot print: {why}").format(why=cause(error)))
-                # What could not be printed must not be tried again when Python ends.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            else:
+            if error.filename is not None:
                 _say(_("cannot use {path}: {why}").format(path=os.fsdecode(error.filename), why=cause(error)))
+            elif done.written():
+                return _done_unsaid(error)
+            else:
+                _say(_("cannot print: {why}").format(why=cause(error)))
+                _mute(1)
             code = 1
-        sys.exit(code if isinstance(code, int) else 0)
+        return code
+
+    def invoke(self, ctx: Any) -> Any:
+        """As Typer's own, which ends with 1 and says nothing where a pipe is closed, whatever was written before."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None and done.written():
+                raise _Unsaid(error) from None
+            raise
+
+
+class _Unsaid(Exception):  # noqa: N818 - what was asked for is done
+    """Everything is written, and only the message about it cannot be printed."""
+
+    def __init__(self, why: OSError) -> None:
+        self.why = why
+
+
+def _done_unsaid(why: OSError) -> int:
+    """Say that nothing but the message failed; returns the exit code, by which nobody does it again."""
+    _mute(1)
+    text = _("it is written, and must not be done again; only the message could not be printed: {why}")
+    try:
+        typer.secho(_("note: {message}").format(message=text.format(why=cause(why))), fg="yellow", err=True)
+    except OSError:
+        _mute(2)
+    return 0
+
+
+def _mute(stream: int) -> None:
+    """What could not be printed must not be tried again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _say(message: str) -> None:

@@ -17,8 +17,30 @@ WrongUsage: Any = typer.BadParameter.__mro__[1]
 """Typer's base of all errors of the command line, which it does not name in public."""
 
 
+def _once(ctx: Any, parser: Any) -> Any:
+    """A parser that refuses an option which takes one value and is given again; of a flag twice says what once does."""
+    parse = parser.parse_args
+
+    def parse_args(args: list[str]) -> Any:
+        options, left, order = parse(args)
+        given = set()
+        for each in order:
+            single = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
+            if single and each in given and not ctx.resilient_parsing:
+                ctx.fail(_("{option} is given twice: it takes one value").format(option=max(each.opts, key=len)))
+            given.add(each)
+        return options, left, order
+
+    parser.parse_args = parse_args
+    return parser
+
+
 class Command(TyperCommand):
     """A command."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """As Typer's own, which would take the last of several values and drop the others unsaid."""
+        return _once(ctx, super().make_parser(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As Typer's own; what is wrong with the words is told as this command's, not its group's."""
@@ -48,6 +70,10 @@ class App(typer.Typer):
 
 class Group(TyperGroup):
     """Commands under a name; one that is not there is refused in our words."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """As a command's."""
+        return _once(ctx, super().make_parser(ctx))
 
     def sections(self) -> dict[str, list[tuple[str, str]]]:
         """The commands and what they are for, under their headings."""

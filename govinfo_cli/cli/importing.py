@@ -142,10 +142,11 @@ def import_(
         outcome, remarks = _take_in(reading, known, command, preview)
     except BadRows as error:
         if errors is not None and any(each.source for each in error.problems):
+            from govinfo_cli.ledger import grids
             from govinfo_cli.reports import marked
 
             write = partial(marked.write, sources=paths, tables=reading.tables, problems=error.problems)
-            put(errors, write)
+            put(errors, write, (file for path in paths for file in grids.files(path)))
         raise (_counted(error) if reading.tables else error) from None
     for warning in (*remarks, *outcome.warnings):
         note(warning)

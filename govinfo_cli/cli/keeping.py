@@ -8,7 +8,7 @@ import typer
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import note
+from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.reports.render import visible
@@ -48,21 +48,46 @@ def backup(file: File) -> None:
         note(_("the backup could not be entered in the journal: {why}").format(why=unnoted))
 
 
-@restore_app.command(help=_("For example:\ngovinfo restore 2018-06-30.db"))
-def restore(file: File) -> None:
+@restore_app.command(
+    help=_(
+        "What was there is kept beside it, and the journal tells of it.\n\n"
+        "For example:\n"
+        "govinfo restore 2018-06-30.db\n"
+        "govinfo restore 2018-06-30.db --reason 台账损坏"
+    )
+)
+def restore(
+    file: File,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."), show_default=False
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+) -> None:
     """Restore."""
-    from govinfo_cli.ledger import database, setup
+    from govinfo_cli import making
+    from govinfo_cli.ledger import setup
+    from govinfo_cli.reports import restoring
 
+    path = state.ledger_path()
+    if making.same(path, file):
+        raise GovinfoError(_("{path} is the ledger itself: there is nothing to restore").format(path=file))
     findings = _findings(file)
     if findings:
         raise GovinfoError("\n".join([_("{path} is not sound; nothing was replaced:").format(path=file), *findings]))
-    path = state.ledger_path()
     if path.exists():
-        kept = setup.beside(path, "replaced")
-        database.replace(path, file, kept)
+        for line in restoring.changes(path, file):
+            say(line)
+    if path.exists() and on_terminal() and not yes:
+        if not typer.confirm(_("Put {file} in the ledger's place?").format(file=visible(str(file)))):
+            raise typer.Abort
+        if reason is None:
+            reason = typer.prompt(_("Why (may be left empty)"), default="", show_default=False)
+    kept = setup.restore(path, file, (reason or "").strip())
+    if kept is not None:
         typer.echo(_("what was there is kept as {path}").format(path=kept))
-    else:
-        database.copy(file, path)
     typer.echo(_("restored {path} from {file}").format(path=path, file=file))
 
 

@@ -1,9 +1,8 @@
 """Options that several commands share, and how a report gets out."""
 
 import io
-import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,9 +12,9 @@ import typer
 
 from govinfo_cli import making
 from govinfo_cli import period as periods
-from govinfo_cli.cli import complete
+from govinfo_cli.cli import complete, state
 from govinfo_cli.cli.complete import CHOICES_HERE
-from govinfo_cli.errors import GovinfoError, UsageError, cause
+from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.period import Period
 from govinfo_cli.reports.formats import BINARY, ENDINGS, FORMATS
@@ -87,6 +86,8 @@ To = Annotated[
     str | None, typer.Option("--to", metavar=_("DATE"), help=_("Up to and including this day."), show_default=False)
 ]
 _ON_PAPER = 200
+_ENDLESS = 1 << 62
+"""More rows than there are: SQLite takes no larger number."""
 Limit = Annotated[
     int | None,
     typer.Option(
@@ -103,7 +104,7 @@ def most(limit: int | None, format_: str | None, output: object) -> int | None:
     """How many rows: what was asked for; on a terminal that many as can be read, else all."""
     if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
         return _ON_PAPER
-    return limit or None
+    return min(limit, _ENDLESS) if limit else None
 
 
 def say(message: str) -> None:
@@ -217,18 +218,13 @@ def _by_ending(output: Path | None) -> str | None:
     return found
 
 
-def put(path: Path, write: Callable[[BinaryIO], object]) -> None:
+def put(path: Path, write: Callable[[BinaryIO], object], sources: Iterable[Path] = ()) -> None:
     """Write the whole file or none of it, readable by its owner only, and say so.
+
+    Args:
+        sources: files that are read for it, which it must not replace.
 
     Raises: GovinfoError if it cannot be written.
     """
-    fresh = making.beside(path)
-    try:
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
-            write(file)
-        fresh.replace(path)
-    except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
-    finally:
-        fresh.unlink(missing_ok=True)
+    making.write(path, write, ledger=state.ledger_path(), sources=sources)
     typer.echo(_("saved as {path}").format(path=path), err=True)

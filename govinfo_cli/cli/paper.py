@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli import config
+from govinfo_cli import config, numbering
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
@@ -81,7 +81,7 @@ def bulletin(
         typer.Option(
             "--document-number",
             metavar=_("TEXT"),
-            help=_("The document number (default: that of 'govinfo config')."),
+            help=_("The document number; a published circular has its own."),
             show_default=False,
         ),
     ] = None,
@@ -120,13 +120,17 @@ def bulletin(
     _ending(output, ".docx")
     from govinfo_cli.ledger import database  # help needs no SQLAlchemy
     from govinfo_cli.reports import bulletin as circulars
-    from govinfo_cli.reports import bulletin_docx
+    from govinfo_cli.reports import bulletin_docx, filling
 
     office = office or config.value("office")
-    head = circulars.Letterhead(office or "", document_number or config.value("document-number") or "")
+    pattern = config.value("document-number")
+    given = numbering.filled(pattern, document_number, day.year) if document_number else ""
+    head = circulars.Letterhead(office or "", given or numbering.blank(pattern, day.year))
     with database.reading(state.ledger_path()) as connection:
         context = circulars.context(connection, period, day, head)
-    put(output, partial(bulletin_docx.write, context, template or config.file("template")))
+    template = template or config.file("template")
+    fill = partial(filling.write, context, template) if template else partial(bulletin_docx.write, context, None)
+    put(output, fill, [template] if template else [])
     if not office:
         note(_("no issuing office was given: its place is left to be filled in; --office NAME fills it in"))
 

@@ -1,20 +1,30 @@
 """publish and reopen."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from govinfo_cli import numbering
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, one_period
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, on_terminal, one_period
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
+from govinfo_cli.period import Period
 
 publish_app = App()
 reopen_app = App()
 
 
-@publish_app.command(help=_("For example:\ngovinfo publish --month 2018-06\ngovinfo publish --year 2018"))
+@publish_app.command(
+    help=_(
+        "For example:\n"
+        "govinfo publish --month 2018-06\n"
+        "govinfo publish --month 2018-06 --document-number 某办发〔2018〕7号\n"
+        "govinfo publish --year 2018"
+    )
+)
 def publish(
     month: Month = None,
     year: Year = None,
@@ -22,21 +32,52 @@ def publish(
     force: Annotated[
         bool, typer.Option("--force", help=_("Publish a year though some of its months are not published."))
     ] = False,
+    document_number: Annotated[
+        str | None,
+        typer.Option(
+            "--document-number",
+            metavar=_("TEXT"),
+            help=_("The circular's document number, or the number alone where 'govinfo config' has the pattern."),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Publish."""
     from govinfo_cli.reports import publishing
 
-    period = one_period(month, year)
-    bulletin, changes = publishing.publish(state.ledger_path(), period, as_of_day(as_of), force=force)
+    period, day = one_period(month, year), as_of_day(as_of)
+    number = _document_number(document_number, period, day)
+    bulletin, changes = publishing.publish(state.ledger_path(), period, day, force=force, document_number=number)
     typer.echo(
         _("published {period}: bulletin {number}, revision {revision}, digest {digest}").format(
-            period=bulletin.period, number=bulletin.id, revision=bulletin.revision, digest=bulletin.short
+            period=bulletin.period, number=bulletin.number, revision=bulletin.revision, digest=bulletin.short
         )
     )
     if bulletin.revision > 1:
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:
             typer.echo(f"  {line}")
+
+
+def _document_number(given: str | None, period: Period, day: date) -> str:
+    """The circular's document number as it was given, or asked for on a terminal; empty to be filled in by hand."""
+    from govinfo_cli import config
+
+    pattern = config.value("document-number")
+    if given is not None:
+        return numbering.filled(pattern, given, day.year)
+    if not on_terminal():
+        return ""
+    from govinfo_cli.ledger import bulletins, database
+
+    with database.reading(state.ledger_path()) as connection:
+        if bulletins.document_number(bulletins.all_of(connection), period.label):
+            return ""
+    shown = numbering.blank(pattern, day.year) or _("in full")
+    prompt = _("Document number ({shown}; may stay empty)").format(shown=shown)
+    return numbering.filled(
+        pattern, typer.prompt(prompt, default="", show_default=False, prompt_suffix=_(": ")), day.year
+    )
 
 
 @reopen_app.command(help=_("For example:\ngovinfo reopen --month 2018-06 --reason 漏登一条采用"))

@@ -11,7 +11,7 @@ from govinfo_cli.cli import complete, kindhelp, state
 from govinfo_cli.cli.complete import CHOICES_HERE
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.options import note, on_terminal, say
-from govinfo_cli.errors import BadRows, UsageError
+from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.kinds import KINDS, Column, Kind, Type, kind_named
 
@@ -56,9 +56,14 @@ def _record(kind: Kind) -> Callable[..., None]:
         from govinfo_cli.ledger import writing  # help needs no SQLAlchemy
         from govinfo_cli.reports import register
 
+        repeat = values.pop("again")
         path, cells = state.ledger_path(), _completed(kind, _cells(kind, values))
         try:
-            outcome, made = writing.record(path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_))
+            outcome, made = writing.record(
+                path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat
+            )
+        except AlreadyThere as error:
+            raise Refused(_("{why}; if it happened again, add --again").format(why=error)) from None
         except BadRows as error:
             raise BadRows(error.problems, _("nothing was written:")) from None
         tell(kind, made)
@@ -67,7 +72,7 @@ def _record(kind: Kind) -> Callable[..., None]:
 
     main = _parameter(kind.column(kind.main), argument=True)
     options = [_parameter(column) for column in kind.columns]
-    record.__signature__ = Signature([main, *options])  # type: ignore[attr-defined]
+    record.__signature__ = Signature([main, *options, _AGAIN])  # type: ignore[attr-defined]
     return record
 
 
@@ -122,6 +127,16 @@ _REASON = Parameter(
     Parameter.KEYWORD_ONLY,
     annotation=Annotated[
         str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))
+    ],
+)
+
+
+_AGAIN = Parameter(
+    "again",
+    Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[
+        bool, typer.Option("--again", help=_("Record it though the same is in the ledger: it happened again."))
     ],
 )
 
@@ -208,12 +223,9 @@ def _cells(kind: Kind, values: Values) -> Values:
     """
     word = values.pop(f"{kind.main}_argument", None)
     if word is not None:
-        if values.get(kind.main):
-            raise UsageError(
-                _("{name} is given twice: {first!r} and {second!r}").format(
-                    name=kind.main, first=word, second=values[kind.main]
-                )
-            )
+        if values.get(kind.main) is not None:
+            option = _flags(kind.column(kind.main))[0]
+            raise UsageError(_("{option} is given twice: it takes one value").format(option=option))
         values[kind.main] = [word] if kind.column(kind.main).type in _SEVERAL else word
     return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}
 

@@ -1,11 +1,11 @@
 """init and demo."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from govinfo_cli import done
 from govinfo_cli import period as periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
@@ -43,8 +43,7 @@ def init(
 @demo_app.command(help=_("For example:\ngovinfo demo"))
 def demo() -> None:
     """Fill a throw-away ledger and print from it."""
-    import tempfile
-
+    from govinfo_cli import making
     from govinfo_cli.cli.importing import Progress
     from govinfo_cli.cli.options import emit
     from govinfo_cli.ledger import database, setup, sheets, writing
@@ -53,12 +52,13 @@ def demo() -> None:
     from govinfo_cli.resources import folder
     from govinfo_cli.rulebook import loader
 
-    with tempfile.TemporaryDirectory(prefix="govinfo-demo-") as temporary:
-        path = Path(temporary) / "demo.db"
+    with making.scratch() as own:
+        path = own / "demo.db"
         setup.create(path, loader.load("changji-2017"))
         found = sheets.read([folder("sample_data") / "2018"])
         with Progress() as progress:
             outcome = writing.take_in(path, found.sheets, "demo", progress)
+        done.begin()  # what was written is thrown away
         rows = sum(taken.added for taken in outcome.kinds.values())
         typer.echo(
             _("A made-up year of {rows} records was imported into a throw-away ledger.").format(rows=rows) + "\n"

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from govinfo_cli import making
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import say
 from govinfo_cli.errors import GovinfoError, UsageError, cause
@@ -113,17 +114,21 @@ def _install_powershell(name: str, script: str) -> Path:
 
 
 def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    making.make_folder(path.parent)
+    making.write(path, lambda file: file.write(text.encode()), private=False)
     return path
 
 
 def _add_line(path: Path, line: str) -> None:
     """Put a line at a file's end, unless it stands there already; bytes, as nobody knows what else is in there."""
+    if path.exists() and not path.is_file():
+        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=_("it is not a file")))
     there = path.read_bytes() if path.exists() else b""
     if line.encode() not in there.splitlines():
-        with path.open("ab") as file:
+        with path.open("ab") as file:  # put in anew, the file would lose its owner and who may read it
             file.write((b"\n" if there and not there.endswith(b"\n") else b"") + line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
 
 
 APPS = {"completion": completion_app}

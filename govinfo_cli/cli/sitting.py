@@ -12,7 +12,7 @@ from govinfo_cli import period as periods
 from govinfo_cli.cli.options import note, say
 from govinfo_cli.cli.prompting import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recording import tell
-from govinfo_cli.errors import GovinfoError
+from govinfo_cli.errors import AlreadyThere, GovinfoError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import database, desk, rulebooks, similar, undoing, writing
 from govinfo_cli.ledger.cells import PLAIN
@@ -39,6 +39,7 @@ class Sitting:
         self._people: dict[str, dict[str, str]] = {}
         self._saved: list[tuple[int, str, dict[str, str]]] = []
         self._counted = ""
+        self._again = False
         self._prompter = Prompter(self._below)
 
     def run(self) -> None:
@@ -93,7 +94,16 @@ class Sitting:
                 self._kind,
                 {name: cells[name] for name in _FIELDS},
                 lambda ledger, id_: register.one(ledger, self._kind, id_),
+                repeat=self._again,
             )
+        except AlreadyThere as error:
+            typer.secho(visible(str(error)), fg="yellow")
+            self._again = self._prompter.confirm(_("Enter it all the same?"), default=False)
+            if self._again:
+                self._save()
+            else:
+                self._typed["title"] = ""
+            return
         except GovinfoError as error:
             # What was typed stands as the defaults, so that only what is wrong is typed anew.
             note(_("not saved: {why}").format(why=error))
@@ -120,6 +130,7 @@ class Sitting:
 
     def _is_meant(self) -> bool:
         """Whether to go on with a title; asked if it is very like one that is registered."""
+        self._again = False
         unit = self._units.find(self._typed["unit"])
         sent = similar.Sent(date.fromisoformat(self._typed["received_on"]), "", unit.id, self._typed["title"])
         with database.reading(self._path) as connection:
@@ -130,7 +141,8 @@ class Sitting:
             typer.secho(
                 _("very like, {likeness} %: {other}").format(likeness=likeness, other=visible(str(other))), fg="yellow"
             )
-        return self._prompter.confirm(_("Enter it all the same?"), default=False)
+        self._again = self._prompter.confirm(_("Enter it all the same?"), default=False)
+        return self._again
 
     def _reader(self, name: str) -> Callable[[str], str]:
         """What turns the answer of a field into its cell, or says what is wrong with it."""

@@ -15,6 +15,8 @@ from govinfo_cli.period import Period
 b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
 _ADDED = ("document_number", "words")
 """Fields that bulletins published before migration 0007 have empty."""
+_FOUND = ("reopened", "number")
+"""Fields that stand in no column of the table: they follow from others."""
 FIRST = ""
 """What stands for the previous digest in the first bulletin."""
 
@@ -34,9 +36,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Bulletin(msgspec.Struct, frozen=True):
-    """A published table as it was frozen; its number is its id.
+    """A published table as it was frozen.
 
     Attributes:
+        id: its own; `number` is that of the period's first bulletin, which all revisions of it bear in print.
         rewards: a year's rewards report, else empty.
         document_number: the circular's own number; empty where it is filled in by hand.
         words: what the circular is made of, as JSON by language; empty in bulletins that older programs published.
@@ -55,6 +58,7 @@ class Bulletin(msgspec.Struct, frozen=True):
     document_number: str
     words: str
     reopened: bool
+    number: int = 0
 
     @property
     def short(self) -> str:
@@ -64,11 +68,20 @@ class Bulletin(msgspec.Struct, frozen=True):
 
 def all_of(connection: Connection) -> list[Bulletin]:
     """Every bulletin ever published, in order of number."""
-    columns = [b.c[name] for name in Bulletin.__struct_fields__ if name != "reopened"]
+    columns = [b.c[name] for name in Bulletin.__struct_fields__ if name not in _FOUND]
     query = select(*columns, r.c.id.is_not(None)).outerjoin(r, r.c.bulletin_id == b.c.id).order_by(b.c.id)
-    names = Bulletin.__struct_fields__
+    names = [column.name for column in columns] + ["reopened"]
     rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
-    return [Bulletin(**{**row, "reopened": bool(row["reopened"])}) for row in rows]
+    first: dict[str, int] = {}
+    return [
+        Bulletin(**{**row, "reopened": bool(row["reopened"])}, number=first.setdefault(row["period"], row["id"]))
+        for row in rows
+    ]
+
+
+def document_number(earlier: list[Bulletin], period: str) -> str:
+    """The document number of a period's circular, which its revisions keep; empty if it has none yet."""
+    return next((each.document_number for each in earlier if each.period == period and each.document_number), "")
 
 
 def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bulletin]:
@@ -103,7 +116,7 @@ def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any]) -> str:
     said: dict[str, Any] = {
         name: value
         for name in Bulletin.__struct_fields__
-        if name not in ("digest", "reopened") and ((value := getattr(bulletin, name)) or name not in _ADDED)
+        if name not in ("digest", *_FOUND) and ((value := getattr(bulletin, name)) or name not in _ADDED)
     }
     said |= {"lines": own, "journal": journal}
     return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
@@ -111,7 +124,7 @@ def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any]) -> str:
 
 def freeze(connection: Connection, bulletin: Bulletin, own: list[Line]) -> None:
     """Write a bulletin and its lines."""
-    values = {name: getattr(bulletin, name) for name in Bulletin.__struct_fields__ if name != "reopened"}
+    values = {name: getattr(bulletin, name) for name in Bulletin.__struct_fields__ if name not in _FOUND}
     connection.execute(insert(b).values(**values))
     rows = [
         {

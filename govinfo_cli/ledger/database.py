@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from itertools import islice
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
-from govinfo_cli import making
+from govinfo_cli import done, making
 from govinfo_cli.errors import LedgerError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
@@ -22,6 +22,14 @@ APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQL
 BUSY_SECONDS = 60
 CHUNK = 900
 """Values in one IN list."""
+_OF_WHAT_IS_READ = (
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+)
+"""Codes that tell of a copy's source, not of the copy."""
 T = TypeVar("T")
 
 sqlite3.register_adapter(date, date.isoformat)
@@ -62,28 +70,40 @@ def of_any_schema(path: Path) -> Iterator[Connection]:
 def copy(path: Path, target: Path) -> None:
     """Copy a ledger to a new file, whole and of one state, while others may write to it.
 
-    The copy appears all at once or not at all, readable by its owner only.
+    The copy appears all at once or not at all, readable by its owner only, and takes no other file's place.
 
-    Raises: LedgerError if it cannot be read or written.
+    Raises: LedgerError if it cannot be read or written, or something is there.
     """
     with _explained(path), closing(_open(path, "BEGIN")) as source:
         _copy(source, target)
 
 
-def replace(path: Path, backup: Path, kept: Path) -> None:
-    """Put a backup in a ledger's place, and what was there into the new file `kept`; nobody writes in between.
+def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connection], object]) -> None:
+    """Put a copy of a backup in a ledger's place, and what was there into a new file; nobody writes in between.
 
-    Raises: LedgerError if one of them cannot be read or written.
+    Args:
+        kept: the new file; None if no ledger is there.
+        tell: writes into the copy, before it is the ledger, how it came there.
+
+    Raises: LedgerError if one of them cannot be read or written, or a ledger is there by now.
     """
-    with _explained(path):
-        locked = _locked(path)
-        if locked is None:
-            path.rename(kept)
-            copy(backup, path)
+    with _told_of(path), making.unfinished(path.parent) as fresh:
+        with _explained(backup), closing(_open(backup, "BEGIN")) as source:
+            _fill(source, fresh, path)
+        with _connection(fresh, "BEGIN IMMEDIATE", told_as=path) as connection:
+            tell(connection)
+        if kept is None:
+            _appear(fresh, path)
             return
-        with closing(locked) as replaced, closing(_open(backup, "BEGIN")) as source:
-            _copy(replaced, kept)
-            source.backup(replaced, sleep=0.05)
+        with _explained(path):
+            locked = _locked(path)
+            if locked is None:
+                making.move(path, kept)
+                _appear(fresh, path)
+                return
+            with closing(locked) as replaced, closing(_open(fresh, "BEGIN")) as restored:
+                _copy(replaced, kept)
+                restored.backup(replaced, sleep=0.05)
 
 
 def _locked(path: Path) -> sqlite3.Connection | None:
@@ -106,17 +126,23 @@ def _locked(path: Path) -> sqlite3.Connection | None:
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
-    fresh = making.beside(target)
-    with _explained(target):
-        try:
-            os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            with closing(_open(fresh, "BEGIN IMMEDIATE")) as copied:
-                source.backup(copied, sleep=0.05)
-            _appear(fresh, target)
-        except OSError as error:
-            raise LedgerError(_("cannot write {path}: {why}").format(path=target, why=cause(error))) from None
-        finally:
-            fresh.unlink(missing_ok=True)
+    with _told_of(target):
+        real = making.followed(target)
+        with making.unfinished(real.parent) as fresh:
+            _fill(source, fresh, target)
+            _appear(fresh, real)
+
+
+def _fill(source: sqlite3.Connection, fresh: Path, target: Path) -> None:
+    """Copy into an empty file that is to be another; what is wrong with the source is for the caller to tell."""
+    try:
+        with closing(_open(fresh, "BEGIN IMMEDIATE")) as copied:
+            source.backup(copied, sleep=0.05)
+    except sqlite3.Error as error:
+        if _primary(error) in _OF_WHAT_IS_READ or error.sqlite_errorcode in _OF_WHAT_IS_READ:
+            raise
+        with _explained(target):
+            raise
 
 
 def _appear(fresh: Path, target: Path) -> None:
@@ -124,7 +150,20 @@ def _appear(fresh: Path, target: Path) -> None:
     left = target.with_name(f"{target.name}-journal")
     if left.exists() and not target.exists():
         left.rename(left.with_name(f"{left.name}.{os.getpid()}.old"))
-    fresh.rename(target)
+    making.appear(fresh, target)
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """What the system says of a file that is to be there, as one message."""
+    try:
+        yield
+    except FileExistsError:
+        raise LedgerError(
+            _("{path} is there already: nothing was put in its place; choose another name").format(path=path)
+        ) from None
+    except OSError as error:
+        raise LedgerError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
 
 
 @contextmanager
@@ -133,28 +172,28 @@ def creating(path: Path) -> Iterator[Connection]:
 
     Raises: LedgerError if something is there already, or the folder cannot be written.
     """
+    there = LedgerError(
+        _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=path)
+    )
     if path.exists():
-        raise LedgerError(
-            _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=path)
-        )
-    fresh = making.beside(path)
+        raise there
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        target = making.followed(path)
+        making.make_folder(target.parent)
+        with making.unfinished(target.parent) as fresh:
+            with _connection(fresh, "BEGIN IMMEDIATE", new=True, told_as=path) as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                yield connection
+            _appear(fresh, target)
+    except FileExistsError:
+        raise there from None
     except OSError as error:
         raise LedgerError(_("cannot make a ledger at {path}: {why}").format(path=path, why=cause(error))) from None
-    try:
-        with _connection(fresh, "BEGIN IMMEDIATE", new=True) as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            yield connection
-        _appear(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 @contextmanager
 def _connection(
-    path: Path, begin: str, *, new: bool = False, schemas: tuple[str, ...] = (SCHEMA,)
+    path: Path, begin: str, *, new: bool = False, schemas: tuple[str, ...] = (SCHEMA,), told_as: Path | None = None
 ) -> Iterator[Connection]:
     if not path.is_file():
         raise LedgerError(
@@ -162,7 +201,9 @@ def _connection(
         )
     engine = create_engine("sqlite://", creator=lambda: _open(path, begin), poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    with _explained(path), engine.connect() as connection, connection.begin():
+    if begin != "BEGIN":
+        event.listen(engine, "commit", lambda _connection: done.mark())
+    with _explained(told_as or path), engine.connect() as connection, connection.begin():
         if not new:
             _check_version(connection, path, schemas)
         yield connection
@@ -173,7 +214,7 @@ def _open(path: Path, begin: str) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.resolve()))}?mode=rw"
     raw = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA synchronous = EXTRA")  # FULL leaves a journal that was taken out for a power cut to bring back
     raw.execute("PRAGMA temp_store = MEMORY")
     if begin == "BEGIN":
         raw.execute("PRAGMA query_only = ON")
@@ -231,19 +272,40 @@ def _explained(path: Path) -> Iterator[None]:
             )
         ) from None
     except (exc.DBAPIError, sqlite3.Error) as error:
-        raw = str(getattr(error, "orig", error))
-        hints = {
-            "locked": _(
-                "somebody else, or another window, has been writing to it for over {seconds} s; try again later"
-            ).format(seconds=BUSY_SECONDS),
-            "readonly": _("the file or its folder is read-only: change that, or name another with --db"),
-            "unable to open": _("it cannot be opened: check that you may read and write it and its folder"),
-            "disk is full": _("the disk is full: make room, then try again"),
-            "not a database": _("it is not a govinfo ledger; name yours with --db"),
-            "malformed": _("the file is damaged: restore a copy"),
-            "disk I/O": _("the disk could not be read or written: check it and its free space, then try again"),
-        }
-        for sign, hint in hints.items():
-            if sign in raw:
-                raise LedgerError(_("{path}: {hint}; nothing was written").format(path=path, hint=hint)) from error
-        raise LedgerError(_("{path}: {hint}; nothing was written").format(path=path, hint=raw)) from error
+        hint = _hint(_primary(error), path) or str(getattr(error, "orig", error))
+        raise LedgerError(_("{path}: {hint}; nothing was written").format(path=path, hint=hint)) from error
+
+
+def _primary(error: Exception) -> int:
+    """SQLite's code for an error; of an extended one the primary code."""
+    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)) & 0xFF
+
+
+def _hint(code: int, path: Path) -> str:
+    """What to do, by SQLite's code; empty for one that no ledger should meet."""
+    if code == sqlite3.SQLITE_CORRUPT and not readable(path):
+        code = sqlite3.SQLITE_IOERR  # SQLite says the same of both
+    locked = _("somebody else, or another window, has been writing to it for over {seconds} s; try again later").format(
+        seconds=BUSY_SECONDS
+    )
+    return {
+        sqlite3.SQLITE_BUSY: locked,
+        sqlite3.SQLITE_LOCKED: locked,
+        sqlite3.SQLITE_READONLY: _("the file or its folder is read-only: change that, or name another with --db"),
+        sqlite3.SQLITE_CANTOPEN: _("it cannot be opened: check that you may read and write it and its folder"),
+        sqlite3.SQLITE_FULL: _("the disk is full: make room, then try again"),
+        sqlite3.SQLITE_NOTADB: _("it is not a govinfo ledger; name yours with --db"),
+        sqlite3.SQLITE_CORRUPT: _("the file is damaged: restore a copy"),
+        sqlite3.SQLITE_IOERR: _("the disk could not be read or written: check it and its free space, then try again"),
+    }.get(code, "")
+
+
+def readable(path: Path) -> bool:
+    """Whether the disk gives all of a file. Not while SQLite has it open in this process: its locks would be lost."""
+    try:
+        with path.open("rb") as file:
+            while file.read(1 << 20):
+                pass
+    except OSError:
+        return False
+    return True

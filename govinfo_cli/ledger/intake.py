@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from govinfo_cli.errors import BadRows
-from govinfo_cli.i18n import _
+from govinfo_cli.errors import AlreadyThere, BadRows
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import checks, database, printed, schema, similar
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
@@ -50,6 +50,12 @@ class Outcome(msgspec.Struct):
     fates: list[Fate] = []
 
 
+def same_as(records: list[str]) -> str:
+    """Why what is recorded a second time is refused."""
+    why = _("{record} is in the ledger already, the same in every field; nothing was written")
+    return why.format(record=listed(records))
+
+
 def _is_accepted(values: dict[str, Any]) -> bool:
     """Whether a submission has what each must carry (main text 二(三))."""
     return bool(values["authors"] and values["approver"] and values["contact"])
@@ -67,8 +73,16 @@ class Intake:
         progress: Callable[[int], None] = lambda _rows: None,
         *,
         again: bool = False,
+        repeat: bool = False,
         preview: Preview | None = None,
     ) -> None:
+        """Take rows in.
+
+        Args:
+            again: one thing is recorded, not a file imported (see `Newness`).
+            repeat: it was said that what is there already happened again.
+        """
+        self._repeat = repeat
         self.book = book
         self.entry = entry
         self.outcome = Outcome(entry)
@@ -88,7 +102,8 @@ class Intake:
     def take(self, sheets: list[Sheet]) -> Outcome:
         """Take the sheets in, in an order in which references resolve.
 
-        Raises: BadRows with every problem found; the caller's transaction must then be rolled back.
+        Raises: BadRows with every problem found, AlreadyThere for what is recorded a second time unsaid; the caller's
+            transaction must then be rolled back.
         """
         for kind in KINDS:
             # Rows without a ref get theirs after all that bring their own.
@@ -102,6 +117,8 @@ class Intake:
         self._run_checks()
         if self._problems.found:
             raise BadRows(self._problems.found)
+        if self._newness.same and not self._repeat:
+            raise AlreadyThere(same_as(self._newness.same))
         if self._preview is not None:
             self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
         for table, count in self._newness.voided_again.items():
@@ -121,8 +138,10 @@ class Intake:
         elif self._sent:
             self.outcome.likely = similar.of_fresh(self._connection, self.reader.units, self._sent, self._before)
             self.outcome.warnings += similar.warnings(self.outcome.likely)
-        if self._newness.repeated:
+        if self._newness.same:
             self.outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
+        for amended in self._newness.amended:
+            self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
         return self.outcome
 
     def _take_sheet(self, sheet: Sheet) -> None:

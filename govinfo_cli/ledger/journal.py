@@ -13,6 +13,8 @@ from govinfo_cli.ledger import database, schema
 
 BACKUP = "backup "
 """How the entry of a backup begins; its file follows."""
+RESTORE = "restore "
+"""How the entry begins by which a copy became the ledger; the copy's file follows, and why says what it replaced."""
 
 
 class Backup(msgspec.Struct, frozen=True):

@@ -11,11 +11,16 @@ from govinfo_cli.ledger import database, journal, schema
 
 
 class Known(NamedTuple):
-    """A record that is there: what it holds, what it held before it was amended, whether it is voided."""
+    """A record that is there: what it holds, what it held before it was amended, whether it is voided.
+
+    Attributes:
+        id: 0 for one that this very call takes in.
+    """
 
     content: tuple[Any, ...]
     former: frozenset[tuple[Any, ...]]
     voided: bool
+    id: int = 0
 
 
 def records(
@@ -63,7 +68,7 @@ def _known(connection: Connection, table: Table, fields: tuple[str, ...], query:
     if rows:
         former = _former(connection, table, fields, {row[0]: tuple(row[3:]) for row in rows if row[1]})
         for row in rows:
-            yield Known(tuple(row[3:]), frozenset(former[row[0]]), row[2] is not None)
+            yield Known(tuple(row[3:]), frozenset(former[row[0]]), row[2] is not None, row[0])
 
 
 def _former(

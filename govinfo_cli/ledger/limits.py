@@ -1,6 +1,7 @@
 """How much an import takes in, and whether a file keeps to it."""
 
 import copy
+import io
 import lzma
 import zipfile
 import zlib
@@ -27,6 +28,10 @@ COLUMNS = 16_384
 """Columns of a CSV file: as many as a spreadsheet has."""
 SECONDS = 120
 """Seconds that reading a workbook may take; its cells and memory are limited in `workbook_child`."""
+TEMPLATE_SECONDS = 60
+"""Seconds that filling in a Word template may take; its text is limited to `FILLED`."""
+FILLED = 64 * MEGABYTE
+"""Characters of a Word file that a template is filled in to: hundreds of times a year's circular."""
 CELL = MEGABYTE
 """Characters of a cell in a CSV file; the ledger keeps far fewer (`cells.LONGEST`)."""
 
@@ -61,16 +66,25 @@ def check_workbook(path: Path) -> None:
 
     Raises: UnfitError if it does, or is none.
     """
+    check_packed(path, no_workbook())
+
+
+def check_packed(path: Path, damaged: str) -> None:
+    """As `check_workbook`, for any file of an office suite; `damaged` is said of what is none.
+
+    Raises: UnfitError if it unfolds too far, or is none.
+    """
     try:
         with path.open("rb") as file:
             if file.read(len(_OLD_WORKBOOK)) == _OLD_WORKBOOK:
                 return  # not packed, so nothing is to unpack
-        with zipfile.ZipFile(path) as archive:
-            _check_archive(archive, path.stat().st_size)
+        content = path.read_bytes()  # at once: zipfile takes a disk that cannot be read for a file that is damaged
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_archive(archive, len(content))
     except OSError as error:
         raise UnfitError(_("cannot be read: {why}").format(why=cause(error))) from None
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
-        raise UnfitError(no_workbook()) from None
+        raise UnfitError(damaged) from None
 
 
 def no_workbook() -> str:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import known, refs, schema
+from govinfo_cli.ledger import guards, known, refs, schema
 from govinfo_cli.ledger.kinds import Kind, Type
 from govinfo_cli.ledger.rows import Problems, Row, RowReader, Sheet
 from govinfo_cli.ledger.vocabulary import Unit
@@ -69,7 +69,8 @@ class Newness:
         """Compare with what is there.
 
         Args:
-            again: what is voided may come in anew, and what has no name of its own may come in once more.
+            again: one thing is recorded, not a file imported: what is voided may come in anew, and what has no name
+                of its own and is there already is told of, not skipped.
         """
         self._again = again
         self._connection = connection
@@ -79,7 +80,10 @@ class Newness:
         self._before: dict[str, int] = {}
         self._taken: defaultdict[str, set[int]] = defaultdict(set)
         self.voided_again: Counter[str] = Counter()
-        self.repeated = 0
+        self.same: list[str] = []
+        """Records that say what a row says, all of it."""
+        self.amended: list[str] = []
+        """Records that said it before they were amended."""
 
     def fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         """The rows that the ledger does not hold yet, each once; those skipped are counted in `taken`."""
@@ -109,13 +113,15 @@ class Newness:
                     units[key] = (row.values["units"],)
                 fresh.append(row)
             elif self._again and keys == fields:
-                self.repeated += 1
+                equal = next((each for each in there[key] if each.content == content), None)
+                found = self.amended if equal is None else self.same
+                found.append(guards.named(self._connection, kind.table, (equal or there[key][0]).id))
                 fresh.append(row)
             elif row.values.get("units") in units.get(key, (None,)) and any(
                 content == each.content or content in each.former for each in there[key]
             ):
                 if self._again:
-                    self._problems.add(sheet.source, row.number, "", _("that is in the ledger already"))
+                    self._refuse(sheet, row, there[key][0])
                 taken.skipped += 1
                 if all(each.voided for each in there[key]):
                     self.voided_again[kind.title] += 1
@@ -125,6 +131,12 @@ class Newness:
             else:
                 self._other_content(sheet, row, fields, content, there[key])
         return fresh
+
+    def _refuse(self, sheet: Sheet, row: Row, there: known.Known) -> None:
+        message = _("that is in the ledger already")
+        if there.id:
+            message += _(": ") + guards.named(self._connection, sheet.kind.table, there.id)
+        self._problems.add(sheet.source, row.number, "", message)
 
     def _there(
         self, kind: Kind, rows: list[Row], fields: tuple[str, ...], keys: tuple[str, ...], by: tuple[str, ...]

@@ -34,6 +34,11 @@ class Rulebooks:
         """The first day on which anything counts for points."""
         return self._books[0].points_from
 
+    @property
+    def first_reward(self) -> date:
+        """The first day on which anything counts for rewards."""
+        return min(book.rewards_from for book in self._books)
+
     def on(self, day: date) -> Rulebook | None:
         """The one by which points are given on a day; None before the first."""
         return next((book for book in reversed(self._books) if book.points_from <= day), None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, insert
 
+from govinfo_cli import making
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import database, journal, rulebooks, schema
@@ -64,6 +65,23 @@ def backup(path: Path, target: Path) -> str:
     except LedgerError as error:
         return str(error)
     return ""
+
+
+def restore(path: Path, file: Path, reason: str = "") -> Path | None:
+    """Put a copy of a backup in a ledger's place, or where none is, and note that in its journal.
+
+    Returns: the new file beside it that keeps what was there; None if nothing was.
+
+    Raises: LedgerError if the backup cannot be read, or the ledger not be written.
+    """
+    ledger = making.followed(path)
+    kept = beside(ledger, "replaced") if ledger.exists() else None
+    if kept is not None and not ledger.is_file():
+        raise LedgerError(_("{path} is no file").format(path=path))
+    what = _("what was there is kept as {path}").format(path=kept) if kept else _("no ledger was there")
+    command, why = f"{journal.RESTORE}{file.resolve()}", _("; ").join(filter(None, (reason, what)))
+    database.replace(ledger, file, kept, lambda connection: journal.begin(connection, command, why))
+    return kept
 
 
 def upgrade(path: Path, own: Rulebook | None = None) -> Upgrade:

@@ -127,11 +127,10 @@ def staff(connection: Connection, day: date, unit: int | None = None) -> list[Pe
 def annual_records(
     connection: Connection, books: Rulebooks, year: Period, as_of: date, unit: int | None = None
 ) -> list[AnnualRecord]:
-    """What Y1 to Y3 go by, as seen on 31 December or the as-of date (Annex 1 §3(五)(六))."""
+    """What Y1 to Y3 go by, as seen on 31 December or the as-of date (Annex 1 §3(五)(六)); nothing before the year."""
     t, d = schema.trainings.c, schema.secondments.c
     last = min(year.last_day, as_of)
-    book = books.on(last)
-    if book is None:
+    if last < year.start or books.on(last) is None:
         return []
     start = max(year.start, books.first_day)
     trainings = select(t.unit_id, t.id, t.held_on, t.topic, t.attendees).where(

@@ -16,6 +16,8 @@ from govinfo_cli.rulebook.schema import Rulebook
 
 j, w, log, u = schema.journal.c, schema.written.c, schema.changes.c, schema.undoings.c
 
+_TOO_LARGE = 1 << 63
+"""The first number that SQLite cannot hold."""
 Rows = dict[tuple[str, int], dict[str, Any]]
 
 
@@ -104,9 +106,27 @@ def _latest(connection: Connection, undone: dict[int, int]) -> int:
     brought_rulebook = exists().where(schema.rulebooks.c.entry_id == j.id)
     query = select(j.id).where(wrote, ~brought_rulebook, j.id.not_in(select(u.entry_id)), j.id.not_in(undone))
     number = connection.scalar(query.order_by(j.id.desc()).limit(1))
+    restored = connection.scalar(
+        select(j.id).where(j.command.startswith(journal.RESTORE)).order_by(j.id.desc()).limit(1)
+    )
+    if restored is not None and restored > (number or 0):
+        raise Refused(_restored(connection, restored) + _("; ") + _by_number())
     if number is None:
         raise Refused(_("there is nothing to undo"))
     return int(number)
+
+
+def _restored(connection: Connection, number: int) -> str:
+    """What is said to who would take a restore back."""
+    row = connection.execute(select(j.command, j.reason).where(j.id == number)).one()
+    return _(
+        "entry {number} ({command}) put a copy in the ledger's place: to take that back, restore what it replaced "
+        "({reason})"
+    ).format(number=number, command=row.command, reason=row.reason)
+
+
+def _by_number() -> str:
+    return _("to undo an earlier entry, give its number: govinfo undo NUMBER")
 
 
 def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> None:
@@ -114,8 +134,11 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
 
     Raises: Refused with the way out.
     """
-    if connection.scalar(select(j.id).where(j.id == number)) is None:
+    command = connection.scalar(select(j.command).where(j.id == number)) if number < _TOO_LARGE else None
+    if command is None:
         raise Refused(_("no entry {number} found; see 'govinfo log'").format(number=number))
+    if command.startswith(journal.RESTORE):
+        raise Refused(_restored(connection, number))
     if number in undone:
         by = undone[number]
         raise Refused(
@@ -134,8 +157,7 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
         period = connection.scalar(select(b.c.period).outerjoin(r).where(entry == number))
         if period is not None:
             message = way.format(number=number, period=period, option=bulletins.option(period))
-            earlier = _("to undo an earlier entry, give its number: govinfo undo NUMBER")
-            raise Refused(message + _("; ") + earlier)
+            raise Refused(message + _("; ") + _by_number())
 
 
 def _check_later(connection: Connection, todo: Plan, undone: dict[int, int], targets: dict[int, int]) -> None:

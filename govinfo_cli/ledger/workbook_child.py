@@ -3,6 +3,7 @@
 It stands alone, so that it runs as a file wherever Python found the package.
 """
 
+import io
 import pickle
 import sys
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ MEMORY = 2 << 30
 CELLS = 5_000_000
 """Cells of a workbook: in each sheet all from the first to the last filled one, as its reader holds them."""
 PROTECTED, TOO_MANY_CELLS = 3, 4
+UNREADABLE = 5
 """Exit codes."""
 
 
@@ -22,13 +24,16 @@ def main(path: str) -> int:
 
     Returns: the exit code.
     """
-    _limit()
+    limit()
     from python_calamine import PasswordError, SheetVisibleEnum
 
     try:
         workbook = _opened(path)
     except PasswordError:
         return PROTECTED
+    except OSError as error:
+        _give(error.errno or 0)
+        return UNREADABLE
     found, cells = [], 0
     for each in workbook.sheets_metadata:
         sheet = workbook.get_sheet_by_name(each.name)
@@ -47,14 +52,15 @@ def _opened(path: str) -> "CalamineWorkbook":
     """The workbook, by what it holds; where that is not told, by its ending."""
     from python_calamine import CalamineError, CalamineWorkbook
 
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes as long to import as the reader
+        content = file.read()  # at once: its reader takes a disk that cannot be read for a file that is damaged
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes as long to import as the reader
-            return CalamineWorkbook.from_filelike(file)
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except CalamineError:
         return CalamineWorkbook.from_path(path)  # tells a password
 
 
-def _limit() -> None:
+def limit() -> None:
     """Take no more memory than a workbook may need, where the system can keep to it."""
     try:
         import resource

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from govinfo_cli.errors import BadRows, Problem, Refused
+from govinfo_cli.errors import AlreadyThere, BadRows, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import database, guards, journal, refs, remembered, rulebooks, schema
 from govinfo_cli.ledger.cells import Cell
-from govinfo_cli.ledger.intake import Intake, Outcome
+from govinfo_cli.ledger.intake import Intake, Outcome, same_as
 from govinfo_cli.ledger.kinds import Kind
 from govinfo_cli.ledger.locks import Locks
 from govinfo_cli.ledger.preview import Preview
@@ -50,28 +50,39 @@ def take_in(
         return outcome
 
 
-def record(path: Path, kind: Kind, values: dict[str, Cell], look: Callable[[Connection, int], T]) -> tuple[Outcome, T]:
+def record(
+    path: Path, kind: Kind, values: dict[str, Cell], look: Callable[[Connection, int], T], *, repeat: bool = False
+) -> tuple[Outcome, T]:
     """Record one thing.
 
     Args:
         values: cells by column name.
         look: what is wanted of the record by its id, before others can write.
+        repeat: it was said that what is there already happened again.
 
     Returns: the outcome, and what `look` returns.
 
-    Raises: BadRows if anything is wrong with it, or it is in the ledger already.
+    Raises: BadRows if anything is wrong with it; AlreadyThere if a record says the same in every field; Refused if it
+        is there under its name.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"record {kind.name}", again=True)
-        if kind.name == "commission" and not values.get("ref"):
+        intake = _intake(connection, f"record {kind.name}", again=True, repeat=repeat)
+        numbered = bool(values.get("ref"))
+        if kind.name == "commission" and not numbered:
             issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
             values = {**values, "ref": _next_commission(connection, issued or date.today())}
         outcome = intake.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
-            raise Refused(_("that is in the ledger already; nothing was written"))
-        journal.close(connection, intake.entry)
+            what = f"{kind.one} {values.get(kind.main)}"
+            raise Refused(_("that is in the ledger already: {record}; nothing was written").format(record=what))
         table = schema.metadata.tables[kind.table]
-        return outcome, look(connection, connection.execute(select(func.max(table.c.id))).scalar_one())
+        written = connection.execute(select(func.max(table.c.id))).scalar_one()
+        if kind.name == "commission" and not numbered and (same := _same_commissions(connection, written)):
+            if not repeat:
+                raise AlreadyThere(same_as(same))
+            outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
+        journal.close(connection, intake.entry)
+        return outcome, look(connection, written)
 
 
 def record_all(
@@ -179,11 +190,12 @@ def _intake(
     progress: Callable[[int], None] = lambda _rows: None,
     *,
     again: bool = False,
+    repeat: bool = False,
     preview: Preview | None = None,
 ) -> Intake:
     book = rulebooks.read(connection).latest
     entry = journal.begin(connection, command, reason)
-    return Intake(connection, book, entry, date.today(), progress, again=again, preview=preview)
+    return Intake(connection, book, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
 
 
 def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:
@@ -236,6 +248,16 @@ def _ask_units(connection: Connection, entry: int, commission: int, units: set[i
         journal.void(connection, entry, cu, there[unit])
     for unit in sorted(units - there.keys()):
         connection.execute(insert(cu).values(commission_id=commission, unit_id=unit, entry_id=entry))
+
+
+def _same_commissions(connection: Connection, id_: int) -> list[str]:
+    """The other commissions that say what one says, but for the ref."""
+    c = schema.commissions
+    own = connection.execute(select(c).where(c.c.id == id_)).mappings().one()
+    said = ("topic", "issued_on", "due_on", "requirements")
+    like = select(c.c.id).where(c.c.id != id_, c.c.voided_id.is_(None), *(c.c[name] == own[name] for name in said))
+    asked = refs.Lookup(connection).asked
+    return [guards.named(connection, c.name, each) for each in connection.scalars(like) if asked(each) == asked(id_)]
 
 
 def _next_commission(connection: Connection, day: date) -> str:

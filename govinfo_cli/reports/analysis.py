@@ -90,6 +90,7 @@ def analysis(
         head | stand.status | json,
         [words.status_line(book, stand.as_of, published=stand.bulletin is not None)],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(stand, unit, earlier)],
+        together=True,
     )
 
 
@@ -205,7 +206,7 @@ def _silent(stand: Standing) -> list[dict[str, Any]]:
     return [
         {"category": each.unit.category, "unit": each.unit.name, "refused": each.sum_of("refused")}
         for each in stand.in_order()
-        if not each.sum_of("submitted")
+        if stand.begun and not each.sum_of("submitted")
     ]
 
 
@@ -218,6 +219,8 @@ def _notes(stand: Standing, unit: Unit | None, earlier: list[Earlier]) -> list[s
         )
     if unit is not None and all(each.unit.id != unit.id for each in stand.scores):
         found.append(_("{unit} is not active in this period.").format(unit=unit.name))
+    if not stand.begun:
+        return found
     if not any(each.sum_of("submitted") or each.sum_of("refused") for each in stand.scores):
         found.append(_("Nothing was submitted in this month."))
     elif unit is None and all(each.sum_of("submitted") for each in stand.scores):

@@ -25,8 +25,8 @@ from govinfo_cli.reports.phrases import numeral
 from govinfo_cli.reports.quota import quota
 from govinfo_cli.reports.ranking import rank
 from govinfo_cli.reports.register import Filters, select_records
-from govinfo_cli.reports.rewards import settlement
-from govinfo_cli.reports.standing import Standing, notes, seal, standing, tie_notes
+from govinfo_cli.reports.rewards import award_notes, settlement
+from govinfo_cli.reports.standing import Standing, notes, seal, standing
 
 _PAID = ("awards", "rewards", "payees")
 Context = dict[str, Any]
@@ -50,8 +50,11 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), `rankings`, `overview`, `adopted`,
         `awards`, `rewards`, `payees` (each with `label`, `title`, `rows`, or empty), `totals`, `notes`, `copies` (who
         gets one).
+
+    Raises: Refused if the period has not begun.
     """
     stand = standing(connection, period, as_of)
+    words.begun(period, stand.as_of)
     ranking = rank(connection, period, stand.as_of)
     facts = _facts(connection, stand)
     annexes = _annexes(connection, facts, ranking.json["rows"])
@@ -66,7 +69,9 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     lines = _title_lines(head.office, subject)
     return {
         "office": head.office or _("(issuing office)"),
-        "document_number": head.number or _("No.      of {year}").format(year=stand.as_of.year),
+        "document_number": (stand.bulletin.document_number if stand.bulletin else "")
+        or head.number
+        or _("No.      of {year}").format(year=stand.as_of.year),
         "title": "".join(lines),
         "title_lines": lines,
         "addressees": _addressees(stand),
@@ -240,7 +245,7 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
     ]
     payees = [_money_of(each) | {"number": number} for number, each in enumerate(said["payees"], 1)]
     found = {
-        "awards": (_("List of awards to units, {period}"), awards, tie_notes(stand)),
+        "awards": (_("List of awards to units, {period}"), awards, award_notes(stand, said)),
         "rewards": (_("Submissions whose authors are rewarded {period}"), rewarded, []),
         "payees": (_("List of rewards to authors, {period}"), payees, []),
     }

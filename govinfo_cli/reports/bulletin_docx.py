@@ -3,18 +3,20 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
+from govinfo_cli.ledger import limits
 from govinfo_cli.reports import bulletin_template
 from govinfo_cli.reports.bulletin import Context
 from govinfo_cli.reports.render import visible
@@ -30,6 +32,8 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     name = str(template or _("the program's own template"))
     document = _opened(template, name)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
+    if template is not None:
+        environment.concat = _bounded
     _closed(name, document)
     try:
         if not document.get_undeclared_template_variables(environment) & set(context):
@@ -44,9 +48,27 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
         document.save(content)
     except TemplateError as error:
         raise GovinfoError(_broken(name, document, error)) from None
-    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, SyntaxError) as error:
+    except RecursionError:
+        raise GovinfoError(
+            _("{path}: this template cannot be filled in: {why}").format(path=name, why=_("it calls itself for ever"))
+        ) from None
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, SyntaxError) as error:
         raise GovinfoError(_("{path}: this template cannot be filled in: {why}").format(path=name, why=error)) from None
     file.write(content.getbuffer())
+
+
+def _bounded(parts: Iterable[str]) -> str:
+    """The parts of a document as one text.
+
+    Raises: TemplateRuntimeError as soon as they are longer than any circular.
+    """
+    found, length = [], 0
+    for part in parts:
+        found.append(part)
+        length += len(part)
+        if length > limits.FILLED:
+            raise TemplateRuntimeError(_("it grows beyond {most} MB").format(most=limits.FILLED // limits.MEGABYTE))
+    return "".join(found)
 
 
 def _opened(template: Path | None, name: str) -> Any:
@@ -61,7 +83,7 @@ def _opened(template: Path | None, name: str) -> Any:
         document.init_docx()
     except OSError as error:
         raise GovinfoError(_("cannot read {path}: {why}").format(path=name, why=cause(error))) from None
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
+    except (PackageNotFoundError, zipfile.BadZipFile, LookupError, ValueError, SyntaxError, AttributeError, TypeError):
         raise GovinfoError(_("{path} is not a Word document (.docx)").format(path=name)) from None
     return document
 

@@ -94,8 +94,8 @@ def _printed(facts: Facts) -> list[str]:
         "Adopted by all publications together {count} times: {publications} (a submission adopted by several "
         "publications counts with each)."
     )
-    count = words.times(book, sum(counts.values()))
-    return [text.format(count=count, publications=clauses(said))] if said else []
+    together = words.times(book, sum(counts.values()))
+    return [text.format(count=together, publications=clauses(said))] if said else []
 
 
 def _instructions(facts: Facts) -> list[str]:

@@ -133,14 +133,24 @@ def compared_table(
     """A table of rows of `compared`, each under its label; `now` is the period's."""
     columns = [Column(heading), Column(now, numeric=True, bar=0 if bar else None)]
     for each in earlier:
+        before = _before(each.keys[0])
         columns += [
             Column(each.label, numeric=True),
-            Column(_("Change on {period}").format(period=each.label), numeric=True, short=_("Change")),
-            Column(_("Per cent on {period}").format(period=each.label), numeric=True, short="%"),
+            Column(_("Change on {period}").format(period=before), numeric=True, short=_("Change")),
+            Column(_("Per cent on {period}").format(period=before), numeric=True, short="%"),
         ]
     names = [name for each in earlier for name in each.keys]
     cells = [[label(row), *(_number(row[name]) for name in ("count", *names))] for row in rows]
     return Table(title, columns, cells)
+
+
+def _before(key: str) -> str:
+    """What an earlier period is to the one at hand, by its key in JSON."""
+    return {
+        "month_before": _("the month before"),
+        "year_before": _("the same month a year before"),
+        "week_before": _("the week before"),
+    }[key]
 
 
 def _number(value: str | int | None) -> Value:

@@ -115,6 +115,7 @@ class Report(msgspec.Struct):
     Attributes:
         json: lists in it may be Lazy.
         phones: phone numbers in it may be seen.
+        together: its tables are short: a workbook has all of them on one sheet.
     """
 
     title: str
@@ -123,6 +124,7 @@ class Report(msgspec.Struct):
     subtitle: list[str] = []
     notes: list[str] = []
     phones: bool = False
+    together: bool = False
 
 
 _KEYS = ("ref", "submission", "commission", "digest")

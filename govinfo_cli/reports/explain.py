@@ -105,7 +105,7 @@ def tables(stand: Standing, found: Explanation) -> list[Table]:
     """The lines, what was found where a condition decides, and the evidence."""
     return [
         _lines_table(stand.book, found.lines),
-        _conditions(found.score, found.records, stand.period),
+        _conditions(found.score, found.records, stand),
         _evidence_table(stand.book, found.lines),
     ]
 
@@ -213,8 +213,13 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 
 
 def _volume_line(volume: Volume) -> str:
-    return _("submitted {submitted} (quota {quota}), adopted {adopted}: {rate} % (needed {needed} %)").format(
-        **{**_volume_figures(volume), "rate": percent(rate(volume.adopted, volume.submitted)) or "-"}
+    assert volume.book is not None  # noqa: S101 - it has a rulebook
+    monthly = volume.book.category(volume.category).monthly
+    counts = {name: getattr(volume, name) for name in ("submitted", "quota", "adopted")}
+    return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
+        **{name: words.items(volume.book, count) for name, count in counts.items()},
+        rate=words.rate(percent(rate(volume.adopted, volume.submitted))),
+        needed=words.plain_percent(monthly.rate_percent),
     )
 
 
@@ -258,15 +263,15 @@ def _line_rows(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> list[list[
     ]
 
 
-def _conditions(score: Score, records: list[AnnualRecord], period: Period) -> Table:
+def _conditions(score: Score, records: list[AnnualRecord], stand: Standing) -> Table:
     """Quota and rate of each month, and for a year what the yearly conditions found, met or not."""
     rows: list[list[Value]] = []
     for volume in score.volumes:
-        if volume.book is None:
+        if volume.book is None or volume.period.start > stand.as_of:
             continue
         points = volume.book.category(volume.category).monthly.points if volume.met else 0
         rows.append([volume.period.label, _volume_line(volume), points])
-    if period.is_year:
+    if stand.period.is_year and stand.begun:
         by_rule = {line.rule: line.points for line in score.lines}
         for rule in ("training", "secondment", "organization"):
             found = _("; ").join(_record_line(each) for each in records if each.rule == rule)

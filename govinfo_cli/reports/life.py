@@ -129,8 +129,9 @@ def _rewards(
             book = books.rewarding(date(year, 12, 31))
             if book is None:
                 continue
-            lines = clauses_paid(each.adoptions, book, date(year, 1, 1), date(year + 1, 1, 1))
-            amount = sum((line.clause.amount for line in lines), Decimal(0))
+            start, end = date(year, 1, 1), date(year + 1, 1, 1)
+            lines = clauses_paid(each.adoptions, book, start, end, books.first_reward)
+            amount = sum((line.amount for line in lines), Decimal(0))
             parts = shares(amount, len(authors)) if lines else []
             found += [
                 {
@@ -138,7 +139,7 @@ def _rewards(
                     "publication": line.publication,
                     "article": line.clause.article,
                     "date": line.day.isoformat(),
-                    "amount": f"{line.clause.amount:.2f}",
+                    "amount": f"{line.amount:.2f}",
                 }
                 for line in lines
             ]

@@ -230,6 +230,5 @@ def _notes(
         found.append(_("No reporting points were issued for {months}.").format(months=listed(lacking)))
     if not deeds:
         found.append(_("Nothing is recorded yet."))
-    if as_of < year.last_day:
-        found.append(_("The period is not over: these are the figures up to {day}.").format(day=day_title(as_of)))
+    found += words.so_far(year, as_of)
     return found

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import Any, BinaryIO
 
@@ -13,9 +14,9 @@ from govinfo_cli.period import Period
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import words
 from govinfo_cli.reports.capitals import capitals
-from govinfo_cli.reports.data import Value, period_title
-from govinfo_cli.reports.rewards import Settlement, order_of_units, settlement
-from govinfo_cli.reports.standing import Standing, seal, standing, tie_notes
+from govinfo_cli.reports.data import Shared, Value, day_title
+from govinfo_cli.reports.rewards import Settlement, author_notes, award_notes, order_of_units, settlement
+from govinfo_cli.reports.standing import Standing, notes, seal, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import shares
 
@@ -78,24 +79,43 @@ Payees = dict[tuple[str, str], list[Share]]
 
 
 def pay_list(connection: Connection, year: Period, as_of: date) -> PayList:
-    """The pay list of a year as seen on a day; of a published one as its bulletin has it."""
+    """The pay list of a year as seen on a day; of a published one as its bulletin has it.
+
+    Raises: Refused if the year has not begun.
+    """
     stand = standing(connection, year, as_of)
+    words.begun(year, stand.as_of)
     said = settlement(connection, stand)
-    when = period_title(year)
+    when = year.start.year
     payees = _payees(said)
     units = order_of_units(connection)
     return PayList(
-        _("Pay list {period}").format(period=when),
+        _("Pay list {year}").format(year=when),
         seal(stand),
-        words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None),
+        _basis(stand),
         stand.bulletin is None,
         [
             _awards_form(stand, said, when),
-            _authors_form(stand.book, said, payees, when),
+            _authors_form(stand, said, payees, when),
             _units_form(said, payees, units, when),
         ],
-        _("Made by: {gap}Checked by: {gap}Approved by: {gap}Date: {gap}").format(gap="_" * 14 + " " * 4),
+        _("Made by: {gap}Checked by: {gap}Head of office: {gap}Date: {gap}").format(gap="_" * 14 + " " * 4),
     )
+
+
+def _basis(stand: Standing) -> str:
+    """What is paid by: the measure's title, the day as of which it is counted, whether it is a draft."""
+    book = stand.book
+    return _("Paid under: {measure}; as of {as_of}; {status}").format(
+        measure=_titled(book.rewards_title or book.title) if language() == "zh" else book.english,
+        as_of=day_title(stand.as_of),
+        status=_("published") if stand.bulletin is not None else _("draft"),
+    )
+
+
+def _titled(name: str) -> str:
+    """A title as Chinese text sets it."""
+    return name if name.startswith("《") else f"《{name}》"
 
 
 def write(pay: PayList, ending: str, file: BinaryIO) -> None:
@@ -120,7 +140,7 @@ def _payees(said: Settlement) -> Payees:
     return found
 
 
-def _awards_form(stand: Standing, said: Settlement, when: str) -> Form:
+def _awards_form(stand: Standing, said: Settlement, when: int) -> Form:
     fields = [
         _number_field(),
         Field(_("Category"), 45),
@@ -145,21 +165,24 @@ def _awards_form(stand: Standing, said: Settlement, when: str) -> Form:
         for number, each in enumerate(said["awards"], 1)
     ]
     lines += _sums(fields, {5: Decimal(said["totals"]["awards"])})
-    return Form(_("Awards to units {period}").format(period=when), fields, lines, tie_notes(stand))
+    # The seal of each page has the bulletin's own, and what a sign of the ranking means concerns no pay list.
+    general = [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)]
+    text = _("Awards to units {year}").format(year=when)
+    return Form(text, fields, lines, [*general, *award_notes(stand, said)])
 
 
-def _authors_form(book: Rulebook, said: Settlement, payees: Payees, when: str) -> Form:
+def _authors_form(stand: Standing, said: Settlement, payees: Payees, when: int) -> Form:
     fields = [
         Field(_("No."), 11, numeric=True, once=True),
         Field(_("Unit"), 34),
         Field(_("Author"), 18, once=True),
         Field(_("Ref"), 26),
-        Field(_("Title"), 53),
-        Field(_("Printed by, standard (yuan)"), 34),
+        Field(_("Title"), 51),
+        Field(_("Printed by, at what standard"), 34),
         Field(_("Reward (yuan)"), 19, numeric=True),
-        Field(_("Shared by"), 12, numeric=True),
-        Field(_("Share (yuan)"), 20, numeric=True),
-        Field(_("To be paid (yuan)"), 20, numeric=True, once=True),
+        Field(_("Joint authors"), 14, numeric=True),
+        Field(_("Each author's part (yuan)"), 20, numeric=True),
+        Field(_("To be paid in all (yuan)"), 20, numeric=True, once=True),
         Field(_("Signature"), 22, once=True),
     ]
     lines: list[Line] = []
@@ -170,20 +193,20 @@ def _authors_form(book: Rulebook, said: Settlement, payees: Payees, when: str) -
             subtotal += paid
             for at, share in enumerate(own):
                 one = share.submission
-                printed, reward = _printed(book, one["lines"]), Decimal(one["amount"])
+                printed, reward = _printed(stand.book, one["lines"]), Decimal(one["amount"])
                 item = [one["ref"], hide_in_text(one["title"]), printed, reward, len(one["authors"]), share.amount]
                 lines.append(Line([number, unit, author, *item, paid, None], goes_on=at > 0))
         lines.append(_sum_line(fields, _("Sum of {unit}").format(unit=unit), {8: subtotal, 9: subtotal}))
     total = Decimal(said["totals"]["authors"])
     lines += _sums(fields, {8: total, 9: total})
-    return Form(_("Rewards to authors {period}").format(period=when), fields, lines)
+    return Form(_("Rewards to authors {year}").format(year=when), fields, lines, author_notes(stand, said))
 
 
-def _units_form(said: Settlement, payees: Payees, units: list[str], when: str) -> Form:
+def _units_form(said: Settlement, payees: Payees, units: list[str], when: int) -> Form:
     fields = [
         _number_field(),
         Field(_("Unit"), 90),
-        Field(_("Award (yuan)"), 40, numeric=True),
+        Field(_("Award to the unit (yuan)"), 40, numeric=True),
         Field(_("Rewards to authors (yuan)"), 45, numeric=True),
         Field(_("Total (yuan)"), 40, numeric=True),
         Field(_("Remarks"), 40),
@@ -194,10 +217,13 @@ def _units_form(said: Settlement, payees: Payees, units: list[str], when: str) -
     for (unit, _author), own in payees.items():
         parts.setdefault(unit, [Decimal("0.00"), Decimal("0.00")])[1] += sum((one.amount for one in own), Decimal(0))
     paid = [(unit, both) for unit, both in parts.items() if any(both)]
-    lines = [Line([number, unit, *both, sum(both), None]) for number, (unit, both) in enumerate(paid, 1)]
+    lines = [
+        Line([number, unit, *(part or None for part in both), sum(both), None])
+        for number, (unit, both) in enumerate(paid, 1)
+    ]
     totals = {at: Decimal(said["totals"][name]) for at, name in ((2, "awards"), (3, "authors"), (4, "all"))}
     lines += _sums(fields, totals, 4)
-    return Form(_("All payments by unit {period}").format(period=when), fields, lines)
+    return Form(_("All payments by unit {year}").format(year=when), fields, lines)
 
 
 def _number_field() -> Field:
@@ -222,5 +248,22 @@ def _sums(fields: list[Field], sums: dict[int, Decimal], whole: int | None = Non
 
 def _printed(book: Rulebook, lines: list[dict[str, str]]) -> str:
     """Each publication with its standard."""
-    names = (book.publication(line["publication"]).label(language()) for line in lines)
-    return _("; ").join(f"{name} {Decimal(line['amount']):f}" for name, line in zip(names, lines, strict=True))
+    return _("; ").join(map(partial(_standard, book), lines))
+
+
+def _standard(book: Rulebook, line: dict[str, str]) -> str:
+    publication = book.publication(line["publication"])
+    name = publication.label(language())
+    before = Decimal(line.get("paid_before", 0))
+    return (
+        _("{publication} {amount} yuan, less {before} yuan paid before") if before else _("{publication} {amount} yuan")
+    ).format(
+        publication=_titled(name) if publication.titled and language() == "zh" else name,
+        amount=_whole(Decimal(line["amount"]) + before),
+        before=_whole(before),
+    )
+
+
+def _whole(amount: Decimal) -> str:
+    """An amount within a text: whole yuan without fen."""
+    return f"{amount:f}" if amount % 1 else f"{amount:.0f}"

@@ -16,26 +16,31 @@ from govinfo_cli.ledger import bulletins, database, duties, journal, rulebooks, 
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
+from govinfo_cli.reports.data import period_title
 from govinfo_cli.reports.rewards import settled
 from govinfo_cli.reports.standing import Standing, standing
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 
-def publish(path: Path, period: Period, as_of: date, *, force: bool = False) -> tuple[Bulletin, list[str]]:
+def publish(
+    path: Path, period: Period, as_of: date, *, force: bool = False, document_number: str = ""
+) -> tuple[Bulletin, list[str]]:
     """Freeze a period's table as of a day.
 
     Args:
         force: publish a year though some of its months are open.
+        document_number: the circular's; revisions keep that of the first that had one.
 
     Returns: the bulletin, and what changed since its last revision, unit by unit.
 
-    Raises: Refused if the period is not over, is published, comes before its turn, or would move a later table.
+    Raises: Refused if the period is not over, is published, comes before its turn, would move a later table, or the
+        document number is another circular's.
     """
     with database.writing(path) as connection:
         stand = _standing(connection, period, as_of, force=force)
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"publish {period.label}")
-            return _freeze(connection, stand, entry)
+            return _freeze(connection, stand, entry, document_number)
 
 
 def reopen(path: Path, period: Period, reason: str) -> Bulletin:
@@ -163,7 +168,32 @@ def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulleti
         label = bulletins.following(label)
 
 
-def _freeze(connection: Connection, stand: Standing, entry: int) -> tuple[Bulletin, list[str]]:
+def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
+    """The document number that a circular gets.
+
+    Raises: Refused if it has another one already, or another period's circular has this one.
+    """
+    kept = bulletins.document_number(earlier, period)
+    if kept and given and given != kept:
+        raise Refused(
+            _("the circular of {period} has the document number {number}, which its revisions keep").format(
+                period=period_title(bulletins.span(period)), number=kept
+            )
+        )
+    number = kept or given
+    other = next(
+        (each for each in earlier if number and each.document_number == number and each.period != period), None
+    )
+    if other is not None:
+        raise Refused(
+            _("{number} is the document number of the circular of {period}: give this one its own").format(
+                number=number, period=period_title(bulletins.span(other.period))
+            )
+        )
+    return number
+
+
+def _freeze(connection: Connection, stand: Standing, entry: int, document_number: str) -> tuple[Bulletin, list[str]]:
     earlier = bulletins.all_of(connection)
     last = next((each for each in reversed(earlier) if each.period == stand.period.label), None)
     book = next(each for each in rulebooks.kept(connection) if each.name == stand.book.name)
@@ -178,9 +208,10 @@ def _freeze(connection: Connection, stand: Standing, entry: int) -> tuple[Bullet
         previous_digest=earlier[-1].digest if earlier else bulletins.FIRST,
         digest="",
         entry_id=entry,
-        document_number="",
+        document_number=_numbered(earlier, stand.period.label, document_number),
         words="",
         reopened=False,
+        number=last.number if last else len(earlier) + 1,
     )
     lines = frozen_lines(stand)
     sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry))

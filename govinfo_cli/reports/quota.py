@@ -62,7 +62,7 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     """
     first = bulletins.first_month(connection) or ""
     runs = {each.unit.id: 0 for each in stand.scores}
-    going_on = set(runs)
+    going_on = set(runs) if stand.begun else set()
     year = stand.period.last_day.year
     while going_on and first and f"{year:04}" >= first[:4]:
         whole = month_by_month(connection, periods.year(str(year)), as_of)
@@ -107,7 +107,7 @@ def quota(
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(words.in_items(stand.book, _("Quota")), numeric=True),
+        Column(words.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
         Column(_("Submitted"), numeric=True, short=_("Sent")),
         Column(_("Shortfall"), numeric=True, short=_("Short")),
         *([] if period.is_month else [Column(_("Months below quota"), numeric=True, short=_("Months below"))]),
@@ -119,11 +119,12 @@ def quota(
         said.append(_("Each month shows the shortfall against its quota; empty where there was no quota."))
     said.append(_("In a row: months below quota one after the other, up to the last that is over."))
     below = sum(each.below > 0 for each in found)
-    said.append(
-        _("{below} of {units} units fell short.").format(below=below, units=len(found))
-        if below
-        else _("No unit fell short.")
-    )
+    if stand.begun:
+        said.append(
+            _("{below} of {units} units fell short.").format(below=below, units=len(found))
+            if below
+            else _("No unit fell short.")
+        )
     return Report(
         _("Submitted against quota {period}").format(period=period_title(period)),
         [Table("", columns, rows, grouped=True, urgent={n for n, each in enumerate(found) if each.shortfall})],

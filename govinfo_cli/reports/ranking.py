@@ -9,7 +9,8 @@ from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
-from govinfo_cli.reports.standing import month_by_month, notes, standing, tie_notes
+from govinfo_cli.reports.rewards import award_notes
+from govinfo_cli.reports.standing import month_by_month, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, rate
 
@@ -53,7 +54,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         Column(_("Submitted"), numeric=True, short=_("Sent")),
         Column(_("Refused"), numeric=True, short=_("Ref- used")),
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
-        Column(_("Rate %"), numeric=True, short=_("Rate %")),
+        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
         *map(words.rule_heading, rules),
         Column(_("Total points"), numeric=True, short=_("To- tal")),
     ]
@@ -69,7 +70,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         [Table("", columns, rows, grouped=True)],
         {**json, "rows": json_rows},
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [*notes(stand), *(tie_notes(stand) if period.is_year else [])],
+        [*notes(stand), *(award_notes(stand) if period.is_year else [])],
     )
 
 
@@ -84,13 +85,13 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
     rows: list[list[Value]] = []
     json_rows = []
     for each in stand.in_order():
-        months = each.months_due(as_of) or each.volumes[:1]
+        months = each.months_due(as_of) or (each.volumes[:1] if stand.begun or period.is_month else [])
         monthly = stand.book.category(each.unit.category).monthly
         quota = sum((one.book or stand.book).category(each.unit.category).monthly.quota for one in months)
         submitted, refused, adopted = (each.sum_of(count) for count in COUNTED)
         found = percent(rate(adopted, submitted))
         needed = f"{monthly.rate_percent:.2f}"
-        met = all(one.met for one in months)
+        met = bool(months) and all(one.met for one in months)
         row: dict[str, Any] = {
             "category": each.unit.category,
             "unit": each.unit.name,
@@ -102,7 +103,7 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
             "needed": needed,
             "met": met,
         }
-        reached: Value = _("yes") if met else _("no")
+        reached: Value = (_("yes") if met else _("no")) if stand.begun else ""
         if period.is_year:
             row["months_met"] = sum(one.met for one in months)
             reached = f"{row['months_met']}/{len(months)}"
@@ -123,12 +124,12 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(words.in_items(stand.book, _("Quota")), numeric=True),
-        Column(_("Submitted"), numeric=True),
-        Column(_("Refused"), numeric=True),
-        Column(_("Adopted"), numeric=True),
-        Column(_("Rate %"), numeric=True),
-        Column(_("Needed %"), numeric=True),
+        Column(words.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
+        Column(_("Submitted"), numeric=True, short=_("Sent")),
+        Column(_("Refused"), numeric=True, short=_("Ref- used")),
+        Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
+        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
+        Column(_("Needed %"), numeric=True, short=_("Need- ed (%)")),
         Column(_("Months met") if period.is_year else _("Met"), numeric=True),
     ]
     return Report(

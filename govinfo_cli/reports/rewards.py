@@ -15,12 +15,14 @@ from govinfo_cli.ledger.tallies import Rewarded
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, as_decimal, day_title, period_title
-from govinfo_cli.reports.standing import Score, Standing, notes, standing, tie_notes
+from govinfo_cli.reports.standing import Score, Standing, notes, seal, standing
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, shares, winners
 
 Settlement = dict[str, Any]
 """Awards, submissions, payees and totals, as JSON has them."""
+_UNAWARDED = "unawarded"
+"""In a settlement: who is within the places and gets no award. What was published before that ruling lacks it."""
 
 
 class Award(msgspec.Struct, frozen=True):
@@ -28,7 +30,19 @@ class Award(msgspec.Struct, frozen=True):
 
     score: Score
     amount: Decimal
-    article: str
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """Which units are awarded for a year, and which are not though their place, by itself, would do (W1).
+
+    Attributes:
+        ended: units that had ended by the year's last day.
+        pointless: units with a total of 0 or less that stand within places which nobody else takes.
+    """
+
+    won: list[Award] = []
+    ended: list[Score] = []
+    pointless: list[Score] = []
 
 
 class Paid(msgspec.Struct, frozen=True):
@@ -40,7 +54,7 @@ class Paid(msgspec.Struct, frozen=True):
     @property
     def amount(self) -> Decimal:
         """The sum of its clauses."""
-        return sum((line.clause.amount for line in self.lines), Decimal(0))
+        return sum((line.amount for line in self.lines), Decimal(0))
 
     @property
     def shares(self) -> list[tuple[str, Decimal]]:
@@ -49,16 +63,43 @@ class Paid(msgspec.Struct, frozen=True):
         return list(zip(authors, shares(self.amount, len(authors)), strict=True))
 
 
-def awards(stand: Standing) -> list[Award]:
-    """W1: the units within the award places of the year, ties at the last place included."""
-    if stand.books.rewarding(stand.period.last_day) is None or not stand.in_force:
-        return []
-    found = []
+def grant(stand: Standing, frozen: Settlement | None = None) -> Grant:
+    """W1: the units within the award places of the year, ties at the last place included.
+
+    A unit without points takes no place, nor one that had ended by 31 December: the next with points moves up.
+
+    Args:
+        frozen: what a bulletin says of the year, by which it is counted once more: units that ended later had not then,
+            and one of before the ruling goes by places alone.
+    """
+    if stand.books.rewarding(stand.period.last_day) is None or not (stand.in_force and stand.begun):
+        return Grant()
+    found = Grant([], [], [])
+    places_alone = frozen is not None and _UNAWARDED not in frozen
+    gone = None if frozen is None else {each["unit"] for each in frozen.get(_UNAWARDED, ()) if each["ended"]}
     for category in stand.book.categories:
+        wanted = category.award.places
         own = stand.of(category.id)
-        won = winners([each.total for each in own], category.award.places)
-        found += [Award(own[index], category.award.amount, category.award.article) for index in won]
+        staying = [each for each in own if not _ended(each, stand.period, gone)]
+        rivals = staying if places_alone else [each for each in staying if each.total > 0]
+        won = [rivals[index] for index in winners([each.total for each in rivals], wanted)]
+        found.won.extend(Award(each, category.award.amount) for each in won)
+        last = min((each.total for each in won), default=1)
+        found.ended.extend(each for each in own if each not in staying and each.total >= last)
+        if len(won) < wanted and not places_alone:
+            found.pointless.extend(_next(staying, wanted))
     return found
+
+
+def _ended(score: Score, year: Period, gone: set[str] | None) -> bool:
+    if gone is not None:
+        return score.unit.name in gone
+    return score.unit.active_to is not None and score.unit.active_to < year.last_day
+
+
+def _next(scores: list[Score], wanted: int) -> list[Score]:
+    """Those without points that stand within the places."""
+    return [scores[index] for index in winners([each.total for each in scores], wanted) if scores[index].total <= 0]
 
 
 def author_rewards(connection: Connection, stand: Standing) -> list[Paid]:
@@ -69,7 +110,7 @@ def author_rewards(connection: Connection, stand: Standing) -> list[Paid]:
     end = stand.period.seen_until(stand.as_of)
     found = []
     for submission in tallies.rewarded(connection, stand.books, stand.period, stand.as_of):
-        lines = clauses_paid(submission.adoptions, book, stand.period.start, end)
+        lines = clauses_paid(submission.adoptions, book, stand.period.start, end, stand.books.first_reward)
         if lines:
             found.append(Paid(submission, lines))
     return found
@@ -79,7 +120,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     """Awards, rewarded submissions, payees and totals of a year; of a published one as its bulletin has them."""
     stand = standing(connection, year, as_of)
     said = settlement(connection, stand)
-    report = Report(
+    return Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
         [
             _awards_table(stand.book, said["awards"]),
@@ -96,15 +137,8 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             **said,
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [*notes(stand), *(tie_notes(stand) if said["awards"] else []), *_notes(stand, said)],
+        [*dict.fromkeys([*notes(stand), *award_notes(stand, said), *author_notes(stand, said), seal(stand)])],
     )
-    if stand.books.rewarding(year.last_day) is None:
-        report.notes.append(
-            _("Rewards are paid from {day} on: nothing in this year counts.").format(
-                day=day_title(stand.books.latest.rewards_from)
-            )
-        )
-    return report
 
 
 def settlement(connection: Connection, stand: Standing) -> Settlement:
@@ -113,29 +147,42 @@ def settlement(connection: Connection, stand: Standing) -> Settlement:
     return found
 
 
-def settled(connection: Connection, stand: Standing) -> Settlement:
-    """What a year pays, as JSON has it: awards, submissions, payees, totals."""
-    won, paid = awards(stand), author_rewards(connection, stand)
+def settled(connection: Connection, stand: Standing, frozen: Settlement | None = None) -> Settlement:
+    """What a year pays, as JSON has it: awards, units within the places that get none, submissions, payees, totals.
+
+    Args:
+        frozen: what a bulletin says of the year, by which it is counted once more.
+    """
+    granted = grant(stand, frozen)
+    won, paid = granted.won, author_rewards(connection, stand)
     units = _units(connection)
     units |= {each.unit.id: (each.unit.name, units[each.unit.id][1]) for each in stand.scores}
     sums = [sum(map(_amount, each), Decimal(0)) for each in (won, paid)]
     totals = {"awards": sums[0], "authors": sums[1], "all": sum(sums, Decimal(0))}
+    own = _granted(granted)
+    if frozen is not None and _UNAWARDED not in frozen:
+        del own[_UNAWARDED]
     return {
-        "awards": [
-            {
-                "category": each.score.unit.category,
-                "rank": each.score.place,
-                "unit": each.score.unit.name,
-                "total": each.score.total,
-                "amount": _money(each.amount),
-            }
-            for each in won
-        ],
+        **own,
         "submissions": [_submission_json(each, units) for each in paid],
         "payees": [
             {"unit": unit, "author": author, "amount": _money(amount)} for unit, author, amount in _payees(paid, units)
         ],
         "totals": {name: _money(amount) for name, amount in totals.items()},
+    }
+
+
+def _granted(granted: Grant) -> Settlement:
+    """The awards' part of a settlement."""
+
+    def placed(score: Score) -> dict[str, Any]:
+        unit = score.unit
+        return {"category": unit.category, "rank": score.place, "unit": unit.name, "total": score.total}
+
+    ended = [placed(each) | {"ended": True} for each in granted.ended]
+    return {
+        "awards": [placed(each.score) | {"amount": _money(each.amount)} for each in granted.won],
+        _UNAWARDED: ended + [placed(each) | {"ended": False} for each in granted.pointless],
     }
 
 
@@ -167,7 +214,11 @@ def _submission_json(paid: Paid, units: dict[int, tuple[str, int]]) -> dict[str,
         "unit": units[paid.submission.unit_id][0],
         "title": paid.submission.title,
         "authors": list(paid.submission.authors),
-        "lines": [{"publication": line.publication, "amount": _money(line.clause.amount)} for line in paid.lines],
+        "lines": [
+            {"publication": line.publication, "amount": _money(line.amount)}
+            | ({"paid_before": _money(line.before)} if line.before else {})
+            for line in paid.lines
+        ],
         "amount": _money(paid.amount),
     }
 
@@ -228,11 +279,56 @@ def _totals_table(totals: dict[str, str]) -> Table:
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
 
 
-def _notes(stand: Standing, said: Settlement) -> list[str]:
+def award_notes(stand: Standing, said: Settlement | None = None) -> list[str]:
+    """What a reader of the awards must know: ties at the last place, and who gets none (W1).
+
+    Args:
+        said: what the year pays, where that is known already.
+    """
+    if said is None:
+        said = json.loads(stand.bulletin.rewards) if stand.bulletin else _granted(grant(stand))
     found = []
-    pointless = [each["unit"] for each in said["awards"] if each["total"] <= 0]
-    if pointless:
-        found.append(_("Within the award places without any points: {units}.").format(units="、".join(pointless)))
+    won = Counter(each["category"] for each in said["awards"])
+    without = [each for each in said.get(_UNAWARDED, ()) if stand.of(each["category"])]
+    for category in stand.book.categories:
+        more = won[category.id] - category.award.places
+        if more > 0 and stand.of(category.id):
+            found.append(
+                _(
+                    "{category}: a tie at award place {places} takes in {winners} units, {more} more than places; "
+                    "that costs {cost} yuan more."
+                ).format(
+                    category=words.category_title(stand.book, category.id),
+                    places=category.award.places,
+                    winners=won[category.id],
+                    more=more,
+                    cost=_money(more * category.award.amount),
+                )
+            )
+    if ended := [each["unit"] for each in without if each["ended"]]:
+        found.append(
+            _("Ended by {day} and without an award, the next ones moving up: {units}.").format(
+                day=day_title(stand.period.last_day), units=listed(ended)
+            )
+        )
+    pointless = [each for each in without if not each["ended"]]
+    nobody = [each for each in dict.fromkeys(one["category"] for one in pointless) if not won[each]]
+    if nobody:
+        found.append(
+            _("No unit has points, and none gets an award: {categories}.").format(
+                categories=listed(words.category_title(stand.book, each) for each in nobody)
+            )
+        )
+    if few := [each["unit"] for each in pointless if each["category"] not in nobody]:
+        found.append(
+            _("Within the award places without any points, and without an award: {units}.").format(units=listed(few))
+        )
+    return found
+
+
+def author_notes(stand: Standing, said: Settlement) -> list[str]:
+    """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
+    found = []
     clauses = {each.id: stand.book.clause(each.id) for each in stand.book.publications}
     twice = []
     for each in said["submissions"]:
@@ -245,8 +341,21 @@ def _notes(stand: Standing, said: Settlement) -> list[str]:
                 refs=listed(twice)
             )
         )
-    if not said["submissions"] and stand.in_force:
+    less = [each["ref"] for each in said["submissions"] if any("paid_before" in line for line in each["lines"])]
+    if less:
+        found.append(
+            _("Paid is what the highest of a level adds to what earlier years paid for it: {refs}.").format(
+                refs=listed(less)
+            )
+        )
+    if not said["submissions"] and stand.in_force and stand.begun:
         found.append(_("No submission was adopted by a publication that carries a reward."))
+    if stand.books.rewarding(stand.period.last_day) is None:
+        found.append(
+            _("Rewards are paid from {day} on: nothing in this year counts.").format(
+                day=stand.books.latest.rewards_from
+            )
+        )
     return found
 
 

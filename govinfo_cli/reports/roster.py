@@ -167,7 +167,7 @@ def _missing_table(book: Rulebook, units: list[dict[str, Any]]) -> Table:
 def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str]:
     found = []
     none = sum(not each["sent"] for each in units)
-    if book.roster is not None:
+    if book.roster is not None and as_of.year <= book.roster.due_on.year:  # later nobody asks what was due then
         due = (
             _("The roster is due on {day} ({article}).")
             if as_of <= book.roster.due_on

@@ -18,7 +18,6 @@ from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Shared, day_title, period_title
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring import rewards
 from govinfo_cli.scoring.points import (
     COUNTED,
     Annual,
@@ -118,6 +117,11 @@ class Standing(msgspec.Struct):
     def in_force(self) -> bool:
         """Whether any day of the period has a rulebook."""
         return bool(self.books.spans(self.period.start, self.period.end))
+
+    @property
+    def begun(self) -> bool:
+        """Whether the period has begun on the day as of which it is seen."""
+        return self.period.start <= self.as_of
 
     @property
     def status(self) -> dict[str, Any]:
@@ -242,7 +246,7 @@ def score(
         submitted, refused, adopted = (tally.of(rule) for rule in COUNTED)
         volumes.append(Volume(month, submitted, refused, adopted, book, unit.category))
     last = books.on(min(period.last_day, as_of))
-    if period.is_year and last is not None:
+    if period.is_year and period.start <= as_of and last is not None:
         lines += year_lines(annual, last.category(unit.category))
     return Score(unit, merged(lines), volumes, annual)
 
@@ -292,8 +296,8 @@ def notes(stand: Standing) -> list[str]:
         found.append(
             _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=day_title(first))
         )
-    if stand.as_of < stand.period.last_day and stand.in_force:
-        found.append(_("The period is not over: these are the figures up to {day}.").format(day=day_title(stand.as_of)))
+    if stand.in_force or not stand.begun:
+        found += words.so_far(stand.period, stand.as_of)
     if any(each.shared for each in stand.scores):
         found.append(_("{sign} marks a place that several units share.").format(sign=Shared.SIGN))
     return found
@@ -307,29 +311,5 @@ def seal(stand: Standing) -> str:
 def published_note(bulletin: Bulletin) -> str:
     """What stands at the foot of a published table."""
     return _("Published: bulletin {number}, revision {revision}, as of {as_of}, digest {digest}.").format(
-        number=bulletin.id, revision=bulletin.revision, as_of=bulletin.as_of, digest=bulletin.short
+        number=bulletin.number, revision=bulletin.revision, as_of=day_title(bulletin.as_of), digest=bulletin.short
     )
-
-
-def tie_notes(stand: Standing) -> list[str]:
-    """Where a tie at the last award place takes in more units, and what that costs (W1)."""
-    if stand.books.rewarding(stand.period.last_day) is None:
-        return []
-    found = []
-    for category in stand.book.categories:
-        own = stand.of(category.id)
-        tie = rewards.tie([each.total for each in own], category.award.places, category.award.amount)
-        if tie is not None:
-            found.append(
-                _(
-                    "{category}: a tie at award place {places} takes in {winners} units, {more} more than places; "
-                    "that costs {cost} yuan more."
-                ).format(
-                    category=words.category_title(stand.book, category.id),
-                    places=tie.wanted,
-                    winners=tie.winners,
-                    more=tie.winners - tie.wanted,
-                    cost=tie.cost.quantize(rewards.FEN),
-                )
-            )
-    return found

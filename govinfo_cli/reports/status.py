@@ -63,6 +63,7 @@ def status(connection: Connection, as_of: date) -> Report:
             *(note for note in notes(stand) if Shared.SIGN not in note),
             *_notes(overdue, upcoming, over, backup),
         ],
+        together=True,
     )
 
 

@@ -64,6 +64,7 @@ def timeliness(
         [
             _("Submissions received in this period whose nature has a deadline and that have an event day."),
             *_deadlines(book),
+            *words.so_far(period, as_of),
         ],
     )
     if not late:

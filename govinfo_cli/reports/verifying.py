@@ -14,6 +14,7 @@ from govinfo_cli.ledger.guards import named
 from govinfo_cli.ledger.kinds import KINDS, Type, find_kind
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.reports import publishing
+from govinfo_cli.reports.rewards import settled
 from govinfo_cli.reports.standing import standing
 from govinfo_cli.rulebook import loader
 
@@ -169,7 +170,7 @@ def _published(connection: Connection) -> Iterator[str]:
     books = set(connection.scalars(select(schema.rulebooks.c.digest)))
     for bulletin in bulletins.all_of(connection):
         label = _("bulletin {number} ({period}, revision {revision})").format(
-            number=bulletin.id, period=bulletin.period, revision=bulletin.revision
+            number=bulletin.number, period=bulletin.period, revision=bulletin.revision
         )
         lines = bulletins.lines(connection, bulletin.id)
         if bulletin.previous_digest != previous:
@@ -188,12 +189,14 @@ def _reopenings(connection: Connection) -> Iterator[str]:
     r, b, j = schema.reopenings.c, schema.bulletins.c, schema.journal.c
     query = select(j.id, j.command).where(j.command.startswith("reopen "))
     told = {row.id: row.command for row in connection.execute(query)}
-    taken = select(r.entry_id, b.id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
+    firsts = connection.execute(select(b.period, func.min(b.id).label("number")).group_by(b.period))
+    first = {row.period: row.number for row in firsts}
+    taken = select(r.entry_id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
     for row in connection.execute(taken):
         if told.pop(row.entry_id, None) != f"reopen {row.period}":
             yield _(
                 "bulletin {number} ({period}, revision {revision}): reopened, but the journal has no entry for it"
-            ).format(number=row.id, period=row.period, revision=row.revision)
+            ).format(number=first[row.period], period=row.period, revision=row.revision)
     for entry, command in told.items():
         yield _("journal entry {entry} ({command}): the bulletin that it reopened is still published").format(
             entry=entry, command=command
@@ -219,7 +222,8 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
             )
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
-    if is_year and json.loads(publishing.frozen_rewards(connection, stand)) != json.loads(bulletin.rewards or "{}"):
+    said = json.loads(bulletin.rewards or "{}")
+    if is_year and settled(connection, stand, said) != said:
         yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
 
 

@@ -88,6 +88,7 @@ def week(
         head | json,
         [words.basis_line(book, as_of)],
         _notes(books, period, as_of, now, then),
+        together=True,
     )
 
 
@@ -180,8 +181,7 @@ def _notes(
                 day=day_title(books.first_day)
             )
         )
-    if as_of < period.last_day:
-        found.append(_("The period is not over: these are the figures up to {day}.").format(day=day_title(as_of)))
+    found += words.so_far(period, as_of)
     if then is None:
         found.append(_("There is no earlier week to compare with."))
     if not any(now.values()):

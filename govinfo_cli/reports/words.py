@@ -3,9 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
+from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger.kinds import CHOICES, choice_label
-from govinfo_cli.reports.data import Column, Shared, day_title
+from govinfo_cli.period import Period
+from govinfo_cli.reports.data import Column, Shared, day_title, period_title
 from govinfo_cli.rulebook.schema import Named, Rulebook
 
 
@@ -80,6 +82,16 @@ def times(book: Rulebook, count: int) -> str:
     return f"{count}{book.counter_times}" if language() == "zh" else str(count)
 
 
+def rate(found: str | None) -> str:
+    """An adoption rate within a sentence; without submissions there is none."""
+    return _("no adoption rate") if found is None else _("adoption rate {rate} %").format(rate=found)
+
+
+def plain_percent(percent: Decimal) -> str:
+    """A per cent without places that say nothing: 10, 2.5."""
+    return f"{percent.normalize():f}"
+
+
 def money(amount: str) -> str:
     """An amount as a table has it: 26,000.00."""
     return f"{Decimal(amount):,.2f}"
@@ -99,6 +111,30 @@ def status_line(book: Rulebook, as_of: date, *, published: bool = False) -> str:
 def basis_line(book: Rulebook, as_of: date) -> str:
     """What a table that is never published rests on: the document by its title, as-of date."""
     return _("By {basis}; as of {as_of}").format(basis=basis(book), as_of=day_title(as_of))
+
+
+def so_far(period: Period, as_of: date) -> list[str]:
+    """What a reader must know of a period that has not begun, or is not over, on the day as of which it is seen."""
+    if as_of < period.start:
+        return [_("{period} has not begun on {day}: nothing counts in it yet.").format(**_named(period, as_of))]
+    if as_of < period.last_day:
+        return [_("The period is not over: these are the figures up to {day}.").format(day=as_of)]
+    return []
+
+
+def begun(period: Period, as_of: date) -> None:
+    """Check that there is something to write on a paper.
+
+    Raises: Refused if the period has not begun on the day as of which it is seen.
+    """
+    if as_of < period.start:
+        raise Refused(
+            _("{period} has not begun on {day}: there is nothing to write yet").format(**_named(period, as_of))
+        )
+
+
+def _named(period: Period, as_of: date) -> dict[str, str]:
+    return {"period": period.label if "W" in period.label else period_title(period), "day": day_title(as_of)}
 
 
 def state_title(state: str) -> str:

@@ -20,8 +20,12 @@ from govinfo_cli.reports.xlsx_charts import Charts, Source
 
 
 def write(connection: Connection, period: Period, as_of: date, file: BinaryIO) -> None:
-    """Write the workbook of a month or a year as seen on a day."""
+    """Write the workbook of a month or a year as seen on a day.
+
+    Raises: Refused if it has not begun.
+    """
     stand = standing(connection, period, as_of)
+    words.begun(period, stand.as_of)
     title = _("Government information {period}").format(period=period_title(period))
     with workbook(file, title, footer=seal(stand)) as book:
         _Sheets(connection, stand, book).write()

@@ -5,7 +5,6 @@ Rows are written as they come and none is held, so that a list may be long; a sh
 
 import io
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +15,7 @@ import msgspec
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from govinfo_cli import making
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, language
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, parts
@@ -75,6 +75,9 @@ def write(report: Report, file: BinaryIO) -> None:
     Raises: GovinfoError if a table has more rows than a sheet can have.
     """
     with workbook(file, report.title) as book:
+        if report.together and len(report.tables) > 1:
+            book.add_together(report)
+            return
         for table in report.tables or [_EMPTY]:
             for part in _sheets(table):
                 title = report.title
@@ -97,9 +100,9 @@ def workbook(file: BinaryIO, title: str, footer: str = "", *, by_row: bool = Tru
         footer: what each page says at its foot beside its number.
         by_row: no row is held once the next has begun.
     """
-    with tempfile.TemporaryDirectory(prefix="govinfo-", ignore_cleanup_errors=True) as folder:
+    with making.scratch() as folder:
         content = io.BytesIO()  # small beside its rows; a full disk is then met by one write
-        writer = xlsxwriter.Workbook(content, {"constant_memory": by_row, "tmpdir": folder})
+        writer = xlsxwriter.Workbook(content, {"constant_memory": by_row, "tmpdir": str(folder)})
         writer.set_properties({"title": visible(title)})
         yield Book(writer, footer)
         try:
@@ -154,6 +157,35 @@ class Book:
             sheet.set_row(at, _LINE * lines_of(line, sum(widths) + _ROOM * (len(widths) - 1)))
             self._across(sheet, at, columns, line, self.format("line"))
         return Placed(sheet.get_name(), first, last)
+
+    def add_together(self, report: Report) -> None:
+        """Add a sheet with all tables of a report below each other, each under its own title.
+
+        Raises: GovinfoError if there are more rows than a sheet can have.
+        """
+        sheet = self.sheet(report.title)
+        columns = max((table.columns for table in report.tables), key=len)
+        widths = [4] * len(columns)
+        sheet.set_row(0, 2 * _LINE)
+        self._across(sheet, 0, columns, report.title, self.format("title"))
+        for at, line in enumerate(report.subtitle, 1):
+            self._across(sheet, at, columns, line, self.format("line"))
+        at = len(report.subtitle)
+        for table in report.tables:
+            at += 2
+            sheet.write_string(at, 0, visible(table.title), self.format("plain", "bold"))
+            at += 1
+            sheet.set_row(at, 2 * _LINE)
+            for column, each in enumerate(table.columns):
+                sheet.write_string(at, column, each.title, self.format("heading"))
+                widths[column] = max(widths[column], _heading_width(each))
+            at = self._rows(sheet, at + 1, table, widths)
+        _widen(widths, max(_TITLE * _width(report.title) // _SIZE, *map(_width, ("", *report.subtitle))))
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width + _ROOM)
+        for row, line in enumerate(report.notes, at + 2):
+            sheet.set_row(row, _LINE * lines_of(line, sum(widths) + _ROOM * (len(widths) - 1)))
+            self._across(sheet, row, columns, line, self.format("line"))
 
     def sheet(self, name: str, *, fit: bool = True) -> Any:
         """A new sheet, set up for A4 across, as wide as the page if it is to fit, with page numbers."""

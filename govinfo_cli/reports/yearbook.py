@@ -9,15 +9,16 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import __version__
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _
 from govinfo_cli.ledger import activity, tallies
 from govinfo_cli.period import Period
 from govinfo_cli.reports import charts, explain, html, ranking, render, words
 from govinfo_cli.reports.data import Column, Report, Value, hide_phones, month_title, percent, period_title
 from govinfo_cli.reports.render import Part
 from govinfo_cli.reports.rewards import rewards
-from govinfo_cli.reports.standing import Standing, standing
-from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, rate
+from govinfo_cli.reports.standing import Standing, seal, standing
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, rate
 
 
 class Block(msgspec.Struct):
@@ -60,8 +61,12 @@ class Card(msgspec.Struct):
 
 
 def yearbook(connection: Connection, period: Period, as_of: date) -> str:
-    """The page of a year or a month, as HTML."""
+    """The page of a year or a month, as HTML.
+
+    Raises: Refused if it has not begun.
+    """
     stand = standing(connection, period, as_of)
+    words.begun(period, stand.as_of)
     rank, rates = ranking.rank(connection, period, as_of), ranking.rates(connection, period, as_of)
     paid = rewards(connection, period, as_of) if period.is_year else None
     for each in filter(None, (rank, rates, paid)):
@@ -69,16 +74,16 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     blocks = list(_blocks(stand, rank, rates))
     months = list(tallies.months_of(period))
     topics = _topics(connection, stand, months)
+    draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
     return html.page(
         "yearbook.html",
         ["sheet.css", "yearbook.css"],
         ["yearbook.js"],
         title=_title(period),
-        book=stand.book.title if language() == "zh" else stand.book.english,
         about=rank.subtitle,
         draft=stand.bulletin is None,
         digest=stand.bulletin.digest if stand.bulletin is not None else "",
-        notes=list(dict.fromkeys(note for each in (rank, rates, paid) if each is not None for note in each.notes)),
+        notes=list(dict.fromkeys(note for each in (rank, rates, paid) if each for note in each.notes if note != draft)),
         version=__version__,
         glance=_glance(blocks, rates),
         blocks=blocks,
@@ -111,14 +116,19 @@ def _blocks(stand: Standing, rank: Report, rates: Report) -> Iterator[Block]:
             title,
             ranked,
             (title, [number, *columns], numbered, styles),
-            charts.scatter([_sample(at, row) for at, row in enumerate(own, 1)]),
+            charts.scatter([_sample(stand.book, at, row) for at, row in enumerate(own, 1)]),
             charts.stack([(row["unit"], row["points"], row["total"]) for row in placed]),
             [row["unit"] for row in own if not row["submitted"]],
         )
 
 
-def _sample(number: int, row: dict[str, Any]) -> charts.Sample:
-    says = _("{unit}: submitted {submitted}, adopted {adopted}, {rate} %").format(**row)
+def _sample(book: Rulebook, number: int, row: dict[str, Any]) -> charts.Sample:
+    says = _("{unit}: sent {submitted}, adopted {adopted}, {rate}").format(
+        unit=row["unit"],
+        submitted=words.items(book, row["submitted"]),
+        adopted=words.items(book, row["adopted"]),
+        rate=words.rate(row["rate"]),
+    )
     return charts.Sample(number, says, row["submitted"], row["rate"], row["quota"], row["needed"])
 
 
@@ -221,8 +231,8 @@ def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Ca
             found.score.unit.name,
             found.score.unit.category,
             explain.headline(stand, found.score),
-            _("submitted {submitted}, refused {refused}, adopted {adopted}, {rate} %").format(
-                **{**row, "rate": row["rate"] or "-"}
+            _("sent {submitted}, refused {refused}, adopted {adopted}, {rate}").format(
+                **{name: words.items(stand.book, row[name]) for name in COUNTED}, rate=words.rate(row["rate"])
             ),
             [part for table in report.tables if table.rows for part in render.parts_of(table)],
             explain.remarks(found),

@@ -2,15 +2,14 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from govinfo_cli.errors import RulebookError, cause, not_toml
+from govinfo_cli import toml
+from govinfo_cli.errors import RulebookError, cause
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook import schema
 from govinfo_cli.rulebook.schema import Named, Rulebook
@@ -45,8 +44,8 @@ def load(name_or_path: str) -> Rulebook:
     """
     path = _FOLDER / f"{name_or_path}.toml" if name_or_path in shipped() else Path(name_or_path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = toml.text(path)
+    except (OSError, ValueError) as error:
         raise RulebookError(
             _("no rulebook {name!r} found ({why}): give one of {shipped}, or the path of a rulebook file").format(
                 name=name_or_path,
@@ -63,9 +62,9 @@ def parse(text: str, source: str) -> Rulebook:
     Raises: RulebookError, as `load`.
     """
     try:
-        raw = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise RulebookError(_("{source}: {why}").format(source=source, why=not_toml(error))) from None
+        raw = toml.parse(text)
+    except ValueError as error:
+        raise RulebookError(_("{source}: {why}").format(source=source, why=error)) from None
     try:
         book = msgspec.convert(raw, Rulebook)
     except msgspec.ValidationError as error:

@@ -12,23 +12,9 @@ from govinfo_cli.scoring.ranking import places
 FEN = Decimal("0.01")
 
 
-class Tie(msgspec.Struct, frozen=True):
-    """A tie at the last award place: how many units win on `wanted` places and what those beyond cost."""
-
-    wanted: int
-    winners: int
-    cost: Decimal
-
-
 def winners(totals: Sequence[int], wanted: int) -> list[int]:
     """Indexes of the units within the first places, all that tie at the last one included (附件2 二(一); W1)."""
     return [index for index, place in enumerate(places(totals)) if place <= wanted]
-
-
-def tie(totals: Sequence[int], wanted: int, amount: Decimal) -> Tie | None:
-    """The tie at the last award place, if it takes in more units than there are places."""
-    won = len(winners(totals, wanted))
-    return Tie(wanted, won, (won - wanted) * amount) if won > wanted else None
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -40,18 +26,33 @@ class Printed(msgspec.Struct, frozen=True):
 
 
 class RewardLine(msgspec.Struct, frozen=True):
-    """One clause paid for a submission: the publication that first printed it under the clause, on a day."""
+    """One clause paid for a submission: the publication that first printed it under the clause, on a day.
+
+    Attributes:
+        before: what earlier years paid for the same level, where only the highest of a level is paid.
+    """
 
     publication: str
     day: date
     clause: Reward
+    before: Decimal = Decimal(0)
+
+    @property
+    def amount(self) -> Decimal:
+        """What it adds to what was paid before."""
+        return self.clause.amount - self.before
 
 
-def clauses_paid(adoptions: Iterable[Printed], book: Rulebook, start: date, end: date) -> list[RewardLine]:
+def clauses_paid(
+    adoptions: Iterable[Printed], book: Rulebook, start: date, end: date, since: date | None = None
+) -> list[RewardLine]:
     """What a submission's adoptions earn in a range of days: each clause once, by its first adoption (W2, W3, W5).
+
+    Where only the highest of a level is paid, a higher one than earlier years paid for pays the difference.
 
     Args:
         adoptions: all rewarded adoptions of the submission, of whatever year.
+        since: the first day that was ever paid for, where an earlier rulebook did; else the rulebook's own.
     """
     first: dict[str, RewardLine] = {}
     for printed in sorted(adoptions, key=lambda each: (each.day, each.order)):
@@ -60,7 +61,9 @@ def clauses_paid(adoptions: Iterable[Printed], book: Rulebook, start: date, end:
             first.setdefault(clause.id, RewardLine(printed.publication, printed.day, clause))
     lines = [line for line in first.values() if max(start, book.rewards_from) <= line.day < end]
     if book.switches.rewards_of_a_level == "highest":
-        lines = [_highest(lines, level) for level in dict.fromkeys(line.clause.level for line in lines)]
+        before = [line for line in first.values() if (since or book.rewards_from) <= line.day < start]
+        lines = [_highest(lines, before, level) for level in dict.fromkeys(line.clause.level for line in lines)]
+        lines = [line for line in lines if line.amount > 0]
     order = [each.id for each in book.publications]
     return sorted(lines, key=lambda line: order.index(line.publication))
 
@@ -71,5 +74,8 @@ def shares(amount: Decimal, authors: int) -> list[Decimal]:
     return [(fen + (place < left)) * FEN for place in range(authors)]
 
 
-def _highest(lines: list[RewardLine], level: str) -> RewardLine:
-    return max((line for line in lines if line.clause.level == level), key=lambda line: line.clause.amount)
+def _highest(lines: list[RewardLine], before: list[RewardLine], level: str) -> RewardLine:
+    """The highest line of a level, less the highest of those before."""
+    highest = max((line for line in lines if line.clause.level == level), key=lambda line: line.clause.amount)
+    paid = max((line.clause.amount for line in before if line.clause.level == level), default=Decimal(0))
+    return RewardLine(highest.publication, highest.day, highest.clause, paid)

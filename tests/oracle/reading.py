@@ -601,9 +601,10 @@ def rank_year(data: Data, units: Sequence[Unit], year: int, as_of: date) -> list
             total = Counts(total[0] + own[0], total[1] + own[1], total[2] + own[2])
             for heading in MONTH_HEADINGS:
                 points[heading] += gained[heading]
+        begun = date(year, 1, 1) <= as_of
         points["training"] = y1_training(data, unit[0], unit[1], year, day)
         points["secondment"] = y2_secondment(data, unit[0], unit[1], year, day)
-        points["organization"] = y3_organization(data, unit[0], unit[1], day)
+        points["organization"] = y3_organization(data, unit[0], unit[1], day) if begun else 0
         rows.append(rank_row(unit, total, points))
     return ranked(rows)
 
@@ -639,10 +640,19 @@ def rates_month(data: Data, units: Sequence[Unit], month: str, as_of: date) -> l
 # --- rewards ---
 
 
-def w1_awards(ranking: Iterable[RankRow], year: int) -> list[AwardRow]:
-    """W1: every unit whose place in the year's ranking is among the award places; ties at the last are in."""
-    if date(year, 12, 31) < REWARDS_FROM:
+def w1_awards(ranking: Sequence[RankRow], units: Sequence[Unit], year: int, as_of: date) -> list[AwardRow]:
+    """W1: the first units of each category that have points and had not ended by 31 December; ties are in.
+
+    Who gets none takes no place. A year that has not begun has no awards.
+    """
+    if date(year, 12, 31) < REWARDS_FROM or as_of < date(year, 1, 1):
         return []
+    gone = {name for name, _category, _from, to in units if to is not None and to < date(year, 12, 31)}
+    able = [row for row in ranking if row["total"] > 0 and row["unit"] not in gone]
+    ahead = {
+        row["unit"]: sum(one["category"] == row["category"] and one["total"] > row["total"] for one in able)
+        for row in able
+    }
     return [
         {
             "category": row["category"],
@@ -651,8 +661,8 @@ def w1_awards(ranking: Iterable[RankRow], year: int) -> list[AwardRow]:
             "total": row["total"],
             "amount": yuan(AWARD_YUAN * 100),
         }
-        for row in ranking
-        if row["rank"] <= PLACES[row["category"]]
+        for row in able
+        if ahead[row["unit"]] < PLACES[row["category"]]
     ]
 
 
@@ -680,7 +690,7 @@ def w4_shares(fen: int, authors: Sequence[str]) -> list[tuple[str, int]]:
 
 def rewards(data: Data, units: Sequence[Unit], year: int, as_of: date) -> Rewards:
     """Give the year's awards, rewarded submissions, pay list and totals."""
-    awards = w1_awards(rank_year(data, units, year, as_of), year)
+    awards = w1_awards(rank_year(data, units, year, as_of), units, year, as_of)
     adoptions = printed(data)
     submissions: list[SubmissionRow] = []
     pay: dict[tuple[str, str], int] = {}

@@ -376,6 +376,25 @@ def test_w1_ties_at_the_last_place_are_in() -> None:
     assert reading.rewards(data, units, 2016, LATER)["awards"] == []
 
 
+def test_w1_without_points_or_after_its_end_no_unit_takes_a_place() -> None:
+    units: list[Unit] = [
+        ("a", "park", None, date(2017, 12, 30)),
+        ("b", "park", None, date(2017, 12, 31)),
+        ("c", "park", None, None),
+        ("d", "county", None, None),
+    ]
+    data: Data = {
+        "submissions": [sub(name, name, "2017-06-01") for name in "abc"],
+        "adoptions": [
+            *(ado(name, "general", "2017-06-01") for name in "abc"),
+            *(ado(name, "internal", "2017-06-01", "news") for name in "ab"),
+        ],
+    }
+    report = reading.rewards(data, units, 2017, LATER)
+    assert [(row["unit"], row["rank"]) for row in report["awards"]] == [("b", 1)]
+    assert reading.rewards(data, units, 2030, LATER)["awards"] == []
+
+
 def test_w2_w3_w5_clauses_add_up_and_pay_once() -> None:
     data: Data = {
         "submissions": [sub("1", KEY, "2016-12-01"), sub("2", KEY, "2016-12-01")],

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.office import COUNTY, KEY, OTHER, UNITS, Answer, Office, Readings, Row, adoption, refs_of, units_of
+from tests.office import COUNTY, KEY, OTHER, Answer, Office, Readings, Row, adoption, refs_of, units_of
 
 PLACES = {"county": 3, "park": 1, "key": 5, "other": 3}
 AMOUNTS = {
@@ -102,14 +102,65 @@ def test_w1_a_tie_across_the_last_place_skips_it(office: Office) -> None:
     assert [each["rank"] for each in awards if each["category"] == "park"] == [1, 1]
 
 
-def test_w1_a_year_with_zeros_takes_all_in_and_says_so(office: Office) -> None:
+def test_w1_a_year_without_points_awards_nobody_and_says_so(office: Office) -> None:
     found = office.rewards(2018)
-    assert len(found["awards"]) == len(UNITS)
-    assert found["totals"]["awards"] == "150000.00"
-    notes = ties(office, "rewards", "2018")
-    costs = ("8000.00", "4000.00", "66000.00", "48000.00")
-    assert [cost in note for cost, note in zip(costs, notes, strict=True)] == [True] * 4
-    assert "without any points" in office.notes("rewards", "--year", "2018")
+    assert (found["awards"], found["totals"]["all"]) == ([], "0.00")
+    assert not ties(office, "rewards", "2018")
+    assert "No unit has points, and none gets an award: counties and cities, parks" in office.notes(
+        "rewards", "--year", "2018"
+    )
+
+
+def test_w1_a_unit_without_points_takes_no_place(office: Office) -> None:
+    score(office, {"county": [2, 1], "park": [1], "key": [5, 4, 3, 2, 1], "other": [3, 2, 1]})
+    missed, wrong = units_of("county")[2:4]
+    office.commission(missed, "2017-06-10", "2017-06-01")
+    ref = office.send(wrong, "2017-06-05")
+    office.adopt(ref, "internal", "2017-06-06", "reference")
+    office.take("inaccuracies", {"submission": ref, "found_on": "2017-06-07", "note": "误"})
+    found = office.rewards(2017)
+    assert [each["unit"] for each in found["awards"] if each["category"] == "county"] == units_of("county")[:2]
+    assert all(each["total"] > 0 for each in found["awards"])
+    (note,) = [line for line in office.notes("rewards", "--year", "2017").splitlines() if "without any points" in line]
+    assert not set(units_of("county")[:4]).intersection(note)
+    assert {each["unit"] for each in found["unawarded"]} == set(units_of("county")[4:])
+
+
+@pytest.mark.parametrize(("last", "awarded"), [("2017-07-01", False), ("2017-12-30", False), ("2017-12-31", True)])
+def test_w1_a_unit_that_ended_takes_no_place_and_its_authors_are_paid(
+    office: Office, last: str, *, awarded: bool
+) -> None:
+    score(office, {"county": [4, 3, 2, 1], "park": [2, 1, 1]})
+    county, park = units_of("county"), units_of("park")
+    office.sent_up(park[0], "2017-06-05", "state-council")
+    for unit in (county[1], park[0]):
+        office.done("amend", "unit", unit, "--active-to", last, "--reason", "撤并")
+    found = office.rewards(2017)
+    own = {
+        name: [(each["unit"], each["rank"]) for each in found["awards"] if each["category"] == name] for name in PLACES
+    }
+    assert [payee["unit"] for payee in found["payees"]] == [park[0]]
+    if awarded:
+        assert (own["county"], own["park"]) == ([(county[0], 1), (county[1], 2), (county[2], 3)], [(park[0], 1)])
+        return
+    # The places are the ranking's; both parks that follow tie for the one award.
+    assert own["county"] == [(county[0], 1), (county[2], 3), (county[3], 4)]
+    assert own["park"] == [(park[1], 2), (park[2], 2)]
+    said = office.notes("rewards", "--year", "2017")
+    assert f"Ended by 2017-12-31 and without an award, the next ones moving up: {county[1]}, {park[0]}." in said
+    assert "parks: a tie at award place 1 takes in 2 units" in said
+
+
+def test_w1_a_published_year_keeps_its_awards_when_a_unit_ends_later(office: Office) -> None:
+    score(office, {"county": [4, 3, 2, 1], "park": [2, 1]})
+    county = units_of("county")
+    office.done("amend", "unit", county[0], "--active-to", "2017-08-01", "--reason", "撤并")
+    office.done("publish", "--year", "2017", "--force", "--as-of", "2018-01-10")
+    before = office.rewards(2017)["awards"]
+    assert [each["unit"] for each in before if each["category"] == "county"] == county[1:4]
+    office.done("amend", "unit", county[1], "--active-to", "2017-12-01", "--reason", "撤并")
+    assert office.rewards(2017)["awards"] == before
+    assert office.done("verify").startswith("no problems found")
 
 
 def test_w1_goes_by_the_years_own_points_too(office: Office) -> None:
@@ -182,6 +233,42 @@ def test_w3_by_the_other_reading_the_highest_of_a_level_is_paid(readings: Readin
         lower: [("region-report", "200.00")],
     }
     assert "Two clauses" not in office.notes("rewards", "--year", "2017")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "paid"),
+    [
+        ("yesterday-news", "xinjiang-news", [("xinjiang-news", "400.00")]),
+        ("region-report", "xinjiang-news", [("xinjiang-news", "300.00")]),
+        ("xinjiang-news", "region-report", []),
+        ("yesterday-news", "state-council", [("state-council", "1000.00")]),
+    ],
+)
+def test_w3_by_the_other_reading_a_later_year_pays_what_the_highest_adds(
+    readings: Readings, first: str, then: str, paid: list[tuple[str, str]]
+) -> None:
+    office = readings(rewards_of_a_level="highest")
+    ref = office.sent_up(KEY, "2017-11-05", first)
+    office.adopt(ref, then, "2018-02-05")
+    assert lines(office.rewards(2017)) == {ref: [(first, AMOUNTS[first])]}
+    assert lines(office.rewards(2018)) == ({ref: paid} if paid else {})
+    shown = office.ask("show", ref)["rewards"]
+    assert [(each["publication"], each["amount"]) for each in shown] == [(first, AMOUNTS[first]), *paid]
+    said = office.notes("rewards", "--year", "2018")
+    assert (f"what earlier years paid for it: {ref}." in said) is (bool(paid) and then != "state-council")
+
+
+def test_w3_an_earlier_adoption_recorded_afterwards_cannot_move_a_published_year(readings: Readings) -> None:
+    office = readings(rewards_of_a_level="highest")
+    ref = office.sent_up(KEY, "2017-11-05")
+    office.adopt(ref, "xinjiang-news", "2018-02-05")
+    office.done("publish", "--year", "2018", "--force", "--as-of", "2019-01-10")
+    before = office.rewards(2018)
+    for publication in ("region-report", "reference-news"):
+        words = ("record", "adoption", ref, "--in", publication, "--on", "2017-12-05")
+        assert "2018 is published" in office.refused(*words)
+    assert office.rewards(2018) == before
+    assert office.done("verify").startswith("no problems found")
 
 
 # --- W4 ---

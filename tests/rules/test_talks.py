@@ -55,6 +55,7 @@ def test_d5_too_poor_by_the_rate_exactly(office: Office) -> None:
 
 
 def test_d5_without_submissions_there_is_no_rate_to_fall_short_of(office: Office) -> None:
+    office.send("昌吉市", "2017-06-30")
     assert reasons(office) == {"below_quota": 3}
 
 
@@ -91,6 +92,7 @@ def test_d5_counts_the_quarters_own(office: Office, day: str, counts: int) -> No
 
 @pytest.mark.parametrize(("as_of", "months"), [("2017-07-31", 0), ("2017-08-01", 1), ("2017-10-01", 3)])
 def test_d5_a_month_falls_short_when_it_is_over(office: Office, as_of: str, months: int) -> None:
+    office.send("昌吉市", "2017-06-30")
     assert reasons(office, as_of).get("below_quota", 0) == months
 
 
@@ -100,6 +102,7 @@ def test_d5_a_talk_closes_and_its_findings_are_put_right(office: Office) -> None
         assert found is not None
         return str(found["state"])
 
+    office.send("昌吉市", "2017-06-30")
     assert state("2017-10-10") == "to-hold"
     done = office.done("record", "talk", OTHER, "--quarter", QUARTER, "--findings", "报送量不足", "--on", "2017-10-15")
     assert done.startswith("recorded talk K1")
@@ -116,6 +119,7 @@ def test_d5_a_talk_closes_and_its_findings_are_put_right(office: Office) -> None
 
 
 def test_d5_a_talk_about_another_quarter_does_not_close_this_one(office: Office) -> None:
+    office.send("昌吉市", "2017-06-30")
     office.done("record", "talk", OTHER, "--quarter", "2017-Q2", "--findings", "不足", "--on", "2017-10-15")
     found = case(office, "2017-10-20")
     assert found is not None

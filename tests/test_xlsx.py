@@ -77,7 +77,7 @@ def test_a_workbook_holds_what_csv_holds(june: Office, tmp_path: Path, words: st
         last = next((at for at, row in enumerate(cells) if at > first and not any(cell != "" for cell in row)), None)
         rows = cells[first:last]
         if grouped and headings:
-            assert set(map(str, rows[0])) == headings
+            assert headings - set(map(str, rows[0])) <= {"Secondment points"}
             rows = rows[1:]
         headings = headings or set(map(str, rows[0]))
         found += [as_text(cell) for row in rows for cell in row if cell != ""]
@@ -208,7 +208,7 @@ def test_a_short_chinese_heading_stands_in_one_line(june: Office, tmp_path: Path
         for _at in range(int(each.attrib["min"]), int(each.attrib["max"]) + 1)
     ]
     pixels = {title: (width * 7, len(title) * 11 * 4 / 3) for title, width in zip(heading, widths, strict=True)}
-    assert {"报送数量", "上级刊物采用"} <= set(pixels)
+    assert {"报送数量", "领导批示积分"} <= set(pixels)
     assert all(width > text for title, (width, text) in pixels.items() if len(title) <= 6)
 
 

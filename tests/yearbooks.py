@@ -64,11 +64,16 @@ def _ranking(page: Element, rank: list[Answer]) -> None:
             each["unit"],
             *(str(each[count]) for count in COUNTS),
             _said(each["rate"]),
-            *map(str, each["points"].values()),
+            *(str(points) for rule, points in each["points"].items() if rule != "secondment" or _goes(each)),
             str(each["total"]),
         ]
         for each in rank
     ]
+
+
+def _goes(row: Answer) -> bool:
+    """Whether units of the category go on secondments; the others have no column for them."""
+    return row["category"] in ("county", "park")
 
 
 def _rates(page: Element, rates: list[Answer]) -> None:

@@ -29,7 +29,7 @@ def adopted(connection: Connection, book: Rulebook, period: Period, as_of: date)
     columns = [
         Column(_("Adopted on"), whole=True),
         Column(_("Publication")),
-        Column(_("Type of article")),
+        Column(_("Type")),
         Column(_("Issue")),
         Column(_("Ref"), whole=True),
         Column(_("Category")),

@@ -144,7 +144,7 @@ def _annexes(document: Any) -> None:
         rules: [(rule_heading(rule).title, f"points.{rule}", _POINTS // len(rules), True) for rule in rules]
         for rules in (MONTH_RULES, YEAR_RULES, WITHOUT_SECONDMENT)
     }
-    total = (_("Total points"), "total", 15, True)
+    total = (_("Total"), "total", 15, True)
     _say(document, "{%p for annex in rankings %}")
     _annex_title(document)
     _say(document, "{%p if not year %}")
@@ -198,7 +198,7 @@ def _LISTS() -> dict[str, list[tuple[str, str, int, bool]]]:  # noqa: N802 - a c
             (_("Category"), "category", 50, False),
             (_("Place"), "rank", 20, True),
             (_("Unit"), "unit", 0, False),
-            (_("Total points"), "total", 30, True),
+            (_("Total"), "total", 30, True),
             (_("Award (yuan)"), "amount", 35, True),
         ],
         "rewards": [

@@ -33,7 +33,7 @@ def points_table(year: Standing, months: list[Standing]) -> Table:
         Column(_("Unit")),
         *(Column(month_title(month), numeric=True) for month in tallies.months_of(year.period)),
         Column(_("Once a year"), numeric=True),
-        Column(_("Total points"), numeric=True),
+        Column(_("Total"), numeric=True),
     ]
     return Table(_("Points by month"), columns, rows)
 

@@ -56,7 +56,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
         Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
         *map(words.rule_heading, rules),
-        Column(_("Total points"), numeric=True, short=_("To- tal")),
+        Column(_("Total"), numeric=True, short=_("To- tal")),
     ]
     json: dict[str, Any] = {
         "report": "rank",

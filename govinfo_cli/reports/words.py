@@ -84,7 +84,7 @@ def times(book: Rulebook, count: int) -> str:
 
 def rate(found: str | None) -> str:
     """An adoption rate within a sentence; without submissions there is none."""
-    return _("no adoption rate") if found is None else _("adoption rate {rate} %").format(rate=found)
+    return _("no rate") if found is None else _("{rate} %").format(rate=found)
 
 
 def plain_percent(percent: Decimal) -> str:

@@ -42,6 +42,15 @@ class Period(NamedTuple):
         return min(self.end, as_of + DAY)
 
 
+def title(period: Period) -> str:
+    """The period as the language writes it: June 2018 is 2018-06 in English and 2018年6月 in Chinese."""
+    if period.is_year:
+        return _("{year}").format(year=period.start.year)
+    if period.is_quarter:
+        return _("{year}-Q{quarter}").format(year=period.start.year, quarter=period.label[-1])
+    return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
+
+
 def month(label: str) -> Period:
     """The month `YYYY-MM`.
 

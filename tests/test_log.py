@@ -168,7 +168,7 @@ def test_a_ref_of_two_kinds_needs_the_kind(full: Office) -> None:
 
 @pytest.mark.parametrize(
     ("words", "message"),
-    [("2017-999999", "there is no '2017-999999'"), ("A99", "there is no 'A99'"), ("公安剧", "did you mean 公安局")],
+    [("2017-999999", "no '2017-999999' found"), ("A99", "no 'A99' found"), ("公安剧", "did you mean 公安局")],
 )
 def test_refs_that_name_nothing(full: Office, words: str, message: str) -> None:
     assert message in full.refused("log", words)

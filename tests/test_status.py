@@ -81,6 +81,6 @@ def test_a_ledger_that_cannot_be_written_is_backed_up_all_the_same(
     finally:
         writer.close()
     assert result.exit_code == 0
-    assert "does not tell of this backup" in result.stderr
+    assert "could not be entered in the journal" in result.stderr
     assert Office(tmp_path / "copy.db").done("verify").startswith("no problems found")
     assert office.ask("status")["last_backup"] is None

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from govinfo_cli import numbering
+from govinfo_cli import period as periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, on_terminal, one_period
@@ -50,7 +51,10 @@ def publish(
     bulletin, changes = publishing.publish(state.ledger_path(), period, day, force=force, document_number=number)
     typer.echo(
         _("published {period}: bulletin {number}, revision {revision}, digest {digest}").format(
-            period=bulletin.period, number=bulletin.number, revision=bulletin.revision, digest=bulletin.short
+            period=periods.title(period),
+            number=bulletin.number,
+            revision=bulletin.revision,
+            digest=bulletin.short,
         )
     )
     if bulletin.revision > 1:
@@ -93,10 +97,11 @@ def reopen(
 
     if not reason.strip():
         raise UsageError(_("give the reason: --reason TEXT"))
-    bulletin = publishing.reopen(state.ledger_path(), one_period(month, year), reason.strip())
+    period = one_period(month, year)
+    bulletin = publishing.reopen(state.ledger_path(), period, reason.strip())
     typer.echo(
         _("reopened {period} (revision {revision}); correct it, then: govinfo publish").format(
-            period=bulletin.period, revision=bulletin.revision
+            period=periods.title(period), revision=bulletin.revision
         )
     )
 

@@ -150,13 +150,15 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
         raise Refused(_("entry {number} brought the rulebook in: that cannot be undone").format(number=number))
     b, r = schema.bulletins, schema.reopenings
     ways = {
-        b.c.entry_id: _("entry {number} published {period}: to take that back, govinfo reopen {option} {period}"),
-        r.c.entry_id: _("entry {number} reopened {period}: to take that back, govinfo publish {option} {period}"),
+        b.c.entry_id: _("entry {number} published {period}; to reopen it: govinfo reopen {option} {label}"),
+        r.c.entry_id: _("entry {number} reopened {period}; to publish it again: govinfo publish {option} {label}"),
     }
     for entry, way in ways.items():
         period = connection.scalar(select(b.c.period).outerjoin(r).where(entry == number))
         if period is not None:
-            message = way.format(number=number, period=period, option=bulletins.option(period))
+            message = way.format(
+                number=number, period=bulletins.title(period), label=period, option=bulletins.option(period)
+            )
             raise Refused(message + _("; ") + _by_number())
 
 

@@ -33,7 +33,7 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     document = _opened(template, name)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
     if template is not None:
-        environment.concat = _bounded
+        environment.concat = _bounded  # type: ignore[method-assign]
     _closed(name, document)
     try:
         if not document.get_undeclared_template_variables(environment) & set(context):

@@ -216,7 +216,7 @@ def _volume_line(volume: Volume) -> str:
     assert volume.book is not None  # noqa: S101 - it has a rulebook
     monthly = volume.book.category(volume.category).monthly
     counts = {name: getattr(volume, name) for name in ("submitted", "quota", "adopted")}
-    return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
+    return _("submitted {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
         **{name: words.items(volume.book, count) for name, count in counts.items()},
         rate=words.rate(percent(rate(volume.adopted, volume.submitted))),
         needed=words.plain_percent(monthly.rate_percent),

@@ -11,14 +11,14 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.errors import Refused
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 from govinfo_cli.ledger import bulletins, database, duties, journal, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
-from govinfo_cli.reports.data import period_title
+from govinfo_cli.reports.data import day_title, period_title
 from govinfo_cli.reports.rewards import settled
-from govinfo_cli.reports.standing import Standing, standing
+from govinfo_cli.reports.standing import Standing, row_of, standing
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 
@@ -54,13 +54,14 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
         held = bulletins.in_force(connection)
         bulletin = held.get(period.label)
         if bulletin is None:
-            raise Refused(_("{period} is not published").format(period=period.label))
+            raise Refused(_("{period} is not published").format(period=period_title(period)))
         year = period.label[:4]
         if not period.is_year and year in held:
             raise Refused(
-                _("{year} rests on {period} and is published: first govinfo reopen --year {year} --reason TEXT").format(
-                    year=year, period=period.label
-                )
+                _(
+                    "{year} is published and uses {period}'s figures; first run: govinfo reopen --year "
+                    "{year} --reason TEXT"
+                ).format(year=year, period=period_title(period))
             )
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"reopen {period.label}", reason)
@@ -88,8 +89,11 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
             option = bulletins.option(each.period)
             raise Refused(
                 _(
-                    "{later} rests on {period} and is published: first govinfo reopen {option} {later} --reason TEXT"
-                ).format(later=each.period, period=period.label, option=option)
+                    "{later} is published and uses {period}'s figures; first run: govinfo reopen {option} "
+                    "{label} --reason TEXT"
+                ).format(
+                    later=bulletins.title(each.period), label=each.period, period=period_title(period), option=option
+                )
             )
 
 
@@ -129,20 +133,20 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
     if period.label in held:
         raise Refused(
             _("{period} is published (revision {revision}); to correct it, reopen it first").format(
-                period=period.label, revision=held[period.label].revision
+                period=period_title(period), revision=held[period.label].revision
             )
         )
     if as_of <= period.last_day:
         raise Refused(
             _("{period} is not over on {day}: a table is published from {first} on").format(
-                period=period.label, day=as_of, first=period.end
+                period=period_title(period), day=day_title(as_of), first=day_title(period.end)
             )
         )
     stand = standing(connection, period, as_of)
     if not stand.in_force:
         raise Refused(
             _("the rulebook is in force from {day}: there is nothing to publish for {period}").format(
-                day=stand.books.first_day, period=period.label
+                day=day_title(stand.books.first_day), period=period_title(period)
             )
         )
     if period.is_year:
@@ -150,8 +154,8 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
         still_open = [label for label in months if label not in held]
         if still_open and not force:
             raise Refused(
-                _("open months: {months}; publish them first, or publish the year with --force").format(
-                    months=listed(still_open)
+                _("not published: {months}; publish them first, or publish the year with --force").format(
+                    months=row_of(still_open)
                 )
             )
     else:
@@ -164,7 +168,7 @@ def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulleti
     label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or stand.period.label)
     while label < stand.period.label:
         if label not in held:
-            raise Refused(_("{first} comes first: months are published in order").format(first=label))
+            raise Refused(_("{first} comes first: months are published in order").format(first=bulletins.title(label)))
         label = bulletins.following(label)
 
 

@@ -265,7 +265,7 @@ def _mark_shared(scores: list[Score]) -> None:
         each.shared = held[each.unit.category, each.place] > 1
 
 
-def _row_of(labels: list[str]) -> str:
+def row_of(labels: list[str]) -> str:
     """Months as a reader names them, in order; more than a few without a gap by the first and the last."""
     months = [periods.month(label) for label in labels]
     if len(months) > _FEW and months == list(tallies.months_of(Period("", months[0].start, months[-1].end))):
@@ -285,7 +285,7 @@ def notes(stand: Standing) -> list[str]:
             if len(stand.months) < len(list(tallies.months_of(stand.period)))
             else _("From their bulletins: {months}.")
         )
-        found.append(text.format(months=_row_of(sorted(stand.months))))
+        found.append(text.format(months=row_of(sorted(stand.months))))
     if not stand.in_force:
         found.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import period as periods
 from govinfo_cli.i18n import _, listed, plural
-from govinfo_cli.ledger import journal
+from govinfo_cli.ledger import bulletins, journal
 from govinfo_cli.period import Period
 from govinfo_cli.reports import due, words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
@@ -119,10 +119,12 @@ def _notes(
         found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
         found.append(
-            _("To publish: {first} to {last}, {count} tables.").format(first=over[0], last=over[-1], count=len(over))
+            _("To publish: {first} to {last}, {count} tables.").format(
+                first=bulletins.title(over[0]), last=bulletins.title(over[-1]), count=len(over)
+            )
         )
     elif over:
-        found.append(_("To publish: {periods}.").format(periods=listed(over)))
+        found.append(_("To publish: {periods}.").format(periods=listed(map(bulletins.title, over))))
     else:
         found.append(_("Everything that is over is published."))
     if backup is None:

@@ -170,7 +170,7 @@ def _published(connection: Connection) -> Iterator[str]:
     books = set(connection.scalars(select(schema.rulebooks.c.digest)))
     for bulletin in bulletins.all_of(connection):
         label = _("bulletin {number} ({period}, revision {revision})").format(
-            number=bulletin.number, period=bulletin.period, revision=bulletin.revision
+            number=bulletin.number, period=bulletins.title(bulletin.period), revision=bulletin.revision
         )
         lines = bulletins.lines(connection, bulletin.id)
         if bulletin.previous_digest != previous:
@@ -196,7 +196,7 @@ def _reopenings(connection: Connection) -> Iterator[str]:
         if told.pop(row.entry_id, None) != f"reopen {row.period}":
             yield _(
                 "bulletin {number} ({period}, revision {revision}): reopened, but the journal has no entry for it"
-            ).format(number=first[row.period], period=row.period, revision=row.revision)
+            ).format(number=first[row.period], period=bulletins.title(row.period), revision=row.revision)
     for entry, command in told.items():
         yield _("journal entry {entry} ({command}): the bulletin that it reopened is still published").format(
             entry=entry, command=command

@@ -123,7 +123,7 @@ def _blocks(stand: Standing, rank: Report, rates: Report) -> Iterator[Block]:
 
 
 def _sample(book: Rulebook, number: int, row: dict[str, Any]) -> charts.Sample:
-    says = _("{unit}: sent {submitted}, adopted {adopted}, {rate}").format(
+    says = _("{unit}: submitted {submitted}, adopted {adopted}, {rate}").format(
         unit=row["unit"],
         submitted=words.items(book, row["submitted"]),
         adopted=words.items(book, row["adopted"]),
@@ -231,7 +231,7 @@ def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Ca
             found.score.unit.name,
             found.score.unit.category,
             explain.headline(stand, found.score),
-            _("sent {submitted}, refused {refused}, adopted {adopted}, {rate}").format(
+            _("submitted {submitted}, refused {refused}, adopted {adopted}, {rate}").format(
                 **{name: words.items(stand.book, row[name]) for name in COUNTED}, rate=words.rate(row["rate"])
             ),
             [part for table in report.tables if table.rows for part in render.parts_of(table)],

@@ -107,7 +107,7 @@ def publications_that_disagree(folder: Path) -> Refused:
     english = [
         "row 2: publication: '内刊（动态）第3期' says something else than the columns of type and issue",
         "row 3: publication: '普刊第23期' says something else than the columns of type and issue",
-        "row 4: publication: no publication no publication no publication '普刊23' found; choose one of: general 昌吉信息（普刊）",
+        "row 4: publication: no publication '普刊23' found; choose one of: general 昌吉信息（普刊）",
     ]
     translated = [
         "第2行：刊物：“内刊（动态）第3期”与信息类别列、期号列所填不一致",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language
 
 DAY = timedelta(days=1)
 
@@ -47,7 +47,11 @@ def title(period: Period) -> str:
     if period.is_year:
         return _("{year}").format(year=period.start.year)
     if period.is_quarter:
-        return _("{year}-Q{quarter}").format(year=period.start.year, quarter=period.label[-1])
+        quarter = period.label[-1]
+        # In a text Chinese writes what is counted off in its own numerals (GB/T 15835).
+        return _("{year}-Q{quarter}").format(
+            year=period.start.year, quarter="一二三四"[int(quarter) - 1] if language() == "zh" else quarter
+        )
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
 
 

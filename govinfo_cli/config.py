@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from govinfo_cli import numbering
-from govinfo_cli.errors import ConfigError, UsageError
+from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
 from govinfo_cli.i18n import LANGUAGES, _, listed
 
 _LONGEST = 200
@@ -33,7 +33,7 @@ SETTINGS = {
     for setting in (
         Setting("ledger", lambda: _("the ledger file, where --db does not name one"), "GOVINFO_DB", is_path=True),
         Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
-        Setting("office", lambda: _("the office's name, as it stands on a bulletin")),
+        Setting("office", lambda: _("the issuing office of bulletins")),
         Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
         Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
     )
@@ -91,7 +91,7 @@ def find(name: str) -> Setting:
     if setting is None:
         from govinfo_cli.names import suggestion  # this module is read at every start
 
-        message = _("there is no setting {name!r}; there are: {all}").format(name=name, all=listed(SETTINGS))
+        message = _("no setting {name!r} found; choose one of: {all}").format(name=name, all=listed(SETTINGS))
         raise UsageError(message + suggestion(name, SETTINGS))
     return setting
 
@@ -123,7 +123,7 @@ def put(name: str, text: str | None) -> str | None:
             document[setting.name] = wanted
         text = tomlkit.dumps(document)
     except (TOMLKitError, ValueError, RecursionError) as error:
-        raise _broken(where, str(error)) from None
+        raise _broken(where, not_toml(error) if isinstance(error, TOMLKitError) else str(error)) from None
     _write(where, text)
     return wanted
 
@@ -151,7 +151,7 @@ def _text(where: Path) -> str:
     except ValueError as error:
         raise _broken(where, str(error)) from None
     except OSError as error:
-        raise _broken(where, str(error.strerror or error)) from None
+        raise _broken(where, cause(error)) from None
 
 
 def _broken(where: Path, why: str) -> ConfigError:
@@ -181,7 +181,7 @@ def _checked(name: str, found: object) -> str | None:
     elif name == "document-number":
         wrong = numbering.fault(found)
     elif name == "language" and found not in LANGUAGES:
-        wrong = _("say zh or en")
+        wrong = _("must be zh or en")
     if wrong or not isinstance(found, str):
         shown = _("setting {name} ({value!r}): {wrong}; to set it: govinfo config {name} VALUE")
         raise ConfigError(shown.format(name=name, value=found, wrong=wrong))
@@ -195,9 +195,9 @@ def _write(where: Path, text: str) -> None:
     from govinfo_cli import making  # this module is read at every start
 
     if where.exists() and not where.is_file():
-        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is no file")))
+        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is not a file")))
     try:
         making.make_folder(where.parent)
     except OSError as error:
-        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=error.strerror or error)) from None
+        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=cause(error))) from None
     making.write(where, lambda file: file.write(text.encode()), private=False)

@@ -1,8 +1,10 @@
 """What can go wrong, each with its exit code: 1 the ledger refused, 2 wrong usage."""
 
+import errno
+import re
 from typing import NamedTuple
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language
 
 
 class GovinfoError(Exception):
@@ -35,6 +37,41 @@ class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses 
 
 class AlreadyThere(Refused):
     """What was to be recorded is in the ledger, the same in every field, and nobody said that it happened again."""
+
+
+def cause(error: OSError) -> str:
+    """What the system found wrong, in the language in use: it says so itself in English alone."""
+    known = {
+        errno.ENOENT: _("there is no such path"),
+        errno.ENOTDIR: _("a part of the path is not a folder"),
+        errno.EACCES: _("no permission, or another program has it open"),
+        errno.EPERM: _("no permission, or another program has it open"),
+        errno.EBUSY: _("another program has it open"),
+        errno.EISDIR: _("it is a folder"),
+        errno.EEXIST: _("it is there already"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EROFS: _("the disk is read-only"),
+        errno.EIO: _("the disk could not be read or written"),
+        errno.EFBIG: _("the file is too large"),
+        errno.ENAMETOOLONG: _("the file's name is too long"),
+        errno.ELOOP: _("its links go round in a circle"),
+        errno.EPIPE: _("the program that reads the output has ended"),
+    }
+    if error.errno in known:
+        return known[error.errno]
+    # What is not known is better said in English than not at all.
+    said = error.strerror or str(error)
+    return said if language() == "en" else _("system error {number}: {said}").format(number=error.errno, said=said)
+
+
+def not_toml(error: Exception) -> str:
+    """What is wrong with a text that is no TOML: its readers say so in English alone."""
+    line = re.search(r"at line (\d+)", str(error))
+    twice = re.search("overwrite|twice|already", str(error))
+    why = _("a name is there twice") if twice else _("a quotation mark or a bracket may be missing")
+    if line is None:
+        return _("wrong at its end: {why}").format(why=why)
+    return _("wrong in line {line}: {why}").format(line=line[1], why=why)
 
 
 class Problem(NamedTuple):

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govinfo_cli import done
-from govinfo_cli.errors import GovinfoError
+from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 
 _LEFT_BEHIND = 3600
@@ -73,7 +73,7 @@ def write(
             _sync(fresh)
             _take_place(path, fresh, target, ledger, sources, private=private)
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=error.strerror or error)) from None
+        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
 
 
 def appear(fresh: Path, target: Path) -> None:

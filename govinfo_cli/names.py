@@ -77,7 +77,7 @@ def _spaced(text: str) -> Iterator[str]:
     alone = any(len(word) == 1 for word in words)
     if sum(map(len, words)) > _LONGEST_SPACED or not alone:
         raise ValueError(
-            _("{text!r}: one name or several? part names by 、 or write the one without a space").format(
+            _("{text!r}: one name or several? separate names by 、 or write the one without a space").format(
                 text=" ".join(words)
             )
         )

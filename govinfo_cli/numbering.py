@@ -34,14 +34,13 @@ def filled(pattern: str | None, typed: str, year: int) -> str:
         if pattern is None:
             raise UsageError(
                 _(
-                    "a number alone needs the office's pattern: set it with "
-                    "govinfo config document-number '某办发〔{{year}}〕{{number}}号', "
-                    "or write the document number in full"
+                    "a number alone needs the office's pattern: set it with govinfo config document-number "
+                    "某办发〔{{year}}〕{{number}}号, or write the document number in full"
                 ).format()
             )
         return _put(pattern, year, str(int(text)))
     if not text.isprintable() or len(text) > LONGEST or re.search(r"[{}]", text):
-        raise UsageError(_("{text!r} is no document number: write it like 某办发〔2018〕7号").format(text=text))
+        raise UsageError(_("{text!r} is not a document number: write it like 某办发〔2018〕7号").format(text=text))
     return text
 
 

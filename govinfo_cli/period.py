@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language
 
 DAY = timedelta(days=1)
 
@@ -42,6 +42,19 @@ class Period(NamedTuple):
         return min(self.end, as_of + DAY)
 
 
+def title(period: Period) -> str:
+    """The period as the language writes it: June 2018 is 2018-06 in English and 2018年6月 in Chinese."""
+    if period.is_year:
+        return _("{year}").format(year=period.start.year)
+    if period.is_quarter:
+        quarter = period.label[-1]
+        # In a text Chinese writes what is counted off in its own numerals (GB/T 15835).
+        return _("{year}-Q{quarter}").format(
+            year=period.start.year, quarter="一二三四"[int(quarter) - 1] if language() == "zh" else quarter
+        )
+    return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
+
+
 def month(label: str) -> Period:
     """The month `YYYY-MM`.
 
@@ -50,7 +63,7 @@ def month(label: str) -> Period:
     if re.fullmatch(r"\d{4}-\d{2}", label) and 1 <= int(label[5:]) <= 12 and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
         start = date(int(label[:4]), int(label[5:]), 1)
         return Period(label, start, (start + 31 * DAY).replace(day=1))
-    raise UsageError(_("{label!r} is no month: write it as YYYY-MM, such as 2018-06").format(label=label))
+    raise UsageError(_("{label!r} is not a valid month: write it as YYYY-MM, such as 2018-06").format(label=label))
 
 
 def quarter(label: str) -> Period:
@@ -61,7 +74,7 @@ def quarter(label: str) -> Period:
     if re.fullmatch(r"\d{4}-[Qq][1-4]", label) and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
         first = month(f"{label[:4]}-{int(label[-1]) * 3 - 2:02}")
         return Period(label.upper(), first.start, (first.start + 95 * DAY).replace(day=1))
-    raise UsageError(_("{label!r} is no quarter: write it as YYYY-Qn, such as 2018-Q2").format(label=label))
+    raise UsageError(_("{label!r} is not a valid quarter: write it as YYYY-Qn, such as 2018-Q2").format(label=label))
 
 
 def month_of(day: date) -> Period:
@@ -81,7 +94,7 @@ def year(label: str) -> Period:
     """
     if re.fullmatch(r"\d{4}", label) and 1 <= int(label) <= 9998:  # noqa: PLR2004
         return Period(label, date(int(label), 1, 1), date(int(label) + 1, 1, 1))
-    raise UsageError(_("{label!r} is no year: write it as YYYY, such as 2018").format(label=label))
+    raise UsageError(_("{label!r} is not a valid year: write it as YYYY, such as 2018").format(label=label))
 
 
 def week(day: date) -> Period:
@@ -106,4 +119,4 @@ def day(label: str) -> date:
             return date.fromisoformat(label)
     except ValueError:
         pass
-    raise UsageError(_("{label!r} is no date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))
+    raise UsageError(_("{label!r} is not a valid date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))

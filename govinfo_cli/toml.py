@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from govinfo_cli.errors import not_toml
 from govinfo_cli.i18n import _
 
 _LONGEST = 1 << 20
@@ -37,8 +38,8 @@ def parse(said: str) -> dict[str, Any]:
     """
     try:
         found = tomllib.loads(said, parse_float=_decimal)
-    except tomllib.TOMLDecodeError:
-        raise
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(not_toml(error)) from None
     except RecursionError:
         raise ValueError(_too_deep()) from None
     except (ValueError, ArithmeticError):  # what Python says of a number

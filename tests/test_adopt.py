@@ -73,7 +73,7 @@ def test_a_published_month_is_closed(office: Office) -> None:
 def test_what_is_missing_is_named_where_nobody_can_be_asked(office: Office, words: list[str], needed: str) -> None:
     done = outside.run(office.ledger, "adopt", *words)
     assert done.returncode == 2
-    assert done.stderr.decode() == f"error: still needed: {needed}\n"
+    assert done.stderr.decode() == f"error: give {needed}\n"
 
 
 @terminal_needed
@@ -83,7 +83,7 @@ def test_found_by_typing_and_marked(office: Office) -> None:
     with Terminal(office.ledger, "adopt") as terminal:
         terminal.answer("publication", "内刊")
         terminal.answer("type", "情")
-        terminal.until("is not among")
+        terminal.until("found; choose one of")
         terminal.type("\x15动态类" + ENTER)
         terminal.answer("issue", "8")
         terminal.answer("adopted on", "2018-06-07")

@@ -47,14 +47,14 @@ def test_comments_and_other_things_in_the_file_stay(office: Office, file: Path) 
     office.done("config", "template", file.parent / "t.docx")
     text = file.read_text(encoding="utf-8")
     assert text.startswith('# ours\nother = 1\noffice = "甲" # short\ntemplate = ')
-    assert "other stands there too, which is no setting" in office.done("config")
+    assert "The file also has other, which is not a setting" in office.done("config")
 
 
 def test_a_path_is_kept_in_full(office: Office, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = office.run("config", "template", "a/../t.docx")
     assert result.stdout == f"template is set to {tmp_path / 't.docx'}\n"
-    assert "there is no file there yet" in result.stderr
+    assert "no file there yet" in result.stderr
     file.write_text('template = "beside.docx"\n', encoding="utf-8")
     assert office.done("config", "template") == f"{file.parent / 'beside.docx'}\n"
 
@@ -62,7 +62,7 @@ def test_a_path_is_kept_in_full(office: Office, file: Path, tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("language", "fr", "say zh or en"),
+        ("language", "fr", "must be zh or en"),
         ("office", " ", "it is empty"),
         ("office", "x" * 201, "longer than 200"),
         ("office", "甲\n乙", "one line"),
@@ -143,7 +143,7 @@ def test_a_broken_file_is_never_written_over(office: Office, file: Path) -> None
 def test_only_a_file_is_written(office: Office) -> None:
     result = office.run("config", "office", "甲")
     assert result.exit_code == 1
-    assert "it is no file" in result.stderr
+    assert "it is not a file" in result.stderr
     assert not Path(os.devnull).is_file()
 
 

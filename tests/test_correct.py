@@ -182,7 +182,7 @@ RESTING = [
 @pytest.mark.parametrize(("words", "resting"), RESTING, ids=[words for words, _resting in RESTING])
 def test_what_others_rest_on_cannot_go_and_all_of_them_are_named(full: Office, words: str, resting: list[str]) -> None:
     message = full.refused(*words.split(), *REASON)
-    assert "in the way stand:" in message
+    assert "these records depend on it:" in message
     told = [line.split(":")[0] for line in message.splitlines()[1:]]
     assert set(told) >= set(resting)
 

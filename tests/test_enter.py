@@ -17,7 +17,7 @@ QUESTIONS = {
 }
 COLUMNS = ["unit", "received_on", "title", "authors", "approver", "contact"]
 SAVED = {"en": "recorded submission", "zh": "已登记报送"}
-TAKEN_BACK = {"en": "taken back", "zh": "已撤回"}
+TAKEN_BACK = {"en": "undone", "zh": "已撤销"}
 ALL_THE_SAME = {"en": "Enter it all the same? (y/n)", "zh": "仍要登记？（是/否）"}
 MATTERS = [
     "春耕备耕",
@@ -89,7 +89,7 @@ def test_a_pile_of_thirty_with_three_mistakes_undone(office: Office, lang: str) 
             terminal.until(SAVED[lang])
         terminal.until(QUESTIONS[lang][0] + r" \[")
         terminal.type(ESC)
-        terminal.until("30 submissions entered and saved" if lang == "en" else "本次共录入并保存 30 条信息")
+        terminal.until("30 submissions entered and saved" if lang == "en" else "本次共录入并保存30篇信息")
         assert terminal.ended() == 0
     assert standing(office) == meant
     voided = office.ask("list", "submissions", "--status", "voided")["rows"]
@@ -170,7 +170,7 @@ def test_leaving_in_the_middle_loses_nothing_saved(office: Office, key: str) -> 
 def test_what_cannot_be_read_is_said_at_once(office: Office) -> None:
     with Terminal(office.ledger, "enter") as terminal:
         for question, wrong, message, right in [
-            ("unit", "没有这家", "there is no unit", "gaj"),
+            ("unit", "没有这家", "no unit", "gaj"),
             ("received on", "2999-1-1", "lies in the future", "2018-06-05"),
             ("title", "", "must be filled", "标题"),
         ]:
@@ -221,7 +221,7 @@ def test_nothing_to_take_back(office: Office) -> None:
     with Terminal(office.ledger, "enter") as terminal:
         terminal.until("unit:")
         terminal.type(CTRL_Z)
-        terminal.until("nothing of this sitting is left to take back")
+        terminal.until("nothing left to undo in this sitting")
         terminal.type(ESC)
         terminal.until("0 submissions entered")
     assert len(standing(office)) == 1
@@ -230,4 +230,4 @@ def test_nothing_to_take_back(office: Office) -> None:
 def test_without_a_terminal_the_way_is_named(office: Office) -> None:
     done = outside.shell(f"echo gaj | $GOVINFO --db {office.ledger} enter")
     assert done.returncode == 2
-    assert b"this needs a terminal; to take in a file: govinfo import FILE" in done.stderr
+    assert b"this needs a terminal; to import a file: govinfo import FILE" in done.stderr

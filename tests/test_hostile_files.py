@@ -204,7 +204,11 @@ def test_formulas_count_by_their_values(office: Office, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("title", "message"),
-    [("x" * 4001, "4000 may stand"), ("x" * (limits.CELL + 1), "not CSV"), ("a\0b", "holds a NUL character")],
+    [
+        ("x" * 4001, "the limit is 4000"),
+        ("x" * (limits.CELL + 1), "not CSV"),
+        ("a\0b", "holds a character that cannot be read (NUL)"),
+    ],
     ids=["long", "huge", "NUL"],
 )
 def test_cells_that_are_not_taken(office: Office, tmp_path: Path, title: str, message: str) -> None:

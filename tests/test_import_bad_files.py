@@ -48,7 +48,7 @@ def test_a_missing_column_says_which_row_was_taken_for_the_heading(office: Offic
 def test_a_column_twice(office: Office, tmp_path: Path, good: Path, ending: str, heading: str) -> None:
     sheet = [[*SENT, heading], [*SENT.values(), "另一个"]]
     message = office.refused("import", good, write(tmp_path, ending, {"submissions": sheet}))
-    assert "columns that stand twice: title" in message
+    assert "duplicate columns: title" in message
     assert "submissions" in message
 
 
@@ -61,7 +61,7 @@ def test_all_bad_headings_are_told_together(office: Office, tmp_path: Path, good
     message = office.refused("import", good, files.write_csv(tmp_path / "in", sheets))
     for kind in sheets:
         assert f"{kind}.csv: columns missing" in message
-    assert "talks.csv: columns that stand twice: unit" in message
+    assert "talks.csv: duplicate columns: unit" in message
 
 
 JUNK = {

@@ -112,7 +112,7 @@ def holds(ledger: Path, path: Path) -> None:
             assert [line for line in result.stderr.splitlines() if line.startswith("error: ")]
             assert office.ledger.read_bytes() == before
         else:
-            assert office.done("verify").startswith("all is well")
+            assert office.done("verify").startswith("no problems found")
             added = [kind["added"] for kind in office.ask("import", path)["kinds"].values()]
             assert not any(added), "an import is not taken twice"
 

@@ -29,7 +29,7 @@ def marked(office: Office, path: Path, *options: object) -> Path:
     copy = path.with_name("marked.xlsx")
     message = office.run("import", path, "--errors", copy, *options)
     assert message.exit_code == 1
-    assert f"written to {copy}" in message.stderr
+    assert f"saved as {copy}" in message.stderr
     assert copy.stat().st_mode & 0o777 == 0o600
     return copy
 
@@ -38,7 +38,7 @@ def test_wrong_cells_have_a_comment_in_their_place(office: Office, tmp_path: Pat
     copy = marked(office, refused.dates_left_open(tmp_path).path)
     found = comments(copy)
     assert set(found) == {f"B{row}" for row in range(3, 10)}
-    assert found["B3"].startswith("43256 is a number; if it is meant for 2018-06-05")
+    assert found["B3"].startswith("43256 is a number; if it means 2018-06-05")
     sheet = CalamineWorkbook.from_path(copy).get_sheet_by_name("报送")
     original = CalamineWorkbook.from_path(tmp_path / "信息.xlsx").get_sheet_by_name("报送")
     assert sheet.to_python(skip_empty_area=False) == original.to_python(skip_empty_area=False)

@@ -36,7 +36,7 @@ def test_all_bad_rows_are_told_together(office: Office, tmp_path: Path) -> None:
             place = f"{sheet}.csv" if ending == "csv" else f"in.{ending}, sheet {sheet}"
             assert f"{place}, row {row}: {column}:" in message
         assert len(message.splitlines()) == 7
-        assert "6 things are wrong" in message
+        assert "6 errors" in message
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_row_that_refers_to_a_bad_row_is_not_told_again(office: Office, tmp_pa
     message = office.refused(
         "import", files.write_csv(tmp_path / "in", {kind: lines(row) for kind, row in sheets.items()})
     )
-    assert "2 things are wrong" in message
+    assert "2 errors" in message
     assert "commissions.csv, row 2: due on" in message
     assert "submissions.csv, row 2: received on" in message
 
@@ -131,4 +131,4 @@ def test_a_row_with_too_many_cells_is_told_with_all_others(office: Office, tmp_p
     message = office.refused("import", files.write_csv(tmp_path / "in", {"submissions": sheet}))
     assert "submissions.csv, row 4: more cells than the heading has" in message
     assert "submissions.csv, row 5: unit" in message
-    assert "2 things are wrong" in message
+    assert "2 errors" in message

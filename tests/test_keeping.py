@@ -22,7 +22,7 @@ TAMPERING = {
     "a submission less": ("DELETE FROM submissions WHERE id = 2", "the journal tells of"),
     "a submission more": (
         "INSERT INTO submissions (ref, unit_id, received_on, title, entry_id) VALUES ('x', 1, '2017-08-01', 'x', 3)",
-        "the journal does not tell of it",
+        "is not in the journal",
     ),
     "a void undone": ("UPDATE submissions SET voided_id = NULL WHERE id = 3", "the journal tells otherwise"),
     "an amended title": ("UPDATE submissions SET title = 'x' WHERE id = 2", "the journal tells otherwise"),
@@ -61,7 +61,7 @@ def kept(office: Office) -> Office:
 
 
 def test_a_sound_ledger_verifies(kept: Office) -> None:
-    assert kept.done("verify").startswith("all is well")
+    assert kept.done("verify").startswith("no problems found")
 
 
 @pytest.mark.parametrize("name", TAMPERING)
@@ -133,7 +133,7 @@ def test_a_backup_while_others_write(office: Office, tmp_path: Path) -> None:
         office.done("backup", tmp_path / f"{number}.db")
     assert [writer.wait() for writer in writers] == [0] * 4
     for number in range(3):
-        assert Office(tmp_path / f"{number}.db").done("verify").startswith("all is well")
+        assert Office(tmp_path / f"{number}.db").done("verify").startswith("no problems found")
 
 
 def test_restore_keeps_what_it_replaces(kept: Office, tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_restore_loses_nothing_that_is_written_meanwhile(kept: Office, tmp_path:
     for path in (kept.ledger, *(path for path in tmp_path.iterdir() if ".replaced." in path.name)):
         found |= {row["title"] for row in Office(path).ask("list", "submissions")["rows"]}
     assert found >= set(told.read_text(encoding="utf-8").splitlines())
-    assert kept.done("verify").startswith("all is well")
+    assert kept.done("verify").startswith("no problems found")
 
 
 @pytest.mark.parametrize("content", [b"", b"junk that is no ledger" * 50])
@@ -203,7 +203,7 @@ def test_restore_over_what_is_no_ledger_keeps_that(kept: Office, tmp_path: Path,
     Path(f"{kept.ledger}-journal").write_bytes(b"left by a crash")
     kept.done("restore", tmp_path / "copy.db")
     assert kept.rank("2017") == wanted
-    assert kept.done("verify").startswith("all is well")
+    assert kept.done("verify").startswith("no problems found")
     (replaced,) = (path for path in tmp_path.iterdir() if ".replaced." in path.name)
     assert replaced.read_bytes().startswith(content[:10])
 

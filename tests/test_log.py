@@ -57,7 +57,7 @@ def test_undone_entries_say_so(full: Office) -> None:
     rows = full.ask("log")["rows"]
     assert [(row["undoes"], row["undone_by"]) for row in rows[:3]] == [(5, None), (None, 6), (None, None)]
     assert rows[0]["wrote"] == {"restored": {"adoptions": 1}}
-    assert "taken back by 6" in full.done("log")
+    assert "undone by entry 6" in full.done("log")
 
 
 def test_publishing_is_told(office: Office) -> None:
@@ -168,7 +168,7 @@ def test_a_ref_of_two_kinds_needs_the_kind(full: Office) -> None:
 
 @pytest.mark.parametrize(
     ("words", "message"),
-    [("2017-999999", "there is no '2017-999999'"), ("A99", "there is no 'A99'"), ("公安剧", "did you mean 公安局")],
+    [("2017-999999", "no '2017-999999' found"), ("A99", "no 'A99' found"), ("公安剧", "did you mean 公安局")],
 )
 def test_refs_that_name_nothing(full: Office, words: str, message: str) -> None:
     assert message in full.refused("log", words)

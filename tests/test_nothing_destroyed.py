@@ -71,7 +71,7 @@ def test_no_output_takes_a_databases_place(template: Path, tmp_path: Path, words
     for target in (office.ledger, backup, *(tmp_path / f"{name}.{ending(words)}" for name in names)):
         said = kept_out(office, words, target)
         assert "choose another name" in said or "new name" in said
-    assert office.done("verify").startswith("all is well")
+    assert office.done("verify").startswith("no problems found")
 
 
 @pytest.mark.parametrize("end", ["-journal", "-wal"])
@@ -242,7 +242,7 @@ def test_of_all_that_make_one_file_one_succeeds(
             assert list(tmp_path.glob(f"new-{number}.replaced.*"))
         else:
             one_of_all(done)
-        assert Office(new).done("verify").startswith("all is well")
+        assert Office(new).done("verify").startswith("no problems found")
     assert not list(tmp_path.glob(".*"))
 
 
@@ -255,7 +255,7 @@ def test_an_output_beside_an_init_destroys_no_ledger(office: Office, tmp_path: P
         assert 0 in (made, written)
         assert made or written == 1, said  # what was told as made is there
         if made == 0:
-            assert Office(new).done("verify").startswith("all is well")
+            assert Office(new).done("verify").startswith("no problems found")
 
 
 def test_what_is_recorded_right_after_init_stays(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_powershell_is_asked_for_its_profile(tmp_path: Path) -> None:
     assert (profile.parent / "govinfo.ps1").is_file()
     done = outside.shell("$GOVINFO completion powershell --install", PATH=path)
     assert done.returncode == 1
-    assert b"cannot ask powershell for its profile" in done.stderr
+    assert b"cannot find the profile of powershell" in done.stderr
 
 
 @pytest.mark.ci

@@ -151,7 +151,10 @@ def test_an_import_reports_them_and_takes_all(office: Office) -> None:
         (first, rows[0]["ref"], 94),
         (rows[0]["ref"], rows[1]["ref"], 94),
     ]
-    assert "3 pairs of submissions are likely the same article sent twice; nothing was left out:" in result.stderr
+    assert (
+        "3 pairs of submissions are likely the same article submitted twice; all are recorded, please check:"
+        in result.stderr
+    )
     assert f"94 %  {first} {KEY} 2018-06-05 {TITLE} | {rows[0]['ref']} {OTHER} 2018-06-09 {NEARLY}" in result.stderr
 
 

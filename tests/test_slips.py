@@ -38,7 +38,7 @@ def test_the_nearest_is_suggested(office: Office, line: str, near: str, lang: st
 def test_a_wrong_choice_of_a_record_is_suggested_too(office: Office) -> None:
     ref = office.send("公安局", "2018-06-05")
     message = office.refused("record", "adoption", ref, "--in", "genral", "--on", "2018-06-07")
-    assert "'genral' is not among" in message
+    assert "no publication 'genral' found" in message
     assert "did you mean general?" in message
 
 
@@ -51,21 +51,25 @@ def test_what_is_like_nothing_gets_no_suggestion(office: Office, line: str) -> N
 
 def test_the_list_of_commands_is_named_then(office: Office) -> None:
     message = outside.run(office.ledger, "zzz").stderr.decode()
-    assert message == "error: there is no command 'govinfo zzz'; 'govinfo --help' lists them\n"
+    assert message == "error: no command 'govinfo zzz' found; 'govinfo --help' lists them\n"
 
 
 @pytest.mark.parametrize(
     ("line", "en", "zh"),
     [
-        ("rank --month", "--month needs a value", "--month 后面缺少内容"),
+        ("rank --month", "--month needs what follows it: YYYY-MM", "--month 后面请填写YYYY-MM"),
         ("rank --help=3", "--help takes no value", "--help 后面不带内容"),
-        ("rank 6 7", "more words than it takes: 6 7", "多余的内容：6 7"),
-        ("undo x", "[NUMBER]: 'x' is no whole number", "[NUMBER]：'x' 不是整数"),
-        ("due --within x", "--within: 'x' is no whole number", "--within：'x' 不是整数"),
-        ("due --within -4", "--within: -4 does not lie in 0<=x<=3660", "--within：-4 超出范围 0<=x<=3660"),
-        ("record --x", "there is no option --x", "没有选项 --x"),
-        ("show", "still needed: SUBMISSION", "还需填写：SUBMISSION"),
-        ("record adoption --in", "--in needs a value", "--in 后面缺少内容"),
+        (
+            "rank 6 7",
+            "unexpected: 6 7; remove it, or put quotation marks around what belongs together",
+            "命令后多出“6 7”，请删去；属于同一项内容的，请加引号",
+        ),
+        ("undo x", "[NUMBER]: must be a whole number, not 'x'", "[序号]：应为整数，现为“x”"),
+        ("due --within x", "--within: must be a whole number, not 'x'", "--within：应为整数，现为“x”"),
+        ("due --within -4", "--within: -4 is out of range (0 to 3660)", "--within：-4不在0至3660之间"),
+        ("record --x", "no option --x found", "没有选项 --x"),
+        ("show", "give SUBMISSION", "请填写：信息编号"),
+        ("record adoption --in", "--in needs what follows it: CHOICE", "--in 后面请填写可选值"),
     ],
 )
 def test_wrong_usage_is_told_in_one_line_and_where_it_is_explained(office: Office, line: str, en: str, zh: str) -> None:

@@ -127,7 +127,7 @@ def test_an_example_that_was_written_over_is_taken_in_and_remarked_on(office: Of
         sheet.write_row(1, 0, ["example", "", "公安局", "2018-06-05", "真的一条", "张三、李四", "王五", "0994-0000001"])
     result = office.run("import", path)
     assert result.exit_code == 0
-    assert "row 2 is marked as the example but says something else: it is taken in" in result.stderr
+    assert "row 2 is marked as the example but was changed: it is imported" in result.stderr
     assert [row["title"] for row in office.ask("list", "submissions")["rows"]] == ["真的一条"]
 
 

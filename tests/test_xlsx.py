@@ -135,7 +135,7 @@ def test_many_groups_stay_on_one_sheet() -> None:
 def test_a_report_without_tables_has_a_sheet(office: Office, tmp_path: Path) -> None:
     path = written(office, tmp_path, "due", "--as-of", "2017-05-26", "--within", "1")
     (cells,) = paper.sheets(path).values()
-    assert "Nothing is owed within 1 day" in paper.texts(cells)
+    assert "Nothing due within 1 day" in paper.texts(cells)
 
 
 def test_what_is_urgent_is_red(june: Office, tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_names_of_sheets_are_such_as_excel_takes() -> None:
 
 def test_a_table_without_rows_opens(office: Office, tmp_path: Path) -> None:
     path = written(office, tmp_path, "list", "talks")
-    assert "Nothing is recorded that fits." in paper.texts(paper.sheets(path)["talks"])
+    assert "No records match." in paper.texts(paper.sheets(path)["talks"])
 
 
 def test_more_rows_than_a_sheet_can_have_are_refused(
@@ -328,7 +328,7 @@ def test_a_terminal_does_not(june: Office) -> None:
     for words in ("rank --month 2018-06", "list submissions"):
         code, shown = outside.converse(june.ledger, *words.split(), "--format", "xlsx", answers=[])
         assert code == 2
-        assert "a terminal cannot show xlsx: say -o FILE.xlsx" in shown
+        assert "a terminal cannot show xlsx: use -o FILE.xlsx" in shown
         assert "PK" not in shown
 
 

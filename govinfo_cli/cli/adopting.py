@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from govinfo_cli.cli import complete, state, yesno
+from govinfo_cli.cli.complete import CHOICES_HERE
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import BadRows, UsageError
@@ -20,8 +21,8 @@ adopt_app = App()
 
 @adopt_app.command(
     help=_(
-        "Without submissions these are found on a terminal by typing a part of the title, the ref or the "
-        "unit; what else is not said is asked once.\n\n"
+        "If no submissions are given, a terminal lets you find them by part of the title, the "
+        "ref or the unit; anything else missing is asked once.\n\n"
         "For example:\n"
         "govinfo adopt\n"
         "govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07"
@@ -31,7 +32,7 @@ def adopt(
     submissions: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SUBMISSION...]",
+            metavar=_("[SUBMISSION...]"),
             help=_("Their refs, or endings that are unique."),
             autocompletion=complete.submission,
             show_default=False,
@@ -42,8 +43,8 @@ def adopt(
         typer.Option(
             "--in",
             "--publication",
-            metavar="PUBLICATION",
-            help=_("The publication."),
+            metavar=_("PUBLICATION"),
+            help=_("The publication") + CHOICES_HERE.format(choices="publication"),
             autocompletion=complete.choice("publication"),
             show_default=False,
         ),
@@ -53,19 +54,19 @@ def adopt(
         typer.Option(
             "--as",
             "--type",
-            metavar="TYPE",
-            help=_("The type of article, where the publication has types."),
+            metavar=_("TYPE"),
+            help=_("The type of article, where the publication has types") + CHOICES_HERE.format(choices="type"),
             autocompletion=complete.choice("type"),
             show_default=False,
         ),
     ] = None,
     issue: Annotated[
-        str | None, typer.Option("--issue", metavar="N", help=_("The number of the issue."), show_default=False)
+        str | None, typer.Option("--issue", metavar=_("N"), help=_("The number of the issue."), show_default=False)
     ] = None,
     on: Annotated[
         str | None,
         typer.Option(
-            "--on", "--adopted-on", metavar="YYYY-MM-DD", help=_("The day; today if not said."), show_default=False
+            "--on", "--adopted-on", metavar="YYYY-MM-DD", help=_("The day (default: today)."), show_default=False
         ),
     ] = None,
 ) -> None:
@@ -78,7 +79,7 @@ def adopt(
         return
     if not on_terminal():
         needed = [name for name, said in (("SUBMISSION", submissions), ("--in", publication)) if not said]
-        raise UsageError(_("still needed: {options}").format(options=" ".join(needed)))
+        raise UsageError(_("give {options}").format(options=" ".join(needed)))
     from govinfo_cli.cli.choosing import Choosing  # only a terminal needs it
 
     Choosing(state.ledger_path(), cells, submissions or []).run()

@@ -15,7 +15,7 @@ from govinfo_cli import __version__, done, i18n
 from govinfo_cli.cli import state
 from govinfo_cli.cli.commands import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group, WrongUsage
-from govinfo_cli.errors import GovinfoError
+from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 
 
@@ -81,17 +81,17 @@ class _Root(Group):
         except WrongUsage as error:
             code = _explain(error)
         except typer.Abort:
-            _say(_("given up; nothing was written"))
+            _say(_("cancelled; nothing was written"))
             code = 1
         except _Unsaid as unsaid:
             code = _done_unsaid(unsaid.why)
         except OSError as error:
             if error.filename is not None:
-                _say(_("cannot use {path}: {why}").format(path=os.fsdecode(error.filename), why=error.strerror))
+                _say(_("cannot use {path}: {why}").format(path=os.fsdecode(error.filename), why=cause(error)))
             elif done.written():
                 return _done_unsaid(error)
             else:
-                _say(_("cannot print: {why}").format(why=error.strerror or error))
+                _say(_("cannot print: {why}").format(why=cause(error)))
                 _mute(1)
             code = 1
         return code
@@ -118,7 +118,7 @@ def _done_unsaid(why: OSError) -> int:
     _mute(1)
     text = _("it is written, and must not be done again; only the message could not be printed: {why}")
     try:
-        typer.secho(_("note: {message}").format(message=text.format(why=why.strerror or why)), fg="yellow", err=True)
+        typer.secho(_("note: {message}").format(message=text.format(why=cause(why))), fg="yellow", err=True)
     except OSError:
         _mute(2)
     return 0
@@ -145,13 +145,18 @@ def _explain(error: Any) -> int:
             typer.echo(error.message)  # the help
             return 2
         case "MissingParameter":
-            message = _("still needed: {options}").format(options=_parameter(error.param))
+            message = _("give {options}").format(options=_wanted(error.param))
         case "NoSuchOption":
             from govinfo_cli.names import suggestion  # only a slip needs it
 
             near = suggestion(error.option_name, [flag for each in error.ctx.command.params for flag in each.opts])
-            message = _("there is no option {option}").format(option=error.option_name)
+            message = _("no option {option} found").format(option=error.option_name)
             message += near
+        case "BadOptionUsage" if "requires an argument" in error.message:
+            wanted = next(each for each in error.ctx.command.params if error.option_name in each.opts)
+            message = _("{option} needs what follows it: {what}").format(
+                option=error.option_name, what=wanted.metavar or wanted.name
+            )
         case "BadParameter" if error.param is not None:
             message = _("{option}: {message}").format(
                 option=_parameter(error.param), message=_in_our_words(error.message)
@@ -166,25 +171,39 @@ def _explain(error: Any) -> int:
 def _in_our_words(said: str) -> str:
     """What Typer says in English alone, in the language in use."""
     ours = {
-        r"Missing command\.": _("say which command"),
-        r"Option '(?P<what>.+)' requires an argument\.": _("{what} needs a value"),
+        r"Missing command\.": _("choose a command; govinfo --help lists them"),
         r"Option '(?P<what>.+)' does not take a value\.": _("{what} takes no value"),
-        r"Got unexpected extra argument\(s\) \((?P<what>.*)\)": _("more words than it takes: {what}"),
-        r"(?P<what>.+) is not a valid int( range)?\.": _("{what} is no whole number"),
-        r"(?P<what>.+) is not in the range (?P<range>.+)\.": _("{what} does not lie in {range}"),
+        r"Got unexpected extra argument\(s\) \((?P<what>.*)\)": _(
+            "unexpected: {what}; remove it, or put quotation marks around what belongs together"
+        ),
+        r"'(?P<what>.+)' is not a valid int( range)?\.": _("must be a whole number, not {what!r}"),
+        r"(?P<what>.+) is not in the range (?P<range>.+)\.": _("{what} is out of range ({range})"),
     }
     for pattern, message in ours.items():
         found = re.fullmatch(pattern, said, re.DOTALL)
         if found:
-            return message.format(**found.groupdict())
+            parts = found.groupdict()
+            return message.format(**parts | {"range": _range(parts.get("range", ""))})
     return said
+
+
+def _range(said: str) -> str:
+    """A range as Typer writes it (`0<=x<=3660`), in words."""
+    least, _x, most = said.partition("<=x<=")
+    return _("{least} to {most}").format(least=least, most=most) if most else said
+
+
+def _wanted(parameter: Any) -> str:
+    """A parameter with what it holds, as it is typed."""
+    metavar = parameter.metavar or parameter.name.upper()
+    return f"{_parameter(parameter)} {metavar}" if parameter.param_type_name == "option" else metavar
 
 
 def _parameter(parameter: Any) -> str:
     """A parameter as it is typed."""
     if parameter.param_type_name == "option":
         return str(max(parameter.opts, key=len))
-    return str(parameter.metavar or parameter.name).upper()
+    return str(parameter.metavar or parameter.name.upper())
 
 
 app = App(
@@ -203,13 +222,14 @@ def _version(wanted: bool) -> None:
 
 def _language(value: str | None) -> str | None:
     if value is not None and value not in i18n.LANGUAGES:
-        raise typer.BadParameter(_("say zh or en"))
+        raise typer.BadParameter(_("must be zh or en"))
     return value
 
 
 @app.callback(
     help=_(
-        "The ledger of an information office: register, points ranking, rewards.\n\n"
+        "The ledger of an information office: register, points ranking, rewards. --db and --lang "
+        "go before the command.\n\n"
         "To begin:\n"
         "govinfo init\n"
         "govinfo import FOLDER\n"
@@ -223,7 +243,7 @@ def root(
         Path | None,
         typer.Option(
             "--db",
-            metavar="PATH",
+            metavar=_("PATH"),
             envvar="GOVINFO_DB",
             readable=False,  # the ledger says itself what is wrong with it
             help=_("The ledger file."),
@@ -236,7 +256,7 @@ def root(
             "--lang",
             metavar="zh|en",
             callback=_language,
-            help=_("Language of messages and reports; else GOVINFO_LANG, else the setting, else the system's."),
+            help=_("Language of messages and reports (default: GOVINFO_LANG, then the setting, then the system's)."),
             autocompletion=lambda: list(i18n.LANGUAGES),
             show_default=False,
         ),

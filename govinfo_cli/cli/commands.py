@@ -18,13 +18,15 @@ class Listed(NamedTuple):
 PANELS = {
     _("Recording and looking up"): {
         "import": Listed(
-            "importing", _("Take in CSV files, folders of them, and workbooks: all rows or, if any is wrong, none.")
+            "importing",
+            _("Import CSV files, folders of them, and workbooks; if any row is wrong, nothing is imported."),
         ),
         "headings": Listed("mapping", _("Show which headings of yours the ledger remembers, or forget one.")),
         "template": Listed(
-            "templates", _("Write an empty workbook for units and clerks to fill; import takes in what it becomes.")
+            "templates",
+            _("Write an empty workbook for units and clerks to fill in; the filled workbook can be imported."),
         ),
-        "enter": Listed("entering", _("Enter a pile of submissions one after the other on a terminal.")),
+        "enter": Listed("entering", _("Enter several submissions one after the other on a terminal.")),
         "record": Listed("recording", _("Record one thing that happened.")),
         "adopt": Listed(
             "adopting",
@@ -33,80 +35,77 @@ PANELS = {
                 "refusal is named."
             ),
         ),
-        "amend": Listed("recording", _("Correct a record; what stood there is kept.")),
-        "void": Listed(
-            "recording", _("Take a record out of account. It stays in the ledger, and everything it earned goes.")
-        ),
+        "amend": Listed("recording", _("Correct a record; its former content is kept.")),
+        "void": Listed("recording", _("Void a record: it stays in the ledger but no longer counts.")),
         "list": Listed("register", _("List the records of a kind, oldest first.")),
         "show": Listed(
             "register",
             _("Show a submission's whole life: register, adoptions, instructions, the points and rewards it earned."),
         ),
-        "find": Listed("register", _("Find submissions by a part of the title, an author or the ref, or by likeness.")),
+        "find": Listed("register", _("Find submissions by part of the title, an author or the ref, or by likeness.")),
         "log": Listed(
-            "history", _("The journal: who did what, when and why, newest first; or what became of one record.")
+            "history", _("The journal: who did what, when and why, newest first; or the history of one record.")
         ),
         "undo": Listed(
             "history",
-            _(
-                "Take the latest entry of the journal back as a whole, or the one of a number, where nothing rests "
-                "on it."
-            ),
+            _("Undo the latest journal entry, or entry NUMBER, if no later record depends on it."),
         ),
     },
     _("The day and the week"): {
         "status": Listed(
             "month",
             _(
-                "One screen of how things stand: this month, who leads, what is due next, what to publish, the last "
-                "backup."
+                "Overview on one screen: this month, units with most points, what is due next, what to "
+                "publish, the last backup."
             ),
         ),
         "due": Listed(
             "duties",
-            _("What is owed, overdue first: commissions, monthly statistics, secondments, talks, tables to publish."),
+            _("To do, overdue first: commissions, monthly statistics, secondments, talks, tables to publish."),
         ),
-        "week": Listed(
-            "month", _("The week's comment: what came in and was printed, day by day, against the week before.")
-        ),
+        "week": Listed("month", _("The week's comment: submitted and adopted, day by day, against the week before.")),
     },
     _("The month"): {
         "rank": Listed("reports", _("The points ranking of a month or a year, category by category.")),
-        "rates": Listed("reports", _("What each unit sent and had adopted, against its quota and the rate needed.")),
-        "explain": Listed("reports", _("Every point of a unit, with the article and the records behind it.")),
-        "quota": Listed("duties", _("Sent against quota: each unit's shortfall, and for how many months in a row.")),
-        "timeliness": Listed(
-            "duties", _("Information that came in after its deadline, and how much of each unit's did.")
+        "rates": Listed(
+            "reports", _("What each unit submitted and had adopted, against its quota and the rate needed.")
         ),
+        "explain": Listed("reports", _("Every point of a unit, with the article and the records behind it.")),
+        "quota": Listed(
+            "duties", _("Submitted against quota: each unit's shortfall, and for how many months in a row.")
+        ),
+        "timeliness": Listed("duties", _("Submissions after their deadline, and how many of each unit were late.")),
         "analysis": Listed(
             "month",
             _(
-                "The month's analysis: change on the month and the year before, topics, publications, the best, the "
-                "silent."
+                "The month's analysis: change on the month and the year before, topics, publications, "
+                "units with most points, units without submissions."
             ),
         ),
-        "criticism": Listed(
-            "month", _("The units to be named in a criticism: inaccuracies, missed commissions, nothing sent.")
-        ),
-        "bulletin": Listed("paper", _("Write the circular of a month or a year as a Word document.")),
-        "publish": Listed(
-            "publishing",
-            _("Publish a month's or a year's table: it is frozen, and nothing dated in it can be written any more."),
-        ),
-        "reopen": Listed(
-            "publishing",
-            _("Take a published month or year back, to correct it and publish it again as its next revision."),
-        ),
-    },
-    _("The quarter"): {
+        "criticism": Listed("month", _("Units named for criticism: inaccuracies, missed commissions, no submissions.")),
         "commissions": Listed(
             "duties",
             _(
-                "The commissions due in a year, quarter or month: who answered when, the verdicts, and each unit's "
-                "record."
+                "The commissions due in a year, quarter or month: each unit's answers, the verdicts, and "
+                "totals by unit."
             ),
         ),
-        "talks": Listed("duties", _("Who is to be talked to about a quarter and why, and the talks held.")),
+        "publish": Listed(
+            "publishing",
+            _(
+                "Publish a month's or a year's table: it no longer changes, and records dated in it can "
+                "no longer be changed."
+            ),
+        ),
+        "reopen": Listed(
+            "publishing",
+            _("Reopen a published month or year, to correct it and publish it again as its next revision."),
+        ),
+    },
+    _("The quarter"): {
+        "talks": Listed(
+            "duties", _("Units due for a formal talk (约谈) after a quarter, with reasons, and the talks held.")
+        ),
     },
     _("The year"): {
         "rewards": Listed("reports", _("The year's awards to units and rewards to authors, and the pay list.")),
@@ -116,20 +115,23 @@ PANELS = {
         ),
         "roster": Listed(
             "office",
-            _("Leader in charge and information officers of each unit, with their phones; and what is missing."),
+            _("Leader in charge and information officers of each unit, with their phones, and roster gaps."),
+        ),
+    },
+    _("Papers and files"): {
+        "bulletin": Listed("paper", _("Write the circular of a month or a year as a Word document.")),
+        "payout": Listed(
+            "paper",
+            _(
+                "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or "
+                "Word."
+            ),
         ),
         "workbook": Listed(
             "paper",
             _(
                 "Write a month or a year as one Excel workbook: ranking, rates, every point, adopted submissions, "
                 "charts."
-            ),
-        ),
-        "payout": Listed(
-            "paper",
-            _(
-                "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or "
-                "Word."
             ),
         ),
         "yearbook": Listed(
@@ -140,7 +142,7 @@ PANELS = {
             ),
         ),
     },
-    _("The ledger itself"): {
+    _("Managing the ledger"): {
         "init": Listed("setup", _("Make a new ledger with the ordinance's rulebook and its units.")),
         "demo": Listed(
             "setup",
@@ -158,7 +160,13 @@ PANELS = {
         "upgrade": Listed(
             "keeping", _("Bring a ledger that an older govinfo wrote up to date, with a backup beside it first.")
         ),
-        "config": Listed("configuring", _("Show what the office has set once for all commands, or set it.")),
+        "config": Listed(
+            "configuring",
+            _(
+                "Show or change the settings: ledger file, language, issuing office, document number, "
+                "template of bulletins."
+            ),
+        ),
         "completion": Listed(
             "shells",
             _(

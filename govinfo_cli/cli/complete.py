@@ -14,6 +14,8 @@ from govinfo_cli.errors import GovinfoError
 from govinfo_cli.ledger.kinds import CHOICES, KINDS
 
 Offer = tuple[str, str]
+CHOICES_HERE = "{{choices of {choices}}}"
+"""Stands in the help of an option for what may be given; the ledger's rulebook is asked when the help is shown."""
 
 
 def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -56,17 +58,20 @@ def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
     """The ids of one of the lists, with their names."""
 
     def offers(ctx: typer.Context, incomplete: str) -> list[Offer]:
-        if choices in CHOICES:
-            found = [(id_, names[0]) for id_, names in CHOICES[choices].items()]
-        else:
-            found = list(_from_rulebook(ctx, choices))
         return [
             (id_, name) if id_.startswith(incomplete) else (name, id_)
-            for id_, name in found
+            for id_, name in known(ctx, choices)
             if id_.startswith(incomplete) or name.startswith(incomplete)
         ]
 
     return offers
+
+
+def known(ctx: typer.Context, choices: str) -> list[Offer]:
+    """The ids of one of the lists with their names; none where there is no ledger to ask."""
+    if choices in CHOICES:
+        return [(id_, names[0]) for id_, names in CHOICES[choices].items()]
+    return list(dict.fromkeys(_from_rulebook(ctx, choices)))
 
 
 def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:

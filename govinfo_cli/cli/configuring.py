@@ -21,11 +21,10 @@ def _values(ctx: typer.Context) -> list[str]:
 
 @config_app.command(
     help=_(
-        "That is the ledger, the language, the office's name, the document number and the template of "
-        "bulletins. What a command line or the environment says goes before it.\n\n"
+        "The command line overrides the environment, which overrides the settings.\n\n"
         "For example:\n"
         "govinfo config\n"
-        "govinfo config office 州政府办公室\n"
+        "govinfo config office 昌吉回族自治州人民政府办公室\n"
         "govinfo config ledger D:\\信息\\ledger.db\n"
         "govinfo config language --unset"
     )
@@ -34,7 +33,7 @@ def config(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]",
+            metavar=_("[NAME]"),
             help=_("The setting: ledger, language, office, document-number, template."),
             autocompletion=lambda: list(settings.SETTINGS),
             show_default=False,
@@ -42,20 +41,20 @@ def config(
     ] = None,
     value: Annotated[
         str | None,
-        typer.Argument(metavar="[VALUE]", help=_("What to set it to."), autocompletion=_values, show_default=False),
+        typer.Argument(metavar=_("[VALUE]"), help=_("What to set it to."), autocompletion=_values, show_default=False),
     ] = None,
-    unset: Annotated[bool, typer.Option("--unset", help=_("Take the setting out."))] = False,
+    unset: Annotated[bool, typer.Option("--unset", help=_("Clear the setting."))] = False,
     format_: Format = None,
     output: Output = None,
 ) -> None:
     """Config."""
     if name is None:
         if unset:
-            raise UsageError(_("say which setting: govinfo config NAME --unset"))
+            raise UsageError(_("give the setting: govinfo config NAME --unset"))
         _show(format_, output)
     elif value is not None or unset:
         if value is not None and unset:
-            raise UsageError(_("say either a value or --unset"))
+            raise UsageError(_("give either a value or --unset"))
         _set(name, value)
     else:
         typer.echo(settings.value(settings.find(name).name) or "")
@@ -65,7 +64,7 @@ def _set(name: str, value: str | None) -> None:
     setting = settings.find(name)
     written = settings.put(name, value)
     if written is None:
-        say(_("{name} is not set any more").format(name=setting.name))
+        say(_("{name} is no longer set").format(name=setting.name))
         return
     say(_("{name} is set to {value}").format(name=setting.name, value=written))
     named = settings.file(setting.name) if setting.is_path else None
@@ -73,10 +72,10 @@ def _set(name: str, value: str | None) -> None:
         note(
             _("there is no ledger there yet: 'govinfo init' makes it")
             if setting.name == "ledger"
-            else _("there is no file there yet")
+            else _("no file there yet")
         )
     if setting.variable and os.environ.get(setting.variable):
-        note(_("the environment variable {variable} is set, and goes before it").format(variable=setting.variable))
+        note(_("the environment variable {variable} is set, and takes precedence").format(variable=setting.variable))
 
 
 def _show(format_: str | None, output: object) -> None:
@@ -95,10 +94,10 @@ def _show(format_: str | None, output: object) -> None:
         _("Settings"),
         [table],
         {"report": "config", "file": str(settings.path()), "rows": rows},
-        notes=[_("They stand in {path}.").format(path=settings.path())],
+        notes=[_("Saved in {path}.").format(path=settings.path())],
     )
     for name in settings.unknown():
-        report.notes.append(_("{name} stands there too, which is no setting.").format(name=name))
+        report.notes.append(_("The file also has {name}, which is not a setting.").format(name=name))
     emit(report, format_, output)  # type: ignore[arg-type]
 
 

@@ -33,7 +33,7 @@ talks_app = App()
 @due_app.command(help=_("For example:\ngovinfo due\ngovinfo due --within 30\ngovinfo due --unit 公安局"))
 def due(
     within: Annotated[
-        int, typer.Option("--within", min=0, max=3660, metavar="DAYS", help=_("So many days ahead."))
+        int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))
     ] = 14,
     category: Category = None,
     unit: UnitOption = None,
@@ -132,7 +132,7 @@ def talks(
 ) -> None:
     """Talks."""
     if not quarter:
-        raise UsageError(_("say which quarter: --quarter YYYY-Qn"))
+        raise UsageError(_("give a quarter: --quarter YYYY-Qn"))
     from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import talks as talking
 

@@ -11,10 +11,10 @@ enter_app = App()
 
 @enter_app.command(
     help=_(
-        "Unit, date and people stay from one to the next; units are offered while their name, initials or "
-        "alias is typed; each is saved once it is complete.\n\n"
-        "Keys: Enter takes what stands in brackets, Up edits it, - leaves it empty; Page Up goes back; "
-        "Ctrl-Z takes the last one back; Esc leaves.\n\n"
+        "Unit, date and people stay from one to the next; units are offered while their name, "
+        "initials or alias is typed; each is saved once it is complete.\n\n"
+        "Keys: Enter takes what is in brackets, Up edits it, - leaves it empty; Page Up goes "
+        "back; Ctrl-Z undoes the last one; Esc leaves.\n\n"
         "For example:\n"
         "govinfo enter"
     )
@@ -22,7 +22,7 @@ enter_app = App()
 def enter() -> None:
     """Enter."""
     if not on_terminal():
-        raise UsageError(_("this needs a terminal; to take in a file: govinfo import FILE"))
+        raise UsageError(_("this needs a terminal; to import a file: govinfo import FILE"))
     from govinfo_cli.cli.sitting import Sitting  # help needs neither SQLAlchemy nor prompt_toolkit
 
     Sitting(state.ledger_path()).run()

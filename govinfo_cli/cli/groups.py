@@ -105,7 +105,7 @@ class Group(TyperGroup):
             from govinfo_cli.names import suggestion  # only a slip needs it
 
             near = suggestion(word, self.names())
-            message = _("there is no command '{command} {word}'").format(command=ctx.command_path, word=word) + near
+            message = _("no command '{command} {word}' found").format(command=ctx.command_path, word=word) + near
             if not near:
                 message += _("; '{command} --help' lists them").format(command=ctx.command_path)
             raise UsageError(message)

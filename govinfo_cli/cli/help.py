@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from rich.cells import cell_len, chop_cells
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language, listed
 
 Rows = list[tuple[str, str]]
 """What is typed, and what it is for."""
@@ -39,9 +39,9 @@ def page(context: Any, sections: Mapping[str, Rows]) -> str:
     arguments = [parameter for parameter in shown if parameter.param_type_name == "argument"]
     options = [parameter for parameter in shown if parameter.param_type_name == "option"]
     own = {
-        _("Arguments"): [(_metavar(each), _about(each)) for each in arguments],
+        _("Arguments"): [(_metavar(each), _about(each, context)) for each in arguments],
         _("Options"): [
-            *((_flags(each.opts, "" if each.is_flag else _metavar(each)), _about(each)) for each in options),
+            *((_flags(each.opts, "" if each.is_flag else _metavar(each)), _about(each, context)) for each in options),
             (_flags(context.help_option_names), _("Show this help.")),
         ],
     }
@@ -77,7 +77,7 @@ def _flags(flags: Iterable[str], metavar: str = "") -> str:
     return f"{start}{', '.join(ordered)} {metavar}".rstrip()
 
 
-def _about(parameter: Any) -> str:
+def _about(parameter: Any, context: Any) -> str:
     """What a parameter is for, and what holds where it is not said."""
     notes = []
     least, most = (getattr(parameter.type, name, None) for name in ("min", "max"))
@@ -89,8 +89,19 @@ def _about(parameter: Any) -> str:
         notes.append(_("default: {value}").format(value=parameter.default))
     if parameter.required:
         notes.append(_("required"))
-    about = parameter.help or ""
+    about = re.sub(r"\{choices of ([\w-]+)\}", lambda found: _choices(context, found[1]), parameter.help or "")
     return _("{about} [{notes}]").format(about=about, notes=_("; ").join(notes)) if notes else about
+
+
+def _choices(context: Any, choices: str) -> str:
+    """What may be given, the name that the language knows first; nothing where no ledger tells."""
+    from govinfo_cli.cli import complete  # few commands have choices
+
+    found = complete.known(context, choices)
+    if not found:
+        return ""
+    pairs = [(name, id_) if language() == "zh" else (id_, name) for id_, name in found]
+    return _(": ") + listed(_("{first} ({second})").format(first=first, second=second) for first, second in pairs)
 
 
 def _bold(text: str) -> str:

@@ -29,7 +29,7 @@ def log(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[[KIND] REF]",
+            metavar=_("[[KIND] REF]"),
             help=_("A record: its ref, or a unit's name; with its kind, if another kind has the same."),
             autocompletion=complete.submission,
             show_default=False,
@@ -40,7 +40,7 @@ def log(
         str | None,
         typer.Option(
             "--kind",
-            metavar="KIND",
+            metavar=_("KIND"),
             help=_("Only this kind of record."),
             autocompletion=complete.kind,
             show_default=False,
@@ -48,11 +48,11 @@ def log(
     ] = None,
     person: Annotated[
         str | None,
-        typer.Option("--person", metavar="NAME", help=_("Only what this person wrote."), show_default=False),
+        typer.Option("--person", metavar=_("PERSON"), help=_("Only what this person wrote."), show_default=False),
     ] = None,
     day: Annotated[
         str | None,
-        typer.Option("--day", metavar="DATE", help=_("Only what was written on this day."), show_default=False),
+        typer.Option("--day", metavar=_("DATE"), help=_("Only what was written on this day."), show_default=False),
     ] = None,
     from_: From = None,
     to: To = None,
@@ -72,12 +72,12 @@ def log(
     if kind:
         kinds.append(kind)
     if len(kinds) > 1:
-        raise UsageError(_("say one record: its kind, if need be, and its ref"))
+        raise UsageError(_("give one record: its kind, if need be, and its ref"))
     wanted = kind_named(kinds[0]) if kinds else None
     if ref and (unit or person or day or from_ or to):
         raise UsageError(_("a record's history is shown whole: leave the other options out"))
     if day and (from_ or to):
-        raise UsageError(_("say either --day or --from and --to"))
+        raise UsageError(_("give either --day or --from and --to"))
     start, end = (periods.day(each) if each else None for each in (day or from_, day or to))
     with database.reading(state.ledger_path()) as connection:
         if ref:
@@ -99,7 +99,7 @@ def log(
 
 @undo_app.command(
     help=_(
-        "That is an entry of its own; to take that back by its number does again what was undone.\n\n"
+        "Undoing is itself an entry: undo it by its number to redo the change.\n\n"
         "For example:\n"
         "govinfo undo\n"
         "govinfo undo 12 --reason 导错文件"
@@ -108,11 +108,13 @@ def log(
 def undo(
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[NUMBER]", help=_("The entry, as 'govinfo log' shows it."), show_default=False),
+        typer.Argument(metavar=_("[NUMBER]"), help=_("The entry, as 'govinfo log' shows it."), show_default=False),
     ] = None,
     reason: Annotated[
         str | None,
-        typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."), show_default=False),
+        typer.Option(
+            "--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."), show_default=False
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
 ) -> None:
@@ -128,13 +130,13 @@ def undo(
     if asks:
         for line in lines:
             say(line)
-        if not yesno.confirm(_("Take this back?")):
+        if not yesno.confirm(_("Undo this?")):
             raise typer.Abort
-    entry = undoing.take_back(path, plan.number, (reason or "").strip() or _("taken back"))
+    entry = undoing.take_back(path, plan.number, (reason or "").strip() or _("undone"))
     if not asks:
         for line in lines:
             say(line)
-    say(_("taken back by entry {entry}; to do it again: govinfo undo {entry}").format(entry=entry))
+    say(_("undone (entry {entry}); to redo: govinfo undo {entry}").format(entry=entry))
 
 
 APPS = {"log": log_app, "undo": undo_app}

@@ -62,9 +62,9 @@ class Progress:
 @import_app.command(
     name="import",
     help=_(
-        "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送; others are "
-        "taken for what their headings say. Title lines, subtotals and notes are passed over. A row that is "
-        "in the ledger already is skipped.\n\n"
+        "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送; "
+        "others are recognized by their headings. Title lines, subtotals and notes are passed "
+        "over. A row that is in the ledger already is skipped.\n\n"
         "For example:\n"
         "govinfo import sample_data/2018\n"
         "govinfo import 2018-06.xlsx --dry-run\n"
@@ -75,7 +75,7 @@ class Progress:
 def import_(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", readable=False, help=_("Files and folders; - for what is pasted.")),
+        typer.Argument(metavar=_("PATH..."), readable=False, help=_("Files and folders; - for what is pasted.")),
     ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=_("Check everything, show what each row would become, write nothing."))
@@ -84,8 +84,8 @@ def import_(
         str | None,
         typer.Option(
             "--as",
-            metavar="KIND",
-            help=_("What is in files and sheets whose names do not say it."),
+            metavar=_("KIND"),
+            help=_("Kind of record in files and sheets whose names do not tell."),
             autocompletion=complete.kind,
             show_default=False,
         ),
@@ -96,7 +96,7 @@ def import_(
             "--year",
             "-y",
             metavar="YYYY",
-            help=_("Of dates like 6月5日, where neither title nor name of the sheet says it."),
+            help=_("Year of dates such as 6月5日, if the sheet's title and name do not give it."),
             show_default=False,
         ),
     ] = None,
@@ -104,20 +104,20 @@ def import_(
         list[str] | None,
         typer.Option(
             "--map",
-            metavar="HEADING=COLUMN",
+            metavar=_("HEADING=COLUMN"),
             help=_("What a heading means; the ledger remembers it."),
             show_default=False,
         ),
     ] = None,
     sheet: Annotated[
         list[str] | None,
-        typer.Option("--sheet", metavar="NAME", help=_("Only this sheet of a workbook; may be repeated.")),
+        typer.Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook; may be repeated.")),
     ] = None,
     errors: Annotated[
         Path | None,
         typer.Option(
             "--errors",
-            metavar="FILE.xlsx",
+            metavar=_("FILE.xlsx"),
             help=_("If any row is wrong, write a copy of the file with the wrong cells marked."),
             show_default=False,
         ),
@@ -208,8 +208,8 @@ def _counted(error: BadRows) -> BadRows:
     """The error with a headline that says how much is wrong with the rows."""
     count = len(error.problems)
     headline = plural(
-        "{count} thing is wrong; nothing was written:",
-        "{count} things are wrong; nothing was written:",
+        "{count} error; nothing was written:",
+        "{count} errors; nothing was written:",
         count,
     )
     return BadRows(error.problems, headline.format(count=count))

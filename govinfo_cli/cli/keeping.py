@@ -16,7 +16,7 @@ verify_app = App()
 backup_app = App()
 restore_app = App()
 upgrade_app = App()
-File = Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The backup's file."))]
+File = Annotated[Path, typer.Argument(metavar=_("FILE"), readable=False, help=_("The backup's file."))]
 
 
 @verify_app.command(help=_("For example:\ngovinfo verify"))
@@ -27,8 +27,8 @@ def verify() -> None:
         say(finding)
     if findings:
         count = len(findings)
-        raise GovinfoError(plural("{count} finding", "{count} findings", count).format(count=count))
-    typer.echo(_("all is well: {path}").format(path=state.ledger_path()))
+        raise GovinfoError(plural("{count} problem", "{count} problems", count).format(count=count))
+    typer.echo(_("no problems found: {path}").format(path=state.ledger_path()))
 
 
 @backup_app.command(help=_("For example:\ngovinfo backup 2018-06-30.db"))
@@ -44,7 +44,7 @@ def backup(file: File) -> None:
     unnoted = setup.backup(path, file)
     typer.echo(_("backed up to {path}").format(path=file))
     if unnoted:
-        note(_("the ledger's journal does not tell of this backup: {why}").format(why=unnoted))
+        note(_("the backup could not be entered in the journal: {why}").format(why=unnoted))
 
 
 @restore_app.command(
@@ -59,7 +59,9 @@ def restore(
     file: File,
     reason: Annotated[
         str | None,
-        typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."), show_default=False),
+        typer.Option(
+            "--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."), show_default=False
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
 ) -> None:
@@ -94,8 +96,10 @@ def upgrade(
         Path | None,
         typer.Option(
             "--rulebook",
-            metavar="FILE",
-            help=_("The office's own rulebook, with other duties."),
+            metavar=_("FILE"),
+            help=_(
+                "The office's own rulebook file; only duties that score no points may differ, not points or rewards."
+            ),
         ),
     ] = None,
 ) -> None:

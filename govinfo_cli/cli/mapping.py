@@ -31,7 +31,7 @@ def ask(proposals: Iterable["Proposal"]) -> "list[Meant]":
     from govinfo_cli.ledger.headings import column_meant
     from govinfo_cli.ledger.sheets import Meant
 
-    typer.echo(_("Headings that are not known. Enter: as proposed; or the column's name; or - to pass it over."))
+    typer.echo(_("These headings are not known. Enter: as proposed; or the column's name; or - to pass it over."))
     found = []
     for kind, heading, column in _each_once(proposals):
         while True:
@@ -80,11 +80,11 @@ def _quoted(word: str) -> str:
 def headings(
     forget: Annotated[
         str | None,
-        typer.Option("--forget", metavar="HEADING", help=_("No longer take this heading for what was said.")),
+        typer.Option("--forget", metavar=_("HEADING"), help=_("Forget what this heading means.")),
     ] = None,
     as_: Annotated[
         str | None,
-        typer.Option("--as", metavar="KIND", help=_("Of this kind only."), autocompletion=complete.kind),
+        typer.Option("--as", metavar=_("KIND"), help=_("Of this kind only."), autocompletion=complete.kind),
     ] = None,
     format_: Format = None,
     output: Output = None,

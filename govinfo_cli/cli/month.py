@@ -32,7 +32,7 @@ def status(as_of: AsOf = None, format_: Format = None, output: Output = None) ->
 def week(
     of: Annotated[
         str | None,
-        typer.Option("--of", metavar="DATE", help=_("Any day of the week; today if not said."), show_default=False),
+        typer.Option("--of", metavar=_("DATE"), help=_("Any day of the week (default: today)."), show_default=False),
     ] = None,
     category: Category = None,
     unit: UnitOption = None,
@@ -60,7 +60,7 @@ def analysis(
 ) -> None:
     """Analysis."""
     if not month:
-        raise UsageError(_("say which month: --month YYYY-MM"))
+        raise UsageError(_("give a month: --month YYYY-MM"))
     from govinfo_cli.cli.asking import tell
     from govinfo_cli.reports import analysis as analysing
 

@@ -20,7 +20,7 @@ authors_app = App()
 def office(year: Year = None, as_of: AsOf = None, format_: Format = None, output: Output = None) -> None:
     """Office."""
     if not year:
-        raise UsageError(_("say which year: --year YYYY"))
+        raise UsageError(_("give a year: --year YYYY"))
     from govinfo_cli.ledger import database  # help needs no SQLAlchemy
     from govinfo_cli.reports import office as planned
 
@@ -32,7 +32,7 @@ def office(year: Year = None, as_of: AsOf = None, format_: Format = None, output
 
 @roster_app.command(help=_("For example:\ngovinfo roster --unit 公安局\ngovinfo roster --missing"))
 def roster(
-    missing: Annotated[bool, typer.Option("--missing", help=_("Only what is missing."))] = False,
+    missing: Annotated[bool, typer.Option("--missing", help=_("Only roster gaps."))] = False,
     category: Category = None,
     unit: UnitOption = None,
     as_of: AsOf = None,
@@ -65,7 +65,7 @@ def authors(
 ) -> None:
     """Authors."""
     if not year:
-        raise UsageError(_("say which year: --year YYYY"))
+        raise UsageError(_("give a year: --year YYYY"))
     from govinfo_cli.cli.asking import chosen_category, chosen_unit
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import authors as writers

@@ -13,6 +13,7 @@ import typer
 from govinfo_cli import making
 from govinfo_cli import period as periods
 from govinfo_cli.cli import complete, state
+from govinfo_cli.cli.complete import CHOICES_HERE
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.period import Period
@@ -27,7 +28,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="|".join(FORMATS),
-        help=_("How to print; table on a terminal and plain elsewhere if not said."),
+        help=_("Output format (default: table on a terminal, else plain)."),
         autocompletion=lambda: list(FORMATS),
         show_default=False,
     ),
@@ -37,9 +38,9 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar="FILE",
+        metavar=_("FILE"),
         readable=False,
-        help=_("Write to this file; its ending decides the format: {endings}.").format(endings=" ".join(ENDINGS)),
+        help=_("Save as this file; its ending decides the format: {endings}.").format(endings=" ".join(ENDINGS)),
         show_default=False,
     ),
 ]
@@ -47,8 +48,8 @@ AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
-        metavar="DATE",
-        help=_("Nothing dated after this day is seen; today if not said."),
+        metavar=_("DATE"),
+        help=_("Ignore anything dated after this day (default: today)."),
         show_default=False,
     ),
 ]
@@ -62,7 +63,7 @@ Quarter = Annotated[
 UnitOption = Annotated[
     str | None,
     typer.Option(
-        "--unit", "-u", metavar="UNIT", help=_("Only this unit."), autocompletion=complete.unit, show_default=False
+        "--unit", "-u", metavar=_("UNIT"), help=_("Only this unit."), autocompletion=complete.unit, show_default=False
     ),
 ]
 Category = Annotated[
@@ -70,18 +71,20 @@ Category = Annotated[
     typer.Option(
         "--category",
         "-c",
-        metavar="CATEGORY",
-        help=_("Only this category: county 县市, park 园区, key 州直重点部门, other 州直非重点部门."),
+        metavar=_("CATEGORY"),
+        help=_("Only units of this category") + CHOICES_HERE.format(choices="category"),
         autocompletion=complete.category,
         show_default=False,
     ),
 ]
 Phones = Annotated[
     bool,
-    typer.Option("--phones", help=_("Show phone numbers; else * stands for their digits.")),
+    typer.Option("--phones", help=_("Show phone numbers (default: * in place of their digits).")),
 ]
-From = Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("From this day on."), show_default=False)]
-To = Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("Up to and with this day."), show_default=False)]
+From = Annotated[str | None, typer.Option("--from", metavar=_("DATE"), help=_("From this day on."), show_default=False)]
+To = Annotated[
+    str | None, typer.Option("--to", metavar=_("DATE"), help=_("Up to and including this day."), show_default=False)
+]
 _ON_PAPER = 200
 _ENDLESS = 1 << 62
 """More rows than there are: SQLite takes no larger number."""
@@ -90,8 +93,8 @@ Limit = Annotated[
     typer.Option(
         "--limit",
         min=0,
-        metavar="N",
-        help=_("At most so many rows; 0 for all. {limit} on a terminal, else all.").format(limit=_ON_PAPER),
+        metavar=_("N"),
+        help=_("At most so many rows; 0 for all (default: {limit} on a terminal, else all).").format(limit=_ON_PAPER),
         show_default=False,
     ),
 ]
@@ -141,7 +144,7 @@ def one_period(month: str | None, year: str | None) -> Period:
         return periods.month(month)
     if year and not month:
         return periods.year(year)
-    raise UsageError(_("say either --month YYYY-MM or --year YYYY"))
+    raise UsageError(_("give either --month YYYY-MM or --year YYYY"))
 
 
 def span(month: str | None, quarter: str | None, year: str | None) -> Period:
@@ -152,7 +155,7 @@ def span(month: str | None, quarter: str | None, year: str | None) -> Period:
     given = [(periods.month, month), (periods.quarter, quarter), (periods.year, year)]
     chosen = [(read, label) for read, label in given if label]
     if len(chosen) != 1:
-        raise UsageError(_("say one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"))
+        raise UsageError(_("give one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"))
     read, label = chosen[0]
     return read(label)
 
@@ -174,7 +177,7 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
     if chosen not in FORMATS:
         from govinfo_cli.names import suggestion  # only a slip needs it
 
-        message = _("{format!r} is no format; say one of: {formats}")
+        message = _("no format {format!r} found; choose one of: {formats}")
         raise UsageError(message.format(format=chosen, formats=listed(FORMATS)) + suggestion(chosen, FORMATS))
     from govinfo_cli.reports import render  # help does without
     from govinfo_cli.reports.data import hide_phones
@@ -190,7 +193,7 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
     if chosen in ("plain", "md"):
         return partial(sys.stdout.write, render.render(report, chosen))
     if chosen in BINARY and sys.stdout.isatty():
-        raise UsageError(_("a terminal cannot show {format}: say -o FILE.{format}").format(format=chosen))
+        raise UsageError(_("a terminal cannot show {format}: use -o FILE.{format}").format(format=chosen))
     content = io.BytesIO()
     render.write(report, chosen, content)
     return partial(_send, content.getbuffer())
@@ -209,7 +212,7 @@ def _by_ending(output: Path | None) -> str | None:
     found = ENDINGS.get(output.suffix.lower())
     if found is None:
         raise UsageError(
-            _("{path}: end the file's name in one of {endings}, or say --format").format(
+            _("{path}: the file's name must end in one of {endings}, or give --format").format(
                 path=output, endings=" ".join(ENDINGS)
             )
         )
@@ -227,4 +230,4 @@ def put(path: Path, write: Callable[[BinaryIO], object], sources: Iterable[Path]
     making.write(path, write, ledger=state.ledger_path(), sources=sources)
     from govinfo_cli.safe_text import visible
 
-    typer.echo(_("written to {path}").format(path=visible(str(path))), err=True)
+    typer.echo(_("saved as {path}").format(path=visible(str(path))), err=True)

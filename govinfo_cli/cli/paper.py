@@ -17,7 +17,7 @@ from govinfo_cli.i18n import _, listed
 workbook_app = App()
 payout_app = App()
 bulletin_app = App()
-File = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=_("The file to write."))]
+File = Annotated[Path, typer.Option("--output", "-o", metavar=_("FILE"), help=_("Save as this file."))]
 
 
 @workbook_app.command(
@@ -41,7 +41,7 @@ def payout(output: File, year: Year = None, as_of: AsOf = None) -> None:
     """Write the pay list."""
     ending = _ending(output, ".xlsx", ".docx")
     if not year:
-        raise UsageError(_("say which year: --year YYYY"))
+        raise UsageError(_("give a year: --year YYYY"))
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import payout as paying
 
@@ -53,10 +53,10 @@ def payout(output: File, year: Year = None, as_of: AsOf = None) -> None:
 
 @bulletin_app.command(
     help=_(
-        "Text and annexes are laid out as official documents are; what is not published says that it is a "
-        "draft.\n\n"
+        "Text and annexes are laid out as official documents are; what is not published says "
+        "that it is a draft.\n\n"
         "For example:\n"
-        "govinfo bulletin --month 2018-06 -o 2018-06.docx --office 昌吉州人民政府办公室\n"
+        "govinfo bulletin --month 2018-06 -o 2018-06.docx --office 昌吉回族自治州人民政府办公室\n"
         "govinfo bulletin --write-template ours.docx\n"
         "govinfo bulletin --month 2018-06 -o 2018-06.docx --template ours.docx"
     )
@@ -65,19 +65,22 @@ def bulletin(
     month: Month = None,
     year: Year = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("The file to write."), show_default=False)
+        Path | None, typer.Option("--output", "-o", metavar=_("FILE"), help=_("Save as this file."), show_default=False)
     ] = None,
     office: Annotated[
         str | None,
         typer.Option(
-            "--office", metavar="NAME", help=_("The issuing office; else that of 'govinfo config'."), show_default=False
+            "--office",
+            metavar=_("NAME"),
+            help=_("The issuing office (default: that of 'govinfo config')."),
+            show_default=False,
         ),
     ] = None,
     document_number: Annotated[
         str | None,
         typer.Option(
             "--document-number",
-            metavar="TEXT",
+            metavar=_("TEXT"),
             help=_("The document number; a published circular has its own."),
             show_default=False,
         ),
@@ -86,8 +89,8 @@ def bulletin(
         Path | None,
         typer.Option(
             "--template",
-            metavar="FILE",
-            help=_("The Word template to fill in; else that of 'govinfo config', else the program's own."),
+            metavar=_("FILE"),
+            help=_("The Word template (default: that of 'govinfo config', else the program's own)."),
             show_default=False,
         ),
     ] = None,
@@ -95,8 +98,8 @@ def bulletin(
         Path | None,
         typer.Option(
             "--write-template",
-            metavar="FILE",
-            help=_("Write the program's own template to this file, to be changed in Word; nothing else is done."),
+            metavar=_("FILE"),
+            help=_("Save the program's own template as this file, to be changed in Word; no bulletin is made."),
             show_default=False,
         ),
     ] = None,
@@ -105,7 +108,7 @@ def bulletin(
     """Write the bulletin."""
     if write_template is not None:
         if month or year or output or template:
-            raise UsageError(_("say --write-template FILE alone"))
+            raise UsageError(_("use --write-template FILE alone"))
         from govinfo_cli.reports import bulletin_template  # python-docx takes 0.1 s to import
 
         _ending(write_template, ".docx")
@@ -113,7 +116,7 @@ def bulletin(
         return
     period, day = one_period(month, year), as_of_day(as_of)
     if output is None:
-        raise UsageError(_("say where to write it: -o FILE.docx"))
+        raise UsageError(_("give the file to save: -o FILE.docx"))
     _ending(output, ".docx")
     from govinfo_cli.ledger import database  # help needs no SQLAlchemy
     from govinfo_cli.reports import bulletin as circulars
@@ -129,14 +132,16 @@ def bulletin(
     fill = partial(filling.write, context, template) if template else partial(bulletin_docx.write, context, None)
     put(output, fill, [template] if template else [])
     if not office:
-        note(_("no issuing office was said: its place is left to be filled in; --office NAME fills it in"))
+        note(_("no issuing office was given: its place is left to be filled in; --office NAME fills it in"))
 
 
 def _ending(output: Path, *endings: str) -> str:
     """The ending of a file's name, if it is one of these."""
     ending = output.suffix.lower()
     if ending not in endings:
-        raise UsageError(_("{path}: end the file's name in {endings}").format(path=output, endings=listed(endings)))
+        raise UsageError(
+            _("{path}: the file's name must end in {endings}").format(path=output, endings=listed(endings))
+        )
     return ending
 
 

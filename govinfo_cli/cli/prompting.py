@@ -61,7 +61,7 @@ class Prompter:
                 validate_while_typing=False,
             )
         except Exception as error:  # on Windows, a window that is no console has an error of its own
-            raise UsageError(_("this window cannot be written to freely: use the plain console")) from error
+            raise UsageError(_("this window cannot be used for entering: use the plain console")) from error
 
     def ask(
         self,
@@ -87,7 +87,7 @@ class Prompter:
         def answer(text: str) -> T:
             if len(text) > LONGEST:
                 raise ValueError(
-                    _("is {length} characters long; {most} may stand").format(length=len(text), most=LONGEST)
+                    _("is {length} characters long; the limit is {most}").format(length=len(text), most=LONGEST)
                 )
             plain = text.strip() or default
             return read("" if plain == NOTHING else plain)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from govinfo_cli import numbering
+from govinfo_cli import period as periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, on_terminal, one_period, say
@@ -42,7 +43,7 @@ def publish(
         str | None,
         typer.Option(
             "--document-number",
-            metavar="TEXT",
+            metavar=_("TEXT"),
             help=_("The circular's document number, or the number alone where 'govinfo config' has the pattern."),
             show_default=False,
         ),
@@ -56,7 +57,10 @@ def publish(
     bulletin, changes = publishing.publish(state.ledger_path(), period, day, force=force, document_number=number)
     typer.echo(
         _("published {period}: bulletin {number}, revision {revision}, digest {digest}").format(
-            period=bulletin.period, number=bulletin.number, revision=bulletin.revision, digest=bulletin.short
+            period=periods.title(period),
+            number=bulletin.number,
+            revision=bulletin.revision,
+            digest=bulletin.short,
         )
     )
     if publishing.is_empty(state.ledger_path(), bulletin):
@@ -90,7 +94,9 @@ def _document_number(given: str | None, period: Period, day: date) -> str:
 
 @reopen_app.command(help=_("For example:\ngovinfo reopen --month 2018-06 --reason 漏登一条采用"))
 def reopen(
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."))],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))
+    ],
     month: Month = None,
     year: Year = None,
 ) -> None:
@@ -99,11 +105,15 @@ def reopen(
     from govinfo_cli.reports import publishing
 
     if not reason.strip():
-        raise UsageError(_("say why: --reason TEXT"))
-    bulletin = publishing.reopen(state.ledger_path(), one_period(month, year), reason.strip())
+        raise UsageError(_("give the reason: --reason TEXT"))
+    period = one_period(month, year)
+    bulletin = publishing.reopen(state.ledger_path(), period, reason.strip())
     typer.echo(
-        _("reopened {period} (revision {revision}); correct it, then: govinfo publish {option} {period}").format(
-            period=bulletin.period, revision=bulletin.revision, option=bulletins.option(bulletin.period)
+        _("reopened {period} (revision {revision}); correct it, then: govinfo publish {option} {label}").format(
+            period=periods.title(period),
+            revision=bulletin.revision,
+            option=bulletins.option(bulletin.period),
+            label=bulletin.period,
         )
     )
 

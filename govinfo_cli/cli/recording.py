@@ -7,20 +7,21 @@ from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli.cli import complete, state
+from govinfo_cli.cli import complete, kindhelp, state
+from govinfo_cli.cli.complete import CHOICES_HERE
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.options import note, on_terminal, say, told
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.ledger.kinds import CHOICES, KINDS, Column, Kind, Type, kind_named
+from govinfo_cli.ledger.kinds import KINDS, Column, Kind, Type, kind_named
 
 record_app = App(
     cls=KindGroup,
     no_args_is_help=True,
     help=_(
         "For example:\n"
-        "govinfo record submission --unit 公安局 --title 春耕生产全面展开 --author 张三 "
-        "--approver 李四 --contact 王五\n"
+        "govinfo record submission --unit 公安局 --title 春耕生产全面展开 --author 张三 --approver 李四 "
+        "--contact 0994-0000001\n"
         "govinfo record adoption 2018-000123 --in 新疆要情 --on 2018-06-08"
     ),
 )
@@ -34,14 +35,19 @@ void_app = App()
 Values = dict[str, Any]
 _SEVERAL = (Type.NAMES, Type.UNITS)
 _METAVARS = {
+    Type.TEXT: _("TEXT"),
+    Type.NAME: _("NAME"),
+    Type.NAMES: _("PERSON"),
     Type.DATE: "YYYY-MM-DD",
     Type.MONTH: "YYYY-MM",
     Type.QUARTER: "YYYY-Qn",
-    Type.COUNT: "N",
-    Type.UNIT: "UNIT",
-    Type.UNITS: "UNIT",
-    Type.SUBMISSION: "SUBMISSION",
-    Type.COMMISSION: "COMMISSION",
+    Type.COUNT: _("NUMBER"),
+    Type.CHOICE: _("CHOICE"),
+    Type.REF: _("REF"),
+    Type.UNIT: _("UNIT"),
+    Type.UNITS: _("UNIT"),
+    Type.SUBMISSION: _("SUBMISSION"),
+    Type.COMMISSION: _("COMMISSION"),
 }
 
 
@@ -76,16 +82,14 @@ def _amend(kind: Kind) -> Callable[..., None]:
 
         cells = {name: cell for name, cell in _cells(kind, values).items() if cell is not None}
         if not cells:
-            raise UsageError(
-                _("say what to correct, such as {option}").format(option=_flags(kind.column(kind.main))[0])
-            )
+            raise UsageError(_("give what to correct, such as {option}").format(option=_typed(kind.column(kind.main))))
         try:
             own, titles = writing.amend(state.ledger_path(), kind, target, cells, _said(reason))
         except BadRows as error:
             raise BadRows(error.problems, error.headline or _("nothing was written:")) from None
         say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
-    options = [_parameter(column) for column in kind.columns if column.name != "aliases"]
+    options = [_parameter(column, new=False) for column in kind.columns if column.name != "aliases"]
     amend.__signature__ = Signature([_TARGET, _REASON, *options])  # type: ignore[attr-defined]
     return amend
 
@@ -95,10 +99,15 @@ def _amend(kind: Kind) -> Callable[..., None]:
 )
 def void(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=_("Such as adoption or 采用."), autocompletion=complete.kind)
+        str,
+        typer.Argument(
+            metavar=_("KIND"), help=_("Kind of record, such as adoption or 采用."), autocompletion=complete.kind
+        ),
     ],
-    ref: Annotated[str, typer.Argument(metavar="REF", help=_("Its ref, as 'govinfo list' shows it."))],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."))],
+    ref: Annotated[str, typer.Argument(metavar=_("REF"), help=_("Its ref, as 'govinfo list' shows it."))],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))
+    ],
 ) -> None:
     """Void."""
     from govinfo_cli.ledger import writing
@@ -111,12 +120,14 @@ def void(
 _TARGET = Parameter(
     "target",
     Parameter.POSITIONAL_OR_KEYWORD,
-    annotation=Annotated[str, typer.Argument(metavar="REF", help=_("Its ref, as 'govinfo list' shows it."))],
+    annotation=Annotated[str, typer.Argument(metavar=_("REF"), help=_("Its ref, as 'govinfo list' shows it."))],
 )
 _REASON = Parameter(
     "reason",
     Parameter.KEYWORD_ONLY,
-    annotation=Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; it goes into the journal."))],
+    annotation=Annotated[
+        str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))
+    ],
 )
 
 
@@ -132,7 +143,7 @@ _AGAIN = Parameter(
 
 def _said(reason: str) -> str:
     if not reason.strip():
-        raise UsageError(_("say why: --reason TEXT"))
+        raise UsageError(_("give the reason: --reason TEXT"))
     return reason.strip()
 
 
@@ -142,13 +153,29 @@ def _flags(column: Column) -> list[str]:
     return list(dict.fromkeys(flags))
 
 
-def _parameter(column: Column, *, argument: bool = False) -> Parameter:
-    """The option of a column, or the argument that may be given in its place."""
+def _metavar(column: Column) -> str:
+    """What an option of a column holds: people and units are called by name alike, and not in Chinese."""
+    if column.type is Type.NAME and column.zh not in ("单位", "别名"):
+        return _("PERSON")
+    return _METAVARS[column.type]
+
+
+def _typed(column: Column) -> str:
+    """The option of a column with what it holds."""
+    return f"{_flags(column)[0]} {_metavar(column)}"
+
+
+def _parameter(column: Column, *, argument: bool = False, new: bool = True) -> Parameter:
+    """The option of a column, or the argument that may be given in its place.
+
+    Args:
+        new: it is of a new record, so that something is taken or asked for where nothing is said.
+    """
     title = column.title
     offers = _offers(column)
     if argument:
         info: Any = typer.Argument(
-            metavar=f"[{column.name.upper()}]",
+            metavar=f"[{_metavar(column)}]",
             help=_("The {title}; may be given as an option too.").format(title=title),
             autocompletion=offers,
             show_default=False,
@@ -159,15 +186,17 @@ def _parameter(column: Column, *, argument: bool = False) -> Parameter:
             default=None,
             annotation=Annotated[str | None, info],
         )
-    if column.choices in CHOICES:
-        title += ": " + listed(f"{id_} {names[0]}" for id_, names in CHOICES[column.choices].items())
+    if column.choices:
+        title += CHOICES_HERE.format(choices=column.choices)
     if column.type in _SEVERAL:
         title = _("{title}; may be repeated").format(title=title)
-    elif column.today:
-        title = _("{title}; today if not said").format(title=title)
+    if new and column.today:
+        title = _("{title} (default: today)").format(title=title)
+    elif new and column.required:
+        title = _("{title} (required; asked for if missing)").format(title=title)
     info = typer.Option(
         *_flags(column),
-        metavar=_METAVARS.get(column.type, column.choices.upper() or "TEXT"),
+        metavar=_metavar(column),
         help=title,
         autocompletion=offers,
         show_default=False,
@@ -216,9 +245,9 @@ def _completed(kind: Kind, cells: Values) -> Values:
             if column.required or column.wanted or (column.choices == "type" and _types(full)):
                 full[column.name] = _ask(column, full)
         return full
-    needed = [_flags(column)[0] for column in missing if column.required]
+    needed = [_typed(column) for column in missing if column.required]
     if needed:
-        raise UsageError(_("still needed: {options}").format(options=" ".join(needed)))
+        raise UsageError(_("give {options}").format(options=" ".join(needed)))
     return full
 
 
@@ -286,7 +315,7 @@ def tell(kind: Kind, record: Values) -> None:
 
 
 for _kind in KINDS:
-    record_app.command(_kind.name, help=_("Record: {kind}.").format(kind=_kind.one))(_record(_kind))
-    amend_app.command(_kind.name, help=_("Correct: {kind}.").format(kind=_kind.one))(_amend(_kind))
+    record_app.command(_kind.name, help=kindhelp.recording(_kind))(_record(_kind))
+    amend_app.command(_kind.name, help=kindhelp.amending(_kind, _typed(_kind.columns[-1])))(_amend(_kind))
 
 APPS = {"record": record_app, "amend": amend_app, "void": void_app}

@@ -37,6 +37,14 @@ find_app = App()
 STATUSES = ("accepted", "refused", "valid", "voided")
 
 
+def _status(status: str) -> str:
+    """A status as it is typed, with what it means."""
+    from govinfo_cli.reports.register import status_title  # help needs no SQLAlchemy
+
+    title = status_title(status)
+    return status if title == status else f"{status} {title}"
+
+
 @list_app.command(
     name="list",
     help=_(
@@ -49,7 +57,9 @@ STATUSES = ("accepted", "refused", "valid", "voided")
 def list_(
     kind: Annotated[
         str,
-        typer.Argument(metavar="KIND", help=_("Such as submissions or 报送."), autocompletion=complete.kind),
+        typer.Argument(
+            metavar=_("KIND"), help=_("Kind of record, such as submissions or 报送."), autocompletion=complete.kind
+        ),
     ],
     unit: UnitOption = None,
     category: Category = None,
@@ -80,7 +90,9 @@ def list_(
 
     wanted = kind_named(kind)
     if status is not None and status not in STATUSES:
-        message = _("{status!r} is no status; say one of: {all}").format(status=status, all=listed(STATUSES))
+        message = _("no status {status!r} found; choose one of: {all}").format(
+            status=status, all=listed(map(_status, STATUSES))
+        )
         raise UsageError(message + suggestion(status, STATUSES))
     if (month or year or from_ or to) and not wanted.day:
         raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))
@@ -105,7 +117,7 @@ def show(
     submission: Annotated[
         str,
         typer.Argument(
-            metavar="SUBMISSION",
+            metavar=_("SUBMISSION"),
             help=_("Its ref, or an ending that is unique."),
             autocompletion=complete.submission,
         ),
@@ -126,8 +138,8 @@ def show(
 
 @find_app.command(
     help=_(
-        "By likeness are found the titles nearest to a text, or the pairs that are likely the same article "
-        "sent twice, of this month if no days are said.\n\n"
+        "By likeness it finds the titles nearest to a text, or pairs that are likely the same "
+        "article submitted twice (of this month if no days are given).\n\n"
         "For example:\n"
         "govinfo find 春耕\n"
         "govinfo find --similar 春耕备耕工作进展\n"
@@ -135,8 +147,12 @@ def show(
     )
 )
 def find(
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help=_("What to look for."), show_default=False)] = None,
-    similar: Annotated[bool, typer.Option("--similar", help=_("By likeness of titles, in per cent."))] = False,
+    text: Annotated[
+        str | None, typer.Argument(metavar=_("TEXT"), help=_("The text to look for."), show_default=False)
+    ] = None,
+    similar: Annotated[
+        bool, typer.Option("--similar", help=_("Search by likeness of titles, and show it in per cent."))
+    ] = False,
     month: Month = None,
     year: Year = None,
     from_: From = None,
@@ -153,7 +169,7 @@ def find(
 
     wanted, span, count = (text or "").strip(), _span(month, year, from_, to), most(limit, format_, output)
     if not wanted and not similar:
-        raise UsageError(_("say what to look for"))
+        raise UsageError(_("give what to look for"))
     with database.reading(state.ledger_path()) as connection:
         if not similar:
             report = register.find(connection, wanted, span, count, phones=phones)

@@ -64,7 +64,7 @@ def explain(
     unit: Annotated[
         str,
         typer.Argument(
-            metavar="UNIT",
+            metavar=_("UNIT"),
             help=_("Its name, an alias, its code or a part of these."),
             autocompletion=complete.unit,
         ),
@@ -90,7 +90,7 @@ def explain(
 def rewards(year: Year = None, as_of: AsOf = None, format_: Format = None, output: Output = None) -> None:
     """Rewards."""
     if not year:
-        raise UsageError(_("say which year: --year YYYY"))
+        raise UsageError(_("give a year: --year YYYY"))
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import rewards as rewarding
 

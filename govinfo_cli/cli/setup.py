@@ -19,7 +19,11 @@ demo_app = App()
 def init(
     rulebook: Annotated[
         str,
-        typer.Option("--rulebook", metavar="NAME", help=_("A rulebook that comes with the program, or a TOML file.")),
+        typer.Option(
+            "--rulebook",
+            metavar=_("NAME"),
+            help=_("The rulebook: the name of one that comes with the program, or the path of a file (.toml)."),
+        ),
     ] = "changji-2017",
 ) -> None:
     """Make the ledger."""

@@ -11,7 +11,7 @@ import typer
 from govinfo_cli import making
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import say
-from govinfo_cli.errors import GovinfoError, UsageError
+from govinfo_cli.errors import GovinfoError, UsageError, cause
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.resources import folder
 
@@ -32,19 +32,19 @@ def completion(
         str | None,
         typer.Argument(
             metavar="|".join(SCRIPTS),
-            help=_("The shell; the one that this is typed in if not said."),
+            help=_("The shell (default: the one in use)."),
             autocompletion=lambda: list(SCRIPTS),
             show_default=False,
         ),
     ] = None,
-    install: Annotated[bool, typer.Option("--install", help=_("Switch it on for good."))] = False,
+    install: Annotated[bool, typer.Option("--install", help=_("Install it for good."))] = False,
 ) -> None:
     """Completion."""
     name = (shell or _found()).lower()
     if name not in SCRIPTS:
         from govinfo_cli.names import suggestion
 
-        message = _("{shell!r} is no shell that govinfo knows; say one of: {all}")
+        message = _("no shell {shell!r} found; choose one of: {all}")
         raise UsageError(message.format(shell=name, all=listed(SCRIPTS)) + suggestion(name, SCRIPTS))
     script = (folder("shells") / SCRIPTS[name]).read_text(encoding="utf-8")
     if not install:
@@ -54,9 +54,7 @@ def completion(
     try:
         where = installers.get(name, _install_powershell)(name, script)
     except OSError as error:
-        raise GovinfoError(
-            _("cannot write {path}: {why}").format(path=error.filename, why=error.strerror or error)
-        ) from None
+        raise GovinfoError(_("cannot write {path}: {why}").format(path=error.filename, why=cause(error))) from None
     say(_("completion for {shell} is installed in {path}; it works in every new window").format(shell=name, path=where))
 
 
@@ -70,7 +68,7 @@ def _found() -> str:
     try:
         return str(shellingham.detect_shell()[0])
     except shellingham.ShellDetectionFailure:
-        raise UsageError(_("say which shell: {all}").format(all=listed(SCRIPTS))) from None
+        raise UsageError(_("give a shell: {all}").format(all=listed(SCRIPTS))) from None
 
 
 def _install_fish(_name: str, script: str) -> Path:
@@ -99,9 +97,9 @@ def _install_powershell(name: str, script: str) -> Path:
         )
     except (OSError, subprocess.SubprocessError):
         raise GovinfoError(
-            _("cannot ask {shell} for its profile; put what 'govinfo completion {shell}' prints there yourself").format(
-                shell=name
-            )
+            _(
+                "cannot find the profile of {shell}; put the output of 'govinfo completion {shell}' into it yourself"
+            ).format(shell=name)
         ) from None
     profile = Path(asked.stdout.decode("utf-8-sig", "replace").strip())
     where = _write(profile.parent / SCRIPTS[name], script)
@@ -124,7 +122,7 @@ def _write(path: Path, text: str) -> Path:
 def _add_line(path: Path, line: str) -> None:
     """Put a line at a file's end, unless it stands there already; bytes, as nobody knows what else is in there."""
     if path.exists() and not path.is_file():
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=_("it is no file")))
+        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=_("it is not a file")))
     there = path.read_bytes() if path.exists() else b""
     if line.encode() not in there.splitlines():
         with path.open("ab") as file:  # put in anew, the file would lose its owner and who may read it

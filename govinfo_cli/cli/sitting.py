@@ -113,7 +113,7 @@ class Sitting:
     def _take_back(self) -> None:
         """Take the last submission of this sitting back; what it was stands as the defaults of the next."""
         if not self._saved:
-            note(_("nothing of this sitting is left to take back"))
+            note(_("nothing left to undo in this sitting"))
             return
         entry, ref, cells = self._saved[-1]
         try:
@@ -123,7 +123,7 @@ class Sitting:
             return
         self._saved.pop()
         self._typed = dict(cells)
-        say(_("taken back {ref}: {title}").format(ref=ref, title=cells["title"]))
+        say(_("undone {ref}: {title}").format(ref=ref, title=cells["title"]))
 
     def _is_meant(self) -> bool:
         """Whether to go on with a title; asked if it is very like one that is registered."""
@@ -160,7 +160,7 @@ class Sitting:
         if day is None:
             raise ValueError(_("must be filled"))
         if day > date.today():
-            raise ValueError(_("{day} lies in the future (today is {today})").format(day=day, today=date.today()))
+            raise ValueError(_("{day} is in the future (today is {today})").format(day=day, today=date.today()))
         return day
 
     def _offers(self, typed: str) -> Iterable[Offer]:

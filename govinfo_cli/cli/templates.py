@@ -28,13 +28,13 @@ template_app = App()
 )
 def template(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help=_("The file to write."), show_default=False)
+        Path, typer.Option("--output", "-o", metavar=_("FILE.xlsx"), help=_("Save as this file."), show_default=False)
     ],
     kinds: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[KIND...]",
-            help=_("What is to be filled, such as submission or 采用; all kinds if not said."),
+            metavar=_("[KIND...]"),
+            help=_("Kinds of record to fill in, such as submissions or 采用 (default: all)."),
             autocompletion=complete.kind,
         ),
     ] = None,

@@ -19,7 +19,7 @@ yearbook_app = App()
 )
 def yearbook(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", readable=False, help=_("Write to this file: .html."))
+        Path, typer.Option("--output", "-o", metavar=_("FILE"), readable=False, help=_("Save as this file (.html)."))
     ],
     month: Month = None,
     year: Year = None,
@@ -28,7 +28,7 @@ def yearbook(
     """Yearbook."""
     period, day = one_period(month, year), as_of_day(as_of)
     if output.suffix.lower() != ".html":
-        raise UsageError(_("{path}: end the file's name in .html").format(path=output))
+        raise UsageError(_("{path}: the file's name must end in .html").format(path=output))
     from govinfo_cli.ledger import database  # help needs no SQLAlchemy
     from govinfo_cli.reports.yearbook import yearbook as page
 

@@ -147,6 +147,11 @@ def span(label: str) -> Period:
     return periods.year(label) if len(label) == len("2018") else periods.month(label)
 
 
+def title(label: str) -> str:
+    """A published period as a text names it: 2018年6月 in Chinese."""
+    return periods.title(span(label))
+
+
 def following(label: str) -> str:
     """The month after a month."""
     return f"{periods.month(label).end:%Y-%m}"

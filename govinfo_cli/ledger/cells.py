@@ -54,11 +54,18 @@ def text(cell: Cell) -> str:
     """A cell as one line of text; a whole number without its `.0`, a date as YYYY-MM-DD."""
     if isinstance(cell, str):
         if len(cell) > LONGEST:
-            raise ValueError(_("is {length} characters long; {most} may stand").format(length=len(cell), most=LONGEST))
+            raise ValueError(
+                _("is {length} characters long; the limit is {most}").format(length=len(cell), most=LONGEST)
+            )
         if "\0" in cell:
-            raise ValueError(_("holds a NUL character; type the text anew"))
+            raise ValueError(_("holds a character that cannot be read (NUL); type the cell anew"))
         if _BROKEN.search(cell):
-            raise ValueError(_("came in another encoding than the console's: set both to UTF-8, or import a file"))
+            raise ValueError(
+                _(
+                    "the text is garbled: it came in another encoding than the console's; import a file "
+                    "instead, or set both to UTF-8 (Windows: chcp 65001)"
+                )
+            )
         if _LOST_CHARACTER.search(cell):
             cell = _kept(cell)
         return from_csv(names.one_line(_NO_CHARACTER.sub("", cell)))
@@ -240,7 +247,7 @@ def count(cell: Cell) -> int | None:
         plain = plain.replace(",", "")
     if re.fullmatch(r"\d{1,9}", plain) and 1 <= int(plain) <= MOST:
         return int(plain)
-    raise ValueError(_("{cell!r} is no whole number from 1 to {most}").format(cell=text(cell), most=MOST))
+    raise ValueError(_("must be a whole number from 1 to {most}, not {cell!r}").format(cell=text(cell), most=MOST))
 
 
 def month(cell: Cell) -> str:
@@ -253,7 +260,7 @@ def month(cell: Cell) -> str:
     match = _MONTH.fullmatch(plain)
     if match and int(match[1]) >= _FIRST_YEAR and 1 <= int(match[2]) <= _MONTHS:
         return f"{match[1]}-{int(match[2]):02}"
-    raise ValueError(_("{cell!r} is no month; write it as 2018-06").format(cell=plain))
+    raise ValueError(_("{cell!r} is not a valid month; write it as 2018-06").format(cell=plain))
 
 
 def quarter(cell: Cell) -> str:
@@ -263,7 +270,7 @@ def quarter(cell: Cell) -> str:
         return ""
     match = _QUARTER.fullmatch(plain)
     if not match:
-        raise ValueError(_("{cell!r} is no quarter; write it as 2018-Q2").format(cell=plain))
+        raise ValueError(_("{cell!r} is not a valid quarter; write it as 2018-Q2").format(cell=plain))
     digit = "一二三四".find(match[2]) + 1 or int(match[2])
     return f"{match[1]}-Q{digit}"
 

@@ -207,7 +207,7 @@ def _orphan_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callabl
                     parent.c.voided_id.is_not(None),
                     within(parent.c.id, parent.name),
                 ),
-                lambda: _("rests on {parent}"),
+                lambda: _("depends on {parent}"),
             )
     yield (
         c,
@@ -216,5 +216,5 @@ def _orphan_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callabl
         .join(c, cu.c.commission_id == c.c.id)
         .join(schema.units, cu.c.unit_id == schema.units.c.id)
         .where(_live(cu, c), schema.units.c.voided_id.is_not(None), within(schema.units.c.id, "units")),
-        lambda: _("rests on {parent}"),
+        lambda: _("depends on {parent}"),
     )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done, making
-from govinfo_cli.errors import LedgerError
+from govinfo_cli.errors import LedgerError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 
@@ -170,7 +170,7 @@ def _told_of(path: Path) -> Iterator[None]:
             _("{path} is there already: nothing was put in its place; choose another name").format(path=path)
         ) from None
     except OSError as error:
-        raise LedgerError(_("cannot write {path}: {why}").format(path=path, why=error.strerror or error)) from None
+        raise LedgerError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
 
 
 @contextmanager
@@ -180,7 +180,7 @@ def creating(path: Path) -> Iterator[Connection]:
     Raises: LedgerError if something is there already, or the folder cannot be written.
     """
     there = LedgerError(
-        _("{path} is there already: choose another place with --db, or go on with it").format(path=path)
+        _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=path)
     )
     if path.exists():
         raise there
@@ -195,9 +195,7 @@ def creating(path: Path) -> Iterator[Connection]:
     except FileExistsError:
         raise there from None
     except OSError as error:
-        raise LedgerError(
-            _("cannot make a ledger at {path}: {why}").format(path=path, why=error.strerror or error)
-        ) from None
+        raise LedgerError(_("cannot make a ledger at {path}: {why}").format(path=path, why=cause(error))) from None
 
 
 @contextmanager
@@ -251,7 +249,7 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
 
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
-        raise LedgerError(_("{path} is no govinfo ledger; name yours with --db").format(path=path))
+        raise LedgerError(_("{path} is not a govinfo ledger; name yours with --db").format(path=path))
     version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if version in schemas:
         return
@@ -275,7 +273,10 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except UnicodeEncodeError:
         raise LedgerError(
-            _("what was typed is no text in the console's encoding; nothing was written: set both to UTF-8")
+            _(
+                "the text is garbled: it came in another encoding than the console's; nothing was "
+                "written: import a file instead, or set both to UTF-8 (Windows: chcp 65001)"
+            )
         ) from None
     except (exc.DBAPIError, sqlite3.Error) as error:
         hint = _hint(_primary(error), path) or str(getattr(error, "orig", error))
@@ -291,7 +292,7 @@ def _hint(code: int, path: Path) -> str:
     """What to do, by SQLite's code; empty for one that no ledger should meet."""
     if code == sqlite3.SQLITE_CORRUPT and not readable(path):
         code = sqlite3.SQLITE_IOERR  # SQLite says the same of both
-    locked = _("another program has been writing to it for over {seconds} s: close that, then try again").format(
+    locked = _("somebody else, or another window, has been writing to it for over {seconds} s; try again later").format(
         seconds=BUSY_SECONDS
     )
     return {
@@ -300,7 +301,7 @@ def _hint(code: int, path: Path) -> str:
         sqlite3.SQLITE_READONLY: _("the file or its folder is read-only: change that, or name another with --db"),
         sqlite3.SQLITE_CANTOPEN: _("it cannot be opened: check that you may read and write it and its folder"),
         sqlite3.SQLITE_FULL: _("the disk is full: make room, then try again"),
-        sqlite3.SQLITE_NOTADB: _("it is no govinfo ledger; name yours with --db"),
+        sqlite3.SQLITE_NOTADB: _("it is not a govinfo ledger; name yours with --db"),
         sqlite3.SQLITE_CORRUPT: _("the file is damaged: restore a copy"),
         sqlite3.SQLITE_IOERR: _("the disk could not be read or written: check it and its free space, then try again"),
     }.get(code, "")

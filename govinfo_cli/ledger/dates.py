@@ -101,7 +101,7 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     found = _of_text(_in_digits(plain), sheet) if len(plain) <= _LONGEST else None
     if found is None or found.year < _FIRST_YEAR:
         shown = " ".join(cell[:_LONGEST].split())
-        raise ValueError(_("{cell!r} is no date; write it as 2018-06-05 or 2018年6月5日").format(cell=shown))
+        raise ValueError(_("{cell!r} is not a valid date; write it as 2018-06-05 or 2018年6月5日").format(cell=shown))
     return _of_the_ages(found)
 
 
@@ -166,7 +166,7 @@ def _in_year(plain: str, month: int, number: int, sheet: About | None) -> date |
         raise ValueError(_("{cell!r} has no year: write it as 2018-06-05").format(cell=plain))
     if sheet.year is None:
         raise ValueError(
-            _("{cell!r} has no year, and neither title nor name of the sheet says one: say it with --year").format(
+            _("{cell!r} has no year, and the sheet's title and name do not give one: give it with --year").format(
                 cell=plain
             )
         )
@@ -204,7 +204,7 @@ def _of_number(number: object, sheet: About | None) -> date:
             return whole
         if _TRUE_FROM < number <= _LAST_SERIAL:
             raise ValueError(
-                _("{number} is a number; if it is meant for {day}, format the cell as a date").format(
+                _("{number} is a number; if it means {day}, format the cell as a date").format(
                     number=int(number), day=_DAY_ZERO + timedelta(days=int(number))
                 )
             )

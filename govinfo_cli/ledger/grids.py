@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple, TextIO, cast
 import msgspec
 
 from govinfo_cli import gbk
-from govinfo_cli.errors import BadRows, Problem, UsageError
+from govinfo_cli.errors import BadRows, Problem, UsageError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import headings, hidden, limits, odd, tabbed, workbooks
 from govinfo_cli.ledger.cells import Cell
@@ -63,7 +63,7 @@ def files(path: Path) -> list[Path]:
     if path == STANDARD_INPUT or path.is_file():
         return [path]
     if not path.is_dir():
-        raise UsageError(_("{path}: there is no such file or folder").format(path=path))
+        raise UsageError(_("{path}: no such file or folder").format(path=path))
     inside = sorted(each for each in path.iterdir() if each.suffix.lower() in (*TEXTS, *WORKBOOKS))
     found = [each for each in inside if not each.name.startswith(("~$", "."))]
     if not found:
@@ -90,7 +90,7 @@ def read(path: Path) -> list[Grid]:
             return [_text(str(path), path.stem, path.open("rb"))]
     endings = " ".join((*TEXTS, *WORKBOOKS))
     raise UsageError(
-        _("{path}: not one of the kinds of file that can be read: {endings}").format(path=path, endings=endings)
+        _("{path}: this kind of file cannot be read; allowed: {endings}").format(path=path, endings=endings)
     )
 
 
@@ -117,7 +117,7 @@ def _told(path: Path) -> Iterator[None]:
     except limits.UnfitError as error:
         raise BadRows([Problem(str(path), "", str(error))]) from None
     except OSError as error:
-        raise BadRows([Problem(str(path), "", str(error.strerror or error))]) from None
+        raise BadRows([Problem(str(path), "", cause(error))]) from None
 
 
 def _pasted() -> bytes:
@@ -162,9 +162,9 @@ def _lines(source: str, raw: BinaryIO, errors: list[str], *, saved: bool) -> Ite
     except limits.UnfitError as error:
         raise BadRows([Problem(source, "", str(error))]) from None
     except OSError as error:
-        raise BadRows([Problem(source, "", str(error.strerror or error))]) from None
-    except csv.Error as error:
-        message = _("row {number}: not CSV ({why})").format(number=number + 1, why=error)
+        raise BadRows([Problem(source, "", cause(error))]) from None
+    except csv.Error:
+        message = _("row {number}: not CSV, a quotation mark may be missing").format(number=number + 1)
         raise BadRows([Problem(source, "", message)]) from None
 
 

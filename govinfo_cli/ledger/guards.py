@@ -77,7 +77,7 @@ def check_rules(connection: Connection, book: Rulebook, scope: checks.Scope, wha
     problems = [Problem(named(connection, each.table, each.id), "", each.message) for each in found[:SHOWN]]
     if len(found) > SHOWN:
         problems.append(Problem("", "", _("… and {count} more").format(count=len(found) - SHOWN)))
-    raise BadRows(problems, _("{what}; in the way stand:").format(what=what))
+    raise BadRows(problems, _("{what}; these records depend on it:").format(what=what))
 
 
 def named(connection: Connection, name: str, id_: int) -> str:

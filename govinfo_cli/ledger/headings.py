@@ -85,12 +85,12 @@ def parse(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         heading, equals, column = pair.rpartition("=")
         if not equals or not word(heading):
-            raise UsageError(_("{pair!r}: say it as HEADING=COLUMN, such as 报送单位=unit").format(pair=pair))
+            raise UsageError(_("{pair!r}: write it as HEADING=COLUMN, such as 报送单位=unit").format(pair=pair))
         if all(column_meant(kind, column) is None for kind in KINDS):
             known = {name for kind in KINDS for each in kind.columns for name in (each.name, each.zh)}
             near = names.nearest(column, sorted(known)) or sorted(known)
             raise UsageError(
-                _("{pair!r}: there is no column {column!r}; did you mean {near}?").format(
+                _("{pair!r}: no column {column!r} found; did you mean {near}?").format(
                     pair=pair, column=column, near=listed(near)
                 )
             )
@@ -102,7 +102,9 @@ def parse(pairs: Iterable[str]) -> dict[str, str]:
 def _exact(kind: Kind) -> dict[str, str]:
     known = _data()["known"].get(kind.table, {})
     named = {word(each): column for column, headings in known.items() for each in headings}
-    return named | {word(each): column.name for column in kind.sheet_columns for each in (column.name, column.zh)}
+    spellings = ((column, (*column.former, column.name, column.zh)) for column in kind.sheet_columns)
+    own = {word(each): column.name for column, names in spellings for each in names}
+    return named | own
 
 
 @cache

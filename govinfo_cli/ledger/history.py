@@ -192,7 +192,7 @@ def locate(connection: Connection, units: Units, word: str, kind: Kind | None) -
                 problems.append(str(error))
     if len(found) > 1:
         ways = listed(f"govinfo log {each.name} {word}" for each, _id in found)
-        raise Refused(_("{ref!r} names records of several kinds; say which: {ways}").format(ref=word, ways=ways))
+        raise Refused(_("{ref!r} names records of several kinds; choose one of: {ways}").format(ref=word, ways=ways))
     if not found:
         # What has a digit in it is meant for a number, other words for a unit.
         raise Refused(problems[0] if any(map(str.isdigit, word)) else problems[-1])

@@ -141,7 +141,7 @@ class Intake:
             self.outcome.likely = similar.of_fresh(self._connection, self.reader.units, self._sent, self._before)
             self.outcome.warnings += similar.warnings(self.outcome.likely)
         if self._newness.same:
-            self.outcome.warnings.append(_("the same is in the ledger already: this is one more of it"))
+            self.outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
         for amended in self._newness.amended:
             self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
         return self.outcome

@@ -45,6 +45,7 @@ class Column(NamedTuple):
         mobile: of a mobile alone.
         person: holds names of persons, not of units.
         titled: a person's title may stand behind the name.
+        former: Chinese headers that it had before; import takes them as it takes `zh`.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Column(NamedTuple):
     mobile: bool = False
     person: bool = False
     titled: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -79,6 +81,7 @@ class Kind(NamedTuple):
         prefix: what its records' own refs begin with, where it has no column `ref`.
         main: the column that `record` takes as an argument too.
         day: the column by which a period selects it.
+        noun: the Chinese name of one of its records in a sentence, where it is not that of the sheet.
     """
 
     name: str
@@ -88,6 +91,7 @@ class Kind(NamedTuple):
     prefix: str = ""
     main: str = ""
     day: str = ""
+    noun: str = ""
 
     @property
     def title(self) -> str:
@@ -108,7 +112,7 @@ class Kind(NamedTuple):
     @property
     def one(self) -> str:
         """The name of one of its records in the language in use."""
-        return self.zh if language() == "zh" else self.name
+        return (self.noun or self.zh) if language() == "zh" else self.name
 
     @property
     def sheet_columns(self) -> tuple[Column, ...]:
@@ -151,7 +155,7 @@ KINDS = (
         "单位",
         (
             Column("name", "单位", Type.NAME, required=True),
-            Column("category", "类别", _CHOICE, required=True, choices="category"),
+            Column("category", "单位类别", _CHOICE, required=True, choices="category", former=("类别",)),
             Column("code", "代码"),
             Column("aliases", "别名", Type.NAMES),
             _ACTIVE_FROM,
@@ -212,6 +216,7 @@ KINDS = (
         ),
         main="title",
         day="received_on",
+        noun="信息",
     ),
     Kind(
         "adoption",
@@ -220,7 +225,7 @@ KINDS = (
         (
             _SUBMISSION,
             Column("publication", "刊物", _CHOICE, required=True, option="in", choices="publication"),
-            Column("type", "类别", _CHOICE, option="as", choices="type"),
+            Column("type", "信息类别", _CHOICE, option="as", choices="type", former=("类别",)),
             Column("issue", "期号"),
             Column("adopted_on", "采用日期", _DATE, required=True, option="on", today=True),
         ),
@@ -250,13 +255,14 @@ KINDS = (
         (
             Column("commission", "约稿编号", Type.COMMISSION, required=True, field="commission_id"),
             _ITS_UNIT,
-            Column("verdict", "认定", _CHOICE, required=True, choices="verdict"),
+            Column("verdict", "认定结果", _CHOICE, required=True, choices="verdict", former=("认定",)),
             Column("judged_on", "认定日期", _DATE, required=True, option="on", today=True),
             Column("note", "说明"),
         ),
         "V",
         "commission",
         "judged_on",
+        "约稿质量认定",
     ),
     Kind(
         "inaccuracy",
@@ -264,12 +270,13 @@ KINDS = (
         "失实",
         (
             _SUBMISSION,
-            Column("found_on", "认定日期", _DATE, required=True, option="on", today=True),
+            Column("found_on", "失实认定日期", _DATE, required=True, option="on", today=True, former=("认定日期",)),
             Column("note", "情况说明", required=True),
         ),
         "X",
         "submission",
         "found_on",
+        "信息失实",
     ),
     Kind(
         "training",
@@ -284,6 +291,7 @@ KINDS = (
         "T",
         "unit",
         "held_on",
+        "集中培训",
     ),
     Kind(
         "secondment",
@@ -299,6 +307,7 @@ KINDS = (
         "S",
         "person",
         "starts_on",
+        "跟班培训",
     ),
     Kind(
         "outreach",
@@ -312,6 +321,7 @@ KINDS = (
         "O",
         "topic",
         "held_on",
+        "送课下基层",
     ),
     Kind(
         "talk",
@@ -353,13 +363,14 @@ KINDS = (
         "C",
         "topic",
         "held_on",
+        "工作年会",
     ),
 )
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "role": {"leader": ("分管领导",), "officer": ("信息员",)},
     "employment": {"full-time": ("专职",), "part-time": ("兼职",)},
-    "verdict": {"conforming": ("符合",), "nonconforming": ("不符合",), "excused": ("免予扣分",)},
+    "verdict": {"conforming": ("符合",), "nonconforming": ("内容不符合要求", "不符合"), "excused": ("免予扣分",)},
     "outcome": {
         "planned": ("计划",),
         "completed": ("完成",),
@@ -376,11 +387,20 @@ def choice_label(choices: str, id_: str) -> str:
     return CHOICES[choices][id_][0] if language() == "zh" and id_ else id_
 
 
+def choices_title(choices: str) -> str:
+    """What one of a list is called in the language in use, such as a category or a level."""
+    for kind in KINDS:
+        for column in kind.columns:
+            if column.choices == choices:
+                return column.title
+    return choices
+
+
 def find_kind(word: str) -> Kind | None:
     """The kind that a word names: `submission`, `submissions` or `报送`, in any case."""
     folded = word.strip().casefold()
     for kind in KINDS:
-        if folded in (kind.name, kind.table, kind.zh):
+        if folded in (kind.name, kind.table, kind.zh, kind.noun or kind.zh):
             return kind
     return None
 
@@ -395,7 +415,7 @@ def kind_named(word: str) -> Kind:
         from govinfo_cli.names import suggestion  # only a slip needs it
 
         raise UsageError(
-            _("{word!r} is no kind of record; say one of: {kinds}").format(
+            _("no kind of record {word!r} found; choose one of: {kinds}").format(
                 word=word, kinds=listed(f"{each.name} {each.zh}" for each in KINDS)
             )
             + suggestion(word, [name for each in KINDS for name in (each.name, each.zh)])

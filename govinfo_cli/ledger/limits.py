@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from govinfo_cli.errors import cause
 from govinfo_cli.i18n import _
 
 MEGABYTE = 1 << 20
@@ -51,7 +52,7 @@ def check_file(path: Path, most: int = FILE) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise UnfitError(str(error.strerror or error)) from None
+        raise UnfitError(cause(error)) from None
     _check(size, most, _("is larger than {most} MB: split it").format(most=most // MEGABYTE))
 
 
@@ -86,7 +87,7 @@ def check_packed(path: Path, damaged: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_archive(archive, len(content))
     except OSError as error:
-        raise UnfitError(_("cannot be read: {why}").format(why=error.strerror or error)) from None
+        raise UnfitError(_("cannot be read: {why}").format(why=cause(error))) from None
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise UnfitError(damaged) from None
 
@@ -136,7 +137,7 @@ def _check_unpacked(size: int, packed: int) -> None:
         _check(
             size,
             RATIO * packed,
-            _("unpacks to over {ratio} times its size, as no real workbook does").format(ratio=RATIO),
+            _("unpacks to over {ratio} times its size; to be safe it is not read").format(ratio=RATIO),
         )
 
 

@@ -102,7 +102,10 @@ class Locks:
                     for row in (before, after)
                 )
                 if then != now:
-                    rests = _("its table rests on who was in office on {day}; who came later has a later date")
+                    rests = _(
+                        "the year's points go by who was in office on {day}; give officers who joined later a "
+                        "later start date"
+                    )
                     return f"{message(bulletin)} ({rests.format(day=day)})"
         return ""
 
@@ -116,6 +119,11 @@ def _in_office(row: Row, day: date) -> bool:
 def message(bulletin: Bulletin) -> str:
     """That a period is published, and the way out."""
     return _(
-        "{period} is published (revision {revision}); to correct it: govinfo reopen {option} {period} "
-        "--reason TEXT, then correct, then govinfo publish {option} {period}"
-    ).format(period=bulletin.period, revision=bulletin.revision, option=bulletins.option(bulletin.period))
+        "{period} is published (revision {revision}); to correct it: govinfo reopen {option} "
+        "{label} --reason TEXT, then correct, then govinfo publish {option} {label}"
+    ).format(
+        period=bulletins.title(bulletin.period),
+        label=bulletin.period,
+        revision=bulletin.revision,
+        option=bulletins.option(bulletin.period),
+    )

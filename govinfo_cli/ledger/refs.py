@@ -127,7 +127,7 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
         shown = listed(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
         raise ValueError(_("{ref!r} is the ending of several: {refs}; write more of it").format(ref=ref, refs=shown))
     if not rows:
-        raise ValueError(_("there is no {ref!r}; see 'govinfo find' or 'govinfo list'").format(ref=ref))
+        raise ValueError(_("no {ref!r} found; see 'govinfo find' or 'govinfo list'").format(ref=ref))
     if rows[0].voided_id is not None and not voided:
         raise ValueError(_("{ref} is voided").format(ref=rows[0].ref))
     return int(rows[0].id)
@@ -161,7 +161,7 @@ def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
         raise ValueError(_("{ref!r} names several: {refs}; give one of these").format(ref=ref, refs=shown))
     if not found:
         raise ValueError(
-            _("there is no {kind} {ref!r}; 'govinfo list {kind}' shows the refs, such as {prefix}12").format(
+            _("no {kind} {ref!r} found; 'govinfo list {kind}' shows the refs, such as {prefix}12").format(
                 kind=kind.name, ref=ref, prefix=kind.prefix
             )
         )

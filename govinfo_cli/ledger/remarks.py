@@ -15,7 +15,7 @@ def reasons() -> dict[Why, str]:
         Why.TOTAL: _("subtotals"),
         Why.NOTE: _("notes"),
         Why.GROUP: _("headings of groups"),
-        Why.HEADING: _("the heading once more"),
+        Why.HEADING: _("the heading repeated"),
         Why.EXAMPLE: _("the example"),
     }
 
@@ -32,10 +32,10 @@ def _passed(read: Read) -> Iterable[str]:
         if rows and why is not Why.EXAMPLE:
             parts.append(_("{rows} ({why})").format(rows=ranges(rows), why=title))
     if parts:
-        yield _("passed over are rows {parts}").format(parts=listed(parts))
+        yield _("passed over: rows {parts}").format(parts=listed(parts))
     for each in read.sieve.passed:
         if each.why is Why.CHANGED_EXAMPLE:
-            yield _("row {row} is marked as the example but says something else: it is taken in").format(row=each.row)
+            yield _("row {row} is marked as the example but was changed: it is imported").format(row=each.row)
 
 
 def _unseen(read: Read) -> Iterable[str]:

@@ -40,7 +40,7 @@ def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: da
         found += [
             (
                 kind.column(name).title,
-                _("{day} lies in the future; only a planned secondment may").format(day=values[name]),
+                _("{day} is in the future; only a planned secondment may be").format(day=values[name]),
             )
             for name in ("starts_on", "ends_on")
             if values[name] is not None and values[name] > today

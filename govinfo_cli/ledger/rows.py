@@ -164,7 +164,7 @@ class RowReader:
 
     def _day(self, found: date | None, column: Column) -> date | None:
         if found is not None and found > self._today and not column.future:
-            raise ValueError(_("{day} lies in the future (today is {today})").format(day=found, today=self._today))
+            raise ValueError(_("{day} is in the future (today is {today})").format(day=found, today=self._today))
         return found
 
     def _unit_list(self, cell: Cell) -> tuple[int, ...]:

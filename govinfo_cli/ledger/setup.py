@@ -77,7 +77,7 @@ def restore(path: Path, file: Path, reason: str = "") -> Path | None:
     ledger = making.followed(path)
     kept = beside(ledger, "replaced") if ledger.exists() else None
     if kept is not None and not ledger.is_file():
-        raise LedgerError(_("{path} is no file").format(path=path))
+        raise LedgerError(_("{path} is not a file").format(path=path))
     what = _("what was there is kept as {path}").format(path=kept) if kept else _("no ledger was there")
     command, why = f"{journal.RESTORE}{file.resolve()}", _("; ").join(filter(None, (reason, what)))
     database.replace(ledger, file, kept, lambda connection: journal.begin(connection, command, why))

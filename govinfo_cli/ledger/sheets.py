@@ -118,7 +118,7 @@ def read(paths: Iterable[Path], hints: Hints = NO_HINTS, headings: Headings | No
                     _read_grid(grid, hints, known, reading)
     if headings is None:
         reading.problems += [
-            Problem(source, meant.heading, _("is no column; it may mean {column}").format(column=meant.column))
+            Problem(source, meant.heading, _("is not a known column; it may mean {column}").format(column=meant.column))
             for meant, source in reading.proposals
         ]
     if reading.problems:
@@ -130,12 +130,12 @@ def read(paths: Iterable[Path], hints: Hints = NO_HINTS, headings: Headings | No
 
 def _nothing(reading: Reading, hints: Hints) -> UsageError:
     """That nothing is there to import, why, and what to do."""
-    empty = _("there is no sheet {names}").format(names=listed(hints.sheets)) if hints.sheets else _("all is empty")
+    empty = _("no sheet {names} found").format(names=listed(hints.sheets)) if hints.sheets else _("all is empty")
     why = "; ".join(reading.warnings) or empty
     message = _("nothing to import: {why}").format(why=why)
     if hints.kind is None and reading.warnings:
         kinds = listed(f"{kind.table} {kind.zh}" for kind in KINDS)
-        message += "\n" + _("name files and sheets by what they hold, or say --as KIND, one of {kinds}").format(
+        message += "\n" + _("name files and sheets by what they hold, or use --as KIND, one of {kinds}").format(
             kinds=kinds
         )
     return UsageError(message)
@@ -228,7 +228,7 @@ def _layout(
         return None
     if fitting:
         kinds = listed(f"{each.kind.name} {each.kind.zh}" for each in fitting)
-        message = _("its headings fit several kinds, {kinds}: name the sheet by what it holds, or say --as KIND")
+        message = _("its headings fit several kinds, {kinds}: name the sheet by what it holds, or use --as KIND")
         reading.problems.append(Problem(grid.source, "", message.format(kinds=kinds), grid.source))
     elif top and grid.shown and grid.sheet not in (*INSTRUCTIONS, *LISTS):
         reading.warnings.append(
@@ -253,7 +253,7 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
         if labels and name is None and asked.isdisjoint(labels)
     ]
     if twice:
-        message = _("columns that stand twice: {columns}").format(columns=listed(twice))
+        message = _("duplicate columns: {columns}").format(columns=listed(twice))
         reading.problems.append(Problem(source, "", message, source, layout.rows[0]))
     if missing:
         message = _("columns missing: {missing}; row {row} was taken for the heading").format(
@@ -263,7 +263,9 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
         if guessed:
             message = _("its headings look like {kind}, but: {message}").format(kind=kind.title, message=message)
         if unknown:
-            more = _("; of its headings these are unknown: {unknown}; say what one means with --map {first}=COLUMN")
+            more = _(
+                "; of its headings these are unknown: {unknown}; give the meaning of one with --map {first}=COLUMN"
+            )
             message += more.format(unknown=listed(unknown), first=unknown[0])
         if guessed and not grid.alone:
             message += _("; to leave it out name the other sheets with --sheet")

@@ -153,8 +153,8 @@ def warnings(likely: list[Pair]) -> list[str]:
         return []
     told = [
         plural(
-            "{count} pair of submissions is likely the same article sent twice; nothing was left out:",
-            "{count} pairs of submissions are likely the same article sent twice; nothing was left out:",
+            "{count} pair of submissions is likely the same article submitted twice; all are recorded, please check:",
+            "{count} pairs of submissions are likely the same article submitted twice; all are recorded, please check:",
             len(likely),
         ).format(count=len(likely))
     ]

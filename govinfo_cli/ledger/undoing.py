@@ -59,7 +59,7 @@ def plan(connection: Connection, number: int | None = None) -> Plan:
     targets = {row.entry_id: row.undone_id for row in connection.execute(select(u.entry_id, u.undone_id))}
     found = Plan(number, number in targets, added, changed)
     if not added and not changed:
-        raise Refused(_("entry {number} wrote no records: there is nothing to take back").format(number=number))
+        raise Refused(_("entry {number} wrote no records: there is nothing to undo").format(number=number))
     _check_later(connection, found, undone, targets)
     return found
 
@@ -89,7 +89,7 @@ def take_back(path: Path, number: int, reason: str) -> int:
 
 
 def _cannot(number: int) -> str:
-    return _("cannot take back entry {number}").format(number=number)
+    return _("cannot undo entry {number}").format(number=number)
 
 
 def _written(connection: Connection, number: int) -> list[Any]:
@@ -113,7 +113,7 @@ def _latest(connection: Connection, undone: dict[int, int]) -> int:
     if restored is not None and restored > (number or 0):
         raise Refused(_restored(connection, restored) + _("; ") + _by_number())
     if number is None:
-        raise Refused(_("there is nothing to take back"))
+        raise Refused(_("there is nothing to undo"))
     return int(number)
 
 
@@ -127,7 +127,7 @@ def _restored(connection: Connection, number: int) -> str:
 
 
 def _by_number() -> str:
-    return _("an earlier entry is taken back by its number: govinfo undo NUMBER")
+    return _("to undo an earlier entry, give its number: govinfo undo NUMBER")
 
 
 def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> None:
@@ -137,29 +137,31 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
     """
     command = connection.scalar(select(j.command).where(j.id == number)) if number < _TOO_LARGE else None
     if command is None:
-        raise Refused(_("there is no entry {number}; see 'govinfo log'").format(number=number))
+        raise Refused(_("no entry {number} found; see 'govinfo log'").format(number=number))
     if command.startswith(journal.RESTORE):
         raise Refused(_restored(connection, number))
     if number in undone:
         by = undone[number]
         raise Refused(
-            _("entry {number} is taken back already, by entry {by}; to do it again: govinfo undo {by}").format(
+            _("entry {number} is undone already, by entry {by}; to redo: govinfo undo {by}").format(
                 number=number, by=by
             )
         )
     if connection.scalar(select(exists().where(schema.rulebooks.c.entry_id == number))):
-        raise Refused(_("entry {number} brought the rulebook in: that cannot be taken back").format(number=number))
+        raise Refused(_("entry {number} brought the rulebook in: that cannot be undone").format(number=number))
     b, r = schema.bulletins, schema.reopenings
     ways = {
         b.c.entry_id: _(
-            "entry {number} published {period}: to take that back, govinfo reopen {option} {period} --reason TEXT"
+            "entry {number} published {period}; to reopen it: govinfo reopen {option} {label} --reason TEXT"
         ),
-        r.c.entry_id: _("entry {number} reopened {period}: to take that back, govinfo publish {option} {period}"),
+        r.c.entry_id: _("entry {number} reopened {period}; to publish it again: govinfo publish {option} {label}"),
     }
     for entry, way in ways.items():
         period = connection.scalar(select(b.c.period).outerjoin(r).where(entry == number))
         if period is not None:
-            message = way.format(number=number, period=period, option=bulletins.option(period))
+            message = way.format(
+                number=number, period=bulletins.title(period), label=period, option=bulletins.option(period)
+            )
             raise Refused(message + _("; ") + _by_number())
 
 
@@ -182,7 +184,7 @@ def _check_later(connection: Connection, todo: Plan, undone: dict[int, int], tar
         after = min(filter(counts, later), default=None)
         if after is not None:
             raise Refused(
-                _("entry {number} can no longer be taken back: entry {after} was written after it").format(
+                _("entry {number} can no longer be undone: entry {after} came after it").format(
                     number=todo.number, after=after
                 )
             )
@@ -260,7 +262,7 @@ def _refuse(problems: list[Problem], number: int) -> None:
         shown = problems[: guards.SHOWN]
         if more > 0:
             shown.append(Problem("", "", _("… and {count} more").format(count=more)))
-        raise BadRows(shown, _("{what}; in the way stand:").format(what=_cannot(number)))
+        raise BadRows(shown, _("{what}; these records depend on it:").format(what=_cannot(number)))
 
 
 def _scope(connection: Connection, todo: Plan) -> checks.Scope:

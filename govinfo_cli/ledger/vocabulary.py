@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from govinfo_cli import names
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.kinds import CHOICES
+from govinfo_cli.ledger.kinds import CHOICES, choices_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 _SHORTEST_PART = 2
@@ -38,7 +38,9 @@ class Choices:
                 return ""
             allowed = listed(f"{id_} {words[0]}" for id_, words in self.words[choices].items())
             known = [name for id_, words in self.words[choices].items() for name in (id_, *words)]
-            message = _("{word!r} is not among: {allowed}").format(word=word, allowed=allowed)
+            message = _("no {what} {word!r} found; choose one of: {allowed}").format(
+                what=choices_title(choices), word=word, allowed=allowed
+            )
             raise ValueError(message + names.suggestion(word, known))
         return id_
 
@@ -154,6 +156,6 @@ class Units:
         near = list(dict.fromkeys(dict(self._words)[each].name for each in names.nearest(word, dict(self._words))))
         if near:
             raise ValueError(
-                _("there is no unit {word!r}; did you mean {units}?").format(word=word, units="、".join(near))
+                _("no unit {word!r} found; did you mean {units}?").format(word=word, units="、".join(near))
             )
-        raise ValueError(_("there is no unit {word!r}; see 'govinfo list units'").format(word=word))
+        raise ValueError(_("no unit {word!r} found; see 'govinfo list units'").format(word=word))

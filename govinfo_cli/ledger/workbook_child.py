@@ -32,7 +32,7 @@ def main(path: str) -> int:
     except PasswordError:
         return PROTECTED
     except OSError as error:
-        _give(str(error.strerror or error))
+        _give(error.errno or 0)
         return UNREADABLE
     found, cells = [], 0
     for each in workbook.sheets_metadata:

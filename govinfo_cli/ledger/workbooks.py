@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from govinfo_cli.errors import cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import compound, hidden_xls, limits, workbook_child
 from govinfo_cli.ledger.cells import Cell
@@ -58,12 +59,13 @@ def read(path: Path) -> list[Worksheet]:
         sheet, row, column = _answer(done.stdout)
         raise limits.UnfitError(
             _(
-                "holds more than {most} cells; sheet {sheet} goes down to row {row} and out to column {column}: "
-                "delete what stands far out"
+                "holds more than {most} cells; sheet {sheet} goes down to row {row} and out to column "
+                "{column}: delete what is far out"
             ).format(most=workbook_child.CELLS, sheet=sheet, row=row, column=column)
         )
     if done.returncode == workbook_child.UNREADABLE:
-        raise limits.UnfitError(_("cannot be read: {why}").format(why=_answer(done.stdout)))
+        number = _answer(done.stdout)
+        raise limits.UnfitError(_("cannot be read: {why}").format(why=cause(OSError(number, os.strerror(number)))))
     if done.returncode:
         raise limits.UnfitError(limits.no_workbook())
     return [Worksheet(*sheet) for sheet in _answer(done.stdout)]

@@ -80,7 +80,7 @@ def record(
         if kind.name == "commission" and not numbered and (same := _same_commissions(connection, written)):
             if not repeat:
                 raise AlreadyThere(same_as(same))
-            outcome.warnings.append(_("the same is in the ledger already: this is one more of it"))
+            outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
         journal.close(connection, intake.entry)
         return outcome, look(connection, written)
 

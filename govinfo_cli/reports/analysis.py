@@ -68,7 +68,7 @@ def analysis(
     }
     label = label_of(book)
     tables = [
-        compared_table(_("Sums"), _("Figure"), totals, label, month.label, earlier, bar=False),
+        compared_table(_("Summary"), _("Measure"), totals, label, month.label, earlier, bar=False),
         *(compared_table(*titles[name], rows, label, month.label, earlier) for name, rows in parts.items()),
         compared_table(_("Printed, by publication"), _("Publication"), publications, label, month.label, earlier),
     ]
@@ -220,7 +220,7 @@ def _notes(stand: Standing, unit: Unit | None, earlier: list[Earlier]) -> list[s
     if not stand.begun:
         return found
     if not any(each.sum_of("submitted") or each.sum_of("refused") for each in stand.scores):
-        found.append(_("Nothing was sent in this month."))
+        found.append(_("Nothing was submitted in this month."))
     elif unit is None and all(each.sum_of("submitted") for each in stand.scores):
-        found.append(_("Every unit sent something."))
+        found.append(_("Every unit submitted something."))
     return found

@@ -96,7 +96,7 @@ def authors(
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not rows:
-        report.notes.append(_("Nobody has sent anything."))
+        report.notes.append(_("No author has submitted anything."))
         return report
     report.notes.append(
         _(
@@ -152,7 +152,11 @@ def _table(rows: list[dict[str, Any]], shared: Counter[int]) -> Table:
             each["adopted"],
             each["points"],
             as_decimal(each["reward"]),
-            f"{each['best']} {each['best_title']} ({each['best_points']})" if each["best"] else None,
+            _("{ref} {title} ({points} points)").format(
+                ref=each["best"], title=each["best_title"], points=each["best_points"]
+            )
+            if each["best"]
+            else None,
         ]
         for each in rows
     ]

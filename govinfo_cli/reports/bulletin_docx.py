@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, Templat
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from govinfo_cli.errors import GovinfoError
+from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import limits
 from govinfo_cli.phones import hide_in_text
@@ -38,8 +38,8 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
         if not document.get_undeclared_template_variables(environment) & set(context):
             raise GovinfoError(
                 _(
-                    "{path}: nothing of a bulletin is to be filled in there; "
-                    "'govinfo bulletin --write-template FILE' makes a template to start from"
+                    "{path}: it has no place for the content of a bulletin; 'govinfo bulletin "
+                    "--write-template FILE' makes a template to start from"
                 ).format(path=name)
             )
         document.render(context, environment)
@@ -81,9 +81,9 @@ def _opened(template: Path | None, name: str) -> Any:
         document = DocxTemplate(content)
         document.init_docx()
     except OSError as error:
-        raise GovinfoError(_("cannot read {path}: {why}").format(path=name, why=error.strerror or error)) from None
+        raise GovinfoError(_("cannot read {path}: {why}").format(path=name, why=cause(error))) from None
     except (PackageNotFoundError, zipfile.BadZipFile, LookupError, ValueError, SyntaxError, AttributeError, TypeError):
-        raise GovinfoError(_("{path} is no Word document (.docx)").format(path=name)) from None
+        raise GovinfoError(_("{path} is not a Word document (.docx)").format(path=name)) from None
     return document
 
 

@@ -52,7 +52,7 @@ def commissions(
         },
         [words.basis_line(book, as_of)],
         [
-            _("Those due in this period. Asked = on time + late + not answered + nonconforming + excused + owed."),
+            _("Those due in this period. Asked = on time + late + not answered + nonconforming + excused + pending."),
             _("On-time rate: on time of those that are due and not excused."),
             _("Missed: what costs points by {article}: late, not answered in time, or nonconforming.").format(
                 article=book.commission.article
@@ -164,7 +164,7 @@ def _counts_table(book: Rulebook, counts: list[dict[str, Any]]) -> Table:
         Column(_("Not answered"), numeric=True, short=_("None")),
         Column(_("Nonconforming"), numeric=True, short=_("Non- conf.")),
         Column(_("Excused"), numeric=True, short=_("Excu- sed")),
-        Column(_("Still owed"), numeric=True, short=_("Owed")),
+        Column(_("Still pending"), numeric=True, short=_("Pending")),
         Column(_("On-time rate %"), numeric=True, short=_("On time %")),
         Column(_("Missed"), numeric=True, short=_("Mis- sed")),
     ]

@@ -32,12 +32,12 @@ def criticism(
     counts = _counts(units, inaccuracies, commissions, silent)
     tables = [
         _units_table(stand.book, counts),
-        _faults_table(_("Inaccuracies"), inaccuracies, _("What was wrong")),
+        _faults_table(_("Inaccuracies"), inaccuracies, _("Details")),
         _faults_table(_("Commissions missed"), commissions, _("Reason")),
         _silent_table(silent),
     ]
     report = Report(
-        _("Units to be criticised {period}").format(period=period_title(period)),
+        _("Units named for criticism {period}").format(period=period_title(period)),
         [table for table in tables if table.rows],
         {
             "report": "criticism",
@@ -54,7 +54,7 @@ def criticism(
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not counts:
-        report.notes.append(_("There is nobody to criticise."))
+        report.notes.append(_("No unit to name."))
     return report
 
 
@@ -135,7 +135,7 @@ def _units_table(book: Rulebook, rows: list[Row]) -> Table:
         Column(_("Unit")),
         Column(_("Inaccuracies"), numeric=True),
         Column(_("Commissions missed"), numeric=True),
-        Column(_("Months without anything sent"), numeric=True, short=_("Months silent")),
+        Column(_("Months without submissions"), numeric=True, short=_("Months without")),
     ]
     cells: list[list[Value]] = [
         [

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from govinfo_cli.i18n import _
-from govinfo_cli.period import Period
+from govinfo_cli.period import Period, title
 from govinfo_cli.phones import SHORTEST, hide_in_text
 
 Value = str | int | Decimal | date | None
@@ -171,13 +171,8 @@ def _hidden(value: Any) -> Any:
     return value
 
 
-def period_title(period: Period) -> str:
-    """The period as the language writes it: June 2018 is 2018-06 in English and 2018年6月 in Chinese."""
-    if period.is_year:
-        return _("{year}").format(year=period.start.year)
-    if period.is_quarter:
-        return _("{year}-Q{quarter}").format(year=period.start.year, quarter=period.label[-1])
-    return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
+period_title = title
+"""How a period is named in a text, for reports."""
 
 
 def day_title(day: date) -> str:

@@ -195,7 +195,7 @@ def due(
     found = items(connection, as_of, within, category, unit)
     overdue = sum(each.due_on < as_of for each in found)
     return Report(
-        _("What is owed"),
+        _("To do"),
         [table("", found, as_of)] if found else [],
         {
             "report": "due",
@@ -210,7 +210,7 @@ def due(
                 overdue=overdue, ahead=len(found) - overdue, within=within
             )
             if found
-            else _("Nothing is owed within {within} days.").format(within=within)
+            else _("Nothing due within {within} days.").format(within=within)
         ],
     )
 
@@ -261,7 +261,7 @@ def _kind_title(kind: str) -> str:
         "statistics": _("statistics"),
         "secondment": _("end of secondment"),
         "talk": _("talks to hold"),
-        "rectification": _("to put right"),
+        "rectification": _("to rectify"),
         "publish": _("to publish"),
     }[kind]
 

@@ -272,8 +272,8 @@ def _volume_line(volume: Volume) -> str:
     assert book is not None  # noqa: S101 - it has a rulebook
     counts = {name: words.items(book, getattr(volume, name)) for name in ("submitted", "quota", "adopted")}
     if not (volume.active or volume.met):
-        return _("sent {submitted}, adopted {adopted}: not active, no quota").format(**counts)
-    return _("sent {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
+        return _("submitted {submitted}, adopted {adopted}: not active, no quota").format(**counts)
+    return _("submitted {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
         **counts,
         rate=words.rate(percent(rate(volume.adopted, volume.submitted))),
         needed=words.plain_percent(book.category(volume.category).monthly.rate_percent),

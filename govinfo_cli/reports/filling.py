@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from govinfo_cli.errors import GovinfoError
+from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import limits
 from govinfo_cli.reports import template_child
@@ -26,7 +26,7 @@ def write(context: Context, template: Path, file: BinaryIO) -> None:
         limits.check_file(template)
         limits.check_packed(template, _("is no Word document (.docx)"))
     except OSError as error:
-        raise GovinfoError(_("cannot read {path}: {why}").format(path=template, why=error.strerror or error)) from None
+        raise GovinfoError(_("cannot read {path}: {why}").format(path=template, why=cause(error))) from None
     except limits.UnfitError as error:
         raise GovinfoError(f"{template}{_(': ')}{error}") from None
     try:

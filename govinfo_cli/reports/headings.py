@@ -22,5 +22,5 @@ def headings(found: Iterable[Meant]) -> Report:
         "report": "headings",
         "rows": [{"kind": each.kind.table, "heading": each.heading, "column": each.column} for each in rows],
     }
-    notes = [] if rows else [_("None is remembered: all headings so far were known.")]
-    return Report(_("Headings that are remembered"), [table], json, notes=notes)
+    notes = [] if rows else [_("None so far: all headings were known.")]
+    return Report(_("Remembered headings"), [table], json, notes=notes)

@@ -63,7 +63,10 @@ def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
             "similar": None if outcome.likely is None else as_json(outcome.likely),
         },
         notes=[
-            _("Skipped: in the ledger already, the same. Refused: of those added, without author, approver or contact.")
+            _(
+                "Skipped: already in the ledger, the same. Refused: of those added, those without "
+                "author, approver or contact."
+            )
         ],
     )
 

@@ -63,9 +63,9 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
         phones=phones,
     )
     if entry["status"] == "refused":
-        report.notes.append(_("Refused for want of: {what} (main text 二(三)).").format(what=lacking(kind, entry)))
+        report.notes.append(_("Refused: {what} missing (main text 二(三)).").format(what=lacking(kind, entry)))
     if entry["status"] == "voided":
-        report.notes.append(_("Voided: it counts for nothing."))
+        report.notes.append(_("Voided: it no longer counts."))
     return report
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _, listed, plural
-from govinfo_cli.ledger import guards, history, rulebooks
+from govinfo_cli.i18n import _, language, listed, plural
+from govinfo_cli.ledger import bulletins, guards, history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
 from govinfo_cli.ledger.kinds import Kind, find_kind
 from govinfo_cli.ledger.undoing import Plan
 from govinfo_cli.reports import register
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -30,7 +30,7 @@ def log(connection: Connection, filters: Filters) -> Report:
         Column(_("Wrote")),
     ]
     rows: list[list[Value]] = [
-        [each.number, when(each), each.person, each.command, each.reason, wrote(each)] for each in found
+        [each.number, when(each), each.person, command_title(each.command), each.reason, wrote(each)] for each in found
     ]
     undone = {place for place, each in enumerate(found) if each.undone_by is not None}
     report = Report(
@@ -41,7 +41,7 @@ def log(connection: Connection, filters: Filters) -> Report:
     if limit and len(wanted) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
     if not found:
-        report.notes.append(_("Nothing was written that fits."))
+        report.notes.append(_("No entries match."))
     return report
 
 
@@ -72,7 +72,7 @@ def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Rep
         _("History of {record}").format(record=guards.named(connection, kind.table, id_)),
         [
             Table(_("As it stands"), [Column(""), Column("")], stands),
-            Table(_("What became of it"), columns, rows, struck=undone),
+            Table(_("Changes"), columns, rows, struck=undone),
         ],
         {
             "report": "log",
@@ -88,7 +88,7 @@ def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Rep
 def to_take_back(connection: Connection, plan: Plan) -> list[str]:
     """What taking an entry back takes back, in lines: the entry, how much it wrote, and the first of its records."""
     entry = history.numbered(connection, [plan.number])[plan.number]
-    parts = (when(entry), entry.person, entry.command, entry.reason)
+    parts = (when(entry), entry.person, command_title(entry.command), entry.reason)
     lines = [
         _("entry {number}: {what}").format(number=entry.number, what=listed(filter(None, parts))),
         f"  {wrote(entry)}",
@@ -113,6 +113,34 @@ def when(entry: Entry) -> str:
     return entry.at[: len("2018-06-05T10:00")].replace("T", " ")
 
 
+def command_title(command: str) -> str:
+    """A command as it was typed; in Chinese what it did."""
+    verb, _space, rest = command.partition(" ")
+    did = {
+        "record": _("record {what}"),
+        "amend": _("amend {what}"),
+        "void": _("void {what}"),
+        "import": _("import {what}"),
+        "init": _("init {what}"),
+        "backup": _("backup {what}"),
+        "restore": _("restore {what}"),
+        "upgrade": _("upgrade {what}"),
+        "undo": _("undo {what}"),
+        "publish": _("publish {what}"),
+        "reopen": _("reopen {what}"),
+        "headings": _("headings {what}"),
+    }
+    if language() == "en" or verb not in did:
+        return command
+    word, _space, ref = rest.partition(" ")
+    kind = find_kind(word) if verb in ("record", "amend", "void") else None
+    if kind is not None:
+        rest = f"{kind.one} {ref}".rstrip()
+    elif verb in ("publish", "reopen"):
+        rest = period_title(bulletins.span(rest))
+    return did[verb].format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ")).rstrip()
+
+
 def wrote(entry: Entry) -> str:
     """What an entry wrote, in words."""
     parts = [
@@ -123,12 +151,20 @@ def wrote(entry: Entry) -> str:
     ]
     if entry.published is not None:
         period, revision = entry.published
-        parts.append(_("published {period} (revision {revision})").format(period=period, revision=revision))
+        parts.append(
+            _("published {period} (revision {revision})").format(
+                period=period_title(bulletins.span(period)), revision=revision
+            )
+        )
     if entry.reopened is not None:
         period, revision = entry.reopened
-        parts.append(_("reopened {period} (revision {revision})").format(period=period, revision=revision))
+        parts.append(
+            _("reopened {period} (revision {revision})").format(
+                period=period_title(bulletins.span(period)), revision=revision
+            )
+        )
     if entry.undone_by is not None:
-        parts.append(_("taken back by {number}").format(number=entry.undone_by))
+        parts.append(_("undone by entry {number}").format(number=entry.undone_by))
     return _("; ").join(parts)
 
 

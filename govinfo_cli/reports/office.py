@@ -13,7 +13,8 @@ from govinfo_cli.ledger.kinds import choice_label
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, percent, period_title
+from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, day_title, percent, period_title
+from govinfo_cli.reports.phrases import clauses
 from govinfo_cli.reports.standing import as_published
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -106,8 +107,8 @@ def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) 
 
 
 def _stay(record: tallies.AnnualRecord) -> str:
-    until = _("until {day}").format(day=record.until) if record.until else ""
-    return " ".join(filter(None, (record.title, until, choice_label("outcome", record.detail))))
+    until = _("until {day}").format(day=day_title(record.until)) if record.until else ""
+    return clauses(filter(None, (record.title, until, choice_label("outcome", record.detail))))
 
 
 def _row(book: Rulebook, duty: str, deeds: list[_Deed], year: Period) -> dict[str, Any]:
@@ -209,18 +210,20 @@ def _notes(
     if not books.spans(year.start, year.end):
         found.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(
-                book=books.latest.name, day=books.first_day
+                book=books.latest.name, day=day_title(books.first_day)
             )
         )
         return found
     if year.start < books.first_day:
         found.append(
-            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=books.first_day)
+            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(
+                day=day_title(books.first_day)
+            )
         )
     if book.stays is not None and any(each["duty"] == "secondments" and not each["met"] for each in rows):
         found.append(
             _("A secondment lasts {months} months: to end within the year it begins by {day}.").format(
-                months=book.stays.months, day=date(year.start.year, 13 - book.stays.months, 1)
+                months=book.stays.months, day=day_title(date(year.start.year, 13 - book.stays.months, 1))
             )
         )
     if rows and all(each["met"] for each in rows):

@@ -209,7 +209,7 @@ def _units_form(said: Settlement, payees: Payees, units: list[str], when: int) -
         Field(_("Unit"), 90),
         Field(_("Award to the unit (yuan)"), 40, numeric=True),
         Field(_("Rewards to authors (yuan)"), 45, numeric=True),
-        Field(_("Together (yuan)"), 40, numeric=True),
+        Field(_("Total (yuan)"), 40, numeric=True),
         Field(_("Remarks"), 40),
     ]
     parts: dict[str, list[Decimal]] = {unit: [Decimal("0.00"), Decimal("0.00")] for unit in units}

@@ -12,15 +12,15 @@ from sqlalchemy import Connection, insert, select
 
 from govinfo_cli import config
 from govinfo_cli.errors import Refused
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 from govinfo_cli.ledger import bulletins, database, duties, journal, past, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
 from govinfo_cli.reports.bulletin import frozen_words
-from govinfo_cli.reports.data import period_title
+from govinfo_cli.reports.data import day_title, period_title
 from govinfo_cli.reports.rewards import settled
-from govinfo_cli.reports.standing import Standing, frozen_units, standing
+from govinfo_cli.reports.standing import Standing, frozen_units, row_of, standing
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 
@@ -64,13 +64,14 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
         held = bulletins.in_force(connection)
         bulletin = held.get(period.label)
         if bulletin is None:
-            raise Refused(_("{period} is not published").format(period=period.label))
+            raise Refused(_("{period} is not published").format(period=period_title(period)))
         year = period.label[:4]
         if not period.is_year and year in held:
             raise Refused(
-                _("{year} rests on {period} and is published: first govinfo reopen --year {year} --reason TEXT").format(
-                    year=year, period=period.label
-                )
+                _(
+                    "{year} is published and uses {period}'s figures; first run: govinfo reopen --year "
+                    "{year} --reason TEXT"
+                ).format(year=year, period=period_title(period))
             )
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"reopen {period.label}", reason)
@@ -103,8 +104,11 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
             option = bulletins.option(each.period)
             raise Refused(
                 _(
-                    "{later} rests on {period} and is published: first govinfo reopen {option} {later} --reason TEXT"
-                ).format(later=each.period, period=period.label, option=option)
+                    "{later} is published and uses {period}'s figures; first run: govinfo reopen {option} "
+                    "{label} --reason TEXT"
+                ).format(
+                    later=bulletins.title(each.period), label=each.period, period=period_title(period), option=option
+                )
             )
 
 
@@ -158,7 +162,7 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
     if period.label in held:
         raise Refused(
             _("{period} is published (revision {revision}); to correct it, reopen it first").format(
-                period=period.label, revision=held[period.label].revision
+                period=period_title(period), revision=held[period.label].revision
             )
         )
     _check_day(period, as_of, held, force=force)
@@ -168,7 +172,7 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
     if not stand.in_force:
         raise Refused(
             _("the rulebook is in force from {day}: there is nothing to publish for {period}").format(
-                day=stand.books.first_day, period=period.label
+                day=day_title(stand.books.first_day), period=period_title(period)
             )
         )
     if period.is_year:
@@ -176,8 +180,8 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
         still_open = [label for label in months if label not in held]
         if still_open and not force:
             raise Refused(
-                _("open months: {months}; publish them first, or publish the year with --force").format(
-                    months=listed(still_open)
+                _("not published: {months}; publish them first, or publish the year with --force").format(
+                    months=row_of(still_open)
                 )
             )
     else:
@@ -190,12 +194,14 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
     today = date.today()
     if as_of > today:
         raise Refused(
-            _("{day} is yet to come: a table is published as of {today} at the latest").format(day=as_of, today=today)
+            _("{day} is yet to come: a table is published as of {today} at the latest").format(
+                day=day_title(as_of), today=day_title(today)
+            )
         )
     if as_of < period.start or (as_of < period.last_day and not force):
         raise Refused(
             _("{period} is not over on {day}: publish it as of {last} or later, or with --force").format(
-                period=period.label, day=as_of, last=period.last_day
+                period=period_title(period), day=day_title(as_of), last=day_title(period.last_day)
             )
         )
     if period.is_year:
@@ -206,7 +212,12 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
                 _(
                     "{months} are published as of a later day than {day}: "
                     "govinfo publish --year {period} --as-of {last}, or a later day"
-                ).format(months=listed(each.period for each in later), day=as_of, period=period.label, last=last)
+                ).format(
+                    months=row_of(sorted(each.period for each in later)),
+                    day=day_title(as_of),
+                    period=period.label,
+                    last=last,
+                )
             )
 
 
@@ -216,14 +227,16 @@ def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulleti
     label = first = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
     while label < own:
         if label not in held:
-            raise Refused(_("{first} comes first: months are published in order").format(first=label))
+            raise Refused(_("{first} comes first: months are published in order").format(first=bulletins.title(label)))
         label = bulletins.following(label)
     if force or any(each.period == own for each in bulletins.all_of(connection)):
         return  # it is meant so, or was published in its turn and is corrected
     last = bulletins.last_month(connection)
     if not any(each.counts for each in stand.scores) and (last is None or last <= own or own < first):
         raise Refused(
-            _("nothing is recorded that counts in {period}: to publish it empty, say --force").format(period=own)
+            _("nothing is recorded that counts in {period}: to publish it empty, say --force").format(
+                period=period_title(stand.period)
+            )
         )
     later = sorted(label for label in held if len(label) == len(own) and label > own)
     if later:
@@ -231,7 +244,7 @@ def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulleti
             _(
                 "{later} is published already: months are published in order; reopen it first, "
                 "or publish {period} after it with --force"
-            ).format(later=listed(later), period=own)
+            ).format(later=row_of(later), period=period_title(stand.period))
         )
 
 

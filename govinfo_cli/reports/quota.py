@@ -117,7 +117,7 @@ def quota(
     ]
     said = [note for note in notes(stand) if Shared.SIGN not in note]
     if months:
-        said.append(_("Under a month stands by how many the unit fell short; empty where it had no quota."))
+        said.append(_("Each month shows the shortfall against its quota; empty where there was no quota."))
     said.append(_("In a row: months below quota one after the other, up to the last that is over."))
     below = sum(each.below > 0 for each in found)
     if stand.begun:
@@ -127,7 +127,7 @@ def quota(
             else _("No unit fell short.")
         )
     return Report(
-        _("Sent against quota {period}").format(period=period_title(period)),
+        _("Submitted against quota {period}").format(period=period_title(period)),
         [Table("", columns, rows, grouped=True, urgent={n for n, each in enumerate(found) if each.shortfall})],
         {
             "report": "quota",

@@ -79,7 +79,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
     if filters.limit and count > filters.limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=filters.limit))
     if not count:
-        report.notes.append(_("Nothing is recorded that fits."))
+        report.notes.append(_("No records match."))
     return report
 
 
@@ -297,5 +297,5 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     if limit and len(rows) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
     if not records:
-        report.notes.append(_("Nothing holds that text."))
+        report.notes.append(_("No matches."))
     return report

@@ -276,7 +276,7 @@ def _payees_table(payees: list[dict[str, Any]]) -> Table:
 
 
 def _totals_table(totals: dict[str, str]) -> Table:
-    titles = {"awards": _("Awards to units"), "authors": _("Rewards to authors"), "all": _("All together")}
+    titles = {"awards": _("Awards to units"), "authors": _("Rewards to authors"), "all": _("Grand total")}
     rows: list[list[Value]] = [[titles[name], as_decimal(amount)] for name, amount in totals.items()]
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
 

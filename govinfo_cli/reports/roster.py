@@ -51,7 +51,9 @@ def roster(
     if not missing:
         json["rows"] = rows
     return Report(
-        _("Roster: what is missing") if missing else _("Roster of leaders in charge and information officers"),
+        _("Roster gaps: leaders in charge and information officers")
+        if missing
+        else _("Roster of leaders in charge and information officers"),
         [table for table in tables if table.rows],
         json,
         [words.basis_line(book, as_of)],
@@ -99,7 +101,7 @@ def _unit(book: Rulebook, unit: Unit, people: list[Person], counts: Annual) -> d
 
 def _missing(people: list[Person], leaders: int, officers: int, needed: Organization) -> list[str]:
     if not people:
-        return [_("nothing was handed in")]
+        return [_("no roster")]
     found = []
     if leaders:
         found.append(_("a leader in charge"))
@@ -130,7 +132,7 @@ def _people_table(book: Rulebook, rows: list[dict[str, Any]], units: list[dict[s
             employment = choice_label("employment", row["employment"] or "")
             cells.append([category, row["unit"], role, row["name"], employment, *(row[name] for name in WANTED)])
         if not by_unit[unit["unit"]]:
-            cells.append([category, unit["unit"], _("nobody named"), *[None] * 5])
+            cells.append([category, unit["unit"], _("not named"), *[None] * 5])
     kind = kind_named("officer")
     columns = [Column(_("Category")), Column(_("Unit"))]
     columns += [Column(kind.column(name).title, whole=name == "name") for name in ("role", "name", "employment")]
@@ -145,7 +147,7 @@ def _missing_table(book: Rulebook, units: list[dict[str, Any]]) -> Table:
         Column(_("Leaders"), numeric=True),
         Column(_("Officers"), numeric=True),
         Column(_("Needed"), numeric=True),
-        Column(_("Missing")),
+        Column(_("Roster gaps")),
     ]
     cells: list[list[Value]] = [
         [
@@ -159,7 +161,7 @@ def _missing_table(book: Rulebook, units: list[dict[str, Any]]) -> Table:
         for each in units
         if each["missing"]
     ]
-    return Table(_("Missing"), columns, cells)
+    return Table(_("Roster gaps"), columns, cells)
 
 
 def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str]:
@@ -173,7 +175,7 @@ def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str
         )
         found.append(due.format(day=day_title(book.roster.due_on), article=book.roster.article))
     if none:
-        found.append(_("{count} of {all} units have handed in nothing.").format(count=none, all=len(units)))
+        found.append(_("{count} of {all} units have no roster.").format(count=none, all=len(units)))
     short = sum(not each["condition_met"] for each in units)
     if not units:
         found.append(_("No unit is active on this day."))
@@ -182,5 +184,5 @@ def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str
             _("{count} of {all} units lack a leader in charge or officers.").format(count=short, all=len(units))
         )
     if units and not any(each["missing"] for each in units):
-        found.append(_("Nothing is missing."))
+        found.append(_("No roster gaps."))
     return found

@@ -25,12 +25,12 @@ def pairs(connection: Connection, period: Period, limit: int | None) -> Report:
         _("Likely duplicates"),
         [Table("", _columns(), rows)],
         {"report": "similar", "period": period.label, "rows": as_json(found[: limit or None])},
-        notes=[_("Compared are accepted submissions up to {days} days apart.").format(days=similar.WINDOW.days)],
+        notes=[_("Only accepted submissions up to {days} days apart are compared.").format(days=similar.WINDOW.days)],
     )
     if limit and len(found) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
     if not found:
-        report.notes.append(_("No two titles are alike."))
+        report.notes.append(_("No similar titles."))
     return report
 
 
@@ -52,7 +52,7 @@ def nearest(connection: Connection, text: str, period: Period | None, limit: int
         },
     )
     if not found:
-        report.notes.append(_("No title is like that."))
+        report.notes.append(_("No similar title."))
     return report
 
 

@@ -377,7 +377,7 @@ def _mark_shared(scores: list[Score]) -> None:
         each.shared = held[each.unit.category, each.place] > 1
 
 
-def _row_of(labels: list[str]) -> str:
+def row_of(labels: list[str]) -> str:
     """Months as a reader names them, in order; more than a few without a gap by the first and the last."""
     months = [periods.month(label) for label in labels]
     if len(months) > _FEW and months == list(tallies.months_of(Period("", months[0].start, months[-1].end))):
@@ -393,11 +393,11 @@ def notes(stand: Standing) -> list[str]:
         found.append(published_note(stand.bulletin))
     elif stand.months:
         text = (
-            _("From their bulletins: {months}; the other months as they stand.")
+            _("From their bulletins: {months}; the other months from the records as they are now.")
             if len(stand.months) < len(list(tallies.months_of(stand.period)))
             else _("From their bulletins: {months}.")
         )
-        found.append(text.format(months=_row_of(sorted(stand.months))))
+        found.append(text.format(months=row_of(sorted(stand.months))))
     if not stand.in_force:
         found.append(
             _("{book} is in force from {day}: nothing in this period counts.").format(
@@ -405,7 +405,9 @@ def notes(stand: Standing) -> list[str]:
             )
         )
     elif stand.period.start < first:
-        found.append(_("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=first))
+        found.append(
+            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=day_title(first))
+        )
     if stand.in_force or not stand.begun:
         found += words.so_far(stand.period, stand.as_of)
     if any(each.shared for each in stand.scores):

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import period as periods
 from govinfo_cli.i18n import _, listed, plural
-from govinfo_cli.ledger import journal
+from govinfo_cli.ledger import bulletins, journal
 from govinfo_cli.period import Period
 from govinfo_cli.reports import due, words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
@@ -43,7 +43,7 @@ def status(connection: Connection, as_of: date) -> Report:
         due.table(_("Due next"), upcoming[:_NEXT], as_of, _NAMED),
     ]
     return Report(
-        _("How things stand in {period}").format(period=period_title(stand.period)),
+        _("Overview of {period}").format(period=period_title(stand.period)),
         [table for table in tables if table.rows],
         {
             "report": "status",
@@ -89,11 +89,11 @@ def _totals_table(totals: dict[str, Any]) -> Table:
         "refused": _("Refused"),
         "adopted": _("Adopted"),
         "rate": _("Rate %"),
-        "units": _("Units"),
+        "units": _("Number of units"),
         "units_met": _("Quota and rate reached"),
-        "units_silent": _("Nothing sent"),
+        "units_silent": _("Without submissions"),
     }
-    short = {"units_met": _("Quota+rate reached"), "units_silent": _("Nothing sent")}
+    short = {"units_met": _("Quota+rate reached"), "units_silent": _("None sent")}
     columns = [Column(titles[name], numeric=True, short=short.get(name, "")) for name in titles]
     cells: list[Value] = [as_decimal(totals[name]) if name == "rate" else totals[name] for name in titles]
     return Table("", columns, [cells])
@@ -104,7 +104,7 @@ def _leaders_table(stand: Standing, leaders: list[dict[str, Any]]) -> Table:
     cells: list[list[Value]] = [
         [words.category_title(stand.book, each["category"]), each["unit"], each["total"]] for each in leaders
     ]
-    return Table(_("Leading"), columns, cells)
+    return Table(_("Most points by category"), columns, cells)
 
 
 def _notes(
@@ -113,18 +113,18 @@ def _notes(
     found = []
     if overdue:
         count = len(overdue)
-        said = plural(
-            "{count} thing is overdue: see govinfo due.", "{count} things are overdue: see govinfo due.", count
-        )
+        said = plural("{count} item overdue: see govinfo due.", "{count} items overdue: see govinfo due.", count)
         found.append(said.format(count=count))
     if not upcoming:
         found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
         found.append(
-            _("To publish: {first} to {last}, {count} tables.").format(first=over[0], last=over[-1], count=len(over))
+            _("To publish: {first} to {last}, {count} tables.").format(
+                first=bulletins.title(over[0]), last=bulletins.title(over[-1]), count=len(over)
+            )
         )
     elif over:
-        found.append(_("To publish: {periods}.").format(periods=listed(over)))
+        found.append(_("To publish: {periods}.").format(periods=listed(map(bulletins.title, over))))
     else:
         found.append(_("Everything that is over is published."))
     if backup is None:

@@ -156,12 +156,12 @@ def talks(
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(_("Too few")),
-        Column(_("Too poor")),
-        Column(_("Too late")),
+        Column(_("Quantity")),
+        Column(_("Quality")),
+        Column(_("Timeliness")),
         Column(_("Talk"), whole=True),
         Column(_("Held on"), whole=True, detail=True),
-        Column(_("Put right"), whole=True, detail=True),
+        Column(_("Rectified"), whole=True, detail=True),
         Column(_("Status"), whole=True),
     ]
     rows: list[list[Value]] = [
@@ -172,7 +172,7 @@ def talks(
             listed(talk.ref for talk in each.talks),
             _days([talk.held_on for talk in each.talks]),
             _days([talk.rectified_on for talk in each.talks]),
-            {"to-hold": _("to hold"), "open": _("open"), "rectified": _("put right")}[each.state],
+            {"to-hold": _("to hold"), "open": _("open"), "rectified": _("rectified")}[each.state],
         ]
         for each in found
     ]
@@ -202,20 +202,20 @@ def _days(days: list[date | None]) -> Value:
 
 def _foot(stand: Standing, found: list[Case], quarter: Period) -> list[str]:
     if stand.book.talks is None:
-        return [_("The rulebook says nothing about talks.")]
+        return [_("The rulebook has no rules on talks.")]
     if not found:
-        return [_("No unit is to be talked to, and no talk is on record.")]
+        return [_("No unit is due for a talk, and no talk is on record.")]
     reasons = sum(bool(each.reasons) for each in found)
     held = sum(bool(each.talks) for each in found)
     rectified = sum(each.state == "rectified" for each in found)
     return [
-        _("Units with a reason ({article}): {reasons}; talked to: {held}; put right: {rectified}.").format(
+        _("Units due for a talk ({article}): {reasons}; talks held: {held}; rectified: {rectified}.").format(
             reasons=reasons, article=stand.book.talks.article, held=held, rectified=rectified
         ),
-        _("A talk is recorded by: govinfo record talk UNIT --quarter {quarter} --findings TEXT").format(
+        _("To record a talk: govinfo record talk UNIT --quarter {quarter} --findings TEXT").format(
             quarter=quarter.label
         ),
-        _("What is put right, by: govinfo amend talk K1 --rectified-on DATE --reason TEXT"),
+        _("To record a rectification: govinfo amend talk K1 --rectified-on DATE --reason TEXT"),
     ]
 
 

@@ -82,17 +82,17 @@ def _instructions(workbook: Any, kinds: list[Kind], styles: dict[str, Any]) -> N
         _("Red headings with * must be filled. The other cells may stay empty."),
         _("The grey row marked as the example shows how; import passes it over. Leave it, or delete it."),
         _("Write dates as 2018-06-05. Where a cell offers a list, choose from it."),
-        _("Part several names in one cell by 、 or by line breaks."),
+        _("Separate several names in one cell by 、 or by line breaks."),
         _("A submission without author, approver or contact is registered as refused and counts for nothing."),
         _("Do not change the headings. Columns of your own may be added to the right; they stay out of the ledger."),
-        _("The office takes the file in with: govinfo import FILE.xlsx"),
+        _("For the office that imports this file: govinfo import FILE.xlsx"),
     ]
     for number, line in enumerate(lines, 1):
         sheet.write(number + 1, 0, f"{number}. {line}", styles["wrapped"])
     row = len(lines) + 3
     for kind in kinds:
         needed = listed(column.title for column in kind.columns if column.required)
-        text = _("Sheet {sheet}: must be filled {columns}").format(sheet=_name(kind), columns=needed)
+        text = _("Sheet {sheet}: required {columns}").format(sheet=_name(kind), columns=needed)
         sheet.write(row, 0, text, styles["wrapped"])
         row += 1
     sheet.set_column(0, 0, 90)
@@ -168,7 +168,7 @@ def _check(column: Column, ranges: dict[str, str]) -> dict[str, Any]:
                     "error_message": _("Write a date as 2018-06-05.")}  # fmt: skip
         case Type.DATE:
             return {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": "=TODAY()",
-                    "error_message": _("Write a date as 2018-06-05; it may not lie in the future.")}  # fmt: skip
+                    "error_message": _("Write a date as 2018-06-05; it may not be in the future.")}  # fmt: skip
         case Type.COUNT:
             return {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": cells.MOST,
                     "error_message": _("Write a whole number.")}  # fmt: skip

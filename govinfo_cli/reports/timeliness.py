@@ -66,7 +66,7 @@ def timeliness(
         },
         [words.basis_line(book, as_of)],
         [
-            _("Of the submissions received in this period, those with a nature that has a deadline and an event day."),
+            _("Submissions received in this period whose nature has a deadline and that have an event day."),
             *_deadlines(book),
             *words.so_far(period, as_of),
         ],

@@ -10,7 +10,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger import bulletins, checks, past, rulebooks, schema, setup
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.guards import named
-from govinfo_cli.ledger.kinds import KINDS, Type
+from govinfo_cli.ledger.kinds import KINDS, Type, find_kind
 from govinfo_cli.reports import publishing
 from govinfo_cli.reports.rewards import settled
 from govinfo_cli.rulebook import loader
@@ -37,8 +37,8 @@ def _file(connection: Connection) -> Iterator[str]:
         if message != "ok":
             yield _("the file is damaged: {message}").format(message=message)
     for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield _("{table}, row {row}: refers to a record of {parent} that is not there").format(
-            table=table, row=row, parent=parent
+        yield _("{table}, row {row}: refers to a record of {parent} that does not exist").format(
+            table=_titled(table), row=row, parent=_titled(parent)
         )
     pattern = create_engine("sqlite://")
     with pattern.begin() as fresh:
@@ -50,6 +50,20 @@ def _file(connection: Connection) -> Iterator[str]:
             yield _("the table, index or trigger {name} is not as the program made it").format(name=name)
 
 
+def _titled(table: str) -> str:
+    """What a table holds, in the language in use."""
+    kind = find_kind(table)
+    if kind is not None:
+        return kind.title
+    return {
+        "journal": _("journal"),
+        "changes": _("changes of records"),
+        "rulebooks": _("rulebooks"),
+        "bulletins": _("bulletins"),
+        "undoings": _("undone entries"),
+    }.get(table, table)
+
+
 def _objects(connection: Connection) -> dict[str, str]:
     query = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
     return {row.name: row.sql for row in connection.execute(query)}
@@ -59,7 +73,7 @@ def _rulebooks(connection: Connection) -> Iterator[str]:
     r = schema.rulebooks.c
     rows = connection.execute(select(r.name, r.content, r.digest)).all()
     if not rows:
-        yield _("there is no rulebook")
+        yield _("no rulebook found")
     for row in rows:
         if loader.digest(row.content) != row.digest:
             yield _("rulebook {name}: its content does not fit its digest").format(name=row.name)
@@ -70,21 +84,23 @@ def _journal(connection: Connection) -> Iterator[str]:
     for table in (schema.journal, schema.changes, schema.rulebooks, schema.bulletins, schema.undoings):
         count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
         if count != (last or 0):
-            yield _("{table}: {missing} rows are missing").format(table=table.name, missing=(last or 0) - count)
+            yield _("{table}: {missing} rows are missing").format(
+                table=_titled(table.name), missing=(last or 0) - count
+            )
     yield from _undone(connection)
     w = schema.written.c
     for table in schema.RECORDS:
         noted = connection.scalar(select(func.sum(w.last_id - w.first_id + 1)).where(w.kind == table.name)) or 0
         count = connection.scalar(select(func.count()).select_from(table)) or 0
         if count != noted:
-            yield _("{table}: {count} records, but the journal tells of {noted}").format(
-                table=table.name, count=count, noted=noted
+            yield _("{table}: {count} records, but the journal has {noted}").format(
+                table=_titled(table.name), count=count, noted=noted
             )
         own = exists().where(
             w.kind == table.name, w.entry_id == table.c.entry_id, table.c.id.between(w.first_id, w.last_id)
         )
         for id_ in connection.scalars(select(table.c.id).where(~own).limit(_MOST)):
-            yield _("{record}: the journal does not tell of it").format(record=named(connection, table.name, id_))
+            yield _("{record}: is not in the journal").format(record=named(connection, table.name, id_))
         yield from _changed(connection, table.name)
 
 
@@ -94,7 +110,7 @@ def _undone(connection: Connection) -> Iterator[str]:
     rows = select(j.id, j.command, u.undone_id).outerjoin(schema.undoings, u.entry_id == j.id)
     for number, command, undone in connection.execute(rows.where(or_(j.command.startswith("undo "), u.id > 0))):
         if command != f"undo {undone}":
-            yield _("entry {number} ({command}): another is noted as taken back by it").format(
+            yield _("entry {number} ({command}): the entry noted as undone by it is another one").format(
                 number=number, command=command
             )
 
@@ -109,11 +125,9 @@ def _changed(connection: Connection, name: str) -> Iterator[str]:
         expected = told.pop(row["id"], None)
         shown = {key: str(row[key]) if isinstance(row[key], date) else row[key] for key in expected or {}}
         if expected is None or shown != expected or (row["voided_id"] or None) != expected.get("voided_id"):
-            yield _("{record}: changed, and the journal tells otherwise").format(
-                record=named(connection, name, row["id"])
-            )
+            yield _("{record}: differs from the journal").format(record=named(connection, name, row["id"]))
     for id_ in told:
-        yield _("{record}: the journal tells of a change that it does not show").format(
+        yield _("{record}: the journal has a change that the record does not show").format(
             record=named(connection, name, id_)
         )
 
@@ -157,7 +171,7 @@ def _published(connection: Connection) -> Iterator[str]:
     books = set(connection.scalars(select(schema.rulebooks.c.digest)))
     for bulletin in bulletins.all_of(connection):
         label = _("bulletin {number} ({period}, revision {revision})").format(
-            number=bulletin.number, period=bulletin.period, revision=bulletin.revision
+            number=bulletin.number, period=bulletins.title(bulletin.period), revision=bulletin.revision
         )
         lines = bulletins.lines(connection, bulletin.id)
         if bulletin.previous_digest != previous:
@@ -166,7 +180,7 @@ def _published(connection: Connection) -> Iterator[str]:
         if bulletins.digest(bulletin, lines, journal, words) != bulletin.digest:
             yield _("{bulletin}: what it says does not fit its digest").format(bulletin=label)
         if bulletin.rulebook_digest not in books:
-            yield _("{bulletin}: the rulebook that it was made by is not there").format(bulletin=label)
+            yield _("{bulletin}: the rulebook that it was made by is missing").format(bulletin=label)
         previous = bulletin.digest
         if not bulletin.reopened:
             found = list(_recomputed(connection, bulletin, lines, label))
@@ -187,10 +201,10 @@ def _reopenings(connection: Connection) -> Iterator[str]:
     for row in connection.execute(taken):
         if told.pop(row.entry_id, None) != f"reopen {row.period}":
             yield _(
-                "bulletin {number} ({period}, revision {revision}): reopened, and the journal does not tell of it"
-            ).format(number=first[row.period], period=row.period, revision=row.revision)
+                "bulletin {number} ({period}, revision {revision}): reopened, but the journal has no entry for it"
+            ).format(number=first[row.period], period=bulletins.title(row.period), revision=row.revision)
     for entry, command in told.items():
-        yield _("journal entry {entry} ({command}): what it took back stands as published").format(
+        yield _("journal entry {entry} ({command}): the bulletin that it reopened is still published").format(
             entry=entry, command=command
         )
 

@@ -24,7 +24,7 @@ from govinfo_cli.reports.comparing import (
     measure_title,
     silent_table,
 )
-from govinfo_cli.reports.data import Column, Report, Table, Value
+from govinfo_cli.reports.data import Column, Report, Table, Value, day_title
 from govinfo_cli.reports.standing import seen
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -61,7 +61,7 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
     )
     label = label_of(book)
     tables = [
-        compared_table(_("Sums"), _("Figure"), totals, label, _days_of(period), earlier, bar=False),
+        compared_table(_("Summary"), _("Measure"), totals, label, _days_of(period), earlier, bar=False),
         _days_table(book, days := _days(period, as_of, now)),
         compared_table(_("Printed, by publication"), _("Publication"), publications, label, _days_of(period), earlier),
     ]
@@ -83,7 +83,7 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
         "rulebook": book.name,
         "unit": unit.name if unit else None,
     }
-    title = _("Weekly comment {start} to {end}").format(start=period.start, end=period.last_day)
+    title = _("Weekly comment {start} to {end}").format(start=day_title(period.start), end=day_title(period.last_day))
     return Report(
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [table for table in tables if table.rows],
@@ -179,7 +179,7 @@ def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
         ]
         for each in rows
     ]
-    return Table(_("The best of the week"), columns, cells)
+    return Table(_("Most points of the week"), columns, cells)
 
 
 def _silent(units: list[Unit], now: Counter[Key]) -> list[dict[str, Any]]:
@@ -197,15 +197,17 @@ def _notes(
     found = []
     if period.start < books.first_day:
         found.append(
-            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=books.first_day)
+            _("The rulebook is in force from {day}: nothing dated before that day counts.").format(
+                day=day_title(books.first_day)
+            )
         )
     found += words.so_far(period, as_of)
     if then is None:
         found.append(_("There is no earlier week to compare with."))
     if not any(now.values()):
-        found.append(_("Nothing happened in this week."))
+        found.append(_("No activity this week."))
     else:
         found.append(
-            _("Points of the week: what was printed and instructed on, without the month's bonus and deductions.")
+            _("Points of the week: adoptions and instructions only, without the month's bonus and deductions.")
         )
     return found

@@ -145,7 +145,7 @@ def state_title(state: str) -> str:
         "unanswered": _("not answered"),
         "nonconforming": _("nonconforming"),
         "excused": _("excused"),
-        "owed": _("still owed"),
+        "owed": _("pending"),
     }[state]
 
 

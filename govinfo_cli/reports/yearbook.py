@@ -124,7 +124,7 @@ def _blocks(stand: Standing, rank: Report, rates: Report) -> Iterator[Block]:
 
 
 def _sample(book: Rulebook, number: int, row: dict[str, Any]) -> charts.Sample:
-    says = _("{unit}: sent {submitted}, adopted {adopted}, {rate}").format(
+    says = _("{unit}: submitted {submitted}, adopted {adopted}, {rate}").format(
         unit=row["unit"],
         submitted=words.items(book, row["submitted"]),
         adopted=words.items(book, row["adopted"]),
@@ -137,7 +137,7 @@ def _glance(blocks: list[Block], rates: Report) -> Part:
     """Units, sent, refused, adopted, rate and who sent nothing, by category and together."""
     own = {block.id: [row for row in rates.json["rows"] if row["category"] == block.id] for block in blocks}
     lines = [(block.title, own[block.id]) for block in blocks]
-    lines.append((_("All together"), rates.json["rows"]))
+    lines.append((_("Grand total"), rates.json["rows"]))
     table: list[list[Value]] = []
     for title, rows in lines:
         submitted, refused, adopted = (sum(row[count] for row in rows) for count in ("submitted", "refused", "adopted"))
@@ -151,7 +151,7 @@ def _glance(blocks: list[Block], rates: Report) -> Part:
         Column(_("Refused"), numeric=True),
         Column(_("Adopted"), numeric=True),
         Column(_("Rate %"), numeric=True),
-        Column(_("Sent nothing"), numeric=True),
+        Column(_("No submissions"), numeric=True),
     ]
     return _("By category"), columns, table, [""] * len(table)
 
@@ -232,7 +232,7 @@ def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Ca
             found.score.unit.name,
             found.score.unit.category,
             explain.headline(stand, found.score),
-            _("sent {submitted}, refused {refused}, adopted {adopted}, {rate}").format(
+            _("submitted {submitted}, refused {refused}, adopted {adopted}, {rate}").format(
                 **{name: words.items(stand.book, row[name]) for name in COUNTED}, rate=words.rate(row["rate"])
             ),
             [part for table in report.tables if table.rows for part in render.parts_of(table)],

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from govinfo_cli import toml
-from govinfo_cli.errors import RulebookError
+from govinfo_cli.errors import RulebookError, cause
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook import schema
 from govinfo_cli.rulebook.schema import Named, Rulebook
@@ -47,8 +47,10 @@ def load(name_or_path: str) -> Rulebook:
         text = toml.text(path)
     except (OSError, ValueError) as error:
         raise RulebookError(
-            _("no rulebook {name!r}: give one of {shipped} or the path of a TOML file ({why})").format(
-                name=name_or_path, shipped=listed(shipped()), why=getattr(error, "strerror", None) or error
+            _("no rulebook {name!r} found ({why}): give one of {shipped}, or the path of a rulebook file").format(
+                name=name_or_path,
+                shipped=listed(shipped()),
+                why=cause(error) if isinstance(error, OSError) else _("it is not UTF-8 text"),
             )
         ) from None
     return parse(text, path.name)
@@ -62,7 +64,7 @@ def parse(text: str, source: str) -> Rulebook:
     try:
         raw = toml.parse(text)
     except ValueError as error:
-        raise RulebookError(_("{source}: not TOML: {why}").format(source=source, why=error)) from None
+        raise RulebookError(_("{source}: {why}").format(source=source, why=error)) from None
     try:
         book = msgspec.convert(raw, Rulebook)
     except msgspec.ValidationError as error:
@@ -99,10 +101,51 @@ def _explain(error: msgspec.ValidationError, raw: dict[str, Any], source: str) -
     choices = _choices().get(re.split(r"[.\[]", key)[-1], ())
     if "enum value" in message and choices:
         message = _("expected one of {choices}").format(choices=listed(choices))
-    shown = "" if isinstance(found, (dict, list)) else _(" stands {found!r};").format(found=found)
-    return _("{source}: {key}:{shown} {message}").format(
-        source=source, key=key, shown=shown, message=message[:1].lower() + message[1:]
-    )
+    else:
+        message = _in_our_words(message)
+    shown = "" if isinstance(found, (dict, list)) else _(" found {found};").format(found=_shown(found))
+    return _("{source}: {key}:{shown} {message}").format(source=source, key=key, shown=shown, message=message)
+
+
+def _in_our_words(said: str) -> str:
+    """What msgspec says in English alone, in the language in use."""
+    ours = {
+        r"Object missing required field `(?P<field>.+)`": _("{field} is missing"),
+        r"Object contains unknown field `(?P<field>.+)`": _("{field} is not known here"),
+        r"Invalid RFC3339 encoded (?P<type>date|datetime)": _("must be a date such as 2017-05-25"),
+        r"Expected `(?P<type>.+?)`, got `.+`": _("must be {type}"),
+        r"Expected `(?P<type>\w+)` (?P<limit>[<>]=? .+)": _("must be {type} {limit}"),
+        r"Expected `(?P<type>\w+)` of length (?P<limit>[<>]=? .+)": _("must be {type} of length {limit}"),
+        r"Expected `(?P<type>\w+)` matching regex .+": _("must be small letters, figures and hyphens"),
+    }
+    for pattern, message in ours.items():
+        found = re.fullmatch(pattern, said, re.DOTALL)
+        if found:
+            parts = found.groupdict()
+            return message.format(**parts | {"type": _types(parts.get("type", ""))})
+    return said[:1].lower() + said[1:]
+
+
+def _types(said: str) -> str:
+    """The types of a value, as a clerk calls them."""
+    names = {
+        "str": _("text in quotation marks"),
+        "int": _("a whole number"),
+        "float": _("a number"),
+        "decimal": _("a number"),
+        "bool": _("true or false"),
+        "array": _("a list"),
+        "object": _("a group of settings"),
+        "date": _("a date"),
+    }
+    return _(" or ").join(names.get(each.strip(), each.strip()) for each in said.split("|") if each.strip() != "null")
+
+
+def _shown(found: object) -> str:
+    """A value as it is written in the file."""
+    if isinstance(found, bool):
+        return str(found).lower()
+    return f'"{found}"' if isinstance(found, str) else str(found)
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
@@ -121,7 +164,7 @@ def _check(book: Rulebook, source: str) -> None:
 
     def fail(key: str, found: object, allowed: Iterable[str]) -> None:
         raise RulebookError(
-            _("{source}: {key}: stands {found!r}; may stand: {allowed}").format(
+            _("{source}: {key}: found {found!r}; allowed: {allowed}").format(
                 source=source, key=key, found=found, allowed=listed(allowed)
             )
         )

@@ -50,8 +50,8 @@ def two_row_heading(folder: Path) -> Awkward:
         ("阜康市", "2018-06-07", "天池景区治理", "马强、陈静", "赵军", "13900000000"),
     ]
     notes = [
-        ("Sheet1: unknown columns are passed over: 备注", "未导入不识别的列：备注"),
-        ("passed over are rows 7, 11 (subtotals), 13-15 (notes)", "略过第7、11行（小计、合计）、第13-15行（注释）"),
+        ("Sheet1: unknown columns are passed over: 备注", "无法识别的列不导入：备注"),
+        ("passed over: rows 7, 11 (subtotals), 13-15 (notes)", "略过第7、11行（小计、合计）、第13-15行（注释）"),
     ]
     return Awkward(path, MAPPED, "submissions", SENT, rows, notes)
 
@@ -94,7 +94,7 @@ def units_merged_downwards(folder: Path) -> Awkward:
     units = {3: "木垒哈萨克自治县", 4: "木垒哈萨克自治县", 5: "木垒哈萨克自治县", 7: "人力资源和社会保障局"}
     days = {3: "2018-06-08", 4: "2018-06-08", 5: "2018-06-09", 7: "2018-06-10"}
     rows = [(units[row], days[row], title, "叶尔兰", "赵军", "0994-4820000") for row, title in titles.items()]
-    notes = [("passed over are rows 3, 7 (headings of groups)", "略过第3、7行（分组标题）")]
+    notes = [("passed over: rows 3, 7 (headings of groups)", "略过第3、7行（分组标题）")]
     return Awkward(path, (), "submissions", SENT, rows, notes)
 
 
@@ -145,7 +145,7 @@ def unicode_text_of_excel(folder: Path) -> Awkward:
         ("昌吉市", "2018-06-05", "城市更新", "张伟", "王五", "1"),
         ("新疆准东经济技术开发区", "2018-06-06", "煤电,项目,进展", "张伟", "王五", "1"),
     ]
-    return Awkward(path, (), "submissions", SENT, rows, [("rows 3 (the heading once more)", "第3行（重复的表头）")])
+    return Awkward(path, (), "submissions", SENT, rows, [("rows 3 (the heading repeated)", "第3行（重复的表头）")])
 
 
 def full_width_ods(folder: Path) -> Awkward:

@@ -28,11 +28,11 @@ def digits_lost(folder: Path) -> Refused:
         "row 7: ref: the spreadsheet made a date of it: format the column as text, then type it anew",
     ]
     translated = [
-        "第2行：联系方式：'1.39E+10'是丢失了位数的数字：请把该列设为文本格式后重新填写",
-        "第3行：编号：'20180600000000",
-        "第4行：联系方式：'***********.5'是丢失了位数的数字",
-        "第5行：联系方式：'王五 1.39e+10'是丢失了位数的数字",
-        "第7行：编号：表格软件已把它变成日期：请把该列设为文本格式后重新填写",
+        "第2行：联系方式：“1.39E+10”是丢失了位数的数字，请将该列设为文本格式后重新填写",
+        "第3行：编号：“20180600000000",
+        "第4行：联系方式：“***********.5”是丢失了位数的数字",
+        "第5行：联系方式：“王五 1.39e+10”是丢失了位数的数字",
+        "第7行：编号：电子表格软件已把它变成日期，请将该列设为文本格式后重新填写",
     ]
     return Refused(workbook(folder / "报送.xlsx", {"报送": lines}), (), english, translated)
 
@@ -43,22 +43,22 @@ def dates_left_open(folder: Path) -> Refused:
     for day in (43256, "18年6月5日", "6.5", 1.1, "12月31日", "2018年2月30日", "2018-06-05至06-07", "1月5日"):
         lines.append(["司法局", day, f"信息{len(lines)}", "张伟", "王五", "1"])
     english = [
-        "row 3: received on: 43256 is a number; if it is meant for 2018-06-05, format the cell as a date",
-        "row 4: received on: '18年6月5日' is no date",
-        "row 5: received on: '6.5' is no date",
+        "row 3: received on: 43256 is a number; if it means 2018-06-05, format the cell as a date",
+        "row 4: received on: '18年6月5日' is not a valid date",
+        "row 5: received on: '6.5' is not a valid date",
         "row 6: received on: 1.1 is a number, and may have been 1.10",
         "row 7: received on: '12月31日' in a table of 2018-01 may be of another year: write the year",
-        "row 8: received on: '2018年2月30日' is no date",
-        "row 9: received on: '2018-06-05至06-07' is no date",
+        "row 8: received on: '2018年2月30日' is not a valid date",
+        "row 9: received on: '2018-06-05至06-07' is not a valid date",
     ]
     translated = [
-        "第3行：报送日期：43256是数字；如果指2018-06-05，请把单元格设为日期格式",
-        "第4行：报送日期：'18年6月5日'",
-        "第5行：报送日期：'6.5'",
+        "第3行：报送日期：43256是数字；如果指2018-06-05，请将单元格设为日期格式",
+        "第4行：报送日期：“18年6月5日”",
+        "第5行：报送日期：“6.5”",
         "第6行：报送日期：1.1是数字，也可能是1.10",
-        "第7行：报送日期：'12月31日'在2018年1月的表中，可能属于另一年：请写明年份",
-        "第8行：报送日期：'2018年2月30日'",
-        "第9行：报送日期：'2018-06-05至06-07'",
+        "第7行：报送日期：“12月31日”在2018年1月的表中，可能属于另一年，请写明年份",
+        "第8行：报送日期：“2018年2月30日”",
+        "第9行：报送日期：“2018-06-05至06-07”",
     ]
     return Refused(workbook(folder / "信息.xlsx", {"报送": lines}), (), english, translated)
 
@@ -71,9 +71,9 @@ def year_unknown(folder: Path) -> Refused:
         ["司法局", "6月5日", "信息", "张伟", "王五", "1"],
     ]
     english = [
-        "row 3: received on: '6月5日' has no year, and neither title nor name of the sheet says one: say it with --year"
+        "row 3: received on: '6月5日' has no year, and the sheet's title and name do not give one: give it with --year"
     ]
-    translated = ["第3行：报送日期：'6月5日'没有年份，表题、表名和文件名也未写明：请用 --year 指明"]
+    translated = ["第3行：报送日期：“6月5日”没有年份，表题、表名和文件名也未写明，请用 --year 填写"]
     return Refused(workbook(folder / "信息.xlsx", {"报送": lines}), (), english, translated)
 
 
@@ -83,14 +83,14 @@ def names_run_together(folder: Path) -> Refused:
     for authors in ("张伟 李明", "张 伟 李 明", "张  伟、李明", "欧阳 修", "阿依古丽 买买提"):
         lines.append(["司法局", "2018-06-05", f"信息{len(lines)}", authors, "王五", "1"])
     english = [
-        "row 2: authors: '张伟 李明': one name or several? part names by 、 or write the one without a space",
+        "row 2: authors: '张伟 李明': one name or several? separate names by 、 or write the one without a space",
         "row 3: authors: '张 伟 李 明': one name or several?",
         "row 6: authors: '阿依古丽 买买提': one name or several?",
     ]
     translated = [
-        "第2行：撰稿人：'张伟 李明'是一人还是多人？多人请用顿号分开，一人请不要加空格",
-        "第3行：撰稿人：'张 伟 李 明'是一人还是多人？",
-        "第6行：撰稿人：'阿依古丽 买买提'是一人还是多人？",
+        "第2行：撰稿人：“张伟 李明”是一人还是多人？多人请用顿号分开，一人请不要加空格",
+        "第3行：撰稿人：“张 伟 李 明”是一人还是多人？",
+        "第6行：撰稿人：“阿依古丽 买买提”是一人还是多人？",
     ]
     return Refused(workbook(folder / "信息.xlsx", {"报送": lines}), (), english, translated)
 
@@ -107,11 +107,11 @@ def publications_that_disagree(folder: Path) -> Refused:
     english = [
         "row 2: publication: '内刊（动态）第3期' says something else than the columns of type and issue",
         "row 3: publication: '普刊第23期' says something else than the columns of type and issue",
-        "row 4: publication: '普刊23' is not among: general 昌吉信息（普刊）",
+        "row 4: publication: no publication '普刊23' found; choose one of: general 昌吉信息（普刊）",
     ]
     translated = [
-        "第2行：刊物：'内刊（动态）第3期'与类别列、期号列所填不一致",
-        "第3行：刊物：'普刊第23期'与类别列、期号列所填不一致",
+        "第2行：刊物：“内刊（动态）第3期”与信息类别列、期号列所填不一致",
+        "第3行：刊物：“普刊第23期”与信息类别列、期号列所填不一致",
         "第4行：刊物：",
     ]
     return Refused(workbook(folder / "采用.xlsx", {"采用": lines}), (), english, translated)
@@ -151,7 +151,7 @@ def headings_to_confirm(folder: Path) -> Refused:
     translated = [
         "报送单位：unit 单位？",
         "报送时间：received_on 报送日期？",
-        "如含义无误，请加上：--map 报送单位=unit --map 报送时间=received_on",
+        "如含义正确，请在命令后加上：--map 报送单位=unit --map 报送时间=received_on",
     ]
     return Refused(workbook(folder / "报送.xlsx", {"报送": lines}), (), english, translated)
 

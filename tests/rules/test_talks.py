@@ -30,7 +30,7 @@ def reasons(office: Office, as_of: str = AS_OF) -> dict[str, int]:
 def test_d5_without_a_reason_a_unit_is_not_on_the_list(office: Office) -> None:
     good(office)
     assert case(office) is None
-    assert "No unit is to be talked to" in office.notes("talks", "--quarter", QUARTER, "--unit", OTHER, as_of=AS_OF)
+    assert "No unit is due for a talk" in office.notes("talks", "--quarter", QUARTER, "--unit", OTHER, as_of=AS_OF)
 
 
 def test_d5_too_few_in_any_month(office: Office) -> None:

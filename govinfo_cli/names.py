@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from govinfo_cli import gbk
 from govinfo_cli.i18n import _, listed
 
-SEPARATORS = re.compile(r"[、，,；;/\r\n\v\f\u2028]")
+SEPARATORS = re.compile(r"[、，,；;/／﹑﹐﹔､\r\n\v\f\u2028]")
 # What Unicode lets a display ignore, marks that change the direction of text, and fillers that look like a space.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"

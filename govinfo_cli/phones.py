@@ -33,3 +33,30 @@ def are_hidden(text: str, *, only_phones: bool) -> bool:
 
 def _starred(number: str) -> str:
     return re.sub(r"\d", "*", number)
+
+
+_WHOLE_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1(?:[ -]?\d){10}(?!\d)")
+_RUN = re.compile(r"\d(?:[ -]?\d)*")
+_OTHER_NUMBER = re.compile("[A-Za-z@]|微信")
+"""Where a number may be one of QQ, of WeChat or of a mailbox."""
+_LIKE_A_MOBILE = re.compile(r"1[3-9]")
+_NEARLY = range(9, 14)
+"""The digits of a number that was meant for a mobile's and has some too few or too many."""
+
+
+def mobile_wanting(text: str, *, only: bool = False) -> str | None:
+    """What in a cell for phone numbers is nearly a mobile's number, with digits too few or too many; None if nothing.
+
+    Args:
+        only: the cell is for mobiles, so that whatever else stands there is none.
+    """
+    rest = _WHOLE_MOBILE.sub(" ", text)
+    if only:
+        return (text if re.search(r"\w", rest) or rest == text else None) if text else None
+    if _OTHER_NUMBER.search(text):
+        return None
+    for found in _RUN.findall(rest):
+        digits = re.sub(r"\D", "", found)
+        if _LIKE_A_MOBILE.match(digits) and len(digits) in _NEARLY:
+            return str(found)
+    return None

@@ -1,6 +1,7 @@
 """adopt: several submissions by one issue, all or none, on the command line and on a terminal."""
 
 import sys
+from datetime import date
 
 import pytest
 
@@ -117,6 +118,80 @@ def test_leaving_writes_nothing_and_a_refusal_lets_correct(office: Office) -> No
         terminal.until(f"{late}: adopted on 2018-06-07, before")
         terminal.until("submission:")
         terminal.type(ESC)
+        terminal.answer("Leave, and drop the 2 marked? (y/n)", "y")
         terminal.until("left; nothing was written")
         terminal.ended()
     assert [row[0] for row in adopted(office)] == [good]
+
+
+@terminal_needed
+def test_esc_asks_before_it_drops_what_was_picked(office: Office) -> None:
+    ref = office.send(KEY, "2018-06-05")
+    with Terminal(office.ledger, "adopt", ref, "--issue", "1", "--on", "2018-06-07") as terminal:
+        terminal.answer("publication", "general")
+        terminal.until("submission:")
+        terminal.type(ESC)
+        terminal.answer("Leave, and drop the 1 marked? (y/n)")
+        terminal.answer("submission")
+        terminal.answer("Adopt these 1? (y/n)")
+        terminal.until("1 adoption recorded")
+        assert terminal.ended() == 0
+    assert len(adopted(office)) == 1
+
+
+@terminal_needed
+def test_an_exact_title_and_enter_takes_the_one_match(office: Office) -> None:
+    titles = ["普法宣传", "普法宣传进校园", "冬季治安整治"]
+    refs = [office.send(KEY, "2018-06-05", title=title) for title in titles]
+    with Terminal(office.ledger, "adopt", "--in", "普刊", "--issue", "1", "--on", "2018-06-07") as terminal:
+        terminal.answer("submission", "普法")
+        terminal.until("fits several")
+        terminal.type("宣传" + ENTER)
+        terminal.until(f"marked: {refs[0]}")
+        terminal.answer("submission", "治安整")
+        terminal.until(f"marked: {refs[2]}")
+        terminal.answer("submission", "没有")
+        terminal.until("there is no '没有'")
+
+
+@terminal_needed
+def test_dates_are_typed_as_in_enter(office: Office) -> None:
+    today = date.today()
+    ref = office.send(KEY, f"{today.year}-01-01")
+    with Terminal(office.ledger, "adopt", ref) as terminal:
+        terminal.answer("publication", "general")
+        terminal.answer("issue", "1")
+        terminal.answer("adopted on", f"{today.month}.{today.day}")
+        terminal.answer("submission")
+        terminal.answer("Adopt these 1? (y/n)")
+        terminal.until("1 adoption recorded")
+        terminal.ended()
+    assert adopted(office)[0][-1] == today.isoformat()
+
+
+@terminal_needed
+def test_an_issue_that_bears_another_day_is_asked_about(office: Office) -> None:
+    refs = office.sends(KEY, 3, "2018-06-05")
+    office.done("adopt", refs[0], *IN_JUNE)
+    with Terminal(office.ledger, "adopt", refs[1]) as terminal:
+        terminal.answer("publication", "general")
+        terminal.answer("issue", "第23期")
+        terminal.answer("adopted on", "2018-06-08")
+        terminal.answer("Issue 第23期 has adoptions of 2018-06-07. Is 2018-06-08 right? (y/n)")
+        terminal.answer("adopted on", "2018-06-07")
+        terminal.answer("submission")
+        terminal.answer("Adopt these 1? (y/n)")
+        terminal.until("1 adoption recorded")
+        terminal.ended()
+    with Terminal(office.ledger, "adopt", refs[2], "--in", "普刊", "--issue", "23", "--on", "2018-06-09") as terminal:
+        terminal.answer("Is 2018-06-09 right? (y/n) [n]", "n")
+        terminal.ended()
+    assert {row[-1] for row in adopted(office)} == {"2018-06-07"}
+    done = office.run("adopt", refs[2], "--in", "普刊", "--issue", "23", "--on", "2018-06-09")
+    assert "issue 23 has adoptions of 2018-06-07 too" in done.stderr
+
+
+def test_a_day_that_cannot_be_read_is_wrong_usage_and_no_traceback(office: Office) -> None:
+    done = outside.run(office.ledger, "adopt", "--in", "普刊", "--on", "someday")
+    assert done.returncode in (1, 2)
+    assert b"Traceback" not in done.stderr

@@ -18,7 +18,7 @@ QUESTIONS = {
 COLUMNS = ["unit", "received_on", "title", "authors", "approver", "contact"]
 SAVED = {"en": "recorded submission", "zh": "已登记报送"}
 TAKEN_BACK = {"en": "taken back", "zh": "已撤回"}
-ALL_THE_SAME = {"en": "Enter it all the same? (y/n)", "zh": "仍要登记？ (y/n)"}
+ALL_THE_SAME = {"en": "Enter it all the same? (y/n)", "zh": "仍要登记？（是/否）"}
 MATTERS = [
     "春耕备耕",
     "防汛值守",

@@ -140,7 +140,7 @@ def test_a_number_that_is_whole_stays(office: Office, tmp_path: Path, ending: st
 
 @EVERY
 def test_a_mobile_number_of_nine_digits_is_named(office: Office, tmp_path: Path, ending: str) -> None:
-    named(office, tmp_path, ending, [row(contact=139000000)], "contact: 139000000 has 9 digits")
+    named(office, tmp_path, ending, [row(contact=139000000)], "contact: '139000000' is no mobile number")
 
 
 @EVERY

@@ -10,10 +10,13 @@ import pytest
 
 from govinfo_cli.errors import BadRows
 from govinfo_cli.ledger import sheets
+from govinfo_cli.ledger.headings import Headings
+from govinfo_cli.ledger.kinds import kind_named
 from tests import books, files
 from tests.books import HEADINGS, ROWS, SENT
 from tests.files import lines
 from tests.office import Office
+from tests.terminal import Terminal
 
 REPORTED: dict[str, Any] = {("报送单位" if name == "unit" else name): cell for name, cell in SENT.items()}
 
@@ -176,6 +179,32 @@ def test_on_a_terminal_it_is_asked(office: Office, tmp_path: Path) -> None:
     # What was answered stays answered, though the file was refused.
     assert kept(office) == [("submissions", "报送单位", "unit")]
     assert added(office, workbook(tmp_path, REPORTED)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a Unix terminal")
+def test_an_answer_that_turns_out_wrong_is_not_kept(office: Office, tmp_path: Path) -> None:
+    row = {name: cell for name, cell in REPORTED.items() if name != "received_on"}
+    path = workbook(tmp_path, {**row, "时间": "上午"})
+    with Terminal(office.ledger, "import", str(path)) as terminal:
+        terminal.answer("submissions: 报送单位 means")
+        terminal.answer("submissions: 时间 means")
+        terminal.until("received on: .*上午")
+        terminal.ended()
+    assert kept(office) == [("submissions", "报送单位", "unit")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings"),
+    [
+        ("submissions", ["收文日期", "信息标题", "联系电话", "审签领导", "撰稿"]),
+        ("trainings", ["培训时间", "参训人数", "培训内容"]),
+        ("instructions", ["批示时间", "信息标题"]),
+        ("commissions", ["约稿题目", "约稿时间", "上报时限"]),
+    ],
+)
+def test_a_heading_that_can_mean_one_thing_is_known(kind: str, headings: list[str]) -> None:
+    known = Headings()
+    assert all(known.sure(kind_named(kind), heading) for heading in headings)
 
 
 def test_without_anybody_to_confirm_them_they_are_an_error(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NamedTuple
 
 import typer
 
-from govinfo_cli.cli import complete, state
+from govinfo_cli.cli import complete, state, yesno
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import note, on_terminal, say
 from govinfo_cli.errors import BadRows, UsageError
@@ -72,6 +73,7 @@ def adopt(
     cells = {"publication": publication, "type": type_, "issue": issue, "adopted_on": on}
     if submissions and publication:
         cells["adopted_on"] = on or date.today().isoformat()
+        _doubt(cells)
         write(list(dict.fromkeys(submissions)), cells)
         return
     if not on_terminal():
@@ -80,6 +82,52 @@ def adopt(
     from govinfo_cli.cli.choosing import Choosing  # only a terminal needs it
 
     Choosing(state.ledger_path(), cells, submissions or []).run()
+
+
+class OtherDay(NamedTuple):
+    """An issue, the day that is said of it, and another on which the ledger has adoptions by it."""
+
+    issue: str
+    day: date
+    other: date
+
+
+def other_day(path: Path, cells: Mapping[str, str | None]) -> OtherDay | None:
+    """The other day of an issue that is to adopt something; None if it has none, or what is said cannot be read."""
+    from govinfo_cli.ledger import database, dates, desk, rulebooks
+    from govinfo_cli.ledger.vocabulary import Choices
+
+    issue = cells["issue"]
+    if not issue:
+        return None
+    with database.reading(path) as connection:
+        try:
+            book = rulebooks.read(connection).latest
+            publication = Choices(book).find("publication", cells["publication"] or "")
+            day = dates.day(cells["adopted_on"])
+        except ValueError:
+            return None  # told where it is written
+        other = desk.other_day(connection, publication, issue, day) if day else None
+    return OtherDay(issue, day, other) if day and other else None
+
+
+def asks_of_other_day(doubt: OtherDay) -> str:
+    """The question whether the day is right all the same."""
+    return _("Issue {issue} has adoptions of {other}. Is {day} right?").format(**doubt._asdict())
+
+
+def _doubt(cells: Mapping[str, str | None]) -> None:
+    """Ask whether the day of an issue is right that has another already; tell it where nobody can be asked.
+
+    Raises: typer.Abort if it is not.
+    """
+    doubt = other_day(state.ledger_path(), cells)
+    if doubt is None:
+        return
+    if not on_terminal():
+        note(_("issue {issue} has adoptions of {other} too, not of {day} alone").format(**doubt._asdict()))
+    elif not yesno.confirm(asks_of_other_day(doubt)):
+        raise typer.Abort
 
 
 def write(refs: list[str], cells: Mapping[str, str | None]) -> None:

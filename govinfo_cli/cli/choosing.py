@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from govinfo_cli import names
-from govinfo_cli.cli.adopting import write
+from govinfo_cli.cli.adopting import asks_of_other_day, other_day, write
 from govinfo_cli.cli.options import note, say
 from govinfo_cli.cli.prompting import Key, Left, Offer, Prompter
-from govinfo_cli.errors import BadRows, GovinfoError
+from govinfo_cli.errors import BadRows, GovinfoError, UsageError
 from govinfo_cli.i18n import _, language
-from govinfo_cli.ledger import database, desk, refs, rulebooks
-from govinfo_cli.ledger.cells import PLAIN
-from govinfo_cli.ledger.kinds import Type, kind_named
+from govinfo_cli.ledger import cells, database, dates, desk, refs, rulebooks
+from govinfo_cli.ledger.kinds import kind_named
+from govinfo_cli.ledger.similar import Registered
 from govinfo_cli.ledger.vocabulary import Choices, Units
 from govinfo_cli.reports.register import titles
 from govinfo_cli.reports.words import choice_title
@@ -23,18 +23,18 @@ class Choosing:
     """Submissions marked one after the other, then adopted all at once.
 
     Args:
-        cells: what the command line said of the issue; None where it is to be asked.
+        said: what the command line said of the issue; None where it is to be asked.
         wanted: submissions that the command line named.
     """
 
-    def __init__(self, path: Path, cells: dict[str, str | None], wanted: list[str]) -> None:
+    def __init__(self, path: Path, said: dict[str, str | None], wanted: list[str]) -> None:
         self._path = path
         self._kind = kind_named("adoption")
         with database.reading(path) as connection:
             self._book = rulebooks.read(connection).latest
             self._units = Units(connection, self._book)
         self._choices = Choices(self._book)
-        self._cells = cells
+        self._cells = said
         self._marked: dict[str, str] = {}
         self._prompter = Prompter(self._below)
         self._wanted = wanted
@@ -45,16 +45,30 @@ class Choosing:
             self._issue()
             for ref in self._wanted:
                 self._mark(self._submission(ref))
-            while True:
-                self._gather()
-                try:
-                    write(list(self._marked), self._cells)
-                except BadRows as error:
-                    note(str(error))
-                else:
-                    return
+            while not self._is_done():
+                pass
         except (Left, KeyboardInterrupt):
             say(_("left; nothing was written"))
+
+    def _is_done(self) -> bool:
+        """Whether what was marked is written; what is refused is named.
+
+        Raises: Left if the clerk leaves, and says that what is marked may go.
+        """
+        try:
+            self._gather()
+        except Left:
+            if self._marked and not self._prompter.confirm(
+                _("Leave, and drop the {count} marked?").format(count=len(self._marked)), default=False
+            ):
+                return False
+            raise
+        try:
+            write(list(self._marked), self._cells)
+        except BadRows as error:
+            note(str(error))
+            return False
+        return True
 
     def _issue(self) -> None:
         """What the command line left open of the issue."""
@@ -62,19 +76,38 @@ class Choosing:
         publication = self._book.publication(self._choices.find("publication", self._cells["publication"] or ""))
         if publication.types:
             self._fill("type", lambda text: self._choices.find("type", text), required=True)
-        self._fill("issue", PLAIN[Type.TEXT])
-        self._fill("adopted_on", lambda text: str(PLAIN[Type.DATE](text)), default=date.today().isoformat())
+        self._fill("issue", cells.reader(self._kind.column("issue")))
+        is_asked = self._cells["adopted_on"] is None
+        while True:
+            self._fill("adopted_on", self._day, required=True, default=date.today().isoformat())
+            doubt = other_day(self._path, self._cells)
+            if doubt is None or self._prompter.confirm(asks_of_other_day(doubt), default=False):
+                return
+            if not is_asked:
+                raise Left
+            self._cells["adopted_on"] = None
+
+    def _day(self, text: str) -> str:
+        day = dates.typed(text, date.today())
+        if day is not None and day > date.today():
+            raise ValueError(_("{day} lies in the future (today is {today})").format(day=day, today=date.today()))
+        return str(day or "")
 
     def _fill(self, name: str, read: Callable[[str], str], *, required: bool = False, default: str = "") -> None:
-        if self._cells[name] is not None:
-            return
+        column = self._kind.column(name)
 
         def answer(text: str) -> str:
             if required and not text:
                 raise ValueError(_("must be filled"))
             return read(text)
 
-        column = self._kind.column(name)
+        said = self._cells[name]
+        if said is not None:
+            try:
+                self._cells[name] = answer(said)
+            except ValueError as error:
+                raise UsageError(_(": ").join((column.title, str(error)))) from None
+            return
         while isinstance(
             found := self._prompter.ask(
                 column.title, answer, default=default, offers=lambda typed: self._words(column.choices, typed)
@@ -107,11 +140,27 @@ class Choosing:
                 return
 
     def _submission(self, text: str) -> str:
-        """The ref of the submission that was chosen; "" for an empty line."""
+        """The ref of the submission that was chosen, or typed so that one alone is meant; "" for an empty line.
+
+        Raises: ValueError if none or several are meant.
+        """
         if not text:
             return ""
-        with database.reading(self._path) as connection:
-            return refs.named(connection, "submissions", text.split(maxsplit=1)[0])
+        shown = self._adoptable(text)
+        exact = [each for each in shown if names.key(each.title) == names.key(text)]
+        if len(exact) == 1:
+            return exact[0].ref
+        try:
+            with database.reading(self._path) as connection:
+                return refs.named(connection, "submissions", text.split(maxsplit=1)[0])
+        except ValueError:
+            if len(shown) == 1:
+                return shown[0].ref
+            if shown:
+                raise ValueError(
+                    _("{text!r} fits several: choose one with the arrow keys, or type its ref").format(text=text)
+                ) from None
+            raise
 
     def _mark(self, ref: str) -> None:
         """Mark a submission, or take its mark away."""
@@ -124,23 +173,23 @@ class Choosing:
 
     def _found(self, typed: str) -> Iterable[Offer]:
         """The submissions that a part of a title, a ref or a unit may mean."""
-        if not typed:
-            return
-        publication = self._choices.find("publication", self._cells["publication"] or "")
-        day = date.fromisoformat(self._cells["adopted_on"] or "")
-        found = []
-        with suppress(GovinfoError), database.reading(self._path) as connection:
-            found = desk.adoptable(connection, self._units, typed, publication, day)
-        for each in found:
+        for each in self._adoptable(typed) if typed else ():
             mark = "* " if each.ref in self._marked else ""
             yield Offer(each.ref, f"{mark}{each.ref} {each.unit} {each.title}")
 
+    def _adoptable(self, typed: str) -> list[Registered]:
+        publication = self._choices.find("publication", self._cells["publication"] or "")
+        day = date.fromisoformat(self._cells["adopted_on"] or "")
+        with suppress(GovinfoError), database.reading(self._path) as connection:
+            return desk.adoptable(connection, self._units, typed, publication, day)
+        return []
+
     def _below(self) -> str:
-        cells = [
+        issue = [
             choice_title(self._book, name, value) if name in ("publication", "type") else value
             for name, value in self._cells.items()
             if value
         ]
         keys = _("title, ref or unit  Enter: mark  empty line: done  Ctrl-Z: unmark  Esc: leave")
         marked = _("{count} marked").format(count=len(self._marked))
-        return f"{' '.join([*cells, marked])}\n{keys}"
+        return f"{' '.join([*issue, marked])}\n{keys}"

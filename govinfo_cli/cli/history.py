@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from govinfo_cli import period as periods
-from govinfo_cli.cli import complete, state
+from govinfo_cli.cli import complete, state, yesno
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import Format, From, Limit, Output, Phones, To, UnitOption, emit, most, say
 from govinfo_cli.errors import UsageError
@@ -128,7 +128,7 @@ def undo(
     if asks:
         for line in lines:
             say(line)
-        if not typer.confirm(_("Take this back?")):
+        if not yesno.confirm(_("Take this back?")):
             raise typer.Abort
     entry = undoing.take_back(path, plan.number, (reason or "").strip() or _("taken back"))
     if not asks:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from govinfo_cli.ledger.headings import Headings
     from govinfo_cli.ledger.intake import Outcome
     from govinfo_cli.ledger.preview import Preview
-    from govinfo_cli.ledger.sheets import Hints, Reading
+    from govinfo_cli.ledger.sheets import Hints, Meant, Reading
 
 import_app = App()
 _PATIENCE = 1.0
@@ -127,7 +127,7 @@ def import_(
     """Import."""
     from govinfo_cli.ledger import headings  # help needs no SQLAlchemy
     from govinfo_cli.ledger.preview import Preview
-    from govinfo_cli.ledger.sheets import Hints, Reading
+    from govinfo_cli.ledger.sheets import Hints, Meant, Reading
 
     kind = kind_named(as_) if as_ else None
     hints = Hints(kind, periods.year(year).start.year if year else None, tuple(sheet or ()))
@@ -136,11 +136,14 @@ def import_(
     known = headings.Headings(headings.parse(map_ or ()))
     command = " ".join(["import", *map(str, paths), *(f"--map {each}" for each in map_ or ())])
     reading = Reading()
+    answered: list[Meant] = []
     try:
-        reading = _read(paths, hints, known, command, dry_run=dry_run)
+        reading = _read(paths, hints, known, answered)
         preview = Preview(None if format_ in ("csv", "json") else _SHOWN) if dry_run else None
-        outcome, remarks = _take_in(reading, known, command, preview)
+        outcome, remarks = _take_in(reading, known, command, answered, preview)
     except BadRows as error:
+        if reading.tables and not dry_run:
+            _keep(answered, error, command)
         if errors is not None and any(each.source for each in error.problems):
             from govinfo_cli.reports import marked
 
@@ -152,8 +155,11 @@ def import_(
     _tell(outcome, reading, format_, preview)
 
 
-def _read(paths: list[Path], hints: "Hints", known: "Headings", command: str, *, dry_run: bool) -> "Reading":
+def _read(paths: list[Path], hints: "Hints", known: "Headings", answered: "list[Meant]") -> "Reading":
     """Read the files; what headings mean that are not known is asked for, or said what to type.
+
+    Args:
+        answered: takes the answers.
 
     Raises: BadRows for what cannot be read, or must be confirmed first.
     """
@@ -166,10 +172,7 @@ def _read(paths: list[Path], hints: "Hints", known: "Headings", command: str, *,
         if not mapping.may_ask():
             raise mapping.to_confirm(reading.proposals)
         answers = mapping.ask(reading.proposals)
-        if not dry_run:
-            # At once: what was answered stays answered, whatever else is wrong with the file.
-            with database.writing(state.ledger_path()) as connection:
-                remembered.remember(connection, answers, command)
+        answered += answers
         known.kept = {**known.kept, **remembered.by_word(answers)}
         reading = sheets.read(paths, hints, known)
     for warning in reading.warnings:
@@ -178,15 +181,26 @@ def _read(paths: list[Path], hints: "Hints", known: "Headings", command: str, *,
 
 
 def _take_in(
-    reading: "Reading", known: "Headings", command: str, preview: "Preview | None"
+    reading: "Reading", known: "Headings", command: str, answered: "list[Meant]", preview: "Preview | None"
 ) -> "tuple[Outcome, list[str]]":
     """What went in, and remarks on how the sheets were read."""
     from govinfo_cli.ledger import remarks, sheets, writing
 
-    meant = sheets.said(reading, known)
+    meant = [*sheets.said(reading, known), *answered]
     with Progress() as progress:
         outcome = writing.take_in(state.ledger_path(), reading.sheets, command, progress, meant, preview)
     return outcome, [remark for each in reading.tables for remark in remarks.remarks(each)]
+
+
+def _keep(answered: "list[Meant]", error: BadRows, command: str) -> None:
+    """Keep what was answered of headings though the rows are refused, but for columns in which something is wrong."""
+    from govinfo_cli.ledger import database, remembered
+
+    wrong = {problem.column for problem in error.problems}
+    stands = [each for each in answered if not each.column or each.kind.column(each.column).title not in wrong]
+    if stands:
+        with database.writing(state.ledger_path()) as connection:
+            remembered.remember(connection, stands, command)
 
 
 def _counted(error: BadRows) -> BadRows:

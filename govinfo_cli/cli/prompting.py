@@ -11,6 +11,7 @@ from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.validation import ValidationError, Validator
 
+from govinfo_cli.cli import yesno
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.cells import LONGEST
@@ -105,14 +106,7 @@ class Prompter:
 
         Raises: Left if the clerk left.
         """
-        words = {"y": True, "yes": True, "是": True, "n": False, "no": False, "否": False}
-
-        def read(text: str) -> bool:
-            if text.casefold() not in words:
-                raise ValueError(_("say y or n"))
-            return words[text.casefold()]
-
-        while isinstance(answer := self.ask(f"{question} (y/n)", read, default="y" if default else "n"), Key):
+        while isinstance(answer := self.ask(yesno.asked(question), yesno.read, default=yesno.word(default)), Key):
             pass
         return answer
 

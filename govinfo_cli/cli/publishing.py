@@ -46,14 +46,15 @@ def reopen(
     year: Year = None,
 ) -> None:
     """Reopen."""
+    from govinfo_cli.ledger import bulletins
     from govinfo_cli.reports import publishing
 
     if not reason.strip():
         raise UsageError(_("say why: --reason TEXT"))
     bulletin = publishing.reopen(state.ledger_path(), one_period(month, year), reason.strip())
     typer.echo(
-        _("reopened {period} (revision {revision}); correct it, then: govinfo publish").format(
-            period=bulletin.period, revision=bulletin.revision
+        _("reopened {period} (revision {revision}); correct it, then: govinfo publish {option} {period}").format(
+            period=bulletin.period, revision=bulletin.revision, option=bulletins.option(bulletin.period)
         )
     )
 

@@ -71,7 +71,9 @@ def _amend(kind: Kind) -> Callable[..., None]:
 
         cells = {name: cell for name, cell in _cells(kind, values).items() if cell is not None}
         if not cells:
-            raise UsageError(_("say what to correct, such as {option}").format(option=_flags(kind.columns[-1])[0]))
+            raise UsageError(
+                _("say what to correct, such as {option}").format(option=_flags(kind.column(kind.main))[0])
+            )
         try:
             own, titles = writing.amend(state.ledger_path(), kind, target, cells, _said(reason))
         except BadRows as error:

@@ -1,6 +1,5 @@
 """A sitting of `enter`: what was typed last, what was saved, and the questions in turn."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -14,16 +13,15 @@ from govinfo_cli.cli.prompting import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recording import tell
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, plural
-from govinfo_cli.ledger import database, desk, rulebooks, similar, undoing, writing
-from govinfo_cli.ledger.cells import PLAIN
-from govinfo_cli.ledger.kinds import Column, Type, kind_named
+from govinfo_cli.ledger import database, dates, desk, rulebooks, similar, undoing, writing
+from govinfo_cli.ledger.cells import reader
+from govinfo_cli.ledger.kinds import Column, kind_named
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.reports import register
 from govinfo_cli.reports.render import visible
 
 _FIELDS = ("unit", "received_on", "title", "authors", "approver", "contact")
 _REPEATED = ("authors", "approver", "contact")
-_SHORT_DATE = re.compile(r"(?:(\d{1,2}) ?[-./月] ?)?(\d{1,2})日?")
 
 
 class Sitting:
@@ -139,7 +137,7 @@ class Sitting:
         if name == "received_on":
             return lambda text: self._day(text).isoformat()
         column = self._kind.column(name)
-        return lambda text: str(_filled(column, PLAIN[column.type](text)))
+        return lambda text: str(_filled(column, reader(column)(text)))
 
     def _unit(self, text: str) -> Unit:
         if not text:
@@ -148,11 +146,7 @@ class Sitting:
 
     def _day(self, text: str) -> date:
         """A date; of one without year or month these are those of the date before."""
-        short = _SHORT_DATE.fullmatch(text)
-        if short:
-            before = date.fromisoformat(self._typed["received_on"])
-            text = f"{before.year}-{short[1] or before.month}-{short[2]}"
-        day: date | None = PLAIN[Type.DATE](text)
+        day = dates.typed(text, date.fromisoformat(self._typed["received_on"]))
         if day is None:
             raise ValueError(_("must be filled"))
         if day > date.today():

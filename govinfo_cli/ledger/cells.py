@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from govinfo_cli import gbk, names
+from govinfo_cli import gbk, names, nothing, persons, phones
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import dates
 from govinfo_cli.ledger.formulas import NoValue
@@ -30,8 +30,6 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 """What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
 _LOST = f"\ufffd{gbk.PRIVATE}"
 _LOST_CHARACTER = re.compile(f"[{_LOST}]")
-_LOST_IN_NAME = re.compile("[?\uff1f\u25a1\u25a0\u3013]")
-"""What stands in a name where a character could not be kept."""
 _TOO_NARROW = re.compile("#{3,}")
 """What a spreadsheet writes for a number in too narrow a column."""
 _FIRST_YEAR = 1900
@@ -45,8 +43,8 @@ _DAY_OF_SHEET = re.compile(
 """How a spreadsheet saves as text what it made a date."""
 _LOST_ZERO = re.compile(r"(?!400|800)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})")
 """A landline's area code without its zero, and the number."""
-_MISCOUNTED = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10}|[2-9]\d{8}")
-"""A mobile number with a digit too few or too many, or what is longer than a local number and shorter than others."""
+_MISCOUNTED = re.compile(r"[2-9]\d{8}")
+"""What is longer than a local number and shorter than others."""
 
 
 def text(cell: Cell) -> str:
@@ -106,7 +104,7 @@ def _of_name(cell: Cell) -> str:
     line = text(cell)
     if isinstance(cell, (date, time, timedelta)):
         raise _made_a_date()
-    if _LOST_IN_NAME.search(line) or _TOO_NARROW.fullmatch(line):
+    if nothing.LOST_IN_NAME.search(line) or _TOO_NARROW.fullmatch(line):
         raise ValueError(_("{cell} is no name: a character was lost; type it anew").format(cell=line))
     return line
 
@@ -163,6 +161,61 @@ def _with_all_digits(cell: Cell) -> str:
             _("{cell!r} is a number that lost digits: format the column as text, then type it anew").format(cell=line)
         )
     return line
+
+
+def reader(column: Column) -> Callable[[Cell], str]:
+    """What turns a cell of a column of texts or names into its value, whoever hands it in."""
+    who = column.person or column.phone
+    may_be_nothing = who or _may_be_nothing(column)
+    plain = _plain_reader(column)
+
+    def read(cell: Cell) -> str:
+        line = text(cell)
+        if may_be_nothing and nothing.is_nothing(line, who=who):
+            return ""
+        nothing.check(line)
+        found = plain(cell)
+        if "*" in found and phones.are_hidden(found, only_phones=column.phone):
+            message = _("{text!r} hides a phone number: write the number, or export the list with --phones")
+            raise ValueError(message.format(text=found))
+        if column.phone:
+            nothing.check_says_who(found)
+            _check_mobile(found, column)
+        return found
+
+    return read
+
+
+def _may_be_nothing(column: Column) -> bool:
+    """Whether a word for nothing is one in a column: a title is what it is."""
+    return column.type is not Type.TEXT or not column.required
+
+
+def _plain_reader(column: Column) -> Callable[[Cell], str]:
+    if column.phone:
+        return phone
+    if column.name == "issue":
+        return issue
+    if column.type is Type.TEXT and column.required:
+        return said_exactly
+    if not column.person:
+        return PLAIN[column.type]
+    if column.type is Type.NAMES:
+        return _persons
+    return lambda cell: persons.one(_of_name(cell), titled=column.titled)
+
+
+def _persons(cell: Cell) -> str:
+    line = _of_name(cell)
+    # A line break parts names, and is lost in a line.
+    return "、".join(persons.several(cell if isinstance(cell, str) else line))
+
+
+def _check_mobile(found: str, column: Column) -> None:
+    wanting = phones.mobile_wanting(found, only=column.mobile)
+    if wanting is not None:
+        message = _("{text!r} is no mobile number: these have 11 digits and begin with 1")
+        raise ValueError(message.format(text=wanting))
 
 
 def ref(cell: Cell) -> str:
@@ -226,25 +279,38 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
 }
 """The types that a cell alone decides; the others are looked up in the ledger."""
 
-_HANZI_ONLY = re.compile("[^\u4e00-\u9fff]")
+# A class of its own for each, so that a column of texts is looked through once.
+_NO_HANZI = "\0-\u4dff\ua000-\U0010ffff"
+_NAME = re.compile(f"[{_NO_HANZI}]")
+_PERSON = re.compile(f"[{_NO_HANZI}{persons.SUSPECT}]")
 _REMARKABLE: dict[Type, re.Pattern[str]] = {
     Type.TEXT: re.compile(f"[\\s\0*'\ufeff\u200b\ud800-\udfff{_LOST}]"),
     Type.REF: re.compile("[^!-~]|[*'Ee]"),
-    Type.NAME: _HANZI_ONLY,
-    Type.NAMES: _HANZI_ONLY,
+    Type.NAME: _NAME,
+    Type.NAMES: _NAME,
 }
 """The characters for which a text of a type must be looked at; one without any of them is its own value."""
-_REMARKABLE_IN_PHONES = re.compile("[^0-9-]")
-_REMARKABLE_PHONES = re.compile(r"^(?!1[3-9][0-9]{9}$)[1-9][0-9]{8,11}$", re.MULTILINE)
-_REMARKABLE_IN_ISSUES = re.compile(r"[^\d第期总年]")
+_PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|[2-9]\d{8,11}$)", re.MULTILINE)
+_MOBILES = re.compile(r"[^0-9\n]|^(?!1\d{10}$|$)", re.MULTILINE)
+_ISSUES = re.compile(r"[^\d第期总年]")
 
 
 def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
     """Whether every text in a column certainly is its own value, as in a clean register nearly all are."""
+    if column.type not in _REMARKABLE or max(map(len, texts)) > LONGEST:
+        return False
     if column.phone:
-        remarkable: re.Pattern[str] | None = _REMARKABLE_IN_PHONES
-        if _REMARKABLE_PHONES.search("\n".join(texts)):
-            return False
-    else:
-        remarkable = _REMARKABLE_IN_ISSUES if column.name == "issue" else _REMARKABLE.get(column.type)
-    return remarkable is not None and max(map(len, texts)) <= LONGEST and not remarkable.search("".join(texts))
+        joined = "\n".join(texts)
+        is_plain = joined.count("\n") == len(texts) - 1
+        return is_plain and not (_MOBILES if column.mobile else _PHONES).search(joined)
+    if column.name == "issue":
+        return not _ISSUES.search("".join(texts))
+    if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
+        return False
+    may_be = _may_be_nothing(column)
+    # Of short texts each may be a word for nothing; there are few, or they are alike.
+    return column.person or not any(
+        each and (each[0] in "#＃Ee错" or (may_be and nothing.is_nothing(each)))
+        for each in set(texts)
+        if len(each) <= nothing.LONGEST
+    )

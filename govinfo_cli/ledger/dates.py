@@ -31,26 +31,50 @@ _BEHIND = re.compile(
 _FULL = re.compile(r"(\d{4})\s?(?:[-/.、]|年)\s?(\d{1,2})\s?(?:[-/.、]|月)\s?(\d{1,2})(?!\d)\s?[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
+_SHORT = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
+"""`9.1`: a day where the sheet says the month, else it may be anything."""
+_TYPED = re.compile(r"(?:(\d{1,2}) ?[-./月] ?)?(\d{1,2})[日号]?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?!\d)|(?=(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)))")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月|(?:19|20)\d\d[-/._]?(1[0-2]|0[1-9])(?!\d)")
 
 
 class About(NamedTuple):
-    """The year that a sheet is about, and the month if it says one."""
+    """The year that a sheet is about, and the month if it says one; no year if it says none."""
 
-    year: int
+    year: int | None
     month: int | None = None
 
 
-def about(texts: Iterable[str]) -> About | None:
-    """What the first of the texts that names a year is about; None if none does, or it names several."""
-    for text in texts:
-        plain = _in_digits(unicodedata.normalize("NFKC", text))
-        years = {int(year) for year in _YEAR.findall(plain)}
-        if years:
-            months = {int(first or second) for first, second in _MONTH.findall(plain)}
-            return About(years.pop(), months.pop() if len(months) == 1 else None) if len(years) == 1 else None
-    return None
+def about(texts: Iterable[str], year: int | None = None) -> About:
+    """What the first of the texts that names a year, and one alone, is about; another may name the month.
+
+    Args:
+        year: the year if no text names one, or the first that does names several.
+    """
+    plain = [_in_digits(unicodedata.normalize("NFKC", text)) for text in texts]
+    named = next((text for text in plain if _YEAR.search(text)), "")
+    years = {int(each) for each in _YEAR.findall(named)}
+    if len(years) > 1:
+        return About(year)
+    own = years.pop() if years else year
+    if own is None:
+        return About(None)
+    months = next(filter(None, map(_months, [named, *plain])), set())
+    return About(own, months.pop() if len(months) == 1 else None)
+
+
+def _months(text: str) -> set[int]:
+    return {int(first or second) for first, second in _MONTH.findall(text)}
+
+
+def typed(text: str, before: date) -> date | None:
+    """A date as it is typed at a question, where year and month may be left out: they are those of the date before.
+
+    Raises: ValueError as `day`.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    short = _TYPED.fullmatch(plain)
+    return day(f"{before.year}-{short[1] or before.month}-{short[2]}" if short else plain)
 
 
 def day(cell: object, sheet: About | None = None) -> date | None:
@@ -70,7 +94,7 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     if isinstance(cell, NoValue):
         raise cell.error()
     if not isinstance(cell, str):
-        return _of_number(cell)
+        return _of_number(cell, sheet)
     plain = visible(unicodedata.normalize("NFKC", cell)).strip()
     if not plain:
         return None
@@ -125,12 +149,22 @@ def _of_text(plain: str, sheet: About | None) -> date | None:
     found = _NO_YEAR.match(plain)
     if found and _BEHIND.match(plain, found.end()):
         return _in_year(plain, int(found[1]), int(found[2]), sheet)
+    found = _SHORT.match(plain)
+    if found and _is_near(int(found[1]), sheet) and _BEHIND.match(plain, found.end()):
+        return _in_year(plain, int(found[1]), int(found[2]), sheet)
     return None
+
+
+def _is_near(month: int, sheet: About | None) -> bool:
+    """Whether a month is the one that the sheet is about, or next to it."""
+    return sheet is not None and sheet.month is not None and abs(month - sheet.month) <= 1
 
 
 def _in_year(plain: str, month: int, number: int, sheet: About | None) -> date | None:
     """A day of which the sheet must say the year."""
     if sheet is None:
+        raise ValueError(_("{cell!r} has no year: write it as 2018-06-05").format(cell=plain))
+    if sheet.year is None:
         raise ValueError(
             _("{cell!r} has no year, and neither title nor name of the sheet says one: say it with --year").format(
                 cell=plain
@@ -146,8 +180,22 @@ def _in_year(plain: str, month: int, number: int, sheet: About | None) -> date |
     return _date(sheet.year, month, number)
 
 
-def _of_number(number: object) -> date:
-    """A number that reads like 20180605; any other is named, with what it would be as a spreadsheet's own date."""
+def _of_number(number: object, sheet: About | None) -> date:
+    """A number that reads like 20180605; any other is named, with what it would be as a spreadsheet's own date.
+
+    In a sheet about a month 9.12 is a day of it. 9.1 may have been 9.10.
+    """
+    short = _SHORT.fullmatch(str(number)) if isinstance(number, float) else None
+    if short and _is_near(int(short[1]), sheet):
+        if short[2] in ("1", "2", "3"):
+            raise ValueError(
+                _("{cell} is a number, and may have been {cell}0: format the cell as text and write the day").format(
+                    cell=number
+                )
+            )
+        day_ = _in_year(str(number), int(short[1]), int(short[2]), sheet)
+        if day_ is not None:
+            return day_
     is_whole = number.is_integer() if isinstance(number, float) else type(number) is int
     if is_whole and isinstance(number, (int, float)):
         found = _COMPACT.fullmatch(str(int(number)))

@@ -57,3 +57,20 @@ def adoptable(connection: Connection, units: Units, text: str, publication: str,
     )
     rows = connection.execute(query.order_by(s.received_on.desc(), s.id.desc()).limit(_OFFERED))
     return [Registered(ref, units.by_id[unit].name, on.isoformat(), title) for ref, unit, on, title in rows]
+
+
+def other_day(connection: Connection, publication: str, issue: str, day: date) -> date | None:
+    """The latest other day of that year on which a publication's issue of this number adopted something, if one did."""
+    number = re.sub(r"\D", "", issue)
+    if not number:
+        return None
+    a = schema.adoptions.c
+    query = select(a.adopted_on, a.issue).where(
+        a.publication == publication,
+        a.adopted_on.between(date(day.year, 1, 1), date(day.year, 12, 31)),
+        a.adopted_on != day,
+        a.voided_id.is_(None),
+        a.issue.like(f"%{number}%"),
+    )
+    days = [on for on, other in connection.execute(query) if re.sub(r"\D", "", other) == number]
+    return max(days, default=None)

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from govinfo_cli import names
 from govinfo_cli.errors import UsageError
@@ -99,12 +100,14 @@ def parse(pairs: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _exact(kind: Kind) -> dict[str, str]:
-    return {word(each): column.name for column in kind.columns for each in (column.name, column.zh)}
+    known = _data()["known"].get(kind.table, {})
+    named = {word(each): column for column, headings in known.items() for each in headings}
+    return named | {word(each): column.name for column in kind.sheet_columns for each in (column.name, column.zh)}
 
 
 @cache
 def _synonyms(kind: Kind) -> dict[str, str]:
-    own = {column.name for column in kind.columns}
+    own = {column.name for column in kind.sheet_columns}
     found: dict[str, str] = {}
     for table in (kind.table, "all"):
         for column, headings in _data().get(table, {}).items():
@@ -131,5 +134,5 @@ def _numbers() -> set[str]:
 
 
 @cache
-def _data() -> dict[str, dict[str, list[str]]]:
+def _data() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))

@@ -10,7 +10,8 @@ from xml.parsers import expat
 from govinfo_cli.ledger import limits
 from govinfo_cli.ledger.formulas import NoValue
 from govinfo_cli.ledger.hidden import Unseen
-from govinfo_cli.ledger.odd import column_name, is_error
+from govinfo_cli.ledger.odd import column_name
+from govinfo_cli.nothing import is_error
 
 _TELLING = (b"table:formula=", b"<text:line-break", b"<text:tab", b"table:visibility=", b"-spanned=")
 _NUMBER = re.compile(rb'office:value="([0-9]{1,15})"[^>]{0,999}>\s*<text:p>([^<]{1,99})</text:p>')

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import checks, database, printed, schema, similar
+from govinfo_cli.ledger import checks, database, printed, schema, similar, titled
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.locks import Locks
@@ -128,6 +128,8 @@ class Intake:
     def _take_sheet(self, sheet: Sheet) -> None:
         if sheet.kind.name == "adoption" and "publication" in sheet.columns:
             sheet = printed.spelled_out(sheet, self.reader.choices, self._problems)
+        if titled.names_by_title(sheet):
+            sheet = titled.referred(sheet, self._connection, self.reader.units, self._problems)
         left = iter(sheet.rows)
         plan = self.reader.plan(sheet)
         while batch := self._next(left):

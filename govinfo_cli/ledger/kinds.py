@@ -3,6 +3,7 @@
 A column's `name` is its English header, its key in JSON and its option; `zh` is its Chinese header.
 """
 
+from collections.abc import Collection
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -41,6 +42,9 @@ class Column(NamedTuple):
         today: `record` takes today where nothing is said.
         detail: left out of a list on a terminal that is too narrow for it.
         phone: holds a phone number.
+        mobile: of a mobile alone.
+        person: holds names of persons, not of units.
+        titled: a person's title may stand behind the name.
     """
 
     name: str
@@ -55,6 +59,9 @@ class Column(NamedTuple):
     today: bool = False
     detail: bool = False
     phone: bool = False
+    mobile: bool = False
+    person: bool = False
+    titled: bool = False
 
     @property
     def title(self) -> str:
@@ -103,9 +110,23 @@ class Kind(NamedTuple):
         """The name of one of its records in the language in use."""
         return self.zh if language() == "zh" else self.name
 
+    @property
+    def sheet_columns(self) -> tuple[Column, ...]:
+        """Its columns, and where a sheet may name the submission by its unit and title, these."""
+        return (*self.columns, *_NAMING) if self.name in ("adoption", "instruction") else self.columns
+
+    def lacking(self, names: Collection[str | None]) -> list[Column]:
+        """The required columns that are not among those of a sheet."""
+        by_title = len(self.sheet_columns) > len(self.columns) and {*names} >= NAMING
+        return [
+            column
+            for column in self.columns
+            if column.required and column.name not in names and not (by_title and column.type is Type.SUBMISSION)
+        ]
+
     def column(self, name: str) -> Column:
-        """The column of that name; KeyError if there is none."""
-        for column in self.columns:
+        """The column of that name, of a sheet at least; KeyError if there is none."""
+        for column in self.sheet_columns:
             if column.name == name:
                 return column
         raise KeyError(name)
@@ -118,6 +139,9 @@ _ACTIVE_FROM, _ACTIVE_TO = (
 )
 _SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=True, field="submission_id")
 _ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
+_NAMING = (_ITS_UNIT, Column("title", "标题", required=True))
+NAMING = frozenset(column.name for column in _NAMING)
+"""The columns of a sheet by which a submission is named that has no ref there."""
 _HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", today=True)
 
 KINDS = (
@@ -142,12 +166,12 @@ KINDS = (
         "人员",
         (
             _ITS_UNIT,
-            Column("name", "姓名", Type.NAME, required=True),
+            Column("name", "姓名", Type.NAME, required=True, person=True),
             Column("role", "身份", _CHOICE, required=True, choices="role"),
             Column("employment", "专兼职", _CHOICE, choices="employment"),
             Column("position", "职务"),
             Column("landline", "固定电话", detail=True, phone=True),
-            Column("mobile", "手机号", detail=True, phone=True),
+            Column("mobile", "手机号", detail=True, phone=True, mobile=True),
             Column("active_from", "任职日期", _DATE, future=True, detail=True),
             Column("active_to", "离任日期", _DATE, future=True, detail=True),
         ),
@@ -178,8 +202,8 @@ KINDS = (
             _ITS_UNIT,
             Column("received_on", "报送日期", _DATE, required=True, today=True),
             Column("title", "标题", required=True),
-            Column("authors", "撰稿人", Type.NAMES, option="author", wanted=True),
-            Column("approver", "审签人", Type.NAME, wanted=True, detail=True),
+            Column("authors", "撰稿人", Type.NAMES, option="author", wanted=True, person=True),
+            Column("approver", "审签人", Type.NAME, wanted=True, detail=True, person=True, titled=True),
             Column("contact", "联系方式", wanted=True, detail=True, phone=True),
             Column("topic", "主题", _CHOICE, choices="topic", detail=True),
             Column("nature", "信息性质", _CHOICE, choices="nature", detail=True),
@@ -211,7 +235,7 @@ KINDS = (
         (
             _SUBMISSION,
             Column("level", "批示层级", _CHOICE, required=True, choices="level"),
-            Column("leader", "批示领导", Type.NAME, required=True),
+            Column("leader", "批示领导", Type.NAME, required=True, person=True, titled=True),
             Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
             Column("text", "批示内容", detail=True),
         ),
@@ -267,7 +291,7 @@ KINDS = (
         "跟班",
         (
             _ITS_UNIT,
-            Column("person", "姓名", Type.NAME, required=True),
+            Column("person", "姓名", Type.NAME, required=True, person=True),
             Column("starts_on", "开始日期", _DATE, required=True, future=True),
             Column("ends_on", "结束日期", _DATE, future=True),
             Column("outcome", "结果", _CHOICE, required=True, choices="outcome"),

@@ -3,26 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from govinfo_cli import nothing
 from govinfo_cli.ledger.cells import Cell
 
 NumberedRow = tuple[int, list[Cell]]
 
-_ERROR = re.compile(
-    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA)"
-    r"|(?:Err:|错误:)\d{3}",
-    re.IGNORECASE,
-)
 _KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 """What keeps Excel from making a number of a text: ="000001"."""
 _BEGINNINGS = frozenset("#=Ee错")
 _BROKEN_OFF = ("=", "E", "Er", "Err", "错", "错误")
 """The end of a piece of a file, with which such a cell may begin."""
-_LONGEST = 100
-
-
-def is_error(text: str) -> bool:
-    """Whether a text is how a spreadsheet shows an error."""
-    return len(text) <= _LONGEST and _ERROR.fullmatch(text) is not None
 
 
 def may_be_in(text: str) -> bool:
@@ -41,7 +31,7 @@ def plain(rows: Iterable[NumberedRow], errors: list[str]) -> Iterator[NumberedRo
             if cell.__class__ is not str or cell[:1] not in _BEGINNINGS:
                 continue
             text = str(cell)
-            if is_error(text):
+            if nothing.is_error(text):
                 cells[at] = None
                 errors.append(f"{column_name(at)}{number}")
             elif found := _KEPT_AS_TEXT.fullmatch(text):

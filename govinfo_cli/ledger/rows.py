@@ -10,16 +10,15 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import names
+from govinfo_cli import names, nothing
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _, language
-from govinfo_cli.ledger import refs
-from govinfo_cli.ledger.cells import PLAIN, Cell, issue, phone, said_exactly, stand_as_they_are
+from govinfo_cli.ledger import cells, refs
+from govinfo_cli.ledger.cells import PLAIN, Cell, stand_as_they_are
 from govinfo_cli.ledger.dates import About, day
 from govinfo_cli.ledger.kinds import Column, Kind, Type
 from govinfo_cli.ledger.rowrules import contradictions, looked_at
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
-from govinfo_cli.phones import are_hidden
 from govinfo_cli.rulebook.schema import Rulebook
 
 MOST_PROBLEMS = 1000
@@ -138,9 +137,9 @@ class RowReader:
         text = PLAIN[Type.TEXT]
         match column.type:
             case Type.DATE:
-                return lambda cell: self._day(day(cell, about), column)
+                return lambda cell: self._day(day(_filled(cell), about), column)
             case Type.CHOICE:
-                return lambda cell: self.choices.find(column.choices, text(cell))
+                return lambda cell: self._choice(column.choices, text(cell))
             case Type.UNIT:
                 return lambda cell: self.units.find(word).id if (word := text(cell)) else None
             case Type.UNITS:
@@ -148,11 +147,19 @@ class RowReader:
             case Type.SUBMISSION:
                 return lambda cell: self.lookup.submission(PLAIN[Type.REF](cell))
             case Type.COMMISSION:
-                return lambda cell: self.lookup.commission(PLAIN[Type.REF](cell))
+                return lambda cell: self.lookup.commission(PLAIN[Type.REF](_filled(cell)))
             case Type.TEXT | Type.NAME | Type.NAMES:
-                return text_reader(column)
+                return cells.reader(column)
             case _:
-                return PLAIN[column.type]
+                return lambda cell: PLAIN[column.type](_filled(cell))
+
+    def _choice(self, choices: str, word: str) -> str:
+        try:
+            return self.choices.find(choices, word)
+        except ValueError:
+            if nothing.is_nothing(word):
+                return ""
+            raise
 
     def _day(self, found: date | None, column: Column) -> date | None:
         if found is not None and found > self._today and not column.future:
@@ -245,25 +252,9 @@ class RowReader:
             return False  # no row can be called that
 
 
-def text_reader(column: Column) -> Callable[[Cell], Any]:
-    """Reads a text; one with a hidden phone number, as a list shows it, is none."""
-    plain = PLAIN[column.type]
-    if column.phone:
-        plain = phone
-    elif column.name == "issue":
-        plain = issue
-    elif column.type is Type.TEXT and column.required:
-        plain = said_exactly
-
-    def read(cell: Cell) -> Any:
-        text = plain(cell)
-        if "*" in text and are_hidden(text, only_phones=column.phone):
-            raise ValueError(
-                _("{text!r} hides a phone number: write the number, or export the list with --phones").format(text=text)
-            )
-        return text
-
-    return read
+def _filled(cell: Cell) -> Cell:
+    """A cell; None for one that holds a word for nothing."""
+    return None if isinstance(cell, str) and nothing.is_nothing(cell) else cell
 
 
 def _place(source: str, number: int) -> str:

@@ -14,7 +14,6 @@ import msgspec
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import dates, grids, tables
-from govinfo_cli.ledger.dates import About
 from govinfo_cli.ledger.grids import Grid
 from govinfo_cli.ledger.headings import PASSED_OVER, Headings, word
 from govinfo_cli.ledger.kinds import KINDS, Kind
@@ -25,6 +24,9 @@ from govinfo_cli.ledger.tables import Layout
 INSTRUCTIONS = ("填表说明", "how to fill")
 LISTS = ("选项", "lists")
 """The sheets of a template that hold no records: how to fill the others, and what may be chosen in them."""
+
+_ADOPTED = "采用"
+"""What is in the heading of a column that says which submissions were adopted, without a day to record it by."""
 
 
 class Hints(msgspec.Struct, frozen=True):
@@ -177,9 +179,7 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
     hidden: list[int] = []
     if grid.unseen.rows:
         rows = _noting(rows, grid.unseen.rows, hidden)
-    about = dates.about(["\n".join(layout.above), grid.sheet, grid.stem])
-    if about is None and hints.year is not None:
-        about = About(hints.year)
+    about = dates.about(["\n".join(layout.above), grid.sheet, grid.stem], hints.year)
     reading.tables.append(Read(grid, layout, Sheet(layout.kind, grid.source, columns, rows, about), sieve, hidden))
 
 
@@ -210,7 +210,22 @@ def _layout(
         return layout
     fitting = tables.guessed(top, grid, headings)
     if len(fitting) == 1:
-        return fitting[0]
+        called = tables.called_like(grid, fitting[0])
+        # A submission needs so little that tables of much else look like it.
+        if called in (None, fitting[0].kind) or fitting[0].kind.name != "submission":
+            return fitting[0]
+        message = _("by its name it holds {called}, by its headings {kind}: say --as {name}, or --as {other}")
+        reading.problems.append(
+            Problem(
+                grid.source,
+                "",
+                message.format(
+                    called=called.title, kind=fitting[0].kind.title, name=called.one, other=fitting[0].kind.one
+                ),
+                grid.source,
+            )
+        )
+        return None
     if fitting:
         kinds = listed(f"{each.kind.name} {each.kind.zh}" for each in fitting)
         message = _("its headings fit several kinds, {kinds}: name the sheet by what it holds, or say --as KIND")
@@ -230,7 +245,7 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
     known = [name for name in found if name]
     named = {*known, *(each.meant.column for each in proposed)}
     twice = sorted({kind.column(name).title for name in known if known.count(name) > 1})
-    missing = [column.title for column in kind.columns if column.required and column.name not in named]
+    missing = [column.title for column in kind.lacking(named)]
     asked = {each.meant.heading for each in proposed}
     unknown = [
         labels[0]
@@ -258,6 +273,11 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
     if proposed:
         reading.proposals += proposed
         return None
+    adopted = [label for label in unknown if kind.name == "submission" and _ADOPTED in label]
+    if adopted:
+        message = _("{source}: what column {columns} says of adoptions is not taken in; record it with 'govinfo adopt'")
+        reading.warnings.append(message.format(source=source, columns=listed(adopted)))
+    unknown = [label for label in unknown if label not in adopted]
     if unknown:
         reading.warnings.append(
             _("{source}: unknown columns are passed over: {columns}").format(source=source, columns=listed(unknown))
@@ -268,7 +288,7 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
 def _proposals(layout: Layout, source: str, found: list[str | None], headings: Headings) -> list[Proposal]:
     """What the headings that name no column may mean: what offices call so, or what is called nearly so."""
     kind = layout.kind
-    free = {column.name for column in kind.columns} - set(found)
+    free = {column.name for column in (kind.columns if "submission" in found else kind.sheet_columns)} - set(found)
     open_ = [labels for labels, name in zip(layout.labels, found, strict=True) if labels and name is None]
     likely = [(labels, label, headings.likely(kind, label)) for labels in open_ for label in labels]
     chosen = {id(labels): (label, column) for labels, label, column in reversed(likely) if column in free}

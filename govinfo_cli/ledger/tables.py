@@ -9,13 +9,16 @@ import msgspec
 from govinfo_cli.ledger.cells import Cell
 from govinfo_cli.ledger.grids import Grid, NumberedRow, is_blank
 from govinfo_cli.ledger.headings import Headings
-from govinfo_cli.ledger.kinds import KINDS, Kind, find_kind
+from govinfo_cli.ledger.kinds import KINDS, NAMING, Kind, find_kind
 
 T = TypeVar("T")
 LOOKED_AT = 40
 """Rows at the top of a grid among which the heading is looked for."""
 _TELLING = 3
 """Columns of a kind that make a table look like it, though required ones are missing."""
+
+_TOLD_BY_TITLES = ("commission", "submission", "adoption", "instruction", "inaccuracy", "training", "outreach", "talk")
+"""Kinds whose Chinese word in a title says what the table holds: 采用情况统计表."""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -35,11 +38,18 @@ class Layout(msgspec.Struct, frozen=True):
 
     def columns(self, headings: Headings) -> list[str | None]:
         """The column that each cell of the heading names for sure, PASSED_OVER among them; None for the others."""
-        return [_first(headings.sure(self.kind, label) for label in labels) for labels in self.labels]
+        return self._needed([_first(headings.sure(self.kind, label) for label in labels) for labels in self.labels])
 
     def likely(self, headings: Headings) -> list[str | None]:
         """The columns that they are likely to mean."""
-        return [_first(headings.likely(self.kind, label) for label in labels) for labels in self.labels]
+        return self._needed([_first(headings.likely(self.kind, label) for label in labels) for labels in self.labels])
+
+    def _needed(self, columns: list[str | None]) -> list[str | None]:
+        """The columns without those that name a submission by its title, where a ref names it."""
+        if "submission" not in columns:
+            return columns
+        own = {column.name for column in self.kind.columns}
+        return [None if name in NAMING - own else name for name in columns]
 
 
 class Fit(msgspec.Struct, frozen=True, order=True):
@@ -65,8 +75,7 @@ def find(top: list[NumberedRow], grid: Grid, headings: Headings, kind: Kind) -> 
         return None
     layout = _layout(kind, top, [filled[0]], grid)
     columns = layout.columns(headings)
-    whole = all(column.name in columns for column in kind.columns if column.required)
-    if whole and columns.count(None) == sum(not labels for labels in layout.labels):
+    if not kind.lacking(columns) and columns.count(None) == sum(not labels for labels in layout.labels):
         return layout  # every heading is known: as in a clean file
     best = (0, 0, True)
     for candidate in _candidates(kind, top, grid):
@@ -82,8 +91,8 @@ def fit(layout: Layout, headings: Headings) -> Fit:
     """How well a layout fits its kind."""
     sure = {name for name in layout.columns(headings) if name}
     likely = {name for name in layout.likely(headings) if name}
-    required = {column.name for column in layout.kind.columns if column.required}
-    return Fit(len(required & (sure | likely)), len(sure | likely), len(sure))
+    required = sum(column.required for column in layout.kind.columns)
+    return Fit(required - len(layout.kind.lacking(sure | likely)), len(sure | likely), len(sure))
 
 
 def guessed(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[Layout]:
@@ -100,10 +109,20 @@ def guessed(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[Layo
         if found.required == sum(column.required for column in layout.kind.columns)
     ]
     if whole:
+        called = [layout for _found, layout in whole if layout.kind is called_like(grid, layout)]
+        if called:
+            return called[:1]
         best = max((found.found, found.sure) for found, _layout in whole)
         return [layout for found, layout in whole if (found.found, found.sure) == best]
     telling = [(found, layout) for found, layout in fits if found.found >= _TELLING]
     return [max(telling, key=lambda pair: pair[0])[1]] if telling else []
+
+
+def called_like(grid: Grid, layout: Layout) -> Kind | None:
+    """The one kind of which the names of sheet and file and the title speak, if they speak of one alone."""
+    said = "\n".join((*layout.above, grid.sheet, grid.stem))
+    named = [kind for kind in KINDS if kind.name in _TOLD_BY_TITLES and kind.zh in said]
+    return named[0] if len(named) == 1 else None
 
 
 def _candidates(kind: Kind, top: list[NumberedRow], grid: Grid) -> Iterator[Layout]:

@@ -127,7 +127,9 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
         raise Refused(_("entry {number} brought the rulebook in: that cannot be taken back").format(number=number))
     b, r = schema.bulletins, schema.reopenings
     ways = {
-        b.c.entry_id: _("entry {number} published {period}: to take that back, govinfo reopen {option} {period}"),
+        b.c.entry_id: _(
+            "entry {number} published {period}: to take that back, govinfo reopen {option} {period} --reason TEXT"
+        ),
         r.c.entry_id: _("entry {number} reopened {period}: to take that back, govinfo publish {option} {period}"),
     }
     for entry, way in ways.items():

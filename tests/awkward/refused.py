@@ -40,13 +40,13 @@ def digits_lost(folder: Path) -> Refused:
 def dates_left_open(folder: Path) -> Refused:
     """Dates of which nobody can say for certain what they mean."""
     lines: list[list[Any]] = [["2018年1月信息报送"], ["单位", "报送日期", "标题", "撰稿人", "审签人", "联系方式"]]
-    for day in (43256, "18年6月5日", "6.5", 1.5, "12月31日", "2018年2月30日", "2018-06-05至06-07", "1月5日"):
+    for day in (43256, "18年6月5日", "6.5", 1.1, "12月31日", "2018年2月30日", "2018-06-05至06-07", "1月5日"):
         lines.append(["司法局", day, f"信息{len(lines)}", "张伟", "王五", "1"])
     english = [
         "row 3: received on: 43256 is a number; if it is meant for 2018-06-05, format the cell as a date",
         "row 4: received on: '18年6月5日' is no date",
         "row 5: received on: '6.5' is no date",
-        "row 6: received on: 1.5 is a number, not a date",
+        "row 6: received on: 1.1 is a number, and may have been 1.10",
         "row 7: received on: '12月31日' in a table of 2018-01 may be of another year: write the year",
         "row 8: received on: '2018年2月30日' is no date",
         "row 9: received on: '2018-06-05至06-07' is no date",
@@ -55,7 +55,7 @@ def dates_left_open(folder: Path) -> Refused:
         "第3行：报送日期：43256是数字；如果指2018-06-05，请把单元格设为日期格式",
         "第4行：报送日期：'18年6月5日'",
         "第5行：报送日期：'6.5'",
-        "第6行：报送日期：1.5",
+        "第6行：报送日期：1.1是数字，也可能是1.10",
         "第7行：报送日期：'12月31日'在2018年1月的表中，可能属于另一年：请写明年份",
         "第8行：报送日期：'2018年2月30日'",
         "第9行：报送日期：'2018-06-05至06-07'",

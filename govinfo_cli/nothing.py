@@ -1,0 +1,84 @@
+"""What offices write into a cell that is empty all the same, and what stands in a cell and yet says nothing of itself.
+
+The first counts as empty, as the empty cell does. The second is no guess of ours: the cell is named.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from govinfo_cli.i18n import _
+
+LONGEST = 12
+"""Characters of the longest text that may be one of these; a longer one need not be looked at."""
+_WORD = re.compile(
+    "无|空|空白|暂[无缺空略]|尚无|没有|待[定补填查]|待补充|待填写|从?略|缺|缺失|未[填知定报]|未填写|未提供|未署名|无此项|佚名|"
+    "不[详明]|不适用|na|nan|nil|none|null|nothing|empty|undefined|tbd|unknown"
+)
+_LACKING = re.compile(
+    r"(?:暂时?|尚|目前)?(?:无|缺|没有|未写?)(?:撰稿|审签|审核|签发|署名|签字|审|签|作者|联系|电话|联系方式|联系电话)人?"
+)
+"""`无审签人`, `未审签`: that something is not there, said in more words."""
+_STROKES = re.compile(r"[-‐-―−_/\\×✕~.…·()\[\]【】〔〕○ ]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_YES_OR_NO = re.compile("是|否|有|对|错|真|假|已|已审[核签]?|已签[字发]?|true|false|yes|no|y|n|t|f|ok")
+_TICKS = frozenset("√✓✔☑✅✗✘☒❌")
+_AS_ABOVE = frozenset(("同上", "同前", "如上", "同左", "〃", "″", '"', "''", "”", "“", "ditto"))
+_LONGEST_ERROR = 20
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA)"
+    r"|(?:Err:|错误:)\d{3}",
+    re.IGNORECASE,
+)
+LOST_IN_NAME = re.compile("[?\uff1f\u25a1\u25a0\u3013]")
+"""What stands in a name where a character could not be kept."""
+
+
+@lru_cache(10_000)
+def is_nothing(text: str, *, who: bool = False) -> bool:
+    """Whether a text is a word or a mark for nothing, in any width, case and brackets.
+
+    Args:
+        who: it stands where a name or a phone number should, so that 0 is one, any other sign, and 未审签.
+    """
+    # * stands for the digits of a hidden phone number, ### for a number in too narrow a column.
+    if len(text) > LONGEST or "*" in text or "#" in text:
+        return False
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    if plain in _AS_ABOVE or not plain or _TICKS.intersection(plain) or LOST_IN_NAME.search(plain):
+        return not plain
+    word = _NO_LETTER.sub("", plain)
+    if _WORD.fullmatch(word) or (not word and _STROKES.fullmatch(plain)):
+        return True
+    return who and (not word.strip("0〇零") or _LACKING.fullmatch(word) is not None)
+
+
+def is_error(text: str) -> bool:
+    """Whether a text is how a spreadsheet shows an error: #N/A, #DIV/0!, Err:502."""
+    return len(text) <= _LONGEST_ERROR and _ERROR.fullmatch(text) is not None
+
+
+def check(text: str) -> None:
+    """Refuse what a spreadsheet writes where it does not know what stands there.
+
+    Raises: ValueError for its error, as a text.
+    """
+    if is_error(unicodedata.normalize("NFKC", text[: _LONGEST_ERROR + 1]).strip()):
+        raise ValueError(
+            _("{text!r} is an error of the spreadsheet: write what is meant, or leave it empty").format(text=text)
+        )
+
+
+def check_says_who(text: str) -> None:
+    """Refuse a text that should say who somebody is, or how to reach him, and does not.
+
+    Raises: ValueError for a yes or no, and for what points to another cell.
+    """
+    if len(text) > LONGEST:
+        return
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    word = _NO_LETTER.sub("", plain)
+    if _TICKS.intersection(plain) or _YES_OR_NO.fullmatch(word) or (plain and not plain.strip("? ")):
+        raise ValueError(_("{text!r} says yes or no, not who: write who, or leave it empty").format(text=text))
+    if plain in _AS_ABOVE or word in _AS_ABOVE:
+        raise ValueError(_("{text!r} points to another cell: write out what stands there").format(text=text))

@@ -49,7 +49,7 @@ def backup(file: File) -> None:
 
 @restore_app.command(
     help=_(
-        "What was there is kept beside it, and the journal tells of it.\n\n"
+        "The journal then tells who restored which file, and why.\n\n"
         "For example:\n"
         "govinfo restore 2018-06-30.db\n"
         "govinfo restore 2018-06-30.db --reason 台账损坏"

@@ -130,7 +130,7 @@ def test_months_are_published_in_order(office: Office) -> None:
     ("words", "message"),
     [
         (("publish", "--month", "2017-06"), "is published"),
-        (("publish", "--month", "2017-08", "--as-of", "2017-08-31"), "not over"),
+        (("publish", "--month", "2017-08", "--as-of", "2017-08-30"), "not over"),
         (("publish", "--month", "2017-04"), "nothing to publish"),
         (("publish", "--year", "2017"), "open months: 2017-05, 2017-08"),
         (("reopen", "--month", "2017-08", "--reason", "误"), "not published"),

@@ -8,7 +8,7 @@ import typer
 from govinfo_cli import numbering
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, on_terminal, one_period
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, on_terminal, one_period
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.period import Period
@@ -30,7 +30,13 @@ def publish(
     year: Year = None,
     as_of: AsOf = None,
     force: Annotated[
-        bool, typer.Option("--force", help=_("Publish a year though some of its months are open."))
+        bool,
+        typer.Option(
+            "--force",
+            help=_(
+                "Publish a year with open months, an empty month, one after a later one, or before the period is over."
+            ),
+        ),
     ] = False,
     document_number: Annotated[
         str | None,
@@ -53,6 +59,8 @@ def publish(
             period=bulletin.period, number=bulletin.number, revision=bulletin.revision, digest=bulletin.short
         )
     )
+    if publishing.is_empty(state.ledger_path(), bulletin):
+        note(_("nothing is recorded that counts in {period}: its table is empty").format(period=bulletin.period))
     if bulletin.revision > 1:
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:

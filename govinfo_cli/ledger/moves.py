@@ -86,11 +86,11 @@ def moved(connection: Connection, entry: int) -> Iterator[Moved]:
 
 def _days(connection: Connection, entry: int) -> list[date]:
     """The earliest days of what an entry added and changed, as it is and as it was."""
-    w, log = schema.written.c, schema.changes.c
+    log = schema.changes.c
     found: list[date | None] = []
     for name, field in _DAYS.items():
         table = schema.metadata.tables[name]
-        known = connection.scalar(select(func.max(w.last_id)).where(w.kind == name, w.entry_id < entry)) or 0
+        known = _known(connection, name, entry)
         day = func.min(func.coalesce(table.c[field], date.min))
         found.append(connection.scalar(select(day).where(table.c.id > known)))
         ids = select(log.record_id).where(log.kind == name, log.entry_id == entry)
@@ -100,10 +100,16 @@ def _days(connection: Connection, entry: int) -> list[date]:
     cu, c = schema.commission_units, schema.commissions
     ids = select(log.record_id).where(log.kind == cu.name, log.entry_id == entry)
     asked = select(func.min(c.c.issued_on)).join(cu, cu.c.commission_id == c.c.id)
-    known = connection.scalar(select(func.max(w.last_id)).where(w.kind == cu.name, w.entry_id < entry)) or 0
-    found.append(connection.scalar(asked.where(cu.c.id > known)))
+    found.append(connection.scalar(asked.where(cu.c.id > _known(connection, cu.name, entry))))
     found.append(connection.scalar(asked.where(cu.c.id.in_(ids))))
     return [day for day in found if day is not None]
+
+
+def _known(connection: Connection, name: str, entry: int) -> int:
+    """The last record of a table that was there before an entry; 0 if there was none."""
+    w = schema.written.c
+    last = select(w.last_id).where(w.kind == name, w.entry_id < entry).order_by(w.last_id.desc()).limit(1)
+    return connection.scalar(last) or 0
 
 
 def _months(held: dict[str, Bulletin], bulletin: Bulletin) -> list[Period]:

@@ -14,6 +14,7 @@ from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, percent, period_title
+from govinfo_cli.reports.standing import as_published
 from govinfo_cli.rulebook.schema import Rulebook
 
 DUTIES = ("secondments", "outreach", "reporting_points", "conference")
@@ -34,6 +35,7 @@ class _Deed(msgspec.Struct, frozen=True):
     counts: bool
 
 
+@as_published
 def office(connection: Connection, year: Period, as_of: date) -> Report:
     """What is done of the year's plan, what is still to do and by when, with the records behind."""
     books = rulebooks.read(connection)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import bulletins, database, duties, journal, rulebooks, schema, tallies
+from govinfo_cli.ledger import bulletins, database, duties, journal, past, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
@@ -29,7 +29,8 @@ def publish(
     """Freeze a period's table as of a day.
 
     Args:
-        force: publish a year though some of its months are open.
+        force: publish a year though some of its months are open; as of a day before the period's last; a month though
+            it is empty, or a later one is published.
         document_number: the circular's; revisions keep that of the first that had one.
 
     Returns: the bulletin, and what changed since its last revision, unit by unit.
@@ -42,6 +43,13 @@ def publish(
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"publish {period.label}")
             return _freeze(connection, stand, entry, document_number)
+
+
+def is_empty(path: Path, bulletin: Bulletin) -> bool:
+    """Whether nothing counts in a published table."""
+    with database.reading(path) as connection:
+        lines = bulletins.lines(connection, bulletin.id)
+    return not any(line.submitted or line.refused or line.adopted or any(line.points.values()) for line in lines)
 
 
 def reopen(path: Path, period: Period, reason: str) -> Bulletin:
@@ -80,7 +88,12 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
     later = [each for each in held if each.period[: len(period.label)] > period.label]
 
     def missed(bulletin: Bulletin) -> list[Fault]:
-        return duties.faults(connection, books, bulletins.span(bulletin.period), bulletin.as_of, ("commission",))
+        return [
+            fault
+            for part in past.parts(connection, bulletins.span(bulletin.period), bulletin.as_of)
+            for span in books.spans(part.start, part.end)
+            for fault in duties.counted_faults(connection, span, part.as_of, ("commission",))
+        ]
 
     before = [missed(each) for each in later]
     yield
@@ -168,12 +181,6 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
             )
     else:
         _check_turn(connection, stand, held, force=force)
-        if not force and not any(each.counts for each in stand.scores):
-            raise Refused(
-                _("nothing is recorded that counts in {period}: to publish it empty, say --force").format(
-                    period=period.label
-                )
-            )
     return stand
 
 
@@ -203,15 +210,22 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
 
 
 def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin], *, force: bool) -> None:
-    """Months are published in order: none before an earlier month with records, nor first after a later one."""
+    """Months are published in order: none before an earlier month with records, and none first after a later one."""
     own = stand.period.label
-    label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
+    label = first = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
     while label < own:
         if label not in held:
             raise Refused(_("{first} comes first: months are published in order").format(first=label))
         label = bulletins.following(label)
+    if force or any(each.period == own for each in bulletins.all_of(connection)):
+        return  # it is meant so, or was published in its turn and is corrected
+    last = bulletins.last_month(connection)
+    if not any(each.counts for each in stand.scores) and (last is None or last <= own or own < first):
+        raise Refused(
+            _("nothing is recorded that counts in {period}: to publish it empty, say --force").format(period=own)
+        )
     later = sorted(label for label in held if len(label) == len(own) and label > own)
-    if later and not force and all(each.period != own for each in bulletins.all_of(connection)):
+    if later:
         raise Refused(
             _(
                 "{later} is published already: months are published in order; reopen it first, "

@@ -86,10 +86,10 @@ def test_d4_a_verdict_before_the_due_day_costs_nothing_yet(office: Office) -> No
 def test_d4_a_published_month_stays_as_it_counted(office: Office) -> None:
     ref = office.commission(OTHER, due=DUE)
     for month, day in (("2017-05", "2017-06-01"), ("2017-06", "2017-07-01")):
-        office.done("publish", "--month", month, "--as-of", day)
+        office.done("publish", "--month", month, "--as-of", day, "--force")
     office.judge(ref, OTHER, "excused", "2017-07-10")
     assert office.points(OTHER, "2017-06") == {"commission": -10}
-    assert state(office) == ("excused", DUE)
+    assert state(office) == ("unanswered", DUE)
     office.done("reopen", "--month", "2017-06", "--reason", "免予扣分")
     assert (office.points(OTHER, "2017-06"), state(office)) == ({}, ("excused", None))
 

@@ -13,7 +13,7 @@ def publish(office: Office, *months: str) -> None:
     """Publish months of 2017, each as of the fifth of the next."""
     for month in months:
         later = f"2017-{int(month) + 1:02}-05"
-        office.done("publish", "--month", f"2017-{month}", "--as-of", later)
+        office.done("publish", "--month", f"2017-{month}", "--as-of", later, "--force")
 
 
 def months(office: Office) -> dict[str, int]:
@@ -170,5 +170,5 @@ def test_p6_what_a_published_year_took_in_an_open_month_is_not_taken_again(offic
     assert office.points(OTHER, "2018-02") == {}
     assert office.done("verify").startswith("all is well")
     for month in ("2017-06", "2017-07", "2017-08", "2017-09", "2017-10", "2017-11", "2017-12", "2018-01", "2018-02"):
-        office.done("publish", "--month", month, "--as-of", "2018-03-05")
+        office.done("publish", "--month", month, "--as-of", "2018-03-05", "--force")
     assert "2018-02 rests on 2017" in office.refused("reopen", "--year", "2017", *REASON)

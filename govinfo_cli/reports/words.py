@@ -118,7 +118,7 @@ def so_far(period: Period, as_of: date) -> list[str]:
     if as_of < period.start:
         return [_("{period} has not begun on {day}: nothing counts in it yet.").format(**_named(period, as_of))]
     if as_of < period.last_day:
-        return [_("The period is not over: these are the figures up to {day}.").format(day=as_of)]
+        return [_("The period is not over: these are the figures up to {day}.").format(day=day_title(as_of))]
     return []
 
 

@@ -218,7 +218,7 @@ def test_what_no_xml_allows_ends_no_paper(office: Office) -> None:
 
 
 @pytest.mark.ci
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(TEXT, NAME)
 def test_any_text_goes_through_every_report_and_paper(template: Path, text: str, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -213,7 +213,7 @@ def test_no_document_is_cited_that_does_not_exist(june: circulars.Circular, year
 @pytest.mark.parametrize(("period", "as_of"), [MONTH, YEAR])
 def test_the_chinese_text_of_a_circular(sample: Office, period: str, as_of: str) -> None:
     text = circulars.write(sample, period, as_of, lang="zh").text
-    agrees(f"circular-{period}.zh", text + "\n")
+    agrees(f"circulars/{period}.zh", text + "\n")
 
 
 def test_the_list_of_adopted_submissions(sample: Office, june: circulars.Circular) -> None:

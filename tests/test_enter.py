@@ -16,7 +16,7 @@ QUESTIONS = {
     "zh": ["单位", "报送日期", "标题", "撰稿人", "审签人", "联系方式"],
 }
 COLUMNS = ["unit", "received_on", "title", "authors", "approver", "contact"]
-SAVED = {"en": "recorded submission", "zh": "已登记报送"}
+SAVED = {"en": "recorded submission", "zh": "已登记信息"}
 TAKEN_BACK = {"en": "undone", "zh": "已撤销"}
 ALL_THE_SAME = {"en": "Enter it all the same? (y/n)", "zh": "仍要登记？（是/否）"}
 MATTERS = [

@@ -136,7 +136,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             "as_of": stand.as_of.isoformat(),
             "rulebook": stand.book.name,
             **stand.status,
-            **said,
+            **{name: each for name, each in said.items() if each or name != _UNAWARDED},
         },
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*dict.fromkeys([*general, *award_notes(stand, said), *author_notes(stand, said), seal(stand)])],

@@ -140,7 +140,9 @@ def before(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @pytest.mark.parametrize(
-    ("say", "year"), [(of_month, False), (of_quarter, False), (of_year, True), (of_month, True)], ids=str
+    ("say", "year"),
+    [(of_month, False), (of_quarter, False), (of_year, True), (of_month, True)],
+    ids=lambda each: getattr(each, "__name__", str(each)),
 )
 def test_what_is_published_says_the_same_for_ever(
     before: Office, tmp_path: Path, say: Callable[[Office], Said], year: bool

@@ -60,15 +60,10 @@ def test_a_month_first_published_after_a_later_one_wants_to_be_meant(office: Off
     assert office.done("verify").startswith("all is well")
 
 
-def test_an_empty_month_wants_to_be_meant(sending: Office) -> None:
-    """Before the first record and after the last; between them, it is said that the table is empty."""
-    assert "nothing is recorded" in sending.refused("publish", "--month", "2018-05", "--as-of", "2018-06-05")
-    sending.done("publish", "--month", "2018-06", "--as-of", "2018-07-05")
-    empty = sending.run("publish", "--month", "2018-07", "--as-of", "2018-08-05")
-    assert (empty.exit_code, "its table is empty" in empty.stderr) == (0, True)
-    sending.done("publish", "--month", "2018-08", "--as-of", "2018-09-05")
-    assert "nothing is recorded" in sending.refused("publish", "--month", "2018-09", "--as-of", "2018-10-05")
-    sending.done("publish", "--month", "2018-09", "--as-of", "2018-10-05", FORCE)
+def test_of_an_empty_month_it_is_said_that_its_table_is_empty(sending: Office) -> None:
+    for month, day in (("2018-05", "2018-06-05"), ("2018-06", "2018-07-05"), ("2018-07", "2018-08-05")):
+        done = sending.run("publish", "--month", month, "--as-of", day)
+        assert (done.exit_code, "its table is empty" in done.stderr) == (0, month != "2018-06")
 
 
 @pytest.mark.parametrize("published", [0, 1, 2, 3])

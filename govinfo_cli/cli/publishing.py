@@ -34,9 +34,7 @@ def publish(
         bool,
         typer.Option(
             "--force",
-            help=_(
-                "Publish a year with open months, an empty month, one after a later one, or before the period is over."
-            ),
+            help=_("Publish a year with open months, a month after a later one, or a period that is not over."),
         ),
     ] = False,
     document_number: Annotated[

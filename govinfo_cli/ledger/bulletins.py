@@ -159,29 +159,13 @@ def following(label: str) -> str:
 
 def first_month(connection: Connection) -> str | None:
     """The month of the first record that a table may rest on; None in an empty ledger."""
-    days = _days(connection, last=False)
-    return f"{min(days):%Y-%m}" if days else None
-
-
-def last_month(connection: Connection) -> str | None:
-    """The month of the last record that a table may rest on; None in an empty ledger."""
-    days = _days(connection, last=True)
-    return f"{max(days):%Y-%m}" if days else None
-
-
-def _days(connection: Connection, *, last: bool) -> list[date]:
-    """The first or the last day of each kind of record that a table may rest on."""
     days = [
-        connection.scalar(
-            select(table.c[name])
-            .where(table.c.voided_id.is_(None))
-            .order_by(table.c[name].desc() if last else table.c[name])
-            .limit(1)
-        )
+        connection.scalar(select(table.c[name]).where(table.c.voided_id.is_(None)).order_by(table.c[name]).limit(1))
         for table, name in (
             (schema.submissions, "received_on"),
             (schema.adoptions, "adopted_on"),
             (schema.commissions, "due_on"),
         )
     ]
-    return [day for day in days if day is not None]
+    found = [day for day in days if day is not None]
+    return f"{min(found):%Y-%m}" if found else None

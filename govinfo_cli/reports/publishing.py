@@ -31,7 +31,7 @@ def publish(
 
     Args:
         force: publish a year though some of its months are open; as of a day before the period's last; a month though
-            it is empty, or a later one is published.
+            a later one is published.
         document_number: the circular's; revisions keep that of the first that had one.
 
     Returns: the bulletin, and what changed since its last revision, unit by unit.
@@ -224,20 +224,13 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
 def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin], *, force: bool) -> None:
     """Months are published in order: none before an earlier month with records, and none first after a later one."""
     own = stand.period.label
-    label = first = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
+    label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
     while label < own:
         if label not in held:
             raise Refused(_("{first} comes first: months are published in order").format(first=bulletins.title(label)))
         label = bulletins.following(label)
     if force or any(each.period == own for each in bulletins.all_of(connection)):
         return  # it is meant so, or was published in its turn and is corrected
-    last = bulletins.last_month(connection)
-    if not any(each.counts for each in stand.scores) and (last is None or last <= own or own < first):
-        raise Refused(
-            _("nothing is recorded that counts in {period}: to publish it empty, say --force").format(
-                period=period_title(stand.period)
-            )
-        )
     later = sorted(label for label in held if len(label) == len(own) and label > own)
     if later:
         raise Refused(

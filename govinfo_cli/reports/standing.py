@@ -96,11 +96,6 @@ class Score(msgspec.Struct):
         """The sum of the lines."""
         return sum(line.points for line in self.lines)
 
-    @property
-    def counts(self) -> bool:
-        """Whether anything stands in the unit's line."""
-        return bool(self.lines) or any(self.sum_of(count) for count in COUNTED)
-
     def months_due(self, as_of: date) -> list[Volume]:
         """The months for which the unit has a quota: begun by a day, under a rulebook, with the unit active."""
         return [each for each in self.volumes if each.book is not None and each.period.start <= as_of and each.active]

@@ -186,7 +186,8 @@ def _published(connection: Connection) -> Iterator[str]:
             found = list(_recomputed(connection, bulletin, lines, label))
             with past.at(connection, bulletin) as hidden:
                 # As they stood then, too: by that a report on the period goes.
-                found = found or (list(_recomputed(connection, bulletin, lines, label)) if hidden else [])
+                known = bulletin.rulebook_digest in books
+                found = found or (list(_recomputed(connection, bulletin, lines, label)) if hidden and known else [])
             yield from found
 
 

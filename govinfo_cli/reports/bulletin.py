@@ -62,7 +62,7 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     words.begun(period, stand.as_of)
     found = _words(connection, stand)
     office = found.pop("office", "") or head.office
-    lines = _title_lines(office, found["subject"])
+    lines = _title_lines(office, found["subject"], period_title(period))
     own = stand.bulletin.document_number if stand.bulletin is not None else ""
     return {
         "office": office or _("(issuing office)"),
@@ -124,10 +124,11 @@ def _made(connection: Connection, stand: Standing) -> Context:
     }
 
 
-def _title_lines(office: str, subject: str) -> list[str]:
+def _title_lines(office: str, subject: str, period: str) -> list[str]:
     """The title, whose it is before what it is about (GB/T 9704), broken where the sense allows it."""
     if not office:
-        return [subject]
+        before, when, after = subject.partition(period)
+        return [before + when, after] if language() == "zh" and after else [subject]
     about = "关于"
     if language() == "zh" and subject.startswith(about):
         return [office + about, subject.removeprefix(about)]

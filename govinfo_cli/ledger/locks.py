@@ -106,7 +106,7 @@ class Locks:
                         "the year's points go by who was in office on {day}; give officers who joined later a "
                         "later start date"
                     )
-                    return f"{message(bulletin)} ({rests.format(day=day)})"
+                    return _("{message} ({remark})").format(message=message(bulletin), remark=rests.format(day=day))
         return ""
 
 

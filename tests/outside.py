@@ -16,6 +16,10 @@ def environment(**more: str) -> dict[str, str]:
     return {**plain, "PYTHONPATH": str(ROOT), "GOVINFO_CONFIG": os.devnull, "COLUMNS": "80", **more}
 
 
+UNCOMPILED = {"PYTHONDONTWRITEBYTECODE": "1"}
+"""For a process that may write only small files: it would leave half of a compiled module for all others."""
+
+
 def run(ledger: Path, *words: object, **env: str) -> subprocess.CompletedProcess[bytes]:
     """Run a command on a ledger; its output as bytes."""
     command = [sys.executable, "-m", "govinfo_cli", "--db", str(ledger), *map(str, words)]

@@ -26,7 +26,7 @@ def run(
     command = [*before, sys.executable, "-m", "govinfo_cli", *ledger, "--lang", "en", *words]
     return subprocess.run(
         list(map(str, command)),
-        env=outside.environment(PYTHONIOENCODING="utf-8"),
+        env=outside.environment(PYTHONIOENCODING="utf-8", **outside.UNCOMPILED),
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -208,7 +208,7 @@ def test_what_is_read_only_is_not_written(kept: Office, locked: Office, minds: t
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
     assert str(locked.ledger.parent) in done.stderr
-    assert "read-only" in done.stderr or "may read and write" in done.stderr or "Permission denied" in done.stderr
+    assert "read-only" in done.stderr or "may read and write" in done.stderr or "no permission" in done.stderr
     assert files(locked) == before
 
 
@@ -218,7 +218,7 @@ def test_nothing_is_made_in_a_folder_that_is_read_only(locked: Office, minds: tu
     before = files(locked)
     done = run(locked, *FULL[name](locked), before=minds)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "Permission denied" in done.stderr
+    assert "no permission" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert files(locked) == before
 
@@ -249,5 +249,5 @@ def test_a_file_to_import_that_may_not_be_read(kept: Office, minds: tuple[str, .
     path.chmod(0)
     done = run(kept, "import", path, before=minds)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "Permission denied" in done.stderr
+    assert "no permission" in done.stderr
     assert name in done.stderr

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from tests.office import Office
@@ -23,13 +24,13 @@ def changed(office: Office) -> list[tuple[str, int, Any, Any]]:
     return [(row["kind"], row["record_id"], json.loads(row["before"]), json.loads(row["after"])) for row in found]
 
 
-def tamper(office: Office, statement: str) -> None:
+def tamper(office: Office, statement: str, values: Mapping[str, object] | None = None) -> None:
     """Change the ledger behind the program's back, past its triggers."""
     with sqlite3.connect(office.ledger) as raw:
         triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for trigger, _sql in triggers:
             raw.execute(f"DROP TRIGGER {trigger}")
-        assert raw.execute(statement).rowcount > 0
+        assert raw.execute(statement, values or {}).rowcount > 0
         for _trigger, sql in triggers:
             raw.execute(sql)
     raw.close()

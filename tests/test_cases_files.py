@@ -34,7 +34,7 @@ TAKEN: dict[str, list[dict[str, Any]]] = {
 TOLD = {
     "01-error-cells.csv": ("such as #N/A count as empty: F2, G2", "错误值的单元格按空白处理：F2、G2"),
     "01-error-cells.ods": ("such as #N/A count as empty: F2", "错误值的单元格按空白处理：F2"),
-    "19-subtotals.xlsx": ("passed over are rows 4, 6-7 (subtotals)", "第4、6-7行"),
+    "19-subtotals.xlsx": ("passed over: rows 4, 6-7 (subtotals)", "第4、6-7行"),
 }
 
 REFUSED = {
@@ -42,13 +42,13 @@ REFUSED = {
         ("row 2: approver: F2 is a formula without a value", "第2行：审签人：F2是没有计算结果的公式"),
     ],
     "08-phone-lost-zero.xlsx": [
-        ("row 3: contact: 9940000002 has lost the 0 in front", "第3行：联系方式：9940000002丢失了开头的0"),
+        ("row 3: contact: ********** has lost the 0 in front", "第3行：联系方式：**********丢失了开头的0"),
     ],
     "10-date-1905.xlsx": [
         ("1905-07-10 is what a spreadsheet makes of 2018", "1905-07-10是在日期格式的单元格里填写2018得到的"),
         ("1900-01-05 is what a spreadsheet makes of 5", "1900-01-05是在日期格式的单元格里填写5得到的"),
     ],
-    "11-issue-date.xlsx": [("issue: the spreadsheet made a date of it", "期号：表格软件已把它变成日期")],
+    "11-issue-date.xlsx": [("issue: the spreadsheet made a date of it", "期号：电子表格软件已把它变成日期")],
     "21-excel95-gbk.xls": [("a workbook of Excel 5.0/95", "Excel 5.0/95的工作簿：请用表格软件打开，另存为xlsx")],
     "22-date-cell-time.xlsx": [
         ("00:00 is a time without a day", "00:00只有时间，没有日期"),

@@ -131,8 +131,8 @@ def test_a_table_called_one_thing_with_the_headings_of_another_is_asked_about(of
         ("约稿通知.xlsx", (), "columns missing: ref"),
         ("微信接龙.txt", (), "neither its name nor its headings say what it holds"),
         ("微信接龙.txt", ("--as", "submissions"), "none of the columns"),
-        ("昌吉市信息1.docx", (), "kinds of file"),
-        ("登记表.docx", (), "kinds of file"),
+        ("昌吉市信息1.docx", (), "kind of file cannot be read"),
+        ("登记表.docx", (), "kind of file cannot be read"),
         ("培训统计.xlsx", (), "row 4: attendees: "),
     ],
 )

@@ -251,7 +251,7 @@ def test_a_file_that_is_no_ledger(
         office.ledger.write_bytes(content)
     else:
         foreign(office.ledger)
-    assert "is no govinfo ledger" in office.refused(*asked(words))
+    assert "is not a govinfo ledger" in office.refused(*asked(words))
     assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
 
 

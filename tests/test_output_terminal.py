@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import files
+from tests import files, inside
 from tests.books import SENT
 from tests.office import KEY, Office
 
@@ -24,15 +24,15 @@ def evil(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     office = Office.copy_of(template, tmp_path_factory.mktemp("evil"))
     order = {"ref": f"Y{EVIL}", "topic": EVIL, "issued_on": "2018-06-01", "due_on": "2018-06-02"}
     unit = f"恶{EVIL}区"
-    sent = {"ref": REF, "unit": unit, "received_on": "2018-06-05", "title": f"题{EVIL}", "authors": f"张{EVIL}"}
+    sent = {"ref": REF, "unit": unit, "received_on": "2018-06-05", "title": f"题{EVIL}", "authors": "张三"}
     printed = {"submission": REF, "issue": EVIL, "adopted_on": "2018-06-06"}
-    told = {"submission": REF, "level": "state", "leader": EVIL, "instructed_on": "2018-06-07"}
+    told = {"submission": REF, "level": "state", "leader": "某", "instructed_on": "2018-06-07"}
     office.take_all(
         {
             "units": [{"name": unit, "category": "park", "code": "exq", "aliases": f"别{EVIL}"}],
-            "officers": [{"unit": unit, "name": f"王{EVIL}", "role": "leader", "position": EVIL}],
+            "officers": [{"unit": unit, "name": "王五", "role": "leader", "position": EVIL}],
             "commissions": [{**order, "units": unit}],
-            "submissions": [{**sent, "approver": EVIL, "contact": EVIL}],
+            "submissions": [{**sent, "approver": "赵军", "contact": EVIL}],
             "adoptions": [
                 {**printed, "publication": "internal", "type": "news"},
                 {**printed, "publication": "state-council", "type": ""},
@@ -42,6 +42,13 @@ def evil(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
             "inaccuracies": [{"submission": REF, "found_on": "2018-06-08", "note": EVIL}],
         }
     )
+    # As no name of a person may be, but for what somebody wrote into the file.
+    for change in (
+        "submissions SET authors = '张' || :evil, approver = :evil",
+        "officers SET name = '王' || :evil",
+        "instructions SET leader = :evil",
+    ):
+        inside.tamper(office, f"UPDATE {change}", {"evil": EVIL})
     return office
 
 

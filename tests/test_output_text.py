@@ -9,12 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests import books, files, small
+from tests import books, files, inside, small
 from tests.books import ROWS, SENT
 from tests.office import Office
 
 BOM = "\ufeff"
-PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zs", "Zl", "Zp"]), min_size=1)
+PRINTABLE = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_categories=["Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp"],
+        exclude_characters="\ufffd",  # as what is private to one computer, the trace of what was lost
+    ),
+    min_size=1,
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +84,9 @@ FORMULAS = ["=1+1", "+86 139", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "＝1
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_csv_cells_are_harmless(office: Office, text: str) -> None:
-    office.take("submissions", {**SENT, "title": text, "contact": text, "authors": text})
+    office.take("submissions", {**SENT, "title": text})
+    # As no name may be, but for what somebody wrote into the file.
+    inside.tamper(office, "UPDATE submissions SET contact = :text, authors = :text", {"text": text})
     for line in ("list submissions", "find 2017-000001"):
         for row in cells(office.done(*line.split(), "--format", "csv")):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
@@ -110,7 +119,7 @@ def test_any_title_comes_back_from_a_list_in_csv(template: Path, texts: list[tup
 
     with tempfile.TemporaryDirectory() as folder:
         office = Office.copy_of(template, Path(folder))
-        shown = [(one, two.replace("***", "* *")) for one, two in texts]  # that would stand for a hidden number
+        shown = [(one, two.replace("***", "* *") + "办") for one, two in texts]  # *** stands for a hidden number
         rows = [{**SENT, "ref": f"R{at}", "title": one, "contact": two} for at, (one, two) in enumerate(shown)]
         office.take("submissions", *rows)
         (Path(folder) / "out").mkdir()

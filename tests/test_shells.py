@@ -31,7 +31,7 @@ def test_the_script_is_printed(office: Office, shell: str) -> None:
 def test_an_unknown_shell_is_refused(office: Office) -> None:
     result = office.run("completion", "cmd")
     assert result.exit_code == 2
-    assert "say one of: bash, zsh, fish, powershell, pwsh" in result.stderr
+    assert "choose one of: bash, zsh, fish, powershell, pwsh" in result.stderr
 
 
 def install(shell: str, home: Path) -> str:

@@ -189,7 +189,7 @@ def test_many_that_share_an_edge_are_compared_by_a_longer_one(office: Office, mo
         f"新疆准东经济技术开发区{matter}{'工作' * 3}"
         for matter in ("防汛备汛", "扶贫攻坚", "招商引资", "信访化解", "就业")
     ]
-    for number, title in enumerate([*titles, titles[0] + "进展"]):
+    for number, title in enumerate([*titles, titles[0] + "进展"], 1):
         office.send(KEY, "2018-06-05", title=title, contact=number)
     assert len(pairs(office)) == 1
 

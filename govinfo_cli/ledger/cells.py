@@ -125,7 +125,7 @@ def name_list(cell: Cell) -> str:
 
 def phone(cell: Cell) -> str:
     """How to reach somebody: text of which every digit counts, so that none may have got lost on the way here."""
-    line = _with_all_digits(cell)
+    line = _with_all_digits(cell, shown=phones.hide)
     if _LOST_ZERO.fullmatch(line):
         raise ValueError(
             _("{cell} has lost the 0 in front: format the column as text, then type it anew").format(cell=line)
@@ -157,7 +157,7 @@ def _made_a_date() -> ValueError:
     return ValueError(_("the spreadsheet made a date of it: format the column as text, then type it anew"))
 
 
-def _with_all_digits(cell: Cell) -> str:
+def _with_all_digits(cell: Cell, shown: Callable[[str], str] = str) -> str:
     line = names.visible(text(cell)).strip().translate(_WIDE)
     if isinstance(cell, (date, time, timedelta)):
         raise _made_a_date()
@@ -166,7 +166,9 @@ def _with_all_digits(cell: Cell) -> str:
     is_short = isinstance(cell, float) and not (cell.is_integer() and abs(cell) < _LARGEST_KEPT)
     if is_short or _SHORTENED.search(line):
         raise ValueError(
-            _("{cell!r} is a number that lost digits: format the column as text, then type it anew").format(cell=line)
+            _("{cell!r} is a number that lost digits: format the column as text, then type it anew").format(
+                cell=shown(line)
+            )
         )
     return line
 

@@ -27,7 +27,7 @@ _LEFT_BEHIND = 3600
 """Seconds after which what is unfinished is no living command's: what is being made is written all the time."""
 _COMPUTER = zlib.crc32((os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")).encode())
 _OURS = re.compile(r"\.?govinfo-(?P<process>\d{1,10})-(?P<computer>[0-9a-f]{8})-[0-9a-f]{16}(\.new(-journal)?)?")
-_JOURNALS = ("-journal", "-wal", "-shm")
+JOURNALS = ("-journal", "-wal", "-shm")
 """What SQLite appends to the name of a database for the files that belong to it."""
 _DATABASE = (b"SQLite format 3\0", bytes.fromhex("d9d505f920a163d7"))
 """How a database, and how a journal that undoes what was half written in one, begin."""
@@ -198,7 +198,7 @@ def _look(path: Path, target: Path, ledger: Path | None, sources: Iterable[Path]
 
     Raises: GovinfoError if it must not be replaced; OSError if that cannot be told.
     """
-    base = next((target.with_name(target.name[: -len(end)]) for end in _JOURNALS if target.name.endswith(end)), None)
+    base = next((target.with_name(target.name[: -len(end)]) for end in JOURNALS if target.name.endswith(end)), None)
     if ledger is not None and any(each is not None and same(each, ledger) for each in (target, base)):
         raise GovinfoError(
             _("{path} is the ledger, or belongs to it: nothing was written; choose another name").format(path=path)
@@ -210,6 +210,8 @@ def _look(path: Path, target: Path, ledger: Path | None, sources: Iterable[Path]
                 "choose another name"
             ).format(path=path)
         )
+    if target.is_file() and not target.stat().st_mode & 0o222:
+        raise GovinfoError(_("{path} may only be read: nothing was written; choose another name").format(path=path))
     if any(same(each, target) for each in sources):
         raise GovinfoError(_("{path} is read for this: nothing was written; choose another name").format(path=path))
     try:

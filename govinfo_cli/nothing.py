@@ -12,7 +12,8 @@ from govinfo_cli.i18n import _
 LONGEST = 12
 """Characters of the longest text that may be one of these; a longer one need not be looked at."""
 _WORD = re.compile(
-    "无|空|空白|暂[无缺空略]|尚无|没有|待[定补填查]|待补充|待填写|从?略|缺|缺失|未[填知定报]|未填写|未提供|未署名|无此项|佚名|"
+    "无|空|空白|空值|无内容|无人|没|暂[无缺空略]|尚无|没有|待[定补填查]|待补充|待填写|从?略|缺|缺失|未[填知定报]|未填写|未提供|未署名|"
+    "未注明|未标明|未说明|无此项|佚名|匿名|无名|无名氏|"
     "不[详明]|不适用|na|nan|nil|none|null|nothing|empty|undefined|tbd|unknown"
 )
 _LACKING = re.compile(
@@ -21,9 +22,14 @@ _LACKING = re.compile(
 """`无审签人`, `未审签`: that something is not there, said in more words."""
 _STROKES = re.compile(r"[-‐-―−_/\\×✕~.…·()\[\]【】〔〕○ ]+")
 _NO_LETTER = re.compile(r"[\W_]+")
-_YES_OR_NO = re.compile("是|否|有|对|错|真|假|已|已审[核签]?|已签[字发]?|true|false|yes|no|y|n|t|f|ok")
+_YES_OR_NO = re.compile(
+    "是|否|有|对|错|真|假|已|已?同意|通过|审批通过|审核通过|已?批准|已?[阅核]|已[审签]|已审[核签]|已签[字发]|签[字章]|盖章|电子签[字名章]?|"
+    "true|false|yes|no|y|n|t|f|ok|o|x"
+)
 _TICKS = frozenset("√✓✔☑✅✗✘☒❌")
-_AS_ABOVE = frozenset(("同上", "同前", "如上", "同左", "〃", "″", '"', "''", "”", "“", "ditto"))
+_AS_ABOVE = frozenset(
+    "同上 同前 如上 同左 本人 同撰稿人 同审签人 见附件 见原件 见正文 附后 〃 ″ \" '' ” “ ditto".split()  # noqa: SIM905 - as it is read
+)
 _LONGEST_ERROR = 20
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA)"

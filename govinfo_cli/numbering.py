@@ -1,6 +1,7 @@
 """Document numbers of circulars: the office's pattern, filled in with a year and a number."""
 
 import re
+import unicodedata
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -39,9 +40,23 @@ def filled(pattern: str | None, typed: str, year: int) -> str:
                 ).format()
             )
         return _put(pattern, year, str(int(text)))
-    if not text.isprintable() or len(text) > LONGEST or re.search(r"[{}]", text):
+    if (
+        (text and not re.search(r"\d", text))
+        or not text.isprintable()
+        or len(text) > LONGEST
+        or re.search(r"[{}]", text)
+    ):
         raise UsageError(_("{text!r} is not a document number: write it like 某办发〔2018〕7号").format(text=text))
     return text
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two document numbers are the same but for blanks, widths and the shape of their brackets."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\s〔〕()\[\]【】]", "", unicodedata.normalize("NFKC", number))
 
 
 def blank(pattern: str | None, year: int) -> str:

@@ -14,16 +14,19 @@ _ROLE = (
     "文图|图文|文字|图片|摄影|摄像|撰稿人|撰稿|撰写人|撰写|撰文|供稿人|供稿|作者|执笔人|执笔|记者|通讯员|编辑|责编|整理|采写|"
     "审核人|审核|审签人|审签|签发人|签发|来源|信息员|联系人|署名"
 )
-_ONLY_ROLE = re.compile(f"(?:{_ROLE}|文|图|摄)[·.]?")
+_ONLY_ROLE = re.compile(f"(?:{_ROLE}|文|图|摄|供图|供文|等|等人|集体|编辑部|某某?|领导|局长|主任|书记|一)[·.]?")
 _WITH_ROLE = re.compile(rf"(?:{_ROLE})[^\W\d_]{{2,}}|[^\W\d_]{{2,}}(?:{_ROLE}|同志|先生|女士)")
-_CREDIT = re.compile(r"[文图摄]\s+\S{2,}")
-"""`文 张三`, which would be a name if its space meant nothing."""
+_CREDIT = re.compile(r"[文图摄]\s+\S{2,}|\S{2,}\s+[文图摄]")
+"""`文 张三`, `张三 摄`, which would be names if their space meant nothing."""
 _BEHIND = re.compile(r"\s*(?:同志)?\s*(?:[(\[【〔][^()\[\]【】〔〕]*[)\]】〕])?\s*(?:\+?\d[\d -]{5,})?\Z")
 """What may stand behind the name of one who is paid nothing: `李四同志`, `李四（副局长）`, `李四 13900000001`."""
 _COUNTED = re.compile(r"(?<=[^\W\d_])\d{1,3}\Z")
 """What tells apart two of the same name: 张伟2."""
 _MARKS = frozenset(" ·.'’-〇")
-SUSPECT = "和与及跟暨等文图字片摄撰写供作执笔记通编责整采审签来信联署同志先女无空暂待略缺没尚未不佚零如是否有对错真假已"
+SUSPECT = (
+    "和与及跟暨等文图字片摄撰写供作执笔记通编责整采审签来信联署同志先女无空暂待略缺没尚未不佚零如是否有对错真假已"
+    "意过批准核阅盖章领导局任书集某一本匿名明人"
+)
 """The hanzi by which a name that holds hanzi alone may be none; one that holds none of them certainly is one."""
 
 

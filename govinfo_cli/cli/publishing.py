@@ -62,7 +62,7 @@ def publish(
         )
     )
     if publishing.is_empty(state.ledger_path(), bulletin):
-        note(_("nothing is recorded that counts in {period}: its table is empty").format(period=bulletin.period))
+        note(_("nothing is recorded that counts in {period}: its table is empty").format(period=periods.title(period)))
     if bulletin.revision > 1:
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:

@@ -39,7 +39,7 @@ class Bulletin(msgspec.Struct, frozen=True):
     """A published table as it was frozen.
 
     Attributes:
-        id: its own; `number` is that of the period's first bulletin, which all revisions of it bear in print.
+        id: its own; `number`, printed on all revisions, counts the periods as they were first published.
         rewards: a year's rewards report, else empty.
         document_number: the circular's own number; empty where it is filled in by hand.
     """
@@ -70,9 +70,9 @@ def all_of(connection: Connection) -> list[Bulletin]:
     query = select(*columns, r.c.id.is_not(None)).outerjoin(r, r.c.bulletin_id == b.c.id).order_by(b.c.id)
     names = [column.name for column in columns] + ["reopened"]
     rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
-    first: dict[str, int] = {}
+    number: dict[str, int] = {}
     return [
-        Bulletin(**{**row, "reopened": bool(row["reopened"])}, number=first.setdefault(row["period"], row["id"]))
+        Bulletin(**{**row, "reopened": bool(row["reopened"])}, number=number.setdefault(row["period"], len(number) + 1))
         for row in rows
     ]
 

@@ -153,7 +153,16 @@ def _fill(source: sqlite3.Connection, fresh: Path, target: Path) -> None:
 
 
 def _appear(fresh: Path, target: Path) -> None:
-    """Give a whole new file its name. What a crash left behind for another file of that name must not touch it."""
+    """Give a whole new file its name. What a crash left behind for another file of that name must not touch it.
+
+    Raises: LedgerError if SQLite would take the file for a part of another one, and delete it.
+    """
+    if target.name.endswith(making.JOURNALS):
+        raise LedgerError(
+            _("{path}: what has this ending is taken for a database's own and deleted; choose another name").format(
+                path=target
+            )
+        )
     left = target.with_name(f"{target.name}-journal")
     if left.exists() and not target.exists():
         left.rename(left.with_name(f"{left.name}.{os.getpid()}.old"))

@@ -85,8 +85,6 @@ def named(connection: Connection, name: str, id_: int) -> str:
     table, kind = schema.metadata.tables[name], find_kind(name)
     if kind is None:
         return f"{name} {id_}"
-    if "ref" in table.c:
-        return f"{kind.one} {connection.scalar(select(table.c.ref).where(table.c.id == id_))}"
-    if kind.name == "unit":
-        return f"{kind.one} {connection.scalar(select(table.c.name).where(table.c.id == id_))}"
-    return f"{kind.one} {kind.prefix}{id_}"
+    own = table.c.ref if "ref" in table.c else table.c.name if kind.name == "unit" else None
+    found = None if own is None else connection.scalar(select(own).where(table.c.id == id_))
+    return f"{kind.one} {found or f'{kind.prefix}{id_}'}"  # a row that somebody took out has neither

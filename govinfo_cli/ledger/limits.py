@@ -3,6 +3,7 @@
 import copy
 import io
 import lzma
+import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -50,10 +51,12 @@ def check_file(path: Path, most: int = FILE) -> None:
     Raises: UnfitError if it is not.
     """
     try:
-        size = path.stat().st_size
+        there = path.stat()
     except OSError as error:
         raise UnfitError(cause(error)) from None
-    _check(size, most, _("is larger than {most} MB: split it").format(most=most // MEGABYTE))
+    if not stat.S_ISREG(there.st_mode):
+        raise UnfitError(_("is no file to be read: it is a folder, a pipe or a device"))
+    _check(there.st_size, most, _("is larger than {most} MB: split it").format(most=most // MEGABYTE))
 
 
 def beyond(number: int) -> UnfitError:

@@ -1,6 +1,7 @@
 """What a circular says of commissions, and of what is wanting: too little, refused, inaccurate."""
 
 from collections import Counter
+from datetime import date
 from functools import partial
 
 from govinfo_cli.i18n import _, listed
@@ -16,8 +17,9 @@ LACKING = ("approver", "authors", "contact")
 def commissions(facts: Facts) -> list[str]:
     """Of a month each commission with who did it and who did not; of a year how often each unit missed one."""
     answers = facts.commissions["answers"]
+    earlier = _of_earlier_ones(facts)
     if not answers:
-        return []
+        return earlier
     due = len({each["ref"] for each in answers})
     counts = Counter(_outcome(each) for each in answers)
     titles = {
@@ -31,10 +33,38 @@ def commissions(facts: Facts) -> list[str]:
     if facts.is_year:
         text = _("{due} commissions due in the year, to {asked}: {answers}.")
     found = [text.format(due=due, asked=_answers(len(answers)), answers=clauses(said))]
+    elsewhere = sum(bool(each["missed_on"]) and not _within(facts, each["missed_on"]) for each in answers)
+    if elsewhere:
+        found[0] += _(" Of those not answered as required, {count} cost points in a later period.").format(
+            count=_answers(elsewhere)
+        )
     if facts.is_year:
-        return [*found, *_over_the_year(facts)]
+        return [*found, *_over_the_year(facts), *earlier]
     refs = dict.fromkeys(each["ref"] for each in answers)
-    return [*found, *(_commission(facts, [each for each in answers if each["ref"] == ref]) for ref in refs)]
+    own = (_commission(facts, [each for each in answers if each["ref"] == ref]) for ref in refs)
+    return [*found, *own, *earlier]
+
+
+def _within(facts: Facts, day: str) -> bool:
+    period = facts.stand.period
+    return period.start <= date.fromisoformat(day) < period.end
+
+
+def _of_earlier_ones(facts: Facts) -> list[str]:
+    """What costs points in the period of commissions that were due before it: a verdict came later (附件1 三(三))."""
+    asked = {each["ref"] for each in facts.commissions["answers"]}
+    rows = [each for each in facts.criticism["commissions"] if each["ref"] not in asked]
+    if not rows:
+        return []
+    titles = dict.fromkeys((each["ref"], each["title"]) for each in rows)
+    said = [
+        _("{topic} ({units})").format(
+            topic=quoted(title), units=listed(each["unit"] for each in rows if each["ref"] == ref)
+        )
+        for ref, title in titles
+    ]
+    text = _("Of commissions due earlier, found now not to be answered as required, {count}: {topics}.")
+    return [text.format(count=_answers(len(rows)), topics=listed(said))]
 
 
 def _outcome(answer: Row) -> str:

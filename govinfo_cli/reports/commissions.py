@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import duties, past, rulebooks, tallies
+from govinfo_cli.ledger import duties, rulebooks, tallies
 from govinfo_cli.ledger.duties import STATES, Asked
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import DAY, Period
@@ -31,7 +31,7 @@ def commissions(
     known = tallies.all_units(connection)
     asked = [
         each
-        for each in _asked(connection, period, as_of)
+        for each in duties.asked(connection, as_of, period.start, period.end)
         if category in (None, known[each.unit_id].category) and (unit is None or unit.id == each.unit_id)
     ]
     missed = _missed(connection, books, period, as_of, asked)
@@ -68,15 +68,6 @@ def commissions(
         report.tables = report.tables[1:]
         report.notes.append(_("No commission was due in this period."))
     return report
-
-
-def _asked(connection: Connection, period: Period, as_of: date) -> list[Asked]:
-    """The commissions due in a period and the units asked; those of published months as they then stood."""
-    found = []
-    for part in past.parts(connection, period, as_of):
-        with past.at(connection, part.bulletin):
-            found += duties.asked(connection, part.as_of, part.start, part.end)
-    return found
 
 
 def _within(day: str, period: Period) -> bool:

@@ -100,11 +100,13 @@ def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
 
 
 def _commissions(asked: _Asked) -> Iterator[Item]:
-    """Commissions with the units that have not answered and are not excused (附件1 三(三))."""
+    """Commissions with the units that have not answered, are not excused and have not ended (附件1 三(三))."""
     pairs = [
         each
         for each in duties.asked(asked.connection, asked.as_of, asked.since, asked.horizon + DAY)
-        if each.state in ("owed", "unanswered") and each.unit_id in asked.units
+        if each.state in ("owed", "unanswered")
+        and each.unit_id in asked.units
+        and ((ended := asked.units[each.unit_id].active_to) is None or ended >= asked.as_of)
     ]
     for (due, ref, topic), own in groupby(pairs, lambda each: (each.due_on, each.ref, each.topic)):
         yield Item("commission", due, ref, topic, _in_order(asked, {each.unit_id for each in own}))

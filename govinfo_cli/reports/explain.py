@@ -332,6 +332,9 @@ def _conditions(score: Score, records: list[AnnualRecord], stand: Standing) -> T
     if stand.period.is_year and stand.begun:
         by_rule = {line.rule: line.points for line in score.lines}
         for rule in ("training", "secondment", "organization"):
+            open_to_it = rule != "secondment" or stand.book.category(score.unit.category).secondment is not None
+            if not (open_to_it or rule in by_rule):
+                continue
             found = _("; ").join(_record_line(each) for each in records if each.rule == rule)
             rows.append([words.rule_title(rule), found or _("none"), by_rule.get(rule, 0)])
     return Table(

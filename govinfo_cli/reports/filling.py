@@ -22,8 +22,9 @@ def write(context: Context, template: Path, file: BinaryIO) -> None:
     Raises: GovinfoError, naming the place, if it is no Word document or cannot be filled in.
     """
     try:
-        template.open("rb").close()
+        template.stat()
         limits.check_file(template)
+        template.open("rb").close()
         limits.check_packed(template, _("is no Word document (.docx)"))
     except OSError as error:
         raise GovinfoError(_("cannot read {path}: {why}").format(path=template, why=cause(error))) from None

@@ -15,7 +15,7 @@ from govinfo_cli.period import Period
 from govinfo_cli.reports import words
 from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, day_title, percent, period_title
 from govinfo_cli.reports.phrases import clauses
-from govinfo_cli.reports.standing import as_published
+from govinfo_cli.reports.standing import as_published, row_of
 from govinfo_cli.rulebook.schema import Rulebook
 
 DUTIES = ("secondments", "outreach", "reporting_points", "conference")
@@ -229,7 +229,7 @@ def _notes(
     if rows and all(each["met"] for each in rows):
         found.append(_("The plan of the year is done."))
     if lacking:
-        found.append(_("No reporting points were issued for {months}.").format(months=listed(lacking)))
+        found.append(_("No reporting points were issued for {months}.").format(months=row_of(lacking)))
     if not deeds:
         found.append(_("Nothing is recorded yet."))
     found += words.so_far(year, as_of)

@@ -10,17 +10,19 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from govinfo_cli import config
+from govinfo_cli import config, numbering
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import bulletins, database, duties, journal, past, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.ledger.duties import Fault
 from govinfo_cli.period import Period
+from govinfo_cli.reports import words
 from govinfo_cli.reports.bulletin import frozen_words
 from govinfo_cli.reports.data import day_title, period_title
 from govinfo_cli.reports.rewards import settled
 from govinfo_cli.reports.standing import Standing, frozen_units, row_of, standing
+from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 
@@ -247,7 +249,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
     Raises: Refused if it has another one already, or another period's circular has this one.
     """
     kept = bulletins.document_number(earlier, period)
-    if kept and given and given != kept:
+    if kept and given and not numbering.alike(given, kept):
         raise Refused(
             _("the circular of {period} has the document number {number}, which its revisions keep").format(
                 period=period_title(bulletins.span(period)), number=kept
@@ -255,7 +257,12 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
         )
     number = kept or given
     other = next(
-        (each for each in earlier if number and each.document_number == number and each.period != period), None
+        (
+            each
+            for each in earlier
+            if number and numbering.alike(each.document_number, number) and each.period != period
+        ),
+        None,
     )
     if other is not None:
         raise Refused(
@@ -283,25 +290,37 @@ def _freeze(connection: Connection, stand: Standing, entry: int, document_number
         entry_id=entry,
         document_number=_numbered(earlier, stand.period.label, document_number),
         reopened=False,
-        number=last.number if last else len(earlier) + 1,
+        number=last.number if last else len({each.period for each in earlier}) + 1,
     )
     lines = frozen_lines(stand)
-    words = frozen_words(connection, stand, bulletin, config.value("office") or "")
-    sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry), words)
+    said = frozen_words(connection, stand, bulletin, config.value("office") or "")
+    sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry), said)
     bulletin = msgspec.structs.replace(bulletin, digest=sealed)
-    bulletins.freeze(connection, bulletin, lines, words)
-    return bulletin, _changes(bulletins.lines(connection, last.id), lines) if last else []
+    bulletins.freeze(connection, bulletin, lines, said)
+    return bulletin, _changes(stand.book, bulletins.lines(connection, last.id), lines) if last else []
 
 
-def _changes(before: list[Line], after: list[Line]) -> list[str]:
-    """What changed between two revisions, a line for each unit that did."""
+def _changes(book: Rulebook, before: list[Line], after: list[Line]) -> list[str]:
+    """What changed between two revisions, a line for each unit that did, and one for each that was called otherwise."""
     old = {line.unit_id: line for line in before}
     found = []
     for line in after:
         was = old.pop(line.unit_id, None)
         if was is None:
             found.append(_("{unit}: new in the table, {total} points").format(unit=line.unit, total=line.total))
-        elif line != was:
+            continue
+        if (line.unit, line.category) != (was.unit, was.category):
+            found.append(
+                _("{unit} ({category}): stood in the last revision as {former} ({before})").format(
+                    unit=line.unit,
+                    category=words.category_title(book, line.category),
+                    former=was.unit,
+                    before=words.category_title(book, was.category),
+                )
+            )
+        if (line.points, line.total, line.place) != (was.points, was.total, was.place) or (
+            (line.submitted, line.refused, line.adopted) != (was.submitted, was.refused, was.adopted)
+        ):
             found.append(
                 _("{unit}: {before} → {after} points, place {was} → {now}").format(
                     unit=line.unit, before=was.total, after=line.total, was=was.place, now=line.place

@@ -108,7 +108,7 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
             "needed": needed,
             "met": met,
         }
-        reached: Value = (_("yes") if met else _("no")) if stand.begun else ""
+        reached: Value = (_("yes") if met else _("no")) if stand.begun and (months or met) else ""
         if period.is_year:
             row["months_met"] = sum(one.met for one in months)
             reached = f"{row['months_met']}/{len(months)}"

@@ -11,7 +11,7 @@ from govinfo_cli.ledger import bulletins, journal
 from govinfo_cli.period import Period
 from govinfo_cli.reports import due, words
 from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
-from govinfo_cli.reports.standing import Standing, notes, standing
+from govinfo_cli.reports.standing import Standing, notes, row_of, standing
 from govinfo_cli.scoring.points import COUNTED, rate
 
 _AHEAD = 31
@@ -61,7 +61,7 @@ def status(connection: Connection, as_of: date) -> Report:
         [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [
             *(note for note in notes(stand) if Shared.SIGN not in note),
-            *_notes(overdue, upcoming, over, backup),
+            *_notes(overdue, upcoming, over, backup, published=bool(bulletins.in_force(connection, as_of))),
         ],
         together=True,
     )
@@ -108,7 +108,12 @@ def _leaders_table(stand: Standing, leaders: list[dict[str, Any]]) -> Table:
 
 
 def _notes(
-    overdue: list[due.Item], upcoming: list[due.Item], over: list[str], backup: journal.Backup | None
+    overdue: list[due.Item],
+    upcoming: list[due.Item],
+    over: list[str],
+    backup: journal.Backup | None,
+    *,
+    published: bool,
 ) -> list[str]:
     found = []
     if overdue:
@@ -118,14 +123,13 @@ def _notes(
     if not upcoming:
         found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
-        found.append(
-            _("To publish: {first} to {last}, {count} tables.").format(
-                first=bulletins.title(over[0]), last=bulletins.title(over[-1]), count=len(over)
-            )
-        )
+        months = sorted(each for each in over if len(each) > len("2018"))
+        years = [bulletins.title(each) for each in over if each not in months]
+        named = listed([*([row_of(months)] if months else []), *years])
+        found.append(_("To publish: {periods}, {count} tables.").format(periods=named, count=len(over)))
     elif over:
         found.append(_("To publish: {periods}.").format(periods=listed(map(bulletins.title, over))))
-    else:
+    elif published:
         found.append(_("Everything that is over is published."))
     if backup is None:
         found.append(_("No backup was ever made: govinfo backup FILE."))

@@ -196,14 +196,13 @@ def _reopenings(connection: Connection) -> Iterator[str]:
     r, b, j = schema.reopenings.c, schema.bulletins.c, schema.journal.c
     query = select(j.id, j.command).where(j.command.startswith("reopen "))
     told = {row.id: row.command for row in connection.execute(query)}
-    firsts = connection.execute(select(b.period, func.min(b.id).label("number")).group_by(b.period))
-    first = {row.period: row.number for row in firsts}
+    number = {each.period: each.number for each in bulletins.all_of(connection)}
     taken = select(r.entry_id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
     for row in connection.execute(taken):
         if told.pop(row.entry_id, None) != f"reopen {row.period}":
             yield _(
                 "bulletin {number} ({period}, revision {revision}): reopened, but the journal has no entry for it"
-            ).format(number=first[row.period], period=bulletins.title(row.period), revision=row.revision)
+            ).format(number=number[row.period], period=bulletins.title(row.period), revision=row.revision)
     for entry, command in told.items():
         yield _("journal entry {entry} ({command}): the bulletin that it reopened is still published").format(
             entry=entry, command=command

@@ -25,7 +25,7 @@ _COUNTED = re.compile(r"(?<=[^\W\d_])\d{1,3}\Z")
 _MARKS = frozenset(" ·.'’-〇")
 SUSPECT = (
     "和与及跟暨等文图字片摄撰写供作执笔记通编责整采审签来信联署同志先女无空暂待略缺没尚未不佚零如是否有对错真假已"
-    "意过批准核阅盖章领导局任书集某一本匿名明人"
+    "意过批准核阅盖章领导局任书集某一本匿名明人见附后正文"
 )
 """The hanzi by which a name that holds hanzi alone may be none; one that holds none of them certainly is one."""
 

@@ -1,12 +1,14 @@
 """Register numbers and codes: finds the record that one names, and makes new ones."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from govinfo_cli import names
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.kinds import Kind, Type
@@ -105,6 +107,11 @@ class Lookup:
         return known[ref]
 
 
+def as_kept(ref: str) -> str:
+    """A ref that was typed or pasted, as the ledger keeps refs: without what nobody sees, in plain letters."""
+    return unicodedata.normalize("NFKC", names.visible(ref)).strip()
+
+
 def find(connection: Connection, table: str, ref: str, *, voided: bool = False) -> int:
     """The id of the record of `submissions` or `commissions` that a ref, or an ending that is unique, names.
 
@@ -126,6 +133,8 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
     if len(rows) > 1:
         shown = listed(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
         raise ValueError(_("{ref!r} is the ending of several: {refs}; write more of it").format(ref=ref, refs=shown))
+    if not rows and ref != as_kept(ref):
+        return find(connection, table, as_kept(ref), voided=voided)
     if not rows:
         raise ValueError(_("no {ref!r} found; see 'govinfo find' or 'govinfo list'").format(ref=ref))
     if rows[0].voided_id is not None and not voided:
@@ -143,7 +152,7 @@ def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
         return units.find(ref).id
     if "ref" in table.c:
         return find(connection, kind.table, ref, voided=True)
-    own = re.fullmatch(rf"{kind.prefix}(\d{{1,18}})", ref, re.IGNORECASE)
+    own = re.fullmatch(rf"{kind.prefix}([0-9]{{1,18}})", as_kept(ref), re.IGNORECASE)
     if own:
         found = connection.scalars(select(table.c.id).where(table.c.id == int(own[1]))).all()
     else:

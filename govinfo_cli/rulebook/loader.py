@@ -50,7 +50,7 @@ def load(name_or_path: str) -> Rulebook:
             _("no rulebook {name!r} found ({why}): give one of {shipped}, or the path of a rulebook file").format(
                 name=name_or_path,
                 shipped=listed(shipped()),
-                why=cause(error) if isinstance(error, OSError) else _("it is not UTF-8 text"),
+                why=cause(error) if isinstance(error, OSError) else error,
             )
         ) from None
     return parse(text, path.name)

@@ -56,5 +56,5 @@ def test_d9_a_circular_says_what_of_its_commissions_costs_points_later(office: O
 def test_a_unit_that_ended_owes_no_answer_any_more(office: Office) -> None:
     office.commission(KEY, "2018-03-10", "2018-02-05")
     office.done("amend", "unit", KEY, "--active-to", "2018-02-28", "--reason", "撤并")
-    assert KEY in office.notes("due", as_of="2018-02-28"
+    assert KEY in office.notes("due", as_of="2018-02-28")
     assert KEY not in office.notes("due", as_of="2018-03-20")

@@ -16,7 +16,7 @@ WHY = ("--reason", "更正")
     "cell", ["张三、等", "张三 文", "张三  摄", "张三、供图", "张三、本人", "集体", "某某", "见附件", "同意", "一"]
 )
 def test_a1_what_is_no_list_of_names_is_named(cell: str) -> None:
-    with pytest.raises(ValueError, match="names|points to another cell|yes or no"):
+    with pytest.raises(ValueError, match=r"names|points to another cell|yes or no"):
         persons.several(cell)
 
 
@@ -38,7 +38,8 @@ def test_no_copy_gets_a_name_under_which_sqlite_would_delete_it(office: Office, 
     assert "choose another name" in office.refused("backup", target)
     elsewhere = Office(target.with_name(f"new.db{ending}"))
     assert "choose another name" in elsewhere.run("init").output
-    assert not (target.exists() or elsewhere.ledger.exists())
+    assert not target.exists()
+    assert not elsewhere.ledger.exists()
 
 
 def test_a_file_that_may_only_be_read_is_not_replaced(office: Office, tmp_path: Path) -> None:

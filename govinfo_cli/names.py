@@ -15,7 +15,7 @@ _UNEVEN = re.compile(r"\s|[\ufeff\u200b]")
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _HANZI = re.compile(f"[{_CJK[1:-1]}·]+")
 _DOTS = re.compile(
-    r"\s*[·\u2022\u2027\u2219\u22c5\u30fb]\s*"
+    r"\s*(?:[·\u119e\u2022\u2027\u2219\u22c5\u30fb\u318d]\s*)+"
     rf"|(?<={_CJK})\s*[.\u02d9\u2024\u25aa\u25cf\u2981\u2e31\u2e33\ua78f]\s*(?={_CJK})"
 )
 """What is typed for the · between the parts of a name, some of it only where it stands between hanzi."""

@@ -86,3 +86,14 @@ def test_a_document_number_has_a_number(typed: str) -> None:
 def test_document_numbers_are_alike_whatever_their_brackets() -> None:
     assert numbering.alike("某办发〔2018〕3号", "某办发(2018) ３号")
     assert not numbering.alike("某办发〔2018〕3号", "某办发〔2018〕13号")
+
+
+@pytest.mark.parametrize("words", [("show",), ("void", "submission")])
+def test_an_empty_ref_is_not_the_ending_of_every_ref(office: Office, words: tuple[str, ...]) -> None:
+    office.send(KEY, "2018-06-05")
+    assert "names nothing" in office.refused(*words, "", *(WHY if words[0] == "void" else ()))
+
+
+@pytest.mark.parametrize("dot", ["·", "ㆍ", "・", "··", " · ", "•"])
+def test_all_dots_of_a_name_are_one(dot: str) -> None:
+    assert persons.several(f"买买提{dot}艾力") == ["买买提·艾力"]

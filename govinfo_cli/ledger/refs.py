@@ -120,6 +120,8 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
 
     Raises: ValueError if none or several are named.
     """
+    if not ref.strip():  # it would be the ending of each
+        raise ValueError(_("an empty ref names nothing; see 'govinfo find' or 'govinfo list'"))
     t = schema.metadata.tables[table]
     query = select(t.c.id, t.c.ref, t.c.voided_id)
     newest = query.where(t.c.ref == ref).order_by(t.c.voided_id.is_not(None), t.c.voided_id.desc())

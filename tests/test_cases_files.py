@@ -98,3 +98,10 @@ def test_what_is_pasted_is_read_as_the_file(office: Office, name: str) -> None:
     result = office.run("import", "-", "--as", "submissions", "--dry-run", "--format", "json", stdin=pasted)
     assert result.exit_code == 0, result.output
     assert [row["title"] for row in json.loads(result.stdout)["rows"]] == [row["title"] for row in TAKEN[name]]
+
+
+@pytest.mark.parametrize("pasted", ["2018-\u200b000001", "２０１８-000001", "\ufeff000001", " 2018-000001\u00a0"])
+def test_a_ref_is_found_however_it_was_pasted(office: Office, pasted: str) -> None:
+    office.done(*arguments("15-invisible-ref.csv"))
+    assert office.ask("show", pasted) == office.ask("show", "2018-000001")
+    office.done("amend", "submission", pasted, "--title", "夏季治安", "--reason", "误")

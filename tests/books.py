@@ -27,8 +27,8 @@ submissions 报送: ref 编号, unit* 单位, received_on* 报送日期, title* 
  contact 联系方式, topic 主题, nature 信息性质, event_on 事件日期, commission 约稿编号
 adoptions 采用: submission* 信息编号, publication* 刊物, type 信息类别, issue 期号, adopted_on* 采用日期
 instructions 批示: submission* 信息编号, level* 批示层级, leader* 批示领导, instructed_on* 批示日期, text 批示内容
-verdicts 约稿认定: commission* 约稿编号, unit* 单位, verdict* 认定, judged_on* 认定日期, note 说明
-inaccuracies 失实: submission* 信息编号, found_on* 认定日期, note* 情况说明
+verdicts 约稿认定: commission* 约稿编号, unit* 单位, verdict* 认定结果, judged_on* 认定日期, note 说明
+inaccuracies 失实: submission* 信息编号, found_on* 失实认定日期, note* 情况说明
 trainings 培训: unit* 单位, held_on* 培训日期, attendees* 参加人数, topic 内容
 secondments 跟班: unit* 单位, person* 姓名, starts_on* 开始日期, ends_on 结束日期, outcome* 结果
 outreach 送课: held_on* 日期, unit* 单位, topic* 内容

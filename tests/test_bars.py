@@ -46,12 +46,13 @@ def test_a_bar_is_as_long_as_its_share(
 def test_a_narrow_terminal_drops_details_first_and_then_bars(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = report(["昌吉市", 10, "x" * 30])
-    wide, narrow, narrowest = (shown(found, columns, monkeypatch, capsys) for columns in (60, 30, 20))
+    found = report(["昌吉市" * 5, 10, "x" * 30])
+    wide, narrow, narrowest = (shown(found, columns, monkeypatch, capsys) for columns in (90, 50, 40))
     assert ("xxx" in wide, blocks(wide)) == (True, 12)
     assert ("xxx" in narrow, blocks(narrow)) == (False, 12)
     assert ("xxx" in narrowest, blocks(narrowest)) == (False, 0)
     assert "10" in narrowest
+    assert shown(found, 20, monkeypatch, capsys) == narrowest
 
 
 @pytest.mark.parametrize("format_", ["plain", "md", "csv", "json"])

@@ -26,7 +26,7 @@ def evil(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     unit = f"恶{EVIL}区"
     sent = {"ref": REF, "unit": unit, "received_on": "2018-06-05", "title": f"题{EVIL}", "authors": "张三"}
     printed = {"submission": REF, "issue": EVIL, "adopted_on": "2018-06-06"}
-    told = {"submission": REF, "level": "state", "leader": "某", "instructed_on": "2018-06-07"}
+    told = {"submission": REF, "level": "state", "leader": "陈军", "instructed_on": "2018-06-07"}
     office.take_all(
         {
             "units": [{"name": unit, "category": "park", "code": "exq", "aliases": f"别{EVIL}"}],

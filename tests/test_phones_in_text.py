@@ -172,7 +172,7 @@ def office(office: Office) -> Office:
                 {"submission": "2018-000001", "publication": "state-council", "adopted_on": "2018-06-07"},
             ],
             "instructions": [
-                {"submission": "2018-000001", "level": "state", "leader": "某", "instructed_on": "2018-06-08"}
+                {"submission": "2018-000001", "level": "state", "leader": "陈军", "instructed_on": "2018-06-08"}
                 | {"text": FREE}
             ],
             "verdicts": [

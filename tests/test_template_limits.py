@@ -47,7 +47,7 @@ ENDLESS = {
     "a loop in a loop": says(
         "{{ opening }}{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     ),
-    "a power": says("{{ opening }}{{ 9 ** 9 ** 9 ** 9 }}"),
+    "a power": says("{{ opening }}{{ 9 ** (9 ** (9 ** 9)) }}"),
 }
 GROWING = {
     "text without end": says("{{ opening }}{% for a in range(99999) %}{{ 'x' * 9999 }}{% endfor %}"),

@@ -301,7 +301,7 @@ def test_a_full_disk_leaves_nothing(june: Office, tmp_path: Path, ending: str) -
         ("--year 2018 -o x", ".xlsx"),
         ("-o x.xlsx", "--year"),
         ("--year 2018", "--output"),
-        ("--year 18 -o x.docx", "is no year"),
+        ("--year 18 -o x.docx", "is not a valid year"),
     ],
 )
 def test_wrong_usage(june: Office, words: str, message: str) -> None:

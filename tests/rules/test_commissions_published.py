@@ -88,7 +88,7 @@ def test_p6_a_month_that_a_later_one_rests_on_is_reopened_after_it(judged: Offic
     judged.judge("YG-001", OTHER, "nonconforming", "2017-09-12")
     publish(judged, "08", "09", "10")
     message = judged.refused("reopen", "--month", "2017-07", *REASON)
-    assert "2017-09 rests on 2017-07 and is published" in message
+    assert "2017-09 is published and uses 2017-07's figures" in message
     assert "govinfo reopen --month 2017-09" in message
     judged.done("reopen", "--month", "2017-09", *REASON)
     judged.done("reopen", "--month", "2017-07", *REASON)
@@ -105,7 +105,7 @@ def test_p6_a_month_published_as_of_a_day_before_the_later_verdict_takes_nothing
     publish(judged, "08", "09")
     judged.done("reopen", "--month", "2017-07", *REASON)
     message = judged.refused("publish", "--month", "2017-07", "--as-of", "2017-08-05")
-    assert "2017-09 rests on 2017-07 and is published" in message
+    assert "2017-09 is published and uses 2017-07's figures" in message
     judged.done("publish", "--month", "2017-07", "--as-of", "2017-10-06")
     assert months(judged) == {"2017-09": -10}
 
@@ -136,7 +136,7 @@ def test_p6_lateness_that_a_published_month_excused_counts_with_the_verdict_that
     office.judge(ref, OTHER, "excused", "2017-10-10")
     office.judge(ref, OTHER, again, "2017-11-12")
     assert months(office) == {"2017-09": -10}
-    assert "2017-09 rests on 2017-06" in office.refused("reopen", "--month", "2017-06", *REASON)
+    assert "2017-09 is published and uses 2017-06's figures" in office.refused("reopen", "--month", "2017-06", *REASON)
 
 
 def test_p6_an_answer_on_which_a_published_verdict_rests_stays(judged: Office) -> None:
@@ -171,4 +171,4 @@ def test_p6_what_a_published_year_took_in_an_open_month_is_not_taken_again(offic
     assert office.done("verify").startswith("no problems found")
     for month in ("2017-06", "2017-07", "2017-08", "2017-09", "2017-10", "2017-11", "2017-12", "2018-01", "2018-02"):
         office.done("publish", "--month", month, "--as-of", "2018-03-05", "--force")
-    assert "2018-02 rests on 2017" in office.refused("reopen", "--year", "2017", *REASON)
+    assert "2018-02 is published and uses 2017's figures" in office.refused("reopen", "--year", "2017", *REASON)

@@ -81,7 +81,7 @@ def test_d9_a_published_month_names_what_it_counted(office: Office) -> None:
 
 def test_d9_nobody_to_criticise_is_said(office: Office) -> None:
     everybody_sends(office)
-    assert "nobody to criticise" in office.notes("criticism", "--month", "2017-06")
+    assert "No unit to name" in office.notes("criticism", "--month", "2017-06")
     assert listed(office, "2017-06")["rows"] == []
     assert office.run("criticism").exit_code == 2
 

@@ -48,7 +48,7 @@ def test_all_or_none_and_each_refusal_named(office: Office) -> None:
         (taken, "already adopted by that publication"),
         (late, "before"),
         (refused, "was refused"),
-        ("nowhere", "there is no 'nowhere'"),
+        ("nowhere", "no 'nowhere' found"),
     ]:
         assert any(line.startswith(ref) and why in line for line in message.splitlines())
     assert not any(line.startswith(good) for line in message.splitlines())
@@ -151,7 +151,7 @@ def test_an_exact_title_and_enter_takes_the_one_match(office: Office) -> None:
         terminal.answer("submission", "治安整")
         terminal.until(f"marked: {refs[2]}")
         terminal.answer("submission", "没有")
-        terminal.until("there is no '没有'")
+        terminal.until("no '没有' found")
 
 
 @terminal_needed

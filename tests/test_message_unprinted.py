@@ -115,7 +115,7 @@ def test_it_is_said_in_chinese_too(busy: Office) -> None:
     with full() as out:
         code, said = run(busy, *COMMANDS["record"](busy.ledger), out=out, lang="zh")
     assert code == 0
-    assert "已经写入，请勿重复执行" in said
+    assert "已经登记，请勿重复执行" in said
 
 
 def test_with_nowhere_to_say_it_the_exit_code_still_does(busy: Office) -> None:

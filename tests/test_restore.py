@@ -42,8 +42,8 @@ def test_the_journal_tells_of_a_restore(office: Office, backed: Path) -> None:
     assert entry["reason"].startswith("误操作; ")
     assert str(kept) in entry["reason"]
     assert str(backed) in office.notes("log")
-    assert office.done("verify").startswith("all is well")
-    assert Office(kept).done("verify").startswith("all is well")
+    assert office.done("verify").startswith("no problems found")
+    assert Office(kept).done("verify").startswith("no problems found")
     assert not [row for row in Office(backed).ask("log")["rows"] if "restore" in row["command"]]
 
 
@@ -52,7 +52,7 @@ def test_the_journal_tells_of_a_restore_where_no_ledger_was(backed: Path, tmp_pa
     assert "published" not in new.done("restore", backed)
     entry = new.ask("log", "--limit", "1")["rows"][0]
     assert (entry["command"], entry["reason"]) == (f"restore {backed}", "no ledger was there")
-    assert new.done("verify").startswith("all is well")
+    assert new.done("verify").startswith("no problems found")
 
 
 def test_a_restore_is_not_undone_and_says_the_way(office: Office, backed: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_restore_is_not_undone_and_says_the_way(office: Office, backed: Path) 
     office.done("restore", kept)
     assert office.ask("rank", "--month", "2017-08")["status"] == "published"
     office.send(KEY, "2017-09-05")
-    assert "taken back" in office.done("undo")
+    assert "undone" in office.done("undo")
 
 
 @posix
@@ -100,7 +100,7 @@ def test_a_damaged_ledger_is_restored(office: Office, backed: Path, part: tuple[
     damaged = content[:end] if how == "cut" else content[:start] + b"\xfe" * (end - start) + content[end:]
     office.ledger.write_bytes(damaged)
     office.done("restore", backed)
-    assert office.done("verify").startswith("all is well")
+    assert office.done("verify").startswith("no problems found")
     assert len(list(office.ledger.parent.glob("ledger.replaced.*"))) == 1
 
 

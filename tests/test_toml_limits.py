@@ -74,6 +74,6 @@ def test_a_file_without_end(office: Office) -> None:
 
 @pytest.mark.parametrize("number", ["9" * 20, "9" * 4000])
 def test_numbers_that_sqlite_does_not_hold(office: Office, number: str) -> None:
-    assert "there is no entry" in one_line(office.refused("undo", number))
+    assert f"no entry {number} found" in one_line(office.refused("undo", number))
     assert len(office.ask("list", "units", "--limit", number)["rows"]) == 75
     assert len(office.ask("log", "--limit", number)["rows"]) == 1

@@ -132,7 +132,7 @@ def test_what_others_rest_on_is_refused_with_the_list(full: Office) -> None:
 
 
 def test_nothing_is_left_to_take_back(office: Office) -> None:
-    assert "nothing to take back" in office.refused("undo")
+    assert "nothing to undo" in office.refused("undo")
     assert "brought the rulebook in" in office.refused("undo", "1")
     assert "no entry 9" in office.refused("undo", "9")
 

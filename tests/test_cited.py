@@ -53,7 +53,7 @@ def test_a_short_reports_tables_stand_on_one_sheet(june: Office, tmp_path: Path)
     june.done("analysis", "--month", "2018-06", "--as-of", small.AS_OF, "-o", path)
     (cells,) = paper.sheets(path).values()
     first = [str(row[0]) for row in cells]
-    assert {"Sums", "Submitted, by category", "Printed, by publication", "The best"} <= set(first)
+    assert {"Summary", "Submitted, by category", "Printed, by publication", "The best"} <= set(first)
 
 
 def test_two_columns_of_a_table_never_have_the_same_heading(june: Office, tmp_path: Path) -> None:

@@ -86,10 +86,10 @@ def _rates(page: Element, rates: list[Answer]) -> None:
         assert row[8].startswith(met)
     marks = [line for title in section.all("title") for line in title.text.split(" % ")]
     for each in rates:
-        mark = f"{each['unit']}: sent {each['submitted']}, adopted {each['adopted']}, {each['rate']}"
+        mark = f"{each['unit']}: submitted {each['submitted']}, adopted {each['adopted']}, {each['rate']}"
         assert any(mark in shown for shown in marks) == (each["rate"] is not None)
     silent = {each["unit"] for each in rates if not each["submitted"]}
-    told = [each.text.removeprefix("Sent nothing: ") for each in section.all("p") if "Sent nothing" in each.text]
+    told = [each.text.removeprefix("No submissions: ") for each in section.all("p") if "No submissions" in each.text]
     assert {unit for text in told for unit in text.split("、")} == silent
 
 

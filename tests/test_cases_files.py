@@ -49,7 +49,12 @@ REFUSED = {
         ("1900-01-05 is what a spreadsheet makes of 5", "1900-01-05是在日期格式的单元格里填写5得到的"),
     ],
     "11-issue-date.xlsx": [("issue: the spreadsheet made a date of it", "期号：电子表格软件已把它变成日期")],
-    "21-excel95-gbk.xls": [("a workbook of Excel 5.0/95", "Excel（5.0/95）的工作簿：请用电子表格软件打开，另存为 .xlsx 文件")],
+    "21-excel95-gbk.xls": [
+        (
+            "a workbook of Excel 5.0/95",
+            "Excel（5.0/95）的工作簿：请用电子表格软件打开，另存为 .xlsx 文件",
+        )
+    ],
     "22-date-cell-time.xlsx": [
         ("00:00 is a time without a day", "00:00只有时间，没有日期"),
         ("a number of hours; if it is meant for 2018-06-05", "是小时数；如果指2018-06-05"),

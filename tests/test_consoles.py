@@ -95,7 +95,9 @@ def session(template: Path, tmp_path: Path) -> Callable[[str], list[str]]:
 
     def words(language: str) -> list[str]:
         given = ["--db", str(office.ledger), "--lang", language]
-        text = "\n".join("\t".join([*given, *line.format(folder=own).split()]) for line in COMMANDS)
+        text = "\n".join(
+            "\t".join([*given[2 * line.startswith("--db") :], *line.format(folder=own).split()]) for line in COMMANDS
+        )
         lines.write_text(text + "\n", encoding="utf-8")
         return ["-c", SCRIPT, str(lines)]
 

@@ -51,7 +51,8 @@ def write(office: Office, period: str, as_of: str, *words: object, lang: str = "
     """Write the bulletin of a month or year and open it."""
     path = office.ledger.parent / f"{period}-{lang}.docx"
     option = "--year" if len(period) == len("2018") else "--month"
-    told = ["bulletin", option, period, "--as-of", as_of, "--office", OFFICE, "-o", path, *words]
+    named = () if "--office" in words else ("--office", OFFICE)
+    told = ["bulletin", option, period, "--as-of", as_of, *named, "-o", path, *words]
     result = office.run(*told, lang=lang)
     assert result.exit_code == 0, result.output
     assert not result.stdout

@@ -119,10 +119,10 @@ def test_a_foreign_file_is_refused(office: Office, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign.docx"
     assert "cannot read" in refused(office, foreign)
     foreign.write_text("{{ title }}", encoding="utf-8")
-    assert "no Word document" in refused(office, foreign)
+    assert "is not a Word document" in refused(office, foreign)
     with zipfile.ZipFile(foreign, "w") as file:
         file.writestr("word/document.xml", "<w/>")
-    assert "no Word document" in refused(office, foreign)
+    assert "is not a Word document" in refused(office, foreign)
     letter: Any = Document()
     letter.add_paragraph("Dear colleague,")
     letter.save(str(foreign))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import chinese, small, yearbooks
+from tests import chinese, inside, small, yearbooks
 from tests.books import SENT
 from tests.office import COUNTY, OTHER, Office
 from tests.test_html import HOSTILE
@@ -106,18 +106,11 @@ def test_phones_are_not_in_it(office: Office) -> None:
 
 
 def test_whatever_a_title_holds_is_text(office: Office) -> None:
-    rows = [
-        {
-            **SENT,
-            "unit": OTHER,
-            "received_on": "2018-06-01",
-            "ref": f"R{at}",
-            "title": text,
-            "authors": text.replace("/", ""),
-        }
-        for at, text in enumerate(HOSTILE)
-    ]
+    sent = {**SENT, "unit": OTHER, "received_on": "2018-06-01"}
+    rows = [{**sent, "ref": f"R{at}", "title": text} for at, text in enumerate(HOSTILE)]
     office.take("submissions", *rows)
+    for row in rows:  # no import takes such names
+        inside.tamper(office, "UPDATE submissions SET authors = :title WHERE ref = :ref", row)
     office.adopt([f"R{at}" for at in range(len(HOSTILE))], "internal", "2018-06-02")
     office.adopt([f"R{at}" for at in range(len(HOSTILE))], "state-council", "2018-06-03")
     office.done("record", "unit", "--name", '<i>"局', "--category", "key", "--code", "xx")

@@ -67,7 +67,9 @@ def test_d10_equal_points_share_a_place_and_zeros_are_listed(office: Office) -> 
 
 def test_d10_the_limit_and_the_choice_of_units(office: Office) -> None:
     for number, unit in enumerate((KEY, COUNTY, OTHER)):
-        office.adopt(office.sends(unit, number + 1, "2017-06-05", authors="甲乙丙"[number] + "作者"), "general", "2017-06-06")
+        office.adopt(
+            office.sends(unit, number + 1, "2017-06-05", authors="甲乙丙"[number] + "作者"), "general", "2017-06-06"
+        )
     assert [unit for unit, _author in authors(office, "--limit", 2)] == [OTHER, COUNTY]
     assert [unit for unit, _author in authors(office, "--unit", KEY)] == [KEY]
     assert [unit for unit, _author in authors(office, "--category", "county")] == [COUNTY]

@@ -25,7 +25,7 @@ def write(context: Context, template: Path, file: BinaryIO) -> None:
         template.stat()
         limits.check_file(template)
         template.open("rb").close()
-        limits.check_packed(template, _("is no Word document (.docx)"))
+        limits.check_packed(template, _("is not a Word document (.docx)"))
     except OSError as error:
         raise GovinfoError(_("cannot read {path}: {why}").format(path=template, why=cause(error))) from None
     except limits.UnfitError as error:

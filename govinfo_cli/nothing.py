@@ -24,7 +24,7 @@ _STROKES = re.compile(r"[-‐-―−_/\\×✕~.…·()\[\]【】〔〕○ ]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _YES_OR_NO = re.compile(
     "是|否|有|对|错|真|假|已|已?同意|通过|审批通过|审核通过|已?批准|已?[阅核]|已[审签]|已审[核签]|已签[字发]|签[字章]|盖章|电子签[字名章]?|"
-    "true|false|yes|no|y|n|t|f|ok|o|x"
+    "true|false|yes|no|y|n|t|f|ok"
 )
 _TICKS = frozenset("√✓✔☑✅✗✘☒❌")
 _AS_ABOVE = frozenset(

@@ -171,7 +171,7 @@ def test_what_cannot_be_read_is_said_at_once(office: Office) -> None:
     with Terminal(office.ledger, "enter") as terminal:
         for question, wrong, message, right in [
             ("unit", "没有这家", "no unit", "gaj"),
-            ("received on", "2199-1-1", "lies in the future", "2018-06-05"),
+            ("received on", "2199-1-1", "is in the future", "2018-06-05"),
             ("title", "", "must be filled", "标题"),
         ]:
             terminal.answer(question, wrong)

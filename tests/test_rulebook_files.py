@@ -122,7 +122,7 @@ a clause twice: id = "region-200"\nlevel -> id = "region-100"\nlevel
 a type twice: id = "report", name -> id = "news", name
     publications[1].types.id; "news"; once
 nothing sends up: sends_up = true -> sends_up = false
-    sends_up; False; true for at least one
+    sends_up; false; true for at least one
 a unit's category: { category = "county" -> { category = "town"
     units.list[0].category; "town"; county; other
 a unit's name twice: name = "阜康市" -> name = "昌吉市"

@@ -7,9 +7,10 @@ import pytest
 
 from govinfo_cli import numbering, persons
 from tests import circulars
-from tests.office import KEY, Office
+from tests.office import KEY, Office, units_of
 
 WHY = ("--reason", "更正")
+COUNTIES = units_of("county")[:3]
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,16 @@ def test_an_empty_ref_is_not_the_ending_of_every_ref(office: Office, words: tupl
 @pytest.mark.parametrize("dot", ["·", "ㆍ", "・", "··", " · ", "•"])
 def test_all_dots_of_a_name_are_one(dot: str) -> None:
     assert persons.several(f"买买提{dot}艾力") == ["买买提·艾力"]
+
+
+def test_w1_a_unit_that_ended_is_named_where_a_place_is_left(office: Office) -> None:
+    """It would have had the place that nobody takes; the bulletin counts to the same awards again."""
+    for unit, months in ((COUNTIES[0], 2), (COUNTIES[1], 2), (COUNTIES[2], 1)):
+        for month in range(months):
+            office.adopt(office.send(unit, "2018-06-05"), "general", f"2018-06-{10 + month}")
+    office.done("amend", "unit", COUNTIES[2], "--active-to", "2018-09-30", *WHY)
+    found = office.rewards(2018, "2019-01-10")
+    assert [each["unit"] for each in found["awards"]] == COUNTIES[:2]
+    assert [each["unit"] for each in found["unawarded"] if each["ended"]] == [COUNTIES[2]]
+    office.done("publish", "--year", "2018", "--as-of", "2019-01-10", "--force")
+    assert office.done("verify").startswith("no problems found")

@@ -90,7 +90,7 @@ class Choosing:
     def _day(self, text: str) -> str:
         day = dates.typed(text, date.today())
         if day is not None and day > date.today():
-            raise ValueError(_("{day} lies in the future (today is {today})").format(day=day, today=date.today()))
+            raise ValueError(_("{day} is in the future (today is {today})").format(day=day, today=date.today()))
         return str(day or "")
 
     def _fill(self, name: str, read: Callable[[str], str], *, required: bool = False, default: str = "") -> None:

@@ -84,7 +84,7 @@ def grant(stand: Standing, frozen: Settlement | None = None) -> Grant:
         rivals = staying if places_alone else [each for each in staying if each.total > 0]
         won = [rivals[index] for index in winners([each.total for each in rivals], wanted)]
         found.won.extend(Award(each, category.award.amount) for each in won)
-        last = min((each.total for each in won), default=1)
+        last = min(each.total for each in won) if len(won) >= wanted else 1  # what would have sufficed for a place
         found.ended.extend(each for each in own if each not in staying and each.total >= last)
         if len(won) < wanted and not places_alone:
             found.pointless.extend(_next(staying, wanted))

@@ -164,8 +164,8 @@ def _check(book: Rulebook, source: str) -> None:
 
     def fail(key: str, found: object, allowed: Iterable[str]) -> None:
         raise RulebookError(
-            _("{source}: {key}: found {found!r}; allowed: {allowed}").format(
-                source=source, key=key, found=found, allowed=listed(allowed)
+            _("{source}: {key}: found {found}; allowed: {allowed}").format(
+                source=source, key=key, found=_shown(found), allowed=listed(allowed)
             )
         )
 

@@ -89,7 +89,7 @@ def test_d4_a_published_month_stays_as_it_counted(office: Office) -> None:
         office.done("publish", "--month", month, "--as-of", day, "--force")
     office.judge(ref, OTHER, "excused", "2017-07-10")
     assert office.points(OTHER, "2017-06") == {"commission": -10}
-    assert state(office) == ("unanswered", DUE)
+    assert state(office) == ("excused", DUE)
     office.done("reopen", "--month", "2017-06", "--reason", "免予扣分")
     assert (office.points(OTHER, "2017-06"), state(office)) == ({}, ("excused", None))
 

@@ -69,18 +69,17 @@ def grant(stand: Standing, frozen: Settlement | None = None) -> Grant:
     A unit without points takes no place, nor one that had ended by 31 December: the next with points moves up.
 
     Args:
-        frozen: what a bulletin says of the year, by which it is counted once more: units that ended later had not then,
-            and one of before the ruling goes by places alone.
+        frozen: what a bulletin says of the year, by which it is counted once more, with the units as they then stood;
+            one of before the ruling goes by places alone.
     """
     if stand.books.rewarding(stand.period.last_day) is None or not (stand.in_force and stand.begun):
         return Grant()
     found = Grant([], [], [])
     places_alone = frozen is not None and _UNAWARDED not in frozen
-    gone = None if frozen is None else {each["unit"] for each in frozen.get(_UNAWARDED, ()) if each["ended"]}
     for category in stand.book.categories:
         wanted = category.award.places
         own = stand.of(category.id)
-        staying = [each for each in own if not _ended(each, stand.period, gone)]
+        staying = [each for each in own if places_alone or not _ended(each, stand.period)]
         rivals = staying if places_alone else [each for each in staying if each.total > 0]
         won = [rivals[index] for index in winners([each.total for each in rivals], wanted)]
         found.won.extend(Award(each, category.award.amount) for each in won)
@@ -91,9 +90,7 @@ def grant(stand: Standing, frozen: Settlement | None = None) -> Grant:
     return found
 
 
-def _ended(score: Score, year: Period, gone: set[str] | None) -> bool:
-    if gone is not None:
-        return score.unit.name in gone
+def _ended(score: Score, year: Period) -> bool:
     return score.unit.active_to is not None and score.unit.active_to < year.last_day
 
 

@@ -40,7 +40,7 @@ def test_the_pay_list(year: Office, tmp_path: Path, ending: str) -> None:
         plain = paper.squeezed(page)
         assert f"第{number}页，共{len(pages)}页" in plain
         assert "草稿" in plain
-        assert "序号单位" in plain or "序号类别" in plain or "制表：" not in plain
+        assert "序号单位" in plain or "序号单位类别" in plain or "制表人：" not in plain
     lists = [page for page in pages if "刊物及标准" in paper.squeezed(page)]
     assert len(lists) > 5
     whole = paper.squeezed("".join(pages))
@@ -52,7 +52,7 @@ def test_the_pay_list(year: Office, tmp_path: Path, ending: str) -> None:
         assert each["ref"] in whole
     for each in said["payees"]:
         assert each["author"] in whole
-    signed = [page for page in pages if "制表：" in paper.squeezed(page)]
+    signed = [page for page in pages if "制表人：" in paper.squeezed(page)]
     assert len(signed) == 3
     assert all("合计（大写）" in paper.squeezed(page) for page in signed)
 
@@ -68,7 +68,7 @@ def test_the_workbook_of_a_month(year: Office, tmp_path: Path) -> None:
         assert all("名次单位报送数量" in page for page in ranked)
         charts = [page for page in plain if f"2018年6月{category}积分" in page]
         assert len(charts) == 1
-        assert len([page for page in plain if f"2018年6月{category}采用率与应达标准" in page]) == 1
+        assert len([page for page in plain if f"2018年6月{category}采用率与采用率要求" in page]) == 1
     whole = "".join(plain)
     for row in year.table("2018-06", as_of=AS_OF):
         assert row["unit"] in whole

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
@@ -101,6 +101,19 @@ class Score(msgspec.Struct):
         return sum(getattr(volume, count) for volume in self.volumes)
 
 
+class Status(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whether a period is `open` or `published`; if it is, by which revision, and the bulletin's digest.
+
+    Attributes:
+        months: the same of each month of a longer period, by label.
+    """
+
+    status: str
+    revision: int | None = None
+    digest: str | None = None
+    months: dict[str, str] | None = None
+
+
 class Standing(msgspec.Struct):
     """All units of a period, scored and placed, by category, place and the ordinance's order.
 
@@ -129,15 +142,15 @@ class Standing(msgspec.Struct):
         return self.period.start <= self.as_of
 
     @property
-    def status(self) -> dict[str, Any]:
-        """What JSON says of the period: open, or published with revision and digest; of several months each too."""
-        said: dict[str, Any] = {"status": "open"}
-        if self.bulletin is not None:
-            said = {"status": "published", "revision": self.bulletin.revision, "digest": self.bulletin.digest}
+    def status(self) -> Status:
+        """Whether the period is open or published, and by which bulletin."""
+        months = None
         if not self.period.is_month:
             labels = [month.label for month in periods.months_of(self.period)]
-            said["months"] = {label: "published" if label in self.months else "open" for label in labels}
-        return said
+            months = {label: "published" if label in self.months else "open" for label in labels}
+        if self.bulletin is None:
+            return Status("open", months=months)
+        return Status("published", self.bulletin.revision, self.bulletin.digest, months)
 
     def in_order(self) -> list[Score]:
         """The scores by category and in the ordinance's order."""

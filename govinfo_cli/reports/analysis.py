@@ -19,6 +19,7 @@ from govinfo_cli.periods import Period, before, period_title
 from govinfo_cli.render.report import Column, Report, Shared, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.compared import Earlier, compared, compared_table, label_of, measure_title, rates, silent_table
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED
@@ -66,18 +67,11 @@ def analysis(
         json |= {"best": _best(stand, now), "higher": higher(stand, now), "silent": _silent(stand)}
         tables += [_best_table(book, json["best"]), _higher_table(book, json["higher"])]
         tables.append(silent_table(book, json["silent"]))
-    head = {
-        "report": "analysis",
-        "period": month.label,
-        "as_of": stand.as_of.isoformat(),
-        "rulebook": book.name,
-        "unit": unit.name if unit else None,
-    }
     title = _("Monthly analysis {period}").format(period=period_title(month))
     return Report(
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [table for table in tables if table.rows],
-        head | stand.status | json,
+        head("analysis", stand, period=month.label, unit=unit.name if unit else None) | json,
         [wording.status_line(book, stand.as_of, published=stand.bulletin is not None)],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(stand, unit, earlier)],
         together=True,

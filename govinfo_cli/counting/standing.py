@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -27,6 +28,8 @@ from govinfo_cli.scoring.points import (
     meets,
     merged,
     month_lines,
+    percent,
+    rate,
     reaches_rate,
     year_lines,
 )
@@ -61,6 +64,17 @@ class Volume(msgspec.Struct, frozen=True):
     def shortfall(self) -> int:
         """How much fewer the unit sent (D1, 正文 二(一))."""
         return max(self.quota - self.submitted, 0)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Adopted of submitted, in per cent with two places; None if nothing was submitted."""
+        return percent(rate(self.adopted, self.submitted))
+
+    @property
+    def needed(self) -> Decimal:
+        """The rate needed, in per cent with two places; 0 without a rulebook."""
+        monthly = self.book.category(self.category).monthly if self.book else None
+        return (monthly.rate_percent if monthly else Decimal(0)).quantize(Decimal("0.01"))
 
     @property
     def below_rate(self) -> bool:

@@ -50,9 +50,9 @@ class Facts(msgspec.Struct, frozen=True):
         """A sum over all units."""
         return self.now["total", "", measure]
 
-    def day(self, iso: str) -> str:
-        """A day that a report has as text, as the circular says it."""
-        return short_day(date.fromisoformat(iso), self.stand.period.start.year)
+    def day(self, day: date | str) -> str:
+        """A day of a report, as the circular says it."""
+        return short_day(date.fromisoformat(day) if isinstance(day, str) else day, self.stand.period.start.year)
 
     def rest(self, named: Named, count: str) -> str:
         """How many units are not named, what they count together, and which annex has them; nothing if all are."""

@@ -27,14 +27,30 @@ class Field(msgspec.Struct, Generic[Row], frozen=True):
     shown: Callable[[Row], Value] | None = None
 
 
-def table(title: str, fields: Sequence[Field[Row]], rows: Iterable[Row], *, grouped: bool = False) -> Table:
-    """The table of rows: a column for each field that has a heading, in the order of the fields."""
-    columns = [(each.column, each.shown or each.value) for each in fields if each.column is not None]
-    cells = [[cell(row) for _column, cell in columns] for row in rows]
-    return Table(title, [column for column, _cell in columns], cells, grouped=grouped)
+def table(
+    title: str,
+    fields: Sequence[Field[Row]],
+    rows: Iterable[Row],
+    *,
+    grouped: bool = False,
+    urgent: Callable[[Row], bool] | None = None,
+) -> Table:
+    """The table of rows: a column for each field that has a heading, in the order of the fields.
+
+    Args:
+        urgent: whether a row wants to be seen first.
+    """
+    columns = [(field.column, field.shown or field.value) for field in fields if field.column is not None]
+    cells: list[list[Value]] = []
+    marked = set()
+    for number, row in enumerate(rows):
+        cells.append([cell(row) for _column, cell in columns])
+        if urgent is not None and urgent(row):
+            marked.add(number)
+    return Table(title, [column for column, _cell in columns], cells, grouped=grouped, urgent=marked)
 
 
 def json_of(fields: Sequence[Field[Row]], rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The same rows for JSON: a mapping for each, of every field that has a key. `render` writes dates and decimals."""
-    named = [each for each in fields if each.key]
-    return [{each.key: each.value(row) for each in named} for row in rows]
+    named = [field for field in fields if field.key]
+    return [{field.key: field.value(row) for field in named} for row in rows]

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli.counting.commissions import commissions
 from govinfo_cli.counting.figures import figures_before, figures_of, higher
 from govinfo_cli.counting.settlement import settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
@@ -23,7 +24,6 @@ from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.adopted import adopted
-from govinfo_cli.reports.commissions import due_in
 from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier, measure_title
 from govinfo_cli.reports.criticism import criticism
 from govinfo_cli.reports.notes import notes, seal
@@ -177,7 +177,7 @@ def _facts(connection: Connection, stand: Standing) -> Facts:
         now=now,
         earlier=Earlier(label, figures_before(connection, stand, label, day), MONTH_BEFORE),
         higher=higher(stand, now),
-        commissions=due_in(connection, period, day),
+        commissions=commissions(connection, period, day),
         quota=quota(connection, period, day).json["rows"],
         criticism=criticism(connection, period, day).json,
         refused=_refused(connection, stand),

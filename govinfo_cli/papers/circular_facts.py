@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
+from govinfo_cli.counting.commissions import Commissions
 from govinfo_cli.counting.figures import Higher, Key
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
-from govinfo_cli.reports.commissions import Commissions
 from govinfo_cli.reports.compared import Earlier
 from govinfo_cli.reports.due import Item
 from govinfo_cli.reports.phrases import Named, short_day

@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date
 from functools import partial
 
+from govinfo_cli.counting.commissions import Answer
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts, Row
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.commissions import Answer
 from govinfo_cli.reports.phrases import clauses, grouped, quoted, several
 
 LACKING = ("approver", "authors", "contact")
@@ -36,8 +36,7 @@ def commissions(facts: Facts) -> list[str]:
     for each in answers:
         by_ref.setdefault(each.asked.ref, []).append(each)
     summary = text.format(due=len(by_ref), asked=_answers(len(answers)), answers=clauses(parts))
-    period = facts.stand.period
-    elsewhere = sum(each.missed_on is not None and not period.start <= each.missed_on < period.end for each in answers)
+    elsewhere = facts.commissions.missed_elsewhere
     if elsewhere:
         summary += _(" Of those not answered as required, {count} cost points in a later period.").format(
             count=_answers(elsewhere)

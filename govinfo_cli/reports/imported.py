@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports.register import printed_value
+from govinfo_cli.reports.records import printed
 from govinfo_cli.reports.similar import as_json
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.sheets.reader import Read
@@ -80,7 +80,7 @@ def _rows(read: Read, fates: list[Fate], book: Rulebook, *, whole: bool) -> Tabl
         fate.number: [
             fate.number,
             titles[fate.status],
-            *(printed_value(book, column, fate.values[column.name]) for column in filled),
+            *(printed(book, column, fate.values[column.name]) for column in filled),
         ]
         for fate in fates
     }

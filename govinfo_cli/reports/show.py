@@ -13,8 +13,10 @@ from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import refs, rulebooks, schema
 from govinfo_cli.periods import DAY, Period
+from govinfo_cli.render.fields import Field, table
 from govinfo_cli.render.report import Column, Report, Table, Value, as_date, as_decimal
-from govinfo_cli.reports import register, wording
+from govinfo_cli.reports import records, register, wording
+from govinfo_cli.reports.records import Record
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, price
 from govinfo_cli.scoring.rewards import clauses_paid, shares
@@ -34,69 +36,58 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
     kind = kind_named("submission")
     entry = register.one(connection, kind, id_, phones=phones)
     tables = [_entry_table(book, kind, entry)]
-    parts: dict[str, list[dict[str, Any]]] = {}
+    parts: dict[str, list[Record]] = {}
     for word in ("adoption", "instruction", "inaccuracy"):
         part = kind_named(word)
         own = schema.metadata.tables[part.table]
         found = connection.execute(
             register.select_records(part, register.Filters()).where(own.c.submission_id == id_)
         ).mappings()
-        parts[part.table] = [register.as_json(part, dict(row), {}) for row in found]
+        parts[part.table] = [records.of_row(part, row, {}) for row in found]
         if parts[part.table]:
             tables.append(_part_table(book, part, parts[part.table]))
     points = _points(connection, books, id_, as_of)
-    rewards = _rewards(connection, books, id_, entry["authors"], as_of)
+    rewards = _rewards(connection, books, id_, entry.names("authors"), as_of)
     if points:
         tables.append(_points_table(book, points))
     if rewards:
         tables.append(_rewards_table(book, rewards))
     report = Report(
-        _("Submission {ref}").format(ref=entry["ref"]),
+        _("Submission {ref}").format(ref=entry.ref),
         tables,
         {
             "report": "show",
             "as_of": as_of.isoformat(),
-            **entry,
-            **parts,
+            **entry.in_json(),
+            **{name: [record.in_json() for record in found] for name, found in parts.items()},
             "points": points,
             "rewards": rewards,
         },
         phones=phones,
     )
-    if entry["status"] == "refused":
+    if entry.status == "refused":
         report.notes.append(_("Refused: {what} missing (main text 二(三)).").format(what=lacking(kind, entry)))
-    if entry["status"] == "voided":
+    if entry.status == "voided":
         report.notes.append(_("Voided: it no longer counts."))
     return report
 
 
-def lacking(kind: Kind, entry: dict[str, Any]) -> str:
+def lacking(kind: Kind, entry: Record) -> str:
     """Which of author, approver and contact a submission lacks."""
     columns = [kind.column(name) for name in ("authors", "approver", "contact")]
-    return listed(column.title for column in columns if not entry[column.name])
+    return listed(column.title for column in columns if not entry.values[column.name])
 
 
-def _entry_table(book: Rulebook, kind: Kind, entry: dict[str, Any]) -> Table:
-    rows: list[list[Value]] = [
-        [column.title, register.printed_value(book, column, entry[column.name])]
-        for column in kind.columns
-        if entry[column.name]
-    ]
-    rows.append([_("Status"), register.status_title(entry["status"])])
-    return Table(_("Register"), [Column(""), Column("")], rows)
+def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
+    return Table(_("Register"), [Column(""), Column("")], records.stands(book, kind, entry))
 
 
-def _part_table(book: Rulebook, kind: Kind, records: list[dict[str, Any]]) -> Table:
-    columns = [column for column in kind.columns if column.type is not Type.SUBMISSION]
-    return Table(
-        kind.title,
-        [Column(_("Ref"), whole=True), *map(register.heading_of, columns)],
-        [
-            [each["ref"], *(register.printed_value(book, column, each[column.name]) for column in columns)]
-            for each in records
-        ],
-        struck=register.struck(records),
-    )
+def _part_table(book: Rulebook, kind: Kind, found: list[Record]) -> Table:
+    columns = [records.column_field(book, column) for column in kind.columns if column.type is not Type.SUBMISSION]
+    ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
+    part = table(kind.title, [ref, *columns], found)
+    part.struck = {number for number, record in enumerate(found) if record.voided}
+    return part
 
 
 def _points(connection: Connection, books: rulebooks.Rulebooks, id_: int, as_of: date) -> list[dict[str, Any]]:

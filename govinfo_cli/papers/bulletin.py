@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -120,7 +121,7 @@ def _made(connection: Connection, stand: Standing) -> Context:
         "year": period.is_year,
         "rankings": annexes["rankings"],
         **single,
-        "totals": _money_of(settlement(connection, stand)["totals"]) if period.is_year else {},
+        "totals": _money_of(settlement(connection, stand).totals) if period.is_year else {},
         "notes": [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)],
         "copies": stand.book.copies,
     }
@@ -275,21 +276,22 @@ def _adopted(connection: Connection, stand: Standing, title: str) -> list[Contex
 
 def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list[Context]]:
     """The award list and the author reward list of a year (Annex 2)."""
-    said, book = settlement(connection, stand), stand.book
-    awards = [_money_of(each) | {"category": wording.category_title(book, each["category"])} for each in said["awards"]]
+    paid, book = settlement(connection, stand), stand.book
+    awards = [_money_of(each) | {"category": wording.category_title(book, each.category)} for each in paid.awards]
     rewarded = [
         _money_of(each)
         | {
             "number": number,
-            "title": hide_in_text(each["title"]),
-            "authors": "、".join(each["authors"]),
-            "printed": _("; ").join(book.publication(line["publication"]).cited(language()) for line in each["lines"]),
+            "title": hide_in_text(each.title),
+            "authors": "、".join(each.authors),
+            "lines": msgspec.to_builtins(each.lines),
+            "printed": _("; ").join(book.publication(line.publication).cited(language()) for line in each.lines),
         }
-        for number, each in enumerate(said["submissions"], 1)
+        for number, each in enumerate(paid.submissions, 1)
     ]
-    payees = [_money_of(each) | {"number": number} for number, each in enumerate(said["payees"], 1)]
+    payees = [_money_of(each) | {"number": number} for number, each in enumerate(paid.payees, 1)]
     found = {
-        "awards": (_("List of awards to units, {period}"), awards, award_notes(stand, said)),
+        "awards": (_("List of awards to units, {period}"), awards, award_notes(stand, paid)),
         "rewards": (_("Submissions whose authors are rewarded {period}"), rewarded, []),
         "payees": (_("List of rewards to authors, {period}"), payees, []),
     }
@@ -299,11 +301,9 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
     }
 
 
-def _money_of(row: Row) -> Row:
-    """A row of the rewards report with its amounts as a table has them: 26,000.00."""
+def _money_of(row: msgspec.Struct) -> Row:
+    """A row of what a year pays with its amounts as a table has them: 26,000.00."""
     return {
-        name: wording.money(value)
-        if name in ("amount", "awards", "authors", "all") and isinstance(value, str)
-        else value
-        for name, value in row.items()
+        name: wording.money(value) if isinstance(value, Decimal) else value
+        for name, value in msgspec.structs.asdict(row).items()
     }

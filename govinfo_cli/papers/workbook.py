@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting.explanations import explanations
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period, period_title
@@ -15,7 +16,7 @@ from govinfo_cli.render.xlsx_charts import Charts, Source
 from govinfo_cli.reports import months, wording
 from govinfo_cli.reports.adopted import adopted
 from govinfo_cli.reports.commissions import commissions
-from govinfo_cli.reports.explain import explanations, tables_of_all
+from govinfo_cli.reports.explain import tables_of_all
 from govinfo_cli.reports.notes import seal
 from govinfo_cli.reports.ranking import rank, rates
 from govinfo_cli.reports.rewards import rewards

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import __version__, periods
 from govinfo_cli.counting import breakdowns
+from govinfo_cli.counting.explanations import explanations
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period, month_title, period_title
@@ -226,7 +227,7 @@ def _topics_part(topics: list[Topic], months: list[Period]) -> Part:
 
 
 def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Card]:
-    for found, row in zip(explain.explanations(connection, stand), rank.json["rows"], strict=True):
+    for found, row in zip(explanations(connection, stand), rank.json["rows"], strict=True):
         report = Report(found.score.unit.name, explain.tables(stand, found), {})
         hide_phones(report)
         yield Card(

@@ -31,6 +31,7 @@ from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Table
 from govinfo_cli.reports import compared, wording
 from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, Earlier, measure_title
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
@@ -72,12 +73,7 @@ def analysis(
     stand, book = analysed.stand, analysed.stand.book
     tables = [compared.table(each, book, month.label, analysed.earlier) for each in analysed.comparisons]
     json = {
-        "report": "analysis",
-        "period": month.label,
-        "as_of": stand.as_of,
-        "rulebook": book.name,
-        "unit": unit.name if unit else None,
-        **stand.status,
+        **head("analysis", stand, period=month.label, unit=unit.name if unit else None),
         "rows": [
             row
             for each in analysed.comparisons

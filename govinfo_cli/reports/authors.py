@@ -7,7 +7,7 @@ The same person is the same name within a unit.
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 import msgspec
 from sqlalchemy import Connection
@@ -19,14 +19,16 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.phones import hide_in_text
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.ranking import places
 
 
-class _Author(msgspec.Struct):
+class Author(msgspec.Struct):
     """A name within a unit, and what its submissions did."""
 
     unit: Unit
@@ -46,6 +48,25 @@ class _Author(msgspec.Struct):
         return min(self.points, key=lambda ref: (-self.points[ref], ref), default=None)
 
 
+class RankedAuthor(msgspec.Struct, frozen=True):
+    """An author's line.
+
+    Attributes:
+        best_title: of the submission that earned most; None if none earned anything.
+        reward: what the year pays, in yuan.
+    """
+
+    place: int
+    author: Author
+    best_title: str | None
+    reward: Decimal
+
+    @property
+    def best_points(self) -> int:
+        """What the best submission earned."""
+        return self.author.points[self.author.best] if self.author.best else 0
+
+
 @as_published
 def authors(
     connection: Connection,
@@ -58,41 +79,15 @@ def authors(
     """The authors of a year, most points first."""
     stand = standing(connection, year, as_of, None if unit else category)
     units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
-    found, titles = _found(connection, stand, units)
-    ranked = sorted(found, key=lambda each: (-each.total, list(units).index(each.unit.id), each.name))
-    rewards = {(each["unit"], each["author"]): each["amount"] for each in settlement(connection, stand)["payees"]}
-    rows = [
-        {
-            "rank": place,
-            "author": each.name,
-            "category": each.unit.category,
-            "unit": each.unit.name,
-            "submitted": each.submitted,
-            "adopted": each.adopted,
-            "points": each.total,
-            "best": best,
-            "best_title": titles[best] if best else None,
-            "best_points": each.points[best] if best else 0,
-            "reward": rewards.get((each.unit.name, each.name), "0.00"),
-        }
-        for each, place in zip(ranked, places([one.total for one in ranked]), strict=True)
-        for best in [each.best]
-    ]
+    rows = _ranked(connection, stand, units)
     shown = rows[:limit]
-    earned = {ref: points for each in ranked for ref, points in each.points.items()}
+    fields = _fields(rows)
+    earned = {ref: points for row in rows for ref, points in row.author.points.items()}
     totals = {"authors": len(rows), "submissions": len(earned), "points": sum(earned.values())}
     report = Report(
         _("Authors {period}").format(period=period_title(year)),
-        [_table(shown, Counter(row["rank"] for row in rows))] if shown else [],
-        {
-            "report": "authors",
-            "year": year.start.year,
-            "as_of": stand.as_of.isoformat(),
-            "rulebook": stand.book.name,
-            **stand.status,
-            "rows": shown,
-            "totals": totals,
-        },
+        [table("", fields, shown)] if shown else [],
+        {**head("authors", stand, year=year.start.year), "rows": json_of(fields, shown), "totals": totals},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
@@ -110,14 +105,31 @@ def authors(
     return report
 
 
-def _found(connection: Connection, stand: Standing, units: dict[int, Unit]) -> tuple[list[_Author], dict[str, str]]:
+def _ranked(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[RankedAuthor]:
+    """The authors of some units by points, then in the ordinance's order of units, then by name."""
+    people, titles = _found(connection, stand, units)
+    position = {id_: position for position, id_ in enumerate(units)}
+    people.sort(key=lambda author: (-author.total, position[author.unit.id], author.name))
+    rewards = {(payee.unit, payee.author): payee.amount for payee in settlement(connection, stand).payees}
+    return [
+        RankedAuthor(
+            place,
+            author,
+            titles[author.best] if author.best else None,
+            rewards.get((author.unit.name, author.name), Decimal("0.00")),
+        )
+        for author, place in zip(people, places([author.total for author in people]), strict=True)
+    ]
+
+
+def _found(connection: Connection, stand: Standing, units: dict[int, Unit]) -> tuple[list[Author], dict[str, str]]:
     """Everybody who wrote something that came in, was adopted or earned points; and the titles of what earned any."""
-    people: defaultdict[int, dict[str, _Author]] = defaultdict(dict)
+    people: defaultdict[int, dict[str, Author]] = defaultdict(dict)
     titles = {}
 
-    def named(unit_id: int, names: str) -> Iterator[_Author]:
+    def named(unit_id: int, names: str) -> Iterator[Author]:
         for name in dict.fromkeys(filter(None, names.split("、"))):
-            yield people[unit_id].setdefault(name, _Author(units[unit_id], name))
+            yield people[unit_id].setdefault(name, Author(units[unit_id], name))
 
     for part in past.parts(connection, stand.period, stand.as_of):
         with past.at(connection, part.bulletin):
@@ -133,32 +145,36 @@ def _found(connection: Connection, stand: Standing, units: dict[int, Unit]) -> t
     return [author for own in people.values() for author in own.values()], titles
 
 
-def _table(rows: list[dict[str, Any]], shared: Counter[int]) -> Table:
-    columns = [
-        Column(_("Place"), numeric=True),
-        Column(_("Author"), whole=True),
-        Column(_("Unit")),
-        Column(_("Submitted"), numeric=True, short=_("Sent")),
-        Column(_("Adopted"), numeric=True),
-        Column(_("Points"), numeric=True, bar=0),
-        Column(_("Reward (yuan)"), numeric=True),
-        Column(_("Best submission"), detail=True),
+def _fields(rows: list[RankedAuthor]) -> list[Field[RankedAuthor]]:
+    authors_at = Counter(row.place for row in rows)
+    return [
+        Field(
+            "rank",
+            lambda row: row.place,
+            Column(_("Place"), numeric=True),
+            lambda row: wording.place(row.place, shared=authors_at[row.place] > 1),
+        ),
+        Field(
+            "author",
+            lambda row: row.author.name,
+            Column(_("Author"), whole=True),
+            lambda row: hide_in_text(row.author.name),  # a column in one piece holds refs, where nothing is hidden
+        ),
+        Field("category", lambda row: row.author.unit.category),
+        Field("unit", lambda row: row.author.unit.name, Column(_("Unit"))),
+        Field("submitted", lambda row: row.author.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
+        Field("adopted", lambda row: row.author.adopted, Column(_("Adopted"), numeric=True)),
+        Field("points", lambda row: row.author.total, Column(_("Points"), numeric=True, bar=0)),
+        Field("reward", lambda row: row.reward, Column(_("Reward (yuan)"), numeric=True)),
+        Field("best", lambda row: row.author.best, Column(_("Best submission"), detail=True), _best),
+        Field("best_title", lambda row: row.best_title),
+        Field("best_points", lambda row: row.best_points),
     ]
-    cells: list[list[Value]] = [
-        [
-            wording.place(each["rank"], shared=shared[each["rank"]] > 1),
-            hide_in_text(each["author"]),  # a column in one piece holds refs, where nothing is hidden
-            each["unit"],
-            each["submitted"],
-            each["adopted"],
-            each["points"],
-            as_decimal(each["reward"]),
-            _("{ref} {title} ({points} points)").format(
-                ref=each["best"], title=each["best_title"], points=each["best_points"]
-            )
-            if each["best"]
-            else None,
-        ]
-        for each in rows
-    ]
-    return Table("", columns, cells)
+
+
+def _best(row: RankedAuthor) -> str | None:
+    if row.author.best is None:
+        return None
+    return _("{ref} {title} ({points} points)").format(
+        ref=row.author.best, title=row.best_title, points=row.best_points
+    )

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
 
 from govinfo_cli import periods
-from govinfo_cli.counting import past
-from govinfo_cli.counting.settlement import settled
+from govinfo_cli.counting import past, settlement
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Type, find_kind
 from govinfo_cli.ledger import bulletins, rulebooks, schema
@@ -222,9 +223,16 @@ def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletin
             )
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
-    said = json.loads(bulletin.rewards or "{}")
-    if said and settled(connection, stand, said) != said:
+    if bulletin.rewards and not _pays_the_same(connection, stand, bulletin):
         yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
+
+
+def _pays_the_same(connection: Connection, stand: Standing, bulletin: Bulletin) -> bool:
+    try:
+        published = settlement.published(bulletin)
+    except msgspec.DecodeError:
+        return False
+    return settlement.settled(connection, stand, published) == published
 
 
 def _said(line: bulletins.Line) -> str:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
@@ -18,10 +18,32 @@ from govinfo_cli.scoring.points import COUNTED, EARNING, price
 
 Key = tuple[str, str, str]
 """A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
-
-
 BEST = 3
 """So many places are named as the best."""
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A unit on one of the first places of its category, whether it shares the place, and the values it goes by."""
+
+    unit: Unit
+    place: int
+    shared: bool
+    values: tuple[int, ...]
+
+
+class Higher(msgspec.Struct, frozen=True):
+    """How often the publications of the region and of the State Council printed a unit."""
+
+    unit: Unit
+    region: int
+    state: int
+
+
+class Silent(msgspec.Struct, frozen=True):
+    """A unit of which nothing was accepted, and how many of its submissions were refused."""
+
+    unit: Unit
+    refused: int
 
 
 def figures(
@@ -66,21 +88,18 @@ def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool
     return first is not None and period.start >= books.first_day and f"{period.last_day:%Y-%m}" >= first
 
 
-def best(units: Iterable[Unit], value: Callable[[Unit], tuple[int, ...]]) -> list[tuple[int, bool, Unit]]:
-    """The units on the first places within their category: place, whether it is shared, unit; none without a value."""
+def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[int, ...]]) -> list[Ranked]:
+    """The units on the first places within their category, the first of the values deciding; none without it."""
     listed = list(units)
     found = []
     for category in dict.fromkeys(unit.category for unit in listed):
-        own = sorted((unit for unit in listed if unit.category == category), key=lambda unit: unit.position)
-        values = [value(unit) for unit in own]
-        for unit, mine in sorted(zip(own, values, strict=True), key=lambda pair: pair[1], reverse=True):
+        rivals = sorted((unit for unit in listed if unit.category == category), key=lambda unit: unit.position)
+        values = [values_of(unit) for unit in rivals]
+        for unit, mine in sorted(zip(rivals, values, strict=True), key=lambda pair: pair[1], reverse=True):
             place = 1 + sum(other > mine for other in values)
             if place <= BEST and mine[0] > 0:
-                found.append((place, values.count(mine) > 1, unit))
+                found.append(Ranked(unit, place, values.count(mine) > 1, mine))
     return found
-
-
-BEFORE = ("month_before", "change", "percent")
 
 
 def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None) -> Counter[Key]:
@@ -113,12 +132,18 @@ def figures_before(
     return figures_of(connection, standing(connection, periods.span(label), as_of, category), unit)
 
 
-def higher(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
+def higher(stand: Standing, now: Counter[Key]) -> list[Higher]:
     """The units that higher publications printed, most at the State Council first, then at the region."""
-    found = [
-        {"category": each.unit.category, "unit": each.unit.name}
-        | {tier: now["unit", each.unit.name, tier] for tier in ("region", "state")}
+    units = [each.unit for each in stand.in_order()]
+    counts = [Higher(unit, now["unit", unit.name, "region"], now["unit", unit.name, "state"]) for unit in units]
+    printed = [each for each in counts if each.region or each.state]
+    return sorted(printed, key=lambda each: (each.state, each.region), reverse=True)
+
+
+def silent(stand: Standing) -> list[Silent]:
+    """The units of which nothing was accepted in a period that has begun, in the ordinance's order."""
+    return [
+        Silent(each.unit, each.sum_of("refused"))
         for each in stand.in_order()
+        if stand.begun and not each.sum_of("submitted")
     ]
-    printed = [each for each in found if each["region"] or each["state"]]
-    return sorted(printed, key=lambda each: (each["state"], each["region"]), reverse=True)

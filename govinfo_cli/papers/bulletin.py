@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.figures import BEFORE, figures_before, figures_of, higher
+from govinfo_cli.counting.commissions import commissions
+from govinfo_cli.counting.figures import figures_before, figures_of, higher
 from govinfo_cli.counting.settlement import settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
@@ -24,8 +25,7 @@ from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.adopted import adopted
-from govinfo_cli.reports.commissions import commissions
-from govinfo_cli.reports.compared import Earlier, measure_title
+from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier, measure_title
 from govinfo_cli.reports.criticism import criticism
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.phrases import numeral
@@ -176,9 +176,9 @@ def _facts(connection: Connection, stand: Standing) -> Facts:
     return Facts(
         stand=stand,
         now=now,
-        earlier=[Earlier(label, figures_before(connection, stand, label, day), BEFORE)],
+        earlier=Earlier(label, figures_before(connection, stand, label, day), MONTH_BEFORE),
         higher=higher(stand, now),
-        commissions=commissions(connection, period, day).json,
+        commissions=commissions(connection, period, day),
         quota=quota(connection, period, day).json["rows"],
         criticism=criticism(connection, period, day).json,
         refused=_refused(connection, stand),
@@ -231,9 +231,10 @@ def _annexes(connection: Connection, facts: Facts, ranked: list[Row]) -> dict[st
 def _overview(facts: Facts, title: str) -> list[Context]:
     """Each unit's year: by how much each month fell short of the quota, and what else the text counts."""
     silent = Counter(each["unit"] for each in facts.criticism["silent"])
-    missed = Counter(each["unit"] for each in facts.commissions["answers"] if each["missed_on"])
+    missed = Counter(each.unit.name for each in facts.commissions.answers if each.missed_on is not None)
     refused = Counter(each["unit"] for each in facts.refused)
-    up = {each["unit"]: each for each in facts.higher}
+    region = {each.unit.name: each.region for each in facts.higher}
+    state = {each.unit.name: each.state for each in facts.higher}
     rows = []
     for number, each in enumerate(facts.quota, 1):
         unit = each["unit"]
@@ -243,8 +244,8 @@ def _overview(facts: Facts, title: str) -> list[Context]:
             "silent": silent[unit],
             "missed": missed[unit],
             "refused": refused[unit],
-            "region": up.get(unit, {}).get("region"),
-            "state": up.get(unit, {}).get("state"),
+            "region": region.get(unit),
+            "state": state.get(unit),
         }
         shown = {name: count or "" for name, count in counts.items()}
         months = {f"m{month}": short.get(month) or "" for month in range(1, 13)}
@@ -298,11 +299,6 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
         name: [{"title": text.format(period=title), "rows": rows, "notes": said_there}] if rows else []
         for name, (text, rows, said_there) in found.items()
     }
-
-
-def _or_blank(rate: Decimal | None) -> Decimal | str:
-    """A rate, or nothing where there is none; of 0 there is one."""
-    return "" if rate is None else rate
 
 
 def _money_of(row: msgspec.Struct) -> Row:

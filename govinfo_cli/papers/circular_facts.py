@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from govinfo_cli.counting.figures import Key
+from govinfo_cli.counting.commissions import Commissions
+from govinfo_cli.counting.figures import Higher, Key
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
 from govinfo_cli.reports.compared import Earlier
@@ -22,7 +23,7 @@ class Facts(msgspec.Struct, frozen=True):
     """What a circular is written from.
 
     Attributes:
-        now: the period's figures; `earlier` those of the period before, if there are any.
+        now: the period's figures; `earlier` those of the period before.
         higher: the units that the authority above and the State Council printed, as the analysis has them.
         commissions, quota, criticism: these reports, as JSON has them.
         refused: the refused submissions of the period.
@@ -32,9 +33,9 @@ class Facts(msgspec.Struct, frozen=True):
 
     stand: Standing
     now: Counter[Key]
-    earlier: list[Earlier]
-    higher: list[Row]
-    commissions: Row
+    earlier: Earlier
+    higher: list[Higher]
+    commissions: Commissions
     quota: list[Row]
     criticism: Row
     refused: list[Row]
@@ -50,9 +51,9 @@ class Facts(msgspec.Struct, frozen=True):
         """A sum over all units."""
         return self.now["total", "", measure]
 
-    def day(self, day: date | str) -> str:
-        """A day of a report, as the circular says it."""
-        return short_day(date.fromisoformat(day) if isinstance(day, str) else day, self.stand.period.start.year)
+    def day(self, day: date) -> str:
+        """A day as the circular says it."""
+        return short_day(day, self.stand.period.start.year)
 
     def rest(self, named: Named, count: str) -> str:
         """How many units are not named, what they count together, and which annex has them; nothing if all are."""

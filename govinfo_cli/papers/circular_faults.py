@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from functools import partial
 
+from govinfo_cli.counting.commissions import Answer
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts, Row
 from govinfo_cli.phones import hide_in_text
@@ -16,62 +17,57 @@ LACKING = ("approver", "authors", "contact")
 
 def commissions(facts: Facts) -> list[str]:
     """Of a month each commission with who did it and who did not; of a year how often each unit missed one."""
-    answers = facts.commissions["answers"]
+    answers = facts.commissions.answers
     earlier = _of_earlier_ones(facts)
     if not answers:
         return earlier
-    due = len({each["ref"] for each in answers})
-    counts = Counter(_outcome(each) for each in answers)
+    outcomes = Counter(map(_outcome, answers))
     titles = {
         "done": _("answered as required {count}"),
         "missed": _("not answered as required {count}"),
         "excused": _("excused {count}"),
         "owed": _("still to be answered {count}"),
     }
-    said = [text.format(count=_answers(counts[name])) for name, text in titles.items() if counts[name]]
+    parts = [text.format(count=_answers(outcomes[name])) for name, text in titles.items() if outcomes[name]]
     text = _("{due} commissions due in the month, to {asked}: {answers}.")
     if facts.is_year:
         text = _("{due} commissions due in the year, to {asked}: {answers}.")
-    found = [text.format(due=due, asked=_answers(len(answers)), answers=clauses(said))]
-    elsewhere = sum(bool(each["missed_on"]) and not _within(facts, each["missed_on"]) for each in answers)
+    by_ref: dict[str, list[Answer]] = {}
+    for each in answers:
+        by_ref.setdefault(each.asked.ref, []).append(each)
+    summary = text.format(due=len(by_ref), asked=_answers(len(answers)), answers=clauses(parts))
+    elsewhere = facts.commissions.missed_elsewhere
     if elsewhere:
-        found[0] += _(" Of those not answered as required, {count} cost points in a later period.").format(
+        summary += _(" Of those not answered as required, {count} cost points in a later period.").format(
             count=_answers(elsewhere)
         )
     if facts.is_year:
-        return [*found, *_over_the_year(facts), *earlier]
-    refs = dict.fromkeys(each["ref"] for each in answers)
-    own = (_commission(facts, [each for each in answers if each["ref"] == ref]) for ref in refs)
-    return [*found, *own, *earlier]
-
-
-def _within(facts: Facts, day: str) -> bool:
-    period = facts.stand.period
-    return period.start <= date.fromisoformat(day) < period.end
+        return [summary, *_over_the_year(facts), *earlier]
+    return [summary, *(_commission(facts, each) for each in by_ref.values()), *earlier]
 
 
 def _of_earlier_ones(facts: Facts) -> list[str]:
     """What costs points in the period of commissions that were due before it: a verdict came later (附件1 三(三))."""
-    asked = {each["ref"] for each in facts.commissions["answers"]}
-    rows = [each for each in facts.criticism["commissions"] if each["ref"] not in asked]
+    due = {each.asked.ref for each in facts.commissions.answers}
+    rows = [each for each in facts.criticism["commissions"] if each["ref"] not in due]
     if not rows:
         return []
     titles = dict.fromkeys((each["ref"], each["title"]) for each in rows)
-    said = [
+    topics = [
         _("{topic} ({units})").format(
             topic=quoted(title), units=listed(each["unit"] for each in rows if each["ref"] == ref)
         )
         for ref, title in titles
     ]
     text = _("Of commissions due earlier, found now not to be answered as required, {count}: {topics}.")
-    return [text.format(count=_answers(len(rows)), topics=listed(said))]
+    return [text.format(count=_answers(len(rows)), topics=listed(topics))]
 
 
-def _outcome(answer: Row) -> str:
+def _outcome(answer: Answer) -> str:
     """What became of a commission at a unit: done, missed, excused or owed, exactly one of them."""
-    if answer["missed_on"]:
+    if answer.missed_on is not None:
         return "missed"
-    return {"on_time": "done", "excused": "excused", "owed": "owed"}.get(answer["state"], "missed")
+    return {"on_time": "done", "excused": "excused", "owed": "owed"}.get(answer.asked.state, "missed")
 
 
 def _answers(count: int) -> str:
@@ -80,26 +76,26 @@ def _answers(count: int) -> str:
 
 
 def _over_the_year(facts: Facts) -> list[str]:
-    rows = facts.commissions["rows"]
-    outcomes = Counter((each["unit"], _outcome(each)) for each in facts.commissions["answers"])
-    done = [each["unit"] for each in rows if each["ordered"] and outcomes[each["unit"], "done"] == each["ordered"]]
+    outcomes = Counter((each.unit.id, _outcome(each)) for each in facts.commissions.answers)
+    units = [each for each in facts.commissions.units if each.asked]
+    done = [each.unit.name for each in units if outcomes[each.unit.id, "done"] == each.asked]
     missed = grouped(
-        ((each["unit"], outcomes[each["unit"], "missed"]) for each in rows), _times, short=True, most=MOST_NAMED
+        ((each.unit.name, outcomes[each.unit.id, "missed"]) for each in units), _times, short=True, most=MOST_NAMED
     )
-    found = []
+    sentences = []
     if done:
-        found.append(_("All answered as required: {units}.").format(units=several(done, MOST_NAMED)))
+        sentences.append(_("All answered as required: {units}.").format(units=several(done, MOST_NAMED)))
     if missed.text:
         rest = facts.rest(missed, _times(missed.count))
-        found.append(_("Not answered as required: {units}{rest}.").format(units=missed.text, rest=rest))
-    return found
+        sentences.append(_("Not answered as required: {units}{rest}.").format(units=missed.text, rest=rest))
+    return sentences
 
 
 def _times(count: int) -> str:
     return _("{count} times").format(count=count)
 
 
-def _commission(facts: Facts, own: list[Row]) -> str:
+def _commission(facts: Facts, answers: list[Answer]) -> str:
     """A commission: who did it, who missed it and why, who is excused, who still owes it."""
     texts = {
         "on_time": _("answered as required: {units}"),
@@ -109,13 +105,14 @@ def _commission(facts: Facts, own: list[Row]) -> str:
         "excused": _("excused: {units}"),
         "owed": _("still to be answered by: {units}"),
     }
-    said = [
+    parts = [
         text.format(units=listed(units))
         for state, text in texts.items()
-        if (units := [each["unit"] for each in own if each["state"] == state])
+        if (units := [each.unit.name for each in answers if each.asked.state == state])
     ]
+    asked = answers[0].asked
     return _("{topic} (due {day}): {answers}.").format(
-        topic=quoted(own[0]["topic"]), day=facts.day(own[0]["due_on"]), answers=_("; ").join(said)
+        topic=quoted(asked.topic), day=facts.day(asked.due_on), answers=_("; ").join(parts)
     )
 
 
@@ -204,7 +201,7 @@ def inaccurate(facts: Facts) -> list[str]:
         _("{unit}, {title}: found inaccurate ({day}): {note}.").format(
             unit=each["unit"],
             title=quoted(each["title"]),
-            day=facts.day(each["date"]),
+            day=facts.day(date.fromisoformat(each["date"])),
             note=hide_in_text(each["note"]).rstrip("。."),
         )
         for each in facts.criticism["inaccuracies"]

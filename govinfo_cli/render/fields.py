@@ -40,14 +40,25 @@ def table(
     Args:
         urgent: whether a row wants to be seen first.
     """
-    columns = [(field.column, field.shown or field.value) for field in fields if field.column is not None]
-    cells: list[list[Value]] = []
+    cells = cells_of(fields)
+    lines: list[list[Value]] = []
     marked = set()
     for number, row in enumerate(rows):
-        cells.append([cell(row) for _column, cell in columns])
+        lines.append(cells(row))
         if urgent is not None and urgent(row):
             marked.add(number)
-    return Table(title, [column for column, _cell in columns], cells, grouped=grouped, urgent=marked)
+    return Table(title, columns_of(fields), lines, grouped=grouped, urgent=marked)
+
+
+def columns_of(fields: Sequence[Field[Row]]) -> list[Column]:
+    """The headings of the fields that have one."""
+    return [field.column for field in fields if field.column is not None]
+
+
+def cells_of(fields: Sequence[Field[Row]]) -> Callable[[Row], list[Value]]:
+    """What makes a row's cells, for a table whose rows are made as they are printed."""
+    makers = [field.shown or field.value for field in fields if field.column is not None]
+    return lambda row: [make(row) for make in makers]
 
 
 def json_of(fields: Sequence[Field[Row]], rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports import register, wording
+from govinfo_cli.reports import records, register, wording
+from govinfo_cli.reports.records import Record
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, price
 from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares
@@ -64,68 +65,57 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
     book = books.latest
     kind = kind_named("submission")
     entry = register.one(connection, kind, id_, phones=phones)
-    parts = {part: _records(connection, part, id_) for part in map(kind_named, _PARTS)}
+    parts = {part: _records_of(connection, part, id_) for part in map(kind_named, _PARTS)}
     points, point_fields = _points(connection, books, id_, as_of), _point_fields(book)
-    rewards = _rewards(connection, books, id_, entry["authors"], as_of)
+    rewards = _rewards(connection, books, id_, entry.names("authors"), as_of)
     report = Report(
-        _("Submission {ref}").format(ref=entry["ref"]),
+        _("Submission {ref}").format(ref=entry.ref),
         [
             _entry_table(book, kind, entry),
-            *(_part_table(book, part, records) for part, records in parts.items() if records),
+            *(_part_table(book, part, rows) for part, rows in parts.items() if rows),
             *([_points_table(point_fields, points)] if points else []),
             *([_rewards_table(book, rewards)] if rewards else []),
         ],
         {
             "report": "show",
             "as_of": as_of,
-            **entry,
-            **{part.table: records for part, records in parts.items()},
+            **entry.in_json(),
+            **{part.table: [record.in_json() for record in rows] for part, rows in parts.items()},
             "points": json_of(point_fields, points),
             "rewards": [_reward_json(row) for row in rewards],
         },
         phones=phones,
     )
-    if entry["status"] == "refused":
+    if entry.status == "refused":
         report.notes.append(_("Refused: {what} missing (main text 二(三)).").format(what=lacking(kind, entry)))
-    if entry["status"] == "voided":
+    if entry.status == "voided":
         report.notes.append(_("Voided: it no longer counts."))
     return report
 
 
-def _records(connection: Connection, kind: Kind, submission: int) -> list[dict[str, Any]]:
-    """A submission's records of a kind as JSON has them."""
+def _records_of(connection: Connection, kind: Kind, submission: int) -> list[Record]:
+    """A submission's records of a kind."""
     own = schema.metadata.tables[kind.table]
     query = register.select_records(kind, register.Filters()).where(own.c.submission_id == submission)
-    return [register.as_json(kind, dict(row), {}) for row in connection.execute(query).mappings()]
+    return [records.of_row(kind, row, {}) for row in connection.execute(query).mappings()]
 
 
-def lacking(kind: Kind, entry: dict[str, Any]) -> str:
+def lacking(kind: Kind, entry: Record) -> str:
     """Which of author, approver and contact a submission lacks."""
     columns = [kind.column(name) for name in ("authors", "approver", "contact")]
-    return listed(column.title for column in columns if not entry[column.name])
+    return listed(column.title for column in columns if not entry.values[column.name])
 
 
-def _entry_table(book: Rulebook, kind: Kind, entry: dict[str, Any]) -> Table:
-    rows: list[list[Value]] = [
-        [column.title, register.printed_value(book, column, entry[column.name])]
-        for column in kind.columns
-        if entry[column.name]
-    ]
-    rows.append([_("Status"), register.status_title(entry["status"])])
-    return Table(_("Register"), [Column(""), Column("")], rows)
+def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
+    return Table(_("Register"), [Column(""), Column("")], records.stands(book, kind, entry))
 
 
-def _part_table(book: Rulebook, kind: Kind, records: list[dict[str, Any]]) -> Table:
-    columns = [column for column in kind.columns if column.type is not Type.SUBMISSION]
-    return Table(
-        kind.title,
-        [Column(_("Ref"), whole=True), *map(register.heading_of, columns)],
-        [
-            [each["ref"], *(register.printed_value(book, column, each[column.name]) for column in columns)]
-            for each in records
-        ],
-        struck=register.struck(records),
-    )
+def _part_table(book: Rulebook, kind: Kind, found: list[Record]) -> Table:
+    columns = [records.column_field(book, column) for column in kind.columns if column.type is not Type.SUBMISSION]
+    ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
+    part = table(kind.title, [ref, *columns], found)
+    part.struck = {number for number, record in enumerate(found) if record.voided}
+    return part
 
 
 def _points(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> list[EarnedPoints]:

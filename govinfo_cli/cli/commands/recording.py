@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from inspect import Parameter, Signature
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,9 @@ from govinfo_cli.cli.options import note, on_terminal, say, told
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import KINDS, Column, Kind, Type, kind_named
+
+if TYPE_CHECKING:
+    from govinfo_cli.reports.records import Record
 
 record_app = App(
     cls=KindGroup,
@@ -300,14 +303,14 @@ def _ask(column: Column, cells: Values) -> str:
             return answer
 
 
-def tell(kind: Kind, record: Values) -> None:
+def tell(kind: Kind, record: "Record") -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
-    from govinfo_cli.reports import register
+    from govinfo_cli.reports import records
 
-    details = register.about(kind, record)
-    say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
-    if record["status"] == "refused":
-        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]
+    details = records.about(kind, record)
+    say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record.ref, details=details))
+    if record.status == "refused":
+        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record.values[name]]
         typer.secho(
             _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
             fg="yellow",

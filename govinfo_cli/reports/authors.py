@@ -24,6 +24,7 @@ from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_field
 from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.ranking import places
 
@@ -161,7 +162,7 @@ def _fields(rows: list[RankedAuthor]) -> list[Field[RankedAuthor]]:
             lambda row: hide_in_text(row.author.name),  # a column in one piece holds refs, where nothing is hidden
         ),
         Field("category", lambda row: row.author.unit.category),
-        Field("unit", lambda row: row.author.unit.name, Column(_("Unit"))),
+        unit_field(lambda row: row.author.unit),
         Field("submitted", lambda row: row.author.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
         Field("adopted", lambda row: row.author.adopted, Column(_("Adopted"), numeric=True)),
         Field("points", lambda row: row.author.total, Column(_("Points"), numeric=True, bar=0)),

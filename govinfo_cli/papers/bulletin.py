@@ -1,40 +1,35 @@
 """The circular of a month or year: what a Word template is filled with. Its figures are those of the other reports."""
 
 import json
-from collections import Counter
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.commissions import commissions
+from govinfo_cli.counting.criticism import criticism
 from govinfo_cli.counting.figures import figures_before, figures_of, higher
+from govinfo_cli.counting.quotas import quotas
 from govinfo_cli.counting.settlement import settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import bulletins
 from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.papers import bulletin_annexes
 from govinfo_cli.papers.circular import sections
-from govinfo_cli.papers.circular_facts import Facts, Row
+from govinfo_cli.papers.circular_facts import LACKING, Facts, Refused
 from govinfo_cli.papers.circular_next import owed
 from govinfo_cli.periods import Period, before, day_title, period_title
-from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.adopted import adopted
-from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier, measure_title
-from govinfo_cli.reports.criticism import criticism
+from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.phrases import numeral
-from govinfo_cli.reports.quota import quota
-from govinfo_cli.reports.ranking import rank
+from govinfo_cli.reports.ranking import ranking
 from govinfo_cli.reports.register import Filters, select_records
-from govinfo_cli.reports.rewards import award_notes
 
-_PAID = ("awards", "rewards", "payees")
 Context = dict[str, Any]
 """What a template may name: see `context`."""
 
@@ -101,9 +96,9 @@ def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, of
 def _made(connection: Connection, stand: Standing) -> Context:
     """The subject, the text and the annexes of a circular."""
     period = stand.period
-    ranking = rank(connection, period, stand.as_of)
+    ranked = ranking(connection, period, stand.as_of)
     facts = _facts(connection, stand)
-    annexes = _annexes(connection, facts, ranking.json["rows"])
+    annexes = bulletin_annexes.annexes(connection, facts, ranked.rows)
     for number, annex in enumerate((each for group in annexes.values() for each in group), 1):
         annex["label"] = _("Annex {number}").format(number=number)
         annex["number"] = number
@@ -121,7 +116,7 @@ def _made(connection: Connection, stand: Standing) -> Context:
         "year": period.is_year,
         "rankings": annexes["rankings"],
         **single,
-        "totals": _money_of(settlement(connection, stand).totals) if period.is_year else {},
+        "totals": bulletin_annexes.money_of(settlement(connection, stand).totals) if period.is_year else {},
         "notes": [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)],
         "copies": stand.book.copies,
     }
@@ -179,131 +174,18 @@ def _facts(connection: Connection, stand: Standing) -> Facts:
         earlier=Earlier(label, figures_before(connection, stand, label, day), MONTH_BEFORE),
         higher=higher(stand, now),
         commissions=commissions(connection, period, day),
-        quota=quota(connection, period, day).json["rows"],
-        criticism=criticism(connection, period, day).json,
+        quotas=quotas(connection, period, day).units,
+        criticism=criticism(connection, period, day),
         refused=_refused(connection, stand),
         owed=owed(connection, stand),
         overview=0,
     )
 
 
-def _refused(connection: Connection, stand: Standing) -> list[Row]:
+def _refused(connection: Connection, stand: Standing) -> list[Refused]:
     """The refused submissions of the units in the table, as the ranking counts them."""
     start = max(stand.period.start, stand.books.first_day)
     filters = Filters(start=start, end=stand.period.seen_until(stand.as_of), status="refused")
-    listed_units = {each.unit.name for each in stand.scores}
+    units = {score.unit.name for score in stand.scores}
     rows = connection.execute(select_records(kind_named("submission"), filters)).mappings()
-    return [dict(row) for row in rows if row["unit"] in listed_units]
-
-
-def _annexes(connection: Connection, facts: Facts, ranked: list[Row]) -> dict[str, list[Context]]:
-    """The annexes by kind, in order; a kind that does not fit the period is empty."""
-    stand = facts.stand
-    title = period_title(stand.period)
-    rankings = [
-        {
-            "title": _("Points ranking {period}: {category}").format(
-                period=title, category=wording.category_title(stand.book, each.id)
-            ),
-            "secondment": each.secondment is not None,
-            "rows": rows,
-        }
-        for each in stand.book.categories
-        if (
-            rows := [
-                row | {"rate": "" if row["rate"] is None else row["rate"]}
-                for row in ranked
-                if row["category"] == each.id
-            ]
-        )
-    ]
-    if stand.period.is_year:
-        return {
-            "rankings": rankings,
-            "overview": _overview(facts, title),
-            "adopted": [],
-        } | _paid(connection, stand, title)
-    return {"rankings": rankings, "overview": [], "adopted": _adopted(connection, stand, title)} | {
-        name: [] for name in _PAID
-    }
-
-
-def _overview(facts: Facts, title: str) -> list[Context]:
-    """Each unit's year: by how much each month fell short of the quota, and what else the text counts."""
-    silent = Counter(each["unit"] for each in facts.criticism["silent"])
-    missed = Counter(each.unit.name for each in facts.commissions.answers if each.missed_on is not None)
-    refused = Counter(each["unit"] for each in facts.refused)
-    region = {each.unit.name: each.region for each in facts.higher}
-    state = {each.unit.name: each.state for each in facts.higher}
-    rows = []
-    for number, each in enumerate(facts.quota, 1):
-        unit = each["unit"]
-        short = {int(label[5:]): month["shortfall"] for label, month in each["by_month"].items()}
-        counts = {
-            "below": each["months_below"],
-            "silent": silent[unit],
-            "missed": missed[unit],
-            "refused": refused[unit],
-            "region": region.get(unit),
-            "state": state.get(unit),
-        }
-        shown = {name: count or "" for name, count in counts.items()}
-        months = {f"m{month}": short.get(month) or "" for month in range(1, 13)}
-        rows.append({"number": number, "unit": unit, **months, **shown})
-    note = _("Under a month stands by how many the unit fell short of its quota.")
-    titles = {tier: measure_title(tier, facts.stand.book) for tier in ("region", "state")}
-    return [{"title": _("Units in {period} at a glance").format(period=title), "rows": rows, "notes": [note], **titles}]
-
-
-def _adopted(connection: Connection, stand: Standing, title: str) -> list[Context]:
-    table = adopted(connection, stand.book, stand.period, stand.as_of)
-    cited = {each.label(language()): each.cited(language()) for each in stand.book.publications}
-    names = ("date", "publication", "type", "issue", "ref", "category", "unit", "title", "authors")
-    rows = []
-    for number, cells in enumerate(table.rows, 1):
-        row = dict(zip(names, cells, strict=True)) | {"number": number}
-        row["date"] = str(row["date"])
-        row["title"] = hide_in_text(str(row["title"]))
-        row["publication"] = (
-            _("{publication} {type}").format(publication=cited[str(row["publication"])], type=row["type"]).rstrip()
-        )
-        row["issue"] = row["issue"] or ""
-        rows.append(row)
-    return (
-        [{"title": _("Submissions adopted {period}").format(period=title), "rows": rows, "notes": []}] if rows else []
-    )
-
-
-def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list[Context]]:
-    """The award list and the author reward list of a year (Annex 2)."""
-    paid, book = settlement(connection, stand), stand.book
-    awards = [_money_of(each) | {"category": wording.category_title(book, each.category)} for each in paid.awards]
-    rewarded = [
-        _money_of(each)
-        | {
-            "number": number,
-            "title": hide_in_text(each.title),
-            "authors": "、".join(each.authors),
-            "lines": msgspec.to_builtins(each.lines),
-            "printed": _("; ").join(book.publication(line.publication).cited(language()) for line in each.lines),
-        }
-        for number, each in enumerate(paid.submissions, 1)
-    ]
-    payees = [_money_of(each) | {"number": number} for number, each in enumerate(paid.payees, 1)]
-    found = {
-        "awards": (_("List of awards to units, {period}"), awards, award_notes(stand, paid)),
-        "rewards": (_("Submissions whose authors are rewarded {period}"), rewarded, []),
-        "payees": (_("List of rewards to authors, {period}"), payees, []),
-    }
-    return {
-        name: [{"title": text.format(period=title), "rows": rows, "notes": said_there}] if rows else []
-        for name, (text, rows, said_there) in found.items()
-    }
-
-
-def _money_of(row: msgspec.Struct) -> Row:
-    """A row of what a year pays with its amounts as a table has them: 26,000.00."""
-    return {
-        name: wording.money(value) if isinstance(value, Decimal) else value
-        for name, value in msgspec.structs.asdict(row).items()
-    }
+    return [Refused(row["unit"], [name for name in LACKING if not row[name]]) for row in rows if row["unit"] in units]

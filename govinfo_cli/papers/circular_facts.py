@@ -2,21 +2,30 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import msgspec
 
 from govinfo_cli.counting.commissions import Commissions
+from govinfo_cli.counting.criticism import Criticism
 from govinfo_cli.counting.figures import Higher, Key
+from govinfo_cli.counting.quotas import Quota
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
 from govinfo_cli.reports.compared import Earlier
 from govinfo_cli.reports.due import Item
 from govinfo_cli.reports.phrases import Named, short_day
 
-Row = dict[str, Any]
+LACKING = ("approver", "authors", "contact")
+"""What a submission is refused without (正文 二(三))."""
 MOST_NAMED = 10
 """So many units a year's circular names of a list; an annex has the others."""
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A refused submission: its unit, and which of LACKING it lacks."""
+
+    unit: str
+    lacks: list[str]
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -25,7 +34,7 @@ class Facts(msgspec.Struct, frozen=True):
     Attributes:
         now: the period's figures; `earlier` those of the period before.
         higher: the units that the authority above and the State Council printed, as the analysis has them.
-        commissions, quota, criticism: these reports, as JSON has them.
+        quotas: of each unit.
         refused: the refused submissions of the period.
         owed: what falls due between the period's end and the next circular, and is not done.
         overview: the number of the annex with each unit's figures; of a month there is none.
@@ -36,9 +45,9 @@ class Facts(msgspec.Struct, frozen=True):
     earlier: Earlier
     higher: list[Higher]
     commissions: Commissions
-    quota: list[Row]
-    criticism: Row
-    refused: list[Row]
+    quotas: list[Quota]
+    criticism: Criticism
+    refused: list[Refused]
     owed: list[Item]
     overview: int
 

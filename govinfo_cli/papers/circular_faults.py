@@ -1,18 +1,15 @@
 """What a circular says of commissions, and of what is wanting: too little, refused, inaccurate."""
 
 from collections import Counter
-from datetime import date
 from functools import partial
 
 from govinfo_cli.counting.commissions import Answer
+from govinfo_cli.counting.quotas import Quota
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts, Row
+from govinfo_cli.papers.circular_facts import LACKING, MOST_NAMED, Facts
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.phrases import clauses, grouped, quoted, several
-
-LACKING = ("approver", "authors", "contact")
-"""What a submission is refused without (正文 二(三))."""
 
 
 def commissions(facts: Facts) -> list[str]:
@@ -49,18 +46,18 @@ def commissions(facts: Facts) -> list[str]:
 def _of_earlier_ones(facts: Facts) -> list[str]:
     """What costs points in the period of commissions that were due before it: a verdict came later (附件1 三(三))."""
     due = {each.asked.ref for each in facts.commissions.answers}
-    rows = [each for each in facts.criticism["commissions"] if each["ref"] not in due]
-    if not rows:
+    faults = [each for each in facts.criticism.commissions if each.fault.ref not in due]
+    if not faults:
         return []
-    titles = dict.fromkeys((each["ref"], each["title"]) for each in rows)
+    units: dict[tuple[str, str], list[str]] = {}
+    for each in faults:
+        units.setdefault((each.fault.ref, each.fault.title), []).append(each.unit.name)
     topics = [
-        _("{topic} ({units})").format(
-            topic=quoted(title), units=listed(each["unit"] for each in rows if each["ref"] == ref)
-        )
-        for ref, title in titles
+        _("{topic} ({units})").format(topic=quoted(title), units=listed(names))
+        for (_ref, title), names in units.items()
     ]
     text = _("Of commissions due earlier, found now not to be answered as required, {count}: {topics}.")
-    return [text.format(count=_answers(len(rows)), topics=listed(topics))]
+    return [text.format(count=_answers(len(faults)), topics=listed(topics))]
 
 
 def _outcome(answer: Answer) -> str:
@@ -118,13 +115,11 @@ def _commission(facts: Facts, answers: list[Answer]) -> str:
 
 def silent(facts: Facts) -> list[str]:
     """The units that sent nothing in the month, or in some month of the year."""
-    rows = facts.criticism["silent"]
-    if not rows:
+    months = Counter(each.unit.name for each in facts.criticism.silent)
+    if not months:
         return []
     if not facts.is_year:
-        units = [each["unit"] for each in rows]
-        return [_("{number} units sent nothing: {units}.").format(number=len(units), units=listed(units))]
-    months = Counter(each["unit"] for each in rows)
+        return [_("{number} units sent nothing: {units}.").format(number=len(months), units=listed(months))]
     named = grouped(months.items(), _months, short=True, most=MOST_NAMED)
     text = _("{number} units sent nothing in some month of the year: {units}{rest}.")
     return [text.format(number=len(months), units=named.text, rest=facts.rest(named, _months(named.count)))]
@@ -136,35 +131,36 @@ def _months(count: int) -> str:
 
 def short(facts: Facts) -> list[str]:
     """Who sent too little; of a month those that sent nothing are named before."""
-    rows = [each for each in facts.quota if each["shortfall"]]
+    below = [each for each in facts.quotas if each.shortfall]
     if facts.is_year:
-        return _short_in_months(facts, rows)
-    nothing = any(not each["submitted"] for each in rows)
-    rows = [each for each in rows if each["submitted"]]
-    if not rows:
+        return _short_in_months(facts, below)
+    sent_some = [each for each in below if each.submitted]
+    if not sent_some:
         return []
     items = partial(wording.items, facts.stand.book)
     one = _("{unit} (quota {quota}, submitted {submitted})")
     units = listed(
-        one.format(unit=each["unit"], quota=items(each["quota"]), submitted=items(each["submitted"])) for each in rows
+        one.format(unit=each.unit.name, quota=items(each.quota), submitted=items(each.submitted)) for each in sent_some
     )
     text = _("{number} units fell short of their quota: {units}.")
-    if nothing:
+    if len(sent_some) < len(below):
         text = _("{number} other units fell short of their quota: {units}.")
-    return [text.format(number=len(rows), units=units)]
+    return [text.format(number=len(sent_some), units=units)]
 
 
-def _short_in_months(facts: Facts, rows: list[Row]) -> list[str]:
+def _short_in_months(facts: Facts, below: list[Quota]) -> list[str]:
     """How many units fell short in some month, and by name those that did most often."""
-    if not rows:
+    if not below:
         return []
-    most = max(each["months_below"] for each in rows)
-    units = [each["unit"] for each in rows if each["months_below"] == most]
+    most = max(each.below for each in below)
+    units = [each.unit.name for each in below if each.below == most]
     text = _(
         "{number} units fell short of their quota in some month of the year, most often, in {months}, {units} "
         "(see annex {annex})."
     )
-    return [text.format(number=len(rows), months=_months(most), units=several(units, MOST_NAMED), annex=facts.overview)]
+    return [
+        text.format(number=len(below), months=_months(most), units=several(units, MOST_NAMED), annex=facts.overview)
+    ]
 
 
 def refused(facts: Facts) -> list[str]:
@@ -173,36 +169,36 @@ def refused(facts: Facts) -> list[str]:
         return []
     book = facts.stand.book
     titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
-    without = Counter(name for each in facts.refused for name in LACKING if not each[name])
+    without = Counter(name for each in facts.refused for name in each.lacks)
     count = wording.items(book, len(facts.refused))
     lacking = [name for name in LACKING if without[name]]
     if len(lacking) == 1:
-        said = _("{count} refused, all without {what}.").format(count=count, what=titles[lacking[0]])
+        text = _("{count} refused, all without {what}.").format(count=count, what=titles[lacking[0]])
     else:
         reasons = listed(
             _("{what} {count}").format(what=titles[name], count=wording.items(book, without[name])) for name in lacking
         )
-        said = _("{count} refused; without {reasons}.").format(count=count, reasons=reasons)
+        text = _("{count} refused; without {reasons}.").format(count=count, reasons=reasons)
         if without.total() > len(facts.refused):
-            said += _(" (One that lacks several is counted with each.)")
-    units = Counter(each["unit"] for each in facts.refused)
+            text += _(" (One that lacks several is counted with each.)")
+    units = Counter(each.unit for each in facts.refused)
     named = grouped(
         ((each.unit.name, units[each.unit.name]) for each in facts.stand.in_order()),
         partial(wording.items, book),
         most=MOST_NAMED if facts.is_year else None,
     )
     rest = facts.rest(named, wording.items(book, named.count))
-    return [said, _("By unit: {units}{rest}.").format(units=named.text, rest=rest)]
+    return [text, _("By unit: {units}{rest}.").format(units=named.text, rest=rest)]
 
 
 def inaccurate(facts: Facts) -> list[str]:
     """Each inaccurate submission and what was wrong with it."""
     return [
         _("{unit}, {title}: found inaccurate ({day}): {note}.").format(
-            unit=each["unit"],
-            title=quoted(each["title"]),
-            day=facts.day(date.fromisoformat(each["date"])),
-            note=hide_in_text(each["note"]).rstrip("。."),
+            unit=each.unit.name,
+            title=quoted(each.fault.title),
+            day=facts.day(each.fault.day),
+            note=hide_in_text(each.fault.note).rstrip("。."),
         )
-        for each in facts.criticism["inaccuracies"]
+        for each in facts.criticism.inaccuracies
     ]

@@ -17,8 +17,16 @@ from govinfo_cli.sheets.reader import Read
 from govinfo_cli.sheets.remarks import reasons
 from govinfo_cli.sheets.sieve import Passed
 from govinfo_cli.writing.intake import Outcome
-from govinfo_cli.writing.new_rows import Taken
 from govinfo_cli.writing.preview import Fate
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """How many rows of a kind went in, were there already, and of those added are refused submissions."""
+
+    kind: Kind
+    added: int
+    skipped: int
+    refused: int
 
 
 class SheetRow(msgspec.Struct, frozen=True):
@@ -60,7 +68,9 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapp
 
 
 def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
-    taken = [(kind_named(name), taken) for name, taken in outcome.kinds.items()]
+    taken = [
+        Taken(kind_named(name), counts.added, counts.skipped, counts.refused) for name, counts in outcome.kinds.items()
+    ]
     fields = _taken_fields()
     return Report(
         title,
@@ -80,13 +90,12 @@ def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
     )
 
 
-def _taken_fields() -> list[Field[tuple[Kind, Taken]]]:
-    """How many rows of a kind were taken in."""
+def _taken_fields() -> list[Field[Taken]]:
     return [
-        Field("", lambda row: row[0].title, Column(_("Kind"))),
-        Field("added", lambda row: row[1].added, Column(_("Added"), numeric=True)),
-        Field("skipped", lambda row: row[1].skipped, Column(_("Skipped"), numeric=True)),
-        Field("refused", lambda row: row[1].refused, Column(_("Refused"), numeric=True)),
+        Field("", lambda row: row.kind.title, Column(_("Kind"))),
+        Field("added", lambda row: row.added, Column(_("Added"), numeric=True)),
+        Field("skipped", lambda row: row.skipped, Column(_("Skipped"), numeric=True)),
+        Field("refused", lambda row: row.refused, Column(_("Refused"), numeric=True)),
     ]
 
 

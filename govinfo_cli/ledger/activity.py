@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from govinfo_cli.ledger import past, schema
-from govinfo_cli.ledger.evidence import evidence
+from govinfo_cli.ledger.evidence import Criteria, Whose, bounds, criteria, evidence
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import DAY, Period
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import EARNING
+from govinfo_cli.scoring.points import EARNING, MONTH_RULES
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -36,17 +38,22 @@ def counts(
     connection: Connection, books: Rulebooks, period: Period, as_of: date, *, daily: bool = False
 ) -> Iterator[Counted]:
     """The evidence of a period by unit, rule, item and topic; by day too, if asked. Published months as they stood."""
-    s = schema.submissions
     for part in past.parts(connection, period, as_of):
         found = []
         with past.at(connection, part.bulletin):
             for span in books.spans(part.start, part.end):
-                rows = evidence(span, part.as_of).subquery()
-                keys = [rows.c.unit_id, rows.c.rule, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
-                query = select(*keys, func.count()).select_from(rows).outerjoin(s, rows.c.submission_id == s.c.id)
-                for unit, rule, item, topic, *day, count in connection.execute(query.group_by(*keys).order_by(*keys)):
+                rows = connection.execute(_counts(criteria(span.book), daily=daily), bounds(span, part.as_of))
+                for unit, rule, item, topic, *day, count in rows:
                     found.append(Counted(span.book, unit, rule, item, topic, day[0] if day else None, count))
         yield from found
+
+
+@cache
+def _counts(by: Criteria, *, daily: bool) -> Select[Any]:
+    s, rows = schema.submissions, evidence(by).subquery()
+    keys = [rows.c.unit_id, rows.c.rule, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
+    query = select(*keys, func.count()).select_from(rows).outerjoin(s, rows.c.submission_id == s.c.id)
+    return query.group_by(*keys).order_by(*keys)
 
 
 def printed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> Counter[tuple[int, str]]:
@@ -67,6 +74,49 @@ def printed(connection: Connection, books: Rulebooks, period: Period, as_of: dat
     return found
 
 
+class Record(msgspec.Struct, frozen=True):
+    """A record that points come from: a submission's, or a commission missed, which `ref` and `title` then name."""
+
+    book: Rulebook
+    unit_id: int
+    rule: str
+    item: str
+    day: date
+    ref: str
+    title: str
+
+
+def records(
+    connection: Connection, books: Rulebooks, days: Period, as_of: date, *, unit: int | None = None
+) -> Iterator[Record]:
+    """What points come from in some days, by day; of one unit, if asked."""
+    whose = "unit_id" if unit is not None else None
+    for span in books.spans(days.start, days.end):
+        for row in connection.execute(_records(criteria(span.book), whose), bounds(span, as_of, unit_id=unit)):
+            yield Record(span.book, *row)
+
+
+def earned(connection: Connection, books: Rulebooks, submission: int, as_of: date) -> Iterator[Record]:
+    """What points come from that a submission ever earned or cost, by day."""
+    for span in books.spans(books.first_day, as_of + DAY):
+        query = _records(criteria(span.book), "submission_id")
+        for row in connection.execute(query, bounds(span, as_of, submission_id=submission)):
+            yield Record(span.book, *row)
+
+
+@cache
+def _records(by: Criteria, whose: Whose | None) -> Select[Any]:
+    s, c, rows = schema.submissions, schema.commissions, evidence(by, MONTH_RULES, whose).subquery()
+    return (
+        select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day)
+        .add_columns(func.coalesce(s.c.ref, c.c.ref), func.coalesce(s.c.title, c.c.topic))
+        .select_from(rows)
+        .outerjoin(s, rows.c.submission_id == s.c.id)
+        .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
+        .order_by(rows.c.day, s.c.ref, c.c.ref)
+    )
+
+
 class Work(msgspec.Struct, frozen=True):
     """Something that a submission earned: one row of the evidence of EARNING, with who wrote it."""
 
@@ -81,27 +131,33 @@ class Work(msgspec.Struct, frozen=True):
 
 def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[Work]:
     """What submissions earned in some days, by ref."""
-    s = schema.submissions
     for span in books.spans(part.start, part.end):
-        rows = evidence(span, as_of, rules=EARNING).subquery()
-        query = (
-            select(rows.c.unit_id, rows.c.rule, rows.c.item, s.c.ref, s.c.title, s.c.authors)
-            .join(s, rows.c.submission_id == s.c.id)
-            .order_by(s.c.ref)
-        )
-        for row in connection.execute(query):
+        for row in connection.execute(_works(criteria(span.book)), bounds(span, as_of)):
             yield Work(span.book, *row)
+
+
+@cache
+def _works(by: Criteria) -> Select[Any]:
+    s, rows = schema.submissions, evidence(by, EARNING).subquery()
+    return (
+        select(rows.c.unit_id, rows.c.rule, rows.c.item, s.c.ref, s.c.title, s.c.authors)
+        .join(s, rows.c.submission_id == s.c.id)
+        .order_by(s.c.ref)
+    )
 
 
 def written(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[tuple[int, str, str, int]]:
     """How many submissions came in (`submitted`) and were adopted: unit id, authors as they stand, rule, count."""
-    s = schema.submissions
     for span in books.spans(part.start, part.end):
-        rows = evidence(span, as_of, rules=("submitted", "adopted")).subquery()
-        query = (
-            select(rows.c.unit_id, s.c.authors, rows.c.rule, func.count())
-            .join(s, rows.c.submission_id == s.c.id)
-            .group_by(rows.c.unit_id, s.c.authors, rows.c.rule)
-        )
-        for row in connection.execute(query):
+        for row in connection.execute(_written(criteria(span.book)), bounds(span, as_of)):
             yield row[0], row[1], row[2], row[3]
+
+
+@cache
+def _written(by: Criteria) -> Select[Any]:
+    s, rows = schema.submissions, evidence(by, ("submitted", "adopted")).subquery()
+    return (
+        select(rows.c.unit_id, s.c.authors, rows.c.rule, func.count())
+        .join(s, rows.c.submission_id == s.c.id)
+        .group_by(rows.c.unit_id, s.c.authors, rows.c.rule)
+    )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from govinfo_cli.errors import Refused
 from govinfo_cli.ledger import bulletins, journal, locks, past, rulebooks, schema, tallies
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.ledger.evidence import evidence
+from govinfo_cli.ledger.evidence import bounds, criteria, evidence
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.period import Period
 
@@ -168,5 +168,5 @@ def _rows(connection: Connection, books: Rulebooks, held: dict[str, Bulletin], b
         row
         for month in _months(held, bulletin)
         for span in books.spans(month.start, month.end)
-        for row in connection.execute(evidence(span, bulletin.as_of))
+        for row in connection.execute(evidence(criteria(span.book)), bounds(span, bulletin.as_of))
     }

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from govinfo_cli import period as periods
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.evidence import counted
+from govinfo_cli.ledger.evidence import bounds, counted, criteria
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.period import Period
@@ -61,8 +61,10 @@ def monthly(
         unit: count this unit's evidence only.
     """
     found: defaultdict[str, dict[int, Tally]] = defaultdict(dict)
+    whose = "unit_id" if unit is not None else None
     for span in books.spans(period.start, period.end):
-        for unit_id, month, rule, item, count in connection.execute(counted(span, as_of, unit)):
+        rows = connection.execute(counted(criteria(span.book), whose), bounds(span, as_of, unit_id=unit))
+        for unit_id, month, rule, item, count in rows:
             found[month].setdefault(unit_id, Tally()).add(span.book, rule, item, count)
     return found
 

@@ -4,18 +4,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.ledger import refs, rulebooks, schema, tallies
-from govinfo_cli.ledger.evidence import evidence
+from govinfo_cli.ledger import activity, refs, rulebooks, schema, tallies
 from govinfo_cli.ledger.kinds import Kind, Type, kind_named
 from govinfo_cli.period import DAY, Period
 from govinfo_cli.reports import register, words
 from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, price
+from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.rewards import clauses_paid, shares
 
 
@@ -101,19 +100,17 @@ def _part_table(book: Rulebook, kind: Kind, records: list[dict[str, Any]]) -> Ta
 def _points(connection: Connection, books: rulebooks.Rulebooks, id_: int, as_of: date) -> list[dict[str, Any]]:
     """Every point that the submission earned, with its article."""
     found = []
-    for span in books.spans(books.first_day, as_of + DAY):
-        rows = evidence(span, as_of, submission=id_).subquery()
-        for row in connection.execute(select(rows).where(rows.c.rule.not_in(COUNTED)).order_by(rows.c.day)):
-            each, article = price(span.book, row.rule, row.item)
-            found.append(
-                {
-                    "rule": row.rule,
-                    "item": row.item or None,
-                    "article": article,
-                    "date": row.day.isoformat(),
-                    "points": each,
-                }
-            )
+    for row in activity.earned(connection, books, id_, as_of):
+        each, article = price(row.book, row.rule, row.item)
+        found.append(
+            {
+                "rule": row.rule,
+                "item": row.item or None,
+                "article": article,
+                "date": row.day.isoformat(),
+                "points": each,
+            }
+        )
     return found
 
 

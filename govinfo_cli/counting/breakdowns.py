@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import CompoundSelect, Connection, Select, and_, func, select, union_all
 
 from govinfo_cli.counting import past
-from govinfo_cli.counting.evidence import Criteria, Whose, bounds, criteria, evidence
+from govinfo_cli.counting.evidence import Criteria, Whose, bounds, criteria, evidence, selects
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import EARNING, MONTH_RULES
+from govinfo_cli.scoring.points import EARNING, MONTH_RULES, price
+
+_LINE = "\n"
+"""Stands in no field of a submission."""
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -119,46 +122,51 @@ def _records(by: Criteria, whose: Whose | None) -> Select[Any]:
 
 
 class Work(msgspec.Struct, frozen=True):
-    """Something that a submission earned: one row of the evidence of EARNING, with who wrote it."""
+    """Something that a submission earned: one row of the evidence of EARNING, with who wrote it, as that stands."""
 
-    book: Rulebook
     unit_id: int
-    rule: str
-    item: str
     ref: str
     title: str
     authors: str
+    points: int
 
 
 def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[Work]:
-    """What submissions earned in some days, by ref."""
+    """What submissions earned in some days."""
     for span in books.spans(part.start, part.end):
-        for row in connection.execute(_works(criteria(span.book)), bounds(span, as_of)):
-            yield Work(span.book, *row)
+        prices = cache(partial(price, span.book))
+        for rule, item, *row in connection.execute(_works(criteria(span.book)), bounds(span, as_of)):
+            points, _article = prices(rule, item)
+            yield Work(*row, points)
 
 
 @cache
 def _works(by: Criteria) -> Select[Any]:
     s, rows = schema.submissions, evidence(by, EARNING).subquery()
-    return (
-        select(rows.c.unit_id, rows.c.rule, rows.c.item, s.c.ref, s.c.title, s.c.authors)
-        .join(s, rows.c.submission_id == s.c.id)
-        .order_by(s.c.ref)
+    return select(rows.c.rule, rows.c.item, rows.c.unit_id, s.c.ref, s.c.title, s.c.authors).join(
+        s, rows.c.submission_id == s.c.id
     )
 
 
-def written(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[tuple[int, str, str, int]]:
-    """How many submissions came in (`submitted`) and were adopted: unit id, authors as they stand, rule, count."""
+def writers(
+    connection: Connection, books: Rulebooks, part: Period, as_of: date
+) -> Iterator[tuple[str, int, list[str]]]:
+    """Who wrote what came in (`submitted`) and was adopted in some days.
+
+    Returns: for a rule, a unit and a day each, the rule, the unit's id, and of each submission who its authors are.
+    """
     for span in books.spans(part.start, part.end):
-        for row in connection.execute(_written(criteria(span.book)), bounds(span, as_of)):
-            yield row[0], row[1], row[2], row[3]
+        for rule, unit_id, authors in connection.execute(_writers(criteria(span.book)), bounds(span, as_of)):
+            yield rule, unit_id, authors.split(_LINE)
 
 
 @cache
-def _written(by: Criteria) -> Select[Any]:
-    s, rows = schema.submissions, evidence(by, ("submitted", "adopted")).subquery()
-    return (
-        select(rows.c.unit_id, s.c.authors, rows.c.rule, func.count())
-        .join(s, rows.c.submission_id == s.c.id)
-        .group_by(rows.c.unit_id, s.c.authors, rows.c.rule)
-    )
+def _writers(by: Criteria) -> CompoundSelect[Any]:
+    authors = func.aggregate_strings(schema.submissions.c.authors, _LINE)
+
+    def of_a_day(part: Select[Any]) -> Select[Any]:
+        # A million submissions lie in an index by day and unit; to sort them by their authors would take seconds.
+        row = part.selected_columns
+        return part.with_only_columns(row.rule, row.unit_id, authors).group_by(row.day, row.unit_id)
+
+    return union_all(*(of_a_day(selects(by)[rule]) for rule in ("submitted", "adopted")))

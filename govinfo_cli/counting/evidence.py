@@ -73,13 +73,13 @@ def evidence(by: Criteria, rules: tuple[str, ...] = (), whose: Whose | None = No
 
     Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
     """
-    return union_all(*(part for rule, part in _parts(by, whose).items() if not rules or rule in rules))
+    return union_all(*(part for rule, part in selects(by, whose).items() if not rules or rule in rules))
 
 
 @cache
 def counted(by: Criteria, whose: Whose | None = None) -> CompoundSelect[Any]:
     """The same, counted: a SELECT of unit_id, month (`2018-06`), rule, item and how many there are."""
-    return union_all(*map(_by_month, _parts(by, whose).values()))
+    return union_all(*map(_by_month, selects(by, whose).values()))
 
 
 def _by_month(part: Select[Any]) -> Select[Any]:
@@ -92,7 +92,8 @@ def _by_month(part: Select[Any]) -> Select[Any]:
     return select(by[0], by[1], row.rule, item, func.sum(days["count"])).group_by(*by)
 
 
-def _parts(by: Criteria, whose: Whose | None) -> dict[str, Select[Any]]:
+@cache
+def selects(by: Criteria, whose: Whose | None = None) -> dict[str, Select[Any]]:
     """The SELECTs that evidence is made of, by rule."""
     editions, regional = (list(map(_word, names)) for names in (by.editions, by.regional))
     found = {

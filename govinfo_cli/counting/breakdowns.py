@@ -151,22 +151,39 @@ def _works(by: Criteria) -> Select[Any]:
 def writers(
     connection: Connection, books: Rulebooks, part: Period, as_of: date
 ) -> Iterator[tuple[str, int, list[str]]]:
-    """Who wrote what came in (`submitted`) and was adopted in some days.
+    """Who wrote what came in (`submitted`) and was adopted in some days: see `_told`."""
+    return _told("authors", connection, books, part, as_of)
 
-    Returns: for a rule, a unit and a day each, the rule, the unit's id, and of each submission who its authors are.
+
+def topics(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> Counter[tuple[str, str]]:
+    """How many submissions came in and were adopted in a period, by topic and rule. Published months as they stood."""
+    found: dict[str, Counter[str]] = {"submitted": Counter(), "adopted": Counter()}
+    for part in past.parts(connection, period, as_of):
+        with past.at(connection, part.bulletin):
+            for rule, _unit, own in _told("topic", connection, books, part.period, part.as_of):
+                found[rule].update(own)
+    return Counter({(topic, rule): count for rule, own in found.items() for topic, count in own.items()})
+
+
+def _told(
+    column: str, connection: Connection, books: Rulebooks, part: Period, as_of: date
+) -> Iterator[tuple[str, int, list[str]]]:
+    """What submissions that came in and were adopted in some days have in a column.
+
+    Returns: for a rule, a unit and a day each, the rule, the unit's id, and what each of the submissions has.
     """
     for span in books.spans(part.start, part.end):
-        for rule, unit_id, authors in connection.execute(_writers(criteria(span.book)), bounds(span, as_of)):
-            yield rule, unit_id, authors.split(_LINE)
+        for rule, unit_id, told in connection.execute(_by_day(criteria(span.book), column), bounds(span, as_of)):
+            yield rule, unit_id, told.split(_LINE)
 
 
 @cache
-def _writers(by: Criteria) -> CompoundSelect[Any]:
-    authors = func.aggregate_strings(schema.submissions.c.authors, _LINE)
+def _by_day(by: Criteria, column: str) -> CompoundSelect[Any]:
+    told = func.aggregate_strings(schema.submissions.c[column], _LINE)
 
     def of_a_day(part: Select[Any]) -> Select[Any]:
-        # A million submissions lie in an index by day and unit; to sort them by their authors would take seconds.
+        # A million submissions lie in an index by day and unit; to sort them by what they have would take seconds.
         row = part.selected_columns
-        return part.with_only_columns(row.rule, row.unit_id, authors).group_by(row.day, row.unit_id)
+        return part.with_only_columns(row.rule, row.unit_id, told).group_by(row.day, row.unit_id)
 
     return union_all(*(of_a_day(selects(by)[rule]) for rule in ("submitted", "adopted")))

@@ -62,7 +62,7 @@ def naming(columns: list[Column]) -> int:
 
 def _place(column: Column) -> Markup:
     """The class of a column's cells."""
-    return Markup(' class="n"' if column.numeric else ' class="w"' if column.whole else "")
+    return Markup(' class="n"' if column.numeric else ' class="w"' if column.whole else "")  # noqa: S704
 
 
 @cache

@@ -194,16 +194,16 @@ def _glance(blocks: list[Block], rated: list[RatedUnit]) -> Part:
 
 def _heats(connection: Connection, stand: Standing, months: list[Period]) -> list[Heat]:
     """Points, sent and adopted by unit and month, from each month's own standing."""
-    found: dict[str, dict[int, list[int | None]]] = {measure: {} for measure in ("points", "submitted", "adopted")}
+    by_measure: dict[str, dict[int, list[int | None]]] = {measure: {} for measure in ("points", "submitted", "adopted")}
     for at, month in enumerate(months):
         if month.start > stand.as_of or not stand.books.spans(month.start, month.end):
             continue
         for score in standing(connection, month, stand.as_of).scores:
-            for measure, values in found.items():
+            for measure, values in by_measure.items():
                 value = score.total if measure == "points" else score.sum_of(measure)
                 values.setdefault(score.unit.id, [None] * len(months))[at] = value
     titles = {"points": _("Points"), "submitted": _("Submitted"), "adopted": _("Adopted")}
-    return [Heat(measure, titles[measure], dict(_heat_rows(stand, values))) for measure, values in found.items()]
+    return [Heat(measure, titles[measure], dict(_heat_rows(stand, values))) for measure, values in by_measure.items()]
 
 
 def _heat_rows(
@@ -232,14 +232,14 @@ Topic = tuple[str, list[int], list[int]]
 
 def _topics(connection: Connection, stand: Standing, months: list[Period]) -> list[Topic]:
     counts = [breakdowns.topics(connection, stand.books, month, explain.seen_as_of(stand, month)) for month in months]
-    said = dict.fromkeys(sorted({topic for own in counts for topic, _rule in own}))
+    there = dict.fromkeys(sorted({topic for own in counts for topic, _rule in own}))
     known = dict.fromkeys(each.id for each in stand.books.latest.topics)
-    found = []
-    for id_ in known | said:
+    topics = []
+    for id_ in known | there:
         submitted, adopted = ([own[id_, rule] for own in counts] for rule in ("submitted", "adopted"))
         title = wording.choice_title(stand.books.latest, "topic", id_) or _("not said")
-        found.append((title, submitted, adopted))
-    return found
+        topics.append((title, submitted, adopted))
+    return topics
 
 
 def _topics_part(topics: list[Topic], months: list[Period]) -> Part:

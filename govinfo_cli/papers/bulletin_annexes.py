@@ -58,7 +58,7 @@ def _ranked(row: RankedUnit) -> Annex:
         "submitted": row.submitted,
         "refused": row.refused,
         "adopted": row.adopted,
-        "rate": "" if row.rate is None else row.rate,
+        "rate": "" if row.rate is None else str(row.rate),  # as it stands in what is published
         "points": row.points,
         "total": row.total,
     }

@@ -17,6 +17,7 @@ from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_field
 
 
 @as_published
@@ -76,7 +77,7 @@ def _fields(units: dict[int, Unit], paid: dict[tuple[str, str], Decimal]) -> lis
             lambda author: hide_in_text(author.name),  # a column in one piece holds refs, where nothing is hidden
         ),
         Field("category", lambda author: unit(author).category),
-        Field("unit", lambda author: unit(author).name, Column(_("Unit"))),
+        unit_field(unit),
         Field("submitted", lambda author: author.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
         Field("adopted", lambda author: author.adopted, Column(_("Adopted"), numeric=True)),
         Field("points", lambda author: author.points, Column(_("Points"), numeric=True, bar=0)),

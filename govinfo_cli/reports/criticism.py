@@ -14,6 +14,7 @@ from govinfo_cli.render.report import Column, Report, Shared, Table
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -51,13 +52,7 @@ def criticism(
 def _unit_fields(book: Rulebook) -> list[Field[NamedUnit]]:
     silent = Column(_("Months without submissions"), numeric=True, short=_("Months without"))
     return [
-        Field(
-            "category",
-            lambda row: row.unit.category,
-            Column(_("Category")),
-            lambda row: wording.category_title(book, row.unit.category),
-        ),
-        Field("unit", lambda row: row.unit.name, Column(_("Unit"))),
+        *unit_fields(book, lambda row: row.unit),
         Field("inaccuracies", lambda row: row.inaccuracies, Column(_("Inaccuracies"), numeric=True)),
         Field("commissions", lambda row: row.commissions, Column(_("Commissions missed"), numeric=True)),
         Field("silent_months", lambda row: row.silent_months, silent),

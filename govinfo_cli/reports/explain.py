@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -19,19 +19,15 @@ from govinfo_cli.render.report import Column, Report, Shared, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import Line
 
 
-class UnitRow(msgspec.Struct, frozen=True):
-    """Something of a unit."""
-
-    unit: Unit
-
-
-class UnitLine(UnitRow, frozen=True):
+class UnitLine(msgspec.Struct, frozen=True):
     """A line of a unit's points with what is behind it."""
 
+    unit: Unit
     explained: ExplainedLine
 
     @property
@@ -40,14 +36,12 @@ class UnitLine(UnitRow, frozen=True):
         return self.explained.line
 
 
-class UnitEvent(UnitRow, frozen=True):
+class UnitEvent(msgspec.Struct, frozen=True):
     """A record behind a line of a unit's points."""
 
+    unit: Unit
     line: Line
     event: Event
-
-
-Row = TypeVar("Row", bound=UnitRow)
 
 
 def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
@@ -86,16 +80,8 @@ def tables_of_all(stand: Standing, explained: list[Explanation]) -> list[Table]:
     """The lines of all units in one table, without their sums, and the evidence for them in another."""
     book, lines = stand.book, _lines(explained)
     return [
-        table(
-            _("Every point"),
-            [*_unit_fields(book), *_line_fields(book)],
-            lines,
-        ),
-        table(
-            _("Evidence"),
-            [*_unit_fields(book), *_event_fields(book)],
-            _events(lines),
-        ),
+        table(_("Every point"), [*unit_fields(book, lambda row: row.unit), *_line_fields(book)], lines),
+        table(_("Evidence"), [*unit_fields(book, lambda row: row.unit), *_event_fields(book)], _events(lines)),
     ]
 
 
@@ -129,13 +115,6 @@ def seen_as_of(stand: Standing, month: Period) -> date:
 
 def _lines(explained: Iterable[Explanation]) -> list[UnitLine]:
     return [UnitLine(each.score.unit, line) for each in explained for line in each.lines]
-
-
-def _unit_fields(book: Rulebook) -> list[Field[Row]]:
-    return [
-        Field("", lambda row: wording.category_title(book, row.unit.category), Column(_("Category"))),
-        Field("", lambda row: row.unit.name, Column(_("Unit"))),
-    ]
 
 
 def _line_fields(book: Rulebook) -> list[Field[UnitLine]]:

@@ -16,6 +16,7 @@ from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
 
 
 def quota(
@@ -36,13 +37,7 @@ def quota(
 def _fields(stand: Standing) -> list[Field[Quota]]:
     short = Column(_("Months below quota"), numeric=True, short=_("Months below"))
     return [
-        Field(
-            "category",
-            lambda row: row.unit.category,
-            Column(_("Category")),
-            lambda row: wording.category_title(stand.book, row.unit.category),
-        ),
-        Field("unit", lambda row: row.unit.name, Column(_("Unit"))),
+        *unit_fields(stand.book, lambda row: row.unit),
         Field(
             "quota",
             lambda row: row.quota,

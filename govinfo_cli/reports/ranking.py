@@ -17,6 +17,7 @@ from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.rewards import award_notes
+from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, percent, rate
 
@@ -104,14 +105,14 @@ def rank_report(ranked: Ranking) -> Report:
 
 def _rank_fields(book: Rulebook, rules: tuple[str, ...]) -> list[Field[RankedUnit]]:
     return [
-        _category(book),
+        category_field(book, lambda row: row.unit),
         Field(
             "rank",
             lambda row: row.place,
             Column(_("Place"), numeric=True, short=_("Pl.")),
             lambda row: wording.place(row.place, shared=row.shared),
         ),
-        Field("unit", lambda row: row.unit.name, Column(_("Unit"))),
+        unit_field(lambda row: row.unit),
         *_counts(),
         Field("points", lambda row: row.points),
         *(_rule_field(book, rule) for rule in rules),
@@ -187,14 +188,14 @@ def _quota(stand: Standing, volume: Volume) -> int:
     return (volume.book or stand.book).category(volume.category).monthly.quota
 
 
-def rates_report(found: Rates) -> Report:
+def rates_report(counted: Rates) -> Report:
     """Adoption rates as they are printed."""
-    stand = found.stand
+    stand = counted.stand
     fields = _rates_fields(stand)
     return Report(
         _("Adoption rates {period}").format(period=period_title(stand.period)),
-        [table("", fields, found.rows, grouped=True)],
-        {**head("rates", stand), "rows": json_of(fields, found.rows)},
+        [table("", fields, counted.rows, grouped=True)],
+        {**head("rates", stand), "rows": json_of(fields, counted.rows)},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
@@ -202,8 +203,7 @@ def rates_report(found: Rates) -> Report:
 
 def _rates_fields(stand: Standing) -> list[Field[RatedUnit]]:
     return [
-        _category(stand.book),
-        Field("unit", lambda row: row.unit.name, Column(_("Unit"))),
+        *unit_fields(stand.book, lambda row: row.unit),
         Field(
             "quota",
             lambda row: row.quota,
@@ -230,15 +230,6 @@ def _met(*, of_year: bool) -> list[Field[RatedUnit]]:
         Field("met", lambda row: bool(row.met)),
         Field("months_met", lambda row: row.months_met, heading, lambda row: f"{row.months_met}/{row.months}"),
     ]
-
-
-def _category(book: Rulebook) -> Field[Row]:
-    return Field(
-        "category",
-        lambda row: row.unit.category,
-        Column(_("Category")),
-        lambda row: wording.category_title(book, row.unit.category),
-    )
 
 
 def _counts() -> list[Field[Row]]:

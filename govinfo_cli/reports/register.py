@@ -218,8 +218,7 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
         Field("authors", _cell("authors"), Column(_("Authors"))),
         records.status_field(),
     ]
-    table = table_of("", fields, matching)
-    table.struck = {number for number, record in enumerate(matching) if record.voided}
+    table = table_of("", fields, matching, struck=lambda record: record.voided)
     report = Report(
         _("Submissions with {text!r}").format(text=text),
         [table],

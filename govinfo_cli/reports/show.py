@@ -112,9 +112,7 @@ def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
 def _part_table(book: Rulebook, kind: Kind, found: list[Record]) -> Table:
     columns = [records.column_field(book, column) for column in kind.columns if column.type is not Type.SUBMISSION]
     ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
-    part = table(kind.title, [ref, *columns], found)
-    part.struck = {number for number, record in enumerate(found) if record.voided}
-    return part
+    return table(kind.title, [ref, *columns], found, struck=lambda record: record.voided)
 
 
 def _points(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> list[EarnedPoints]:

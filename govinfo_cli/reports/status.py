@@ -16,6 +16,7 @@ from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import due, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, percent, rate
 
@@ -117,13 +118,7 @@ def _totals_fields() -> list[Field[Totals]]:
 
 def _leader_fields(book: Rulebook) -> list[Field[Score]]:
     return [
-        Field(
-            "category",
-            lambda score: score.unit.category,
-            Column(_("Category")),
-            lambda score: wording.category_title(book, score.unit.category),
-        ),
-        Field("unit", lambda score: score.unit.name, Column(_("Unit"))),
+        *unit_fields(book, lambda score: score.unit),
         Field("total", lambda score: score.total, Column(_("Points"), numeric=True, bar=0)),
     ]
 

@@ -16,6 +16,7 @@ from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -45,13 +46,7 @@ def talks(
 def _fields(book: Rulebook) -> list[Field[Case]]:
     states = {"to-hold": _("to hold"), "open": _("open"), "rectified": _("rectified")}
     return [
-        Field(
-            "category",
-            lambda case: case.unit.category,
-            Column(_("Category")),
-            lambda case: wording.category_title(book, case.unit.category),
-        ),
-        Field("unit", lambda case: case.unit.name, Column(_("Unit"))),
+        *unit_fields(book, lambda case: case.unit),
         Field("reasons", lambda case: [_reason_json(reason) for reason in case.reasons]),
         Field("", _reasons_of("few"), Column(_("Quantity"))),
         Field("", _reasons_of("poor"), Column(_("Quality"))),

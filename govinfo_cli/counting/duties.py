@@ -4,12 +4,14 @@ What is missed or inaccurate comes from the evidence that the points are counted
 """
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from govinfo_cli.counting import past
-from govinfo_cli.counting.evidence import answer, evidence, latest_verdict
+from govinfo_cli.counting.evidence import Criteria, answer, bounds, criteria, evidence, latest_verdict
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks, Span
 from govinfo_cli.periods import DAY, Period, month_of
@@ -124,8 +126,17 @@ def faults(
 
 def counted_faults(connection: Connection, span: Span, as_of: date, rules: tuple[str, ...]) -> list[Fault]:
     """The same, as the records now tell it."""
-    rows = evidence(span, as_of, rules=rules).subquery()
-    query = (
+    found = connection.execute(_faults(criteria(span.book), rules), bounds(span, as_of))
+    return [
+        Fault(unit, rule, item, day, record, ref or commission, title or topic, note or "")
+        for unit, rule, item, day, record, ref, title, commission, topic, note in found
+    ]
+
+
+@cache
+def _faults(by: Criteria, rules: tuple[str, ...]) -> Select[Any]:
+    rows = evidence(by, rules).subquery()
+    return (
         select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, rows.c.record_id)
         .add_columns(s.c.ref, s.c.title, c.c.ref, c.c.topic, x.c.note)
         .select_from(rows)
@@ -133,10 +144,6 @@ def counted_faults(connection: Connection, span: Span, as_of: date, rules: tuple
         .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
         .outerjoin(x, and_(rows.c.table == x.name, rows.c.record_id == x.c.id))
     )
-    return [
-        Fault(unit, rule, item, day, record, ref or commission, title or topic, note or "")
-        for unit, rule, item, day, record, ref, title, commission, topic, note in connection.execute(query)
-    ]
 
 
 class Timed(msgspec.Struct, frozen=True):

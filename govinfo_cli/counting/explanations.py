@@ -4,19 +4,18 @@ from collections import defaultdict
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting import past, tallies
-from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.standing import Months, Score, Standing, Volume, frozen_units, lines_of_year
 from govinfo_cli.counting.standing import score as live_score
 from govinfo_cli.counting.tallies import AnnualRecord
-from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.scoring.points import COUNTED, Annual, Line, merged
+from govinfo_cli.scoring.points import Annual, Line, merged
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -132,19 +131,8 @@ def _note_events(
     connection: Connection, books: Rulebooks, month: Period, as_of: date, events: Events, unit: int | None
 ) -> None:
     """Add the records behind each unit's (rule, item) in a month, in order of date, with ref and title."""
-    s, c = schema.submissions, schema.commissions
-    for span in books.spans(month.start, month.end):
-        rows = evidence(span, as_of, unit).subquery()
-        query = (
-            select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, s.c.ref, s.c.title, c.c.ref, c.c.topic)
-            .select_from(rows)
-            .outerjoin(s, rows.c.submission_id == s.c.id)
-            .outerjoin(c, (rows.c.table == c.name) & (rows.c.record_id == c.c.id))
-            .where(rows.c.rule.not_in(COUNTED))
-            .order_by(rows.c.day, s.c.ref, c.c.ref)
-        )
-        for unit_id, rule, item, day, ref, title, commission, topic in connection.execute(query):
-            events[unit_id][rule, item].append(Event(ref or commission, day, title or topic))
+    for record in breakdowns.records(connection, books, month, as_of, unit=unit):
+        events[record.unit_id][record.rule, record.item].append(Event(record.ref, record.day, record.title))
 
 
 def _explained(line: Line, events: dict[tuple[str, str], list[Event]], explanation: Explanation) -> ExplainedLine:

@@ -56,30 +56,30 @@ def figures(
     daily: bool = False,
 ) -> Counter[Key]:
     """Everything that happened in a period at some units, counted from the evidence."""
-    found: Counter[Key] = Counter()
+    counts: Counter[Key] = Counter()
     of = {unit.id: unit for unit in units}
     for each in breakdowns.counts(connection, books, period, as_of, daily=daily):
         unit = of.get(each.unit_id)
         if unit is None:
             continue
         if each.rule in EARNING:
-            found["unit", unit.name, "points"] += each.count * price(each.book, each.rule, each.item)[0]
-        found["total", "", each.rule] += each.count
-        found["category", unit.category, each.rule] += each.count
-        found["unit", unit.name, each.rule] += each.count
+            counts["unit", unit.name, "points"] += each.count * price(each.book, each.rule, each.item)[0]
+        counts["total", "", each.rule] += each.count
+        counts["category", unit.category, each.rule] += each.count
+        counts["unit", unit.name, each.rule] += each.count
         if each.rule == "instruction":
-            found["level", each.item, each.rule] += each.count
+            counts["level", each.item, each.rule] += each.count
         if each.topic is not None:
-            found["topic", each.topic, each.rule] += each.count
+            counts["topic", each.topic, each.rule] += each.count
         if each.day is not None:
-            found["day", each.day.isoformat(), each.rule] += each.count
+            counts["day", each.day.isoformat(), each.rule] += each.count
     tiers = {each.id: each.tier for each in books.latest.publications}
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
         if unit_id in of:
-            found["publication", publication, "printed"] += count
-            found["total", "", tiers[publication]] += count
-            found["unit", of[unit_id].name, tiers[publication]] += count
-    return found
+            counts["publication", publication, "printed"] += count
+            counts["total", "", tiers[publication]] += count
+            counts["unit", of[unit_id].name, tiers[publication]] += count
+    return counts
 
 
 def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool:
@@ -91,31 +91,31 @@ def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool
 def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[int, ...]]) -> list[Ranked]:
     """The units on the first places within their category, the first of the values deciding; none without it."""
     listed = list(units)
-    found = []
+    ranked = []
     for category in dict.fromkeys(unit.category for unit in listed):
         rivals = sorted((unit for unit in listed if unit.category == category), key=lambda unit: unit.position)
         values = [values_of(unit) for unit in rivals]
         for unit, mine in sorted(zip(rivals, values, strict=True), key=lambda pair: pair[1], reverse=True):
             place = 1 + sum(other > mine for other in values)
             if place <= BEST and mine[0] > 0:
-                found.append(Ranked(unit, place, values.count(mine) > 1, mine))
-    return found
+                ranked.append(Ranked(unit, place, values.count(mine) > 1, mine))
+    return ranked
 
 
 def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None) -> Counter[Key]:
     """A month's or year's figures; what the ranking prints is from the standing, which a bulletin may have frozen."""
     scores = [each for each in stand.scores if unit is None or each.unit.id == unit.id]
     units = [each.unit for each in scores]
-    period, found = stand.period, Counter[Key]()
+    period, counts = stand.period, Counter[Key]()
     with past.at(connection, stand.by):
-        found += figures(connection, stand.books, period, stand.as_of, units)
+        counts += figures(connection, stand.books, period, stand.as_of, units)
     ranked: Counter[Key] = Counter()
     for each in scores:
         for measure in (*COUNTED, "points"):
             count = each.total if measure == "points" else each.sum_of(measure)
             for key in (("total", ""), ("category", each.unit.category), ("unit", each.unit.name)):
                 ranked[*key, measure] += count
-    return Counter({**found, **ranked})
+    return Counter({**counts, **ranked})
 
 
 def figures_before(

@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import Connection, Table, func, select
 
 from govinfo_cli import periods
-from govinfo_cli.counting import tallies
+from govinfo_cli.counting import cache, tallies
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -25,7 +25,6 @@ from govinfo_cli.periods import Period
 j, w, log = schema.journal.c, schema.written.c, schema.changes.c
 _DATED = ("rulebooks", "bulletins", "reopenings", "undoings")
 """Tables beside those of records whose rows are never changed; each names the entry that wrote it."""
-_STACK = "past"
 _CARRIED = ("authors", "approver", "contact")
 """What a submission must carry: without it, it is `refused`."""
 Changed = dict[str, dict[int, Any]]
@@ -78,7 +77,7 @@ def before(connection: Connection, entry: int) -> Iterator[None]:
 
 @contextmanager
 def _after(connection: Connection, entry: int) -> Iterator[bool]:
-    stack: list[_Level] = connection.info.setdefault(_STACK, [])
+    stack: list[_Level] = connection.info.setdefault(cache.LEVELS, [])
     outer = stack[-1] if stack else None
     last = outer.entry if outer else connection.scalar(select(func.max(j.id))) or 0
     if entry >= last:

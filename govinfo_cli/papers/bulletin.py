@@ -58,16 +58,16 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     """
     stand = standing(connection, period, as_of)
     wording.begun(period, stand.as_of)
-    found = _words(connection, stand)
-    office = found.pop("office", "") or head.office
-    lines = _title_lines(office, found["subject"], period_title(period))
-    own = stand.bulletin.document_number if stand.bulletin is not None else ""
+    words = _words(connection, stand)
+    office = words.pop("office", "") or head.office
+    lines = _title_lines(office, words["subject"], period_title(period))
+    number = stand.bulletin.document_number if stand.bulletin is not None else ""
     return {
         "office": office or _("(issuing office)"),
-        "document_number": own or head.number or _("No.      of {year}").format(year=stand.as_of.year),
+        "document_number": number or head.number or _("No.      of {year}").format(year=stand.as_of.year),
         "title": "".join(lines),
         "title_lines": lines,
-        **found,
+        **words,
         "seal": seal(stand),
         "draft": "" if stand.bulletin else _("DRAFT"),
     }
@@ -86,11 +86,11 @@ def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, of
         office: whose circular it is; empty if that is not set.
     """
     published = msgspec.structs.replace(stand, bulletin=bulletin)
-    found = {}
+    words = {}
     for each in LANGUAGES:
         with speaking(each):
-            found[each] = {"office": office, **_made(connection, published)}
-    return msgspec.json.encode(found).decode()
+            words[each] = {"office": office, **_made(connection, published)}
+    return msgspec.json.encode(words).decode()
 
 
 def _made(connection: Connection, stand: Standing) -> Context:
@@ -152,7 +152,7 @@ def _opening(stand: Standing) -> str:
 
 def _numbered(facts: Facts) -> list[Context]:
     """The body's sections as a template takes them, numbered by the way of the language."""
-    found = []
+    numbered = []
     for number, each in enumerate(sections(facts), 1):
         titled = 0
         parts = []
@@ -160,8 +160,8 @@ def _numbered(facts: Facts) -> list[Context]:
             titled += bool(part.title)
             own = _("({number}) ").format(number=numeral(titled))
             parts.append({"number": own, "title": part.title, "paragraphs": part.paragraphs})
-        found.append({"number": _("{number}. ").format(number=numeral(number)), "title": each.title, "parts": parts})
-    return found
+        numbered.append({"number": _("{number}. ").format(number=numeral(number)), "title": each.title, "parts": parts})
+    return numbered
 
 
 def _facts(connection: Connection, stand: Standing) -> Facts:

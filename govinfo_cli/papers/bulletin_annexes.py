@@ -19,13 +19,13 @@ from govinfo_cli.reports.compared import measure_title
 from govinfo_cli.reports.ranking import RankedUnit
 from govinfo_cli.reports.rewards import award_notes
 
-Context = dict[str, Any]
-"""What a template may name of an annex or a row of it; what is published is kept as this says it, key by key."""
+Annex = dict[str, Any]
+"""What a template may name of an annex, or of a row of it; a bulletin keeps it so, key by key."""
 
 _PAID = ("awards", "rewards", "payees")
 
 
-def annexes(connection: Connection, facts: Facts, ranked: list[RankedUnit]) -> dict[str, list[Context]]:
+def annexes(connection: Connection, facts: Facts, ranked: list[RankedUnit]) -> dict[str, list[Annex]]:
     """The annexes by kind, in order; a kind that does not fit the period is empty."""
     stand = facts.stand
     title = period_title(stand.period)
@@ -33,11 +33,11 @@ def annexes(connection: Connection, facts: Facts, ranked: list[RankedUnit]) -> d
     if stand.period.is_year:
         overview = _overview(facts, title)
         return {"rankings": rankings, "overview": overview, "adopted": [], **_paid(connection, stand, title)}
-    none: dict[str, list[Context]] = {name: [] for name in _PAID}
+    none: dict[str, list[Annex]] = {name: [] for name in _PAID}
     return {"rankings": rankings, "overview": [], "adopted": _adopted(connection, stand, title), **none}
 
 
-def _rankings(stand: Standing, ranked: list[RankedUnit], title: str) -> list[Context]:
+def _rankings(stand: Standing, ranked: list[RankedUnit], title: str) -> list[Annex]:
     """The ranking of each category that has units."""
     rankings = []
     for category in stand.book.categories:
@@ -50,7 +50,7 @@ def _rankings(stand: Standing, ranked: list[RankedUnit], title: str) -> list[Con
     return rankings
 
 
-def _ranked(row: RankedUnit) -> Context:
+def _ranked(row: RankedUnit) -> Annex:
     return {
         "category": row.unit.category,
         "rank": row.place,
@@ -58,13 +58,13 @@ def _ranked(row: RankedUnit) -> Context:
         "submitted": row.submitted,
         "refused": row.refused,
         "adopted": row.adopted,
-        "rate": "" if row.rate is None else row.rate,
+        "rate": "" if row.rate is None else str(row.rate),  # as it stands in what is published
         "points": row.points,
         "total": row.total,
     }
 
 
-def _overview(facts: Facts, title: str) -> list[Context]:
+def _overview(facts: Facts, title: str) -> list[Annex]:
     """Each unit's year: by how much each month fell short of the quota, and what else the text counts."""
     silent = Counter(each.unit.id for each in facts.criticism.silent)
     missed = Counter(each.unit.id for each in facts.commissions.answers if each.missed_on is not None)
@@ -91,7 +91,7 @@ def _overview(facts: Facts, title: str) -> list[Context]:
     return [{"title": _("Units in {period} at a glance").format(period=title), "rows": rows, "notes": [note], **titles}]
 
 
-def _adopted(connection: Connection, stand: Standing, title: str) -> list[Context]:
+def _adopted(connection: Connection, stand: Standing, title: str) -> list[Annex]:
     book = stand.book
     rows = []
     for number, each in enumerate(adopted(connection, book, stand.period, stand.as_of), 1):
@@ -116,7 +116,7 @@ def _adopted(connection: Connection, stand: Standing, title: str) -> list[Contex
     return [{"title": _("Submissions adopted {period}").format(period=title), "rows": rows, "notes": []}]
 
 
-def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list[Context]]:
+def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list[Annex]]:
     """The award list and the author reward list of a year (Annex 2)."""
     paid, book = settlement(connection, stand), stand.book
     awards = [money_of(each) | {"category": wording.category_title(book, each.category)} for each in paid.awards]
@@ -143,7 +143,7 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
     }
 
 
-def money_of(row: msgspec.Struct) -> Context:
+def money_of(row: msgspec.Struct) -> Annex:
     """A row of what a year pays with its amounts as a table has them: 26,000.00."""
     return {
         name: wording.money(value) if isinstance(value, Decimal) else value

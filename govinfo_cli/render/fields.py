@@ -33,21 +33,19 @@ def table(
     rows: Iterable[Row],
     *,
     grouped: bool = False,
+    struck: Callable[[Row], bool] | None = None,
     urgent: Callable[[Row], bool] | None = None,
 ) -> Table:
     """The table of rows: a column for each field that has a heading, in the order of the fields.
 
     Args:
+        struck: whether a row no longer counts.
         urgent: whether a row wants to be seen first.
     """
-    cells = cells_of(fields)
-    lines: list[list[Value]] = []
-    marked = set()
-    for number, row in enumerate(rows):
-        lines.append(cells(row))
-        if urgent is not None and urgent(row):
-            marked.add(number)
-    return Table(title, columns_of(fields), lines, grouped=grouped, urgent=marked)
+    cells, every = cells_of(fields), list(rows)
+    lines = [cells(row) for row in every]
+    marks = [{number for number, row in enumerate(every) if mark and mark(row)} for mark in (struck, urgent)]
+    return Table(title, columns_of(fields), lines, grouped, *marks)
 
 
 def columns_of(fields: Sequence[Field[Row]]) -> list[Column]:

@@ -164,23 +164,23 @@ def _of_all_units(analysed: Analysis) -> tuple[list[Table], dict[str, Any]]:
 
 def _best_fields(book: Rulebook) -> list[Field[Best]]:
     return [
-        Field("by", lambda each: each.measure, Column(_("Ranked by")), lambda each: measure_title(each.measure, book)),
-        *compared.place_fields(book, lambda each: each.ranked),
-        Field("count", lambda each: each.ranked.values[0], Column(_("Count"), numeric=True)),
+        Field("by", lambda row: row.measure, Column(_("Ranked by")), lambda row: measure_title(row.measure, book)),
+        *compared.place_fields(book, lambda row: row.ranked),
+        Field("count", lambda row: row.ranked.values[0], Column(_("Count"), numeric=True)),
     ]
 
 
 def _higher_fields(book: Rulebook) -> list[Field[Higher]]:
     region = book.upper.label(language()).capitalize()
     return [
-        *unit_fields(book, lambda each: each.unit),
+        *unit_fields(book, lambda row: row.unit),
         Field(
             "state",
-            lambda each: each.state,
+            lambda row: row.state,
             Column(measure_title("state", book), numeric=True, short=_("State Council")),
         ),
         Field(
-            "region", lambda each: each.region, Column(measure_title("region", book), numeric=True, short=region, bar=0)
+            "region", lambda row: row.region, Column(measure_title("region", book), numeric=True, short=region, bar=0)
         ),
     ]
 

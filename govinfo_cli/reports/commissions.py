@@ -38,7 +38,7 @@ def commissions(
             )
         )
     if due.answers:
-        unanswered = table("", answers, due.answers, grouped=True, urgent=lambda each: each.asked.state == "unanswered")
+        unanswered = table("", answers, due.answers, grouped=True, urgent=lambda row: row.asked.state == "unanswered")
         tables.insert(0, unanswered)
     else:
         notes.append(_("No commission was due in this period."))
@@ -60,28 +60,28 @@ def commissions(
 
 def _answer_fields(book: Rulebook) -> list[Field[Answer]]:
     return [
-        Field("", lambda each: f"{each.asked.ref} {each.asked.topic}", Column(_("Commission"))),
-        Field("ref", lambda each: each.asked.ref),
-        Field("topic", lambda each: each.asked.topic),
-        Field("category", lambda each: each.unit.category),
-        unit_field(lambda each: each.unit),
-        Field("issued_on", lambda each: each.asked.issued_on),
-        Field("due_on", lambda each: each.asked.due_on, Column(_("Due"), whole=True)),
-        Field("answered_on", lambda each: each.asked.answered_on, Column(_("Answered"), whole=True)),
-        Field("answer", lambda each: each.asked.answer, Column(_("Answer"), whole=True)),
+        Field("", lambda row: f"{row.asked.ref} {row.asked.topic}", Column(_("Commission"))),
+        Field("ref", lambda row: row.asked.ref),
+        Field("topic", lambda row: row.asked.topic),
+        Field("category", lambda row: row.unit.category),
+        unit_field(lambda row: row.unit),
+        Field("issued_on", lambda row: row.asked.issued_on),
+        Field("due_on", lambda row: row.asked.due_on, Column(_("Due"), whole=True)),
+        Field("answered_on", lambda row: row.asked.answered_on, Column(_("Answered"), whole=True)),
+        Field("answer", lambda row: row.asked.answer, Column(_("Answer"), whole=True)),
         Field(
             "verdict",
-            lambda each: each.asked.verdict or None,
+            lambda row: row.asked.verdict or None,
             Column(_("Verdict")),
-            lambda each: wording.choice_title(book, "verdict", each.asked.verdict),
+            lambda row: wording.choice_title(book, "verdict", row.asked.verdict),
         ),
         Field(
             "state",
-            lambda each: each.asked.state,
+            lambda row: row.asked.state,
             Column(_("State"), whole=True),
-            lambda each: wording.state_title(each.asked.state),
+            lambda row: wording.state_title(row.asked.state),
         ),
-        Field("missed_on", lambda each: each.missed_on, Column(_("Missed on"), whole=True)),
+        Field("missed_on", lambda row: row.missed_on, Column(_("Missed on"), whole=True)),
     ]
 
 
@@ -96,16 +96,16 @@ def _unit_fields(book: Rulebook) -> list[Field[Answers]]:
     }
 
     def count(state: str) -> Field[Answers]:
-        return Field(state, lambda each: each.states[state], headings[state])
+        return Field(state, lambda row: row.states[state], headings[state])
 
     return [
-        *unit_fields(book, lambda each: each.unit),
-        Field("ordered", lambda each: each.asked, Column(_("Asked"), numeric=True)),
+        *unit_fields(book, lambda row: row.unit),
+        Field("ordered", lambda row: row.asked, Column(_("Asked"), numeric=True)),
         *map(count, STATES),
         Field(
             "on_time_rate",
-            lambda each: each.on_time_rate,
+            lambda row: row.on_time_rate,
             Column(_("On-time rate %"), numeric=True, short=_("On time %")),
         ),
-        Field("missed", lambda each: each.missed, Column(_("Missed"), numeric=True, short=_("Mis- sed"))),
+        Field("missed", lambda row: row.missed, Column(_("Missed"), numeric=True, short=_("Mis- sed"))),
     ]

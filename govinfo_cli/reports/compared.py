@@ -122,20 +122,20 @@ def figure_fields(
     book: Rulebook, earlier: list[Earlier], heading: str = "", now: str = "", *, bars: bool = False
 ) -> list[Field[Figure]]:
     """What is said of each figure: what it counts, how much it is, and its changes."""
-    found: list[Field[Figure]] = [
-        Field("", lambda each: figure_title(book, each), Column(heading)),
-        Field("by", lambda each: each.by),
-        Field("id", lambda each: each.id or None),
-        Field("measure", lambda each: each.measure),
-        Field("count", lambda each: each.count, Column(now, numeric=True, bar=0 if bars else None)),
+    columns: list[Field[Figure]] = [
+        Field("", lambda row: figure_title(book, row), Column(heading)),
+        Field("by", lambda row: row.by),
+        Field("id", lambda row: row.id or None),
+        Field("measure", lambda row: row.measure),
+        Field("count", lambda row: row.count, Column(now, numeric=True, bar=0 if bars else None)),
     ]
     for number, each in enumerate(earlier):
-        found += _change_fields(each, _change_at(number))
-    return found
+        columns += _change_fields(each, _change_at(number))
+    return columns
 
 
 def _change_at(number: int) -> Callable[[Figure], Change]:
-    return lambda each: each.changes[number]
+    return lambda row: row.changes[number]
 
 
 def _change_fields(earlier: Earlier, change: Callable[[Figure], Change]) -> list[Field[Figure]]:
@@ -148,9 +148,9 @@ def _change_fields(earlier: Earlier, change: Callable[[Figure], Change]) -> list
     changed = Column(_("Change on {period}").format(period=period), numeric=True, short=_("Change"))
     in_percent = Column(_("Per cent on {period}").format(period=period), numeric=True, short="%")
     return [
-        Field(before_key, lambda each: change(each).before, Column(earlier.label, numeric=True)),
-        Field(change_key, lambda each: change(each).change, changed),
-        Field(percent_key, lambda each: change(each).percent, in_percent),
+        Field(before_key, lambda row: change(row).before, Column(earlier.label, numeric=True)),
+        Field(change_key, lambda row: change(row).change, changed),
+        Field(percent_key, lambda row: change(row).percent, in_percent),
     ]
 
 
@@ -199,6 +199,6 @@ def place_fields(book: Rulebook, ranked: Callable[[Row], Ranked]) -> list[Field[
 def silent_fields(book: Rulebook) -> list[Field[Silent]]:
     """A unit that sent nothing."""
     return [
-        *unit_fields(book, lambda each: each.unit),
-        Field("refused", lambda each: each.refused, Column(_("Refused"), numeric=True)),
+        *unit_fields(book, lambda row: row.unit),
+        Field("refused", lambda row: row.refused, Column(_("Refused"), numeric=True)),
     ]

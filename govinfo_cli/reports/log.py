@@ -26,8 +26,7 @@ def log(connection: Connection, filters: Filters) -> Report:
     wanted = history.entries(connection, msgspec.structs.replace(filters, limit=limit + 1 if limit else None))
     entries = wanted[: limit or None]
     fields = _entry_fields()
-    shown = table("", fields, entries)
-    shown.struck = {place for place, entry in enumerate(entries) if entry.undone_by is not None}
+    shown = table("", fields, entries, struck=lambda entry: entry.undone_by is not None)
     report = Report(_("Journal"), [shown], {"report": "log", "rows": json_of(fields, entries)})
     if limit and len(wanted) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
@@ -42,8 +41,7 @@ def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Rep
     now = register.one(connection, kind, id_, phones=phones)
     events = history.of_record(connection, kind, id_)
     fields = _event_fields(book, kind, phones=phones)
-    changes = table(_("Changes"), fields, events)
-    changes.struck = {place for place, event in enumerate(events) if event.entry.undone_by is not None}
+    changes = table(_("Changes"), fields, events, struck=lambda event: event.entry.undone_by is not None)
     return Report(
         _("History of {record}").format(record=guards.named(connection, kind.table, id_)),
         [Table(_("As it stands"), [Column(""), Column("")], records.stands(book, kind, now)), changes],

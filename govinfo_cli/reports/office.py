@@ -181,27 +181,25 @@ def _months_lacking(books: Rulebooks, records: list[OfficeRecord], year: Period,
 
 def _duty_fields() -> list[Field[Duty]]:
     return [
-        Field("duty", lambda each: each.name, Column(_("Duty")), lambda each: duty_title(each.name)),
-        Field("article", lambda each: each.article, Column(_("Article"), detail=True)),
-        Field("planned", lambda each: each.planned, Column(_("Planned"), numeric=True)),
-        Field("done", lambda each: each.done, Column(_("Done"), numeric=True)),
-        Field("percent", lambda each: each.percent, Column(_("Done %"), numeric=True, bar=100)),
-        Field("open", lambda each: each.open, Column(_("Still to do"), numeric=True)),
-        Field("met", lambda each: each.met),
-        Field("by", lambda each: each.by, Column(_("Until"), whole=True), lambda each: None if each.met else each.by),
+        Field("duty", lambda row: row.name, Column(_("Duty")), lambda row: duty_title(row.name)),
+        Field("article", lambda row: row.article, Column(_("Article"), detail=True)),
+        Field("planned", lambda row: row.planned, Column(_("Planned"), numeric=True)),
+        Field("done", lambda row: row.done, Column(_("Done"), numeric=True)),
+        Field("percent", lambda row: row.percent, Column(_("Done %"), numeric=True, bar=100)),
+        Field("open", lambda row: row.open, Column(_("Still to do"), numeric=True)),
+        Field("met", lambda row: row.met),
+        Field("by", lambda row: row.by, Column(_("Until"), whole=True), lambda row: None if row.met else row.by),
     ]
 
 
 def _record_fields() -> list[Field[OfficeRecord]]:
     return [
-        Field("duty", lambda each: each.duty, Column(_("Duty")), lambda each: duty_title(each.duty)),
-        Field("ref", lambda each: each.ref, Column(_("Ref"), whole=True)),
-        Field("date", lambda each: each.day, Column(_("Date"), whole=True)),
-        Field("unit", lambda each: each.unit or None, Column(_("Unit")), lambda each: each.unit),
-        Field("title", lambda each: each.title or None, Column(_("What")), lambda each: each.title),
-        Field(
-            "counts", lambda each: each.counts, Column(_("Counts")), lambda each: _("yes") if each.counts else _("no")
-        ),
+        Field("duty", lambda row: row.duty, Column(_("Duty")), lambda row: duty_title(row.duty)),
+        Field("ref", lambda row: row.ref, Column(_("Ref"), whole=True)),
+        Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
+        Field("unit", lambda row: row.unit or None, Column(_("Unit")), lambda row: row.unit),
+        Field("title", lambda row: row.title or None, Column(_("What")), lambda row: row.title),
+        Field("counts", lambda row: row.counts, Column(_("Counts")), lambda row: _("yes") if row.counts else _("no")),
     ]
 
 

@@ -173,16 +173,16 @@ def _of_status(kind: Kind, table: Any, filters: Filters) -> list[ColumnElement[b
 def _lists(connection: Connection, kind: Kind) -> dict[int, list[str]]:
     """The names of the units of each commission, or the aliases of each unit, by id."""
     u, cu, al = schema.units, schema.commission_units, schema.aliases
-    found: dict[int, list[str]] = {}
+    names: dict[int, list[str]] = {}
     if kind.name == "commission":
         query = select(cu.c.commission_id, u.c.name).join(u).where(cu.c.voided_id.is_(None)).order_by(u.c.position)
     elif kind.name == "unit":
         query = select(al.c.unit_id, al.c.name).where(al.c.voided_id.is_(None)).order_by(al.c.id)
     else:
-        return found
+        return names
     for id_, name in connection.execute(query):
-        found.setdefault(id_, []).append(name)
-    return found
+        names.setdefault(id_, []).append(name)
+    return names
 
 
 def _hold(text: str) -> Iterator[ColumnElement[bool]]:
@@ -209,7 +209,7 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
         matches = matches.order_by(type_coerce(s.c.received_on, Text).concat("").desc(), s.c.id.desc()).limit(limit + 1)
     query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(matches))
     rows = connection.execute(query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())).mappings().all()
-    found = [records.of_row(kind, row, {}, phones=phones) for row in rows[: limit or None]]
+    matching = [records.of_row(kind, row, {}, phones=phones) for row in rows[: limit or None]]
     fields: list[Field[Record]] = [
         Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True)),
         Field("received_on", _cell("received_on"), Column(_("Date"), whole=True)),
@@ -218,17 +218,16 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
         Field("authors", _cell("authors"), Column(_("Authors"))),
         records.status_field(),
     ]
-    table = table_of("", fields, found)
-    table.struck = {number for number, record in enumerate(found) if record.voided}
+    table = table_of("", fields, matching, struck=lambda record: record.voided)
     report = Report(
         _("Submissions with {text!r}").format(text=text),
         [table],
-        {"report": "find", "text": text, "rows": [record.in_json() for record in found]},
+        {"report": "find", "text": text, "rows": [record.in_json() for record in matching]},
         phones=phones,
     )
     if limit and len(rows) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
-    if not found:
+    if not matching:
         report.notes.append(_("No matches."))
     return report
 

@@ -160,23 +160,23 @@ def _person_fields(book: Rulebook) -> list[Field[tuple[Unit, Person | None]]]:
 
 def _gap_fields(book: Rulebook) -> list[Field[UnitsRoster]]:
     return [
-        *unit_fields(book, lambda each: each.unit),
-        Field("sent", lambda each: bool(each.people)),
-        Field("leaders", lambda each: each.counts.leaders, Column(_("Leaders"), numeric=True)),
-        Field("leaders_needed", lambda each: each.needed.leaders),
+        *unit_fields(book, lambda row: row.unit),
+        Field("sent", lambda row: bool(row.people)),
+        Field("leaders", lambda row: row.counts.leaders, Column(_("Leaders"), numeric=True)),
+        Field("leaders_needed", lambda row: row.needed.leaders),
         Field(
             "officers",
-            lambda each: each.counts.officers,
+            lambda row: row.counts.officers,
             Column(_("Officers"), numeric=True),
-            lambda each: each.counts.full_time if each.needed.full_time else each.counts.officers,
+            lambda row: row.counts.full_time if row.needed.full_time else row.counts.officers,
         ),
-        Field("full_time", lambda each: each.counts.full_time),
-        Field("officers_needed", lambda each: each.needed.officers, Column(_("Needed"), numeric=True)),
-        Field("full_time_needed", lambda each: each.needed.full_time),
-        Field("leaders_lacking", lambda each: each.leaders_lacking),
-        Field("officers_lacking", lambda each: each.officers_lacking),
-        Field("condition_met", lambda each: each.condition_met),
-        Field("missing", lambda each: each.missing, Column(_("Roster gaps")), lambda each: _("; ").join(each.missing)),
+        Field("full_time", lambda row: row.counts.full_time),
+        Field("officers_needed", lambda row: row.needed.officers, Column(_("Needed"), numeric=True)),
+        Field("full_time_needed", lambda row: row.needed.full_time),
+        Field("leaders_lacking", lambda row: row.leaders_lacking),
+        Field("officers_lacking", lambda row: row.officers_lacking),
+        Field("condition_met", lambda row: row.condition_met),
+        Field("missing", lambda row: row.missing, Column(_("Roster gaps")), lambda row: _("; ").join(row.missing)),
     ]
 
 

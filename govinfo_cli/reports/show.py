@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from govinfo_cli.counting import tallies
-from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting import breakdowns, tallies
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import Kind, Type, kind_named
@@ -20,7 +19,7 @@ from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import records, register, wording
 from govinfo_cli.reports.records import Record
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, price
+from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares
 
 _PARTS = ("adoption", "instruction", "inaccuracy")
@@ -113,19 +112,15 @@ def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
 def _part_table(book: Rulebook, kind: Kind, found: list[Record]) -> Table:
     columns = [records.column_field(book, column) for column in kind.columns if column.type is not Type.SUBMISSION]
     ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
-    part = table(kind.title, [ref, *columns], found)
-    part.struck = {number for number, record in enumerate(found) if record.voided}
-    return part
+    return table(kind.title, [ref, *columns], found, struck=lambda record: record.voided)
 
 
 def _points(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> list[EarnedPoints]:
     """Every point that the submission earned, with its article."""
     earned = []
-    for span in books.spans(books.first_day, as_of + DAY):
-        rows = evidence(span, as_of, submission=id_).subquery()
-        for row in connection.execute(select(rows).where(rows.c.rule.not_in(COUNTED)).order_by(rows.c.day)):
-            points, article = price(span.book, row.rule, row.item)
-            earned.append(EarnedPoints(row.rule, row.item, article, row.day, points))
+    for record in breakdowns.earned(connection, books, id_, as_of):
+        points, article = price(record.book, record.rule, record.item)
+        earned.append(EarnedPoints(record.rule, record.item, article, record.day, points))
     return earned
 
 

@@ -20,8 +20,8 @@ Line = tuple[int | None, Registered]
 
 def pairs(connection: Connection, period: Period, limit: int | None) -> Report:
     """The likely duplicates of which one at least was received in a period; the two of a pair below each other."""
-    found = similar.pairs(connection, _units(connection), period.start, period.last_day)
-    shown = found[: limit or None]
+    likely = similar.pairs(connection, _units(connection), period.start, period.last_day)
+    shown = likely[: limit or None]
     lines = [line for pair in shown for line in ((pair.likeness, pair.first), (None, pair.second))]
     report = Report(
         _("Likely duplicates"),
@@ -29,9 +29,9 @@ def pairs(connection: Connection, period: Period, limit: int | None) -> Report:
         {"report": "similar", "period": period.label, "rows": as_json(shown)},
         notes=[_("Only accepted submissions up to {days} days apart are compared.").format(days=similar.WINDOW.days)],
     )
-    if limit and len(found) > limit:
+    if limit and len(likely) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
-    if not found:
+    if not likely:
         report.notes.append(_("No similar titles."))
     return report
 
@@ -43,21 +43,21 @@ def nearest(connection: Connection, text: str, period: Period | None, limit: int
     if period is not None:
         query = query.where(s.received_on >= period.start, s.received_on < period.end)
     count = _NEAREST if limit is None else limit or None
-    found = similar.nearest(connection.execute(query), _units(connection), text, count=count)
+    alike = similar.nearest(connection.execute(query), _units(connection), text, count=count)
     report = Report(
         _("Titles like {text!r}").format(text=text),
-        [table("", _fields(), found)],
-        {"report": "similar", "text": text, "rows": json_of(_fields(), found)},
+        [table("", _fields(), alike)],
+        {"report": "similar", "text": text, "rows": json_of(_fields(), alike)},
     )
-    if not found:
+    if not alike:
         report.notes.append(_("No similar title."))
     return report
 
 
-def as_json(found: list[Pair]) -> list[dict[str, Any]]:
+def as_json(likely: list[Pair]) -> list[dict[str, Any]]:
     """Pairs as JSON has them: the earlier under the plain names, the later under the same with `other_` before them."""
-    earlier = json_of(_fields(), [(pair.likeness, pair.first) for pair in found])
-    later = json_of(_fields()[1:], [(None, pair.second) for pair in found])
+    earlier = json_of(_fields(), [(pair.likeness, pair.first) for pair in likely])
+    later = json_of(_fields()[1:], [(None, pair.second) for pair in likely])
     return [
         first | {f"other_{name}": value for name, value in second.items()}
         for first, second in zip(earlier, later, strict=True)

@@ -178,11 +178,11 @@ def _day_fields(book: Rulebook) -> list[Field[Daily]]:
     def count(measure: str) -> Field[Daily]:
         bar = 0 if measure in ("submitted", "adopted") else None
         heading = Column(measure_title(measure, book), numeric=True, bar=bar)
-        return Field(measure, lambda each: each.counts[measure], heading)
+        return Field(measure, lambda row: row.counts[measure], heading)
 
     return [
-        Field("date", lambda each: each.day, Column(_("Date"), whole=True)),
-        Field("", lambda each: weekday(each.day), Column(_("Weekday"))),
+        Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
+        Field("", lambda row: weekday(row.day), Column(_("Weekday"))),
         *map(count, DAILY),
     ]
 
@@ -197,10 +197,10 @@ def _place_fields(book: Rulebook) -> list[Field[Ranked]]:
     titles = {"points": _("Points"), "adopted": _("Adopted"), "submitted": _("Submitted")}
 
     def value(number: int, measure: str) -> Field[Ranked]:
-        return Field(measure, lambda each: each.values[number], Column(titles[measure], numeric=True))
+        return Field(measure, lambda row: row.values[number], Column(titles[measure], numeric=True))
 
     return [
-        *compared.place_fields(book, lambda each: each),
+        *compared.place_fields(book, lambda row: row),
         *(value(number, measure) for number, measure in enumerate(PLACED_BY)),
     ]
 

@@ -72,9 +72,9 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
         for month in periods.months_of(stand.period):
             _explain_month(connection, stand, month, explained, events, unit.id if unit is not None else None)
         _explain_year(connection, stand, explained, unit.id if unit is not None else None)
-    for id_, each in explained.items():
-        each.score.lines = merged(each.score.lines)
-        each.lines = [_explained(line, events[id_], each) for line in each.score.lines]
+    for id_, explanation in explained.items():
+        explanation.score.lines = merged(explanation.score.lines)
+        explanation.lines = [_explained(line, events[id_], explanation) for line in explanation.score.lines]
     return list(explained.values())
 
 
@@ -101,13 +101,13 @@ def _explain_month(
         units = frozen_units(connection, bulletin) if bulletin is not None else {}
         books = rulebooks.read(connection) if bulletin is not None else stand.books
         tally = Months(tallies.monthly(connection, books, month, as_of, only))
-        for id_, each in explained.items():
+        for id_, explanation in explained.items():
             # The year has nothing of a unit that a published month does not list.
-            unit = units.get(id_) if bulletin is not None else each.score.unit
-            if each.printed is not None and unit is not None:
+            unit = units.get(id_) if bulletin is not None else explanation.score.unit
+            if explanation.printed is not None and unit is not None:
                 counted = live_score(books, unit, month, as_of, tally, Annual())
-                each.score.lines += counted.lines
-                each.score.volumes += counted.volumes
+                explanation.score.lines += counted.lines
+                explanation.score.volumes += counted.volumes
         _note_events(connection, books, month, as_of, events, only)
 
 
@@ -119,11 +119,11 @@ def _explain_year(connection: Connection, stand: Standing, explained: dict[int, 
     for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
         records[record.unit_id].append(record)
     annual = tallies.annual([record for of_unit in records.values() for record in of_unit])
-    for id_, each in explained.items():
-        each.records += records[id_]
-        if each.printed is not None:
-            each.score.lines += lines_of_year(
-                stand.books, each.score.unit, stand.period, stand.as_of, annual.get(id_, Annual())
+    for id_, explanation in explained.items():
+        explanation.records += records[id_]
+        if explanation.printed is not None:
+            explanation.score.lines += lines_of_year(
+                stand.books, explanation.score.unit, stand.period, stand.as_of, annual.get(id_, Annual())
             )
 
 

@@ -32,22 +32,22 @@ class Quota(msgspec.Struct, frozen=True):
     @property
     def quota(self) -> int:
         """What it was to send."""
-        return sum(each.quota for each in self.months)
+        return sum(month.quota for month in self.months)
 
     @property
     def submitted(self) -> int:
         """What it sent."""
-        return sum(each.submitted for each in self.months)
+        return sum(month.submitted for month in self.months)
 
     @property
     def shortfall(self) -> int:
         """The sum of its months' shortfalls: more in one month does not make up for another."""
-        return sum(each.shortfall for each in self.months)
+        return sum(month.shortfall for month in self.months)
 
     @property
     def below(self) -> int:
         """In how many months it fell short."""
-        return sum(each.shortfall > 0 for each in self.months)
+        return sum(month.shortfall > 0 for month in self.months)
 
     def shortfall_of(self, month: str) -> int | None:
         """That of a month, by its label; None where there is no quota."""
@@ -78,7 +78,7 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     Not beyond the ledger's first record: what was sent before it is not known.
     """
     first = bulletins.first_month(connection) or ""
-    runs = {each.unit.id: 0 for each in stand.scores}
+    runs = {score.unit.id: 0 for score in stand.scores}
     going_on = set(runs) if stand.begun else set()
     year = stand.period.last_day.year
     while going_on and first and f"{year:04}" >= first[:4]:
@@ -87,9 +87,9 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
             month for month in periods.months_of(whole.period) if month.end <= stand.period.end and month.label >= first
         ]
         short = {
-            (each.unit.id, volume.period.label): volume.shortfall > 0
-            for each in whole.scores
-            for volume in each.months_due(as_of)
+            (score.unit.id, volume.period.label): volume.shortfall > 0
+            for score in whole.scores
+            for volume in score.months_due(as_of)
         }
         for month in reversed([month for month in months if month.last_day < as_of]):
             going_on = {unit for unit in going_on if short.get((unit, month.label))}

@@ -114,7 +114,7 @@ def seen_as_of(stand: Standing, month: Period) -> date:
 
 
 def _lines(explained: Iterable[Explanation]) -> list[UnitLine]:
-    return [UnitLine(each.score.unit, line) for each in explained for line in each.lines]
+    return [UnitLine(explanation.score.unit, line) for explanation in explained for line in explanation.lines]
 
 
 def _line_fields(book: Rulebook) -> list[Field[UnitLine]]:

@@ -135,9 +135,10 @@ def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -
     """What submissions earned in some days."""
     for span in books.spans(part.start, part.end):
         prices = cache(partial(price, span.book))
-        for rule, item, *row in connection.execute(_works(criteria(span.book)), bounds(span, as_of)):
+        rows = connection.execute(_works(criteria(span.book)), bounds(span, as_of))
+        for rule, item, unit_id, ref, title, authors in rows:
             points, _article = prices(rule, item)
-            yield Work(*row, points)
+            yield Work(unit_id, ref, title, authors, points)
 
 
 @cache

@@ -64,7 +64,7 @@ class Criticism(msgspec.Struct, frozen=True):
 
 
 @as_published
-def criticism(
+def criticised(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Criticism:
     """The units to be named for a month or a year; of one category, or one unit."""

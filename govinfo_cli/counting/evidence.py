@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
@@ -121,7 +122,7 @@ def selects(by: Criteria, whose: Whose | None = None) -> dict[str, Select[Any]]:
         "accuracy": _row("accuracy", x.c.found_on, x).where(_within(x.c.found_on), s.c.refused == 0),
     }
     if whose is not None:
-        asked = bindparam(whose)
+        asked: BindParameter[int] = bindparam(whose)
         found = {rule: part.where(part.selected_columns[whose] == asked) for rule, part in found.items()}
     return found
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from govinfo_cli import periods
 from govinfo_cli.counting import breakdowns, past, tallies
-from govinfo_cli.counting.standing import Months, Score, Standing, Volume, frozen_units, lines_of_year
-from govinfo_cli.counting.standing import score as live_score
+from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.standing import Months, Standing, frozen_units, lines_of_year, score
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
@@ -62,8 +62,8 @@ class Explanation(msgspec.Struct):
 
 def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:
     """The explanation of each unit of a standing, in its order; or that of one unit, listed there or not."""
-    listed = {score.unit.id: score for score in stand.scores}
-    units = [score.unit for score in stand.scores]
+    listed = {placed.unit.id: placed for placed in stand.scores}
+    units = [placed.unit for placed in stand.scores]
     if unit is not None:
         units = [listed[unit.id].unit if unit.id in listed else unit]
     explained = {each.id: _begun(each, listed.get(each.id)) for each in units}
@@ -80,10 +80,10 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
 
 def _begun(unit: Unit, there: Score | None) -> Explanation:
     """An explanation without lines, at the place that the standing has."""
-    score = Score(unit, [], [])
+    begun = Score(unit, [], [])
     if there is not None:
-        score.place, score.shared = there.place, there.shared
-    return Explanation(score, there.total if there is not None else None, [], [])
+        begun.place, begun.shared = there.place, there.shared
+    return Explanation(begun, there.total if there is not None else None, [], [])
 
 
 def _explain_month(
@@ -105,7 +105,7 @@ def _explain_month(
             # The year has nothing of a unit that a published month does not list.
             unit = units.get(id_) if bulletin is not None else explanation.score.unit
             if explanation.printed is not None and unit is not None:
-                counted = live_score(books, unit, month, as_of, tally, Annual())
+                counted = score(books, unit, month, as_of, tally, Annual())
                 explanation.score.lines += counted.lines
                 explanation.score.volumes += counted.volumes
         _note_events(connection, books, month, as_of, events, only)

@@ -6,7 +6,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting.standing import Score, Standing, Volume, as_published, month_by_month
+from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.standing import Standing, as_published, month_by_month
 from govinfo_cli.ledger import bulletins
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -79,21 +80,26 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     """
     first = bulletins.first_month(connection) or ""
     runs = {score.unit.id: 0 for score in stand.scores}
-    going_on = set(runs) if stand.begun else set()
+    over = [month for month in periods.months_of(stand.period) if month.last_day < as_of]
+    going_on = _short(stand, over[-1], as_of) if over else set(runs) if stand.begun else set()
     year = stand.period.last_day.year
     while going_on and first and f"{year:04}" >= first[:4]:
-        whole = month_by_month(connection, periods.year(str(year)), as_of)
-        months = [
-            month for month in periods.months_of(whole.period) if month.end <= stand.period.end and month.label >= first
-        ]
-        short = {
-            (score.unit.id, volume.period.label): volume.shortfall > 0
-            for score in whole.scores
-            for volume in score.months_due(as_of)
-        }
+        own = periods.year(str(year))
+        whole = month_by_month(connection, own._replace(end=min(own.end, stand.period.end)), as_of)
+        months = [month for month in periods.months_of(whole.period) if month.label >= first]
         for month in reversed([month for month in months if month.last_day < as_of]):
-            going_on = {unit for unit in going_on if short.get((unit, month.label))}
+            going_on &= _short(whole, month, as_of)
             for unit in going_on:
                 runs[unit] += 1
         year -= 1
     return runs
+
+
+def _short(stand: Standing, month: Period, as_of: date) -> set[int]:
+    """The units that owed a quota for a month and fell short of it."""
+    return {
+        each.unit.id
+        for each in stand.scores
+        for volume in each.months_due(as_of)
+        if volume.period == month and volume.shortfall
+    }

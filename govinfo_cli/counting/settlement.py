@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import tallies
-from govinfo_cli.counting.standing import Score, Standing
+from govinfo_cli.counting.scores import Score
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import duties
 from govinfo_cli.counting.duties import Fault, Talk, Timed
-from govinfo_cli.counting.standing import Standing, Volume, month_by_month, seen
+from govinfo_cli.counting.scores import Volume
+from govinfo_cli.counting.standing import Standing, month_by_month, seen
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period

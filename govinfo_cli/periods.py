@@ -98,6 +98,11 @@ def year(label: str) -> Period:
     raise UsageError(_("{label!r} is not a valid year: write it as YYYY, such as 2018").format(label=label))
 
 
+def year_of(day: date) -> Period:
+    """The year that a day lies in."""
+    return year(f"{day.year:04}")
+
+
 def week(day: date) -> Period:
     """The week, Monday to Sunday, of a day; its label is `2018-W23`.
 

@@ -1,6 +1,7 @@
 """The command `govinfo`: its global options, and its commands, each loaded when it is asked for."""
 
 import importlib
+import keyword
 import os
 import re
 import sys
@@ -15,6 +16,7 @@ from govinfo_cli import __version__, config, done, i18n
 from govinfo_cli.cli import state
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group, WrongUsage
+from govinfo_cli.cli.report_table import PAPERS, REPORTS
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 
@@ -27,11 +29,10 @@ class _Commands(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
-            listed = COMMANDS[name]
-            module = importlib.import_module(f"govinfo_cli.cli.commands.{listed.module}")
-            command = typer_main.get_command(module.APPS[name])
+            about = COMMANDS[name]
+            command = typer_main.get_command(_app_of(name))
             command.name = name
-            command.help = f"{listed.about}\n\n{command.help}"
+            command.help = f"{about}\n\n{command.help}"
             self._built[name] = command
         return self._built[name]
 
@@ -48,6 +49,17 @@ class _Commands(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
+def _app_of(name: str) -> App:
+    """The app of a command, of the module that bears its name or made from its row of the table of reports."""
+    if name in REPORTS or name in PAPERS:
+        from govinfo_cli.cli.commands import reports
+
+        return reports.app(name)
+    module = f"{name}_" if keyword.iskeyword(name) else name  # Python keeps `import` for itself
+    found: App = importlib.import_module(f"govinfo_cli.cli.commands.{module}").app
+    return found
+
+
 class _Root(Group):
     """The group of all commands; what goes wrong in any of them ends here as one message."""
 
@@ -57,9 +69,7 @@ class _Root(Group):
 
     def sections(self) -> dict[str, list[tuple[str, str]]]:
         """What is listed of each command, which loads none."""
-        return {
-            heading: [(name, listed.about) for name, listed in commands.items()] for heading, commands in PANELS.items()
-        }
+        return {heading: list(commands.items()) for heading, commands in PANELS.items()}
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Run a command line and leave with its exit code."""

@@ -52,9 +52,9 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """All that `--help` prints."""
-        from govinfo_cli.cli import help as helping  # only who asks for it needs it
+        from govinfo_cli.cli.help import page  # only who asks for it needs it
 
-        return helping.page(ctx, {})
+        return page(ctx, {})
 
 
 class App(typer.Typer):
@@ -81,9 +81,9 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """All that `--help` prints."""
-        from govinfo_cli.cli import help as helping
+        from govinfo_cli.cli.help import page
 
-        return helping.page(ctx, self.sections())
+        return page(ctx, self.sections())
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, by what is listed of them: none is loaded for that."""

@@ -43,6 +43,7 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+File = Annotated[Path, typer.Option("--output", "-o", metavar=_("FILE"), readable=False, help=_("Save as this file."))]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -79,6 +80,11 @@ Category = Annotated[
 Phones = Annotated[
     bool,
     typer.Option("--phones", help=_("Show phone numbers (default: * in place of their digits).")),
+]
+Reason = Annotated[str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))]
+OptionalReason = Annotated[
+    str | None,
+    typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."), show_default=False),
 ]
 From = Annotated[str | None, typer.Option("--from", metavar=_("DATE"), help=_("From this day on."), show_default=False)]
 To = Annotated[
@@ -134,29 +140,50 @@ def as_of_day(as_of: str | None) -> date:
     return periods.day(as_of) if as_of else date.today()
 
 
-def one_period(month: str | None, year: str | None) -> Period:
-    """The month or the year that was given.
+_PERIODS = {"month": periods.month, "quarter": periods.quarter, "year": periods.year}
+_ASKED = {
+    ("month",): _("give a month: --month YYYY-MM"),
+    ("quarter",): _("give a quarter: --quarter YYYY-Qn"),
+    ("year",): _("give a year: --year YYYY"),
+    ("month", "year"): _("give either --month YYYY-MM or --year YYYY"),
+    ("month", "quarter", "year"): _("give one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"),
+}
+"""What to give, by the options that say a period."""
+
+
+def chosen_period(**given: str | None) -> Period:
+    """The period that was given.
+
+    Args:
+        given: what each option said by which the command takes a period, in the order of its help page.
 
     Raises: UsageError if not exactly one was.
     """
-    if month and not year:
-        return periods.month(month)
-    if year and not month:
-        return periods.year(year)
-    raise UsageError(_("give either --month YYYY-MM or --year YYYY"))
-
-
-def span(month: str | None, quarter: str | None, year: str | None) -> Period:
-    """The month, quarter or year that was given.
-
-    Raises: UsageError if not exactly one was.
-    """
-    given = [(periods.month, month), (periods.quarter, quarter), (periods.year, year)]
-    chosen = [(read, label) for read, label in given if label]
+    chosen = [(name, label) for name, label in given.items() if label]
     if len(chosen) != 1:
-        raise UsageError(_("give one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"))
-    read, label = chosen[0]
-    return read(label)
+        raise UsageError(_ASKED[tuple(given)])
+    name, label = chosen[0]
+    return _PERIODS[name](label)
+
+
+def chosen_days(month: str | None, year: str | None, from_: str | None, to: str | None) -> Period | None:
+    """The days that were asked for; None if nothing was said."""
+    if not (month or year or from_ or to):
+        return None
+    span = periods.month(month) if month else periods.year(year) if year else None
+    start = periods.day(from_) if from_ else span.start if span else date.min
+    end = periods.day(to) + periods.DAY if to else span.end if span else date.max
+    return Period(month or year or f"{from_ or ''}/{to or ''}", start, end)
+
+
+def checked_reason(reason: str) -> str:
+    """A reason without blanks around it.
+
+    Raises: UsageError if nothing is left.
+    """
+    if not reason.strip():
+        raise UsageError(_("give the reason: --reason TEXT"))
+    return reason.strip()
 
 
 def emit(report: "Report", format_: str | None, output: Path | None) -> None:
@@ -216,6 +243,19 @@ def _by_ending(output: Path | None) -> str | None:
             )
         )
     return found
+
+
+def checked_ending(output: Path, *endings: str) -> str:
+    """The ending of a file's name, in small letters.
+
+    Raises: UsageError if it is none of these.
+    """
+    ending = output.suffix.lower()
+    if ending not in endings:
+        raise UsageError(
+            _("{path}: the file's name must end in {endings}").format(path=output, endings=listed(endings))
+        )
+    return ending
 
 
 def put(path: Path, write: Callable[[BinaryIO], object], sources: Iterable[Path] = ()) -> None:

@@ -14,7 +14,6 @@ from govinfo_cli import periods
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.ledger.bulletins import Line as Frozen
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -243,7 +242,7 @@ def frozen_units(connection: Connection, bulletin: Bulletin) -> dict[int, Unit]:
     return {line.unit_id: _frozen_unit(line, known) for line in bulletins.lines(connection, bulletin.id)}
 
 
-def _frozen_unit(line: Frozen, known: dict[int, Unit]) -> Unit:
+def _frozen_unit(line: bulletins.Line, known: dict[int, Unit]) -> Unit:
     return msgspec.structs.replace(known[line.unit_id], name=line.unit, category=line.category)
 
 
@@ -258,12 +257,12 @@ def _frozen_scores(connection: Connection, books: Rulebooks, period: Period, own
     return found
 
 
-def _frozen_volume(line: Frozen, period: Period, book: Rulebook | None, unit: Unit, as_of: date) -> Volume:
+def _frozen_volume(line: bulletins.Line, period: Period, book: Rulebook | None, unit: Unit, as_of: date) -> Volume:
     active = _is_active(unit, period, as_of)
     return Volume(period, line.submitted, line.refused, line.adopted, book, line.category, active)
 
 
-def _frozen_lines(line: Frozen) -> list[Line]:
+def _frozen_lines(line: bulletins.Line) -> list[Line]:
     return [Line(rule, "", "", points, 1) for rule, points in line.points.items() if points]
 
 
@@ -283,7 +282,7 @@ class Months(msgspec.Struct):
     """
 
     open: dict[str, dict[int, Tally]]
-    published: dict[str, dict[int, Frozen]] = {}
+    published: dict[str, dict[int, bulletins.Line]] = {}
     bulletins: dict[str, Bulletin] = {}
     then: dict[int, dict[int, Unit]] = {}
 
@@ -296,7 +295,7 @@ class Months(msgspec.Struct):
         return found
 
 
-def _says_something(line: Frozen) -> bool:
+def _says_something(line: bulletins.Line) -> bool:
     return bool(line.submitted or line.refused or line.adopted or any(line.points.values()))
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from sqlalchemy import Connection
@@ -60,6 +60,14 @@ class Card(msgspec.Struct):
     volume: str
     tables: list[Part]
     notes: list[str]
+
+
+def write(connection: Connection, period: Period, as_of: date, file: BinaryIO) -> None:
+    """Write the page of a year or a month as seen on a day.
+
+    Raises: Refused if it has not begun.
+    """
+    file.write(yearbook(connection, period, as_of).encode())
 
 
 @as_published

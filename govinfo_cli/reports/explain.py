@@ -10,8 +10,17 @@ from sqlalchemy import Connection, select
 from govinfo_cli import periods
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evidence import evidence
-from govinfo_cli.counting.standing import Months, Score, Standing, Volume, frozen_units, lines_of_year, seen, standing
-from govinfo_cli.counting.standing import score as live_score
+from govinfo_cli.counting.standing import (
+    Months,
+    Score,
+    Standing,
+    Volume,
+    frozen_units,
+    lines_of_year,
+    score,
+    seen,
+    standing,
+)
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import choice_label
@@ -45,7 +54,7 @@ class Explanation(msgspec.Struct):
     records: list[AnnualRecord]
 
 
-def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
+def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) -> Report:
     """The lines of a unit's month or year, each with its article and the records behind it."""
     with seen(connection, period, as_of) as day:
         return _explain(connection, unit, period, day)
@@ -131,7 +140,7 @@ def _explain_month(
             # The year has nothing of a unit that a published month does not list.
             own = units.get(id_) if bulletin is not None else each.score.unit
             if each.printed is not None and own is not None:
-                counted = live_score(books, own, month, as_of, tally, Annual())
+                counted = score(books, own, month, as_of, tally, Annual())
                 each.score.lines += counted.lines
                 each.score.volumes += counted.volumes
         _note_evidence(connection, books, month, as_of, behind, only)

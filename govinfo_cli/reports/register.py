@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select, type_coerce
 
+from govinfo_cli import kinds
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import Column as KindColumn
 from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Unit
@@ -88,7 +88,7 @@ def _own_ref(kind: Kind) -> str:
     return next((column.title for column in kind.columns if column.name == "ref"), _("Ref"))
 
 
-def heading_of(column: KindColumn) -> Column:
+def heading_of(column: kinds.Column) -> Column:
     """A kind's column as a report's."""
     whole = column.type in (Type.DATE, Type.SUBMISSION, Type.COMMISSION)
     return Column(column.title, column.type is Type.COUNT, whole=whole, detail=column.detail)
@@ -198,7 +198,7 @@ def _lists(connection: Connection, kind: Kind) -> dict[int, list[str]]:
     return found
 
 
-def value_in_json(column: KindColumn, value: Any, *, phones: bool) -> Any:
+def value_in_json(column: kinds.Column, value: Any, *, phones: bool) -> Any:
     """A value as JSON has it: names as a list, nothing as null, a phone number's digits as * unless it may be seen."""
     if column.type is Type.NAMES and not isinstance(value, list):
         return list(filter(None, (value or "").split("、")))
@@ -231,7 +231,7 @@ def as_json(kind: Kind, row: dict[str, Any], lists: dict[int, list[str]], *, pho
     return record
 
 
-def printed_value(book: Rulebook, column: KindColumn, value: Any) -> Value:
+def printed_value(book: Rulebook, column: kinds.Column, value: Any) -> Value:
     """A value of a record as a table shows it."""
     if isinstance(value, list):
         return "、".join(value)

@@ -1,0 +1,23 @@
+"""What is told of a record that was just made."""
+
+from typing import Any
+
+import typer
+
+from govinfo_cli.cli.options import say
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import Kind
+
+
+def tell(kind: Kind, record: dict[str, Any]) -> None:
+    """One line: what was recorded, with its ref; and if it was refused, why."""
+    from govinfo_cli.reports import register
+
+    details = register.about(kind, record)
+    say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
+    if record["status"] == "refused":
+        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]
+        typer.secho(
+            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
+            fg="yellow",
+        )

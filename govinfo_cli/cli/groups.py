@@ -5,34 +5,33 @@ from typing import Any, TypeVar
 
 import typer
 
-# Typer does not name this in public.
-from typer._click.shell_completion import CompletionItem
-from typer.core import TyperCommand, TyperGroup
-
-from govinfo_cli.errors import UsageError
+from govinfo_cli import errors
+from govinfo_cli.cli.typer_inside import (
+    CompletionItem,
+    TyperCommand,
+    TyperGroup,
+    UsageError,
+    flag,
+    is_completing,
+    options_offered,
+    watch_options,
+)
 from govinfo_cli.i18n import _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-WrongUsage: Any = typer.BadParameter.__mro__[1]
-"""Typer's base of all errors of the command line, which it does not name in public."""
 
 
 def _once(ctx: Any, parser: Any) -> Any:
     """A parser that refuses an option which takes one value and is given again; of a flag twice says what once does."""
-    parse = parser.parse_args
 
-    def parse_args(args: list[str]) -> Any:
-        options, left, order = parse(args)
+    def refuse_again(options: list[Any]) -> None:
         given = set()
-        for each in order:
-            single = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
-            if single and each in given and not ctx.resilient_parsing:
-                ctx.fail(_("{option} is given twice: it takes one value").format(option=max(each.opts, key=len)))
-            given.add(each)
-        return options, left, order
+        for option in options:
+            if option in given and not is_completing(ctx):
+                ctx.fail(_("{option} is given twice: it takes one value").format(option=flag(option)))
+            given.add(option)
 
-    parser.parse_args = parse_args
-    return parser
+    return watch_options(parser, refuse_again)
 
 
 class Command(TyperCommand):
@@ -46,7 +45,7 @@ class Command(TyperCommand):
         """As Typer's own; what is wrong with the words is told as this command's, not its group's."""
         try:
             return super().parse_args(ctx, args)
-        except WrongUsage as error:
+        except UsageError as error:
             error.ctx = error.ctx or ctx
             raise
 
@@ -93,22 +92,22 @@ class Group(TyperGroup):
             for name, about in rows
             if name.startswith(incomplete)
         ]
-        return offers + super(TyperGroup, self).shell_complete(ctx, incomplete)
+        return offers + options_offered(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names.
 
-        Raises: UsageError with the nearest commands, or the way to see them all.
+        Raises: errors.UsageError with the nearest commands, or the way to see them all.
         """
         word = args[0]
-        if not (ctx.resilient_parsing or word.startswith("-")) and self.get_command(ctx, word) is None:
+        if not (is_completing(ctx) or word.startswith("-")) and self.get_command(ctx, word) is None:
             from govinfo_cli.names import suggestion  # only a slip needs it
 
             near = suggestion(word, self.names())
             message = _("no command '{command} {word}' found").format(command=ctx.command_path, word=word) + near
             if not near:
                 message += _("; '{command} --help' lists them").format(command=ctx.command_path)
-            raise UsageError(message)
+            raise errors.UsageError(message)
         return super().resolve_command(ctx, args)
 
     def names(self) -> list[str]:

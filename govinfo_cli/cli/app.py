@@ -14,9 +14,9 @@ from govinfo_cli import __version__, config, done, i18n
 from govinfo_cli.cli import state, wrong_usage
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group
+from govinfo_cli.cli.messages import say_error
 from govinfo_cli.cli.report_table import PAPERS, REPORTS
 from govinfo_cli.cli.typer_inside import UsageError, built
-from govinfo_cli.cli.wrong_usage import say_error
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 

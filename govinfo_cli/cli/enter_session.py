@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from govinfo_cli import periods
-from govinfo_cli.cli.options import note, say, told
+from govinfo_cli.cli.messages import note, say, told
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.counting import offers, similar

@@ -1,13 +1,14 @@
 """What is asked, or said to be confirmed, of headings that are not known."""
 
 import re
-import sys
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
-from govinfo_cli.cli.options import told
+from govinfo_cli.cli import terminal
+from govinfo_cli.cli.messages import told
 from govinfo_cli.errors import BadRows, Problem
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind
@@ -18,29 +19,31 @@ if TYPE_CHECKING:
 NOTHING = "-"
 
 
-def may_ask() -> bool:
-    """Whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def ask(proposals: Iterable["Proposal"]) -> "list[Meant]":
     """Ask for each heading once what it means; Enter takes what is proposed."""
-    from govinfo_cli.sheets.headings import column_meant
     from govinfo_cli.sheets.reader import Meant
 
     typer.echo(_("These headings are not known. Enter: as proposed; or the column's name; or - to pass it over."))
     found = []
     for kind, heading, column in _each_once(proposals):
-        while True:
-            prompt = told(_("{kind}: {heading} means").format(kind=kind.title, heading=heading))
-            answer = str(typer.prompt(prompt, default=_column(kind, column), prompt_suffix=_(": ")))
-            meant = column_meant(kind, answer.partition(" ")[0])
-            if meant is not None:
-                found.append(Meant(kind, heading, meant))
-                break
-            columns = listed(_column(kind, each.name) for each in kind.columns)
-            typer.secho(_("no such column; there are: {columns}").format(columns=columns), fg="red", err=True)
+        question = told(_("{kind}: {heading} means").format(kind=kind.title, heading=heading))
+        meant = terminal.ask(question, partial(_meant, kind), default=_column(kind, column), show_default=True)
+        found.append(Meant(kind, heading, meant))
     return found
+
+
+def _meant(kind: Kind, answer: str) -> str:
+    """The column that an answer names; "" to pass the heading over.
+
+    Raises: ValueError if there is none of that name.
+    """
+    from govinfo_cli.sheets.headings import column_meant
+
+    meant = column_meant(kind, answer.partition(" ")[0])
+    if meant is None:
+        columns = listed(_column(kind, each.name) for each in kind.columns)
+        raise ValueError(_("no such column; there are: {columns}").format(columns=columns))
+    return meant
 
 
 def to_confirm(proposals: Iterable["Proposal"]) -> BadRows:

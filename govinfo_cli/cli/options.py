@@ -112,29 +112,6 @@ def most(limit: int | None, format_: str | None, output: object) -> int | None:
     return min(limit, _ENDLESS) if limit else None
 
 
-def say(message: str) -> None:
-    """Tell the clerk what was done."""
-    typer.echo(told(message))
-
-
-def note(message: str) -> None:
-    """Tell the clerk something on stderr."""
-    typer.secho(_("note: {message}").format(message=told(message)), fg="yellow", err=True)
-
-
-def told(message: str) -> str:
-    """A message as a terminal may show it."""
-    from govinfo_cli.phones import hide_in_text  # help does without
-    from govinfo_cli.safe_text import visible
-
-    return visible(hide_in_text(message))
-
-
-def on_terminal() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def as_of_day(as_of: str | None) -> date:
     """The as-of date that was given, else today."""
     return periods.day(as_of) if as_of else date.today()

@@ -11,7 +11,7 @@ from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.validation import ValidationError, Validator
 
-from govinfo_cli.cli import yesno
+from govinfo_cli.cli import terminal
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.phones import hide_in_text
@@ -107,7 +107,10 @@ class Prompter:
 
         Raises: Left if the clerk left.
         """
-        while isinstance(answer := self.ask(yesno.asked(question), yesno.read, default=yesno.word(default)), Key):
+        while isinstance(
+            answer := self.ask(terminal.yes_or_no(question), terminal.read_yes_or_no, default=terminal.word(default)),
+            Key,
+        ):
             pass
         return answer
 

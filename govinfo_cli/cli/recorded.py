@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from govinfo_cli.cli.options import say
+from govinfo_cli.cli.messages import say
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind
 

@@ -6,17 +6,9 @@ from typing import Any
 import typer
 
 from govinfo_cli.cli import typer_inside
+from govinfo_cli.cli.messages import say_error
 from govinfo_cli.cli.typer_inside import BadOptionUsage, BadParameter, MissingParameter, NoArgsIsHelpError, NoSuchOption
 from govinfo_cli.i18n import _
-
-
-def say_error(message: str) -> None:
-    """Tell what went wrong, on stderr."""
-    from govinfo_cli.phones import hide_in_text  # only what went wrong needs it
-    from govinfo_cli.safe_text import visible
-
-    shown = "\n".join(map(visible, hide_in_text(message).split("\n")))
-    typer.secho(_("error: {message}").format(message=shown), fg="red", err=True)
 
 
 def say(error: Any) -> int:
@@ -26,6 +18,7 @@ def say(error: Any) -> int:
         error: a UsageError of Typer's.
     """
     command = error.ctx.command_path if error.ctx else "govinfo"
+    parameters = error.ctx.command.params if error.ctx else []
     match error:
         case NoArgsIsHelpError():
             typer.echo(error.message)  # the help
@@ -35,10 +28,10 @@ def say(error: Any) -> int:
         case NoSuchOption():
             from govinfo_cli.names import suggestion  # only a slip needs it
 
-            near = suggestion(error.option_name, [name for each in error.ctx.command.params for name in each.opts])
+            near = suggestion(error.option_name, [name for each in parameters for name in each.opts])
             message = _("no option {option} found").format(option=error.option_name) + near
         case BadOptionUsage() if typer_inside.NEEDS_VALUE in error.message:
-            wanted = next(each for each in error.ctx.command.params if error.option_name in each.opts)
+            wanted = next(each for each in parameters if error.option_name in each.opts)
             message = _("{option} needs what follows it: {what}").format(
                 option=error.option_name, what=typer_inside.metavar(wanted)
             )

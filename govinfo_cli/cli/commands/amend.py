@@ -8,7 +8,8 @@ import typer
 
 from govinfo_cli.cli import kind_help, kind_options, state
 from govinfo_cli.cli.groups import App, KindGroup
-from govinfo_cli.cli.options import Reason, checked_reason, say
+from govinfo_cli.cli.messages import say
+from govinfo_cli.cli.options import Reason, checked_reason
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind

@@ -7,7 +7,7 @@ import typer
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import note
+from govinfo_cli.cli.messages import note
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
 

@@ -10,7 +10,7 @@ import typer
 
 from govinfo_cli import whole_files
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import say
+from govinfo_cli.cli.messages import say
 from govinfo_cli.errors import GovinfoError, UsageError, cause
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.resources import folder

@@ -2,7 +2,7 @@
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import on_terminal
+from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 

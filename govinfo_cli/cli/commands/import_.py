@@ -9,8 +9,10 @@ import typer
 from govinfo_cli import periods
 from govinfo_cli.cli import candidates, heading_questions, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, emit, note, put
+from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.options import Format, emit, put
 from govinfo_cli.cli.progress import Progress
+from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named
@@ -139,7 +141,7 @@ def _read(paths: list[Path], hints: "Hints", known: "Headings", answered: "list[
         known.kept = heading_memory.read(connection)
     reading = reader.read(paths, hints, known)
     while reading.proposals:  # an answer may leave another heading open
-        if not heading_questions.may_ask():
+        if not on_terminal():
             raise heading_questions.to_confirm(reading.proposals)
         answers = heading_questions.ask(reading.proposals)
         answered += answers

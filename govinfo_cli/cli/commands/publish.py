@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from govinfo_cli import document_numbers, periods
-from govinfo_cli.cli import state
+from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, chosen_period, note, on_terminal, say
+from govinfo_cli.cli.messages import note, say
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, chosen_period
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
 
@@ -80,7 +81,7 @@ def _document_number(given: str | None, period: Period, day: date) -> str:
     pattern = config.value("document-number")
     if given is not None:
         return document_numbers.filled(pattern, given, day.year)
-    if not on_terminal():
+    if not terminal.on_terminal():
         return ""
     from govinfo_cli.ledger import bulletins, database
 
@@ -89,6 +90,4 @@ def _document_number(given: str | None, period: Period, day: date) -> str:
             return ""
     shown = document_numbers.blank(pattern, day.year) or _("in full")
     prompt = _("Document number ({shown}; may stay empty)").format(shown=shown)
-    return document_numbers.filled(
-        pattern, typer.prompt(prompt, default="", show_default=False, prompt_suffix=_(": ")), day.year
-    )
+    return document_numbers.filled(pattern, terminal.ask(prompt, str, default=""), day.year)

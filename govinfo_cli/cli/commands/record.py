@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli.cli import kind_help, kind_options, state
+from govinfo_cli.cli import kind_help, kind_options, state, terminal
 from govinfo_cli.cli.groups import App, KindGroup
-from govinfo_cli.cli.options import note, on_terminal, told
+from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
@@ -70,7 +70,7 @@ def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
         for column in kind.columns
     }
     missing = [column for column in kind.columns if not full[column.name] and column.name != "ref"]
-    if on_terminal():
+    if terminal.on_terminal():
         for column in missing:
             if column.required or column.wanted or (column.choices == "type" and _types(full)):
                 full[column.name] = _ask(column, full)
@@ -116,18 +116,14 @@ def _ask(column: Column, cells: kind_options.Values) -> str:
         prompt = _("{title} ({choices})").format(title=prompt, choices=words)
     if column.wanted:
         prompt = _("{title} (may stay empty)").format(title=prompt)
-    while True:
-        answer = str(
-            typer.prompt(prompt, default="" if column.wanted else None, show_default=False, prompt_suffix=_(": "))
-        )
-        try:
-            # Opened for each answer: a ledger must not stay locked while somebody thinks.
-            with database.reading(state.ledger_path()) as connection:
-                RowReader(connection, book, date.today(), Problems()).reader(column)(answer)
-        except ValueError as error:
-            typer.secho(told(str(error)), fg="red", err=True)
-        else:
-            return answer
+
+    def checked(answer: str) -> str:
+        # Opened for each answer: a ledger must not stay locked while somebody thinks.
+        with database.reading(state.ledger_path()) as connection:
+            RowReader(connection, book, date.today(), Problems()).reader(column)(answer)
+        return answer
+
+    return terminal.ask(prompt, checked, default="" if column.wanted else None)
 
 
 for _kind in KINDS:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli.cli import state
+from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import OptionalReason, on_terminal, say, told
+from govinfo_cli.cli.messages import say, told
+from govinfo_cli.cli.options import OptionalReason
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
 
@@ -43,11 +44,11 @@ def restore(
     if path.exists():
         for line in restore.changes(path, file):
             say(line)
-    if path.exists() and on_terminal() and not yes:
-        if not typer.confirm(_("Put {file} in the ledger's place?").format(file=told(str(file)))):
+    if path.exists() and terminal.on_terminal() and not yes:
+        if not terminal.confirm(_("Put {file} in the ledger's place?").format(file=told(str(file)))):
             raise typer.Abort
         if reason is None:
-            reason = typer.prompt(_("Why (may be left empty)"), default="", show_default=False)
+            reason = terminal.ask(_("Why (may be left empty)"), str, default="")
     kept = setup.restore(path, file, (reason or "").strip())
     if kept is not None:
         typer.echo(_("what was there is kept as {path}").format(path=kept))

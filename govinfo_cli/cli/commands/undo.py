@@ -1,13 +1,13 @@
 """undo: a journal entry taken back."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from govinfo_cli.cli import state, yesno
+from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import OptionalReason, say
+from govinfo_cli.cli.messages import say
+from govinfo_cli.cli.options import OptionalReason
 from govinfo_cli.i18n import _
 
 app = App()
@@ -38,11 +38,11 @@ def undo(
     with database.reading(path) as connection:
         plan = undo.plan(connection, number)
         lines = log.to_take_back(connection, plan)
-    asks = not yes and sys.stdin.isatty() and sys.stdout.isatty()
+    asks = not yes and terminal.on_terminal()
     if asks:
         for line in lines:
             say(line)
-        if not yesno.confirm(_("Undo this?")):
+        if not terminal.confirm(_("Undo this?")):
             raise typer.Abort
     entry = undo.take_back(path, plan.number, (reason or "").strip() or _("undone"))
     if not asks:

@@ -6,7 +6,8 @@ import typer
 
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Reason, checked_reason, say
+from govinfo_cli.cli.messages import say
+from govinfo_cli.cli.options import Reason, checked_reason
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 

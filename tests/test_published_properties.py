@@ -162,7 +162,7 @@ def published(office: Office) -> list[Any]:
     with database.reading(office.ledger) as connection:
         found: list[Any] = []
         for each in bulletins.in_force(connection).values():
-            period = periods.span(each.period)
+            period = periods.parse(each.period)
             found.append(ranking.rank(connection, period, SEEN).json)
             stand = publish.recomputed(connection, each)
             found.append([(line.unit_id, line.points, line.total, line.place) for line in publish.frozen_lines(stand)])

@@ -178,7 +178,7 @@ class Sitting:
         if not self._typed.get("unit"):
             return
         unit = self._units.find(self._typed["unit"])
-        month = periods.month(f"{day:%Y-%m}")
+        month = periods.month_of(day)
         with database.reading(self._path) as connection:
             counts = offers.counts(connection, day, unit, month)
         book = self._books.on(day) or self._books.latest

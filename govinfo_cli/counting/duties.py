@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, and_, or_, select
 
+from govinfo_cli import periods
 from govinfo_cli.counting import past
 from govinfo_cli.counting.evidence import answer, evidence, latest_verdict
 from govinfo_cli.ledger import bulletins, schema
@@ -257,5 +258,5 @@ def talks(connection: Connection, as_of: date, quarter: str | None = None, start
 
 def open_since(connection: Connection, as_of: date) -> date | None:
     """The first day after the last published year, which closes what was owed in it; None if none is published."""
-    years = [label for label in bulletins.in_force(connection, as_of) if len(label) == len("2018")]
-    return date(int(max(years)) + 1, 1, 1) if years else None
+    published = map(periods.parse, bulletins.in_force(connection, as_of))
+    return max((period.end for period in published if period.is_year), default=None)

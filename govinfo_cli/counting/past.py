@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Table, func, select
 
-from govinfo_cli import periods
 from govinfo_cli.counting import tallies
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -102,7 +101,7 @@ def parts(connection: Connection, period: Period, as_of: date) -> list[Part]:
     """A range of days by how they are seen: published months as their bulletins, or their year's, saw them."""
     held = bulletins.in_force(connection, as_of)
     found: list[Part] = []
-    for month in periods.months_of(period):
+    for month in period.months():
         start, end = max(month.start, period.start), min(month.end, period.end)
         bulletin = bulletins.of_month(held, month.label)
         last = found[-1] if found else None
@@ -141,7 +140,7 @@ def unit_named(connection: Connection, word: str, period: Period, as_of: date) -
     now = Units(connection, rulebooks.read(connection).latest)
     held = bulletins.in_force(connection, as_of)
     own = [held[period.label]] if period.label in held else []
-    months = {bulletins.of_month(held, month.label) for month in periods.months_of(period)}
+    months = {bulletins.of_month(held, month.label) for month in period.months()}
     then = []
     for bulletin in own or sorted(filter(None, months), key=lambda each: -each.id):
         with at(connection, bulletin):

@@ -54,14 +54,14 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
 
     Not beyond the ledger's first record: what was sent before it is not known.
     """
-    first = bulletins.first_month(connection) or ""
+    first = bulletins.first_month(connection)
     runs = {each.unit.id: 0 for each in stand.scores}
     going_on = set(runs) if stand.begun else set()
-    year = stand.period.last_day.year
-    while going_on and first and f"{year:04}" >= first[:4]:
-        whole = month_by_month(connection, periods.year(str(year)), as_of)
+    year = periods.year_of(stand.period.last_day)
+    while going_on and first is not None and year.end > first.start:
+        whole = month_by_month(connection, year, as_of)
         months = [
-            month for month in periods.months_of(whole.period) if month.end <= stand.period.end and month.label >= first
+            month for month in whole.period.months() if month.end <= stand.period.end and month.start >= first.start
         ]
         short = {
             (each.unit.id, volume.period.label): volume.shortfall > 0
@@ -72,5 +72,5 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
             going_on = {unit for unit in going_on if short.get((unit, month.label))}
             for unit in going_on:
                 runs[unit] += 1
-        year -= 1
+        year = year.before(1)
     return runs

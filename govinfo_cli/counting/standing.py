@@ -134,7 +134,7 @@ class Standing(msgspec.Struct):
         if self.bulletin is not None:
             said = {"status": "published", "revision": self.bulletin.revision, "digest": self.bulletin.digest}
         if not self.period.is_month:
-            labels = [month.label for month in periods.months_of(self.period)]
+            labels = [month.label for month in self.period.months()]
             said["months"] = {label: "published" if label in self.months else "open" for label in labels}
         return said
 
@@ -161,9 +161,9 @@ def seen(connection: Connection, period: Period, as_of: date) -> Iterator[date]:
     own = held.get(period.label)
     by = [own]
     if own is None and not period.is_year:
-        by = [bulletins.of_month(held, month.label) for month in periods.months_of(period)]
+        by = [bulletins.of_month(held, month.label) for month in period.months()]
     last = None if None in by else max(filter(None, by), key=lambda each: each.entry_id)
-    whole = last is not None and (last is own or periods.span(last.period).is_year)
+    whole = last is not None and (last is own or periods.parse(last.period).is_year)
     with past.at(connection, last):
         yield last.as_of if last is not None and whole else as_of
 
@@ -203,9 +203,9 @@ def standing(
     """
     held = bulletins.in_force(connection, as_of) if held is None else held
     own = held.get(period.label)
-    by = own or (None if period.is_year else held.get(period.label[:4]))
+    by = own or (None if period.is_year else held.get(period.year.label))
     as_of = by.as_of if by is not None else as_of
-    within = [month.label for month in periods.months_of(period) if not period.is_month]
+    within = [month.label for month in period.months() if not period.is_month]
     months = {label: held[label] for label in within if label in held}
     with past.at(connection, by):
         books = rulebooks.read(connection)
@@ -311,7 +311,7 @@ def _live_scores(
         label: {line.unit_id: line for line in bulletins.lines(connection, each.id)}
         for label, each in published.items()
     }
-    still_open = [month for month in periods.months_of(period) if month.label not in frozen]
+    still_open = [month for month in period.months() if month.label not in frozen]
     by_month = tallies.monthly(connection, books, period, as_of) if still_open else {}
     own = {month.label: by_month.get(month.label, {}) for month in still_open}
     then = past.units(connection, published.values()) if published else {}
@@ -326,7 +326,7 @@ def score(books: Rulebooks, unit: Unit, period: Period, as_of: date, months: Mon
     """A unit's lines and volumes, from the tallies of each month, or from its bulletin where that is published."""
     lines: list[Line] = []
     volumes = []
-    for month in periods.months_of(period):
+    for month in period.months():
         book = books.on(month.last_day)
         if month.label in months.published:
             line = months.published[month.label].get(unit.id)

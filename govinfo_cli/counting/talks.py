@@ -137,8 +137,8 @@ def _found(
     for each in [*(score.unit for score in scores.values()), *others]:
         if unit is not None and unit.id != each.id:
             continue
-        months = scores[each.id].months_due(as_of) if first and each.id in scores else []
-        months = [month for month in months if month.period.label >= str(first)]
+        due = scores[each.id].months_due(as_of) if each.id in scores else []
+        months = [month for month in due if first is not None and month.period.start >= first.start]
         reasons = _reasons(stand.book.talks, months, faults[each.id], timed[each.id], as_of)
         if reasons or held[each.id]:
             found.append(Case(each, reasons, held[each.id]))

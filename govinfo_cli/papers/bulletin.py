@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import periods
 from govinfo_cli.counting.figures import BEFORE, figures_before, figures_of, higher
 from govinfo_cli.counting.settlement import settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
@@ -19,7 +20,7 @@ from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.papers.circular import sections
 from govinfo_cli.papers.circular_facts import Facts, Row
 from govinfo_cli.papers.circular_next import owed
-from govinfo_cli.periods import Period, before, day_title, period_title
+from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import wording
@@ -171,7 +172,7 @@ def _numbered(facts: Facts) -> list[Context]:
 
 def _facts(connection: Connection, stand: Standing) -> Facts:
     period, day = stand.period, stand.as_of
-    label = str(period.start.year - 1) if period.is_year else before(period, 1)
+    label = period.before(1).label
     now = figures_of(connection, stand)
     return Facts(
         stand=stand,
@@ -237,7 +238,7 @@ def _overview(facts: Facts, title: str) -> list[Context]:
     rows = []
     for number, each in enumerate(facts.quota, 1):
         unit = each["unit"]
-        short = {int(label[5:]): month["shortfall"] for label, month in each["by_month"].items()}
+        short = {periods.month(label).start.month: month["shortfall"] for label, month in each["by_month"].items()}
         counts = {
             "below": each["months_below"],
             "silent": silent[unit],

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import __version__, periods
+from govinfo_cli import __version__
 from govinfo_cli.counting import breakdowns
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
@@ -83,7 +83,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     for each in filter(None, (rank, rates, paid)):
         hide_phones(each)
     blocks = list(_blocks(stand, rank, rates))
-    months = list(periods.months_of(period))
+    months = period.months()
     topics = _topics(connection, stand, months)
     draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
     return html.page(

@@ -15,7 +15,7 @@ from govinfo_cli.counting.figures import BEFORE, Key, best, figures_before, figu
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.periods import Period, before, period_title
+from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.report import Column, Report, Shared, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.compared import Earlier, compared, compared_table, label_of, measure_title, rates, silent_table
@@ -37,7 +37,7 @@ def analysis(
     now = figures_of(connection, stand, unit)
     earlier = [
         Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys)
-        for label, keys in ((before(month, 1), BEFORE), (before(month, 12), YEAR_BEFORE))
+        for label, keys in ((month.before(1).label, BEFORE), (month.before(12).label, YEAR_BEFORE))
     ]
     totals = compared([("total", "", measure) for measure in TOTALS], now, earlier)
     totals.insert(len(COUNTED), rates(now, earlier))
@@ -151,7 +151,7 @@ def _silent(stand: Standing) -> list[dict[str, Any]]:
 
 
 def _notes(stand: Standing, unit: Unit | None, earlier: list[Earlier]) -> list[str]:
-    missing = [periods.span(each.label) for each in earlier if each.found is None]
+    missing = [periods.parse(each.label) for each in earlier if each.found is None]
     found = []
     if missing:
         found.append(

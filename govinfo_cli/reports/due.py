@@ -178,16 +178,13 @@ def _tables(asked: _Asked) -> Iterator[Item]:
     first = bulletins.first_month(asked.connection)
     if first is None:
         return
-    start = max(periods.month(first).start, asked.books.first_day, asked.since or date.min)
-    label = f"{start:%Y-%m}"
-    while label <= f"{asked.as_of:%Y-%m}":
-        month = periods.month(label)
-        for each in (month, periods.year(label[:4])) if label.endswith("-12") else (month,):
+    start = max(first.start, asked.books.first_day, asked.since or date.min)
+    for month in Period("", start, asked.as_of + DAY).months():
+        for each in (month, month.year) if month.end == month.year.end else (month,):
             book = asked.books.on(each.last_day)
             if each.label not in held and book is not None and book.publishing is not None:
                 due_on = each.last_day + timedelta(days=book.publishing.within_days)
                 yield Item("publish", due_on, each.label, period_title(each))
-        label = periods.following(label)
 
 
 def due(

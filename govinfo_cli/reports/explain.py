@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli import periods
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.counting.standing import (
@@ -104,7 +103,7 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
     found = {each.id: _begun(each, listed.get(each.id)) for each in units}
     behind: Behind = defaultdict(lambda: defaultdict(list))
     with past.at(connection, stand.by):
-        for month in periods.months_of(stand.period):
+        for month in stand.period.months():
             _explain_month(connection, stand, month, found, behind, unit.id if unit is not None else None)
         _explain_year(connection, stand, found, unit.id if unit is not None else None)
     for id_, each in found.items():

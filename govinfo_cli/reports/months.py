@@ -2,7 +2,6 @@
 
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import month_title
@@ -13,7 +12,7 @@ from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, percent, rate
 
 def each_month(connection: Connection, year: Standing) -> list[Standing]:
     """The standings of a year's months that have begun: from its bulletin where one is published."""
-    months = [month for month in periods.months_of(year.period) if month.start <= year.as_of]
+    months = [month for month in year.period.months() if month.start <= year.as_of]
     return [standing(connection, month, year.as_of) for month in months]
 
 
@@ -32,7 +31,7 @@ def points_table(year: Standing, months: list[Standing]) -> Table:
         Column(_("Category")),
         Column(_("Place"), numeric=True),
         Column(_("Unit")),
-        *(Column(month_title(month), numeric=True) for month in periods.months_of(year.period)),
+        *(Column(month_title(month), numeric=True) for month in year.period.months()),
         Column(_("Once a year"), numeric=True),
         Column(_("Total"), numeric=True),
     ]

@@ -92,7 +92,10 @@ def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) 
         for row in connection.execute(lectures.order_by(o.held_on, o.id))
     ]
     points = select(m.id, m.month, m.issued_on, m.content).where(
-        m.voided_id.is_(None), m.month.startswith(year.label), m.month >= f"{start:%Y-%m}", m.issued_on <= as_of
+        m.voided_id.is_(None),
+        m.month.startswith(year.label),
+        m.month >= periods.month_of(start).label,
+        m.issued_on <= as_of,
     )
     months: set[str] = set()
     for row in connection.execute(points.order_by(m.month, m.issued_on, m.id)):
@@ -120,7 +123,7 @@ def _row(book: Rulebook, duty: str, deeds: list[_Deed], year: Period) -> dict[st
     done = sum(each.counts for each in deeds if each.duty == duty)
     by = year.last_day
     if duty == "secondments" and book.stays is not None:
-        by = date(year.start.year, 13 - book.stays.months, 1)
+        by = year.months()[-book.stays.months].start
     return {
         "duty": duty,
         "article": plan.article,
@@ -136,7 +139,7 @@ def _row(book: Rulebook, duty: str, deeds: list[_Deed], year: Period) -> dict[st
 def _months_lacking(books: Rulebooks, deeds: list[_Deed], year: Period, as_of: date) -> list[str]:
     """The months begun by a day for which no reporting points were issued."""
     issued = {each.title[: len("2018-06")] for each in deeds if each.duty == "reporting_points"}
-    months = [each for each in periods.months_of(year) if each.start <= as_of and each.start >= books.first_day]
+    months = [each for each in year.months() if each.start <= as_of and each.start >= books.first_day]
     return [each.label for each in months if each.label not in issued]
 
 
@@ -226,7 +229,7 @@ def _notes(
     if book.stays is not None and any(each["duty"] == "secondments" and not each["met"] for each in rows):
         found.append(
             _("A secondment lasts {months} months: to end within the year it begins by {day}.").format(
-                months=book.stays.months, day=day_title(date(year.start.year, 13 - book.stays.months, 1))
+                months=book.stays.months, day=day_title(year.months()[-book.stays.months].start)
             )
         )
     if rows and all(each["met"] for each in rows):

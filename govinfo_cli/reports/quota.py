@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting.quotas import Quota, quotas
 from govinfo_cli.counting.standing import as_published, month_by_month
 from govinfo_cli.i18n import _
@@ -23,7 +22,7 @@ def quota(
     """Sent against quota, unit by unit; of a quarter or year each month's shortfall too."""
     stand = month_by_month(connection, period, as_of, category)
     found = [each for each in quotas(connection, stand, as_of) if unit is None or unit.id == each.score.unit.id]
-    months = [] if period.is_month else [month.label for month in periods.months_of(period)]
+    months = [] if period.is_month else [month.label for month in period.months()]
     rows: list[list[Value]] = []
     for each in found:
         short = {volume.period.label: volume.shortfall for volume in each.months}

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from govinfo_cli import periods
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.errors import Refused
@@ -127,11 +128,11 @@ def _rewards(
     found = []
     for each in tallies.rewarded(connection, books, whole, as_of, submission=id_):
         for year in sorted({printed.day.year for printed in each.adoptions}):
-            book = books.rewarding(date(year, 12, 31))
+            whole_year = periods.year(f"{year:04}")
+            book = books.rewarding(whole_year.last_day)
             if book is None:
                 continue
-            start, end = date(year, 1, 1), date(year + 1, 1, 1)
-            lines = clauses_paid(each.adoptions, book, start, end, books.first_reward)
+            lines = clauses_paid(each.adoptions, book, whole_year.start, whole_year.end, books.first_reward)
             amount = sum((line.amount for line in lines), Decimal(0))
             parts = shares(amount, len(authors)) if lines else []
             found += [

@@ -9,7 +9,7 @@ from govinfo_cli import periods
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import bulletins, journal
-from govinfo_cli.periods import Period, period_title, row_of
+from govinfo_cli.periods import period_title, row_of
 from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
 from govinfo_cli.reports import due, wording
 from govinfo_cli.reports.notes import notes
@@ -27,7 +27,7 @@ def status(connection: Connection, as_of: date) -> Report:
     """How the month of a day stands."""
     stand = standing(connection, periods.month_of(as_of), as_of)
     owed = due.items(connection, as_of, _AHEAD)
-    over = [each.ref for each in owed if each.kind == "publish" and _period(each.ref).end <= as_of]
+    over = [each.ref for each in owed if each.kind == "publish" and periods.parse(each.ref).end <= as_of]
     others = [each for each in owed if each.kind != "publish"]
     overdue = [each for each in others if each.due_on < as_of]
     upcoming = [each for each in others if each.due_on >= as_of]
@@ -66,10 +66,6 @@ def status(connection: Connection, as_of: date) -> Report:
         ],
         together=True,
     )
-
-
-def _period(label: str) -> Period:
-    return periods.year(label) if len(label) == len("2018") else periods.month(label)
 
 
 def _totals(stand: Standing) -> dict[str, Any]:
@@ -124,7 +120,7 @@ def _notes(
     if not upcoming:
         found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
-        months = sorted(each for each in over if len(each) > len("2018"))
+        months = sorted(each for each in over if periods.parse(each).is_month)
         years = [periods.label_title(each) for each in over if each not in months]
         named = listed([*([row_of(months)] if months else []), *years])
         found.append(_("To publish: {periods}, {count} tables.").format(periods=named, count=len(over)))

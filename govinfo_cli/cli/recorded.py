@@ -6,7 +6,7 @@ import typer
 
 from govinfo_cli.cli.messages import say
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import Kind
+from govinfo_cli.kinds import CARRIED, Kind
 
 
 def tell(kind: Kind, record: dict[str, Any]) -> None:
@@ -16,7 +16,7 @@ def tell(kind: Kind, record: dict[str, Any]) -> None:
     details = register.about(kind, record)
     say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
     if record["status"] == "refused":
-        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]
+        lacking = [kind.column(name).title for name in CARRIED if not record[name]]
         typer.secho(
             _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
             fg="yellow",

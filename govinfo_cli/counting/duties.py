@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, or_, select
 from govinfo_cli import periods
 from govinfo_cli.counting import past
 from govinfo_cli.counting.evidence import answer, evidence, latest_verdict
+from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks, Span
 from govinfo_cli.periods import DAY, Period, month_of
@@ -228,7 +229,7 @@ def stays(connection: Connection, as_of: date, start: date | None = None) -> lis
         .where(*([d.starts_on >= start] if start else []))
         .order_by(d.starts_on, d.id)
     )
-    return [Stay(f"S{row.id}", *row[1:]) for row in connection.execute(query)]
+    return [Stay(numbered("secondment", row.id), *row[1:]) for row in connection.execute(query)]
 
 
 class Talk(msgspec.Struct, frozen=True):
@@ -252,7 +253,7 @@ def talks(connection: Connection, as_of: date, quarter: str | None = None, start
     found = []
     for row in connection.execute(query.order_by(k.held_on, k.id)):
         rectified = row.rectified_on if row.rectified_on and row.rectified_on <= as_of else None
-        found.append(Talk(f"K{row.id}", row.unit_id, row.quarter, row.held_on, row.findings, rectified))
+        found.append(Talk(numbered("talk", row.id), row.unit_id, row.quarter, row.held_on, row.findings, rectified))
     return found
 
 

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Connection, Table, func, select
 
 from govinfo_cli.counting import tallies
+from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -25,8 +26,6 @@ j, w, log = schema.journal.c, schema.written.c, schema.changes.c
 _DATED = ("rulebooks", "bulletins", "reopenings", "undoings")
 """Tables beside those of records whose rows are never changed; each names the entry that wrote it."""
 _STACK = "past"
-_CARRIED = ("authors", "approver", "contact")
-"""What a submission must carry: without it, it is `refused`."""
 Changed = dict[str, dict[int, Any]]
 """What stood in columns that were changed since: by column, then by record."""
 
@@ -224,8 +223,8 @@ def _view(connection: Connection, level: _Level, table: Table, first: int | None
         level.tables.append(kept)
         then = f"(SELECT value FROM temp.{kept} AS kept WHERE kept.id = stood.id)"  # noqa: S608
         terms[name] = f"CASE WHEN id IN (SELECT id FROM temp.{kept}) THEN {then} ELSE {terms[name]} END"  # noqa: S608
-    if stood.keys() & set(_CARRIED):  # only submissions have these: `refused` is computed from them
-        terms["refused"] = " OR ".join(f"({terms[name]}) = ''" for name in _CARRIED)
+    if stood.keys() & set(CARRIED):  # only submissions have these: `refused` is computed from them
+        terms["refused"] = " OR ".join(f"({terms[name]}) = ''" for name in CARRIED)
     shown = ", ".join(f"{term} AS {name}" for name, term in terms.items())
     # + id: of two ways to find rows, by id and by day, only that by day is a good one.
     later = f" WHERE +id < {first}" if first is not None else ""

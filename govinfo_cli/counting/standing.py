@@ -258,19 +258,12 @@ def _frozen_scores(connection: Connection, books: Rulebooks, period: Period, own
 
 
 def _frozen_volume(line: bulletins.Line, period: Period, book: Rulebook | None, unit: Unit, as_of: date) -> Volume:
-    active = _is_active(unit, period, as_of)
+    active = unit.active_in(period, as_of)
     return Volume(period, line.submitted, line.refused, line.adopted, book, line.category, active)
 
 
 def _frozen_lines(line: bulletins.Line) -> list[Line]:
     return [Line(rule, "", "", points, 1) for rule, points in line.points.items() if points]
-
-
-def _is_active(unit: Unit, period: Period, as_of: date) -> bool:
-    """Whether a unit is active at some time of a period, as far as that is seen."""
-    return (unit.active_from is None or unit.active_from <= min(period.last_day, as_of)) and (
-        unit.active_to is None or unit.active_to >= period.start
-    )
 
 
 class Months(msgspec.Struct):
@@ -339,7 +332,7 @@ def score(books: Rulebooks, unit: Unit, period: Period, as_of: date, months: Mon
         tally = months.open.get(month.label, {}).get(unit.id, Tally())
         lines += month_lines(tally, unit.category, book)
         submitted, refused, adopted = (tally.of(rule) for rule in COUNTED)
-        active = _is_active(unit, month, as_of)
+        active = unit.active_in(month, as_of)
         volumes.append(Volume(month, submitted, refused, adopted, book, unit.category, active))
     lines += lines_of_year(books, unit, period, as_of, annual)
     return Score(unit, merged(lines), volumes, annual)
@@ -349,7 +342,7 @@ def lines_of_year(books: Rulebooks, unit: Unit, period: Period, as_of: date, ann
     """What comes once a year; a unit that was not active in the year is listed for what counts in its months only."""
     last = books.on(min(period.last_day, as_of))
     begun = period.is_year and period.start <= as_of
-    if not begun or last is None or not _is_active(unit, period, as_of):
+    if not begun or last is None or not unit.active_in(period, as_of):
         return []
     return year_lines(annual, last.category(unit.category))
 

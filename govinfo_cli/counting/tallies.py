@@ -5,10 +5,12 @@ from collections.abc import Collection
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, select
 
 from govinfo_cli.counting.evidence import counted
+from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.active import active_within
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -32,11 +34,7 @@ def units_listed(
     """
     u = schema.units.c
     last = min(period.last_day, as_of)
-    active = and_(
-        u.voided_id.is_(None),
-        or_(u.active_from.is_(None), u.active_from <= last),
-        or_(u.active_to.is_(None), u.active_to >= period.start),
-    )
+    active = and_(u.voided_id.is_(None), active_within(u.active_from, u.active_to, period.start, last))
     rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__), active).order_by(u.position))
     found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
     found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
@@ -103,7 +101,9 @@ class Person(msgspec.Struct, frozen=True):
     def record(self) -> AnnualRecord:
         """As the year's points go by it."""
         detail = f"{self.role}:{self.employment}"
-        return AnnualRecord(self.unit_id, "organization", f"P{self.id}", self.active_from, self.name, 1, detail)
+        return AnnualRecord(
+            self.unit_id, "organization", numbered("officer", self.id), self.active_from, self.name, 1, detail
+        )
 
 
 def staff(connection: Connection, day: date, unit: int | None = None) -> list[Person]:
@@ -111,8 +111,7 @@ def staff(connection: Connection, day: date, unit: int | None = None) -> list[Pe
     o = schema.officers.c
     query = select(*(o[name] for name in Person.__struct_fields__)).where(
         o.voided_id.is_(None),
-        or_(o.active_from.is_(None), o.active_from <= day),
-        or_(o.active_to.is_(None), o.active_to >= day),
+        active_within(o.active_from, o.active_to, day, day),
         *([o.unit_id == unit] if unit is not None else []),
     )
     return [Person(*row) for row in connection.execute(query.order_by(o.id))]
@@ -137,14 +136,22 @@ def annual_records(
         trainings = trainings.where(t.unit_id == unit)
         secondments = secondments.where(d.unit_id == unit)
     found = [
-        AnnualRecord(row.unit_id, "training", f"T{row.id}", row.held_on, row.topic, row.attendees, "")
+        AnnualRecord(row.unit_id, "training", numbered("training", row.id), row.held_on, row.topic, row.attendees, "")
         for row in connection.execute(trainings.order_by(t.held_on, t.id))
     ]
     for row in connection.execute(secondments.order_by(d.starts_on, d.id)):
         ended = row.outcome == "completed" and (row.ends_on is None or row.ends_on <= last)
         found.append(
             AnnualRecord(
-                *(row.unit_id, "secondment", f"S{row.id}", row.starts_on, row.person, int(ended), row.outcome),
+                *(
+                    row.unit_id,
+                    "secondment",
+                    numbered("secondment", row.id),
+                    row.starts_on,
+                    row.person,
+                    int(ended),
+                    row.outcome,
+                ),
                 until=row.ends_on,
             )
         )

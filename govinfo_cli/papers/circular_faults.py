@@ -5,13 +5,11 @@ from datetime import date
 from functools import partial
 
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import CARRIED
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts, Row
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.phrases import clauses, grouped, quoted, several
-
-LACKING = ("approver", "authors", "contact")
-"""What a submission is refused without (正文 二(三))."""
 
 
 def commissions(facts: Facts) -> list[str]:
@@ -176,9 +174,9 @@ def refused(facts: Facts) -> list[str]:
         return []
     book = facts.stand.book
     titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
-    without = Counter(name for each in facts.refused for name in LACKING if not each[name])
+    without = Counter(name for each in facts.refused for name in CARRIED if not each[name])
     count = wording.items(book, len(facts.refused))
-    lacking = [name for name in LACKING if without[name]]
+    lacking = [name for name in titles if without[name]]
     if len(lacking) == 1:
         said = _("{count} refused, all without {what}.").format(count=count, what=titles[lacking[0]])
     else:

@@ -11,7 +11,7 @@ from govinfo_cli import periods
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import choice_label
+from govinfo_cli.kinds import choice_label, numbered
 from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.periods import Period, day_title, period_title, row_of
@@ -88,7 +88,7 @@ def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) 
         o.voided_id.is_(None), o.held_on >= start, o.held_on < end
     )
     found += [
-        _Deed("outreach", f"O{row.id}", row.held_on, units[row.unit_id], row.topic, counts=True)
+        _Deed("outreach", numbered("outreach", row.id), row.held_on, units[row.unit_id], row.topic, counts=True)
         for row in connection.execute(lectures.order_by(o.held_on, o.id))
     ]
     points = select(m.id, m.month, m.issued_on, m.content).where(
@@ -100,7 +100,16 @@ def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) 
     months: set[str] = set()
     for row in connection.execute(points.order_by(m.month, m.issued_on, m.id)):
         title = f"{row.month} {row.content}".strip()
-        found.append(_Deed("reporting_points", f"M{row.id}", row.issued_on, "", title, row.month not in months))
+        found.append(
+            _Deed(
+                "reporting_points",
+                numbered("reporting-points", row.id),
+                row.issued_on,
+                "",
+                title,
+                row.month not in months,
+            )
+        )
         months.add(row.month)
     held = select(f.id, f.held_on, f.attendees, f.topic).where(
         f.voided_id.is_(None), f.held_on >= start, f.held_on < end
@@ -108,7 +117,7 @@ def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) 
     for row in connection.execute(held.order_by(f.held_on, f.id)):
         people = _("{count} people").format(count=row.attendees) if row.attendees else ""
         title = listed(filter(None, (row.topic, people)))
-        found.append(_Deed("conference", f"C{row.id}", row.held_on, "", title, counts=True))
+        found.append(_Deed("conference", numbered("conference", row.id), row.held_on, "", title, counts=True))
     return found
 
 

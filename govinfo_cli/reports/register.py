@@ -215,7 +215,7 @@ def as_json(kind: Kind, row: dict[str, Any], lists: dict[int, list[str]], *, pho
     Args:
         phones: phone numbers may be seen.
     """
-    own = row.get("ref") or (row["code"] if kind.name == "unit" else f"{kind.prefix}{row['id']}")
+    own = kind.own_ref(row, row["id"])
     record: dict[str, Any] = {"ref": own}
     for column in kind.columns:
         value = row.get(column.name)

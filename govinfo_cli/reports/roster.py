@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.tallies import Person
 from govinfo_cli.i18n import _, listed, plural
-from govinfo_cli.kinds import choice_label, kind_named
+from govinfo_cli.kinds import choice_label, kind_named, numbered
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
@@ -73,7 +73,7 @@ def _person(unit: Unit, person: Person) -> dict[str, Any]:
     return {
         "category": unit.category,
         "unit": unit.name,
-        "ref": f"P{person.id}",
+        "ref": numbered("officer", person.id),
         **{name: getattr(person, name) or None for name in names},
         "active_from": person.active_from.isoformat() if person.active_from else None,
     }

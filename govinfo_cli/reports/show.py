@@ -11,7 +11,7 @@ from govinfo_cli.counting import tallies
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import Kind, Type, kind_named
+from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
 from govinfo_cli.ledger import refs, rulebooks, schema
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.render.report import Column, Report, Table, Value, as_date, as_decimal
@@ -73,7 +73,7 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
 
 def lacking(kind: Kind, entry: dict[str, Any]) -> str:
     """Which of author, approver and contact a submission lacks."""
-    columns = [kind.column(name) for name in ("authors", "approver", "contact")]
+    columns = [kind.column(name) for name in CARRIED]
     return listed(column.title for column in columns if not entry[column.name])
 
 

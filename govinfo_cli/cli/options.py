@@ -1,25 +1,21 @@
-"""Options that several commands share, and how a report gets out."""
+"""Options that several commands share, and what is read of them."""
 
-import io
-import sys
-from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govinfo_cli import periods, whole_files
-from govinfo_cli.cli import candidates, state
+from govinfo_cli import periods
+from govinfo_cli.cli import candidates
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
-from govinfo_cli.render.formats import BINARY, ENDINGS, FORMATS
+from govinfo_cli.render.formats import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
-    from govinfo_cli.render.report import Report
+    pass
 
 Format = Annotated[
     str | None,
@@ -90,26 +86,18 @@ From = Annotated[str | None, typer.Option("--from", metavar=_("DATE"), help=_("F
 To = Annotated[
     str | None, typer.Option("--to", metavar=_("DATE"), help=_("Up to and including this day."), show_default=False)
 ]
-_ON_PAPER = 200
-_ENDLESS = 1 << 62
-"""More rows than there are: SQLite takes no larger number."""
+ON_TERMINAL = 200
+"""Rows that a terminal is shown where nobody says how many."""
 Limit = Annotated[
     int | None,
     typer.Option(
         "--limit",
         min=0,
         metavar=_("N"),
-        help=_("At most so many rows; 0 for all (default: {limit} on a terminal, else all).").format(limit=_ON_PAPER),
+        help=_("At most so many rows; 0 for all (default: {limit} on a terminal, else all).").format(limit=ON_TERMINAL),
         show_default=False,
     ),
 ]
-
-
-def most(limit: int | None, format_: str | None, output: object) -> int | None:
-    """How many rows: what was asked for; on a terminal that many as can be read, else all."""
-    if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
-        return _ON_PAPER
-    return min(limit, _ENDLESS) if limit else None
 
 
 def as_of_day(as_of: str | None) -> date:
@@ -161,89 +149,3 @@ def checked_reason(reason: str) -> str:
     if not reason.strip():
         raise UsageError(_("give the reason: --reason TEXT"))
     return reason.strip()
-
-
-def emit(report: "Report", format_: str | None, output: Path | None) -> None:
-    """Print a report, or write it to a file.
-
-    Raises: UsageError for an unknown format or ending; GovinfoError if the file cannot be written.
-    """
-    printing(report, format_, output)()
-
-
-def printing(report: "Report", format_: str | None, output: Path | None) -> Callable[[], object]:
-    """As `emit`, in two steps: what is returned prints what is made up here, with all rows read.
-
-    So a list is read while the ledger is open, and printed when it is closed: a pager that waits keeps nobody out.
-    """
-    chosen = format_ or _by_ending(output) or ("table" if sys.stdout.isatty() else "plain")
-    if chosen not in FORMATS:
-        from govinfo_cli.names import suggestion  # only a slip needs it
-
-        message = _("no format {format!r} found; choose one of: {formats}")
-        raise UsageError(message.format(format=chosen, formats=listed(FORMATS)) + suggestion(chosen, FORMATS))
-    from govinfo_cli.render import render  # help does without
-    from govinfo_cli.render.report import hide_phones
-
-    hide_phones(report)
-    if output is not None:
-        put(output, partial(render.write, report, "plain" if chosen == "table" else chosen))
-        return lambda: None
-    if chosen == "table":
-        for table in report.tables:
-            table.rows = list(table.rows)
-        return partial(render.show, report)
-    if chosen in ("plain", "md"):
-        return partial(sys.stdout.write, render.render(report, chosen))
-    if chosen in BINARY and sys.stdout.isatty():
-        raise UsageError(_("a terminal cannot show {format}: use -o FILE.{format}").format(format=chosen))
-    content = io.BytesIO()
-    render.write(report, chosen, content)
-    return partial(_send, content.getbuffer())
-
-
-def _send(content: memoryview) -> None:
-    """Print what programs read: always the same bytes, whatever the console prints in."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
-
-
-def _by_ending(output: Path | None) -> str | None:
-    if output is None:
-        return None
-    found = ENDINGS.get(output.suffix.lower())
-    if found is None:
-        raise UsageError(
-            _("{path}: the file's name must end in one of {endings}, or give --format").format(
-                path=output, endings=" ".join(ENDINGS)
-            )
-        )
-    return found
-
-
-def checked_ending(output: Path, *endings: str) -> str:
-    """The ending of a file's name, in small letters.
-
-    Raises: UsageError if it is none of these.
-    """
-    ending = output.suffix.lower()
-    if ending not in endings:
-        raise UsageError(
-            _("{path}: the file's name must end in {endings}").format(path=output, endings=listed(endings))
-        )
-    return ending
-
-
-def put(path: Path, write: Callable[[BinaryIO], object], sources: Iterable[Path] = ()) -> None:
-    """Write the whole file or none of it, readable by its owner only, and say so.
-
-    Args:
-        sources: files that are read for it, which it must not replace.
-
-    Raises: GovinfoError if it cannot be written.
-    """
-    whole_files.write(path, write, ledger=state.ledger_path(), sources=sources)
-    from govinfo_cli.safe_text import visible
-
-    typer.echo(_("saved as {path}").format(path=visible(str(path))), err=True)

@@ -10,7 +10,8 @@ from govinfo_cli import config, document_numbers
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, checked_ending, chosen_period, put
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, chosen_period
+from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 

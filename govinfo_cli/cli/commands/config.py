@@ -9,7 +9,8 @@ from govinfo_cli import config
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.options import Format, Output, emit
+from govinfo_cli.cli.options import Format, Output
+from govinfo_cli.cli.output import emit
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language
 

@@ -15,7 +15,7 @@ app = App()
 def demo() -> None:
     """Fill a throw-away ledger and print from it."""
     from govinfo_cli import whole_files
-    from govinfo_cli.cli.options import emit
+    from govinfo_cli.cli.output import emit
     from govinfo_cli.cli.progress import Progress
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import ranking

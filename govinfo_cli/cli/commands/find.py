@@ -8,7 +8,8 @@ import typer
 from govinfo_cli import periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, From, Limit, Month, Output, Phones, To, Year, chosen_days, emit, most
+from govinfo_cli.cli.options import Format, From, Limit, Month, Output, Phones, To, Year, chosen_days
+from govinfo_cli.cli.output import emit, most
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 

@@ -7,7 +7,8 @@ import typer
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import say
-from govinfo_cli.cli.options import Format, Output, emit
+from govinfo_cli.cli.options import Format, Output
+from govinfo_cli.cli.output import emit
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 

@@ -10,7 +10,8 @@ from govinfo_cli import periods
 from govinfo_cli.cli import candidates, heading_questions, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
-from govinfo_cli.cli.options import Format, emit, put
+from govinfo_cli.cli.options import Format
+from govinfo_cli.cli.output import emit, put
 from govinfo_cli.cli.progress import Progress
 from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import BadRows, UsageError

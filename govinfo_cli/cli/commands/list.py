@@ -18,9 +18,8 @@ from govinfo_cli.cli.options import (
     UnitOption,
     Year,
     chosen_days,
-    most,
-    printing,
 )
+from govinfo_cli.cli.output import most, printing
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.names import suggestion

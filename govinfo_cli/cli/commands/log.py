@@ -7,7 +7,8 @@ import typer
 from govinfo_cli import periods
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, From, Limit, Output, Phones, To, UnitOption, emit, most
+from govinfo_cli.cli.options import Format, From, Limit, Output, Phones, To, UnitOption
+from govinfo_cli.cli.output import emit, most
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 

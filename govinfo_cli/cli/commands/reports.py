@@ -25,12 +25,9 @@ from govinfo_cli.cli.options import (
     UnitOption,
     Year,
     as_of_day,
-    checked_ending,
     chosen_period,
-    emit,
-    most,
-    put,
 )
+from govinfo_cli.cli.output import checked_ending, emit, most, put
 from govinfo_cli.cli.report_table import PAPERS, REPORTS, PaperRow, ReportRow
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period

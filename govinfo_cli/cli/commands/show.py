@@ -6,7 +6,8 @@ import typer
 
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Format, Output, Phones, as_of_day, emit
+from govinfo_cli.cli.options import AsOf, Format, Output, Phones, as_of_day
+from govinfo_cli.cli.output import emit
 from govinfo_cli.i18n import _
 
 app = App()

@@ -7,7 +7,7 @@ import typer
 
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import checked_ending, put
+from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, kind_named
 

@@ -19,7 +19,8 @@ def test_sql_and_python_agree_on_who_is_active() -> None:
     people = Table(
         "people", MetaData(), Column("id", Integer, primary_key=True), Column("begins", Date), Column("ends", Date)
     )
-    rows = [{"id": number, "begins": begins, "ends": ends} for number, (begins, ends) in enumerate(product(DAYS, DAYS))]
+    times = dict(enumerate(product([None, *DAYS], repeat=2)))
+    rows = [{"id": number, "begins": begins, "ends": ends} for number, (begins, ends) in times.items()]
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
         people.create(connection)
@@ -27,7 +28,7 @@ def test_sql_and_python_agree_on_who_is_active() -> None:
         for first, last in product(DAYS, DAYS):
             condition = active_within(people.c.begins, people.c.ends, first, last)
             found = set(connection.scalars(select(people.c.id).where(condition)))
-            assert found == {number for number, time in times.items() if is_active(*time, first, last)}
+            assert found == {number for number, time in times.items() if is_active(time[0], time[1], first, last)}
     engine.dispose()
 
 

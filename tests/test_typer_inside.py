@@ -21,7 +21,7 @@ from govinfo_cli.cli.typer_inside import (
     ShellComplete,
     TyperCommand,
     TyperGroup,
-    UsageError,
+    WrongUsage,
     add_completion_class,
     built,
     flag,
@@ -82,7 +82,7 @@ def parameters(command: Any) -> dict[str, Any]:
 
 def wrong(group: Any, *words: str) -> Any:
     """The error that ends a command line."""
-    with pytest.raises(UsageError) as found:
+    with pytest.raises(WrongUsage) as found:
         group.main(list(words), prog_name="little", standalone_mode=False)
     return found.value
 
@@ -158,7 +158,7 @@ def test_make_parser_is_what_a_command_line_goes_through(command: Any) -> None:
             return watch_options(super().make_parser(ctx), lambda options: ctx.fail(f"{len(options)} given"))
 
     command.__class__ = Watched
-    with pytest.raises(UsageError, match="2 given") as found:
+    with pytest.raises(WrongUsage, match="2 given") as found:
         command.main(["7", "-t", "1", "-t", "2"], prog_name="add", standalone_mode=False)
     assert found.value.ctx is not None
     assert found.value.ctx.command_path == "add"
@@ -176,7 +176,7 @@ def test_make_parser_is_what_a_command_line_goes_through(command: Any) -> None:
         (["add", "3", "--times"], BadOptionUsage),
         (["add", "3", "--loud=1"], BadOptionUsage),
         (["add", "x"], BadParameter),
-        (["add", "3", "4"], UsageError),
+        (["add", "3", "4"], WrongUsage),
     ],
 )
 def test_each_kind_of_wrong_usage_has_its_class(group: Any, words: list[str], kind: type[Exception]) -> None:

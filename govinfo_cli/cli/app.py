@@ -11,12 +11,12 @@ from typing import Annotated, Any
 import typer
 
 from govinfo_cli import __version__, config, done, i18n
-from govinfo_cli.cli import state, wrong_usage
+from govinfo_cli.cli import state
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import say_error
 from govinfo_cli.cli.report_table import PAPERS, REPORTS
-from govinfo_cli.cli.typer_inside import UsageError, built
+from govinfo_cli.cli.typer_inside import WrongUsage, built
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 
@@ -88,7 +88,9 @@ class _Root(Group):
         except GovinfoError as error:
             say_error(str(error))
             code = error.exit_code
-        except UsageError as error:
+        except WrongUsage as error:
+            from govinfo_cli.cli import wrong_usage  # only a slip needs it
+
             code = wrong_usage.say(error)
         except typer.Abort:
             say_error(_("cancelled; nothing was written"))

@@ -5,17 +5,17 @@ from typing import Any, TypeVar
 
 import typer
 
-from govinfo_cli import errors
 from govinfo_cli.cli.typer_inside import (
     CompletionItem,
     TyperCommand,
     TyperGroup,
-    UsageError,
+    WrongUsage,
     flag,
     is_completing,
     options_offered,
     watch_options,
 )
+from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -45,7 +45,7 @@ class Command(TyperCommand):
         """As Typer's own; what is wrong with the words is told as this command's, not its group's."""
         try:
             return super().parse_args(ctx, args)
-        except UsageError as error:
+        except WrongUsage as error:
             error.ctx = error.ctx or ctx
             raise
 
@@ -97,7 +97,7 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names.
 
-        Raises: errors.UsageError with the nearest commands, or the way to see them all.
+        Raises: UsageError with the nearest commands, or the way to see them all.
         """
         word = args[0]
         if not (is_completing(ctx) or word.startswith("-")) and self.get_command(ctx, word) is None:
@@ -107,7 +107,7 @@ class Group(TyperGroup):
             message = _("no command '{command} {word}' found").format(command=ctx.command_path, word=word) + near
             if not near:
                 message += _("; '{command} --help' lists them").format(command=ctx.command_path)
-            raise errors.UsageError(message)
+            raise UsageError(message)
         return super().resolve_command(ctx, args)
 
     def names(self) -> list[str]:

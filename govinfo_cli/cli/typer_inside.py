@@ -29,7 +29,7 @@ __all__ = [
     "ShellComplete",
     "TyperCommand",
     "TyperGroup",
-    "UsageError",
+    "WrongUsage",
     "add_completion_class",
     "built",
     "flag",
@@ -40,6 +40,9 @@ __all__ = [
     "takes_a_value",
     "watch_options",
 ]
+
+WrongUsage = UsageError
+"""Typer's base of what is wrong with a command line; the program's own is errors.UsageError."""
 
 TAKES_NO_VALUE = r"Option '(?P<what>.+)' does not take a value\."
 NO_COMMAND = r"Missing command\."

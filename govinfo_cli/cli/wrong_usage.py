@@ -15,7 +15,7 @@ def say(error: Any) -> int:
     """Say in our words what Typer found wrong; returns the exit code.
 
     Args:
-        error: a UsageError of Typer's.
+        error: a WrongUsage of Typer's.
     """
     command = error.ctx.command_path if error.ctx else "govinfo"
     parameters = error.ctx.command.params if error.ctx else []

@@ -142,9 +142,7 @@ def _secondments(asked: _Asked) -> Iterator[Item]:
 
 def _months_later(day: date, months: int) -> date:
     """The last day of so many months from a day on: two from 1 November end on 31 December."""
-    month = periods.month_of(day)
-    for _turn in range(months):
-        month = periods.month_of(month.end)
+    month = periods.month_of(day).before(-months)
     return min(month.start + timedelta(days=day.day - 1), month.end) - DAY
 
 

@@ -92,7 +92,7 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
     """
     books = rulebooks.read(connection)
     held = bulletins.in_force(connection).values()
-    later = [each for each in held if each.period[: len(period.label)] > period.label]
+    later = [each for each in held if periods.parse(each.period).start >= period.end]
 
     def missed(bulletin: Bulletin) -> list[Fault]:
         return [

@@ -71,6 +71,13 @@ def test_what_is_missing_is_said(office: Office, words: str, message: str) -> No
     assert message in result.stderr
 
 
+def test_an_empty_word_for_a_unit_is_none_where_none_need_be_given(office: Office) -> None:
+    assert office.ask("due", "--unit", "") == office.ask("due")
+    result = office.run("explain", "", "--month", "2018-06")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: ")
+
+
 def test_commissions_are_of_the_as_of_days_year(office: Office) -> None:
     small.fill(office)
     assert office.ask("commissions", "--as-of", "2018-07-01")["period"] == "2018"

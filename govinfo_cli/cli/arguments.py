@@ -48,8 +48,10 @@ def with_what_is_meant(
     Raises: UsageError for a word that names none.
     """
     meant = dict(given)
-    if unit := meant.get("unit"):
-        meant["unit"] = chosen_unit(connection, unit, period, as_of)
+    if "unit" in meant:
+        meant["unit"] = chosen_unit(connection, meant["unit"], period, as_of) if meant["unit"] else None
+    if "one_unit" in meant:
+        meant["unit"] = chosen_unit(connection, meant.pop("one_unit"), period, as_of)
     if "category" in meant:
         meant["category"] = chosen_category(connection, meant["category"])
     return meant

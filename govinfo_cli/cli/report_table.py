@@ -19,7 +19,7 @@ class ReportRow(NamedTuple):
         examples: command lines that show how it is used.
         periods: the options of which one says what the report is of: a period, or any day of a week (`of`); with
             none it is of the as-of day.
-        options: what else it takes, as commands/reports.py has them.
+        options: what else it takes, as commands/reports.py has them; `one_unit` is an argument that must be given.
         this_year: without a period it is of the as-of day's year.
     """
 

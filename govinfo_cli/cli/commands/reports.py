@@ -56,7 +56,7 @@ def _parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
 
 
 _PARAMETERS = {
-    "one_unit": _parameter("unit", _OneUnit, Parameter.empty),
+    "one_unit": _parameter("one_unit", _OneUnit, Parameter.empty),
     "month": _parameter("month", Month),
     "quarter": _parameter("quarter", Quarter),
     "year": _parameter("year", Year),

@@ -3,9 +3,9 @@
 A column's `name` is its English header, its key in JSON and its option; `zh` is its Chinese header.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language, listed
@@ -70,6 +70,11 @@ class Column(NamedTuple):
         """The header in the language in use."""
         return self.zh if language() == "zh" else self.name.replace("_", " ")
 
+    @property
+    def stored(self) -> str:
+        """The field of its table that holds it."""
+        return self.field or self.name
+
 
 class Kind(NamedTuple):
     """One kind of record.
@@ -128,6 +133,19 @@ class Kind(NamedTuple):
             if column.required and column.name not in names and not (by_title and column.type is Type.SUBMISSION)
         ]
 
+    def numbered(self, id_: int) -> str:
+        """The ref of a record that goes by its kind and its number in the table, such as A12."""
+        return f"{self.prefix}{id_}"
+
+    def own_ref(self, row: Mapping[Any, Any], id_: int) -> str:
+        """What a record goes by: its ref, a unit's code, else its number.
+
+        Args:
+            row: the record's fields.
+            id_: its number in the table.
+        """
+        return str(row.get("ref") or (row["code"] if self.name == "unit" else self.numbered(id_)))
+
     def column(self, name: str) -> Column:
         """The column of that name, of a sheet at least; KeyError if there is none."""
         for column in self.sheet_columns:
@@ -147,6 +165,9 @@ _NAMING = (_ITS_UNIT, Column("title", "标题", required=True))
 NAMING = frozenset(column.name for column in _NAMING)
 """The columns of a sheet by which a submission is named that has no ref there."""
 _HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", today=True)
+
+CARRIED = ("authors", "approver", "contact")
+"""What a submission must carry; one that lacks any of these is refused (main text 二(三))."""
 
 KINDS = (
     Kind(
@@ -394,6 +415,14 @@ def choices_title(choices: str) -> str:
             if column.choices == choices:
                 return column.title
     return choices
+
+
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def numbered(name: str, id_: int) -> str:
+    """The ref of a record of a kind that has no other, such as K3 of a talk."""
+    return _BY_NAME[name].numbered(id_)
 
 
 def find_kind(word: str) -> Kind | None:

@@ -1,7 +1,6 @@
 """Weeks, months, quarters and years as half-open ranges of dates."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -37,6 +36,30 @@ class Period(NamedTuple):
     def is_month(self) -> bool:
         """Whether this is a month."""
         return not self.is_year and not self.is_quarter
+
+    @property
+    def year(self) -> "Period":
+        """The year that the period begins in; a year's own."""
+        return year_of(self.start)
+
+    def months(self) -> list["Period"]:
+        """The months that the period has days in; of a month that itself."""
+        found, start = [], self.start
+        while start < self.end:
+            found.append(month_of(start))
+            start = found[-1].end
+        return found
+
+    def before(self, count: int) -> "Period":
+        """The year, quarter or month so many of its kind earlier.
+
+        Raises: UsageError for what is before all dates.
+        """
+        if self.is_year:
+            return year(f"{self.start.year - count:04}")
+        months = self.start.year * 12 + self.start.month - 1 - count * (3 if self.is_quarter else 1)
+        found = month(f"{months // 12:04}-{months % 12 + 1:02}")
+        return quarter_of(found.start) if self.is_quarter else found
 
     def seen_until(self, as_of: date) -> date:
         """The end (exclusive) of what is seen of the period as of a day: nothing dated later counts."""
@@ -98,6 +121,11 @@ def year(label: str) -> Period:
     raise UsageError(_("{label!r} is not a valid year: write it as YYYY, such as 2018").format(label=label))
 
 
+def year_of(day: date) -> Period:
+    """The year that a day lies in."""
+    return year(f"{day.year:04}")
+
+
 def week(day: date) -> Period:
     """The week, Monday to Sunday, of a day; its label is `2018-W23`.
 
@@ -123,34 +151,19 @@ def day(label: str) -> date:
     raise UsageError(_("{label!r} is not a valid date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))
 
 
-def months_of(period: Period) -> Iterator[Period]:
-    """The months of a year, or the month itself."""
-    start = period.start
-    while start < period.end:
-        found = month(f"{start:%Y-%m}")
-        yield found
-        start = found.end
-
-
 def option(label: str) -> str:
     """The option by which a command takes a period."""
-    return "--year" if span(label).is_year else "--month"
+    return "--year" if parse(label).is_year else "--month"
 
 
-def span(label: str) -> Period:
-    """The days of a published period."""
-    return year(label) if len(label) == len("2018") else month(label)
+def parse(label: str) -> Period:
+    """The year, quarter or month that a label stands for.
 
-
-def following(label: str) -> str:
-    """The month after a month."""
-    return f"{month(label).end:%Y-%m}"
-
-
-def before(later: Period, months: int) -> str:
-    """The label of the month so many months earlier."""
-    number = later.start.year * 12 + later.start.month - 1 - months
-    return f"{number // 12:04}-{number % 12 + 1:02}"
+    Raises: UsageError if it is the label of none.
+    """
+    if "Q" in label.upper():
+        return quarter(label)
+    return month(label) if "-" in label else year(label)
 
 
 def day_title(day: date) -> str:
@@ -170,11 +183,11 @@ _FEW = 2
 def row_of(labels: list[str]) -> str:
     """Months as a reader names them, in order; more than a few without a gap by the first and the last."""
     months = [month(label) for label in labels]
-    if len(months) > _FEW and months == list(months_of(Period("", months[0].start, months[-1].end))):
+    if len(months) > _FEW and months == Period("", months[0].start, months[-1].end).months():
         return _("{first} to {last}").format(first=period_title(months[0]), last=period_title(months[-1]))
     return listed(map(period_title, months))
 
 
 def label_title(label: str) -> str:
     """A published period as a text names it: 2018年6月 in Chinese."""
-    return period_title(span(label))
+    return period_title(parse(label))

@@ -1,4 +1,4 @@
-"""The house: what each wing may import, no circle, SQL in its place (docs/architecture.md)."""
+"""The house: what each wing may import, no circle, no other names, SQL in its place (docs/architecture.md)."""
 
 import ast
 import re
@@ -62,11 +62,24 @@ def _names(text: str) -> list[tuple[str, str]]:
     ]
 
 
+@cache
+def renamed(text: str) -> list[str]:
+    """What a text imports of the program under another name."""
+    return [
+        f"{alias.name} as {alias.asname}"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom | ast.Import)
+        for alias in node.names
+        if alias.asname and (getattr(node, "module", None) or alias.name).split(".")[0] == PACKAGE.name
+    ]
+
+
 def faults(known: Sources) -> list[str]:
     """What breaks the rules of the house."""
     found = []
     for module in sorted(known):
         own = wing(module)
+        found += [f"{module} imports {alias}" for alias in renamed(known[module])]
         for other, name in imports(known, module):
             there = wing(other)
             if not own and there and module != "__main__":
@@ -141,6 +154,8 @@ def test_the_house_keeps_its_rules() -> None:
         ("cli.options", "from sqlalchemy import select", "cli.options imports a database"),
         ("cli.options", 'QUERY = "SELECT ref FROM submissions"', "cli.options holds SQL"),
         ("safe_text", "from govinfo_cli import phones", "phones -> safe_text"),
+        ("cli.options", "from govinfo_cli import periods as dates", "cli.options imports periods as dates"),
+        ("cli.options", "def f():\n    import govinfo_cli.names as n", "cli.options imports govinfo_cli.names as n"),
     ],
 )
 def test_a_wrong_import_is_found(module: str, line: str, fault: str) -> None:

@@ -65,7 +65,7 @@ def sums(office: Office, as_of: date = SEEN) -> dict[int, int]:
             own = found.setdefault(each.unit.id, Counter())
             own.update(points=sum(line.points for line in each.lines if line.rule in YEARLY))
         for each in sorted(whole.scores, key=lambda score: -abs(score.total))[:6]:
-            assert explain.explain(connection, each.unit, year, as_of).json["total"] == each.total
+            assert explain.explain(connection, year, as_of, unit=each.unit).json["total"] == each.total
         assert verify.verify(connection, date.today()) == []
     assert {each.unit.id for each in by_month.scores} == {each.unit.id for each in whole.scores}
     assert {unit for unit, own in found.items() if any(own.values())} <= {each.unit.id for each in whole.scores}
@@ -162,7 +162,7 @@ def published(office: Office) -> list[Any]:
     with database.reading(office.ledger) as connection:
         found: list[Any] = []
         for each in bulletins.in_force(connection).values():
-            period = periods.span(each.period)
+            period = periods.parse(each.period)
             found.append(ranking.rank(connection, period, SEEN).json)
             stand = publish.recomputed(connection, each)
             found.append([(line.unit_id, line.points, line.total, line.place) for line in publish.frozen_lines(stand)])

@@ -1,20 +1,22 @@
 """The command `govinfo`: its global options, and its commands, each loaded when it is asked for."""
 
 import importlib
+import keyword
 import os
-import re
 import sys
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer import main as typer_main
 
 from govinfo_cli import __version__, config, done, i18n
 from govinfo_cli.cli import state
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
-from govinfo_cli.cli.groups import App, Group, WrongUsage
+from govinfo_cli.cli.groups import App, Group
+from govinfo_cli.cli.messages import say_error
+from govinfo_cli.cli.report_table import PAPERS, REPORTS
+from govinfo_cli.cli.typer_inside import WrongUsage, built
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 
@@ -27,11 +29,10 @@ class _Commands(MutableMapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
-            listed = COMMANDS[name]
-            module = importlib.import_module(f"govinfo_cli.cli.commands.{listed.module}")
-            command = typer_main.get_command(module.APPS[name])
+            about = COMMANDS[name]
+            command = built(_app_of(name))
             command.name = name
-            command.help = f"{listed.about}\n\n{command.help}"
+            command.help = f"{about}\n\n{command.help}"
             self._built[name] = command
         return self._built[name]
 
@@ -48,6 +49,17 @@ class _Commands(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
+def _app_of(name: str) -> App:
+    """The app of a command, of the module that bears its name or made from its row of the table of reports."""
+    if name in REPORTS or name in PAPERS:
+        from govinfo_cli.cli.commands import reports
+
+        return reports.app(name)
+    module = f"{name}_" if keyword.iskeyword(name) else name  # Python keeps `import` for itself
+    found: App = importlib.import_module(f"govinfo_cli.cli.commands.{module}").app
+    return found
+
+
 class _Root(Group):
     """The group of all commands; what goes wrong in any of them ends here as one message."""
 
@@ -57,9 +69,7 @@ class _Root(Group):
 
     def sections(self) -> dict[str, list[tuple[str, str]]]:
         """What is listed of each command, which loads none."""
-        return {
-            heading: [(name, listed.about) for name, listed in commands.items()] for heading, commands in PANELS.items()
-        }
+        return {heading: list(commands.items()) for heading, commands in PANELS.items()}
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Run a command line and leave with its exit code."""
@@ -76,22 +86,24 @@ class _Root(Group):
             code = super().main(*arguments, **{**settings, "standalone_mode": False})
             sys.stdout.flush()
         except GovinfoError as error:
-            _say(str(error))
+            say_error(str(error))
             code = error.exit_code
         except WrongUsage as error:
-            code = _explain(error)
+            from govinfo_cli.cli import wrong_usage  # only a slip needs it
+
+            code = wrong_usage.say(error)
         except typer.Abort:
-            _say(_("cancelled; nothing was written"))
+            say_error(_("cancelled; nothing was written"))
             code = 1
         except _Unsaid as unsaid:
             code = _done_unsaid(unsaid.why)
         except OSError as error:
             if error.filename is not None:
-                _say(_("cannot use {path}: {why}").format(path=os.fsdecode(error.filename), why=cause(error)))
+                say_error(_("cannot use {path}: {why}").format(path=os.fsdecode(error.filename), why=cause(error)))
             elif done.written():
                 return _done_unsaid(error)
             else:
-                _say(_("cannot print: {why}").format(why=cause(error)))
+                say_error(_("cannot print: {why}").format(why=cause(error)))
                 _mute(1)
             code = 1
         return code
@@ -127,83 +139,6 @@ def _done_unsaid(why: OSError) -> int:
 def _mute(stream: int) -> None:
     """What could not be printed must not be tried again when Python ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-
-
-def _say(message: str) -> None:
-    from govinfo_cli.phones import hide_in_text  # only what went wrong needs it
-    from govinfo_cli.safe_text import visible
-
-    shown = "\n".join(map(visible, hide_in_text(message).split("\n")))
-    typer.secho(_("error: {message}").format(message=shown), fg="red", err=True)
-
-
-def _explain(error: Any) -> int:
-    """Say in our words what Typer found wrong with the command line; returns the exit code."""
-    command = error.ctx.command_path if error.ctx else "govinfo"
-    match type(error).__name__:
-        case "NoArgsIsHelpError":
-            typer.echo(error.message)  # the help
-            return 2
-        case "MissingParameter":
-            message = _("give {options}").format(options=_wanted(error.param))
-        case "NoSuchOption":
-            from govinfo_cli.names import suggestion  # only a slip needs it
-
-            near = suggestion(error.option_name, [flag for each in error.ctx.command.params for flag in each.opts])
-            message = _("no option {option} found").format(option=error.option_name)
-            message += near
-        case "BadOptionUsage" if "requires an argument" in error.message:
-            wanted = next(each for each in error.ctx.command.params if error.option_name in each.opts)
-            message = _("{option} needs what follows it: {what}").format(
-                option=error.option_name, what=wanted.metavar or wanted.name
-            )
-        case "BadParameter" if error.param is not None:
-            message = _("{option}: {message}").format(
-                option=_parameter(error.param), message=_in_our_words(error.message)
-            )
-        case _:
-            message = _in_our_words(error.format_message())
-    _say(message)
-    typer.echo(_("'{command} --help' shows how to use it").format(command=command), err=True)
-    return 2
-
-
-def _in_our_words(said: str) -> str:
-    """What Typer says in English alone, in the language in use."""
-    ours = {
-        r"Missing command\.": _("choose a command; govinfo --help lists them"),
-        r"Option '(?P<what>.+)' does not take a value\.": _("{what} takes no value"),
-        r"Got unexpected extra argument\(s\) \((?P<what>.*)\)": _(
-            "unexpected: {what}; remove it, or put quotation marks around what belongs together"
-        ),
-        r"'(?P<what>.+)' is not a valid int( range)?\.": _("must be a whole number, not {what!r}"),
-        r"(?P<what>.+) is not in the range (?P<range>.+)\.": _("{what} is out of range ({range})"),
-    }
-    for pattern, message in ours.items():
-        found = re.fullmatch(pattern, said, re.DOTALL)
-        if found:
-            parts = found.groupdict()
-            return message.format(**parts | {"range": _range(parts.get("range", ""))})
-    return said
-
-
-def _range(said: str) -> str:
-    """A range as Typer writes it (`0<=x<=3660`), in words."""
-    least, _x, most = said.partition("<=x<=")
-    return _("{least} to {most}").format(least=least, most=most) if most else said
-
-
-def _wanted(parameter: Any) -> str:
-    """A parameter with what it holds, as it is typed."""
-    metavar = parameter.metavar or parameter.name.upper()
-    return f"{_parameter(parameter)} {metavar}" if parameter.param_type_name == "option" else metavar
-
-
-def _parameter(parameter: Any) -> str:
-    """A parameter as it is typed."""
-    if parameter.param_type_name == "option":
-        return str(max(parameter.opts, key=len))
-    return str(parameter.metavar or parameter.name.upper())
 
 
 app = App(

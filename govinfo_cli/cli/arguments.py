@@ -1,20 +1,14 @@
 """Turns what was typed for a unit or a category into what the ledger has, or says what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from govinfo_cli.cli import state
-from govinfo_cli.cli.options import as_of_day, emit
 from govinfo_cli.counting import past
 from govinfo_cli.errors import UsageError
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
 from govinfo_cli.periods import Period
-from govinfo_cli.render.report import Report
-
-When = TypeVar("When")
 
 
 def chosen_unit(
@@ -46,22 +40,18 @@ def chosen_category(connection: database.Connection, word: str | None) -> str | 
         raise UsageError(str(error)) from None
 
 
-def tell(
-    build: Callable[[database.Connection, When, date, str | None, Unit | None], Report],
-    when: When,
-    as_of: str | None,
-    category: str | None,
-    unit: str | None,
-    format_: str | None,
-    output: Path | None,
-) -> None:
-    """Print a report on a period or day, as seen on a day, of a category or one unit if one was said.
+def with_what_is_meant(
+    connection: database.Connection, given: Mapping[str, Any], period: Period | None, as_of: date
+) -> dict[str, Any]:
+    """What was given for a report, with the unit and the category that its words mean; None where nothing was said.
 
     Raises: UsageError for a word that names none.
     """
-    day = as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        period = when if isinstance(when, Period) else None
-        own = chosen_unit(connection, unit, period, day) if unit else None
-        report = build(connection, when, day, chosen_category(connection, category), own)
-    emit(report, format_, output)
+    meant = dict(given)
+    if "unit" in meant:
+        meant["unit"] = chosen_unit(connection, meant["unit"], period, as_of) if meant["unit"] else None
+    if "one_unit" in meant:
+        meant["unit"] = chosen_unit(connection, meant.pop("one_unit"), period, as_of)
+    if "category" in meant:
+        meant["category"] = chosen_category(connection, meant["category"])
+    return meant

@@ -5,34 +5,33 @@ from typing import Any, TypeVar
 
 import typer
 
-# Typer does not name this in public.
-from typer._click.shell_completion import CompletionItem
-from typer.core import TyperCommand, TyperGroup
-
+from govinfo_cli.cli.typer_inside import (
+    CompletionItem,
+    TyperCommand,
+    TyperGroup,
+    WrongUsage,
+    flag,
+    is_completing,
+    options_offered,
+    watch_options,
+)
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-WrongUsage: Any = typer.BadParameter.__mro__[1]
-"""Typer's base of all errors of the command line, which it does not name in public."""
 
 
 def _once(ctx: Any, parser: Any) -> Any:
     """A parser that refuses an option which takes one value and is given again; of a flag twice says what once does."""
-    parse = parser.parse_args
 
-    def parse_args(args: list[str]) -> Any:
-        options, left, order = parse(args)
+    def refuse_again(options: list[Any]) -> None:
         given = set()
-        for each in order:
-            single = each.param_type_name == "option" and not (each.multiple or each.is_flag or each.count)
-            if single and each in given and not ctx.resilient_parsing:
-                ctx.fail(_("{option} is given twice: it takes one value").format(option=max(each.opts, key=len)))
-            given.add(each)
-        return options, left, order
+        for option in options:
+            if option in given and not is_completing(ctx):
+                ctx.fail(_("{option} is given twice: it takes one value").format(option=flag(option)))
+            given.add(option)
 
-    parser.parse_args = parse_args
-    return parser
+    return watch_options(parser, refuse_again)
 
 
 class Command(TyperCommand):
@@ -52,9 +51,9 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """All that `--help` prints."""
-        from govinfo_cli.cli import help as helping  # only who asks for it needs it
+        from govinfo_cli.cli.help import page  # only who asks for it needs it
 
-        return helping.page(ctx, {})
+        return page(ctx, {})
 
 
 class App(typer.Typer):
@@ -81,9 +80,9 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """All that `--help` prints."""
-        from govinfo_cli.cli import help as helping
+        from govinfo_cli.cli.help import page
 
-        return helping.page(ctx, self.sections())
+        return page(ctx, self.sections())
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, by what is listed of them: none is loaded for that."""
@@ -93,7 +92,7 @@ class Group(TyperGroup):
             for name, about in rows
             if name.startswith(incomplete)
         ]
-        return offers + super(TyperGroup, self).shell_complete(ctx, incomplete)
+        return offers + options_offered(self, ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names.
@@ -101,7 +100,7 @@ class Group(TyperGroup):
         Raises: UsageError with the nearest commands, or the way to see them all.
         """
         word = args[0]
-        if not (ctx.resilient_parsing or word.startswith("-")) and self.get_command(ctx, word) is None:
+        if not (is_completing(ctx) or word.startswith("-")) and self.get_command(ctx, word) is None:
             from govinfo_cli.names import suggestion  # only a slip needs it
 
             near = suggestion(word, self.names())

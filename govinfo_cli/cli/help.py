@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from rich.cells import cell_len, chop_cells
 
+from govinfo_cli.cli.typer_inside import is_option, metavar, takes_a_value
 from govinfo_cli.i18n import _, language, listed
 
 Rows = list[tuple[str, str]]
@@ -36,12 +37,12 @@ def page(context: Any, sections: Mapping[str, Rows]) -> str:
     width = max(min(shutil.get_terminal_size().columns - 1, _WIDEST), _NARROWEST)
     command = context.command
     shown = [parameter for parameter in command.params if not parameter.hidden]
-    arguments = [parameter for parameter in shown if parameter.param_type_name == "argument"]
-    options = [parameter for parameter in shown if parameter.param_type_name == "option"]
+    arguments = [parameter for parameter in shown if not is_option(parameter)]
+    options = [parameter for parameter in shown if is_option(parameter)]
     own = {
-        _("Arguments"): [(_metavar(each), _about(each, context)) for each in arguments],
+        _("Arguments"): [(metavar(each), _about(each, context)) for each in arguments],
         _("Options"): [
-            *((_flags(each.opts, "" if each.is_flag else _metavar(each)), _about(each, context)) for each in options),
+            *((_flags(each.opts, _value(each)), _about(each, context)) for each in options),
             (_flags(context.help_option_names), _("Show this help.")),
         ],
     }
@@ -60,21 +61,22 @@ def page(context: Any, sections: Mapping[str, Rows]) -> str:
 def _usage(command: Any, arguments: list[Any]) -> Iterator[str]:
     yield _("[OPTIONS]")
     for each in arguments:
-        name = _metavar(each)
+        name = metavar(each)
         yield name if each.required or name.startswith("[") else f"[{name}]"
     if hasattr(command, "commands"):
         yield _("COMMAND [ARGS]...")
 
 
-def _metavar(parameter: Any) -> str:
-    return str(parameter.metavar or parameter.name.upper())
+def _value(option: Any) -> str:
+    """What follows an option; nothing if it is a flag."""
+    return metavar(option) if takes_a_value(option) else ""
 
 
-def _flags(flags: Iterable[str], metavar: str = "") -> str:
+def _flags(flags: Iterable[str], value: str = "") -> str:
     """An option as it is typed, the long names of all below each other."""
     ordered = sorted(flags, key=len)
     start = "" if len(ordered[0]) == len("-x") else " " * len("-x, ")
-    return f"{start}{', '.join(ordered)} {metavar}".rstrip()
+    return f"{start}{', '.join(ordered)} {value}".rstrip()
 
 
 def _about(parameter: Any, context: Any) -> str:

@@ -11,10 +11,10 @@ from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.validation import ValidationError, Validator
 
-from govinfo_cli.cli import yesno
+from govinfo_cli.cli import terminal
+from govinfo_cli.cli.messages import told
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
-from govinfo_cli.phones import hide_in_text
 from govinfo_cli.safe_text import visible
 from govinfo_cli.sheets.cells import LONGEST
 
@@ -56,7 +56,7 @@ class Prompter:
             self._session: PromptSession[Any] = PromptSession(
                 history=DummyHistory(),
                 key_bindings=self._keys(),
-                bottom_toolbar=lambda: visible(hide_in_text(below())).replace(r"\u{a}", "\n"),
+                bottom_toolbar=lambda: told(below()).replace(r"\u{a}", "\n"),
                 reserve_space_for_menu=_ROWS,
                 validate_while_typing=False,
             )
@@ -107,7 +107,10 @@ class Prompter:
 
         Raises: Left if the clerk left.
         """
-        while isinstance(answer := self.ask(yesno.asked(question), yesno.read, default=yesno.word(default)), Key):
+        while isinstance(
+            answer := self.ask(terminal.yes_or_no(question), terminal.read_yes_or_no, default=terminal.word(default)),
+            Key,
+        ):
             pass
         return answer
 
@@ -150,8 +153,8 @@ class _Offers(Completer):
             yield Completion(
                 offer.word,
                 start_position=-len(document.text),
-                display=visible(hide_in_text(offer.shown or offer.word)),
-                display_meta=visible(hide_in_text(offer.beside)),
+                display=told(offer.shown or offer.word),
+                display_meta=told(offer.beside),
             )
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
+from govinfo_cli import periods
 from govinfo_cli.counting import past
 from govinfo_cli.counting.evidence import Criteria, answer, bounds, criteria, evidence, latest_verdict
+from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks, Span
 from govinfo_cli.periods import DAY, Period, month_of
@@ -246,7 +248,7 @@ def stays(connection: Connection, as_of: date, start: date | None = None) -> lis
         .where(*([d.starts_on >= start] if start else []))
         .order_by(d.starts_on, d.id)
     )
-    return [Stay(f"S{row.id}", *row[1:]) for row in connection.execute(query)]
+    return [Stay(numbered("secondment", row.id), *row[1:]) for row in connection.execute(query)]
 
 
 class Talk(msgspec.Struct, frozen=True):
@@ -270,11 +272,11 @@ def talks(connection: Connection, as_of: date, quarter: str | None = None, start
     found = []
     for row in connection.execute(query.order_by(k.held_on, k.id)):
         rectified = row.rectified_on if row.rectified_on and row.rectified_on <= as_of else None
-        found.append(Talk(f"K{row.id}", row.unit_id, row.quarter, row.held_on, row.findings, rectified))
+        found.append(Talk(numbered("talk", row.id), row.unit_id, row.quarter, row.held_on, row.findings, rectified))
     return found
 
 
 def open_since(connection: Connection, as_of: date) -> date | None:
     """The first day after the last published year, which closes what was owed in it; None if none is published."""
-    years = [label for label in bulletins.in_force(connection, as_of) if len(label) == len("2018")]
-    return date(int(max(years)) + 1, 1, 1) if years else None
+    published = map(periods.parse, bulletins.in_force(connection, as_of))
+    return max((period.end for period in published if period.is_year), default=None)

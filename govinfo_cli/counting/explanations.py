@@ -6,7 +6,6 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Months, Standing, frozen_units, lines_of_year, score
@@ -69,7 +68,7 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
     explained = {each.id: _begun(each, listed.get(each.id)) for each in units}
     events: Events = defaultdict(lambda: defaultdict(list))
     with past.at(connection, stand.by):
-        for month in periods.months_of(stand.period):
+        for month in stand.period.months():
             _explain_month(connection, stand, month, explained, events, unit.id if unit is not None else None)
         _explain_year(connection, stand, explained, unit.id if unit is not None else None)
     for id_, explanation in explained.items():

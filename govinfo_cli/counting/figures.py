@@ -85,7 +85,7 @@ def figures(
 def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool:
     """Whether a period can be compared with: all of it under a rulebook, and not before the ledger's first month."""
     first = bulletins.first_month(connection)
-    return first is not None and period.start >= books.first_day and f"{period.last_day:%Y-%m}" >= first
+    return first is not None and period.start >= books.first_day and period.end > first.start
 
 
 def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[int, ...]]) -> list[Ranked]:
@@ -127,9 +127,10 @@ def figures_before(
     category: str | None = None,
 ) -> Counter[Key] | None:
     """The figures of an earlier month or year, of the same units; None where there is nothing to compare."""
-    if label < f"{stand.books.first_day:%Y-%m}" or not comparable(connection, stand.books, periods.span(label)):
+    period = periods.parse(label)
+    if not comparable(connection, stand.books, period):
         return None
-    return figures_of(connection, standing(connection, periods.span(label), as_of, category), unit)
+    return figures_of(connection, standing(connection, period, as_of, category), unit)
 
 
 def higher(stand: Standing, now: Counter[Key]) -> list[Higher]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import Connection, exists, func, or_, select
 
+from govinfo_cli import periods
 from govinfo_cli.counting.similar import Registered
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -64,10 +65,10 @@ def other_day(connection: Connection, publication: str, issue: str, day: date) -
     number = re.sub(r"\D", "", issue)
     if not number:
         return None
-    a = schema.adoptions.c
+    a, year = schema.adoptions.c, periods.year_of(day)
     query = select(a.adopted_on, a.issue).where(
         a.publication == publication,
-        a.adopted_on.between(date(day.year, 1, 1), date(day.year, 12, 31)),
+        a.adopted_on.between(year.start, year.last_day),
         a.adopted_on != day,
         a.voided_id.is_(None),
         a.issue.like(f"%{number}%"),

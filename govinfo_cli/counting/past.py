@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Table, func, select
 
-from govinfo_cli import periods
 from govinfo_cli.counting import cache, tallies
+from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -25,8 +25,6 @@ from govinfo_cli.periods import Period
 j, w, log = schema.journal.c, schema.written.c, schema.changes.c
 _DATED = ("rulebooks", "bulletins", "reopenings", "undoings")
 """Tables beside those of records whose rows are never changed; each names the entry that wrote it."""
-_CARRIED = ("authors", "approver", "contact")
-"""What a submission must carry: without it, it is `refused`."""
 Changed = dict[str, dict[int, Any]]
 """What stood in columns that were changed since: by column, then by record."""
 
@@ -101,7 +99,7 @@ def parts(connection: Connection, period: Period, as_of: date) -> list[Part]:
     """A range of days by how they are seen: published months as their bulletins, or their year's, saw them."""
     held = bulletins.in_force(connection, as_of)
     found: list[Part] = []
-    for month in periods.months_of(period):
+    for month in period.months():
         start, end = max(month.start, period.start), min(month.end, period.end)
         bulletin = bulletins.of_month(held, month.label)
         last = found[-1] if found else None
@@ -140,7 +138,7 @@ def unit_named(connection: Connection, word: str, period: Period, as_of: date) -
     now = Units(connection, rulebooks.read(connection).latest)
     held = bulletins.in_force(connection, as_of)
     own = [held[period.label]] if period.label in held else []
-    months = {bulletins.of_month(held, month.label) for month in periods.months_of(period)}
+    months = {bulletins.of_month(held, month.label) for month in period.months()}
     then = []
     for bulletin in own or sorted(filter(None, months), key=lambda each: -each.id):
         with at(connection, bulletin):
@@ -224,8 +222,8 @@ def _view(connection: Connection, level: _Level, table: Table, first: int | None
         level.tables.append(kept)
         then = f"(SELECT value FROM temp.{kept} AS kept WHERE kept.id = stood.id)"  # noqa: S608
         terms[name] = f"CASE WHEN id IN (SELECT id FROM temp.{kept}) THEN {then} ELSE {terms[name]} END"  # noqa: S608
-    if stood.keys() & set(_CARRIED):  # only submissions have these: `refused` is computed from them
-        terms["refused"] = " OR ".join(f"({terms[name]}) = ''" for name in _CARRIED)
+    if stood.keys() & set(CARRIED):  # only submissions have these: `refused` is computed from them
+        terms["refused"] = " OR ".join(f"({terms[name]}) = ''" for name in CARRIED)
     shown = ", ".join(f"{term} AS {name}" for name, term in terms.items())
     # + id: of two ways to find rows, by id and by day, only that by day is a good one.
     later = f" WHERE +id < {first}" if first is not None else ""

@@ -78,20 +78,19 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
 
     Not beyond the ledger's first record: what was sent before it is not known.
     """
-    first = bulletins.first_month(connection) or ""
+    first = bulletins.first_month(connection)
     runs = {score.unit.id: 0 for score in stand.scores}
-    over = [month for month in periods.months_of(stand.period) if month.last_day < as_of]
+    over = [month for month in stand.period.months() if month.last_day < as_of]
     going_on = _short(stand, over[-1], as_of) if over else set(runs) if stand.begun else set()
-    year = stand.period.last_day.year
-    while going_on and first and f"{year:04}" >= first[:4]:
-        own = periods.year(str(year))
-        whole = month_by_month(connection, own._replace(end=min(own.end, stand.period.end)), as_of)
-        months = [month for month in periods.months_of(whole.period) if month.label >= first]
+    year = periods.year_of(stand.period.last_day)
+    while going_on and first is not None and year.end > first.start:
+        whole = month_by_month(connection, year._replace(end=min(year.end, stand.period.end)), as_of)
+        months = [month for month in whole.period.months() if month.start >= first.start]
         for month in reversed([month for month in months if month.last_day < as_of]):
             going_on &= _short(whole, month, as_of)
             for unit in going_on:
                 runs[unit] += 1
-        year -= 1
+        year = year.before(1)
     return runs
 
 

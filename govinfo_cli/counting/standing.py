@@ -15,7 +15,6 @@ from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.ledger.bulletins import Line as Frozen
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -72,7 +71,7 @@ class Standing(msgspec.Struct):
         """Whether the period is open or published, and by which bulletin."""
         months = None
         if not self.period.is_month:
-            labels = [month.label for month in periods.months_of(self.period)]
+            labels = [month.label for month in self.period.months()]
             months = {label: "published" if label in self.months else "open" for label in labels}
         if self.bulletin is None:
             return Status("open", months=months)
@@ -101,9 +100,9 @@ def seen(connection: Connection, period: Period, as_of: date) -> Iterator[date]:
     own = held.get(period.label)
     by = [own]
     if own is None and not period.is_year:
-        by = [bulletins.of_month(held, month.label) for month in periods.months_of(period)]
+        by = [bulletins.of_month(held, month.label) for month in period.months()]
     last = None if None in by else max(filter(None, by), key=lambda each: each.entry_id)
-    whole = last is not None and (last is own or periods.span(last.period).is_year)
+    whole = last is not None and (last is own or periods.parse(last.period).is_year)
     with past.at(connection, last):
         yield last.as_of if last is not None and whole else as_of
 
@@ -143,9 +142,9 @@ def standing(
     """
     held = bulletins.in_force(connection, as_of) if held is None else held
     own = held.get(period.label)
-    by = own or (None if period.is_year else held.get(period.label[:4]))
+    by = own or (None if period.is_year else held.get(period.year.label))
     as_of = by.as_of if by is not None else as_of
-    within = [month.label for month in periods.months_of(period) if not period.is_month]
+    within = [month.label for month in period.months() if not period.is_month]
     months = {label: held[label] for label in within if label in held}
     with past.at(connection, by):
         books = rulebooks.read(connection)
@@ -182,7 +181,7 @@ def frozen_units(connection: Connection, bulletin: Bulletin) -> dict[int, Unit]:
     return {line.unit_id: _frozen_unit(line, known) for line in bulletins.lines(connection, bulletin.id)}
 
 
-def _frozen_unit(line: Frozen, known: dict[int, Unit]) -> Unit:
+def _frozen_unit(line: bulletins.Line, known: dict[int, Unit]) -> Unit:
     return msgspec.structs.replace(known[line.unit_id], name=line.unit, category=line.category)
 
 
@@ -197,20 +196,13 @@ def _frozen_scores(connection: Connection, books: Rulebooks, period: Period, own
     return found
 
 
-def _frozen_volume(line: Frozen, period: Period, book: Rulebook | None, unit: Unit, as_of: date) -> Volume:
-    active = _is_active(unit, period, as_of)
+def _frozen_volume(line: bulletins.Line, period: Period, book: Rulebook | None, unit: Unit, as_of: date) -> Volume:
+    active = unit.active_in(period, as_of)
     return Volume(period, line.submitted, line.refused, line.adopted, book, line.category, active)
 
 
-def _frozen_lines(line: Frozen) -> list[Line]:
+def _frozen_lines(line: bulletins.Line) -> list[Line]:
     return [Line(rule, "", "", points, 1) for rule, points in line.points.items() if points]
-
-
-def _is_active(unit: Unit, period: Period, as_of: date) -> bool:
-    """Whether a unit is active at some time of a period, as far as that is seen."""
-    return (unit.active_from is None or unit.active_from <= min(period.last_day, as_of)) and (
-        unit.active_to is None or unit.active_to >= period.start
-    )
 
 
 class Months(msgspec.Struct):
@@ -222,7 +214,7 @@ class Months(msgspec.Struct):
     """
 
     open: dict[str, dict[int, Tally]]
-    published: dict[str, dict[int, Frozen]] = {}
+    published: dict[str, dict[int, bulletins.Line]] = {}
     bulletins: dict[str, Bulletin] = {}
     then: dict[int, dict[int, Unit]] = {}
 
@@ -235,7 +227,7 @@ class Months(msgspec.Struct):
         return found
 
 
-def _says_something(line: Frozen) -> bool:
+def _says_something(line: bulletins.Line) -> bool:
     return bool(line.submitted or line.refused or line.adopted or any(line.points.values()))
 
 
@@ -251,7 +243,7 @@ def _live_scores(
         label: {line.unit_id: line for line in bulletins.lines(connection, each.id)}
         for label, each in published.items()
     }
-    still_open = [month for month in periods.months_of(period) if month.label not in frozen]
+    still_open = [month for month in period.months() if month.label not in frozen]
     by_month = tallies.monthly(connection, books, period, as_of) if still_open else {}
     own = {month.label: by_month.get(month.label, {}) for month in still_open}
     then = past.units(connection, published.values()) if published else {}
@@ -266,7 +258,7 @@ def score(books: Rulebooks, unit: Unit, period: Period, as_of: date, months: Mon
     """A unit's lines and volumes, from the tallies of each month, or from its bulletin where that is published."""
     lines: list[Line] = []
     volumes = []
-    for month in periods.months_of(period):
+    for month in period.months():
         book = books.on(month.last_day)
         if month.label in months.published:
             line = months.published[month.label].get(unit.id)
@@ -279,7 +271,7 @@ def score(books: Rulebooks, unit: Unit, period: Period, as_of: date, months: Mon
         tally = months.open.get(month.label, {}).get(unit.id, Tally())
         lines += month_lines(tally, unit.category, book)
         submitted, refused, adopted = (tally.of(rule) for rule in COUNTED)
-        active = _is_active(unit, month, as_of)
+        active = unit.active_in(month, as_of)
         volumes.append(Volume(month, submitted, refused, adopted, book, unit.category, active))
     lines += lines_of_year(books, unit, period, as_of, annual)
     return Score(unit, merged(lines), volumes, annual)
@@ -289,7 +281,7 @@ def lines_of_year(books: Rulebooks, unit: Unit, period: Period, as_of: date, ann
     """What comes once a year; a unit that was not active in the year is listed for what counts in its months only."""
     last = books.on(min(period.last_day, as_of))
     begun = period.is_year and period.start <= as_of
-    if not begun or last is None or not _is_active(unit, period, as_of):
+    if not begun or last is None or not unit.active_in(period, as_of):
         return []
     return year_lines(annual, last.category(unit.category))
 

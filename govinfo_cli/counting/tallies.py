@@ -5,12 +5,13 @@ from collections.abc import Collection
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, select
 
-from govinfo_cli import periods
 from govinfo_cli.counting import cache
 from govinfo_cli.counting.evidence import bounds, counted, criteria
+from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.active import active_within
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -34,11 +35,7 @@ def units_listed(
     """
     u = schema.units.c
     last = min(period.last_day, as_of)
-    active = and_(
-        u.voided_id.is_(None),
-        or_(u.active_from.is_(None), u.active_from <= last),
-        or_(u.active_to.is_(None), u.active_to >= period.start),
-    )
+    active = and_(u.voided_id.is_(None), active_within(u.active_from, u.active_to, period.start, last))
     rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__), active).order_by(u.position))
     found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
     found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
@@ -63,7 +60,7 @@ def monthly(
     """
     months = {
         month.label: (as_of, *books.spans(max(month.start, period.start), min(month.end, period.end)))
-        for month in periods.months_of(period)
+        for month in period.months()
     }
     kept = cache.of(connection)
     if not kept.keys() >= set(months.values()):
@@ -126,7 +123,9 @@ class Person(msgspec.Struct, frozen=True):
     def record(self) -> AnnualRecord:
         """As the year's points go by it."""
         detail = f"{self.role}:{self.employment}"
-        return AnnualRecord(self.unit_id, "organization", f"P{self.id}", self.active_from, self.name, 1, detail)
+        return AnnualRecord(
+            self.unit_id, "organization", numbered("officer", self.id), self.active_from, self.name, 1, detail
+        )
 
 
 def staff(connection: Connection, day: date, unit: int | None = None) -> list[Person]:
@@ -134,8 +133,7 @@ def staff(connection: Connection, day: date, unit: int | None = None) -> list[Pe
     o = schema.officers.c
     query = select(*(o[name] for name in Person.__struct_fields__)).where(
         o.voided_id.is_(None),
-        or_(o.active_from.is_(None), o.active_from <= day),
-        or_(o.active_to.is_(None), o.active_to >= day),
+        active_within(o.active_from, o.active_to, day, day),
         *([o.unit_id == unit] if unit is not None else []),
     )
     return [Person(*row) for row in connection.execute(query.order_by(o.id))]
@@ -160,14 +158,22 @@ def annual_records(
         trainings = trainings.where(t.unit_id == unit)
         secondments = secondments.where(d.unit_id == unit)
     found = [
-        AnnualRecord(row.unit_id, "training", f"T{row.id}", row.held_on, row.topic, row.attendees, "")
+        AnnualRecord(row.unit_id, "training", numbered("training", row.id), row.held_on, row.topic, row.attendees, "")
         for row in connection.execute(trainings.order_by(t.held_on, t.id))
     ]
     for row in connection.execute(secondments.order_by(d.starts_on, d.id)):
         ended = row.outcome == "completed" and (row.ends_on is None or row.ends_on <= last)
         found.append(
             AnnualRecord(
-                *(row.unit_id, "secondment", f"S{row.id}", row.starts_on, row.person, int(ended), row.outcome),
+                *(
+                    row.unit_id,
+                    "secondment",
+                    numbered("secondment", row.id),
+                    row.starts_on,
+                    row.person,
+                    int(ended),
+                    row.outcome,
+                ),
                 until=row.ends_on,
             )
         )

@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from govinfo_cli import periods
 from govinfo_cli.ledger import schema
+from govinfo_cli.periods import Period
 
 b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
 _ADDED = ("document_number", "words")
@@ -93,7 +95,7 @@ def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bul
 
 def of_month(held: dict[str, Bulletin], month: str) -> Bulletin | None:
     """The bulletin by which a month counts: its own, else that of its year; None while both are open."""
-    return held.get(month) or held.get(month[:4])
+    return held.get(month) or held.get(periods.month(month).year.label)
 
 
 def lines(connection: Connection, bulletin: int) -> list[Line]:
@@ -135,7 +137,7 @@ def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: s
         connection.execute(insert(bl), rows)
 
 
-def first_month(connection: Connection) -> str | None:
+def first_month(connection: Connection) -> Period | None:
     """The month of the first record that a table may rest on; None in an empty ledger."""
     days = [
         connection.scalar(select(table.c[name]).where(table.c.voided_id.is_(None)).order_by(table.c[name]).limit(1))
@@ -146,4 +148,4 @@ def first_month(connection: Connection) -> str | None:
         )
     ]
     found = [day for day in days if day is not None]
-    return f"{min(found):%Y-%m}" if found else None
+    return periods.month_of(min(found)) if found else None

@@ -133,7 +133,7 @@ def _name(connection: Connection, found: dict[int, Entry], single: dict[int, dic
     """Note the ref of the one record that each entry wrote."""
     for kind in KINDS:
         ids = {number: own[kind.table] for number, own in single.items() if kind.table in own}
-        shown = {id_: f"{kind.prefix}{id_}" for id_ in ids.values()}
+        shown = {id_: kind.numbered(id_) for id_ in ids.values()}
         if not kind.prefix and ids:
             t = schema.metadata.tables[kind.table].c
             query = select(t.id, t.name if kind.name == "unit" else t.ref).where(t.id.in_(shown))
@@ -232,7 +232,7 @@ def of_record(connection: Connection, kind: Kind, id_: int) -> list[Event]:
             told.append((row.entry_id, VOIDED if after["voided_id"] else RESTORED, "", None, None))
             continue
         for column in kind.columns:
-            field = column.field or column.name
+            field = column.stored
             if field in after:
                 was, now = (_label(connection, column.type, each[field]) for each in (before, after))
                 told.append((row.entry_id, AMENDED, column.name, was, now))

@@ -189,7 +189,7 @@ def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
         else:
             found = []
     if len(found) > 1:
-        shown = listed(f"{kind.prefix}{id_}" for id_ in found[:_MANY])
+        shown = listed(kind.numbered(id_) for id_ in found[:_MANY])
         raise ValueError(_("{ref!r} names several: {refs}; give one of these").format(ref=ref, refs=shown))
     if not found:
         raise ValueError(

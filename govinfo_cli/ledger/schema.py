@@ -24,6 +24,8 @@ from sqlalchemy import (
     text,
 )
 
+from govinfo_cli.kinds import CARRIED
+
 SCHEMA = "0007"
 """The migration that these tables correspond to."""
 OLDER = ("0001", "0002", "0003", "0004", "0005", "0006")
@@ -198,7 +200,7 @@ submissions = _records(
     _text("nature"),
     _day("event_on", nullable=True),
     _to("commission_id", "commissions", nullable=True),
-    Column("refused", Integer, Computed("authors = '' OR approver = '' OR contact = ''", persisted=True)),
+    Column("refused", Integer, Computed(" OR ".join(f"{name} = ''" for name in CARRIED), persisted=True)),
     _one_live("submissions", "ref"),
     Index(None, "unit_id", "received_on"),
     Index(None, "commission_id", "unit_id", "received_on", sqlite_where=text("commission_id IS NOT NULL")),

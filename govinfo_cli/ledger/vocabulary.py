@@ -9,6 +9,8 @@ from govinfo_cli import names
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CHOICES, choices_title
 from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.active import is_active
+from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.schema import Rulebook
 
 _SHORTEST_PART = 2
@@ -58,9 +60,11 @@ class Unit(msgspec.Struct, frozen=True):
 
     def active_on(self, day: date) -> bool:
         """Whether the unit is active on a day; both its dates belong to its time."""
-        return (self.active_from is None or self.active_from <= day) and (
-            self.active_to is None or day <= self.active_to
-        )
+        return is_active(self.active_from, self.active_to, day, day)
+
+    def active_in(self, period: Period, as_of: date) -> bool:
+        """Whether the unit is active at some time of a period, as far as that is seen as of a day."""
+        return is_active(self.active_from, self.active_to, period.start, min(period.last_day, as_of))
 
 
 class Units:

@@ -21,7 +21,7 @@ from govinfo_cli.papers import bulletin_annexes
 from govinfo_cli.papers.circular import sections
 from govinfo_cli.papers.circular_facts import LACKING, Facts, Refused
 from govinfo_cli.papers.circular_next import owed
-from govinfo_cli.periods import Period, before, day_title, period_title
+from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier
@@ -166,7 +166,7 @@ def _numbered(facts: Facts) -> list[Context]:
 
 def _facts(connection: Connection, stand: Standing) -> Facts:
     period, day = stand.period, stand.as_of
-    label = str(period.start.year - 1) if period.is_year else before(period, 1)
+    label = period.before(1).label
     now = figures_of(connection, stand)
     return Facts(
         stand=stand,

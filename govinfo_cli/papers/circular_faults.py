@@ -6,7 +6,7 @@ from functools import partial
 from govinfo_cli.counting.commissions import Answer
 from govinfo_cli.counting.quotas import Quota
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.papers.circular_facts import LACKING, MOST_NAMED, Facts
+from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.phrases import clauses, grouped, quoted, several
@@ -171,7 +171,7 @@ def refused(facts: Facts) -> list[str]:
     titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
     without = Counter(name for each in facts.refused for name in each.lacks)
     count = wording.items(book, len(facts.refused))
-    lacking = [name for name in LACKING if without[name]]
+    lacking = [name for name in titles if without[name]]
     if len(lacking) == 1:
         text = _("{count} refused, all without {what}.").format(count=count, what=titles[lacking[0]])
     else:

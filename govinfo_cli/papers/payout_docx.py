@@ -1,6 +1,7 @@
 """A pay list as a Word document: each form on pages of its own, A4 across, its heading on every one, to be signed."""
 
 import io
+from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -12,9 +13,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, language
-from govinfo_cli.papers.payout import Form, Line, PayList
+from govinfo_cli.papers.payout import Form, Line, PayList, pay_list
+from govinfo_cli.periods import Period
 from govinfo_cli.render.report import Value
 from govinfo_cli.safe_text import on_paper
 
@@ -27,8 +30,12 @@ _LAST = 3
 """Lines of a table that stay on the page of the signatures; those of one payee stay together too."""
 
 
-def write(pay: PayList, file: BinaryIO) -> None:
-    """Write the forms of a pay list."""
+def write(connection: Connection, year: Period, as_of: date, file: BinaryIO) -> None:
+    """Write the pay list of a year as seen on a day.
+
+    Raises: Refused if it has not begun.
+    """
+    pay = pay_list(connection, year, as_of)
     document = Document()
     document.core_properties.title = on_paper(pay.title)
     style = document.styles["Normal"]

@@ -1,9 +1,13 @@
 """A pay list as a workbook: a sheet for each form, its heading on every page, with lines to sign on."""
 
+from datetime import date
 from itertools import pairwise
 from typing import Any, BinaryIO
 
-from govinfo_cli.papers.payout import Form, Line, PayList
+from sqlalchemy import Connection
+
+from govinfo_cli.papers.payout import Form, Line, PayList, pay_list
+from govinfo_cli.periods import Period
 from govinfo_cli.render.xlsx import Book, lines_of, workbook
 from govinfo_cli.safe_text import on_paper
 
@@ -15,8 +19,12 @@ _TEXT, _EDGES = 15, 1
 """Points of height of each further line of text; characters of width that a cell's edges take."""
 
 
-def write(pay: PayList, file: BinaryIO) -> None:
-    """Write the forms of a pay list."""
+def write(connection: Connection, year: Period, as_of: date, file: BinaryIO) -> None:
+    """Write the pay list of a year as seen on a day.
+
+    Raises: Refused if it has not begun.
+    """
+    pay = pay_list(connection, year, as_of)
     with workbook(file, pay.title, footer=pay.seal, by_row=False) as book:
         for form in pay.forms:
             _form(book, form, pay)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
@@ -69,6 +69,14 @@ class Card(msgspec.Struct):
     notes: list[str]
 
 
+def write(connection: Connection, period: Period, as_of: date, file: BinaryIO) -> None:
+    """Write the page of a year or a month as seen on a day.
+
+    Raises: Refused if it has not begun.
+    """
+    file.write(yearbook(connection, period, as_of).encode())
+
+
 @as_published
 def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     """The page of a year or a month, as HTML.
@@ -84,7 +92,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         hide_phones(report)
     notes = dict.fromkeys(note for report in (ranks, rates, paid) if report for note in report.notes)
     blocks = list(_blocks(stand, _parts(ranks, ranked.rows), _parts(rates, rated.rows)))
-    months = list(periods.months_of(period))
+    months = list(period.months())
     topics = _topics(connection, stand, months)
     draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
     return html.page(

@@ -26,7 +26,7 @@ from govinfo_cli.counting.figures import (
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.periods import Period, before, period_title
+from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Table
 from govinfo_cli.reports import compared, wording
@@ -100,7 +100,7 @@ def _analysed(connection: Connection, month: Period, as_of: date, category: str 
     now = figures_of(connection, stand, unit)
     earlier = [
         Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys)
-        for label, keys in ((before(month, 1), MONTH_BEFORE), (before(month, 12), YEAR_BEFORE))
+        for label, keys in ((month.before(1).label, MONTH_BEFORE), (month.before(12).label, YEAR_BEFORE))
     ]
     categories = [each.id for each in stand.book.categories if category in (None, each.id)] if unit is None else []
     return Analysis(
@@ -187,7 +187,7 @@ def _higher_fields(book: Rulebook) -> list[Field[Higher]]:
 
 def _notes(analysed: Analysis) -> list[str]:
     stand, unit = analysed.stand, analysed.unit
-    missing = [periods.span(each.label) for each in analysed.earlier if each.figures is None]
+    missing = [periods.parse(each.label) for each in analysed.earlier if each.figures is None]
     lines = []
     if missing:
         lines.append(

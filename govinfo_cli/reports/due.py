@@ -147,9 +147,7 @@ def _secondments(asked: _Asked) -> Iterator[Item]:
 
 def _months_later(day: date, months: int) -> date:
     """The last day of so many months from a day on: two from 1 November end on 31 December."""
-    month = periods.month_of(day)
-    for _turn in range(months):
-        month = periods.month_of(month.end)
+    month = periods.month_of(day).before(-months)
     return min(month.start + timedelta(days=day.day - 1), month.end) - DAY
 
 
@@ -183,16 +181,13 @@ def _tables(asked: _Asked) -> Iterator[Item]:
     first = bulletins.first_month(asked.connection)
     if first is None:
         return
-    start = max(periods.month(first).start, asked.books.first_day, asked.since or date.min)
-    label = f"{start:%Y-%m}"
-    while label <= f"{asked.as_of:%Y-%m}":
-        month = periods.month(label)
-        for period in (month, periods.year(label[:4])) if label.endswith("-12") else (month,):
+    start = max(first.start, asked.books.first_day, asked.since or date.min)
+    for month in Period("", start, asked.as_of + DAY).months():
+        for period in (month, month.year) if month.end == month.year.end else (month,):
             book = asked.books.on(period.last_day)
             if period.label not in held and book is not None and book.publishing is not None:
                 due_on = period.last_day + timedelta(days=book.publishing.within_days)
                 yield Item("publish", due_on, period.label, period_title(period))
-        label = periods.following(label)
 
 
 def due(

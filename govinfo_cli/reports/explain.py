@@ -45,7 +45,7 @@ class UnitEvent(msgspec.Struct, frozen=True):
     event: Event
 
 
-def explain(connection: Connection, unit: Unit, period: Period, as_of: date) -> Report:
+def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) -> Report:
     """The lines of a unit's month or year, each with its article and the records behind it."""
     with seen(connection, period, as_of) as day:
         stand = standing(connection, period, day)

@@ -108,7 +108,7 @@ def command_title(command: str) -> str:
     if kind is not None:
         rest = f"{kind.one} {ref}".rstrip()
     elif verb in ("publish", "reopen"):
-        rest = period_title(periods.span(rest))
+        rest = period_title(periods.parse(rest))
     return did[verb].format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ")).rstrip()
 
 
@@ -124,14 +124,14 @@ def wrote(entry: Entry) -> str:
         period, revision = entry.published
         parts.append(
             _("published {period} (revision {revision})").format(
-                period=period_title(periods.span(period)), revision=revision
+                period=period_title(periods.parse(period)), revision=revision
             )
         )
     if entry.reopened is not None:
         period, revision = entry.reopened
         parts.append(
             _("reopened {period} (revision {revision})").format(
-                period=period_title(periods.span(period)), revision=revision
+                period=period_title(periods.parse(period)), revision=revision
             )
         )
     if entry.undone_by is not None:

@@ -3,7 +3,6 @@
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _
@@ -18,7 +17,7 @@ from govinfo_cli.scoring.points import MONTH_RULES, percent, rate
 
 def each_month(connection: Connection, year: Standing) -> list[Standing]:
     """The standings of a year's months that have begun: from its bulletin where one is published."""
-    months = [month for month in periods.months_of(year.period) if month.start <= year.as_of]
+    months = [month for month in year.period.months() if month.start <= year.as_of]
     return [standing(connection, month, year.as_of) for month in months]
 
 
@@ -52,7 +51,7 @@ def points_table(year: Standing, months: list[Standing]) -> Table:
             "", lambda row: wording.place(row.score.place, shared=row.score.shared), Column(_("Place"), numeric=True)
         ),
         unit_field(lambda row: row.score.unit),
-        *(month_field(number, month) for number, month in enumerate(periods.months_of(year.period))),
+        *(month_field(number, month) for number, month in enumerate(year.period.months())),
         Field("", lambda row: row.once, Column(_("Once a year"), numeric=True)),
         Field("", lambda row: row.score.total, Column(_("Total"), numeric=True)),
     ]

@@ -1,6 +1,5 @@
 """What a reader of a table must know: whether it is published, not over yet, or shares places."""
 
-from govinfo_cli import periods
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -18,7 +17,7 @@ def notes(stand: Standing) -> list[str]:
     elif stand.months:
         text = (
             _("From their bulletins: {months}; the other months from the records as they are now.")
-            if len(stand.months) < len(list(periods.months_of(stand.period)))
+            if len(stand.months) < len(stand.period.months())
             else _("From their bulletins: {months}.")
         )
         found.append(text.format(months=row_of(sorted(stand.months))))

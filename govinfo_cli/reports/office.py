@@ -134,7 +134,10 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
         for row in connection.execute(lectures.order_by(o.held_on, o.id))
     ]
     points = select(m.id, m.month, m.issued_on, m.content).where(
-        m.voided_id.is_(None), m.month.startswith(year.label), m.month >= f"{start:%Y-%m}", m.issued_on <= as_of
+        m.voided_id.is_(None),
+        m.month.startswith(year.label),
+        m.month >= periods.month_of(start).label,
+        m.issued_on <= as_of,
     )
     months: set[str] = set()
     for row in connection.execute(points.order_by(m.month, m.issued_on, m.id)):
@@ -175,7 +178,7 @@ def _last_start(months: int, year: Period) -> date:
 def _months_lacking(books: Rulebooks, records: list[OfficeRecord], year: Period, as_of: date) -> list[str]:
     """The months begun by a day for which no reporting points were issued."""
     issued = {each.month for each in records}
-    months = [each for each in periods.months_of(year) if each.start <= as_of and each.start >= books.first_day]
+    months = [each for each in year.months() if each.start <= as_of and each.start >= books.first_day]
     return [each.label for each in months if each.label not in issued]
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting.quotas import Quota, Quotas, quotas
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
@@ -54,7 +53,7 @@ def _fields(stand: Standing) -> list[Field[Quota]]:
 def _month_fields(period: Period) -> list[Field[Quota]]:
     """Each month's shortfall in a column, and its counts for JSON."""
     return [
-        *(_month_field(month.label) for month in periods.months_of(period)),
+        *(_month_field(month.label) for month in period.months()),
         Field("by_month", _by_month),
     ]
 

@@ -55,7 +55,7 @@ def of_row(kind: Kind, row: RowMapping, lists: Mapping[int, list[str]], *, phone
         lists: the names that a record has in a column of several, by its id.
         phones: phone numbers may be seen.
     """
-    own = row.get("ref") or (row["code"] if kind.name == "unit" else f"{kind.prefix}{row['id']}")
+    own = kind.own_ref(row, row["id"])
     values = {
         column.name: content(
             column, lists.get(row["id"], []) if column.name in ("units", "aliases") else row.get(column.name), phones

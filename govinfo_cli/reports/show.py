@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import periods
 from govinfo_cli.counting import breakdowns, tallies
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import Kind, Type, kind_named
+from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
 from govinfo_cli.ledger import refs, rulebooks, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.periods import DAY, Period
@@ -101,7 +102,7 @@ def _records_of(connection: Connection, kind: Kind, submission: int) -> list[Rec
 
 def lacking(kind: Kind, entry: Record) -> str:
     """Which of author, approver and contact a submission lacks."""
-    columns = [kind.column(name) for name in ("authors", "approver", "contact")]
+    columns = [kind.column(name) for name in CARRIED]
     return listed(column.title for column in columns if not entry.values[column.name])
 
 
@@ -131,11 +132,11 @@ def _rewards(connection: Connection, books: Rulebooks, id_: int, authors: list[s
     earned: list[EarnedReward] = []
     for submission in tallies.rewarded(connection, books, whole, as_of, submission=id_):
         for year in sorted({printed.day.year for printed in submission.adoptions}):
-            book = books.rewarding(date(year, 12, 31))
+            whole_year = periods.year(f"{year:04}")
+            book = books.rewarding(whole_year.last_day)
             if book is None:
                 continue
-            start, end = date(year, 1, 1), date(year + 1, 1, 1)
-            lines = clauses_paid(submission.adoptions, book, start, end, books.first_reward)
+            lines = clauses_paid(submission.adoptions, book, whole_year.start, whole_year.end, books.first_reward)
             amount = sum((line.amount for line in lines), Decimal(0))
             for number, line in enumerate(lines, 1):
                 paid, article = line.amount.quantize(FEN), line.clause.article

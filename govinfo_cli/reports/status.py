@@ -11,7 +11,7 @@ from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import bulletins, journal
-from govinfo_cli.periods import Period, period_title, row_of
+from govinfo_cli.periods import period_title, row_of
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import due, wording
@@ -50,7 +50,7 @@ def status(connection: Connection, as_of: date) -> Report:
     """How the month of a day stands."""
     stand = standing(connection, periods.month_of(as_of), as_of)
     owed = due.items(connection, as_of, _AHEAD)
-    over = [item.ref for item in owed if item.kind == "publish" and _period(item.ref).end <= as_of]
+    over = [item.ref for item in owed if item.kind == "publish" and periods.parse(item.ref).end <= as_of]
     others = [item for item in owed if item.kind != "publish"]
     overdue = [item for item in others if item.due_on < as_of]
     upcoming = [item for item in others if item.due_on >= as_of]
@@ -81,10 +81,6 @@ def status(connection: Connection, as_of: date) -> Report:
         ],
         together=True,
     )
-
-
-def _period(label: str) -> Period:
-    return periods.year(label) if len(label) == len("2018") else periods.month(label)
 
 
 def _totals(stand: Standing) -> Totals:
@@ -140,7 +136,7 @@ def _notes(
     if not upcoming:
         lines.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
-        months = sorted(label for label in over if len(label) > len("2018"))
+        months = sorted(label for label in over if periods.parse(label).is_month)
         years = [periods.label_title(label) for label in over if label not in months]
         named = listed([*([row_of(months)] if months else []), *years])
         lines.append(_("To publish: {periods}, {count} tables.").format(periods=named, count=len(over)))

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
+from govinfo_cli import periods
+
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 OptionalText = Annotated[str, msgspec.Meta(max_length=200)]
@@ -181,7 +183,7 @@ class Deadline(_Part, frozen=True):
         """The last day on which information about an event of a day is in time."""
         if self.day_of_next_month is None:
             return event + timedelta(days=self.days or 0)
-        return (event.replace(day=1) + timedelta(days=31)).replace(day=self.day_of_next_month)
+        return periods.month_of(event).end.replace(day=self.day_of_next_month)
 
 
 class Nature(Named, frozen=True, kw_only=True):

@@ -152,7 +152,7 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         if not changed:
             raise Refused(_("{ref} holds that already; nothing was written").format(ref=target.ref))
         if column := guards.taken(connection, kind, target.id, new):
-            value = new[column.field or column.name]
+            value = new[column.stored]
             message = _("another record has {value!r} already").format(value=value)
             raise BadRows([Problem("", column.title, message)])
         guards.check_open(connection, Locks(connection), kind, target.id, target.row, new)
@@ -176,7 +176,7 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         titles = [
             column.title
             for column in kind.columns
-            if (column.field or column.name) in changed or (column.name == "units" and units is not None)
+            if column.stored in changed or (column.name == "units" and units is not None)
         ]
         return str(new.get("ref") or target.ref), titles
 
@@ -213,7 +213,7 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
     except ValueError as error:
         raise Refused(str(error)) from None
     row = dict(connection.execute(select(table).where(table.c.id == id_)).mappings().one())
-    own = row["ref"] if "ref" in row else row["name"] if kind.name == "unit" else f"{kind.prefix}{id_}"
+    own = row["name"] if kind.name == "unit" else kind.own_ref(row, id_)
     if row["voided_id"] is not None:
         raise Refused(_("{ref} is voided already").format(ref=own))
     if kind.name == "commission":
@@ -224,14 +224,14 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
 def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]) -> dict[str, Any]:
     """The record as it would stand, by field."""
     problems = []
-    new = {column.field or column.name: target.row.get(column.field or column.name) for column in kind.columns}
+    new = {column.stored: target.row.get(column.stored) for column in kind.columns}
     for name, cell in values.items():
         column = kind.column(name)
         try:
             value = intake.reader.reader(column)(cell)
             if column.required and value in (None, "", ()):
                 raise ValueError(_("must be filled"))  # noqa: TRY301 - one place tells all that is wrong
-            new[column.field or column.name] = value
+            new[column.stored] = value
         except ValueError as error:
             problems.append(Problem("", column.title, str(error)))
     if not problems:

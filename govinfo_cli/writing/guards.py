@@ -30,7 +30,7 @@ def taken(connection: Connection, kind: Kind, id_: int, row: dict[str, Any]) -> 
         # A ref stays with what is voided; what was taken back leaves it.
         lasts = journal.not_taken_back(table) if "ref" in key else table.c.voided_id.is_(None)
         if connection.scalar(query.where(lasts)):
-            return next(each for each in kind.columns if (each.field or each.name) == key[-1])
+            return next(each for each in kind.columns if each.stored == key[-1])
     return None
 
 
@@ -88,4 +88,4 @@ def named(connection: Connection, name: str, id_: int) -> str:
         return f"{name} {id_}"
     own = table.c.ref if "ref" in table.c else table.c.name if kind.name == "unit" else None
     found = None if own is None else connection.scalar(select(own).where(table.c.id == id_))
-    return f"{kind.one} {found or f'{kind.prefix}{id_}'}"  # a row that somebody took out has neither
+    return f"{kind.one} {found or kind.numbered(id_)}"  # a row that somebody took out has neither

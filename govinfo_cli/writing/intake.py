@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, select
 from govinfo_cli.counting import similar
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import KINDS, Kind, Type, kind_named
+from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.schema import Rulebook
@@ -61,7 +61,7 @@ def same_as(records: list[str]) -> str:
 
 def _is_accepted(values: dict[str, Any]) -> bool:
     """Whether a submission has what each must carry (main text 二(三))."""
-    return bool(values["authors"] and values["approver"] and values["contact"])
+    return all(values[name] for name in CARRIED)
 
 
 class Intake:
@@ -244,7 +244,7 @@ class Intake:
         if kind.table == "submissions":
             self._warn_of_submissions(fresh)
         last = fresh[-1].values
-        self.outcome.ref = last.get("ref") or (last["code"] if kind.table == "units" else f"{kind.prefix}{ids[-1]}")
+        self.outcome.ref = kind.own_ref(last, ids[-1])
 
     def _remember(self, accepted: list[dict[str, Any]], before: int) -> None:
         """Keep what likely duplicates are looked for by, as long as that is not too much."""

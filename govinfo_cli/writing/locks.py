@@ -10,6 +10,7 @@ from govinfo_cli import periods
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named
 from govinfo_cli.ledger import bulletins, schema
+from govinfo_cli.ledger.active import is_active
 from govinfo_cli.ledger.bulletins import Bulletin
 
 Row = Mapping[str, Any]
@@ -23,7 +24,7 @@ class Locks:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.held = [(periods.span(each.period), each) for each in bulletins.in_force(connection).values()]
+        self.held = [(periods.parse(each.period), each) for each in bulletins.in_force(connection).values()]
         """The periods, each with its bulletin in force."""
         self._last = max((max(period.last_day, bulletin.as_of) for period, bulletin in self.held), default=date.min)
 
@@ -112,9 +113,7 @@ class Locks:
 
 
 def _in_office(row: Row, day: date) -> bool:
-    return (row["active_from"] is None or row["active_from"] <= day) and (
-        row["active_to"] is None or day <= row["active_to"]
-    )
+    return is_active(row["active_from"], row["active_to"], day, day)
 
 
 def message(bulletin: Bulletin) -> str:

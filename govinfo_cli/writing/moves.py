@@ -117,10 +117,10 @@ def _known(connection: Connection, name: str, entry: int) -> int:
 
 def _months(held: dict[str, Bulletin], bulletin: Bulletin) -> list[Period]:
     """The months that a bulletin counted itself; a year's others stand in bulletins of their own."""
-    period = periods.span(bulletin.period)
+    period = periods.parse(bulletin.period)
     return [
         month
-        for month in periods.months_of(period)
+        for month in period.months()
         if period.is_month or month.label not in held or held[month.label].id > bulletin.id
     ]
 
@@ -136,7 +136,7 @@ def _figures(connection: Connection, books: Rulebooks, held: dict[str, Bulletin]
 
 def _of_year(connection: Connection, books: Rulebooks, bulletin: Bulletin) -> tuple[dict[int, Any], dict[str, Any]]:
     """What a year's own points go by, by unit, and what its rewards go by, by ref."""
-    year = periods.span(bulletin.period)
+    year = periods.parse(bulletin.period)
     if not year.is_year:
         return {}, {}
     annual = tallies.annual(tallies.annual_records(connection, books, year, bulletin.as_of))

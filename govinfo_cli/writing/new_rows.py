@@ -53,7 +53,7 @@ class Taken(msgspec.Struct):
 
 def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """A kind's fields, those that name a record, and those by which records are looked up."""
-    fields = tuple(column.field or column.name for column in kind.columns if column.type is not Type.UNITS)
+    fields = tuple(column.stored for column in kind.columns if column.type is not Type.UNITS)
     if numbered:
         return fields, ("ref",), ("ref",)
     if kind.table == "adoptions":
@@ -170,7 +170,7 @@ class Newness:
         there: list[known_records.Known],
     ) -> None:
         live = next((each for each in there if not each.voided), there[0])
-        by_field = {column.field or column.name: column.title for column in sheet.kind.columns}
+        by_field = {column.stored: column.title for column in sheet.kind.columns}
         other = [by_field[name] for name, new, old in zip(fields, content, live.content, strict=True) if new != old]
         differs = listed(other or [by_field["units"]])
         if sheet.kind.table == "adoptions":

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.kinds import Column, Kind, Type
+from govinfo_cli.kinds import CARRIED, Column, Kind, Type
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.database import chunks
 from govinfo_cli.ledger.vocabulary import Units
@@ -75,10 +75,8 @@ class Preview:
 
         found = []
         for sheet, row, new in noted:
-            values = {
-                column.name: shown(column, row.values.get(column.field or column.name)) for column in sheet.kind.columns
-            }
-            refused = sheet.kind.name == "submission" and not all(values[n] for n in ("authors", "approver", "contact"))
+            values = {column.name: shown(column, row.values.get(column.stored)) for column in sheet.kind.columns}
+            refused = sheet.kind.name == "submission" and not all(values[name] for name in CARRIED)
             status = ("refused" if refused else "new") if new else "there"
             found.append(Fate(sheet.kind, sheet.source, row.number, status, values))
         return found

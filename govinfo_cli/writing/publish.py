@@ -69,7 +69,7 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
         bulletin = held.get(period.label)
         if bulletin is None:
             raise Refused(_("{period} is not published").format(period=period_title(period)))
-        year = period.label[:4]
+        year = period.year.label
         if not period.is_year and year in held:
             raise Refused(
                 _(
@@ -91,12 +91,12 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
     """
     books = rulebooks.read(connection)
     held = bulletins.in_force(connection).values()
-    later = [each for each in held if each.period[: len(period.label)] > period.label]
+    later = [each for each in held if periods.parse(each.period).start >= period.end]
 
     def missed(bulletin: Bulletin) -> list[Fault]:
         return [
             fault
-            for part in past.parts(connection, periods.span(bulletin.period), bulletin.as_of)
+            for part in past.parts(connection, periods.parse(bulletin.period), bulletin.as_of)
             for span in books.spans(part.start, part.end)
             for fault in duties.counted_faults(connection, span, part.as_of, ("commission",))
         ]
@@ -124,7 +124,7 @@ def recomputed(connection: Connection, bulletin: Bulletin) -> Standing:
 
     Units come, go and change their category: a table that is published keeps those that it has, as they were.
     """
-    period = periods.span(bulletin.period)
+    period = periods.parse(bulletin.period)
     held: dict[str, Bulletin] = {}
     if period.is_year:  # it rests on the months that were published before it
         seen = bulletins.in_force(connection, bulletin.as_of)
@@ -174,7 +174,7 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
         )
     _check_day(period, as_of, held, force=force)
     # A month of a published year is counted by itself, as of the day that is said.
-    counted = {label: each for label, each in held.items() if period.is_year or label != period.label[:4]}
+    counted = {label: each for label, each in held.items() if period.is_year or label != period.year.label}
     stand = standing(connection, period, as_of, held=counted)
     if not stand.in_force:
         raise Refused(
@@ -183,7 +183,7 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
             )
         )
     if period.is_year:
-        months = [month.label for month in periods.months_of(period) if stand.books.on(month.last_day)]
+        months = [month.label for month in period.months() if stand.books.on(month.last_day)]
         still_open = [label for label in months if label not in held]
         if still_open and not force:
             raise Refused(
@@ -212,7 +212,7 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
             )
         )
     if period.is_year:
-        later = [each for label, each in held.items() if label[:4] == period.label and each.as_of > as_of]
+        later = [each for label, each in held.items() if periods.parse(label).year == period and each.as_of > as_of]
         if later:
             last = max(each.as_of for each in later)
             raise Refused(
@@ -230,17 +230,14 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
 
 def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin], *, force: bool) -> None:
     """Months are published in order: none before an earlier month with records, and none first after a later one."""
-    own = stand.period.label
-    label = max(f"{stand.books.first_day:%Y-%m}", bulletins.first_month(connection) or own)
-    while label < own:
-        if label not in held:
-            raise Refused(
-                _("{first} comes first: months are published in order").format(first=periods.label_title(label))
-            )
-        label = periods.following(label)
-    if force or any(each.period == own for each in bulletins.all_of(connection)):
+    own = stand.period
+    first = max(stand.books.first_day, (bulletins.first_month(connection) or own).start)
+    for month in Period("", first, own.start).months():
+        if month.label not in held:
+            raise Refused(_("{first} comes first: months are published in order").format(first=period_title(month)))
+    if force or any(each.period == own.label for each in bulletins.all_of(connection)):
         return  # it is meant so, or was published in its turn and is corrected
-    later = sorted(label for label in held if len(label) == len(own) and label > own)
+    later = sorted(label for label in held if periods.parse(label).is_month and label > own.label)
     if later:
         raise Refused(
             _(
@@ -259,7 +256,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
     if kept and given and not document_numbers.alike(given, kept):
         raise Refused(
             _("the circular of {period} has the document number {number}, which its revisions keep").format(
-                period=period_title(periods.span(period)), number=kept
+                period=period_title(periods.parse(period)), number=kept
             )
         )
     number = kept or given
@@ -274,7 +271,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
     if other is not None:
         raise Refused(
             _("{number} is the document number of the circular of {period}: give this one its own").format(
-                number=number, period=period_title(periods.span(other.period))
+                number=number, period=period_title(periods.parse(other.period))
             )
         )
     return number

@@ -40,7 +40,7 @@ def _published(path: Path) -> dict[str, Bulletin]:
 def _named(found: Iterable[Bulletin]) -> str:
     return listed(
         _("{period} (revision {revision})").format(
-            period=period_title(periods.span(each.period)), revision=each.revision
+            period=period_title(periods.parse(each.period)), revision=each.revision
         )
         for each in sorted(found, key=lambda each: each.period)
     )

@@ -88,7 +88,7 @@ class RowReader:
         return [
             _Step(
                 column,
-                column.field or column.name,
+                column.stored,
                 where.get(column.name, -1),
                 self.reader(column, sheet.about),
                 {},

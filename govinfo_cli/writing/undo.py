@@ -251,7 +251,7 @@ def _check_free(connection: Connection, todo: Plan, book: Rulebook) -> None:
             there = [units.exact(row[word]) for word in ("name", "code") if word in row]
             column = kind.column("name") if any(unit is not None and unit.id != own for unit in there) else None
         if column is not None:
-            value = row[column.field or column.name]
+            value = row[column.stored]
             message = _("another record has {value!r} already").format(value=value)
             problems.append(Problem(guards.named(connection, name, record), column.title, message))
     _refuse(problems, todo.number)

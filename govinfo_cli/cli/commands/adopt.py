@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli.cli import candidates, state, yesno
+from govinfo_cli.cli import candidates, state, terminal
+from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.candidates import CHOICES_HERE
-from govinfo_cli.cli.commands.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import note, on_terminal
+from govinfo_cli.cli.messages import note
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-adopt_app = App()
+app = App()
 
 
-@adopt_app.command(
+@app.command(
     help=_(
         "If no submissions are given, a terminal lets you find them by part of the title, the "
         "ref or the unit; anything else missing is asked once.\n\n"
@@ -75,10 +75,10 @@ def adopt(
         _doubt(cells)
         write(list(dict.fromkeys(submissions)), cells)
         return
-    if not on_terminal():
+    if not terminal.on_terminal():
         needed = [name for name, said in (("SUBMISSION", submissions), ("--in", publication)) if not said]
         raise UsageError(_("give {options}").format(options=" ".join(needed)))
-    from govinfo_cli.cli.commands.adopt_session import Choosing  # only a terminal needs it
+    from govinfo_cli.cli.adopt_session import Choosing  # only a terminal needs it
 
     Choosing(state.ledger_path(), cells, submissions or []).run()
 
@@ -91,10 +91,7 @@ def _doubt(cells: Mapping[str, str | None]) -> None:
     doubt = other_day(state.ledger_path(), cells)
     if doubt is None:
         return
-    if not on_terminal():
+    if not terminal.on_terminal():
         note(_("issue {issue} has adoptions of {other} too, not of {day} alone").format(**doubt._asdict()))
-    elif not yesno.confirm(asks_of_other_day(doubt)):
+    elif not terminal.confirm(asks_of_other_day(doubt)):
         raise typer.Abort
-
-
-APPS = {"adopt": adopt_app}

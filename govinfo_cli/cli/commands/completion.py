@@ -10,12 +10,12 @@ import typer
 
 from govinfo_cli import whole_files
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import say
+from govinfo_cli.cli.messages import say
 from govinfo_cli.errors import GovinfoError, UsageError, cause
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.resources import folder
 
-completion_app = App()
+app = App()
 
 SCRIPTS = {
     "bash": "govinfo.bash",
@@ -26,7 +26,7 @@ SCRIPTS = {
 }
 
 
-@completion_app.command(help=_("For example:\ngovinfo completion --install\ngovinfo completion bash > govinfo.bash"))
+@app.command(help=_("For example:\ngovinfo completion --install\ngovinfo completion bash > govinfo.bash"))
 def completion(
     shell: Annotated[
         str | None,
@@ -129,6 +129,3 @@ def _add_line(path: Path, line: str) -> None:
             file.write((b"\n" if there and not there.endswith(b"\n") else b"") + line.encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
-
-
-APPS = {"completion": completion_app}

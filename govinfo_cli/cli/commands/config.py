@@ -5,21 +5,23 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli import config as settings
+from govinfo_cli import config
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, Output, emit, note, say
+from govinfo_cli.cli.messages import note, say
+from govinfo_cli.cli.options import Format, Output
+from govinfo_cli.cli.output import emit
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language
 
-config_app = App()
+app = App()
 
 
 def _values(ctx: typer.Context) -> list[str]:
     return list(("zh", "en") if ctx.params.get("name") == "language" else ())
 
 
-@config_app.command(
+@app.command(
     help=_(
         "The command line overrides the environment, which overrides the settings.\n\n"
         "For example:\n"
@@ -29,13 +31,13 @@ def _values(ctx: typer.Context) -> list[str]:
         "govinfo config language --unset"
     )
 )
-def config(
+def show_or_set(
     name: Annotated[
         str | None,
         typer.Argument(
             metavar=_("[NAME]"),
             help=_("The setting: ledger, language, office, document-number, template."),
-            autocompletion=lambda: list(settings.SETTINGS),
+            autocompletion=lambda: list(config.SETTINGS),
             show_default=False,
         ),
     ] = None,
@@ -47,7 +49,7 @@ def config(
     format_: Format = None,
     output: Output = None,
 ) -> None:
-    """Config."""
+    """Show the settings, or set one."""
     if name is None:
         if unset:
             raise UsageError(_("give the setting: govinfo config NAME --unset"))
@@ -57,17 +59,17 @@ def config(
             raise UsageError(_("give either a value or --unset"))
         _set(name, value)
     else:
-        typer.echo(settings.value(settings.find(name).name) or "")
+        typer.echo(config.value(config.find(name).name) or "")
 
 
 def _set(name: str, value: str | None) -> None:
-    setting = settings.find(name)
-    written = settings.put(name, value)
+    setting = config.find(name)
+    written = config.put(name, value)
     if written is None:
         say(_("{name} is no longer set").format(name=setting.name))
         return
     say(_("{name} is set to {value}").format(name=setting.name, value=written))
-    named = settings.file(setting.name) if setting.is_path else None
+    named = config.file(setting.name) if setting.is_path else None
     if named is not None and not named.is_file():
         note(
             _("there is no ledger there yet: 'govinfo init' makes it")
@@ -81,30 +83,30 @@ def _set(name: str, value: str | None) -> None:
 def _show(format_: str | None, output: object) -> None:
     from govinfo_cli.render.report import Column, Report, Table
 
-    rows = [_row(setting) for setting in settings.SETTINGS.values()]
+    rows = [_row(setting) for setting in config.SETTINGS.values()]
     table = Table(
         "",
         [Column(_("Name"), whole=True), Column(_("Value")), Column(_("From")), Column(_("What it is"))],
         [
-            [row["name"], row["value"], _source(row["source"] or ""), settings.SETTINGS[row["name"] or ""].what()]
+            [row["name"], row["value"], _source(row["source"] or ""), config.SETTINGS[row["name"] or ""].what()]
             for row in rows
         ],
     )
     report = Report(
         _("Settings"),
         [table],
-        {"report": "config", "file": str(settings.path()), "rows": rows},
-        notes=[_("Saved in {path}.").format(path=settings.path())],
+        {"report": "config", "file": str(config.path()), "rows": rows},
+        notes=[_("Saved in {path}.").format(path=config.path())],
     )
-    for name in settings.unknown():
+    for name in config.unknown():
         report.notes.append(_("The file also has {name}, which is not a setting.").format(name=name))
     emit(report, format_, output)  # type: ignore[arg-type]
 
 
-def _row(setting: settings.Setting) -> dict[str, str | None]:
+def _row(setting: config.Setting) -> dict[str, str | None]:
     """A setting as it holds now: its value, and where that comes from."""
     said = os.environ.get(setting.variable) if setting.variable else None
-    found = said or settings.value(setting.name)
+    found = said or config.value(setting.name)
     source = "environment" if said else "config" if found else None
     in_use = {"ledger": str(state.ledger_path()), "language": language()}.get(setting.name, found)
     if in_use != found:
@@ -121,6 +123,3 @@ def _source(source: str) -> str:
         "config": _("this file"),
         "default": _("default"),
     }[source]
-
-
-APPS = {"config": config_app}

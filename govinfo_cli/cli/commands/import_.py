@@ -1,19 +1,19 @@
 """import."""
 
-import sys
-import time
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from govinfo_cli import periods
-from govinfo_cli.cli import candidates, state
-from govinfo_cli.cli.commands import headings
+from govinfo_cli.cli import candidates, heading_questions, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, emit, note, put
+from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.options import Format
+from govinfo_cli.cli.output import emit, put
+from govinfo_cli.cli.progress import Progress
+from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named
@@ -24,44 +24,13 @@ if TYPE_CHECKING:
     from govinfo_cli.writing.intake import Outcome
     from govinfo_cli.writing.preview import Preview
 
-import_app = App()
-_PATIENCE = 1.0
+app = App()
 _SHOWN = 100
 """Rows of a sheet that a dry run shows."""
 _PASTED = Path("-")
 
 
-class Progress:
-    """Counts rows on stderr, once the work has taken over a second and somebody is looking."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._bar: object = None
-        self._rows = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._bar is not None:
-            self._bar.stop()  # type: ignore[attr-defined]
-
-    def __call__(self, rows: int) -> None:
-        """Tell that so many more rows were read."""
-        self._rows += rows
-        if not sys.stderr.isatty() or time.monotonic() - self._began < _PATIENCE:
-            return
-        from rich.console import Console  # short work shows none
-        from rich.status import Status
-
-        if self._bar is None:
-            self._bar = Status("", console=Console(stderr=True))
-            self._bar.start()
-        self._bar.update(_("{rows} rows read").format(rows=self._rows))  # type: ignore[attr-defined]
-
-
-@import_app.command(
-    name="import",
+@app.command(
     help=_(
         "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送; "
         "others are recognized by their headings. Title lines, subtotals and notes are passed "
@@ -173,9 +142,9 @@ def _read(paths: list[Path], hints: "Hints", known: "Headings", answered: "list[
         known.kept = heading_memory.read(connection)
     reading = reader.read(paths, hints, known)
     while reading.proposals:  # an answer may leave another heading open
-        if not headings.may_ask():
-            raise headings.to_confirm(reading.proposals)
-        answers = headings.ask(reading.proposals)
+        if not on_terminal():
+            raise heading_questions.to_confirm(reading.proposals)
+        answers = heading_questions.ask(reading.proposals)
         answered += answers
         known.kept = {**known.kept, **heading_memory.by_word(answers)}
         reading = reader.read(paths, hints, known)
@@ -233,6 +202,3 @@ def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, preview: 
     with database.reading(state.ledger_path()) as connection:
         book = rulebooks.read(connection).latest
     emit(imported.tried(outcome, reading.tables, book, preview.counts), format_, None)
-
-
-APPS = {"import": import_app}

@@ -1,22 +1,21 @@
-"""log and undo."""
+"""log: the journal, or the history of one record."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from govinfo_cli import periods
-from govinfo_cli.cli import candidates, state, yesno
+from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, From, Limit, Output, Phones, To, UnitOption, emit, most, say
+from govinfo_cli.cli.options import Format, From, Limit, Output, Phones, To, UnitOption
+from govinfo_cli.cli.output import emit, most
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
-log_app = App()
-undo_app = App()
+app = App()
 
 
-@log_app.command(
+@app.command(
     help=_(
         "For example:\n"
         "govinfo log --unit 公安局 --from 2018-06-01\n"
@@ -66,7 +65,7 @@ def log(
     from govinfo_cli.kinds import kind_named
     from govinfo_cli.ledger import database, history, rulebooks
     from govinfo_cli.ledger.vocabulary import Units
-    from govinfo_cli.reports import log as logging
+    from govinfo_cli.reports import log
 
     *kinds, ref = words or [""]
     if kind:
@@ -82,7 +81,7 @@ def log(
     with database.reading(state.ledger_path()) as connection:
         if ref:
             units = Units(connection, rulebooks.read(connection).latest)
-            report = logging.record(connection, *history.locate(connection, units, ref, wanted), phones=phones)
+            report = log.record(connection, *history.locate(connection, units, ref, wanted), phones=phones)
         else:
             filters = history.Filters(
                 chosen_unit(connection, unit) if unit else None,
@@ -92,52 +91,6 @@ def log(
                 end + periods.DAY if end else None,
                 most(limit, format_, output),
             )
-            report = logging.log(connection, filters)
+            report = log.log(connection, filters)
     report.phones = phones
     emit(report, format_, output)
-
-
-@undo_app.command(
-    help=_(
-        "Undoing is itself an entry: undo it by its number to redo the change.\n\n"
-        "For example:\n"
-        "govinfo undo\n"
-        "govinfo undo 12 --reason 导错文件"
-    )
-)
-def undo(
-    number: Annotated[
-        int | None,
-        typer.Argument(metavar=_("[NUMBER]"), help=_("The entry, as 'govinfo log' shows it."), show_default=False),
-    ] = None,
-    reason: Annotated[
-        str | None,
-        typer.Option(
-            "--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."), show_default=False
-        ),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
-) -> None:
-    """Undo."""
-    from govinfo_cli.ledger import database
-    from govinfo_cli.reports import log as logging
-    from govinfo_cli.writing import undo
-
-    path = state.ledger_path()
-    with database.reading(path) as connection:
-        plan = undo.plan(connection, number)
-        lines = logging.to_take_back(connection, plan)
-    asks = not yes and sys.stdin.isatty() and sys.stdout.isatty()
-    if asks:
-        for line in lines:
-            say(line)
-        if not yesno.confirm(_("Undo this?")):
-            raise typer.Abort
-    entry = undo.take_back(path, plan.number, (reason or "").strip() or _("undone"))
-    if not asks:
-        for line in lines:
-            say(line)
-    say(_("undone (entry {entry}); to redo: govinfo undo {entry}").format(entry=entry))
-
-
-APPS = {"log": log_app, "undo": undo_app}

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from govinfo_cli import names
-from govinfo_cli.cli.commands.adopt_issue import asks_of_other_day, other_day, write
-from govinfo_cli.cli.options import note, say
+from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
+from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.counting import offers
 from govinfo_cli.counting.similar import Registered

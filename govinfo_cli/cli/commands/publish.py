@@ -1,4 +1,4 @@
-"""publish and reopen."""
+"""publish: a month's or a year's table, frozen as a bulletin."""
 
 from datetime import date
 from typing import Annotated
@@ -6,18 +6,17 @@ from typing import Annotated
 import typer
 
 from govinfo_cli import document_numbers, periods
-from govinfo_cli.cli import state
+from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, on_terminal, one_period, say
-from govinfo_cli.errors import UsageError
+from govinfo_cli.cli.messages import note, say
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, chosen_period
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
 
-publish_app = App()
-reopen_app = App()
+app = App()
 
 
-@publish_app.command(
+@app.command(
     help=_(
         "For example:\n"
         "govinfo publish --month 2018-06\n"
@@ -50,7 +49,7 @@ def publish(
     from govinfo_cli.papers.bulletin import frozen_words
     from govinfo_cli.writing import publish
 
-    period, day = one_period(month, year), as_of_day(as_of)
+    period, day = chosen_period(month=month, year=year), as_of_day(as_of)
     number = _document_number(document_number, period, day)
     bulletin, changes = publish.publish(
         state.ledger_path(), period, day, frozen_words, force=force, document_number=number
@@ -82,7 +81,7 @@ def _document_number(given: str | None, period: Period, day: date) -> str:
     pattern = config.value("document-number")
     if given is not None:
         return document_numbers.filled(pattern, given, day.year)
-    if not on_terminal():
+    if not terminal.on_terminal():
         return ""
     from govinfo_cli.ledger import bulletins, database
 
@@ -91,35 +90,4 @@ def _document_number(given: str | None, period: Period, day: date) -> str:
             return ""
     shown = document_numbers.blank(pattern, day.year) or _("in full")
     prompt = _("Document number ({shown}; may stay empty)").format(shown=shown)
-    return document_numbers.filled(
-        pattern, typer.prompt(prompt, default="", show_default=False, prompt_suffix=_(": ")), day.year
-    )
-
-
-@reopen_app.command(help=_("For example:\ngovinfo reopen --month 2018-06 --reason 漏登一条采用"))
-def reopen(
-    reason: Annotated[
-        str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))
-    ],
-    month: Month = None,
-    year: Year = None,
-) -> None:
-    """Reopen."""
-    from govinfo_cli import periods
-    from govinfo_cli.writing import publish
-
-    if not reason.strip():
-        raise UsageError(_("give the reason: --reason TEXT"))
-    period = one_period(month, year)
-    bulletin = publish.reopen(state.ledger_path(), period, reason.strip())
-    typer.echo(
-        _("reopened {period} (revision {revision}); correct it, then: govinfo publish {option} {label}").format(
-            period=periods.period_title(period),
-            revision=bulletin.revision,
-            option=periods.option(bulletin.period),
-            label=bulletin.period,
-        )
-    )
-
-
-APPS = {"publish": publish_app, "reopen": reopen_app}
+    return document_numbers.filled(pattern, terminal.ask(prompt, str, default=""), day.year)

@@ -1,71 +1,27 @@
-"""workbook, payout, bulletin: what leaves the office as a file."""
+"""bulletin: the circular as a Word document."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govinfo_cli import config, document_numbers, periods
+from govinfo_cli import config, document_numbers
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, one_period, put
+from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, chosen_period
+from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 
 if TYPE_CHECKING:
-    from govinfo_cli.papers.payout import PayList
+    pass
 
-workbook_app = App()
-payout_app = App()
-bulletin_app = App()
-File = Annotated[Path, typer.Option("--output", "-o", metavar=_("FILE"), help=_("Save as this file."))]
+app = App()
 
 
-@workbook_app.command(
-    help=_("For example:\ngovinfo workbook --month 2018-06 -o 2018-06.xlsx\ngovinfo workbook --year 2018 -o 2018.xlsx")
-)
-def workbook(output: File, month: Month = None, year: Year = None, as_of: AsOf = None) -> None:
-    """Write the workbook."""
-    _ending(output, ".xlsx")
-    from govinfo_cli.ledger import database  # help needs no SQLAlchemy
-    from govinfo_cli.papers import workbook as books
-
-    period, day = one_period(month, year), as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        put(output, partial(books.write, connection, period, day))
-
-
-@payout_app.command(
-    help=_("For example:\ngovinfo payout --year 2018 -o payout.docx\ngovinfo payout --year 2018 -o payout.xlsx")
-)
-def payout(output: File, year: Year = None, as_of: AsOf = None) -> None:
-    """Write the pay list."""
-    ending = _ending(output, ".xlsx", ".docx")
-    if not year:
-        raise UsageError(_("give a year: --year YYYY"))
-    from govinfo_cli.ledger import database
-    from govinfo_cli.papers import payout as paying
-
-    period, day = periods.year(year), as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        pay = paying.pay_list(connection, period, day)
-    put(output, partial(_writer(ending), pay))
-
-
-def _writer(ending: str) -> Callable[["PayList", BinaryIO], None]:
-    """What writes a pay list with an ending."""
-    if ending == ".docx":
-        from govinfo_cli.papers import payout_docx  # python-docx takes 0.2 s to import
-
-        return payout_docx.write
-    from govinfo_cli.papers import payout_xlsx
-
-    return payout_xlsx.write
-
-
-@bulletin_app.command(
+@app.command(
     help=_(
         "Text and annexes are laid out as official documents are; what is not published says "
         "that it is a draft.\n\n"
@@ -125,38 +81,24 @@ def bulletin(
             raise UsageError(_("use --write-template FILE alone"))
         from govinfo_cli.papers import bulletin_template  # python-docx takes 0.1 s to import
 
-        _ending(write_template, ".docx")
+        checked_ending(write_template, ".docx")
         put(write_template, bulletin_template.write)
         return
-    period, day = one_period(month, year), as_of_day(as_of)
+    period, day = chosen_period(month=month, year=year), as_of_day(as_of)
     if output is None:
         raise UsageError(_("give the file to save: -o FILE.docx"))
-    _ending(output, ".docx")
+    checked_ending(output, ".docx")
     from govinfo_cli.ledger import database  # help needs no SQLAlchemy
-    from govinfo_cli.papers import bulletin as circulars
-    from govinfo_cli.papers import bulletin_docx, filling
+    from govinfo_cli.papers import bulletin, bulletin_docx, filling
 
     office = office or config.value("office")
     pattern = config.value("document-number")
     given = document_numbers.filled(pattern, document_number, day.year) if document_number else ""
-    head = circulars.Letterhead(office or "", given or document_numbers.blank(pattern, day.year))
+    head = bulletin.Letterhead(office or "", given or document_numbers.blank(pattern, day.year))
     with database.reading(state.ledger_path()) as connection:
-        context = circulars.context(connection, period, day, head)
+        context = bulletin.context(connection, period, day, head)
     template = template or config.file("template")
     fill = partial(filling.write, context, template) if template else partial(bulletin_docx.write, context, None)
     put(output, fill, [template] if template else [])
     if not office:
         note(_("no issuing office was given: its place is left to be filled in; --office NAME fills it in"))
-
-
-def _ending(output: Path, *endings: str) -> str:
-    """The ending of a file's name, if it is one of these."""
-    ending = output.suffix.lower()
-    if ending not in endings:
-        raise UsageError(
-            _("{path}: the file's name must end in {endings}").format(path=output, endings=listed(endings))
-        )
-    return ending
-
-
-APPS = {"workbook": workbook_app, "payout": payout_app, "bulletin": bulletin_app}

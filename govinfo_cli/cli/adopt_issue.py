@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govinfo_cli.cli import state
-from govinfo_cli.cli.options import note, say
+from govinfo_cli.cli.messages import note, say
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named

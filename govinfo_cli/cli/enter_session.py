@@ -8,13 +8,13 @@ from typing import Any
 import typer
 
 from govinfo_cli import periods
-from govinfo_cli.cli.commands.recording import tell
-from govinfo_cli.cli.options import note, say, told
+from govinfo_cli.cli.messages import note, say, told
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
+from govinfo_cli.cli.recorded import tell
 from govinfo_cli.counting import offers, similar
 from govinfo_cli.errors import AlreadyThere, GovinfoError
 from govinfo_cli.i18n import _, plural
-from govinfo_cli.kinds import Column, kind_named
+from govinfo_cli.kinds import CARRIED, Column, kind_named
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.reports import register
@@ -22,8 +22,7 @@ from govinfo_cli.sheets import dates
 from govinfo_cli.sheets.cells import reader
 from govinfo_cli.writing import commands, undo
 
-_FIELDS = ("unit", "received_on", "title", "authors", "approver", "contact")
-_REPEATED = ("authors", "approver", "contact")
+_FIELDS = ("unit", "received_on", "title", *CARRIED)
 
 
 class Sitting:
@@ -77,7 +76,7 @@ class Sitting:
                 continue
             before, self._typed[name] = self._typed.get(name), str(answer)
             if name == "unit" and answer != before:
-                self._typed.update(self._people.get(str(answer), dict.fromkeys(_REPEATED, "")))
+                self._typed.update(self._people.get(str(answer), dict.fromkeys(CARRIED, "")))
             if name in ("unit", "received_on"):
                 self._count()
             if name == "title" and not self._is_meant():
@@ -110,7 +109,7 @@ class Sitting:
             return
         tell(self._kind, record)
         self._saved.append((outcome.entry, record.ref, cells))
-        self._people[cells["unit"]] = {name: cells[name] for name in _REPEATED}
+        self._people[cells["unit"]] = {name: cells[name] for name in CARRIED}
         self._typed["title"] = ""
 
     def _take_back(self) -> None:
@@ -178,7 +177,7 @@ class Sitting:
         if not self._typed.get("unit"):
             return
         unit = self._units.find(self._typed["unit"])
-        month = periods.month(f"{day:%Y-%m}")
+        month = periods.month_of(day)
         with database.reading(self._path) as connection:
             counts = offers.counts(connection, day, unit, month)
         book = self._books.on(day) or self._books.latest

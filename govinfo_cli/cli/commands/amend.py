@@ -1,0 +1,50 @@
+"""amend: a record corrected, its former content kept."""
+
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+import typer
+
+from govinfo_cli.cli import kind_help, kind_options, state
+from govinfo_cli.cli.groups import App, KindGroup
+from govinfo_cli.cli.messages import say
+from govinfo_cli.cli.options import Reason, checked_reason
+from govinfo_cli.errors import BadRows, UsageError
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import KINDS, Kind
+
+app = App(
+    cls=KindGroup,
+    no_args_is_help=True,
+    help=_("For example:\ngovinfo amend submission 2018-000123 --title 春耕备耕进展顺利 --reason 标题有误"),
+)
+_TARGET = Parameter(
+    "target",
+    Parameter.POSITIONAL_OR_KEYWORD,
+    annotation=Annotated[str, typer.Argument(metavar=_("REF"), help=_("Its ref, as 'govinfo list' shows it."))],
+)
+_REASON = Parameter("reason", Parameter.KEYWORD_ONLY, annotation=Reason)
+
+
+def _amend(kind: Kind) -> Callable[..., None]:
+    def amend(target: str, reason: str, **values: Any) -> None:
+        from govinfo_cli.writing import commands
+
+        cells = {name: cell for name, cell in kind_options.cells(kind, values).items() if cell is not None}
+        if not cells:
+            option = kind_options.typed(kind.column(kind.main))
+            raise UsageError(_("give what to correct, such as {option}").format(option=option))
+        try:
+            own, titles = commands.amend(state.ledger_path(), kind, target, cells, checked_reason(reason))
+        except BadRows as error:
+            raise BadRows(error.problems, error.headline or _("nothing was written:")) from None
+        say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
+
+    options = [kind_options.parameter(column, new=False) for column in kind.columns if column.name != "aliases"]
+    amend.__signature__ = Signature([_TARGET, _REASON, *options])  # type: ignore[attr-defined]
+    return amend
+
+
+for _kind in KINDS:
+    app.command(_kind.name, help=kind_help.amending(_kind, kind_options.typed(_kind.columns[-1])))(_amend(_kind))

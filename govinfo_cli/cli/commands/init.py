@@ -1,0 +1,36 @@
+"""init: a new ledger."""
+
+from typing import Annotated
+
+import typer
+
+from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
+from govinfo_cli.i18n import _
+
+app = App()
+
+
+@app.command(help=_("For example:\ngovinfo init\ngovinfo --db 2018.db init\ngovinfo init --rulebook ours.toml"))
+def init(
+    rulebook: Annotated[
+        str,
+        typer.Option(
+            "--rulebook",
+            metavar=_("NAME"),
+            help=_("The rulebook: the name of one that comes with the program, or the path of a file (.toml)."),
+        ),
+    ] = "changji-2017",
+) -> None:
+    """Make the ledger."""
+    from govinfo_cli.rulebook import loader
+    from govinfo_cli.writing import setup  # help needs no SQLAlchemy
+
+    book = loader.load(rulebook)
+    path = state.ledger_path()
+    setup.create(path, book)
+    typer.echo(
+        _("made the ledger {path} with rulebook {book} and {units} units").format(
+            path=path, book=book.name, units=len(book.units.list)
+        )
+    )

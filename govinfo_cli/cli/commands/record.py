@@ -1,0 +1,130 @@
+"""record: one thing that happened, of any kind."""
+
+from collections.abc import Callable
+from datetime import date
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+import typer
+
+from govinfo_cli.cli import kind_help, kind_options, state, terminal
+from govinfo_cli.cli.groups import App, KindGroup
+from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.recorded import tell
+from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
+from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.kinds import KINDS, Column, Kind
+
+app = App(
+    cls=KindGroup,
+    no_args_is_help=True,
+    help=_(
+        "For example:\n"
+        "govinfo record submission --unit 公安局 --title 春耕生产全面展开 --author 张三 --approver 李四 "
+        "--contact 0994-0000001\n"
+        "govinfo record adoption 2018-000123 --in 新疆要情 --on 2018-06-08"
+    ),
+)
+_AGAIN = Parameter(
+    "again",
+    Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[
+        bool, typer.Option("--again", help=_("Record it though the same is in the ledger: it happened again."))
+    ],
+)
+
+
+def _record(kind: Kind) -> Callable[..., None]:
+    def record(**values: Any) -> None:
+        from govinfo_cli.reports import register
+        from govinfo_cli.writing import commands  # help needs no SQLAlchemy
+
+        repeat = values.pop("again")
+        path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values))
+        try:
+            outcome, made = commands.record(
+                path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat
+            )
+        except AlreadyThere as error:
+            raise Refused(_("{why}; if it happened again, add --again").format(why=error)) from None
+        except BadRows as error:
+            raise BadRows(error.problems, _("nothing was written:")) from None
+        tell(kind, made)
+        for warning in outcome.warnings:
+            note(warning)
+
+    main = kind_options.parameter(kind.column(kind.main), argument=True)
+    options = [kind_options.parameter(column) for column in kind.columns]
+    record.__signature__ = Signature([main, *options, _AGAIN])  # type: ignore[attr-defined]
+    return record
+
+
+def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
+    """The cells with today where nothing is said; what else is missing is asked for on a terminal.
+
+    Raises: UsageError naming all that is missing, where nobody can be asked.
+    """
+    full = {
+        column.name: date.today() if cells[column.name] is None and column.today else cells[column.name]
+        for column in kind.columns
+    }
+    missing = [column for column in kind.columns if not full[column.name] and column.name != "ref"]
+    if terminal.on_terminal():
+        for column in missing:
+            if column.required or column.wanted or (column.choices == "type" and _types(full)):
+                full[column.name] = _ask(column, full)
+        return full
+    needed = [kind_options.typed(column) for column in missing if column.required]
+    if needed:
+        raise UsageError(_("give {options}").format(options=" ".join(needed)))
+    return full
+
+
+def _worded(id_: str, name: str) -> str:
+    """A choice as it may be typed: its id too where Chinese is not what is spoken."""
+    return name if language() == "zh" else f"{id_} {name}"
+
+
+def _types(cells: kind_options.Values) -> list[str]:
+    """The types of the publication that was named, as they are said; none if it has none."""
+    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger.vocabulary import Choices
+
+    with database.reading(state.ledger_path()) as connection:
+        book = rulebooks.read(connection).latest
+    try:
+        publication = book.publication(Choices(book).find("publication", cells["publication"]))
+    except ValueError:
+        return []
+    return [_worded(each.id, each.name) for each in publication.types]
+
+
+def _ask(column: Column, cells: kind_options.Values) -> str:
+    """Ask until the answer can be read; what may stay empty says so."""
+    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger.vocabulary import Choices
+    from govinfo_cli.writing.rows import Problems, RowReader
+
+    with database.reading(state.ledger_path()) as connection:
+        book = rulebooks.read(connection).latest
+    prompt = column.title
+    if column.choices == "type":
+        prompt = _("{title} ({choices})").format(title=prompt, choices=listed(_types(cells)))
+    elif column.choices:
+        words = listed(_worded(id_, names[0]) for id_, names in Choices(book).words[column.choices].items())
+        prompt = _("{title} ({choices})").format(title=prompt, choices=words)
+    if column.wanted:
+        prompt = _("{title} (may stay empty)").format(title=prompt)
+
+    def checked(answer: str) -> str:
+        # Opened for each answer: a ledger must not stay locked while somebody thinks.
+        with database.reading(state.ledger_path()) as connection:
+            RowReader(connection, book, date.today(), Problems()).reader(column)(answer)
+        return answer
+
+    return terminal.ask(prompt, checked, default="" if column.wanted else None)
+
+
+for _kind in KINDS:
+    app.command(_kind.name, help=kind_help.recording(_kind))(_record(_kind))

@@ -1,0 +1,141 @@
+"""The commands that print a report or write it as a file, made from the rows of their table."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from importlib import import_module
+from inspect import Parameter, Signature
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from govinfo_cli import periods
+from govinfo_cli.cli import candidates, state
+from govinfo_cli.cli.groups import App
+from govinfo_cli.cli.options import (
+    AsOf,
+    Category,
+    File,
+    Format,
+    Limit,
+    Month,
+    Output,
+    Quarter,
+    UnitOption,
+    Year,
+    as_of_day,
+    chosen_period,
+)
+from govinfo_cli.cli.output import checked_ending, emit, most, put
+from govinfo_cli.cli.report_table import PAPERS, REPORTS, PaperRow, ReportRow
+from govinfo_cli.i18n import _
+from govinfo_cli.periods import Period
+
+_DayOfWeek = Annotated[
+    str | None,
+    typer.Option("--of", metavar=_("DATE"), help=_("Any day of the week (default: today)."), show_default=False),
+]
+_OneUnit = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("UNIT"),
+        help=_("Its name, an alias, its code or a part of these."),
+        autocompletion=candidates.unit,
+    ),
+]
+_Within = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
+_Missing = Annotated[bool, typer.Option("--missing", help=_("Only roster gaps."))]
+_Page = Annotated[
+    Path, typer.Option("--output", "-o", metavar=_("FILE"), readable=False, help=_("Save as this file (.html)."))
+]
+
+
+def _parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+_PARAMETERS = {
+    "one_unit": _parameter("one_unit", _OneUnit, Parameter.empty),
+    "month": _parameter("month", Month),
+    "quarter": _parameter("quarter", Quarter),
+    "year": _parameter("year", Year),
+    "of": _parameter("of", _DayOfWeek),
+    "within": _parameter("within", _Within, 14),
+    "missing": _parameter("missing", _Missing, False),
+    "category": _parameter("category", Category),
+    "unit": _parameter("unit", UnitOption),
+    "limit": _parameter("limit", Limit),
+    "as_of": _parameter("as_of", AsOf),
+    "format": _parameter("format_", Format),
+    "output": _parameter("output", Output),
+    "file": _parameter("output", File, Parameter.empty),
+    "page": _parameter("output", _Page, Parameter.empty),
+}
+"""What a row's options are to Typer, in the words of the table."""
+
+
+def app(name: str) -> App:
+    """The command of a row."""
+    made = App()
+    row = REPORTS.get(name) or PAPERS[name]
+    made.command(help=row.examples)(_report(row) if isinstance(row, ReportRow) else _paper(row))
+    return made
+
+
+def _report(row: ReportRow) -> Callable[..., None]:
+    def report(*, as_of: str | None, format_: str | None, output: Path | None, **given: Any) -> None:
+        of = _of(row, {name: given.pop(name) for name in row.periods}, as_of)
+        day = as_of_day(as_of)
+        if "limit" in given:
+            given["limit"] = most(given["limit"], format_, output)
+        from govinfo_cli.cli.arguments import with_what_is_meant  # help needs no SQLAlchemy
+        from govinfo_cli.ledger import database
+
+        build = _function("reports", row.build)
+        with database.reading(state.ledger_path()) as connection:
+            period = of if isinstance(of, Period) else None
+            meant = with_what_is_meant(connection, given, period, day)
+            made = build(connection, *([of] if of is not None else []), day, **meant)
+        emit(made, format_, output)
+
+    return _signed(report, *row.periods, *row.options, "as_of", "format", "output")
+
+
+def _paper(row: PaperRow) -> Callable[..., None]:
+    def paper(*, output: Path, as_of: str | None, **given: str | None) -> None:
+        ending = checked_ending(output, *row.writers)
+        period, day = chosen_period(**given), as_of_day(as_of)
+        from govinfo_cli.ledger import database
+
+        write = _function("papers", row.writers[ending])
+        with database.reading(state.ledger_path()) as connection:
+            put(output, partial(write, connection, period, day))
+
+    return _signed(paper, row.output, *row.periods, "as_of")
+
+
+def _signed(command: Callable[..., None], *options: str) -> Callable[..., None]:
+    """A command with the options that Typer is to give it."""
+    parameters = [_PARAMETERS[name] for name in options]
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    return command
+
+
+def _function(wing: str, name: str) -> Callable[..., Any]:
+    """What `module:function` names, imported now."""
+    module, _colon, function = name.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"govinfo_cli.{wing}.{module}"), function)
+    return found
+
+
+def _of(row: ReportRow, given: dict[str, str | None], as_of: str | None) -> Period | date | None:
+    """The period or the day that a report is of; None where it is of the as-of day."""
+    if not row.periods:
+        return None
+    if "of" in given:
+        return as_of_day(given["of"] or as_of)
+    if row.this_year and not any(given.values()):
+        return periods.year_of(as_of_day(as_of))
+    return chosen_period(**given)

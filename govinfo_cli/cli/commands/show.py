@@ -1,0 +1,37 @@
+"""show: a submission's whole life."""
+
+from typing import Annotated
+
+import typer
+
+from govinfo_cli.cli import candidates, state
+from govinfo_cli.cli.groups import App
+from govinfo_cli.cli.options import AsOf, Format, Output, Phones, as_of_day
+from govinfo_cli.cli.output import emit
+from govinfo_cli.i18n import _
+
+app = App()
+
+
+@app.command(help=_("For example:\ngovinfo show 2018-000123\ngovinfo show 123"))
+def show(
+    submission: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("SUBMISSION"),
+            help=_("Its ref, or an ending that is unique."),
+            autocompletion=candidates.submission,
+        ),
+    ],
+    as_of: AsOf = None,
+    phones: Phones = False,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Show."""
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import show
+
+    with database.reading(state.ledger_path()) as connection:
+        report = show.show(connection, submission, as_of_day(as_of), phones=phones)
+    emit(report, format_, output)

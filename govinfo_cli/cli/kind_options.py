@@ -1,0 +1,114 @@
+"""The options of `record` and `amend`: the kinds' columns, so that one name serves everywhere."""
+
+from collections.abc import Callable
+from inspect import Parameter
+from typing import Annotated, Any
+
+import typer
+
+from govinfo_cli.cli import candidates
+from govinfo_cli.cli.candidates import CHOICES_HERE
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _
+from govinfo_cli.kinds import Column, Kind, Type
+
+Values = dict[str, Any]
+_SEVERAL = (Type.NAMES, Type.UNITS)
+_METAVARS = {
+    Type.TEXT: _("TEXT"),
+    Type.NAME: _("NAME"),
+    Type.NAMES: _("PERSON"),
+    Type.DATE: "YYYY-MM-DD",
+    Type.MONTH: "YYYY-MM",
+    Type.QUARTER: "YYYY-Qn",
+    Type.COUNT: _("NUMBER"),
+    Type.CHOICE: _("CHOICE"),
+    Type.REF: _("REF"),
+    Type.UNIT: _("UNIT"),
+    Type.UNITS: _("UNIT"),
+    Type.SUBMISSION: _("SUBMISSION"),
+    Type.COMMISSION: _("COMMISSION"),
+}
+
+
+def flags(column: Column) -> list[str]:
+    """The options of a column: the short one that scripts use, then the column's own name."""
+    names = [f"--{name.replace('_', '-')}" for name in (column.option, column.name) if name]
+    return list(dict.fromkeys(names))
+
+
+def _metavar(column: Column) -> str:
+    """What an option of a column holds: people and units are called by name alike, and not in Chinese."""
+    if column.type is Type.NAME and column.zh not in ("单位", "别名"):
+        return _("PERSON")
+    return _METAVARS[column.type]
+
+
+def typed(column: Column) -> str:
+    """The option of a column with what it holds."""
+    return f"{flags(column)[0]} {_metavar(column)}"
+
+
+def parameter(column: Column, *, argument: bool = False, new: bool = True) -> Parameter:
+    """The option of a column, or the argument that may be given in its place.
+
+    Args:
+        new: it is of a new record, so that something is taken or asked for where nothing is said.
+    """
+    title = column.title
+    offers = _offers(column)
+    if argument:
+        info: Any = typer.Argument(
+            metavar=f"[{_metavar(column)}]",
+            help=_("The {title}; may be given as an option too.").format(title=title),
+            autocompletion=offers,
+            show_default=False,
+        )
+        return Parameter(
+            f"{column.name}_argument",
+            Parameter.POSITIONAL_OR_KEYWORD,
+            default=None,
+            annotation=Annotated[str | None, info],
+        )
+    if column.choices:
+        title += CHOICES_HERE.format(choices=column.choices)
+    if column.type in _SEVERAL:
+        title = _("{title}; may be repeated").format(title=title)
+    if new and column.today:
+        title = _("{title} (default: today)").format(title=title)
+    elif new and column.required:
+        title = _("{title} (required; asked for if missing)").format(title=title)
+    info = typer.Option(
+        *flags(column),
+        metavar=_metavar(column),
+        help=title,
+        autocompletion=offers,
+        show_default=False,
+    )
+    hint: Any = list[str] | None if column.type in _SEVERAL else str | None
+    return Parameter(column.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[hint, info])
+
+
+def _offers(column: Column) -> Callable[..., Any] | None:
+    if column.type is Type.CHOICE:
+        return candidates.choice(column.choices)
+    return {
+        Type.UNIT: candidates.unit,
+        Type.UNITS: candidates.unit,
+        Type.SUBMISSION: candidates.submission,
+        Type.COMMISSION: candidates.commission,
+    }.get(column.type)
+
+
+def cells(kind: Kind, values: Values) -> Values:
+    """The cells by column; what was given as an argument counts as its option.
+
+    Raises: UsageError if both were given.
+    """
+    word = values.pop(f"{kind.main}_argument", None)
+    if word is not None:
+        if values.get(kind.main) is not None:
+            option = flags(kind.column(kind.main))[0]
+            raise UsageError(_("{option} is given twice: it takes one value").format(option=option))
+        values[kind.main] = [word] if kind.column(kind.main).type in _SEVERAL else word
+    return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}

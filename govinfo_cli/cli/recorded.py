@@ -1,0 +1,26 @@
+"""What is told of a record that was just made."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from govinfo_cli.cli.messages import say
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import CARRIED, Kind
+
+if TYPE_CHECKING:
+    from govinfo_cli.reports.records import Record
+
+
+def tell(kind: Kind, record: "Record") -> None:
+    """One line: what was recorded, with its ref; and if it was refused, why."""
+    from govinfo_cli.reports import records
+
+    details = records.about(kind, record)
+    say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record.ref, details=details))
+    if record.status == "refused":
+        lacking = [kind.column(name).title for name in CARRIED if not record.values[name]]
+        typer.secho(
+            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
+            fg="yellow",
+        )

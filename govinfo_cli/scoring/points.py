@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 import msgspec
@@ -153,3 +154,10 @@ def by_rule(lines: Iterable[Line], rules: tuple[str, ...]) -> dict[str, int]:
     for line in lines:
         points[line.rule] += line.points
     return points
+
+
+def percent(rate: Fraction | None) -> Decimal | None:
+    """A rate in per cent with two places, half up: `11.67`; None if there is none."""
+    if rate is None:
+        return None
+    return Decimal((rate * 10_000 + Fraction(1, 2)).__floor__()).scaleb(-2)

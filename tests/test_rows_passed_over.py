@@ -2,7 +2,7 @@
 
 import pytest
 
-from govinfo_cli.ledger import sheets
+from govinfo_cli.sheets import reader
 from tests import files
 from tests.office import KEY, Office
 
@@ -15,7 +15,7 @@ def read(office: Office, row: list[str], *, heading: list[str] = HEADING, record
     kind = "报送要点" if "月份" in heading else "报送"
     path = office.ledger.parent / f"{kind}.csv"
     path.write_text(files.csv_text([heading, record, row]), encoding="utf-8")
-    (found,) = sheets.read([path]).tables
+    (found,) = reader.read([path]).tables
     assert len(list(found.sheet.rows)) == 2 - len(found.sieve.passed)
     return [each.why.value for each in found.sieve.passed]
 

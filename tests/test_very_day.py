@@ -56,8 +56,8 @@ def test_ten_units_to_be_talked_to_are_named_and_eleven_counted(office: Office, 
 @pytest.mark.parametrize(
     ("as_of", "said"),
     [
-        (DUE, f"{KEY}: answer the commission \"专题\" by 2017-06-30."),
-        ("2017-07-01", f"{KEY}: answer the commission \"专题\" at once (due 2017-06-30)."),
+        (DUE, f'{KEY}: answer the commission "专题" by 2017-06-30.'),
+        ("2017-07-01", f'{KEY}: answer the commission "专题" at once (due 2017-06-30).'),
     ],
 )
 def test_a_circular_calls_a_commission_overdue_from_the_day_after(office: Office, as_of: str, said: str) -> None:
@@ -147,7 +147,9 @@ def test_a_text_of_four_thousand_characters_is_taken(office: Office, length: int
         assert "is 4001 characters long; the limit is 4000" in office.refused("import", path)
 
 
-@pytest.mark.parametrize(("heading", "near"), [("审签负责人", True), ("approver signs", True), ("approver signed", False)])
+@pytest.mark.parametrize(
+    ("heading", "near"), [("审签负责人", True), ("approver signs", True), ("approver signed", False)]
+)
 def test_a_heading_is_near_another_from_three_quarters_on(office: Office, heading: str, *, near: bool) -> None:
     """75.0, 76.2 and 72.7 parts in a hundred alike."""
     row = {(heading if name == "approver" else name): cell for name, cell in SENT.items()}

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.ledger import database, rulebooks
 from tests.office import KEY, OTHER, Office, Readings, adoption
 
 WHY = ("--reason", "误登")

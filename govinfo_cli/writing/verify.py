@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import msgspec
 from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
@@ -43,14 +44,20 @@ def _file(connection: Connection) -> Iterator[str]:
         yield _("{table}, row {row}: refers to a record of {parent} that does not exist").format(
             table=_titled(table), row=row, parent=_titled(parent)
         )
-    pattern = create_engine("sqlite://")
-    with pattern.begin() as fresh:
-        setup.migrate(fresh)
-        expected = _objects(fresh)
+    expected = _made()
     actual = _objects(connection)
     for name in sorted(expected.keys() | actual.keys()):
         if expected.get(name) != actual.get(name):
             yield _("the table, index or trigger {name} is not as the program made it").format(name=name)
+
+
+@cache
+def _made() -> dict[str, str]:
+    """The tables, indexes and triggers of a ledger that was made just now, by name."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as fresh:
+        setup.migrate(fresh)
+        return _objects(fresh)
 
 
 def _titled(table: str) -> str:

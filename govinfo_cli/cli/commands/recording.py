@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
+from govinfo_cli.checks.rules import LACKS
 from govinfo_cli.cli import candidates, kind_help, state
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.options import note, on_terminal, say, told
-from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
+from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import KINDS, Column, Kind, Type, kind_named
 
@@ -63,9 +64,10 @@ def _record(kind: Kind) -> Callable[..., None]:
                 path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat
             )
         except AlreadyThere as error:
-            raise Refused(_("{why}; if it happened again, add --again").format(why=error)) from None
+            again = _("{why}; if it happened again, add --again").format(why=error)
+            raise Refused(Finding(error.problems[0].check, again)) from None
         except BadRows as error:
-            raise BadRows(error.problems, _("nothing was written:")) from None
+            raise BadRows(error.problems, _("nothing was written:"), error.more) from None
         tell(kind, made)
         for warning in outcome.warnings:
             note(warning)
@@ -86,7 +88,7 @@ def _amend(kind: Kind) -> Callable[..., None]:
         try:
             own, titles = commands.amend(state.ledger_path(), kind, target, cells, _said(reason))
         except BadRows as error:
-            raise BadRows(error.problems, error.headline or _("nothing was written:")) from None
+            raise BadRows(error.problems, error.headline or _("nothing was written:"), error.more) from None
         say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
     options = [_parameter(column, new=False) for column in kind.columns if column.name != "aliases"]
@@ -307,11 +309,9 @@ def tell(kind: Kind, record: Values) -> None:
     details = register.about(kind, record)
     say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
     if record["status"] == "refused":
-        lacking = [kind.column(name).title for name in ("authors", "approver", "contact") if not record[name]]
-        typer.secho(
-            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
-            fg="yellow",
-        )
+        lacking = [name for name in LACKS if not record[name]]
+        found = LACKS[lacking[0]].found(what=listed(kind.column(name).title for name in lacking))
+        typer.secho(found.message, fg="yellow")
 
 
 for _kind in KINDS:

@@ -8,7 +8,7 @@ import typer
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import note, on_terminal, say, told
+from govinfo_cli.cli.options import Format, Output, emit, note, on_terminal, say, told
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _, listed, plural
 
@@ -19,16 +19,27 @@ upgrade_app = App()
 File = Annotated[Path, typer.Argument(metavar=_("FILE"), readable=False, help=_("The backup's file."))]
 
 
-@verify_app.command(help=_("For example:\ngovinfo verify"))
-def verify() -> None:
+@verify_app.command(help=_("For example:\ngovinfo verify\ngovinfo verify --format json"))
+def verify(format_: Format = None, output: Output = None) -> None:
     """Verify."""
-    findings = _findings(state.ledger_path())
-    for finding in findings:
-        say(finding)
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import verified
+    from govinfo_cli.writing import verify
+
+    path = state.ledger_path()
+    with database.reading(path) as connection:
+        findings = verify.verify(connection, date.today())
+        report = verified.verified(connection, findings)
+    if format_ or output:
+        emit(report, format_, output)
+    elif findings:
+        for finding in findings:
+            say(str(finding))
+    else:
+        typer.echo(_("no problems found: {path}").format(path=path))
     if findings:
         count = len(findings)
         raise GovinfoError(plural("{count} problem", "{count} problems", count).format(count=count))
-    typer.echo(_("no problems found: {path}").format(path=state.ledger_path()))
 
 
 @backup_app.command(help=_("For example:\ngovinfo backup 2018-06-30.db"))
@@ -68,12 +79,14 @@ def restore(
 ) -> None:
     """Restore."""
     from govinfo_cli import whole_files
-    from govinfo_cli.writing import restore, setup
+    from govinfo_cli.ledger import database
+    from govinfo_cli.writing import restore, setup, verify
 
     path = state.ledger_path()
     if whole_files.same(path, file):
         raise GovinfoError(_("{path} is the ledger itself: there is nothing to restore").format(path=file))
-    findings = _findings(file)
+    with database.reading(file) as connection:
+        findings = list(map(str, verify.verify(connection, date.today())))
     if findings:
         raise GovinfoError("\n".join([_("{path} is not sound; nothing was replaced:").format(path=file), *findings]))
     if path.exists():
@@ -123,14 +136,6 @@ def upgrade(
                 "into its file as in changji-2017.toml, then govinfo upgrade --rulebook FILE"
             ).format(name=book.name, lacks=listed(book.lacks))
         )
-
-
-def _findings(path: Path) -> list[str]:
-    from govinfo_cli.ledger import database
-    from govinfo_cli.writing import verify
-
-    with database.reading(path) as connection:
-        return verify.verify(connection, date.today())
 
 
 APPS = {"verify": verify_app, "backup": backup_app, "restore": restore_app, "upgrade": upgrade_app}

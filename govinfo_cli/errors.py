@@ -81,6 +81,11 @@ class Check(NamedTuple):
     remedy: str
     article: str = ""
 
+    @property
+    def pattern(self) -> str:
+        """The message in the language in use, with … for what varies."""
+        return re.sub(r"\{[^}]*\}", "…", _(self.message))
+
     def found(self, **values: object) -> "Finding":
         """What is said of a case, in the language in use."""
         return Finding(self, _(self.message).format(**values))

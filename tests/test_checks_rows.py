@@ -19,11 +19,20 @@ CASES = Path(__file__).parent / "cases"
 Cells = Mapping[str, object]
 BASE: dict[str, dict[str, object]] = {
     "submissions": {
-        **{"ref": "", "unit": KEY, "received_on": "2018-06-05", "title": "防汛值守", "authors": "张伟"},
-        **{"approver": "李军", "contact": "1", "topic": ""},
+        "ref": "",
+        "unit": KEY,
+        "received_on": "2018-06-05",
+        "title": "防汛值守",
+        "authors": "张伟",
+        "approver": "李军",
+        "contact": "1",
+        "topic": "",
     },
     "adoptions": {
-        **{"submission": "2018-000005", "publication": "general", "type": "", "issue": ""},
+        "submission": "2018-000005",
+        "publication": "general",
+        "type": "",
+        "issue": "",
         "adopted_on": "2018-06-20",
     },
     "采用": {"unit": KEY, "title": "旅游", "publication": "general", "adopted_on": "2018-06-20"},
@@ -36,7 +45,10 @@ BASE: dict[str, dict[str, object]] = {
     "trainings": {"unit": KEY, "held_on": "2018-06-05", "attendees": "5"},
     "secondments": {"unit": KEY, "person": "吴昊", "starts_on": "2018-06-05", "outcome": "completed"},
     "talks": {
-        **{"unit": KEY, "quarter": "2018-Q2", "held_on": "2018-07-05", "findings": "报送量不足"},
+        "unit": KEY,
+        "quarter": "2018-Q2",
+        "held_on": "2018-07-05",
+        "findings": "报送量不足",
         "rectified_on": "",
     },
     "reporting_points": {"month": "2018-06", "issued_on": "2018-05-31"},
@@ -49,7 +61,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.nul-character", "submissions", {"title": "防\0汛"}),
     ("row.lost-character", "submissions", {"title": "防汛\ufffd"}),
     ("row.private-character", "submissions", {"title": "防汛\ue000"}),
-    ("row.spreadsheet-error", "submissions", {"title": "＃N/A"}),  # noqa: RUF001 - as an input method writes it
+    ("row.spreadsheet-error", "submissions", {"title": "＃N/A"}),
     ("row.column-too-narrow", "submissions", {"contact": "#####"}),
     ("row.lost-digits", "submissions", {"contact": "1.39E+10"}),
     ("row.lost-zero", "submissions", {"contact": "9942345678"}),

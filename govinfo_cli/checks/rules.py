@@ -61,12 +61,6 @@ INACCURATE_BEFORE_RECEIPT = Check(
 
 # --- A3: at most once by one publication ---
 
-ADOPTED_TWICE = Check(
-    "A3.adopted-twice",
-    marked("adopted twice by {publication}"),
-    marked("Void one of the two adoptions."),
-    _ACCEPTING,
-)
 ADOPTED_OTHERWISE = Check(
     "A3.adopted-otherwise",
     marked("already adopted by that publication, with other content: {differs}"),

@@ -28,7 +28,7 @@ from govinfo_cli.checks.ledger import (
     RULEBOOK_MISSING,
     STILL_PUBLISHED,
 )
-from govinfo_cli.checks.rules import ADOPTED_TWICE, DATED_IN_THE_FUTURE, TYPE_UNKNOWN
+from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE, TYPE_UNKNOWN
 from govinfo_cli.counting import past
 from govinfo_cli.counting.settlement import settled
 from govinfo_cli.errors import Problem
@@ -148,7 +148,7 @@ def _changed(connection: Connection, name: str) -> Iterator[Problem]:
 
 
 def _rules(connection: Connection, today: date) -> Iterator[Problem]:
-    """A1 to A3 over all records (main text 二(三))."""
+    """A1, A2 and what commissions need, over all records (main text 二(三)); A3 is kept by an index of the file."""
     book = rulebooks.read(connection).latest
     for violation in checks.run_all(connection, book):
         yield Problem(*violation.finding, where=named(connection, violation.table, violation.id))
@@ -170,12 +170,6 @@ def _rules(connection: Connection, today: date) -> Iterator[Problem]:
         if (row.publication, row.type) not in lawful:
             unknown = TYPE_UNKNOWN.found(publication=row.publication, type=row.type)
             yield Problem(*unknown, where=named(connection, "adoptions", row.id))
-    twice = select(a.submission_id, a.publication).where(a.voided_id.is_(None))
-    for submission, publication in connection.execute(
-        twice.group_by(a.submission_id, a.publication).having(func.count() > 1)
-    ):
-        found = ADOPTED_TWICE.found(publication=publication)
-        yield Problem(*found, where=named(connection, "submissions", submission))
 
 
 def _published(connection: Connection) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from govinfo_cli.checks.rules import LACKS
 from govinfo_cli.cli.messages import say
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CARRIED, Kind
@@ -19,8 +20,6 @@ def tell(kind: Kind, record: "Record") -> None:
     details = records.about(kind, record)
     say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record.ref, details=details))
     if record.status == "refused":
-        lacking = [kind.column(name).title for name in CARRIED if not record.values[name]]
-        typer.secho(
-            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
-            fg="yellow",
-        )
+        lacking = [name for name in CARRIED if not record.values[name]]
+        found = LACKS[lacking[0]].found(what=listed(kind.column(name).title for name in lacking))
+        typer.secho(found.message, fg="yellow")

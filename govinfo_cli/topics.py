@@ -1,0 +1,70 @@
+"""The manual's topics: a Markdown file of docs/ for each, in both languages under the same name."""
+
+from typing import NamedTuple
+
+from govinfo_cli import names
+from govinfo_cli.i18n import LANGUAGES, language
+from govinfo_cli.resources import folder
+
+TOPICS = (
+    "first-use",
+    "recording",
+    "importing",
+    "mistakes",
+    "monthly",
+    "talks",
+    "year-end",
+    "backup",
+    "messages",
+    "readings",
+    "rulebooks",
+    "commands",
+    "architecture",
+    "changing",
+)
+"""In the order in which the manual has them: what a clerk asks first, then what is for developers."""
+
+
+class Topic(NamedTuple):
+    """A topic in one language."""
+
+    name: str
+    """Its file's name without the ending, the same in both languages: what English names it by."""
+    title: str
+    """The heading of its page: what Chinese names it by."""
+    about: str
+    """The first paragraph: what one finds in it."""
+    text: str
+    """The whole page, as Markdown."""
+
+
+def read(name: str, lang: str = "") -> Topic:
+    """A topic by the name of its file.
+
+    Args:
+        lang: `zh` or `en`; the language in use if not given.
+    """
+    text = (folder("docs") / (lang or language()) / f"{name}.md").read_text(encoding="utf-8")
+    heading, about, _rest = text.split("\n\n", 2)
+    return Topic(name, heading.removeprefix("# "), " ".join(about.splitlines()), text)
+
+
+def every() -> list[Topic]:
+    """All topics in the language in use, in the manual's order."""
+    return [read(name) for name in TOPICS]
+
+
+def find(word: str) -> list[str]:
+    """The names of the topics that a word names: by name or title in either language, or by a part of these.
+
+    Returns: one name if the word is a whole name or title, or a part of one topic's alone; several if it may mean
+    each of them; none if it is part of none.
+    """
+    wanted = _key(word)
+    known = {name: {_key(name), *(_key(read(name, lang).title) for lang in LANGUAGES)} for name in TOPICS}
+    whole = [name for name, keys in known.items() if wanted in keys]
+    return whole or [name for name, keys in known.items() if wanted and any(wanted in key for key in keys)]
+
+
+def _key(text: str) -> str:
+    return names.key(text).replace("-", "")

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from govinfo_cli import i18n
+from govinfo_cli import config, i18n
 
 ASKED = "_GOVINFO_COMPLETE"
 """The environment variable by which a shell asks what Tab is to offer."""
@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A command lives for a moment and makes little rubbish: looking for it at every turn costs a tenth of the start.
     gc.set_threshold(100_000, 50, 50)
     words = list(sys.argv[1:] if arguments is None else arguments)
-    i18n.choose(_language_asked(words))
+    i18n.choose(_language_asked(words), config.language)
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
@@ -27,9 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdin.reconfigure(errors="surrogateescape")  # as arguments are: refused where it would be kept
 
     if ASKED in os.environ:
-        from govinfo_cli.cli import offering  # a shell asks, for somebody who pressed Tab
+        from govinfo_cli.cli import tab  # a shell asks, for somebody who pressed Tab
 
-        offering.answer()
+        tab.answer()
     from govinfo_cli.cli.app import app  # after the language is settled
 
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from govinfo_cli import numbering
+from govinfo_cli import document_numbers
 from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
 from govinfo_cli.i18n import LANGUAGES, _, listed
 
@@ -179,7 +179,7 @@ def _checked(name: str, found: object) -> str | None:
     elif not found.isprintable():
         wrong = _("it must be one line of plain text")
     elif name == "document-number":
-        wrong = numbering.fault(found)
+        wrong = document_numbers.fault(found)
     elif name == "language" and found not in LANGUAGES:
         wrong = _("must be zh or en")
     if wrong or not isinstance(found, str):
@@ -192,12 +192,12 @@ def _checked(name: str, found: object) -> str | None:
 
 def _write(where: Path, text: str) -> None:
     """The whole file or none of it."""
-    from govinfo_cli import making  # this module is read at every start
+    from govinfo_cli import whole_files  # this module is read at every start
 
     if where.exists() and not where.is_file():
         raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is not a file")))
     try:
-        making.make_folder(where.parent)
+        whole_files.make_folder(where.parent)
     except OSError as error:
         raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=cause(error))) from None
-    making.write(where, lambda file: file.write(text.encode()), private=False)
+    whole_files.write(where, lambda file: file.write(text.encode()), private=False)

@@ -4,7 +4,7 @@ import gettext
 import locale
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from govinfo_cli.resources import PACKAGE
@@ -36,13 +36,16 @@ def language() -> str:
     return _language
 
 
-def choose(wanted: str | None = None) -> str:
+def choose(wanted: str | None = None, setting: Callable[[], str] = str) -> str:
     """Settle the language: `wanted`, else GOVINFO_LANG, else the setting, else the locale's if Chinese, else English.
+
+    Args:
+        setting: reads what the office has set, empty if nothing.
 
     Returns: `zh` or `en`. An unknown `wanted` is left to the option's own check and counts as English.
     """
     global _current, _language  # noqa: PLW0603 - one process speaks one language
-    choice = wanted or os.environ.get("GOVINFO_LANG") or _setting() or _system_locale()
+    choice = wanted or os.environ.get("GOVINFO_LANG") or setting() or _system_locale()
     _language = "zh" if choice.lower().startswith(("zh", "chinese")) else "en"
     if _language == "zh":
         _current = gettext.translation(_DOMAIN, _FOLDER, ["zh_CN"], fallback=True)
@@ -60,12 +63,6 @@ def speaking(wanted: str) -> Iterator[None]:
         yield
     finally:
         choose(before)
-
-
-def _setting() -> str:
-    from govinfo_cli import config  # its messages need this module
-
-    return config.language()
 
 
 def _system_locale() -> str:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from govinfo_cli import i18n
-from govinfo_cli.ledger import setup
 from govinfo_cli.rulebook import loader
+from govinfo_cli.writing import setup
 from tests.office import Office, Readings
 
 settings.register_profile("ledgers", deadline=None, suppress_health_check=[HealthCheck.too_slow])

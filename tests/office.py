@@ -14,10 +14,11 @@ from typer.testing import CliRunner, Result
 
 from govinfo_cli.cli.app import app
 from govinfo_cli.errors import BadRows
-from govinfo_cli.ledger import sheets, writing
-from govinfo_cli.ledger.intake import Outcome
-from govinfo_cli.ledger.newness import Taken
 from govinfo_cli.rulebook import loader
+from govinfo_cli.sheets import reader
+from govinfo_cli.writing import commands
+from govinfo_cli.writing.intake import Outcome
+from govinfo_cli.writing.new_rows import Taken
 
 Row = Mapping[str, object]
 Answer = dict[str, Any]
@@ -84,9 +85,9 @@ class Office:
 
     def take_all(self, data: Mapping[str, Sequence[Row]]) -> Outcome:
         """Import rows of several kinds in one call, by way of CSV files."""
-        found = sheets.read([self.folder(data)])
+        found = reader.read([self.folder(data)])
         assert not found.warnings
-        return writing.take_in(self.ledger, found.sheets, "import", lambda _rows: None)
+        return commands.take_in(self.ledger, found.sheets, "import", lambda _rows: None)
 
     def take(self, kind: str, *rows: Row) -> Taken:
         """Import rows of one kind."""

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from govinfo_cli.cli.app import app
-from govinfo_cli.cli.commands import COMMANDS
+from govinfo_cli.cli.catalogue import COMMANDS
 from tests import catalogue
 from tests.office import Office
 
@@ -21,14 +21,14 @@ _NO_COMMAND = ("ledger", "knows", "wrote", "的台账升级到新版", "写入",
 """What may stand behind the program's name and is no command."""
 _EVERYWHERE = {"--db", "--lang", "--help", "--version"}
 _PRINTED_BY = {
-    "govinfo_cli/ledger/sheets.py": ("import",),
-    "govinfo_cli/ledger/dates.py": ("import",),
-    "govinfo_cli/cli/mapping.py": ("import",),
-    "govinfo_cli/reports/importing.py": ("import",),
+    "govinfo_cli/sheets/reader.py": ("import",),
+    "govinfo_cli/sheets/dates.py": ("import",),
+    "govinfo_cli/cli/commands/headings.py": ("import",),
+    "govinfo_cli/reports/imported.py": ("import",),
     "govinfo_cli/reports/authors.py": ("authors",),
     "govinfo_cli/reports/log.py": ("log",),
-    "govinfo_cli/reports/publishing.py": ("publish",),
-    "govinfo_cli/ledger/cells.py": ("list",),  # the list that is to be exported anew
+    "govinfo_cli/writing/publish.py": ("publish",),
+    "govinfo_cli/sheets/cells.py": ("list",),  # the list that is to be exported anew
 }
 """The commands that a module's messages are of, where the module is not that of a command."""
 
@@ -105,7 +105,7 @@ def test_every_option_that_a_message_names_is_of_the_command_that_prints_it(comm
     for text, places in messages():
         bare = set(_OPTION.findall(_COMMAND.sub("", text))) - _EVERYWHERE
         for place in places:
-            module = place.removeprefix("govinfo_cli/cli/").removesuffix(".py")
+            module = place.removeprefix("govinfo_cli/cli/commands/").removesuffix(".py")
             own = [name for name, each in COMMANDS.items() if each.module == module]
             printing = _PRINTED_BY.get(place) or own
             known = set().union(*(options(each) for name, each in commands.items() if name.split(" ")[0] in printing))

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from govinfo_cli.reports.data import Column, Report, Table, Value
-from govinfo_cli.reports.render import render, show
+from govinfo_cli.render.render import render, show
+from govinfo_cli.render.report import Column, Report, Table, Value
 
 BLOCKS = "█▉▊▋▌▍▎▏"
 

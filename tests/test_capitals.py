@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_cli.reports.capitals import MOST, capitals
+from govinfo_cli.papers.capitals import MOST, capitals
 
 AMOUNTS = {
     "0": "零元整",

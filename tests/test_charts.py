@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli.reports import charts
+from govinfo_cli.render import charts
 
 COUNT = st.integers(0, 3000)
 POINTS = st.dictionaries(st.sampled_from(["adoption", "monthly", "commission", "accuracy"]), st.integers(-500, 2500))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from govinfo_cli.cli import complete
+from govinfo_cli.cli import candidates
 from govinfo_cli.cli.app import app
 from tests import outside, small
 from tests.office import KEY, UNITS, Office
@@ -44,29 +44,29 @@ def context(ledger: Path) -> typer.Context:
 )
 def test_a_unit_by_name_alias_or_code(june: Office, word: str, unit: str) -> None:
     """A shell takes only what begins with the word that was typed."""
-    offers = complete.unit(context(june.ledger), word)
+    offers = candidates.unit(context(june.ledger), word)
     assert [offer for offer, _help in offers if not offer.startswith(word)] == []
     assert unit in [june.explain(offer, "2018-06")["unit"] for offer, _help in offers]
 
 
 def test_all_units_in_the_ordinances_order(june: Office) -> None:
-    assert [name for name, _code in complete.unit(context(june.ledger), "")] == [unit[0] for unit in UNITS]
-    assert complete.unit(context(june.ledger), "没有") == []
+    assert [name for name, _code in candidates.unit(context(june.ledger), "")] == [unit[0] for unit in UNITS]
+    assert candidates.unit(context(june.ledger), "没有") == []
 
 
 def test_voided_units_are_not_offered(office: Office) -> None:
     office.done("void", "unit", "gaj", "--reason", "x")
-    assert complete.unit(context(office.ledger), "gaj") == []
+    assert candidates.unit(context(office.ledger), "gaj") == []
 
 
 def test_voided_aliases_are_not_offered(office: Office) -> None:
     office.done("void", "alias", "住建局", "--reason", "x")
-    assert "住建局" not in [offer for offer, _help in complete.unit(context(office.ledger), "住建")]
+    assert "住建局" not in [offer for offer, _help in candidates.unit(context(office.ledger), "住建")]
 
 
 def test_the_rulebooks_lists(june: Office) -> None:
     def ids(choices: str) -> list[str]:
-        return [id_ for id_, _name in complete.choice(choices)(context(june.ledger), "")]
+        return [id_ for id_, _name in candidates.choice(choices)(context(june.ledger), "")]
 
     assert ids("publication")[:3] == ["general", "internal", "xinjiang-news"]
     assert len(ids("publication")) == 8
@@ -75,8 +75,8 @@ def test_the_rulebooks_lists(june: Office) -> None:
     assert ids("category") == ["county", "park", "key", "other"]
     assert ids("nature") == ["speech", "meeting", "follow-up", "statistics", "general"]
     assert len(ids("topic")) == 8
-    assert complete.choice("publication")(context(june.ledger), "state") == [("state-council", "国务院政务信息刊物")]
-    assert [id_ for id_, _name in complete.category(context(june.ledger), "k")] == ["key"]
+    assert candidates.choice("publication")(context(june.ledger), "state") == [("state-council", "国务院政务信息刊物")]
+    assert [id_ for id_, _name in candidates.category(context(june.ledger), "k")] == ["key"]
 
 
 @pytest.mark.parametrize(
@@ -90,23 +90,23 @@ def test_the_rulebooks_lists(june: Office) -> None:
     ],
 )
 def test_a_choice_by_its_chinese_name(june: Office, choices: str, word: str, count: int) -> None:
-    offers = [offer for offer, _help in complete.choice(choices)(context(june.ledger), word)]
+    offers = [offer for offer, _help in candidates.choice(choices)(context(june.ledger), word)]
     assert len(offers) == count
     assert all(offer.startswith(word) for offer in offers)
 
 
 def test_the_programs_lists(june: Office) -> None:
     ctx = context(june.ledger)
-    assert complete.choice("role")(ctx, "") == [("leader", "分管领导"), ("officer", "信息员")]
-    assert complete.choice("verdict")(ctx, "ex") == [("excused", "免予扣分")]
-    assert complete.kind("sub") == [("submission", "报送")]
+    assert candidates.choice("role")(ctx, "") == [("leader", "分管领导"), ("officer", "信息员")]
+    assert candidates.choice("verdict")(ctx, "ex") == [("excused", "免予扣分")]
+    assert candidates.kind("sub") == [("submission", "报送")]
 
 
 def test_submissions_and_commissions_the_newest_first(june: Office) -> None:
-    refs = [ref for ref, _title in complete.submission(context(june.ledger), "2018-00002")]
+    refs = [ref for ref, _title in candidates.submission(context(june.ledger), "2018-00002")]
     assert refs == ["2018-000024", "2018-000023", "2018-000022", "2018-000021", "2018-000020"]
-    assert complete.commission(context(june.ledger), "YG") == [("YG-2018-001", "防汛")]
-    assert complete.submission(context(june.ledger), "2019") == []
+    assert candidates.commission(context(june.ledger), "YG") == [("YG-2018-001", "防汛")]
+    assert candidates.submission(context(june.ledger), "2019") == []
 
 
 @pytest.mark.parametrize("content", [None, b"", b"junk" * 1000], ids=["none", "empty", "junk"])
@@ -114,9 +114,9 @@ def test_without_a_ledger_nothing_is_offered_and_nothing_made(tmp_path: Path, co
     path = tmp_path / "ledger.db"
     if content is not None:
         path.write_bytes(content)
-    assert complete.unit(context(path), "") == []
-    assert complete.choice("publication")(context(path), "") == []
-    assert complete.choice("role")(context(path), "le") == [("leader", "分管领导")]
+    assert candidates.unit(context(path), "") == []
+    assert candidates.choice("publication")(context(path), "") == []
+    assert candidates.choice("role")(context(path), "le") == [("leader", "分管领导")]
     assert path.exists() is (content is not None)
 
 

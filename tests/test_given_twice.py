@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from govinfo_cli.cli.app import app
-from govinfo_cli.ledger.kinds import KINDS
+from govinfo_cli.kinds import KINDS
 from tests import chinese
 from tests.office import KEY, OTHER, Office
 

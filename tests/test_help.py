@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
 from govinfo_cli.cli import help as helping
-from govinfo_cli.cli.commands import COMMANDS, PANELS
+from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from tests import chinese, outside
 
 PAGES = """
@@ -220,18 +220,18 @@ def loaded(words: str, code: int = 0, **env: str) -> set[str]:
 
 def commands_of(modules: set[str]) -> set[str]:
     """Those among modules that hold commands."""
-    return {listed.module for listed in COMMANDS.values() if f"govinfo_cli.cli.{listed.module}" in modules}
+    return {listed.module for listed in COMMANDS.values() if f"govinfo_cli.cli.commands.{listed.module}" in modules}
 
 
 @pytest.mark.parametrize(
     ("words", "own"),
     [
         ("", []),
-        ("import", ["importing", "mapping"]),
+        ("import", ["importing", "headings"]),
         ("record submission", ["recording"]),
         ("amend unit", ["recording"]),
         ("list", ["register"]),
-        ("rank", ["reports"]),
+        ("rank", ["points"]),
         ("yearbook", ["yearbook"]),
     ],
 )

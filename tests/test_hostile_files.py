@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from xlwt import CompoundDoc
 
-from govinfo_cli.ledger import cells, limits, workbook_child
+from govinfo_cli.sheets import cells, limits, workbook_child
 from tests import files, outside
 from tests.books import SENT
 from tests.files import lines

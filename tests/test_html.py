@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli.reports import html
-from govinfo_cli.reports.data import Column, Report, Table
+from govinfo_cli.render import html
+from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.safe_text import on_paper
 from tests import chinese, inside, pages, small
 from tests.books import SENT

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from govinfo_cli.ledger import intake
+from govinfo_cli.writing import intake
 from tests import books, files
 from tests.books import ADDED, ROWS, SENT
 from tests.files import WORKBOOKS, lines, write

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_cli import names
-from govinfo_cli.ledger import cells, dates, printed
-from govinfo_cli.ledger.dates import About
-from govinfo_cli.ledger.kinds import KINDS, Column, Type, kind_named
-from govinfo_cli.ledger.printed import Printed
+from govinfo_cli.kinds import KINDS, Column, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Choices
 from govinfo_cli.rulebook import loader
+from govinfo_cli.sheets import cells, dates
+from govinfo_cli.sheets.dates import About
+from govinfo_cli.writing import publication_cell
+from govinfo_cli.writing.publication_cell import Printed
 from tests.office import Office
 
 BOOK = loader.load("changji-2017")
@@ -201,7 +202,7 @@ PRINTED = [
 
 @pytest.mark.parametrize(("written", "expected"), PRINTED)
 def test_a_publication_with_its_type_and_issue(written: str, expected: Printed | None) -> None:
-    assert printed.parse(written, CHOICES) == expected
+    assert publication_cell.parse(written, CHOICES) == expected
 
 
 UNITS = [

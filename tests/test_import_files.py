@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli.ledger import dates, grids, limits
+from govinfo_cli.sheets import dates, grids, limits
 from tests import books, files
 from tests.books import HEADINGS, ROWS, SENT
 from tests.files import WORKBOOKS, lines

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from govinfo_cli.errors import BadRows
-from govinfo_cli.ledger import sheets
-from govinfo_cli.ledger.headings import Headings
-from govinfo_cli.ledger.kinds import kind_named
+from govinfo_cli.kinds import kind_named
+from govinfo_cli.sheets import reader
+from govinfo_cli.sheets.headings import Headings
 from tests import books, files
 from tests.books import HEADINGS, ROWS, SENT
 from tests.files import lines
@@ -209,7 +209,7 @@ def test_a_heading_that_can_mean_one_thing_is_known(kind: str, headings: list[st
 
 def test_without_anybody_to_confirm_them_they_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadRows, match="报送单位: is not a known column; it may mean unit"):
-        sheets.read([workbook(tmp_path, REPORTED)])
+        reader.read([workbook(tmp_path, REPORTED)])
 
 
 # --- the kind, told by headings, by --as ---

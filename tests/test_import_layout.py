@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_cli.ledger import cells, sheets
-from govinfo_cli.ledger.kinds import KINDS, Kind
+from govinfo_cli.kinds import KINDS, Kind
+from govinfo_cli.sheets import cells, reader
 from tests import files
 from tests.books import HEADINGS, ROWS, SENT
 from tests.files import lines
@@ -61,7 +61,7 @@ def test_the_same_records_are_found_however_a_table_is_dressed_up(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / (f"{kind.zh}.csv" if named else "六月.csv")
         path.write_text(files.csv_text(lines), encoding="utf-8")
-        (found,) = sheets.read([path]).tables
+        (found,) = reader.read([path]).tables
         assert found.sheet.kind is kind
         read = [
             {name: cell for name, cell in zip(found.sheet.columns, line, strict=False) if name}
@@ -107,7 +107,7 @@ def test_a_row_of_signatures_is_no_record_though_it_fills_what_must_be(tmp_path:
         lines = [["月份", "内容", "下发日期"], ["2018-06", "防汛", "2018-06-01"], signed]
         path = tmp_path / f"报送要点{place}.csv"
         path.write_text(files.csv_text(lines), encoding="utf-8")
-        (found,) = sheets.read([path]).tables
+        (found,) = reader.read([path]).tables
         assert len(list(found.sheet.rows)) == 1
         assert [each.why.value for each in found.sieve.passed] == ["note"]
 
@@ -116,7 +116,7 @@ def test_a_title_that_looks_like_a_note_is_a_record(tmp_path: Path) -> None:
     lines = [["标题", "单位", "报送日期"], ["说明：防汛情况", "公安局", "2018-06-01"]]
     path = tmp_path / "报送.csv"
     path.write_text(files.csv_text(lines), encoding="utf-8")
-    (found,) = sheets.read([path]).tables
+    (found,) = reader.read([path]).tables
     assert len(list(found.sheet.rows)) == 1
 
 

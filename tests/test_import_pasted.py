@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_cli.ledger import tabbed
+from govinfo_cli.sheets import tabbed
 
 READ = [
     ('a\tb\n"一带一路"\tc\n', [["a", "b"], ['"一带一路"', "c"]]),

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.ledger import rulebooks, schema
-from govinfo_cli.ledger.evidence import evidence
 from tests import books
 from tests.inside import rows
 from tests.office import KEY, Office

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from govinfo_cli.ledger import bulletins, database, past, schema
+from govinfo_cli.counting import past
+from govinfo_cli.ledger import bulletins, database, schema
 from tests.inside import rows
 from tests.office import KEY, OTHER, Office
 from tests.oracle.ledgers import random_ledger

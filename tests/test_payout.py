@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from govinfo_cli.reports.capitals import capitals
+from govinfo_cli.papers.capitals import capitals
 from tests import chinese, outside, paper, small
 from tests.office import Office
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.reports.capitals import capitals
+from govinfo_cli.papers.capitals import capitals
 from govinfo_cli.resources import folder
 from tests import chinese, paper
 from tests.office import Office

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli.reports.data import percent
+from govinfo_cli.scoring.points import percent
 from govinfo_cli.scoring.ranking import places
 from govinfo_cli.scoring.rewards import shares, winners
 from tests.office import COUNTY, KEY, OTHER, PARK, UNITS, Answer, Office, units_of

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli import period as periods
+from govinfo_cli import periods
+from govinfo_cli.counting.standing import month_by_month, seen, standing
 from govinfo_cli.ledger import bulletins, database
-from govinfo_cli.reports import explain, publishing, ranking, rewards, verifying
-from govinfo_cli.reports.standing import month_by_month, seen, standing
+from govinfo_cli.reports import explain, ranking, rewards
+from govinfo_cli.writing import publish, verify
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, PARK, Office, Readings
 from tests.oracle.ledgers import random_ledger
@@ -65,7 +66,7 @@ def sums(office: Office, as_of: date = SEEN) -> dict[int, int]:
             own.update(points=sum(line.points for line in each.lines if line.rule in YEARLY))
         for each in sorted(whole.scores, key=lambda score: -abs(score.total))[:6]:
             assert explain.explain(connection, each.unit, year, as_of).json["total"] == each.total
-        assert verifying.verify(connection, date.today()) == []
+        assert verify.verify(connection, date.today()) == []
     assert {each.unit.id for each in by_month.scores} == {each.unit.id for each in whole.scores}
     assert {unit for unit, own in found.items() if any(own.values())} <= {each.unit.id for each in whole.scores}
     for each in whole.scores:
@@ -161,12 +162,10 @@ def published(office: Office) -> list[Any]:
     with database.reading(office.ledger) as connection:
         found: list[Any] = []
         for each in bulletins.in_force(connection).values():
-            period = bulletins.span(each.period)
+            period = periods.span(each.period)
             found.append(ranking.rank(connection, period, SEEN).json)
-            stand = publishing.recomputed(connection, each)
-            found.append(
-                [(line.unit_id, line.points, line.total, line.place) for line in publishing.frozen_lines(stand)]
-            )
+            stand = publish.recomputed(connection, each)
+            found.append([(line.unit_id, line.points, line.total, line.place) for line in publish.frozen_lines(stand)])
             if period.is_year:
                 found.append(rewards.rewards(connection, period, SEEN).json)
         return found

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from govinfo_cli import period
+from govinfo_cli import periods
 from govinfo_cli.ledger import bulletins, database
 from tests import chinese
 from tests.office import COUNTY, KEY, OTHER, Office
@@ -205,7 +205,7 @@ def test_each_digest_covers_the_one_before(published: Office) -> None:
         first, second = bulletins.all_of(connection)
         assert (first.previous_digest, second.previous_digest) == ("", first.digest)
         assert bulletins.in_force(connection, date(2017, 8, 9)) == {}
-        assert {period.month(label).label for label in bulletins.in_force(connection)} == {"2017-06", "2017-07"}
+        assert {periods.month(label).label for label in bulletins.in_force(connection)} == {"2017-06", "2017-07"}
 
 
 @pytest.mark.parametrize("table", ["bulletins", "bulletin_lines", "reopenings", "written"])

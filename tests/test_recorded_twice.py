@@ -2,7 +2,7 @@
 
 import pytest
 
-from govinfo_cli.ledger.kinds import KINDS
+from govinfo_cli.kinds import KINDS
 from tests.office import KEY, OTHER, Office
 
 WHY = ("--reason", "误")

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from govinfo_cli.reports.data import percent
 from govinfo_cli.rulebook import loader
 from govinfo_cli.scoring.points import (
     MONTH_RULES,
@@ -18,6 +17,7 @@ from govinfo_cli.scoring.points import (
     meets,
     merged,
     month_lines,
+    percent,
     price,
     rate,
     year_lines,

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from rapidfuzz import fuzz
 
-from govinfo_cli.ledger import database, rulebooks, similar
+from govinfo_cli.counting import similar
+from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Units
 from tests.office import COUNTY, KEY, OTHER, Office
 

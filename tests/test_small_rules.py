@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from govinfo_cli.reports import html, xlsx
-from govinfo_cli.reports.data import Column, Report, Table
+from govinfo_cli.render import html, xlsx
+from govinfo_cli.render.report import Column, Report, Table
 from tests import pages, paper
 
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from govinfo_cli.ledger.kinds import KINDS
+from govinfo_cli.kinds import KINDS
 from tests import books, chinese
 from tests.books import HEADINGS, ROWS
 from tests.office import Office

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.ledger import limits
+from govinfo_cli.sheets import limits
 from tests import outside
 from tests.office import Office
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli import numbering, persons
+from govinfo_cli import document_numbers
+from govinfo_cli.sheets import persons
 from tests import circulars
 from tests.office import KEY, Office, units_of
 
@@ -81,12 +82,12 @@ def test_a_revision_says_which_units_are_called_or_placed_otherwise(office: Offi
 @pytest.mark.parametrize("typed", ["x", "abc", "某办发"])
 def test_a_document_number_has_a_number(typed: str) -> None:
     with pytest.raises(Exception, match="not a document number"):
-        numbering.filled("某办发〔{year}〕{number}号", typed, 2018)
+        document_numbers.filled("某办发〔{year}〕{number}号", typed, 2018)
 
 
 def test_document_numbers_are_alike_whatever_their_brackets() -> None:
-    assert numbering.alike("某办发〔2018〕3号", "某办发(2018) ３号")
-    assert not numbering.alike("某办发〔2018〕3号", "某办发〔2018〕13号")
+    assert document_numbers.alike("某办发〔2018〕3号", "某办发(2018) ３号")
+    assert not document_numbers.alike("某办发〔2018〕3号", "某办发〔2018〕13号")
 
 
 @pytest.mark.parametrize("words", [("show",), ("void", "submission")])

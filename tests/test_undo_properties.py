@@ -10,10 +10,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli import period
+from govinfo_cli import periods
+from govinfo_cli.kinds import KINDS
 from govinfo_cli.ledger import database
-from govinfo_cli.ledger.kinds import KINDS
-from govinfo_cli.reports import life, ranking, register, render, rewards
+from govinfo_cli.render import render
+from govinfo_cli.reports import ranking, register, rewards, show
 from tests import books
 from tests.inside import rows, tamper
 from tests.office import COUNTY, KEY, OTHER, Office
@@ -24,10 +25,10 @@ WHO = ("--author", "张", "--approver", "李", "--contact", "0994-1")
 
 def all_reports(office: Office) -> list[object]:
     """All that lists and reports say, as JSON; read in one go, since it is read often."""
-    june, year, today = period.month("2017-06"), period.year("2017"), date(2018, 1, 10)
+    june, year, today = periods.month("2017-06"), periods.year("2017"), date(2018, 1, 10)
     with database.reading(office.ledger) as connection:
         found = [register.listing(connection, kind, register.Filters()) for kind in KINDS]
-        found += [life.show(connection, ref, today) for ref in REFS[:2]]
+        found += [show.show(connection, ref, today) for ref in REFS[:2]]
         found += [ranking.rank(connection, each, today) for each in (june, year)]
         found += [ranking.rates(connection, june, today), rewards.rewards(connection, year, today)]
         return [json.loads(render.render(report, "json")) for report in found]

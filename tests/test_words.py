@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli import i18n
-from govinfo_cli.cli.commands import COMMANDS
-from govinfo_cli.ledger.kinds import CHOICES, KINDS, find_kind
+from govinfo_cli.cli.catalogue import COMMANDS
+from govinfo_cli.kinds import CHOICES, KINDS, find_kind
 from tests import catalogue
 
 FORBIDDEN = {

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from govinfo_cli.counting.standing import standing
 from govinfo_cli.ledger import database
 from govinfo_cli.reports import explain
-from govinfo_cli.reports.standing import standing
 from tests import paper, small
 from tests.office import UNITS, Office
 
@@ -100,7 +100,7 @@ def test_every_point_is_that_of_explain(june: Office, tmp_path: Path, period: st
 def test_explanations_of_all_units_take_no_query_for_each(june: Office) -> None:
     from sqlalchemy import event
 
-    from govinfo_cli import period as periods
+    from govinfo_cli import periods
 
     counts = []
     for category in ("park", None):

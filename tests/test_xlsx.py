@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_cli.reports import xlsx
-from govinfo_cli.reports.data import Column, Lazy, Report, Table, Value
+from govinfo_cli.render import xlsx
+from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
 from govinfo_cli.safe_text import on_paper
 from tests import chinese, outside, paper, small
 from tests.books import SENT

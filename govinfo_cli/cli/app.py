@@ -11,9 +11,9 @@ from typing import Annotated, Any
 import typer
 from typer import main as typer_main
 
-from govinfo_cli import __version__, done, i18n
+from govinfo_cli import __version__, config, done, i18n
 from govinfo_cli.cli import state
-from govinfo_cli.cli.commands import COMMANDS, PANELS
+from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group, WrongUsage
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
@@ -28,7 +28,7 @@ class _Commands(MutableMapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
             listed = COMMANDS[name]
-            module = importlib.import_module(f"govinfo_cli.cli.{listed.module}")
+            module = importlib.import_module(f"govinfo_cli.cli.commands.{listed.module}")
             command = typer_main.get_command(module.APPS[name])
             command.name = name
             command.help = f"{listed.about}\n\n{command.help}"
@@ -266,5 +266,5 @@ def root(
     ] = False,
 ) -> None:
     """Keep what every command needs."""
-    i18n.choose(lang)
+    i18n.choose(lang, config.language)
     state.ledger = db

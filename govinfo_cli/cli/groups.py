@@ -121,13 +121,13 @@ class KindGroup(Group):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a kind; None if the word names none."""
-        from govinfo_cli.ledger.kinds import find_kind  # other groups do without
+        from govinfo_cli.kinds import find_kind  # other groups do without
 
         kind = find_kind(cmd_name)
         return super().get_command(ctx, kind.name) if kind else None
 
     def names(self) -> list[str]:
         """The kinds' English and Chinese names."""
-        from govinfo_cli.ledger.kinds import KINDS
+        from govinfo_cli.kinds import KINDS
 
         return [name for kind in KINDS for name in (kind.name, kind.zh)]

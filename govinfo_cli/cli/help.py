@@ -95,9 +95,9 @@ def _about(parameter: Any, context: Any) -> str:
 
 def _choices(context: Any, choices: str) -> str:
     """What may be given, the name that the language knows first; nothing where no ledger tells."""
-    from govinfo_cli.cli import complete  # few commands have choices
+    from govinfo_cli.cli import candidates  # few commands have choices
 
-    found = complete.known(context, choices)
+    found = candidates.known(context, choices)
     if not found:
         return ""
     pairs = [(name, id_) if language() == "zh" else (id_, name) for id_, name in found]

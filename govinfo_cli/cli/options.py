@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from govinfo_cli import making
-from govinfo_cli import period as periods
-from govinfo_cli.cli import complete, state
-from govinfo_cli.cli.complete import CHOICES_HERE
+from govinfo_cli import periods, whole_files
+from govinfo_cli.cli import candidates, state
+from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.period import Period
-from govinfo_cli.reports.formats import BINARY, ENDINGS, FORMATS
+from govinfo_cli.periods import Period
+from govinfo_cli.render.formats import BINARY, ENDINGS, FORMATS
 
 if TYPE_CHECKING:
-    from govinfo_cli.reports.data import Report
+    from govinfo_cli.render.report import Report
 
 Format = Annotated[
     str | None,
@@ -63,7 +62,7 @@ Quarter = Annotated[
 UnitOption = Annotated[
     str | None,
     typer.Option(
-        "--unit", "-u", metavar=_("UNIT"), help=_("Only this unit."), autocompletion=complete.unit, show_default=False
+        "--unit", "-u", metavar=_("UNIT"), help=_("Only this unit."), autocompletion=candidates.unit, show_default=False
     ),
 ]
 Category = Annotated[
@@ -73,7 +72,7 @@ Category = Annotated[
         "-c",
         metavar=_("CATEGORY"),
         help=_("Only units of this category") + CHOICES_HERE.format(choices="category"),
-        autocompletion=complete.category,
+        autocompletion=candidates.category,
         show_default=False,
     ),
 ]
@@ -179,8 +178,8 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
 
         message = _("no format {format!r} found; choose one of: {formats}")
         raise UsageError(message.format(format=chosen, formats=listed(FORMATS)) + suggestion(chosen, FORMATS))
-    from govinfo_cli.reports import render  # help does without
-    from govinfo_cli.reports.data import hide_phones
+    from govinfo_cli.render import render  # help does without
+    from govinfo_cli.render.report import hide_phones
 
     hide_phones(report)
     if output is not None:
@@ -227,7 +226,7 @@ def put(path: Path, write: Callable[[BinaryIO], object], sources: Iterable[Path]
 
     Raises: GovinfoError if it cannot be written.
     """
-    making.write(path, write, ledger=state.ledger_path(), sources=sources)
+    whole_files.write(path, write, ledger=state.ledger_path(), sources=sources)
     from govinfo_cli.safe_text import visible
 
     typer.echo(_("saved as {path}").format(path=visible(str(path))), err=True)

@@ -8,9 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from govinfo_cli import period as periods
 from govinfo_cli.ledger import schema
-from govinfo_cli.period import Period
 
 b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
 _ADDED = ("document_number", "words")
@@ -135,26 +133,6 @@ def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: s
     ]
     if rows:
         connection.execute(insert(bl), rows)
-
-
-def option(label: str) -> str:
-    """The option by which a command takes a period."""
-    return "--year" if span(label).is_year else "--month"
-
-
-def span(label: str) -> Period:
-    """The days of a published period."""
-    return periods.year(label) if len(label) == len("2018") else periods.month(label)
-
-
-def title(label: str) -> str:
-    """A published period as a text names it: 2018年6月 in Chinese."""
-    return periods.title(span(label))
-
-
-def following(label: str) -> str:
-    """The month after a month."""
-    return f"{periods.month(label).end:%Y-%m}"
 
 
 def first_month(connection: Connection) -> str | None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Table, create_engine, event, exc, insert
+from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
+from sqlalchemy import Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
-from govinfo_cli import done, making
+from govinfo_cli import done, whole_files
 from govinfo_cli.errors import LedgerError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
@@ -87,7 +88,7 @@ def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connect
 
     Raises: LedgerError if one of them cannot be read or written, or a ledger is there by now.
     """
-    with _told_of(path), making.unfinished(path.parent) as fresh:
+    with _told_of(path), whole_files.unfinished(path.parent) as fresh:
         with _explained(backup), closing(_open(backup, "BEGIN")) as source:
             _fill(source, fresh, path)
         with _connection(fresh, "BEGIN IMMEDIATE", told_as=path) as connection:
@@ -96,7 +97,7 @@ def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connect
             _appear(fresh, path)
             return
         if not _replaced(path, fresh, kept):
-            making.move(path, kept)
+            whole_files.move(path, kept)
             _appear(fresh, path)
 
 
@@ -134,8 +135,8 @@ def _locked(path: Path) -> sqlite3.Connection:
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     with _told_of(target):
-        real = making.followed(target)
-        with making.unfinished(real.parent) as fresh:
+        real = whole_files.followed(target)
+        with whole_files.unfinished(real.parent) as fresh:
             _fill(source, fresh, target)
             _appear(fresh, real)
 
@@ -157,7 +158,7 @@ def _appear(fresh: Path, target: Path) -> None:
 
     Raises: LedgerError if SQLite would take the file for a part of another one, and delete it.
     """
-    if target.name.endswith(making.JOURNALS):
+    if target.name.endswith(whole_files.JOURNALS):
         raise LedgerError(
             _("{path}: what has this ending is taken for a database's own and deleted; choose another name").format(
                 path=target
@@ -166,7 +167,7 @@ def _appear(fresh: Path, target: Path) -> None:
     left = target.with_name(f"{target.name}-journal")
     if left.exists() and not target.exists():
         left.rename(left.with_name(f"{left.name}.{os.getpid()}.old"))
-    making.appear(fresh, target)
+    whole_files.appear(fresh, target)
 
 
 @contextmanager
@@ -194,9 +195,9 @@ def creating(path: Path) -> Iterator[Connection]:
     if path.exists():
         raise there
     try:
-        target = making.followed(path)
-        making.make_folder(target.parent)
-        with making.unfinished(target.parent) as fresh:
+        target = whole_files.followed(path)
+        whole_files.make_folder(target.parent)
+        with whole_files.unfinished(target.parent) as fresh:
             with _connection(fresh, "BEGIN IMMEDIATE", new=True, told_as=path) as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 yield connection

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, case, false, fu
 
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, refs, schema
-from govinfo_cli.ledger.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Unit, Units
 
 j, w, log, u = schema.journal.c, schema.written.c, schema.changes.c, schema.undoings.c

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from govinfo_cli import names
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.ledger import database, journal, schema
-from govinfo_cli.ledger.kinds import Kind, Type
 from govinfo_cli.ledger.vocabulary import Units
 
 _SHOWN = 6

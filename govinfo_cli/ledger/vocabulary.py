@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 
 from govinfo_cli import names
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import CHOICES, choices_title
 from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.kinds import CHOICES, choices_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 _SHORTEST_PART = 2

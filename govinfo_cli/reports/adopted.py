@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, select
 
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import schema
-from govinfo_cli.period import Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Table, Value
+from govinfo_cli.periods import Period
+from govinfo_cli.render.report import Column, Table, Value
+from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -44,10 +44,10 @@ def _row(book: Rulebook, row: Row[Any]) -> list[Value]:
     return [
         row.adopted_on,
         book.publication(row.publication).label(language()),
-        words.choice_title(book, "type", row.type),
+        wording.choice_title(book, "type", row.type),
         row.issue,
         row.ref,
-        words.category_title(book, row.category),
+        wording.category_title(book, row.category),
         row.unit,
         row.title,
         row.authors,

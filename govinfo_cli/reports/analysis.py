@@ -10,31 +10,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from govinfo_cli import periods
+from govinfo_cli.counting.figures import BEFORE, Key, best, figures_before, figures_of, higher
+from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.ledger import bulletins, past
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.comparing import (
-    Earlier,
-    Key,
-    best,
-    comparable,
-    compared,
-    compared_table,
-    figures,
-    label_of,
-    measure_title,
-    rates,
-    silent_table,
-)
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, period_title
-from govinfo_cli.reports.standing import Standing, as_published, notes, standing
+from govinfo_cli.periods import Period, before, period_title
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.compared import Earlier, compared, compared_table, label_of, measure_title, rates, silent_table
+from govinfo_cli.reports.notes import notes
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED
 
 TOTALS = (*COUNTED, "points", "region", "state", "instruction", "commission", "accuracy")
-BEFORE = ("month_before", "change", "percent")
 YEAR_BEFORE = ("year_before", "year_change", "year_percent")
 
 
@@ -89,46 +78,10 @@ def analysis(
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [table for table in tables if table.rows],
         head | stand.status | json,
-        [words.status_line(book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(book, stand.as_of, published=stand.bulletin is not None)],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(stand, unit, earlier)],
         together=True,
     )
-
-
-def before(month: Period, months: int) -> str:
-    """The label of the month so many months earlier."""
-    number = month.start.year * 12 + month.start.month - 1 - months
-    return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None) -> Counter[Key]:
-    """A month's or year's figures; what the ranking prints is from the standing, which a bulletin may have frozen."""
-    scores = [each for each in stand.scores if unit is None or each.unit.id == unit.id]
-    units = [each.unit for each in scores]
-    period, found = stand.period, Counter[Key]()
-    with past.at(connection, stand.by):
-        found += figures(connection, stand.books, period, stand.as_of, units)
-    ranked: Counter[Key] = Counter()
-    for each in scores:
-        for measure in (*COUNTED, "points"):
-            count = each.total if measure == "points" else each.sum_of(measure)
-            for key in (("total", ""), ("category", each.unit.category), ("unit", each.unit.name)):
-                ranked[*key, measure] += count
-    return Counter({**found, **ranked})
-
-
-def figures_before(
-    connection: Connection,
-    stand: Standing,
-    label: str,
-    as_of: date,
-    unit: Unit | None = None,
-    category: str | None = None,
-) -> Counter[Key] | None:
-    """The figures of an earlier month or year, of the same units; None where there is nothing to compare."""
-    if label < f"{stand.books.first_day:%Y-%m}" or not comparable(connection, stand.books, bulletins.span(label)):
-        return None
-    return figures_of(connection, standing(connection, bulletins.span(label), as_of, category), unit)
 
 
 def _value(now: Counter[Key], measure: str, unit: Unit) -> tuple[int]:
@@ -165,25 +118,14 @@ def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
     cells: list[list[Value]] = [
         [
             measure_title(each["by"], book),
-            words.category_title(book, each["category"]),
-            words.place(each["rank"], shared=each["shared"]),
+            wording.category_title(book, each["category"]),
+            wording.place(each["rank"], shared=each["shared"]),
             each["unit"],
             each["count"],
         ]
         for each in rows
     ]
     return Table(_("The best"), columns, cells)
-
-
-def higher(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
-    """The units that higher publications printed, most at the State Council first, then at the region."""
-    found = [
-        {"category": each.unit.category, "unit": each.unit.name}
-        | {tier: now["unit", each.unit.name, tier] for tier in ("region", "state")}
-        for each in stand.in_order()
-    ]
-    printed = [each for each in found if each["region"] or each["state"]]
-    return sorted(printed, key=lambda each: (each["state"], each["region"]), reverse=True)
 
 
 def _higher_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
@@ -194,7 +136,7 @@ def _higher_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
         Column(measure_title("region", book), numeric=True, short=book.upper.label(language()).capitalize(), bar=0),
     ]
     cells: list[list[Value]] = [
-        [words.category_title(book, each["category"]), each["unit"], each["state"], each["region"]] for each in rows
+        [wording.category_title(book, each["category"]), each["unit"], each["state"], each["region"]] for each in rows
     ]
     return Table(_("Printed higher up"), columns, cells)
 
@@ -209,7 +151,7 @@ def _silent(stand: Standing) -> list[dict[str, Any]]:
 
 
 def _notes(stand: Standing, unit: Unit | None, earlier: list[Earlier]) -> list[str]:
-    missing = [bulletins.span(each.label) for each in earlier if each.found is None]
+    missing = [periods.span(each.label) for each in earlier if each.found is None]
     found = []
     if missing:
         found.append(

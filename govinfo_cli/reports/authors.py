@@ -12,15 +12,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli.counting import breakdowns, past
+from govinfo_cli.counting.settlement import settlement
+from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import activity, past
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import Period
+from govinfo_cli.periods import Period, period_title
 from govinfo_cli.phones import hide_in_text
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, period_title
-from govinfo_cli.reports.rewards import settlement
-from govinfo_cli.reports.standing import Standing, as_published, notes, standing
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.notes import notes
 from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.ranking import places
 
@@ -92,7 +93,7 @@ def authors(
             "rows": shown,
             "totals": totals,
         },
-        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not rows:
@@ -120,11 +121,11 @@ def _found(connection: Connection, stand: Standing, units: dict[int, Unit]) -> t
 
     for part in past.parts(connection, stand.period, stand.as_of):
         with past.at(connection, part.bulletin):
-            for unit_id, names, rule, count in activity.written(connection, stand.books, part.period, part.as_of):
+            for unit_id, names, rule, count in breakdowns.written(connection, stand.books, part.period, part.as_of):
                 for author in named(unit_id, names) if unit_id in units else ():
                     author.submitted += count * (rule == "submitted")
                     author.adopted += count * (rule == "adopted")
-            for work in activity.works(connection, stand.books, part.period, part.as_of):
+            for work in breakdowns.works(connection, stand.books, part.period, part.as_of):
                 if work.unit_id in units:
                     titles[work.ref] = work.title
                     for author in named(work.unit_id, work.authors):
@@ -145,7 +146,7 @@ def _table(rows: list[dict[str, Any]], shared: Counter[int]) -> Table:
     ]
     cells: list[list[Value]] = [
         [
-            words.place(each["rank"], shared=shared[each["rank"]] > 1),
+            wording.place(each["rank"], shared=shared[each["rank"]] > 1),
             hide_in_text(each["author"]),  # a column in one piece holds refs, where nothing is hidden
             each["unit"],
             each["submitted"],

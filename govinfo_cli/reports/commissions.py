@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting import duties, tallies
+from govinfo_cli.counting.duties import STATES, Asked
+from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import duties, rulebooks, tallies
-from govinfo_cli.ledger.duties import STATES, Asked
+from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import DAY, Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, percent, period_title
-from govinfo_cli.reports.standing import as_published
+from govinfo_cli.periods import DAY, Period, period_title
+from govinfo_cli.render.report import Column, Report, Table, Value, as_date, as_decimal
+from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import percent
 
 Missed = dict[tuple[int, int], list[date]]
 """The days on which a commission and unit cost points, by their ids."""
@@ -50,7 +52,7 @@ def commissions(
             "answers": answers,
             "rows": counts,
         },
-        [words.basis_line(book, as_of)],
+        [wording.basis_line(book, as_of)],
         [
             _("Those due in this period. Asked = on time + late + not answered + nonconforming + excused + pending."),
             _("On-time rate: on time of those that are due and not excused."),
@@ -135,8 +137,8 @@ def _answers_table(book: Rulebook, answers: list[dict[str, Any]]) -> Table:
             as_date(each["due_on"]),
             as_date(each["answered_on"]),
             each["answer"],
-            words.choice_title(book, "verdict", each["verdict"] or ""),
-            words.state_title(each["state"]),
+            wording.choice_title(book, "verdict", each["verdict"] or ""),
+            wording.state_title(each["state"]),
             as_date(each["missed_on"]),
         ]
         for each in answers
@@ -161,7 +163,7 @@ def _counts_table(book: Rulebook, counts: list[dict[str, Any]]) -> Table:
     ]
     rows: list[list[Value]] = [
         [
-            words.category_title(book, each["category"]),
+            wording.category_title(book, each["category"]),
             *(as_decimal(value) if key == "on_time_rate" else value for key, value in list(each.items())[1:]),
         ]
         for each in counts

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting import duties
+from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import duties
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_date, period_title
-from govinfo_cli.reports.standing import Standing, as_published, month_by_month, notes, standing
+from govinfo_cli.periods import Period, period_title
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_date
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.notes import notes
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import price
 
@@ -50,7 +51,7 @@ def criticism(
             "commissions": [_without_rule(row) for row in commissions],
             "silent": silent,
         },
-        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not counts:
@@ -65,7 +66,7 @@ def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> 
     rows = []
     for each in sorted((one for one in found if one.unit_id in units), key=lambda one: order.index(one.unit_id)):
         book = stand.books.on(each.day) or stand.book
-        reason = each.note if each.rule == "accuracy" else words.item_title(book, each.rule, each.item)
+        reason = each.note if each.rule == "accuracy" else wording.item_title(book, each.rule, each.item)
         rows.append(
             {
                 "rule": each.rule,
@@ -139,7 +140,7 @@ def _units_table(book: Rulebook, rows: list[Row]) -> Table:
     ]
     cells: list[list[Value]] = [
         [
-            words.category_title(book, each["category"]),
+            wording.category_title(book, each["category"]),
             each["unit"],
             each["inaccuracies"],
             each["commissions"],

@@ -8,14 +8,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import period as periods
+from govinfo_cli import periods
+from govinfo_cli.counting import duties, talks
 from govinfo_cli.i18n import _, plural
-from govinfo_cli.ledger import bulletins, duties, rulebooks
+from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
-from govinfo_cli.period import DAY, Period
-from govinfo_cli.reports import talks, words
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
+from govinfo_cli.periods import DAY, Period, period_title
+from govinfo_cli.render.report import Column, Report, Table, Value
+from govinfo_cli.reports import wording
 
 WITHIN = 14
 """Days ahead that are looked at if nothing is said."""
@@ -123,7 +124,7 @@ def _statistics(asked: _Asked) -> Iterator[Item]:
             usual, sent = duties.regulars(asked.connection, nature, month, asked.as_of)
             active = {id_ for id_ in usual - sent if id_ in asked.units and asked.units[id_].active_on(month.last_day)}
             if active:
-                what = words.choice_title(asked.books.latest, "nature", nature.id)
+                what = wording.choice_title(asked.books.latest, "nature", nature.id)
                 due_on = nature.deadline.due(month.start)
                 yield Item("statistics", due_on, month.label, what, _in_order(asked, active), nature.id)
         month = periods.month_of(month.end)
@@ -186,7 +187,7 @@ def _tables(asked: _Asked) -> Iterator[Item]:
             if each.label not in held and book is not None and book.publishing is not None:
                 due_on = each.last_day + timedelta(days=book.publishing.within_days)
                 yield Item("publish", due_on, each.label, period_title(each))
-        label = bulletins.following(label)
+        label = periods.following(label)
 
 
 def due(
@@ -206,7 +207,7 @@ def due(
             "rulebook": book.name,
             "rows": [as_json(each, as_of) for each in found],
         },
-        [words.basis_line(book, as_of)],
+        [wording.basis_line(book, as_of)],
         [
             _("{overdue} overdue, {ahead} due within {within} days.").format(
                 overdue=overdue, ahead=len(found) - overdue, within=within

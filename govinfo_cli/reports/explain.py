@@ -7,30 +7,23 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from govinfo_cli import periods
+from govinfo_cli.counting import past, tallies
+from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting.standing import Months, Score, Standing, Volume, frozen_units, lines_of_year, seen, standing
+from govinfo_cli.counting.standing import score as live_score
+from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import past, rulebooks, schema, tallies
-from govinfo_cli.ledger.evidence import evidence
-from govinfo_cli.ledger.kinds import choice_label
+from govinfo_cli.kinds import choice_label
+from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks
-from govinfo_cli.ledger.tallies import AnnualRecord
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_date, percent, period_title
-from govinfo_cli.reports.standing import (
-    Months,
-    Score,
-    Standing,
-    Volume,
-    frozen_units,
-    lines_of_year,
-    notes,
-    seen,
-    standing,
-)
-from govinfo_cli.reports.standing import score as live_score
+from govinfo_cli.periods import Period, period_title
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_date
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.notes import notes
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, Annual, Line, merged, rate
+from govinfo_cli.scoring.points import COUNTED, Annual, Line, merged, percent, rate
 
 Evidence = list[dict[str, Any]]
 Behind = defaultdict[int, defaultdict[tuple[str, str], Evidence]]
@@ -88,7 +81,7 @@ def _explain(connection: Connection, unit: Unit, period: Period, as_of: date) ->
                 for line, behind in found.lines
             ],
         },
-        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None), headline(stand, score)],
+        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None), headline(stand, score)],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *remarks(found)],
     )
 
@@ -102,7 +95,7 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
     found = {each.id: _begun(each, listed.get(each.id)) for each in units}
     behind: Behind = defaultdict(lambda: defaultdict(list))
     with past.at(connection, stand.by):
-        for month in tallies.months_of(stand.period):
+        for month in periods.months_of(stand.period):
             _explain_month(connection, stand, month, found, behind, unit.id if unit is not None else None)
         _explain_year(connection, stand, found, unit.id if unit is not None else None)
     for id_, each in found.items():
@@ -175,7 +168,7 @@ def tables_of_all(stand: Standing, found: list[Explanation]) -> list[Table]:
     lines: list[list[Value]] = []
     behind: list[list[Value]] = []
     for each in found:
-        own = [words.category_title(stand.book, each.score.unit.category), each.score.unit.name]
+        own = [wording.category_title(stand.book, each.score.unit.category), each.score.unit.name]
         lines += [[*own, *row] for row in _line_rows(stand.book, each.lines)]
         behind += [[*own, *row] for row in _evidence_table(stand.book, each.lines).rows]
     return [
@@ -187,8 +180,8 @@ def tables_of_all(stand: Standing, found: list[Explanation]) -> list[Table]:
 def headline(stand: Standing, score: Score) -> str:
     """Category, place and total in a line."""
     return _("{category}, place {place}: {total} points").format(
-        category=words.category_title(stand.book, score.unit.category),
-        place=words.place(score.place, shared=score.shared) if score.place else "-",
+        category=wording.category_title(stand.book, score.unit.category),
+        place=wording.place(score.place, shared=score.shared) if score.place else "-",
         total=score.total,
     )
 
@@ -270,13 +263,13 @@ def _volume_figures(volume: Volume) -> dict[str, Any]:
 def _volume_line(volume: Volume) -> str:
     book = volume.book
     assert book is not None  # noqa: S101 - it has a rulebook
-    counts = {name: words.items(book, getattr(volume, name)) for name in ("submitted", "quota", "adopted")}
+    counts = {name: wording.items(book, getattr(volume, name)) for name in ("submitted", "quota", "adopted")}
     if not (volume.active or volume.met):
         return _("submitted {submitted}, adopted {adopted}: not active, no quota").format(**counts)
     return _("submitted {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
         **counts,
-        rate=words.rate(percent(rate(volume.adopted, volume.submitted))),
-        needed=words.plain_percent(book.category(volume.category).monthly.rate_percent),
+        rate=wording.rate(percent(rate(volume.adopted, volume.submitted))),
+        needed=wording.plain_percent(book.category(volume.category).monthly.rate_percent),
     )
 
 
@@ -310,8 +303,8 @@ def _line_rows(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> list[list[
     return [
         [
             line.article,
-            words.rule_title(line.rule),
-            words.item_title(book, line.rule, line.item),
+            wording.rule_title(line.rule),
+            wording.item_title(book, line.rule, line.item),
             line.each,
             line.count,
             line.points,
@@ -336,7 +329,7 @@ def _conditions(score: Score, records: list[AnnualRecord], stand: Standing) -> T
             if not (open_to_it or rule in by_rule):
                 continue
             found = _("; ").join(_record_line(each) for each in records if each.rule == rule)
-            rows.append([words.rule_title(rule), found or _("none"), by_rule.get(rule, 0)])
+            rows.append([wording.rule_title(rule), found or _("none"), by_rule.get(rule, 0)])
     return Table(
         _("Conditions"),
         [Column(_("Month or condition")), Column(_("Found")), Column(_("Points"), numeric=True)],
@@ -362,4 +355,4 @@ def _evidence_table(book: Rulebook, lines: list[tuple[Line, Evidence]]) -> Table
 
 def _what(book: Rulebook, line: Line) -> str:
     """The rule and, within it, the item: `adoption general edition`."""
-    return f"{words.rule_title(line.rule)} {words.item_title(book, line.rule, line.item)}".strip()
+    return f"{wording.rule_title(line.rule)} {wording.item_title(book, line.rule, line.item)}".strip()

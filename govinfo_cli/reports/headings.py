@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger.sheets import Meant
-from govinfo_cli.reports.data import Column, Report, Table
+from govinfo_cli.render.report import Column, Report, Table
+from govinfo_cli.sheets.reader import Meant
 
 
 def headings(found: Iterable[Meant]) -> Report:

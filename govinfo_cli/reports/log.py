@@ -6,14 +6,17 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import periods
 from govinfo_cli.i18n import _, language, listed, plural
-from govinfo_cli.ledger import bulletins, guards, history, rulebooks
+from govinfo_cli.kinds import Kind, find_kind
+from govinfo_cli.ledger import history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
-from govinfo_cli.ledger.kinds import Kind, find_kind
-from govinfo_cli.ledger.undoing import Plan
+from govinfo_cli.periods import period_title
+from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import register
-from govinfo_cli.reports.data import Column, Report, Table, Value, period_title
 from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.writing import guards
+from govinfo_cli.writing.undo import Plan
 
 
 def log(connection: Connection, filters: Filters) -> Report:
@@ -137,7 +140,7 @@ def command_title(command: str) -> str:
     if kind is not None:
         rest = f"{kind.one} {ref}".rstrip()
     elif verb in ("publish", "reopen"):
-        rest = period_title(bulletins.span(rest))
+        rest = period_title(periods.span(rest))
     return did[verb].format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ")).rstrip()
 
 
@@ -153,14 +156,14 @@ def wrote(entry: Entry) -> str:
         period, revision = entry.published
         parts.append(
             _("published {period} (revision {revision})").format(
-                period=period_title(bulletins.span(period)), revision=revision
+                period=period_title(periods.span(period)), revision=revision
             )
         )
     if entry.reopened is not None:
         period, revision = entry.reopened
         parts.append(
             _("reopened {period} (revision {revision})").format(
-                period=period_title(bulletins.span(period)), revision=revision
+                period=period_title(periods.span(period)), revision=revision
             )
         )
     if entry.undone_by is not None:

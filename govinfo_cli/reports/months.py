@@ -2,17 +2,18 @@
 
 from sqlalchemy import Connection
 
+from govinfo_cli import periods
+from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import tallies
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Table, Value, as_decimal, month_title, percent
-from govinfo_cli.reports.standing import Standing, standing
-from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, rate
+from govinfo_cli.periods import month_title
+from govinfo_cli.render.report import Column, Table, Value, as_decimal
+from govinfo_cli.reports import wording
+from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, percent, rate
 
 
 def each_month(connection: Connection, year: Standing) -> list[Standing]:
     """The standings of a year's months that have begun: from its bulletin where one is published."""
-    months = [month for month in tallies.months_of(year.period) if month.start <= year.as_of]
+    months = [month for month in periods.months_of(year.period) if month.start <= year.as_of]
     return [standing(connection, month, year.as_of) for month in months]
 
 
@@ -24,14 +25,14 @@ def points_table(year: Standing, months: list[Standing]) -> Table:
     for each in year.scores:
         once = sum(line.points for line in each.lines if line.rule not in MONTH_RULES)
         own: list[Value] = [month.get(each.unit.id) for month in totals]
-        category = words.category_title(year.book, each.unit.category)
-        place = words.place(each.place, shared=each.shared)
+        category = wording.category_title(year.book, each.unit.category)
+        place = wording.place(each.place, shared=each.shared)
         rows.append([category, place, each.unit.name, *own, *empty, once, each.total])
     columns = [
         Column(_("Category")),
         Column(_("Place"), numeric=True),
         Column(_("Unit")),
-        *(Column(month_title(month), numeric=True) for month in tallies.months_of(year.period)),
+        *(Column(month_title(month), numeric=True) for month in periods.months_of(year.period)),
         Column(_("Once a year"), numeric=True),
         Column(_("Total"), numeric=True),
     ]

@@ -7,16 +7,19 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from govinfo_cli import periods
+from govinfo_cli.counting import tallies
+from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import rulebooks, schema, tallies
-from govinfo_cli.ledger.kinds import choice_label
+from govinfo_cli.kinds import choice_label
+from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks
-from govinfo_cli.period import Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, as_decimal, day_title, percent, period_title
+from govinfo_cli.periods import Period, day_title, period_title, row_of
+from govinfo_cli.render.report import Column, Report, Table, Value, as_date, as_decimal
+from govinfo_cli.reports import wording
 from govinfo_cli.reports.phrases import clauses
-from govinfo_cli.reports.standing import as_published, row_of
 from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import percent
 
 DUTIES = ("secondments", "outreach", "reporting_points", "conference")
 
@@ -66,7 +69,7 @@ def office(connection: Connection, year: Period, as_of: date) -> Report:
                 for each in deeds
             ],
         },
-        [words.basis_line(book, as_of)],
+        [wording.basis_line(book, as_of)],
         _notes(books, book, rows, deeds, lacking, year, as_of),
     )
 
@@ -133,7 +136,7 @@ def _row(book: Rulebook, duty: str, deeds: list[_Deed], year: Period) -> dict[st
 def _months_lacking(books: Rulebooks, deeds: list[_Deed], year: Period, as_of: date) -> list[str]:
     """The months begun by a day for which no reporting points were issued."""
     issued = {each.title[: len("2018-06")] for each in deeds if each.duty == "reporting_points"}
-    months = [each for each in tallies.months_of(year) if each.start <= as_of and each.start >= books.first_day]
+    months = [each for each in periods.months_of(year) if each.start <= as_of and each.start >= books.first_day]
     return [each.label for each in months if each.label not in issued]
 
 
@@ -232,5 +235,5 @@ def _notes(
         found.append(_("No reporting points were issued for {months}.").format(months=row_of(lacking)))
     if not deeds:
         found.append(_("Nothing is recorded yet."))
-    found += words.so_far(year, as_of)
+    found += wording.so_far(year, as_of)
     return found

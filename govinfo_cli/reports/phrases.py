@@ -7,9 +7,8 @@ from itertools import groupby
 import msgspec
 
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.period import Period
+from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.phones import hide_in_text
-from govinfo_cli.reports.data import day_title, period_title
 
 _DIGITS = "零一二三四五六七八九"
 _TEN = 10

@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting.standing import as_published, month_by_month, standing
 from govinfo_cli.i18n import _
-from govinfo_cli.period import Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
+from govinfo_cli.periods import Period, period_title
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.rewards import award_notes
-from govinfo_cli.reports.standing import as_published, month_by_month, notes, standing
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, rate
+from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, percent, rate
 
 
 @as_published
@@ -28,8 +29,8 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         found = percent(rate(counts[2], counts[0]))
         rows.append(
             [
-                words.category_title(stand.book, each.unit.category),
-                words.place(each.place, shared=each.shared),
+                wording.category_title(stand.book, each.unit.category),
+                wording.place(each.place, shared=each.shared),
                 each.unit.name,
                 *counts,
                 as_decimal(found),
@@ -56,7 +57,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         Column(_("Refused"), numeric=True, short=_("Ref- used")),
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
         Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
-        *map(words.rule_heading, rules),
+        *map(wording.rule_heading, rules),
         Column(_("Total"), numeric=True, short=_("To- tal")),
     ]
     json: dict[str, Any] = {
@@ -70,7 +71,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
         _("Points ranking {period}").format(period=period_title(period)),
         [Table("", columns, rows, grouped=True)],
         {**json, "rows": json_rows},
-        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*notes(stand), *(award_notes(stand) if period.is_year else [])],
     )
 
@@ -115,7 +116,7 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
         json_rows.append(row)
         rows.append(
             [
-                words.category_title(stand.book, each.unit.category),
+                wording.category_title(stand.book, each.unit.category),
                 each.unit.name,
                 quota,
                 submitted,
@@ -129,7 +130,7 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
     columns = [
         Column(_("Category")),
         Column(_("Unit")),
-        Column(words.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
+        Column(wording.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
         Column(_("Submitted"), numeric=True, short=_("Sent")),
         Column(_("Refused"), numeric=True, short=_("Ref- used")),
         Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
@@ -148,6 +149,6 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
             **stand.status,
             "rows": json_rows,
         },
-        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )

@@ -9,14 +9,14 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select, type_coerce
 
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import Column as KindColumn
+from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
-from govinfo_cli.ledger.kinds import Column as KindColumn
-from govinfo_cli.ledger.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import Period
+from govinfo_cli.periods import Period
 from govinfo_cli.phones import hide
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Lazy, Report, Table, Value, as_date
+from govinfo_cli.render.report import Column, Lazy, Report, Table, Value, as_date
+from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.schema import Rulebook
 
 STATUSES = ("accepted", "refused", "valid", "voided")
@@ -107,7 +107,7 @@ def about(kind: Kind, record: dict[str, Any]) -> str:
     return listed(dict.fromkeys(str(part) for part in shown if part))
 
 
-def titles(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
+def titles_of(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
     """The titles of live submissions by ref."""
     s = schema.submissions.c
     query = select(s.ref, s.title).where(s.voided_id.is_(None), s.ref.in_(list(refs)))
@@ -238,7 +238,7 @@ def printed_value(book: Rulebook, column: KindColumn, value: Any) -> Value:
     if column.type is Type.DATE:
         return as_date(value)
     if column.type is Type.CHOICE and value:
-        return words.choice_title(book, column.choices, value)
+        return wording.choice_title(book, column.choices, value)
     shown: Value = value
     return shown
 

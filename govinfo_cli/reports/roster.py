@@ -6,14 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting import tallies
+from govinfo_cli.counting.tallies import Person
 from govinfo_cli.i18n import _, listed, plural
-from govinfo_cli.ledger import rulebooks, tallies
-from govinfo_cli.ledger.kinds import choice_label, kind_named
-from govinfo_cli.ledger.tallies import Person
+from govinfo_cli.kinds import choice_label, kind_named
+from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import DAY, Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, day_title
+from govinfo_cli.periods import DAY, Period, day_title
+from govinfo_cli.render.report import Column, Report, Table, Value
+from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.schema import Organization, Rulebook
 from govinfo_cli.scoring.points import Annual, lacking
 
@@ -56,7 +57,7 @@ def roster(
         else _("Roster of leaders in charge and information officers"),
         [table for table in tables if table.rows],
         json,
-        [words.basis_line(book, as_of)],
+        [wording.basis_line(book, as_of)],
         _notes(book, found, as_of),
         phones=True,
     )
@@ -126,7 +127,7 @@ def _people_table(book: Rulebook, rows: list[dict[str, Any]], units: list[dict[s
         by_unit[row["unit"]].append(row)
     cells: list[list[Value]] = []
     for unit in units:
-        category = words.category_title(book, unit["category"])
+        category = wording.category_title(book, unit["category"])
         for row in by_unit[unit["unit"]]:
             role = choice_label("role", row["role"])
             employment = choice_label("employment", row["employment"] or "")
@@ -151,7 +152,7 @@ def _missing_table(book: Rulebook, units: list[dict[str, Any]]) -> Table:
     ]
     cells: list[list[Value]] = [
         [
-            words.category_title(book, each["category"]),
+            wording.category_title(book, each["category"]),
             each["unit"],
             each["leaders"],
             each["full_time"] if each["full_time_needed"] else each["officers"],

@@ -5,12 +5,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from govinfo_cli.counting import similar
+from govinfo_cli.counting.similar import Pair, Registered
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import rulebooks, schema, similar
-from govinfo_cli.ledger.similar import Pair, Registered
+from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
-from govinfo_cli.period import Period
-from govinfo_cli.reports.data import Column, Report, Table, Value, as_date
+from govinfo_cli.periods import Period
+from govinfo_cli.render.report import Column, Report, Table, Value, as_date
 
 _NEAREST = 20
 

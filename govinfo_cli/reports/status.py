@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli import period as periods
+from govinfo_cli import periods
+from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import bulletins, journal
-from govinfo_cli.period import Period
-from govinfo_cli.reports import due, words
-from govinfo_cli.reports.data import Column, Report, Shared, Table, Value, as_decimal, percent, period_title
-from govinfo_cli.reports.standing import Standing, notes, row_of, standing
-from govinfo_cli.scoring.points import COUNTED, rate
+from govinfo_cli.periods import Period, period_title, row_of
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.reports import due, wording
+from govinfo_cli.reports.notes import notes
+from govinfo_cli.scoring.points import COUNTED, percent, rate
 
 _AHEAD = 31
 """Days within which a table that is over by now is due."""
@@ -58,7 +59,7 @@ def status(connection: Connection, as_of: date) -> Report:
             "to_publish": over,
             "last_backup": {"at": backup.at.isoformat(), "file": backup.file} if backup else None,
         },
-        [words.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [
             *(note for note in notes(stand) if Shared.SIGN not in note),
             *_notes(overdue, upcoming, over, backup, published=bool(bulletins.in_force(connection, as_of))),
@@ -102,7 +103,7 @@ def _totals_table(totals: dict[str, Any]) -> Table:
 def _leaders_table(stand: Standing, leaders: list[dict[str, Any]]) -> Table:
     columns = [Column(_("Category")), Column(_("Unit")), Column(_("Points"), numeric=True, bar=0)]
     cells: list[list[Value]] = [
-        [words.category_title(stand.book, each["category"]), each["unit"], each["total"]] for each in leaders
+        [wording.category_title(stand.book, each["category"]), each["unit"], each["total"]] for each in leaders
     ]
     return Table(_("Most points by category"), columns, cells)
 
@@ -124,11 +125,11 @@ def _notes(
         found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
         months = sorted(each for each in over if len(each) > len("2018"))
-        years = [bulletins.title(each) for each in over if each not in months]
+        years = [periods.label_title(each) for each in over if each not in months]
         named = listed([*([row_of(months)] if months else []), *years])
         found.append(_("To publish: {periods}, {count} tables.").format(periods=named, count=len(over)))
     elif over:
-        found.append(_("To publish: {periods}.").format(periods=listed(map(bulletins.title, over))))
+        found.append(_("To publish: {periods}.").format(periods=listed(map(periods.label_title, over))))
     elif published:
         found.append(_("Everything that is over is published."))
     if backup is None:

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting import duties, tallies
+from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import duties, rulebooks, tallies
+from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.data import Column, Report, Table, Value, as_date, period_title
-from govinfo_cli.reports.standing import as_published
+from govinfo_cli.periods import Period, period_title
+from govinfo_cli.render.report import Column, Report, Table, Value, as_date
+from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -64,11 +65,11 @@ def timeliness(
             "rows": rows,
             "late": late_rows,
         },
-        [words.basis_line(book, as_of)],
+        [wording.basis_line(book, as_of)],
         [
             _("Submissions received in this period whose nature has a deadline and that have an event day."),
             *_deadlines(book),
-            *words.so_far(period, as_of),
+            *wording.so_far(period, as_of),
         ],
     )
     if not late:
@@ -91,7 +92,7 @@ def _deadlines(book: Rulebook) -> list[str]:
             said = _("{nature}: the same day ({article})")
         found.append(
             said.format(
-                nature=words.choice_title(book, "nature", nature.id),
+                nature=wording.choice_title(book, "nature", nature.id),
                 days=deadline.days,
                 day=deadline.day_of_next_month,
                 article=deadline.article,
@@ -110,7 +111,7 @@ def _units_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
     ]
     cells: list[list[Value]] = [
         [
-            words.category_title(book, row["category"]),
+            wording.category_title(book, row["category"]),
             *(row[key] for key in ("unit", "with_deadline", "on_time", "late")),
         ]
         for row in rows
@@ -135,7 +136,7 @@ def _late_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
             row["ref"],
             row["unit"],
             row["title"],
-            words.choice_title(book, "nature", row["nature"]),
+            wording.choice_title(book, "nature", row["nature"]),
             *(as_date(row[key]) for key in days),
             row["days_late"],
         ]

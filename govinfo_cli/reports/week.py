@@ -6,26 +6,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli import period as periods
+from govinfo_cli import periods
+from govinfo_cli.counting import tallies
+from govinfo_cli.counting.figures import Key, best, comparable, figures
+from govinfo_cli.counting.standing import seen
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import rulebooks, tallies
+from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.period import DAY, Period
-from govinfo_cli.reports import words
-from govinfo_cli.reports.comparing import (
-    Earlier,
-    Key,
-    best,
-    comparable,
-    compared,
-    compared_table,
-    figures,
-    label_of,
-    measure_title,
-    silent_table,
-)
-from govinfo_cli.reports.data import Column, Report, Table, Value, day_title
-from govinfo_cli.reports.standing import seen
+from govinfo_cli.periods import DAY, Period, day_title
+from govinfo_cli.render.report import Column, Report, Table, Value
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.compared import Earlier, compared, compared_table, label_of, measure_title, silent_table
 from govinfo_cli.rulebook.schema import Rulebook
 
 TOTALS = ("submitted", "refused", "adopted", "region", "state", "instruction")
@@ -88,7 +79,7 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [table for table in tables if table.rows],
         head | json,
-        [words.basis_line(book, as_of)],
+        [wording.basis_line(book, as_of)],
         _notes(books, period, as_of, now, then),
         together=True,
     )
@@ -170,8 +161,8 @@ def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
     ]
     cells: list[list[Value]] = [
         [
-            words.category_title(book, each["category"]),
-            words.place(each["rank"], shared=each["shared"]),
+            wording.category_title(book, each["category"]),
+            wording.place(each["rank"], shared=each["shared"]),
             each["unit"],
             each["points"],
             each["adopted"],
@@ -201,7 +192,7 @@ def _notes(
                 day=day_title(books.first_day)
             )
         )
-    found += words.so_far(period, as_of)
+    found += wording.so_far(period, as_of)
     if then is None:
         found.append(_("There is no earlier week to compare with."))
     if not any(now.values()):

@@ -153,3 +153,11 @@ def by_rule(lines: Iterable[Line], rules: tuple[str, ...]) -> dict[str, int]:
     for line in lines:
         points[line.rule] += line.points
     return points
+
+
+def percent(rate: Fraction | None) -> str | None:
+    """A rate in per cent with two places, half up: `11.67`; None if there is none."""
+    if rate is None:
+        return None
+    hundredths = (rate * 10_000 + Fraction(1, 2)).__floor__()
+    return f"{hundredths // 100}.{hundredths % 100:02}"

@@ -1,0 +1,88 @@
+"""What the shell offers on Tab, for an argument or an option."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from govinfo_cli.cli import state
+from govinfo_cli.cli.quoting import fit
+from govinfo_cli.errors import GovinfoError
+from govinfo_cli.kinds import CHOICES, KINDS
+from govinfo_cli.ledger import offered
+
+Offer = tuple[str, str]
+Found = TypeVar("Found")
+CHOICES_HERE = "{{choices of {choices}}}"
+"""Stands in the help of an option for what may be given; the ledger's rulebook is asked when the help is shown."""
+
+
+def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Units by name, code or alias, whichever begins so: a shell drops what does not begin with what was typed."""
+    found: dict[str, Offer] = {}
+    for name, code, alias in _asked(ctx, offered.units):
+        words = [word for word in (name, code, alias) if word and word.startswith(incomplete) and fit(word)]
+        if words:
+            found.setdefault(name, (words[0], code if words[0] == name else name))
+    return list(found.values())
+
+
+def submission(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The newest submissions whose ref begins so."""
+    return [(row[0], row[1]) for row in _asked(ctx, offered.submissions, incomplete)]
+
+
+def commission(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The newest commissions whose ref begins so."""
+    return [(row[0], row[1]) for row in _asked(ctx, offered.commissions, incomplete)]
+
+
+def category(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The categories of units."""
+    return choice("category")(ctx, incomplete)
+
+
+def kind(incomplete: str) -> list[Offer]:
+    """The kinds of record."""
+    return [(each.name, each.zh) for each in KINDS if each.name.startswith(incomplete)]
+
+
+def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
+    """The ids of one of the lists, with their names."""
+
+    def offers(ctx: typer.Context, incomplete: str) -> list[Offer]:
+        return [
+            (id_, name) if id_.startswith(incomplete) else (name, id_)
+            for id_, name in known(ctx, choices)
+            if id_.startswith(incomplete) or name.startswith(incomplete)
+        ]
+
+    return offers
+
+
+def known(ctx: typer.Context, choices: str) -> list[Offer]:
+    """The ids of one of the lists with their names; none where there is no ledger to ask."""
+    if choices in CHOICES:
+        return [(id_, names[0]) for id_, names in CHOICES[choices].items()]
+    return list(dict.fromkeys(_from_rulebook(ctx, choices)))
+
+
+def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
+    keys = {"category": "categories", "nature": "natures", "topic": "topics", "level": "levels"}
+    book = _asked(ctx, offered.rulebook)
+    if book:
+        things = book[keys.get(choices, "publications")]
+        if choices == "type":
+            things = [each for publication in things for each in publication["types"]]
+        yield from ((each["id"], each["name"]) for each in things)
+
+
+def _asked(ctx: typer.Context, read: Callable[..., Found], *words: str) -> Found | tuple[()]:
+    """What is read from the ledger; nothing if there is none to ask."""
+    named = ctx.find_root().params.get("db")
+    try:
+        path = Path(named) if named else state.ledger_path()
+    except GovinfoError:
+        return ()
+    return read(path, *words)

@@ -1,0 +1,179 @@
+"""Which commands there are, by what the clerk is doing: the module of each, and its line in the list of all.
+
+What more there is to say of a command stands with it in its module, which is loaded when the command is asked for.
+"""
+
+from typing import NamedTuple
+
+from govinfo_cli.i18n import _
+
+
+class Listed(NamedTuple):
+    """A command: the module of govinfo_cli.cli.commands that holds its app, and what it does in a line."""
+
+    module: str
+    about: str
+
+
+PANELS = {
+    _("Recording and looking up"): {
+        "import": Listed(
+            "importing",
+            _("Import CSV files, folders of them, and workbooks; if any row is wrong, nothing is imported."),
+        ),
+        "headings": Listed("headings", _("Show which headings of yours the ledger remembers, or forget one.")),
+        "template": Listed(
+            "template",
+            _("Write an empty workbook for units and clerks to fill in; the filled workbook can be imported."),
+        ),
+        "enter": Listed("enter", _("Enter several submissions one after the other on a terminal.")),
+        "record": Listed("recording", _("Record one thing that happened.")),
+        "adopt": Listed(
+            "adopt",
+            _(
+                "Mark several submissions as adopted by one issue of a publication: all of them, or none and each "
+                "refusal is named."
+            ),
+        ),
+        "amend": Listed("recording", _("Correct a record; its former content is kept.")),
+        "void": Listed("recording", _("Void a record: it stays in the ledger but no longer counts.")),
+        "list": Listed("register", _("List the records of a kind, oldest first.")),
+        "show": Listed(
+            "register",
+            _("Show a submission's whole life: register, adoptions, instructions, the points and rewards it earned."),
+        ),
+        "find": Listed("register", _("Find submissions by part of the title, an author or the ref, or by likeness.")),
+        "log": Listed(
+            "journal", _("The journal: who did what, when and why, newest first; or the history of one record.")
+        ),
+        "undo": Listed(
+            "journal",
+            _("Undo the latest journal entry, or entry NUMBER, if no later record depends on it."),
+        ),
+    },
+    _("The day and the week"): {
+        "status": Listed(
+            "month",
+            _(
+                "Overview on one screen: this month, units with most points, what is due next, what to "
+                "publish, the last backup."
+            ),
+        ),
+        "due": Listed(
+            "duties",
+            _("To do, overdue first: commissions, monthly statistics, secondments, talks, tables to publish."),
+        ),
+        "week": Listed("month", _("The week's comment: submitted and adopted, day by day, against the week before.")),
+    },
+    _("The month"): {
+        "rank": Listed("points", _("The points ranking of a month or a year, category by category.")),
+        "rates": Listed(
+            "points", _("What each unit submitted and had adopted, against its quota and the rate needed.")
+        ),
+        "explain": Listed("points", _("Every point of a unit, with the article and the records behind it.")),
+        "quota": Listed(
+            "duties", _("Submitted against quota: each unit's shortfall, and for how many months in a row.")
+        ),
+        "timeliness": Listed("duties", _("Submissions after their deadline, and how many of each unit were late.")),
+        "analysis": Listed(
+            "month",
+            _(
+                "The month's analysis: change on the month and the year before, topics, publications, "
+                "units with most points, units without submissions."
+            ),
+        ),
+        "criticism": Listed("month", _("Units named for criticism: inaccuracies, missed commissions, no submissions.")),
+        "commissions": Listed(
+            "duties",
+            _(
+                "The commissions due in a year, quarter or month: each unit's answers, the verdicts, and "
+                "totals by unit."
+            ),
+        ),
+        "publish": Listed(
+            "publishing",
+            _(
+                "Publish a month's or a year's table: it no longer changes, and records dated in it can "
+                "no longer be changed."
+            ),
+        ),
+        "reopen": Listed(
+            "publishing",
+            _("Reopen a published month or year, to correct it and publish it again as its next revision."),
+        ),
+    },
+    _("The quarter"): {
+        "talks": Listed(
+            "duties", _("Units due for a formal talk (约谈) after a quarter, with reasons, and the talks held.")
+        ),
+    },
+    _("The year"): {
+        "rewards": Listed("points", _("The year's awards to units and rewards to authors, and the pay list.")),
+        "authors": Listed("office", _("The authors of a year by the points that their submissions earned.")),
+        "office": Listed(
+            "office", _("The office's own plan of a year, done against planned: secondments, lectures and the rest.")
+        ),
+        "roster": Listed(
+            "office",
+            _("Leader in charge and information officers of each unit, with their phones, and roster gaps."),
+        ),
+    },
+    _("Papers and files"): {
+        "bulletin": Listed("papers", _("Write the circular of a month or a year as a Word document.")),
+        "payout": Listed(
+            "papers",
+            _(
+                "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or "
+                "Word."
+            ),
+        ),
+        "workbook": Listed(
+            "papers",
+            _(
+                "Write a month or a year as one Excel workbook: ranking, rates, every point, adopted submissions, "
+                "charts."
+            ),
+        ),
+        "yearbook": Listed(
+            "yearbook",
+            _(
+                "A year or a month on one page for a browser: ranking, months, rates, topics, rewards, every unit's "
+                "points."
+            ),
+        ),
+    },
+    _("Managing the ledger"): {
+        "init": Listed("setup", _("Make a new ledger with the ordinance's rulebook and its units.")),
+        "demo": Listed(
+            "setup",
+            _("Show a month's ranking and a year's payouts from made-up data, in a ledger that is thrown away."),
+        ),
+        "verify": Listed(
+            "upkeep",
+            _("Check the whole ledger: the file, every rule over every record, every published table and its digest."),
+        ),
+        "backup": Listed("upkeep", _("Copy the ledger to a new file, whole, even while others write to it.")),
+        "restore": Listed(
+            "upkeep",
+            _("Put a backup in the ledger's place. It is verified first, and what it replaces is kept beside it."),
+        ),
+        "upgrade": Listed(
+            "upkeep", _("Bring a ledger that an older govinfo wrote up to date, with a backup beside it first.")
+        ),
+        "config": Listed(
+            "config",
+            _(
+                "Show or change the settings: ledger file, language, issuing office, document number, "
+                "template of bulletins."
+            ),
+        ),
+        "completion": Listed(
+            "completion",
+            _(
+                "Let Tab complete commands, options, units, refs and choices: print what a shell needs for that, or "
+                "install it for good."
+            ),
+        ),
+    },
+}
+COMMANDS = {name: listed for commands in PANELS.values() for name, listed in commands.items()}

@@ -1,0 +1,72 @@
+"""What `adopt` asks of an issue and writes: its other day, and the adoptions."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from govinfo_cli.cli import state
+from govinfo_cli.cli.options import note, say
+from govinfo_cli.errors import BadRows
+from govinfo_cli.i18n import _, plural
+from govinfo_cli.kinds import kind_named
+from govinfo_cli.sheets.cells import Cell
+
+
+class OtherDay(NamedTuple):
+    """An issue, the day that is said of it, and another on which the ledger has adoptions by it."""
+
+    issue: str
+    day: date
+    other: date
+
+
+def other_day(path: Path, cells: Mapping[str, str | None]) -> OtherDay | None:
+    """The other day of an issue that is to adopt something; None if it has none, or what is said cannot be read."""
+    from govinfo_cli.counting import offers
+    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger.vocabulary import Choices
+    from govinfo_cli.sheets import dates
+
+    issue = cells["issue"]
+    if not issue:
+        return None
+    with database.reading(path) as connection:
+        try:
+            book = rulebooks.read(connection).latest
+            publication = Choices(book).find("publication", cells["publication"] or "")
+            day = dates.day(cells["adopted_on"])
+        except ValueError:
+            return None  # told where it is written
+        other = offers.other_day(connection, publication, issue, day) if day else None
+    return OtherDay(issue, day, other) if day and other else None
+
+
+def asks_of_other_day(doubt: OtherDay) -> str:
+    """The question whether the day is right all the same."""
+    return _("Issue {issue} has adoptions of {other}. Is {day} right?").format(**doubt._asdict())
+
+
+def write(refs: list[str], cells: Mapping[str, str | None]) -> None:
+    """Record the adoptions and tell them.
+
+    Raises: BadRows naming every submission that cannot be adopted; none is then.
+    """
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import register
+    from govinfo_cli.writing import commands
+
+    kind, path = kind_named("adoption"), state.ledger_path()
+    rows: dict[str, dict[str, Cell]] = {ref: {"submission": ref, **cells} for ref in refs}
+    try:
+        outcome, ids = commands.record_all(path, kind, rows, "adopt " + " ".join(refs))
+    except BadRows as error:
+        raise BadRows(error.problems, _("nothing was written:")) from None
+    with database.reading(path) as connection:
+        records = [register.one(connection, kind, id_) for id_ in ids]
+        titles = register.titles_of(connection, [record["submission"] for record in records])
+    for record in records:
+        say(f"{record['ref']}  {record['submission']}  {titles[record['submission']]}")
+    say(plural("{count} adoption recorded", "{count} adoptions recorded", len(ids)).format(count=len(ids)))
+    for warning in outcome.warnings:
+        note(warning)

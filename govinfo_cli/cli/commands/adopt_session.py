@@ -1,0 +1,197 @@
+"""The questions of `adopt` on a terminal: the issue once, then the submissions, found by typing."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from govinfo_cli import names
+from govinfo_cli.cli.commands.adopt_issue import asks_of_other_day, other_day, write
+from govinfo_cli.cli.options import note, say
+from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
+from govinfo_cli.counting import offers
+from govinfo_cli.counting.similar import Registered
+from govinfo_cli.errors import BadRows, GovinfoError, UsageError
+from govinfo_cli.i18n import _, language
+from govinfo_cli.kinds import kind_named
+from govinfo_cli.ledger import database, refs, rulebooks
+from govinfo_cli.ledger.vocabulary import Choices, Units
+from govinfo_cli.reports.register import titles_of
+from govinfo_cli.reports.wording import choice_title
+from govinfo_cli.sheets import cells, dates
+
+
+class Choosing:
+    """Submissions marked one after the other, then adopted all at once.
+
+    Args:
+        said: what the command line said of the issue; None where it is to be asked.
+        wanted: submissions that the command line named.
+    """
+
+    def __init__(self, path: Path, said: dict[str, str | None], wanted: list[str]) -> None:
+        self._path = path
+        self._kind = kind_named("adoption")
+        with database.reading(path) as connection:
+            self._book = rulebooks.read(connection).latest
+            self._units = Units(connection, self._book)
+        self._choices = Choices(self._book)
+        self._cells = said
+        self._marked: dict[str, str] = {}
+        self._prompter = Prompter(self._below)
+        self._wanted = wanted
+
+    def run(self) -> None:
+        """Ask, mark, and write; what is refused is named, and stays marked until it is unmarked."""
+        try:
+            self._issue()
+            for ref in self._wanted:
+                self._mark(self._submission(ref))
+            while not self._is_done():
+                pass
+        except (Left, KeyboardInterrupt):
+            say(_("left; nothing was written"))
+
+    def _is_done(self) -> bool:
+        """Whether what was marked is written; what is refused is named.
+
+        Raises: Left if the clerk leaves, and says that what is marked may go.
+        """
+        try:
+            self._gather()
+        except Left:
+            if self._marked and not self._prompter.confirm(
+                _("Leave, and drop the {count} marked?").format(count=len(self._marked)), default=False
+            ):
+                return False
+            raise
+        try:
+            write(list(self._marked), self._cells)
+        except BadRows as error:
+            note(str(error))
+            return False
+        return True
+
+    def _issue(self) -> None:
+        """What the command line left open of the issue."""
+        self._fill("publication", lambda text: self._choices.find("publication", text), required=True)
+        publication = self._book.publication(self._choices.find("publication", self._cells["publication"] or ""))
+        if publication.types:
+            self._fill("type", lambda text: self._choices.find("type", text), required=True)
+        self._fill("issue", cells.reader(self._kind.column("issue")))
+        is_asked = self._cells["adopted_on"] is None
+        while True:
+            self._fill("adopted_on", self._day, required=True, default=date.today().isoformat())
+            doubt = other_day(self._path, self._cells)
+            if doubt is None or self._prompter.confirm(asks_of_other_day(doubt), default=False):
+                return
+            if not is_asked:
+                raise Left
+            self._cells["adopted_on"] = None
+
+    def _day(self, text: str) -> str:
+        day = dates.typed(text, date.today())
+        if day is not None and day > date.today():
+            raise ValueError(_("{day} is in the future (today is {today})").format(day=day, today=date.today()))
+        return str(day or "")
+
+    def _fill(self, name: str, read: Callable[[str], str], *, required: bool = False, default: str = "") -> None:
+        column = self._kind.column(name)
+
+        def answer(text: str) -> str:
+            if required and not text:
+                raise ValueError(_("must be filled"))
+            return read(text)
+
+        said = self._cells[name]
+        if said is not None:
+            try:
+                self._cells[name] = answer(said)
+            except ValueError as error:
+                raise UsageError(_(": ").join((column.title, str(error)))) from None
+            return
+        while isinstance(
+            found := self._prompter.ask(
+                column.title, answer, default=default, offers=lambda typed: self._words(column.choices, typed)
+            ),
+            Key,
+        ):
+            pass
+        self._cells[name] = found
+
+    def _words(self, choices: str, typed: str) -> Iterable[Offer]:
+        wanted = names.key(typed)
+        for id_, words in self._choices.words.get(choices, {}).items():
+            if any(wanted in names.key(word) for word in (id_, *words)):
+                shown = words[0] if language() == "zh" else id_
+                yield Offer(shown, shown, id_ if language() == "zh" else words[0])
+
+    def _gather(self) -> None:
+        """Mark submissions until an empty line ends it and the clerk says yes."""
+        title = self._kind.column("submission").title
+        while True:
+            answer = self._prompter.ask(title, self._submission, offers=self._found)
+            if answer is Key.UNDO:
+                if self._marked:
+                    self._mark(list(self._marked)[-1])
+            elif isinstance(answer, str) and answer:
+                self._mark(answer)
+            elif self._marked and self._prompter.confirm(
+                _("Adopt these {count}?").format(count=len(self._marked)), default=True
+            ):
+                return
+
+    def _submission(self, text: str) -> str:
+        """The ref of the submission that was chosen, or typed so that one alone is meant; "" for an empty line.
+
+        Raises: ValueError if none or several are meant.
+        """
+        if not text:
+            return ""
+        shown = self._adoptable(text)
+        exact = [each for each in shown if names.key(each.title) == names.key(text)]
+        if len(exact) == 1:
+            return exact[0].ref
+        try:
+            with database.reading(self._path) as connection:
+                return refs.named(connection, "submissions", text.split(maxsplit=1)[0])
+        except ValueError:
+            if len(shown) == 1:
+                return shown[0].ref
+            if shown:
+                raise ValueError(
+                    _("{text!r} fits several: choose one with the arrow keys, or type its ref").format(text=text)
+                ) from None
+            raise
+
+    def _mark(self, ref: str) -> None:
+        """Mark a submission, or take its mark away."""
+        if ref in self._marked:
+            say(_("  not marked any more: {ref} {title}").format(ref=ref, title=self._marked.pop(ref)))
+            return
+        with database.reading(self._path) as connection:
+            self._marked[ref] = titles_of(connection, [ref])[ref]
+        say(_("  marked: {ref} {title}").format(ref=ref, title=self._marked[ref]))
+
+    def _found(self, typed: str) -> Iterable[Offer]:
+        """The submissions that a part of a title, a ref or a unit may mean."""
+        for each in self._adoptable(typed) if typed else ():
+            mark = "* " if each.ref in self._marked else ""
+            yield Offer(each.ref, f"{mark}{each.ref} {each.unit} {each.title}")
+
+    def _adoptable(self, typed: str) -> list[Registered]:
+        publication = self._choices.find("publication", self._cells["publication"] or "")
+        day = date.fromisoformat(self._cells["adopted_on"] or "")
+        with suppress(GovinfoError), database.reading(self._path) as connection:
+            return offers.adoptable(connection, self._units, typed, publication, day)
+        return []
+
+    def _below(self) -> str:
+        issue = [
+            choice_title(self._book, name, value) if name in ("publication", "type") else value
+            for name, value in self._cells.items()
+            if value
+        ]
+        keys = _("title, ref or unit  Enter: mark  empty line: done  Ctrl-Z: unmark  Esc: leave")
+        marked = _("{count} marked").format(count=len(self._marked))
+        return f"{' '.join([*issue, marked])}\n{keys}"

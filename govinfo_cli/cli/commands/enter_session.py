@@ -1,0 +1,206 @@
+"""A sitting of `enter`: what was typed last, what was saved, and the questions in turn."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from govinfo_cli import periods
+from govinfo_cli.cli.commands.recording import tell
+from govinfo_cli.cli.options import note, say, told
+from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
+from govinfo_cli.counting import offers, similar
+from govinfo_cli.errors import AlreadyThere, GovinfoError
+from govinfo_cli.i18n import _, plural
+from govinfo_cli.kinds import Column, kind_named
+from govinfo_cli.ledger import database, rulebooks
+from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.reports import register
+from govinfo_cli.sheets import dates
+from govinfo_cli.sheets.cells import reader
+from govinfo_cli.writing import commands, undo
+
+_FIELDS = ("unit", "received_on", "title", "authors", "approver", "contact")
+_REPEATED = ("authors", "approver", "contact")
+
+
+class Sitting:
+    """Submissions entered one after the other, each saved at once by an entry of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kind = kind_named("submission")
+        with database.reading(path) as connection:
+            self._books = rulebooks.read(connection)
+            self._units = Units(connection, self._books.latest)
+        self._typed: dict[str, str] = {"received_on": date.today().isoformat()}
+        self._people: dict[str, dict[str, str]] = {}
+        self._saved: list[tuple[int, str, dict[str, str]]] = []
+        self._counted = ""
+        self._again = False
+        self._prompter = Prompter(self._below)
+
+    def run(self) -> None:
+        """Ask for one submission after the other until the clerk leaves."""
+        try:
+            while True:
+                self._one()
+        except (Left, KeyboardInterrupt):
+            if self._typed.get("title"):
+                note(_("the submission that was begun is not saved"))
+        count = len(self._saved)
+        say(
+            plural("{count} submission entered and saved", "{count} submissions entered and saved", count).format(
+                count=count
+            )
+        )
+
+    def _one(self) -> None:
+        """One submission, from its unit to its being saved."""
+        at = 0
+        self._count()
+        while at < len(_FIELDS):
+            name = _FIELDS[at]
+            answer = self._prompter.ask(
+                self._kind.column(name).title,
+                self._reader(name),
+                default=self._typed.get(name, ""),
+                offers=self._offers if name == "unit" else _none,
+            )
+            if answer is Key.UNDO:
+                self._take_back()
+                return
+            if answer is Key.BACK:
+                at = max(at - 1, 0)
+                continue
+            before, self._typed[name] = self._typed.get(name), str(answer)
+            if name == "unit" and answer != before:
+                self._typed.update(self._people.get(str(answer), dict.fromkeys(_REPEATED, "")))
+            if name in ("unit", "received_on"):
+                self._count()
+            if name == "title" and not self._is_meant():
+                self._typed["title"] = ""
+                return
+            at += 1
+        self._save()
+
+    def _save(self) -> None:
+        cells = dict(self._typed)
+        try:
+            outcome, record = commands.record(
+                self._path,
+                self._kind,
+                {name: cells[name] for name in _FIELDS},
+                lambda ledger, id_: register.one(ledger, self._kind, id_),
+                repeat=self._again,
+            )
+        except AlreadyThere as error:
+            typer.secho(told(str(error)), fg="yellow")
+            self._again = self._prompter.confirm(_("Enter it all the same?"), default=False)
+            if self._again:
+                self._save()
+            else:
+                self._typed["title"] = ""
+            return
+        except GovinfoError as error:
+            # What was typed stands as the defaults, so that only what is wrong is typed anew.
+            note(_("not saved: {why}").format(why=error))
+            return
+        tell(self._kind, record)
+        self._saved.append((outcome.entry, record["ref"], cells))
+        self._people[cells["unit"]] = {name: cells[name] for name in _REPEATED}
+        self._typed["title"] = ""
+
+    def _take_back(self) -> None:
+        """Take the last submission of this sitting back; what it was stands as the defaults of the next."""
+        if not self._saved:
+            note(_("nothing left to undo in this sitting"))
+            return
+        entry, ref, cells = self._saved[-1]
+        try:
+            undo.take_back(self._path, entry, _("entered by mistake"))
+        except GovinfoError as error:
+            note(str(error))
+            return
+        self._saved.pop()
+        self._typed = dict(cells)
+        say(_("undone {ref}: {title}").format(ref=ref, title=cells["title"]))
+
+    def _is_meant(self) -> bool:
+        """Whether to go on with a title; asked if it is very like one that is registered."""
+        self._again = False
+        unit = self._units.find(self._typed["unit"])
+        sent = similar.Sent(date.fromisoformat(self._typed["received_on"]), "", unit.id, self._typed["title"])
+        with database.reading(self._path) as connection:
+            found = similar.already(connection, self._units, sent)
+        if not found:
+            return True
+        for likeness, other in found:
+            like = _("very like, {likeness} %: {other}").format(likeness=likeness, other=other)
+            typer.secho(told(like), fg="yellow")
+        self._again = self._prompter.confirm(_("Enter it all the same?"), default=False)
+        return self._again
+
+    def _reader(self, name: str) -> Callable[[str], str]:
+        """What turns the answer of a field into its cell, or says what is wrong with it."""
+        if name == "unit":
+            return lambda text: self._unit(text).name
+        if name == "received_on":
+            return lambda text: self._day(text).isoformat()
+        column = self._kind.column(name)
+        return lambda text: str(_filled(column, reader(column)(text)))
+
+    def _unit(self, text: str) -> Unit:
+        if not text:
+            raise ValueError(_("must be filled"))
+        return self._units.find(text)
+
+    def _day(self, text: str) -> date:
+        """A date; of one without year or month these are those of the date before."""
+        day = dates.typed(text, date.fromisoformat(self._typed["received_on"]))
+        if day is None:
+            raise ValueError(_("must be filled"))
+        if day > date.today():
+            raise ValueError(_("{day} is in the future (today is {today})").format(day=day, today=date.today()))
+        return day
+
+    def _offers(self, typed: str) -> Iterable[Offer]:
+        day = date.fromisoformat(self._typed["received_on"])
+        found = self._units.matching(typed) if typed else []
+        return [Offer(unit.name, unit.name, unit.code) for unit in found if unit.active_on(day)]
+
+    def _count(self) -> None:
+        """Bring the line of counts up to date."""
+        day = date.fromisoformat(self._typed["received_on"])
+        self._counted = _("entered {count}").format(count=len(self._saved))
+        if not self._typed.get("unit"):
+            return
+        unit = self._units.find(self._typed["unit"])
+        month = periods.month(f"{day:%Y-%m}")
+        with database.reading(self._path) as connection:
+            counts = offers.counts(connection, day, unit, month)
+        book = self._books.on(day) or self._books.latest
+        self._counted += _(" | on {day}: {of_day} | {unit} {month}: {of_unit} of {quota}").format(
+            day=day,
+            of_day=counts.of_day,
+            unit=unit.name,
+            month=month.label,
+            of_unit=counts.of_unit,
+            quota=book.category(unit.category).monthly.quota,
+        )
+
+    def _below(self) -> str:
+        keys = _("Enter: take [..]  Up: edit  -: empty  PgUp: back  Ctrl-Z: undo  Esc: leave")
+        return f"{self._counted}\n{keys}"
+
+
+def _filled(column: Column, value: Any) -> Any:
+    if column.required and not value:
+        raise ValueError(_("must be filled"))
+    return value
+
+
+def _none(_typed: str) -> Iterable[Offer]:
+    return ()

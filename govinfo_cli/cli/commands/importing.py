@@ -1,0 +1,238 @@
+"""import."""
+
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+
+from govinfo_cli import periods
+from govinfo_cli.cli import candidates, state
+from govinfo_cli.cli.commands import headings
+from govinfo_cli.cli.groups import App
+from govinfo_cli.cli.options import Format, emit, note, put
+from govinfo_cli.errors import BadRows, UsageError
+from govinfo_cli.i18n import _, plural
+from govinfo_cli.kinds import kind_named
+
+if TYPE_CHECKING:
+    from govinfo_cli.sheets.headings import Headings
+    from govinfo_cli.sheets.reader import Hints, Meant, Reading
+    from govinfo_cli.writing.intake import Outcome
+    from govinfo_cli.writing.preview import Preview
+
+import_app = App()
+_PATIENCE = 1.0
+_SHOWN = 100
+"""Rows of a sheet that a dry run shows."""
+_PASTED = Path("-")
+
+
+class Progress:
+    """Counts rows on stderr, once the work has taken over a second and somebody is looking."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._bar: object = None
+        self._rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()  # type: ignore[attr-defined]
+
+    def __call__(self, rows: int) -> None:
+        """Tell that so many more rows were read."""
+        self._rows += rows
+        if not sys.stderr.isatty() or time.monotonic() - self._began < _PATIENCE:
+            return
+        from rich.console import Console  # short work shows none
+        from rich.status import Status
+
+        if self._bar is None:
+            self._bar = Status("", console=Console(stderr=True))
+            self._bar.start()
+        self._bar.update(_("{rows} rows read").format(rows=self._rows))  # type: ignore[attr-defined]
+
+
+@import_app.command(
+    name="import",
+    help=_(
+        "Files and sheets are named by what they hold, such as submissions.csv or a sheet 报送; "
+        "others are recognized by their headings. Title lines, subtotals and notes are passed "
+        "over. A row that is in the ledger already is skipped.\n\n"
+        "For example:\n"
+        "govinfo import sample_data/2018\n"
+        "govinfo import 2018-06.xlsx --dry-run\n"
+        "govinfo import 6月.xls --year 2018 --map 报送单位=unit\n"
+        "govinfo import - --as submissions"
+    ),
+)
+def import_(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar=_("PATH..."), readable=False, help=_("Files and folders; - for what is pasted.")),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Check everything, show what each row would become, write nothing."))
+    ] = False,
+    as_: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar=_("KIND"),
+            help=_("Kind of record in files and sheets whose names do not tell."),
+            autocompletion=candidates.kind,
+            show_default=False,
+        ),
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--year",
+            "-y",
+            metavar="YYYY",
+            help=_("Year of dates such as 6月5日, if the sheet's title and name do not give it."),
+            show_default=False,
+        ),
+    ] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar=_("HEADING=COLUMN"),
+            help=_("What a heading means; the ledger remembers it."),
+            show_default=False,
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook; may be repeated.")),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--errors",
+            metavar=_("FILE.xlsx"),
+            help=_("If any row is wrong, write a copy of the file with the wrong cells marked."),
+            show_default=False,
+        ),
+    ] = None,
+    format_: Format = None,
+) -> None:
+    """Import."""
+    from govinfo_cli.sheets import headings  # help needs no SQLAlchemy
+    from govinfo_cli.sheets.reader import Hints, Meant, Reading
+    from govinfo_cli.writing.preview import Preview
+
+    kind = kind_named(as_) if as_ else None
+    hints = Hints(kind, periods.year(year).start.year if year else None, tuple(sheet or ()))
+    if errors is not None and (errors.suffix.lower() != ".xlsx" or _PASTED in paths):
+        raise UsageError(_("--errors takes a file that ends in .xlsx, and copies files, not standard input"))
+    known = headings.Headings(headings.parse(map_ or ()))
+    command = " ".join(["import", *map(str, paths), *(f"--map {each}" for each in map_ or ())])
+    reading = Reading()
+    answered: list[Meant] = []
+    try:
+        reading = _read(paths, hints, known, answered)
+        preview = Preview(None if format_ in ("csv", "json") else _SHOWN) if dry_run else None
+        outcome, remarks = _take_in(reading, known, command, answered, preview)
+    except BadRows as error:
+        if reading.tables and not dry_run:
+            _keep(answered, error, command)
+        if errors is not None and any(each.source for each in error.problems):
+            from govinfo_cli.papers import marked_copy
+            from govinfo_cli.sheets import grids
+
+            write = partial(marked_copy.write, sources=paths, tables=reading.tables, problems=error.problems)
+            put(errors, write, (file for path in paths for file in grids.files(path)))
+        raise (_counted(error) if reading.tables else error) from None
+    for warning in (*remarks, *outcome.warnings):
+        note(warning)
+    _tell(outcome, reading, format_, preview)
+
+
+def _read(paths: list[Path], hints: "Hints", known: "Headings", answered: "list[Meant]") -> "Reading":
+    """Read the files; what headings mean that are not known is asked for, or said what to type.
+
+    Args:
+        answered: takes the answers.
+
+    Raises: BadRows for what cannot be read, or must be confirmed first.
+    """
+    from govinfo_cli.ledger import database
+    from govinfo_cli.sheets import reader
+    from govinfo_cli.writing import heading_memory
+
+    with database.reading(state.ledger_path()) as connection:
+        known.kept = heading_memory.read(connection)
+    reading = reader.read(paths, hints, known)
+    while reading.proposals:  # an answer may leave another heading open
+        if not headings.may_ask():
+            raise headings.to_confirm(reading.proposals)
+        answers = headings.ask(reading.proposals)
+        answered += answers
+        known.kept = {**known.kept, **heading_memory.by_word(answers)}
+        reading = reader.read(paths, hints, known)
+    for warning in reading.warnings:
+        note(warning)
+    return reading
+
+
+def _take_in(
+    reading: "Reading", known: "Headings", command: str, answered: "list[Meant]", preview: "Preview | None"
+) -> "tuple[Outcome, list[str]]":
+    """What went in, and remarks on how the sheets were read."""
+    from govinfo_cli.sheets import reader, remarks
+    from govinfo_cli.writing import commands
+
+    meant = [*reader.said(reading, known), *answered]
+    with Progress() as progress:
+        outcome = commands.take_in(state.ledger_path(), reading.sheets, command, progress, meant, preview)
+    return outcome, [remark for each in reading.tables for remark in remarks.remarks(each)]
+
+
+def _keep(answered: "list[Meant]", error: BadRows, command: str) -> None:
+    """Keep what was answered of headings though the rows are refused, but for columns in which something is wrong."""
+    from govinfo_cli.ledger import database
+    from govinfo_cli.writing import heading_memory
+
+    wrong = {problem.column for problem in error.problems}
+    stands = [each for each in answered if not each.column or each.kind.column(each.column).title not in wrong]
+    if stands:
+        with database.writing(state.ledger_path()) as connection:
+            heading_memory.remember(connection, stands, command)
+
+
+def _counted(error: BadRows) -> BadRows:
+    """The error with a headline that says how much is wrong with the rows."""
+    count = len(error.problems)
+    headline = plural(
+        "{count} error; nothing was written:",
+        "{count} errors; nothing was written:",
+        count,
+    )
+    return BadRows(error.problems, headline.format(count=count))
+
+
+def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, preview: "Preview | None") -> None:
+    from govinfo_cli.reports import imported
+
+    if not any(taken.added + taken.skipped for taken in outcome.kinds.values()):
+        note(_("nothing to import: there are no rows below the headings"))
+    if preview is None:
+        emit(imported.imported(outcome), format_, None)
+        return
+    from govinfo_cli.ledger import database, rulebooks
+
+    with database.reading(state.ledger_path()) as connection:
+        book = rulebooks.read(connection).latest
+    emit(imported.tried(outcome, reading.tables, book, preview.counts), format_, None)
+
+
+APPS = {"import": import_app}

@@ -1,0 +1,125 @@
+"""publish and reopen."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from govinfo_cli import document_numbers, periods
+from govinfo_cli.cli import state
+from govinfo_cli.cli.groups import App
+from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, note, on_terminal, one_period, say
+from govinfo_cli.errors import UsageError
+from govinfo_cli.i18n import _
+from govinfo_cli.periods import Period
+
+publish_app = App()
+reopen_app = App()
+
+
+@publish_app.command(
+    help=_(
+        "For example:\n"
+        "govinfo publish --month 2018-06\n"
+        "govinfo publish --month 2018-06 --document-number 某办发〔2018〕7号\n"
+        "govinfo publish --year 2018"
+    )
+)
+def publish(
+    month: Month = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help=_("Publish a year with open months, a month after a later one, or a period that is not over."),
+        ),
+    ] = False,
+    document_number: Annotated[
+        str | None,
+        typer.Option(
+            "--document-number",
+            metavar=_("TEXT"),
+            help=_("The circular's document number, or the number alone where 'govinfo config' has the pattern."),
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Publish."""
+    from govinfo_cli.papers.bulletin import frozen_words
+    from govinfo_cli.writing import publish
+
+    period, day = one_period(month, year), as_of_day(as_of)
+    number = _document_number(document_number, period, day)
+    bulletin, changes = publish.publish(
+        state.ledger_path(), period, day, frozen_words, force=force, document_number=number
+    )
+    typer.echo(
+        _("published {period}: bulletin {number}, revision {revision}, digest {digest}").format(
+            period=periods.period_title(period),
+            number=bulletin.number,
+            revision=bulletin.revision,
+            digest=bulletin.short,
+        )
+    )
+    if publish.is_empty(state.ledger_path(), bulletin):
+        note(
+            _("nothing is recorded that counts in {period}: its table is empty").format(
+                period=periods.period_title(period)
+            )
+        )
+    if bulletin.revision > 1:
+        typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
+        for line in changes:
+            say(f"  {line}")
+
+
+def _document_number(given: str | None, period: Period, day: date) -> str:
+    """The circular's document number as it was given, or asked for on a terminal; empty to be filled in by hand."""
+    from govinfo_cli import config
+
+    pattern = config.value("document-number")
+    if given is not None:
+        return document_numbers.filled(pattern, given, day.year)
+    if not on_terminal():
+        return ""
+    from govinfo_cli.ledger import bulletins, database
+
+    with database.reading(state.ledger_path()) as connection:
+        if bulletins.document_number(bulletins.all_of(connection), period.label):
+            return ""
+    shown = document_numbers.blank(pattern, day.year) or _("in full")
+    prompt = _("Document number ({shown}; may stay empty)").format(shown=shown)
+    return document_numbers.filled(
+        pattern, typer.prompt(prompt, default="", show_default=False, prompt_suffix=_(": ")), day.year
+    )
+
+
+@reopen_app.command(help=_("For example:\ngovinfo reopen --month 2018-06 --reason 漏登一条采用"))
+def reopen(
+    reason: Annotated[
+        str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))
+    ],
+    month: Month = None,
+    year: Year = None,
+) -> None:
+    """Reopen."""
+    from govinfo_cli import periods
+    from govinfo_cli.writing import publish
+
+    if not reason.strip():
+        raise UsageError(_("give the reason: --reason TEXT"))
+    period = one_period(month, year)
+    bulletin = publish.reopen(state.ledger_path(), period, reason.strip())
+    typer.echo(
+        _("reopened {period} (revision {revision}); correct it, then: govinfo publish {option} {label}").format(
+            period=periods.period_title(period),
+            revision=bulletin.revision,
+            option=periods.option(bulletin.period),
+            label=bulletin.period,
+        )
+    )
+
+
+APPS = {"publish": publish_app, "reopen": reopen_app}

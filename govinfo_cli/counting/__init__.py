@@ -1,0 +1,1 @@
+"""What counts: the events behind every figure, counted and placed."""

@@ -1,0 +1,194 @@
+"""What a circular says in words: sections of plain sentences, every figure from the reports that print it too."""
+
+from functools import partial
+from itertools import groupby
+
+import msgspec
+
+from govinfo_cli.counting.figures import best
+from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.papers import circular_faults, circular_next
+from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts, Row
+from govinfo_cli.periods import period_title
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.compared import compared, rates
+from govinfo_cli.reports.phrases import clauses, grouped, numeral, several
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Paragraphs, under a heading of the second level if there is a title."""
+
+    title: str
+    paragraphs: list[str]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading of the first level and what stands under it."""
+
+    title: str
+    parts: list[Part]
+
+
+def sections(facts: Facts) -> list[Section]:
+    """The body; what there is nothing to say about is left out."""
+    found = [
+        Section(_("Overview"), [Part("", _totals(facts))]),
+        Section(
+            _("Ranking by points"),
+            [
+                Part(_("First three places of each category"), _first(facts)),
+                Part(_("Adopted by higher publications"), _up(facts)),
+            ],
+        ),
+        Section(_("Answers to commissions"), [Part("", circular_faults.commissions(facts))]),
+        Section(
+            _("Problems"),
+            [
+                Part(
+                    _("Units that sent nothing or fell short of their quota"),
+                    [*circular_faults.silent(facts), *circular_faults.short(facts)],
+                ),
+                Part(_("Refused submissions"), circular_faults.refused(facts)),
+                Part(_("Inaccurate submissions"), circular_faults.inaccurate(facts)),
+            ],
+        ),
+        Section(_("Next steps"), [Part("", circular_next.asked(facts.owed, facts.stand))]),
+    ]
+    kept = [Section(each.title, [part for part in each.parts if part.paragraphs]) for each in found]
+    return [each for each in kept if each.parts]
+
+
+def _totals(facts: Facts) -> list[str]:
+    book = facts.stand.book
+    submitted, adopted = compared([("total", "", each) for each in ("submitted", "adopted")], facts.now, facts.earlier)
+    rate = rates(facts.now, facts.earlier)
+    said = [
+        _("{count} submitted{change}").format(
+            count=wording.items(book, submitted["count"]), change=_change(submitted, facts)
+        ),
+        _("{count} adopted{change}").format(
+            count=wording.items(book, adopted["count"]), change=_change(adopted, facts)
+        ),
+    ]
+    if rate["count"] is not None:
+        said.append(_("adoption rate {rate} %{change}").format(rate=rate["count"], change=_rate_change(rate, facts)))
+    text = _("{period}, {area}all units: {figures}.").format(
+        period=period_title(facts.stand.period), area=wording.area(book), figures=_("; ").join(said)
+    )
+    if facts.count("refused"):
+        text += _(" Another {count} named no approver, author or contact: refused, and not counted above.").format(
+            count=wording.items(book, facts.count("refused"))
+        )
+    return [text, *_printed(facts), *_instructions(facts)]
+
+
+def _printed(facts: Facts) -> list[str]:
+    """How often the publications took something up: times, not submissions."""
+    book = facts.stand.book
+    counts = {each.cited(language()): facts.now["publication", each.id, "printed"] for each in book.publications}
+    counts = {name: count for name, count in counts.items() if count}
+    if len(counts) == 1:
+        ((name, count),) = counts.items()
+        return [_("{publication} adopted {count}.").format(publication=name, count=wording.times(book, count))]
+    said = [
+        _("{publication} {count}").format(publication=name, count=wording.times(book, count))
+        for name, count in counts.items()
+    ]
+    text = _(
+        "Adopted by all publications together {count} times: {publications} (a submission adopted by several "
+        "publications counts with each)."
+    )
+    together = wording.times(book, sum(counts.values()))
+    return [text.format(count=together, publications=clauses(said))] if said else []
+
+
+def _instructions(facts: Facts) -> list[str]:
+    book = facts.stand.book
+    counts = {each.led(language()): facts.now["level", each.id, "instruction"] for each in book.levels}
+    counts = {name: count for name, count in counts.items() if count}
+    if len(counts) == 1:
+        ((name, count),) = counts.items()
+        return [_("Instructions by {leaders}: {count}.").format(leaders=name, count=wording.times(book, count))]
+    said = [
+        _("{leaders} {count}").format(leaders=name, count=wording.times(book, count)) for name, count in counts.items()
+    ]
+    text = _("Instructions by leaders: {count}: {levels}.")
+    return [text.format(count=wording.times(book, sum(counts.values())), levels=listed(said))] if said else []
+
+
+def _change(row: Row, facts: Facts) -> str:
+    """How much more or less than in the period before; nothing if that is not known."""
+    change = row.get("change")
+    if change is None:
+        return ""
+    before = _before(facts)
+    if not change:
+        return _(", as many as {before}").format(before=before)
+    count = wording.items(facts.stand.book, abs(change))
+    said = (_(", {count} more than {before}") if change > 0 else _(", {count} fewer than {before}")).format(
+        count=count, before=before
+    )
+    if row["percent"] is not None:
+        text = _(", up {percent} %") if change > 0 else _(", down {percent} %")
+        said += text.format(percent=row["percent"].lstrip("-"))
+    return said
+
+
+def _rate_change(rate: Row, facts: Facts) -> str:
+    change = rate.get("change")
+    if change is None:
+        return ""
+    if change == "0.00":
+        return _(", the same as {before}").format(before=_before(facts))
+    text = (
+        _(", {points} points lower than {before}") if change[0] == "-" else _(", {points} points higher than {before}")
+    )
+    return text.format(points=change.lstrip("-"), before=_before(facts))
+
+
+def _before(facts: Facts) -> str:
+    return _("the year before") if facts.is_year else _("the month before")
+
+
+def _first(facts: Facts) -> list[str]:
+    """The first three places of each category, those that share one together."""
+    totals = {each.unit.id: each.total for each in facts.stand.scores}
+    places = best([each.unit for each in facts.stand.scores], lambda unit: (totals[unit.id],))
+    found: dict[str, list[str]] = {}
+    for (category, number), own in groupby(places, key=lambda each: (each[2].category, each[0])):
+        units = [unit for _place, _shared, unit in own]
+        text = _("{place}. {units} ({points} points)")
+        if len(units) > 1:
+            text = _("{place}. {units} (shared place, {points} points each)")
+        found.setdefault(wording.category_title(facts.stand.book, category), []).append(
+            text.format(
+                place=numeral(number),
+                units=several([unit.name for unit in units], MOST_NAMED),
+                points=totals[units[0].id],
+            )
+        )
+    return [
+        _("{category}: {units}.").format(category=category, units=clauses(said)) for category, said in found.items()
+    ]
+
+
+def _up(facts: Facts) -> list[str]:
+    """What the publications of the State Council and of the authority above took up, and whose it was."""
+    book = facts.stand.book
+    whose = {"state": _("State Council"), "region": book.upper.label(language())}
+    most = MOST_NAMED if facts.is_year else None
+    found = []
+    for tier, name in whose.items():
+        count = wording.times(book, facts.count(tier))
+        named = grouped(
+            ((row["unit"], row[tier]) for row in facts.higher), partial(wording.times, book), short=True, most=most
+        )
+        units = [row["unit"] for row in facts.higher if row[tier]]
+        if len(units) == 1:
+            text = _("The publications of the {authority} adopted {count}, all sent by {unit}.")
+            found.append(text.format(authority=name, count=count, unit=units[0]))
+        elif units:
+            text = _("The publications of the {authority} adopted {count}: {units}{rest}.")
+            rest = facts.rest(named, wording.times(book, named.count))
+            found.append(text.format(authority=name, count=count, units=named.text, rest=rest))
+    return found

@@ -1,0 +1,52 @@
+"""Fills in the Word template that an office made, in a process of its own.
+
+A template is a program: it can run on for ever, or grow beyond all memory. So it costs a message and a minute at most.
+"""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from govinfo_cli.errors import GovinfoError, cause
+from govinfo_cli.i18n import _, language
+from govinfo_cli.papers import template_child
+from govinfo_cli.papers.bulletin import Context
+from govinfo_cli.sheets import limits
+
+
+def write(context: Context, template: Path, file: BinaryIO) -> None:
+    """Fill in a template.
+
+    Raises: GovinfoError, naming the place, if it is no Word document or cannot be filled in.
+    """
+    try:
+        template.stat()
+        limits.check_file(template)
+        template.open("rb").close()
+        limits.check_packed(template, _("is not a Word document (.docx)"))
+    except OSError as error:
+        raise GovinfoError(_("cannot read {path}: {why}").format(path=template, why=cause(error))) from None
+    except limits.UnfitError as error:
+        raise GovinfoError(f"{template}{_(': ')}{error}") from None
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program on the office's file
+            [sys.executable, "-P", template_child.__file__],
+            input=pickle.dumps((language(), str(template.resolve()), context)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.TEMPLATE_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _unfit(template, _("it takes longer than {most} s").format(most=limits.TEMPLATE_SECONDS)) from None
+    if done.returncode == template_child.WRONG:
+        raise GovinfoError(done.stdout.decode())
+    if done.returncode:
+        raise _unfit(template, _("it is damaged, or takes more memory than there is"))
+    file.write(done.stdout)
+
+
+def _unfit(template: Path, why: str) -> GovinfoError:
+    return GovinfoError(_("{path}: this template cannot be filled in: {why}").format(path=template, why=why))

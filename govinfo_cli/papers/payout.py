@@ -1,0 +1,260 @@
+"""The year's pay list: what is paid to each unit and each author, as forms that an office pays by (Annex 2)."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from govinfo_cli.counting.settlement import Settlement, order_of_units, settlement
+from govinfo_cli.counting.standing import Standing, as_published, standing
+from govinfo_cli.i18n import _, language
+from govinfo_cli.papers.capitals import capitals
+from govinfo_cli.periods import Period, day_title
+from govinfo_cli.phones import hide_in_text
+from govinfo_cli.render.report import Shared, Value
+from govinfo_cli.reports import wording
+from govinfo_cli.reports.notes import notes, seal
+from govinfo_cli.reports.rewards import author_notes, award_notes
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.rewards import shares
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A column of a form: its heading, its width in millimetres, whether figures stand in it.
+
+    Attributes:
+        once: what stands in it is said once for all lines of a payee.
+    """
+
+    title: str
+    width: int
+    numeric: bool = False
+    once: bool = False
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a form.
+
+    Attributes:
+        span: so many of the first cells are one; 1 for a line of the list, more for a sum.
+        goes_on: the payee is that of the line above.
+    """
+
+    cells: list[Value]
+    span: int = 1
+    goes_on: bool = False
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A page to be signed: title, columns, lines, notes."""
+
+    title: str
+    fields: list[Field]
+    lines: list[Line]
+    notes: list[str] = []
+
+
+class PayList(msgspec.Struct, frozen=True):
+    """The forms of a year; `seal` says whether it is a draft or rests on which bulletin."""
+
+    title: str
+    seal: str
+    basis: str
+    draft: bool
+    forms: list[Form]
+    signatures: str
+
+
+class Share(msgspec.Struct, frozen=True):
+    """What a submission pays one of its authors."""
+
+    submission: dict[str, Any]
+    amount: Decimal
+
+
+Payees = dict[tuple[str, str], list[Share]]
+"""The shares of each author of each unit, in the order of the rewards report."""
+
+
+@as_published
+def pay_list(connection: Connection, year: Period, as_of: date) -> PayList:
+    """The pay list of a year as seen on a day; of a published one as its bulletin has it.
+
+    Raises: Refused if the year has not begun.
+    """
+    stand = standing(connection, year, as_of)
+    wording.begun(year, stand.as_of)
+    said = settlement(connection, stand)
+    when = year.start.year
+    payees = _payees(said)
+    units = order_of_units(connection)
+    return PayList(
+        _("Pay list {year}").format(year=when),
+        seal(stand),
+        _basis(stand),
+        stand.bulletin is None,
+        [
+            _awards_form(stand, said, when),
+            _authors_form(stand, said, payees, when),
+            _units_form(said, payees, units, when),
+        ],
+        _("Made by: {gap}Checked by: {gap}Head of office: {gap}Date: {gap}").format(gap="_" * 14 + " " * 4),
+    )
+
+
+def _basis(stand: Standing) -> str:
+    """What is paid by: the measure's title, the day as of which it is counted, whether it is a draft."""
+    book = stand.book
+    return _("Paid under: {measure}; as of {as_of}; {status}").format(
+        measure=_titled(book.rewards_title or book.title) if language() == "zh" else book.english,
+        as_of=day_title(stand.as_of),
+        status=_("published") if stand.bulletin is not None else _("draft"),
+    )
+
+
+def _titled(name: str) -> str:
+    """A title as Chinese text sets it."""
+    return name if name.startswith("《") else f"《{name}》"
+
+
+def _payees(said: Settlement) -> Payees:
+    """Each submission's shares, by who gets them (W4)."""
+    found: Payees = {(each["unit"], each["author"]): [] for each in said["payees"]}
+    for each in said["submissions"]:
+        authors = each["authors"]
+        for author, share in zip(authors, shares(Decimal(each["amount"]), len(authors)), strict=True):
+            found[each["unit"], author].append(Share(each, share))
+    return found
+
+
+def _awards_form(stand: Standing, said: Settlement, when: int) -> Form:
+    fields = [
+        _number_field(),
+        Field(_("Category"), 45),
+        Field(_("Unit"), 80),
+        Field(_("Place"), 18, numeric=True),
+        Field(_("Points"), 22, numeric=True),
+        Field(_("Award (yuan)"), 32, numeric=True),
+        Field(_("Signature"), 50),
+    ]
+    lines = [
+        Line(
+            [
+                number,
+                wording.category_title(stand.book, each["category"]),
+                each["unit"],
+                each["rank"],
+                each["total"],
+                Decimal(each["amount"]),
+                None,
+            ]
+        )
+        for number, each in enumerate(said["awards"], 1)
+    ]
+    lines += _sums(fields, {5: Decimal(said["totals"]["awards"])})
+    # The seal of each page has the bulletin's own, and what a sign of the ranking means concerns no pay list.
+    general = [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)]
+    text = _("Awards to units {year}").format(year=when)
+    return Form(text, fields, lines, [*general, *award_notes(stand, said)])
+
+
+def _authors_form(stand: Standing, said: Settlement, payees: Payees, when: int) -> Form:
+    fields = [
+        Field(_("No."), 11, numeric=True, once=True),
+        Field(_("Unit"), 34),
+        Field(_("Author"), 18, once=True),
+        Field(_("Ref"), 26),
+        Field(_("Title"), 51),
+        Field(_("Printed by, at what standard"), 34),
+        Field(_("Reward (yuan)"), 19, numeric=True),
+        Field(_("Joint authors"), 14, numeric=True),
+        Field(_("Each author's part (yuan)"), 20, numeric=True),
+        Field(_("To be paid in all (yuan)"), 20, numeric=True, once=True),
+        Field(_("Signature"), 22, once=True),
+    ]
+    lines: list[Line] = []
+    for unit, authors in groupby(enumerate(payees.items(), 1), key=lambda payee: payee[1][0][0]):
+        subtotal = Decimal(0)
+        for number, ((_unit, author), own) in authors:
+            paid = sum((each.amount for each in own), Decimal(0))
+            subtotal += paid
+            for at, share in enumerate(own):
+                one = share.submission
+                printed, reward = _printed(stand.book, one["lines"]), Decimal(one["amount"])
+                item = [one["ref"], hide_in_text(one["title"]), printed, reward, len(one["authors"]), share.amount]
+                lines.append(Line([number, unit, hide_in_text(author), *item, paid, None], goes_on=at > 0))
+        lines.append(_sum_line(fields, _("Sum of {unit}").format(unit=unit), {8: subtotal, 9: subtotal}))
+    total = Decimal(said["totals"]["authors"])
+    lines += _sums(fields, {8: total, 9: total})
+    return Form(_("Rewards to authors {year}").format(year=when), fields, lines, author_notes(stand, said))
+
+
+def _units_form(said: Settlement, payees: Payees, units: list[str], when: int) -> Form:
+    fields = [
+        _number_field(),
+        Field(_("Unit"), 90),
+        Field(_("Award to the unit (yuan)"), 40, numeric=True),
+        Field(_("Rewards to authors (yuan)"), 45, numeric=True),
+        Field(_("Total (yuan)"), 40, numeric=True),
+        Field(_("Remarks"), 40),
+    ]
+    parts: dict[str, list[Decimal]] = {unit: [Decimal("0.00"), Decimal("0.00")] for unit in units}
+    for each in said["awards"]:
+        parts.setdefault(each["unit"], [Decimal("0.00"), Decimal("0.00")])[0] += Decimal(each["amount"])
+    for (unit, _author), own in payees.items():
+        parts.setdefault(unit, [Decimal("0.00"), Decimal("0.00")])[1] += sum((one.amount for one in own), Decimal(0))
+    paid = [(unit, both) for unit, both in parts.items() if any(both)]
+    lines = [
+        Line([number, unit, *(part or None for part in both), sum(both), None])
+        for number, (unit, both) in enumerate(paid, 1)
+    ]
+    totals = {at: Decimal(said["totals"][name]) for at, name in ((2, "awards"), (3, "authors"), (4, "all"))}
+    lines += _sums(fields, totals, 4)
+    return Form(_("All payments by unit {year}").format(year=when), fields, lines)
+
+
+def _number_field() -> Field:
+    return Field(_("No."), 14, numeric=True)
+
+
+def _sum_line(fields: list[Field], label: str, sums: dict[int, Decimal]) -> Line:
+    """A line whose figures stand below those that they sum up, its label before them."""
+    span = min(sums)
+    return Line([label, *[None] * (span - 1), *(sums.get(at) for at in range(span, len(fields)))], span=span)
+
+
+def _sums(fields: list[Field], sums: dict[int, Decimal], whole: int | None = None) -> list[Line]:
+    """The sums in figures, and that of a column, the first if not said, in capitals."""
+    amount = sums[min(sums) if whole is None else whole]
+    in_words = _("Sum in words: {amount}").format(amount=capitals(amount))
+    return [
+        _sum_line(fields, _("Sum in figures"), sums),
+        Line([in_words, *[None] * (len(fields) - 1)], span=len(fields)),
+    ]
+
+
+def _printed(book: Rulebook, lines: list[dict[str, str]]) -> str:
+    """Each publication with its standard."""
+    return _("; ").join(map(partial(_standard, book), lines))
+
+
+def _standard(book: Rulebook, line: dict[str, str]) -> str:
+    publication = book.publication(line["publication"])
+    name = publication.label(language())
+    before = Decimal(line.get("paid_before", 0))
+    return (
+        _("{publication} {amount} yuan, less {before} yuan paid before") if before else _("{publication} {amount} yuan")
+    ).format(
+        publication=_titled(name) if publication.titled and language() == "zh" else name,
+        amount=_whole(Decimal(line["amount"]) + before),
+        before=_whole(before),
+    )
+
+
+def _whole(amount: Decimal) -> str:
+    """An amount within a text: whole yuan without fen."""
+    return f"{amount:f}" if amount % 1 else f"{amount:.0f}"

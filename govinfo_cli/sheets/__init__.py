@@ -1,0 +1,1 @@
+"""Reading files: grids, tables, headings, cells and dates, without the ledger."""

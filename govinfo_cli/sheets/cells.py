@@ -1,0 +1,326 @@
+"""One cell's text, number or date, as the value that the ledger keeps. A ValueError says what is wrong with it."""
+
+import re
+import string
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from govinfo_cli import gbk, names, phones
+from govinfo_cli.i18n import _
+from govinfo_cli.kinds import Column, Type
+from govinfo_cli.safe_text import from_csv
+from govinfo_cli.sheets import dates, empty_cells, persons
+from govinfo_cli.sheets.formulas import NoValue
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | NoValue | None
+
+LONGEST = 4000
+"""Characters that one cell may hold."""
+MOST = 1_000_000
+"""The largest number in a column of counts."""
+
+_MONTH = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?月?")
+_QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
+_SHORTENED = re.compile(r"\d\.\d+E[+-]\d+|\dE\+\d+", re.IGNORECASE)
+_WIDE = {ord(plain) + 0xFEE0: plain for plain in f"{string.ascii_letters}{string.digits}-+"}
+_LARGEST_KEPT = 10**15
+"""From here on a spreadsheet no longer keeps every digit of a number."""
+_BROKEN = re.compile("[\ud800-\udfff]")
+"""What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+"""What Unicode keeps free and no workbook can hold: the trace of a file that was read in a wrong encoding."""
+_LOST = f"\ufffd{gbk.PRIVATE}"
+_LOST_CHARACTER = re.compile(f"[{_LOST}]")
+_TOO_NARROW = re.compile("#{3,}")
+"""What a spreadsheet writes for a number in too narrow a column."""
+_FIRST_YEAR = 1900
+_MONTHS = 12
+_NAMED_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY_OF_SHEET = re.compile(
+    r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|\d{{1,2}}-{_NAMED_MONTH}|{_NAMED_MONTH}-\d{{1,2}}",
+    re.IGNORECASE,
+)
+"""How a spreadsheet saves as text what it made a date."""
+_LOST_ZERO = re.compile(r"(?!400|800)(?:(?:10|2\d)\d{8}|[3-9]\d\d\d{7,8})")
+"""A landline's area code without its zero, and the number."""
+_MISCOUNTED = re.compile(r"[2-9]\d{8}")
+"""What is longer than a local number and shorter than others."""
+
+
+def text(cell: Cell) -> str:
+    """A cell as one line of text; a whole number without its `.0`, a date as YYYY-MM-DD."""
+    if isinstance(cell, str):
+        if len(cell) > LONGEST:
+            raise ValueError(
+                _("is {length} characters long; the limit is {most}").format(length=len(cell), most=LONGEST)
+            )
+        if "\0" in cell:
+            raise ValueError(_("holds a character that cannot be read (NUL); type the cell anew"))
+        if _BROKEN.search(cell):
+            raise ValueError(
+                _(
+                    "the text is garbled: it came in another encoding than the console's; import a file "
+                    "instead, or set both to UTF-8 (Windows: chcp 65001)"
+                )
+            )
+        if _LOST_CHARACTER.search(cell):
+            cell = _kept(cell)
+        return from_csv(names.one_line(_NO_CHARACTER.sub("", cell)))
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, timedelta):
+        return dates.hours(cell)
+    if isinstance(cell, NoValue):
+        raise cell.error()
+    return str(cell)
+
+
+def _kept(cell: str) -> str:
+    """A text whose private characters are what GBK means by them.
+
+    Raises: ValueError if one is not, or the text has lost a character.
+    """
+    whole = gbk.restored(cell)
+    if "\ufffd" in whole:
+        raise ValueError(_("has lost a character (\ufffd) on its way here: type it anew"))
+    if found := _LOST_CHARACTER.search(whole):
+        raise ValueError(
+            _("holds a character that only one computer's font knows (U+{code}): type it anew").format(
+                code=f"{ord(found[0]):04X}"
+            )
+        )
+    return whole
+
+
+def name(cell: Cell) -> str:
+    """A person's or a unit's name."""
+    return names.person(_of_name(cell))
+
+
+def _of_name(cell: Cell) -> str:
+    """The line of a cell that holds a name, or several.
+
+    Raises: ValueError for what no name is, or a name that has lost a character.
+    """
+    line = text(cell)
+    if isinstance(cell, (date, time, timedelta)):
+        raise _made_a_date()
+    if empty_cells.LOST_IN_NAME.search(line) or _TOO_NARROW.fullmatch(line):
+        raise ValueError(_("{cell} is no name: a character was lost; type it anew").format(cell=line))
+    return line
+
+
+def name_list(cell: Cell) -> str:
+    """Names, each once, joined by 、."""
+    line = _of_name(cell)
+    return "、".join(names.several(from_csv(cell.strip()) if isinstance(cell, str) else line))
+
+
+def phone(cell: Cell) -> str:
+    """How to reach somebody: text of which every digit counts, so that none may have got lost on the way here."""
+    line = _with_all_digits(cell, shown=phones.hide)
+    if _LOST_ZERO.fullmatch(line):
+        raise ValueError(
+            _("{cell} has lost the 0 in front: format the column as text, then type it anew").format(cell=line)
+        )
+    if _MISCOUNTED.fullmatch(line):
+        raise ValueError(_("{cell} has {count} digits, as no phone number has").format(cell=line, count=len(line)))
+    return line
+
+
+def said_exactly(cell: Cell) -> str:
+    """A text that is worthless if a spreadsheet made a date of it, such as an issue 3-4."""
+    line = text(cell)
+    if isinstance(cell, (date, time, timedelta)):
+        raise _made_a_date()
+    return line
+
+
+def issue(cell: Cell) -> str:
+    """The issue of a publication: no day, though a spreadsheet makes one of 3-4, also as the text it saves."""
+    line = said_exactly(cell)
+    if _DAY_OF_SHEET.fullmatch(line):
+        raise ValueError(
+            _("{cell} is a day; a spreadsheet makes one of an issue such as 3-4: write it as 第3-4期").format(cell=line)
+        )
+    return line
+
+
+def _made_a_date() -> ValueError:
+    return ValueError(_("the spreadsheet made a date of it: format the column as text, then type it anew"))
+
+
+def _with_all_digits(cell: Cell, shown: Callable[[str], str] = str) -> str:
+    line = names.visible(text(cell)).strip().translate(_WIDE)
+    if isinstance(cell, (date, time, timedelta)):
+        raise _made_a_date()
+    if _TOO_NARROW.fullmatch(line):
+        raise ValueError(_("the column was too narrow when the file was saved: widen it and save the file again"))
+    is_short = isinstance(cell, float) and not (cell.is_integer() and abs(cell) < _LARGEST_KEPT)
+    if is_short or _SHORTENED.search(line):
+        raise ValueError(
+            _("{cell!r} is a number that lost digits: format the column as text, then type it anew").format(
+                cell=shown(line)
+            )
+        )
+    return line
+
+
+def reader(column: Column) -> Callable[[Cell], str]:
+    """What turns a cell of a column of texts or names into its value, whoever hands it in."""
+    who = column.person or column.phone
+    may_be_nothing = who or _may_be_nothing(column)
+    plain = _plain_reader(column)
+
+    def read(cell: Cell) -> str:
+        line = text(cell)
+        if may_be_nothing and empty_cells.is_nothing(line, who=who):
+            return ""
+        empty_cells.check(line)
+        found = plain(cell)
+        if "*" in found and phones.are_hidden(found, only_phones=column.phone):
+            message = _("{text!r} hides a phone number: write the number, or export the list with --phones")
+            raise ValueError(message.format(text=found))
+        if column.phone:
+            empty_cells.check_says_who(found)
+            _check_mobile(found, column)
+        return found
+
+    return read
+
+
+def _may_be_nothing(column: Column) -> bool:
+    """Whether a word for nothing is one in a column: a title is what it is."""
+    return column.type is not Type.TEXT or not column.required
+
+
+def _plain_reader(column: Column) -> Callable[[Cell], str]:
+    if column.phone:
+        return phone
+    if column.name == "issue":
+        return issue
+    if column.type is Type.TEXT and column.required:
+        return said_exactly
+    if not column.person:
+        return PLAIN[column.type]
+    if column.type is Type.NAMES:
+        return _persons
+    return lambda cell: persons.one(_of_name(cell), titled=column.titled)
+
+
+def _persons(cell: Cell) -> str:
+    line = _of_name(cell)
+    # A line break parts names, and is lost in a line.
+    return "、".join(persons.several(cell if isinstance(cell, str) else line))
+
+
+def _check_mobile(found: str, column: Column) -> None:
+    wanting = phones.mobile_wanting(found, only=column.mobile)
+    if wanting is not None:
+        message = _("{text!r} is no mobile number: these have 11 digits and begin with 1")
+        raise ValueError(message.format(text=wanting))
+
+
+def ref(cell: Cell) -> str:
+    """The ref of a record; its digits count as those of a phone do."""
+    return unicodedata.normalize("NFKC", _with_all_digits(cell))
+
+
+def shown(cell: Cell) -> str:
+    """A cell as one would read it, whatever it holds."""
+    if isinstance(cell, str):
+        return names.one_line(cell)
+    return str(cell) if isinstance(cell, NoValue) else text(cell)
+
+
+def count(cell: Cell) -> int | None:
+    """A whole number from 1 on; None if the cell is empty."""
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("人").strip()
+    if not plain:
+        return None
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", plain):
+        plain = plain.replace(",", "")
+    if re.fullmatch(r"\d{1,9}", plain) and 1 <= int(plain) <= MOST:
+        return int(plain)
+    raise ValueError(_("must be a whole number from 1 to {most}, not {cell!r}").format(cell=text(cell), most=MOST))
+
+
+def month(cell: Cell) -> str:
+    """A month, `YYYY-MM`, also where a spreadsheet made a date of it; empty if the cell is."""
+    if isinstance(cell, date):
+        return f"{dates.day(cell):%Y-%m}"
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+    if not plain:
+        return ""
+    match = _MONTH.fullmatch(plain)
+    if match and int(match[1]) >= _FIRST_YEAR and 1 <= int(match[2]) <= _MONTHS:
+        return f"{match[1]}-{int(match[2]):02}"
+    raise ValueError(_("{cell!r} is not a valid month; write it as 2018-06").format(cell=plain))
+
+
+def quarter(cell: Cell) -> str:
+    """A quarter, `YYYY-Qn`; empty if the cell is."""
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+    if not plain:
+        return ""
+    match = _QUARTER.fullmatch(plain)
+    if not match:
+        raise ValueError(_("{cell!r} is not a valid quarter; write it as 2018-Q2").format(cell=plain))
+    digit = "一二三四".find(match[2]) + 1 or int(match[2])
+    return f"{match[1]}-Q{digit}"
+
+
+PLAIN: dict[Type, Callable[[Cell], Any]] = {
+    Type.TEXT: text,
+    Type.NAME: name,
+    Type.NAMES: name_list,
+    Type.COUNT: count,
+    Type.DATE: dates.day,
+    Type.MONTH: month,
+    Type.QUARTER: quarter,
+    Type.REF: ref,
+}
+"""The types that a cell alone decides; the others are looked up in the ledger."""
+
+# A class of its own for each, so that a column of texts is looked through once.
+_NO_HANZI = "\0-\u4dff\ua000-\U0010ffff"
+_NAME = re.compile(f"[{_NO_HANZI}]")
+_PERSON = re.compile(f"[{_NO_HANZI}{persons.SUSPECT}]")
+_REMARKABLE: dict[Type, re.Pattern[str]] = {
+    Type.TEXT: re.compile(f"[\\s\0*'\ufeff\u200b\ud800-\udfff\ufffe\uffff{_LOST}]"),
+    Type.REF: re.compile("[^!-~]|[*'Ee]"),
+    Type.NAME: _NAME,
+    Type.NAMES: _NAME,
+}
+"""The characters for which a text of a type must be looked at; one without any of them is its own value."""
+_PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|[2-9]\d{8,11}$)", re.MULTILINE)
+_MOBILES = re.compile(r"[^0-9\n]|^(?!1\d{10}$|$)", re.MULTILINE)
+_ISSUES = re.compile(r"[^\d第期总年]")
+
+
+def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
+    """Whether every text in a column certainly is its own value, as in a clean register nearly all are."""
+    if column.type not in _REMARKABLE or max(map(len, texts)) > LONGEST:
+        return False
+    if column.phone:
+        joined = "\n".join(texts)
+        is_plain = joined.count("\n") == len(texts) - 1
+        return is_plain and not (_MOBILES if column.mobile else _PHONES).search(joined)
+    if column.name == "issue":
+        return not _ISSUES.search("".join(texts))
+    if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
+        return False
+    may_be = _may_be_nothing(column)
+    # Of short texts each may be a word for nothing; there are few, or they are alike.
+    return column.person or not any(
+        each and (each[0] in "#＃Ee错" or (may_be and empty_cells.is_nothing(each)))
+        for each in set(texts)
+        if len(each) <= empty_cells.LONGEST
+    )

@@ -1,0 +1,1 @@
+"""What changes the ledger: intake, checks, locks, publishing, undoing, verifying."""

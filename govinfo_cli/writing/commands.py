@@ -1,0 +1,272 @@
+"""The writing commands: import, record, amend, void. Each is one transaction and one journal entry."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from govinfo_cli.errors import AlreadyThere, BadRows, Problem, Refused
+from govinfo_cli.i18n import _
+from govinfo_cli.kinds import Kind
+from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
+from govinfo_cli.sheets.cells import Cell
+from govinfo_cli.sheets.reader import Meant
+from govinfo_cli.sheets.sheet import Sheet
+from govinfo_cli.writing import guards, heading_memory, moves
+from govinfo_cli.writing.intake import Intake, Outcome, same_as
+from govinfo_cli.writing.locks import Locks
+from govinfo_cli.writing.preview import Preview
+from govinfo_cli.writing.row_rules import contradictions
+from govinfo_cli.writing.rows import one
+
+T = TypeVar("T")
+
+
+def take_in(
+    path: Path,
+    sheets: list[Sheet],
+    command: str,
+    progress: Callable[[int], None],
+    meant: Iterable[Meant] = (),
+    preview: Preview | None = None,
+) -> Outcome:
+    """Import sheets: all of them or nothing.
+
+    Args:
+        meant: what their headings mean, to be remembered.
+        preview: gathers what each row would become, and nothing is written.
+
+    Raises: BadRows with every bad row.
+    """
+    with database.writing(path) as connection:
+        kept = heading_memory.remember(connection, meant, command)
+        intake = _intake(connection, command, progress=progress, preview=preview)
+        outcome = intake.take(sheets)
+        if preview is not None or not (kept or any(taken.added for taken in outcome.kinds.values())):
+            connection.rollback()
+        else:
+            journal.close(connection, intake.entry)
+        return outcome
+
+
+def record(
+    path: Path, kind: Kind, values: dict[str, Cell], look: Callable[[Connection, int], T], *, repeat: bool = False
+) -> tuple[Outcome, T]:
+    """Record one thing.
+
+    Args:
+        values: cells by column name.
+        look: what is wanted of the record by its id, before others can write.
+        repeat: it was said that what is there already happened again.
+
+    Returns: the outcome, and what `look` returns.
+
+    Raises: BadRows if anything is wrong with it; AlreadyThere if a record says the same in every field; Refused if it
+        is there under its name.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, f"record {kind.name}", again=True, repeat=repeat)
+        numbered = bool(values.get("ref"))
+        if kind.name == "commission" and not numbered:
+            issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
+            values = {**values, "ref": _next_commission(connection, issued or date.today())}
+        outcome = intake.take([one(kind, values)])
+        if not outcome.kinds[kind.table].added:
+            what = f"{kind.one} {values.get(kind.main)}"
+            raise Refused(_("that is in the ledger already: {record}; nothing was written").format(record=what))
+        table = schema.metadata.tables[kind.table]
+        written = connection.execute(select(func.max(table.c.id))).scalar_one()
+        if kind.name == "commission" and not numbered and (same := _same_commissions(connection, written)):
+            if not repeat:
+                raise AlreadyThere(same_as(same))
+            outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
+        journal.close(connection, intake.entry)
+        return outcome, look(connection, written)
+
+
+def record_all(
+    path: Path, kind: Kind, rows: Mapping[str, Mapping[str, Cell]], command: str
+) -> tuple[Outcome, list[int]]:
+    """Record several things of a kind: all of them or nothing.
+
+    Args:
+        rows: cells by column name, by what a message calls each.
+
+    Returns: the outcome, and the records' ids.
+
+    Raises: BadRows naming everything that is wrong.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, command, again=True)
+        outcome = intake.take([one(kind, values, source) for source, values in rows.items()])
+        journal.close(connection, intake.entry)
+        table = schema.metadata.tables[kind.table]
+        written = select(table.c.id).where(table.c.entry_id == intake.entry).order_by(table.c.id)
+        return outcome, list(connection.scalars(written))
+
+
+def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
+    """Take a record out of account.
+
+    Returns: its ref.
+
+    Raises: Refused if there is no such record, it is voided already, or others rest on it.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, f"void {kind.name} {ref}", reason)
+        target = _target(connection, intake, kind, ref)
+        table = schema.metadata.tables[kind.table]
+        if kind.name == "unit":
+            aliases = select(schema.aliases.c.id).where(
+                schema.aliases.c.unit_id == target.id, schema.aliases.c.voided_id.is_(None)
+            )
+            for alias in connection.scalars(aliases).all():
+                journal.void(connection, intake.entry, schema.aliases, alias)
+        guards.check_open(connection, Locks(connection), kind, target.id, target.row, None)
+        journal.void(connection, intake.entry, table, target.id)
+        guards.check_rules(
+            connection,
+            intake.book,
+            guards.scope_of(kind, target.id, target.row),
+            _("cannot void {ref}").format(ref=target.ref),
+        )
+        moves.check(connection, intake.entry)
+        return target.ref
+
+
+def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str) -> tuple[str, list[str]]:
+    """Correct a record's columns; the journal keeps what stood there.
+
+    Returns: its ref, and the titles of the columns that changed.
+
+    Raises: Refused or BadRows if there is no such record, a value is wrong, or others rest on what it was.
+    """
+    with database.writing(path) as connection:
+        intake = _intake(connection, f"amend {kind.name} {ref}", reason)
+        target = _target(connection, intake, kind, ref)
+        new = _new_values(intake, kind, target, values)
+        changed = {name: value for name, value in new.items() if value != target.row[name]}
+        if not changed:
+            raise Refused(_("{ref} holds that already; nothing was written").format(ref=target.ref))
+        if column := guards.taken(connection, kind, target.id, new):
+            value = new[column.field or column.name]
+            message = _("another record has {value!r} already").format(value=value)
+            raise BadRows([Problem("", column.title, message)])
+        guards.check_open(connection, Locks(connection), kind, target.id, target.row, new)
+        scope = guards.scope_of(kind, target.id, target.row)
+        units = changed.pop("units", None)
+        if units is not None:
+            _ask_units(connection, intake.entry, target.id, set(units))
+        table = schema.metadata.tables[kind.table]
+        changed.pop("aliases", None)
+        journal.change(connection, intake.entry, table, target.id, changed)
+        if kind.name == "unit" and "name" in changed:
+            connection.execute(
+                insert(schema.aliases).values(unit_id=target.id, name=target.row["name"], entry_id=intake.entry)
+            )
+        after = guards.scope_of(kind, target.id, {**target.row, **changed})
+        scope.submissions |= after.submissions
+        scope.commissions |= after.commissions
+        guards.check_rules(connection, intake.book, scope, _("cannot amend {ref}").format(ref=target.ref))
+        journal.close(connection, intake.entry)
+        moves.check(connection, intake.entry)
+        titles = [
+            column.title
+            for column in kind.columns
+            if (column.field or column.name) in changed or (column.name == "units" and units is not None)
+        ]
+        return str(new.get("ref") or target.ref), titles
+
+
+class _Target(msgspec.Struct, frozen=True):
+    id: int
+    ref: str
+    row: dict[str, Any]
+
+
+def _intake(
+    connection: Connection,
+    command: str,
+    reason: str = "",
+    progress: Callable[[int], None] = lambda _rows: None,
+    *,
+    again: bool = False,
+    repeat: bool = False,
+    preview: Preview | None = None,
+) -> Intake:
+    book = rulebooks.read(connection).latest
+    entry = journal.begin(connection, command, reason)
+    return Intake(connection, book, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
+
+
+def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:
+    """The record that a ref names.
+
+    Raises: Refused if it names none, several, or one that is voided.
+    """
+    table = schema.metadata.tables[kind.table]
+    try:
+        id_ = refs.record(connection, intake.reader.units, kind, ref.strip())
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    row = dict(connection.execute(select(table).where(table.c.id == id_)).mappings().one())
+    own = row["ref"] if "ref" in row else row["name"] if kind.name == "unit" else f"{kind.prefix}{id_}"
+    if row["voided_id"] is not None:
+        raise Refused(_("{ref} is voided already").format(ref=own))
+    if kind.name == "commission":
+        row["units"] = tuple(sorted(refs.Lookup(connection).asked(id_)))
+    return _Target(id_, own, row)
+
+
+def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]) -> dict[str, Any]:
+    """The record as it would stand, by field."""
+    problems = []
+    new = {column.field or column.name: target.row.get(column.field or column.name) for column in kind.columns}
+    for name, cell in values.items():
+        column = kind.column(name)
+        try:
+            value = intake.reader.reader(column)(cell)
+            if column.required and value in (None, "", ()):
+                raise ValueError(_("must be filled"))  # noqa: TRY301 - one place tells all that is wrong
+            new[column.field or column.name] = value
+        except ValueError as error:
+            problems.append(Problem("", column.title, str(error)))
+    if not problems:
+        found = contradictions(kind, new, intake.book, date.today())
+        problems = [Problem("", title, message) for title, message in found]
+    if problems:
+        raise BadRows(problems)
+    new.pop("aliases", None)
+    return new
+
+
+def _ask_units(connection: Connection, entry: int, commission: int, units: set[int]) -> None:
+    """Change the units that a commission asks."""
+    cu = schema.commission_units
+    asked = select(cu.c.unit_id, cu.c.id).where(cu.c.commission_id == commission, cu.c.voided_id.is_(None))
+    there = {row.unit_id: row.id for row in connection.execute(asked)}
+    for unit in there.keys() - units:
+        journal.void(connection, entry, cu, there[unit])
+    for unit in sorted(units - there.keys()):
+        connection.execute(insert(cu).values(commission_id=commission, unit_id=unit, entry_id=entry))
+
+
+def _same_commissions(connection: Connection, id_: int) -> list[str]:
+    """The other commissions that say what one says, but for the ref."""
+    c = schema.commissions
+    own = connection.execute(select(c).where(c.c.id == id_)).mappings().one()
+    said = ("topic", "issued_on", "due_on", "requirements")
+    like = select(c.c.id).where(c.c.id != id_, c.c.voided_id.is_(None), *(c.c[name] == own[name] for name in said))
+    asked = refs.Lookup(connection).asked
+    return [guards.named(connection, c.name, each) for each in connection.scalars(like) if asked(each) == asked(id_)]
+
+
+def _next_commission(connection: Connection, day: date) -> str:
+    """The ref of the year's next commission: `YG-2018-001`, YG for 约稿."""
+    start = f"YG-{day.year:04}-"
+    taken = connection.scalars(select(schema.commissions.c.ref).where(schema.commissions.c.ref.startswith(start)))
+    numbers = [int(ref[len(start) :]) for ref in taken if ref[len(start) :].isdigit()]
+    return f"{start}{max(numbers, default=0) + 1:03}"

@@ -1,0 +1,301 @@
+"""Takes rows into the ledger: reads them, skips what is there, inserts the rest, and checks it all.
+
+`record` hands in one row, `import` whole sheets; both end in the same checks.
+"""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from govinfo_cli.counting import similar
+from govinfo_cli.errors import AlreadyThere, BadRows, Refused
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import KINDS, Kind, Type, kind_named
+from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.ledger.vocabulary import Units
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.sheets.cells import Cell
+from govinfo_cli.sheets.sheet import Sheet
+from govinfo_cli.writing import checks, locks, moves, publication_cell, titled
+from govinfo_cli.writing.locks import Locks
+from govinfo_cli.writing.new_rows import Newness, Taken
+from govinfo_cli.writing.preview import Fate, Preview
+from govinfo_cli.writing.rows import Problems, Row, RowReader
+
+BATCH = 5000
+_SENT = itemgetter("received_on", "ref", "unit_id", "title")
+
+
+class Outcome(msgspec.Struct):
+    """What was taken in.
+
+    Attributes:
+        entry: the number of its journal entry.
+        kinds: how many records, by table.
+        ref: that of the last record added.
+        warnings: what the clerk should hear.
+        likely: likely duplicates; None if there were too many submissions to look.
+        fates: what became of each row that a preview shows, if one was asked for.
+    """
+
+    entry: int
+    kinds: dict[str, Taken] = {}
+    ref: str = ""
+    warnings: list[str] = []
+    likely: list[similar.Pair] | None = []
+    fates: list[Fate] = []
+
+
+def same_as(records: list[str]) -> str:
+    """Why what is recorded a second time is refused."""
+    why = _("{record} is in the ledger already, the same in every field; nothing was written")
+    return why.format(record=listed(records))
+
+
+def _is_accepted(values: dict[str, Any]) -> bool:
+    """Whether a submission has what each must carry (main text 二(三))."""
+    return bool(values["authors"] and values["approver"] and values["contact"])
+
+
+class Intake:
+    """One call's rows, all of them or none."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        book: Rulebook,
+        entry: int,
+        today: date,
+        progress: Callable[[int], None] = lambda _rows: None,
+        *,
+        again: bool = False,
+        repeat: bool = False,
+        preview: Preview | None = None,
+    ) -> None:
+        """Take rows in.
+
+        Args:
+            again: one thing is recorded, not a file imported (see `Newness`).
+            repeat: it was said that what is there already happened again.
+        """
+        self._repeat = repeat
+        self.book = book
+        self.entry = entry
+        self.outcome = Outcome(entry)
+        self._connection = connection
+        self._progress = progress
+        self._problems = Problems()
+        self.reader = RowReader(connection, book, today, self._problems)
+        self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
+        self._scope = checks.Scope()
+        self._locks = Locks(connection)
+        self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
+        self._unnumbered: list[tuple[Sheet, list[Row]]] = []
+        self._preview = preview
+        self._sent: list[similar.Sent] | None = []
+        self._before = 0
+
+    def take(self, sheets: list[Sheet]) -> Outcome:
+        """Take the sheets in, in an order in which references resolve.
+
+        Raises: BadRows with every problem found, AlreadyThere for what is recorded a second time unsaid, Refused if a
+            published table would move; the caller's transaction must then be rolled back.
+        """
+        for kind in KINDS:
+            # Rows without a ref get theirs after all that bring their own.
+            of_kind = [sheet for sheet in sheets if sheet.kind is kind]
+            for sheet in sorted(of_kind, key=lambda sheet: "ref" not in sheet.columns):
+                self.outcome.kinds.setdefault(kind.table, Taken())
+                self._take_sheet(sheet)
+            for sheet, rows in self._unnumbered:
+                self._insert(sheet, rows)
+            self._unnumbered.clear()
+        self._run_checks()
+        if self._locks.held and not self._problems.found:
+            self._check_published()
+        if self._problems.found:
+            raise BadRows(self._problems.found)
+        if self._newness.same and not self._repeat:
+            raise AlreadyThere(same_as(self._newness.same))
+        if self._preview is not None:
+            self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
+        for table, count in self._newness.voided_again.items():
+            self.outcome.warnings.append(
+                _(
+                    "{table}: {count} rows are in the ledger as voided and stay so; record them anew if they count"
+                ).format(table=table, count=count)
+            )
+        if self._sent is None:
+            self.outcome.likely = None
+            self.outcome.warnings.append(
+                _(
+                    "among more than {most} submissions at once no likely duplicates are looked for; "
+                    "'govinfo find --similar --month YYYY-MM' does that"
+                ).format(most=similar.MOST)
+            )
+        elif self._sent:
+            self.outcome.likely = similar.of_fresh(self._connection, self.reader.units, self._sent, self._before)
+            self.outcome.warnings += similar.warnings(self.outcome.likely)
+        if self._newness.same:
+            self.outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
+        for amended in self._newness.amended:
+            self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
+        return self.outcome
+
+    def _take_sheet(self, sheet: Sheet) -> None:
+        if sheet.kind.name == "adoption" and "publication" in sheet.columns:
+            sheet = publication_cell.spelled_out(sheet, self.reader.choices, self._problems)
+        if titled.names_by_title(sheet):
+            sheet = titled.referred(sheet, self._connection, self.reader.units, self._problems)
+        left = iter(sheet.rows)
+        plan = self.reader.plan(sheet)
+        while batch := self._next(left):
+            rows = self.reader.read(sheet, plan, batch)
+            self._progress(len(batch))
+            if sheet.kind.table == "submissions" and "ref" in sheet.columns:
+                self._insert(sheet, [row for row in rows if row.values["ref"]])
+                self._unnumbered.append((sheet, [row for row in rows if not row.values["ref"]]))
+            else:
+                self._insert(sheet, rows)
+
+    def _next(self, left: Iterator[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+        """The next rows of a sheet; where its file breaks off, that is noted."""
+        try:
+            return list(islice(left, BATCH))
+        except BadRows as error:
+            self._problems.found += error.problems
+            return []
+
+    def _insert(self, sheet: Sheet, rows: list[Row]) -> None:
+        """Insert the rows that are not there yet."""
+        if not rows:
+            return
+        kind = sheet.kind
+        taken = self.outcome.kinds[kind.table]
+        fresh = self._newness.fresh(sheet, rows, taken)
+        if self._locks.held:
+            fresh = [row for row in fresh if self._is_open(sheet, row)]
+        if self._preview is not None:
+            self._preview.note(sheet, rows, fresh)
+        if not fresh:
+            return
+        table = schema.metadata.tables[kind.table]
+        first = (self._connection.scalar(select(func.max(table.c.id))) or 0) + 1
+        if kind.table == "submissions":
+            self.reader.lookup.number([row.values for row in fresh])
+            accepted = [row.values for row in fresh if _is_accepted(row.values)]
+            taken.refused += len(fresh) - len(accepted)
+            self._remember(accepted, first - 1)
+        if kind.table == "units":
+            last = self._connection.scalar(select(func.max(table.c.position))) or 0
+            for place, row in enumerate(fresh, last + 1):
+                row.values["position"] = place
+        fields = [name for name in table.c.keys() if name in fresh[0].values]  # noqa: SIM118 - not a dict
+        pick = itemgetter(*fields)
+        database.insert_rows(
+            self._connection,
+            table,
+            ("id", *fields, "entry_id"),
+            [(id_, *pick(row.values), self.entry) for id_, row in enumerate(fresh, first)],
+        )
+        self._origins[kind.table].append((first, sheet.source, array("L", [row.number for row in fresh])))
+        taken.added += len(fresh)
+        self._after_insert(kind, first, fresh)
+
+    def _is_open(self, sheet: Sheet, row: Row) -> bool:
+        """Whether the row counts in nothing that is published; if it does, that is noted."""
+        why = self._locks.why_change(sheet.kind, None, row.values)
+        if why:
+            title = sheet.kind.column(sheet.kind.day or "active_from").title
+            self._problems.add(sheet.source, row.number, title, why)
+        return not why
+
+    def _after_insert(self, kind: Kind, first: int, fresh: list[Row]) -> None:
+        ids = range(first, first + len(fresh))
+        if kind.table in ("submissions", "commissions"):
+            self.reader.lookup.learn(kind.table, zip((row.values["ref"] for row in fresh), ids, strict=True))
+        if kind.table == "commissions":
+            asked = [
+                (id_, unit, self.entry) for id_, row in zip(ids, fresh, strict=True) for unit in row.values["units"]
+            ]
+            fields = ("commission_id", "unit_id", "entry_id")
+            database.insert_rows(self._connection, schema.commission_units, fields, asked)
+        if kind.table == "units":
+            names_ = [
+                (id_, name, self.entry)
+                for id_, row in zip(ids, fresh, strict=True)
+                for name in filter(None, row.values["aliases"].split("、"))
+            ]
+            database.insert_rows(self._connection, schema.aliases, ("unit_id", "name", "entry_id"), names_)
+            self.reader.units = Units(self._connection, self.book)
+        if kind.table == "aliases":
+            self.reader.units = Units(self._connection, self.book)
+        if any(column.type is Type.SUBMISSION for column in kind.columns):
+            self._scope.submissions.update(row.values["submission_id"] for row in fresh)
+        if kind.table == "verdicts":
+            self._scope.commissions.update(row.values["commission_id"] for row in fresh)
+        if kind.table == "submissions":
+            self._warn_of_submissions(fresh)
+        last = fresh[-1].values
+        self.outcome.ref = last.get("ref") or (last["code"] if kind.table == "units" else f"{kind.prefix}{ids[-1]}")
+
+    def _remember(self, accepted: list[dict[str, Any]], before: int) -> None:
+        """Keep what likely duplicates are looked for by, as long as that is not too much."""
+        if self._sent is None or len(self._sent) + len(accepted) > similar.MOST:
+            self._sent = None
+            return
+        if not self._sent:
+            self._before = before
+        self._sent += map(similar.Sent._make, map(_SENT, accepted))
+
+    def _warn_of_submissions(self, fresh: list[Row]) -> None:
+        asleep: Counter[str] = Counter()
+        for (id_, day), count in Counter((row.values["unit_id"], row.values["received_on"]) for row in fresh).items():
+            unit = self.reader.units.by_id[id_]
+            if not unit.active_on(day):
+                asleep[unit.name] += count
+        for name, count in asleep.items():
+            self.outcome.warnings.append(
+                _("{count} submissions of {unit} lie outside the time in which that unit is active").format(
+                    count=count, unit=name
+                )
+            )
+        for row in fresh:
+            commission = row.values["commission_id"]
+            if commission and row.values["unit_id"] not in self.reader.lookup.asked(commission):
+                self.outcome.warnings.append(
+                    _("{ref} answers a commission that does not ask {unit}").format(
+                        ref=row.values["ref"], unit=self.reader.units.by_id[row.values["unit_id"]].name
+                    )
+                )
+
+    def _run_checks(self) -> None:
+        for violation in checks.run(self._connection, self.book, self._scope):
+            source, number = self._origin(violation.table, violation.id)
+            self._problems.add(source, number, "", violation.message)
+
+    def _check_published(self) -> None:
+        """What is published must stay as it is; the rows through which it would not are noted."""
+        journal.close(self._connection, self.entry)
+        for moved in moves.moved(self._connection, self.entry):
+            why = locks.message(moved.bulletin)
+            for name, origins in self._origins.items():
+                title = kind_named(name).column(kind_named(name).day or "name").title
+                for first, source, numbers in origins:
+                    for id_ in moved.behind(self._connection, name, first, first + len(numbers)):
+                        self._problems.add(source, numbers[id_ - first], title, why)
+            if not self._problems.found:
+                raise Refused(why)
+
+    def _origin(self, table: str, record: int) -> tuple[str, int]:
+        for first, source, numbers in self._origins[table]:
+            if first <= record < first + len(numbers):
+                return source, numbers[record - first]
+        return _("in the ledger: {kind} {record}").format(kind=kind_named(table).one, record=record), 0

@@ -1,0 +1,130 @@
+"""What may no longer be written, since it would change a published table (Annex 2 §4)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from govinfo_cli import periods
+from govinfo_cli.i18n import _
+from govinfo_cli.kinds import Kind, kind_named
+from govinfo_cli.ledger import bulletins, schema
+from govinfo_cli.ledger.bulletins import Bulletin
+
+Row = Mapping[str, Any]
+"""A record's values by field."""
+_MATTERS = ("unit_id", "name", "role", "employment")
+"""What of an officer the year's table rests on (Annex 1 §3(六))."""
+
+
+class Locks:
+    """The periods that are published, and what would count in them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.held = [(periods.span(each.period), each) for each in bulletins.in_force(connection).values()]
+        """The periods, each with its bulletin in force."""
+        self._last = max((max(period.last_day, bulletin.as_of) for period, bulletin in self.held), default=date.min)
+
+    def why(self, kind: Kind, day: date | None) -> str:
+        """Why no record of a kind dated on a day may be written, and the way out; empty if it may."""
+        bulletin = self._on(kind, day)
+        return message(bulletin) if bulletin else ""
+
+    def why_change(self, kind: Kind, before: Row | None, after: Row | None) -> str:
+        """As `why`, of a record that comes (None before), changes, or goes (None after)."""
+        if kind.name == "officer":
+            return self._why_officer(before, after) if self.held else ""
+        rows = (row for row in (before, after) if row is not None and kind.day and row[kind.day] <= self._last)
+        return next((why for row in rows for why in self._reasons(kind, row)), "")
+
+    def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
+        for period, bulletin in self.held:
+            if day is not None and period.start <= day < period.end and (period.is_year or not kind.lasting):
+                return bulletin
+        return None
+
+    def _reasons(self, kind: Kind, row: Row) -> Iterator[str]:
+        day: date = row[kind.day]
+        if why := self.why(kind, day):
+            yield why
+        elif kind.name in ("adoption", "instruction"):
+            yield from self._later_ones(row["submission_id"], day)
+        elif kind.name == "verdict":
+            yield from self._judged(row["commission_id"], row["unit_id"], day)
+        elif kind.name == "submission" and row["commission_id"]:
+            due = self._due(row["commission_id"])
+            if due >= day:
+                yield from self._answered(row["commission_id"], row["unit_id"], due)
+
+    def _later_ones(self, submission: int, day: date) -> Iterator[str]:
+        """Only the first adoption and the first instruction count: one before them moves what they gave."""
+        for word in ("adoption", "instruction"):
+            kind = kind_named(word)
+            t = schema.metadata.tables[kind.table].c
+            query = select(t[kind.day]).where(t.submission_id == submission, t[kind.day] > day, t.voided_id.is_(None))
+            for later in self._connection.scalars(query):
+                if why := self.why(kind, later):
+                    yield why
+
+    def _answered(self, commission: int, unit: int, due: date) -> Iterator[str]:
+        """An answer in time decides whether the due date or a verdict's day counts (Annex 1 §3(三))."""
+        v = schema.verdicts.c
+        query = select(v.judged_on).where(
+            v.commission_id == commission, v.unit_id == unit, v.voided_id.is_(None), v.verdict == "nonconforming"
+        )
+        for kind, days in (("commission", [due]), ("verdict", self._connection.scalars(query))):
+            for day in days:
+                if why := self.why(kind_named(kind), day):
+                    yield why
+
+    def _judged(self, commission: int, unit: int, day: date) -> Iterator[str]:
+        """The latest verdict counts, on the day of an earlier one or of the due date (Annex 1 §3(三))."""
+        v, kind = schema.verdicts.c, kind_named("verdict")
+        query = select(v.judged_on).where(v.commission_id == commission, v.unit_id == unit, v.voided_id.is_(None))
+        for counted in (self._due(commission), *self._connection.scalars(query)):
+            bulletin = self._on(kind, counted)
+            if bulletin is not None and day <= bulletin.as_of:
+                yield message(bulletin)
+
+    def _due(self, commission: int) -> date:
+        c = schema.commissions.c
+        due: date = self._connection.execute(select(c.due_on).where(c.id == commission)).scalar_one()
+        return due
+
+    def _why_officer(self, before: Row | None, after: Row | None) -> str:
+        """The year's table rests on who is in office on its last day, or on the day as of which it is published."""
+        for period, bulletin in self.held:
+            if period.is_year:
+                day = min(period.last_day, bulletin.as_of)
+                then, now = (
+                    [row[name] for name in _MATTERS] if row is not None and _in_office(row, day) else None
+                    for row in (before, after)
+                )
+                if then != now:
+                    rests = _(
+                        "the year's points go by who was in office on {day}; give officers who joined later a "
+                        "later start date"
+                    )
+                    return _("{message} ({remark})").format(message=message(bulletin), remark=rests.format(day=day))
+        return ""
+
+
+def _in_office(row: Row, day: date) -> bool:
+    return (row["active_from"] is None or row["active_from"] <= day) and (
+        row["active_to"] is None or day <= row["active_to"]
+    )
+
+
+def message(bulletin: Bulletin) -> str:
+    """That a period is published, and the way out."""
+    return _(
+        "{period} is published (revision {revision}); to correct it: govinfo reopen {option} "
+        "{label} --reason TEXT, then correct, then govinfo publish {option} {label}"
+    ).format(
+        period=periods.label_title(bulletin.period),
+        label=bulletin.period,
+        revision=bulletin.revision,
+        option=periods.option(bulletin.period),
+    )

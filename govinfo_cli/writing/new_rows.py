@@ -1,0 +1,270 @@
+"""Which rows are new: a row that is in the ledger, the same, is skipped; the same ref with other content is refused."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import Kind, Type
+from govinfo_cli.ledger import refs, schema
+from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.sheets.sheet import Sheet
+from govinfo_cli.writing import guards, known_records
+from govinfo_cli.writing.rows import Problems, Row, RowReader
+
+# What is looked up to find a row that is there already, where it is not the unit and the day.
+_LOOKED_UP_BY = {
+    "submissions": ("unit_id", "received_on", "title"),
+    "instructions": ("submission_id",),
+    "inaccuracies": ("submission_id",),
+    "verdicts": ("commission_id",),
+    "reporting_points": ("month",),
+    "conferences": ("held_on",),
+}
+
+
+LAST = 2**63 - 1
+"""The highest id that may be."""
+_UNIT = ("name", "category", "code", "active_from", "active_to")
+
+
+def _content(unit: Unit) -> tuple[Any, ...]:
+    return tuple(getattr(unit, name) for name in _UNIT)
+
+
+def _agrees(values: dict[str, Any], contents: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether the cells that are filled say what one of the contents says."""
+    return any(
+        all(values[name] in ("", None, old) for name, old in zip(_UNIT, content, strict=True)) for content in contents
+    )
+
+
+class Taken(msgspec.Struct):
+    """How many rows of a kind went in, were there already, and of those added are refused submissions."""
+
+    added: int = 0
+    skipped: int = 0
+    refused: int = 0
+
+
+def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """A kind's fields, those that name a record, and those by which records are looked up."""
+    fields = tuple(column.field or column.name for column in kind.columns if column.type is not Type.UNITS)
+    if numbered:
+        return fields, ("ref",), ("ref",)
+    if kind.table == "adoptions":
+        return fields, ("submission_id", "publication"), ("submission_id",)
+    fields = tuple(name for name in fields if name != "ref")
+    return fields, fields, _LOOKED_UP_BY.get(kind.table, ("unit_id", *([kind.day] if kind.day else [])))
+
+
+class Newness:
+    """Compares rows with the ledger."""
+
+    def __init__(
+        self, connection: Connection, entry: int, reader: RowReader, problems: Problems, *, again: bool = False
+    ) -> None:
+        """Compare with what is there.
+
+        Args:
+            again: one thing is recorded, not a file imported: what is voided may come in anew, and what has no name
+                of its own and is there already is told of, not skipped.
+        """
+        self._again = again
+        self._connection = connection
+        self._entry = entry
+        self._reader = reader
+        self._problems = problems
+        self._before: dict[str, int] = {}
+        self._taken: defaultdict[str, set[int]] = defaultdict(set)
+        self.voided_again: Counter[str] = Counter()
+        self.same: list[str] = []
+        """Records that say what a row says, all of it."""
+        self.amended: list[str] = []
+        """Records that said it before they were amended."""
+
+    def fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        """The rows that the ledger does not hold yet, each once; those skipped are counted in `taken`."""
+        if sheet.kind.table == "units":
+            return self._fresh_units(sheet, rows, taken)
+        if sheet.kind.table == "aliases":
+            return self._fresh_aliases(sheet, rows, taken)
+        return self._fresh(sheet, rows, taken)
+
+    def _fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        """The rows that the ledger does not hold yet, each once."""
+        kind = sheet.kind
+        fields, keys, by = _identity(kind, numbered=bool(rows[0].values.get("ref")))
+        key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
+        content_of = itemgetter(*fields)
+        there = self._there(kind, rows, fields, keys, by)
+        if not there and len({key_of(row.values) for row in rows}) == len(rows):
+            return rows
+        refs_ = [row.values["ref"] for row in rows] if kind.table == "commissions" else []
+        units = self._reader.lookup.units_asked(refs_)
+        fresh = []
+        for row in rows:
+            content, key = content_of(row.values), key_of(row.values)
+            if key not in there:
+                there[key].append(known_records.Known(content, frozenset(), voided=False))
+                if kind.table == "commissions":
+                    units[key] = (row.values["units"],)
+                fresh.append(row)
+            elif self._again and keys == fields:
+                equal = next((each for each in there[key] if each.content == content), None)
+                found = self.amended if equal is None else self.same
+                found.append(guards.named(self._connection, kind.table, (equal or there[key][0]).id))
+                fresh.append(row)
+            elif row.values.get("units") in units.get(key, (None,)) and any(
+                content == each.content or content in each.former for each in there[key]
+            ):
+                if self._again:
+                    self._refuse(sheet, row, there[key][0])
+                taken.skipped += 1
+                if all(each.voided for each in there[key]):
+                    self.voided_again[kind.title] += 1
+            elif kind.table == "adoptions" and all(each.voided for each in there[key]):
+                there[key].append(known_records.Known(content, frozenset(), voided=False))
+                fresh.append(row)
+            else:
+                self._other_content(sheet, row, fields, content, there[key])
+        return fresh
+
+    def _refuse(self, sheet: Sheet, row: Row, there: known_records.Known) -> None:
+        message = _("that is in the ledger already")
+        if there.id:
+            message += _(": ") + guards.named(self._connection, sheet.kind.table, there.id)
+        self._problems.add(sheet.source, row.number, "", message)
+
+    def _there(
+        self, kind: Kind, rows: list[Row], fields: tuple[str, ...], keys: tuple[str, ...], by: tuple[str, ...]
+    ) -> defaultdict[Any, list[known_records.Known]]:
+        """What the ledger holds that one of the rows may be, by key."""
+        table = schema.metadata.tables[kind.table]
+        upto = LAST
+        if keys == fields:
+            # What this very call took is known by its hash; only if that comes again is it looked up.
+            before = self._before.setdefault(kind.table, self._connection.scalar(select(func.max(table.c.id))) or 0)
+            hashes = {hash(content) for content in map(itemgetter(*fields), (row.values for row in rows))}
+            upto = before if self._taken[kind.table].isdisjoint(hashes) else LAST
+            self._taken[kind.table] |= hashes
+        found: defaultdict[Any, list[known_records.Known]] = defaultdict(list)
+        key_of, look_up = itemgetter(*keys), itemgetter(*by)
+        wanted = {look_up(row.values) for row in rows}
+        for each in known_records.records(self._connection, table, fields, by, wanted, upto):
+            if not (self._again and each.voided):
+                for content in (each.content, *each.former):
+                    found[key_of(dict(zip(fields, content, strict=True)))].append(each)
+        return found
+
+    def _other_content(
+        self,
+        sheet: Sheet,
+        row: Row,
+        fields: tuple[str, ...],
+        content: tuple[Any, ...],
+        there: list[known_records.Known],
+    ) -> None:
+        live = next((each for each in there if not each.voided), there[0])
+        by_field = {column.field or column.name: column.title for column in sheet.kind.columns}
+        other = [by_field[name] for name, new, old in zip(fields, content, live.content, strict=True) if new != old]
+        differs = listed(other or [by_field["units"]])
+        if sheet.kind.table == "adoptions":
+            message = _("already adopted by that publication, with other content: {differs}").format(differs=differs)
+        elif live.voided:
+            message = _("is the ref of a voided record; give another")
+        else:
+            message = _(
+                "already in the ledger with other content: {differs}; to correct it use 'govinfo amend'"
+            ).format(differs=differs)
+        self._problems.add(sheet.source, row.number, sheet.kind.columns[0].title, message)
+
+    def _fresh_units(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        fresh: dict[str, Row] = {}
+        units = self._reader.units
+        codes = {unit.code for unit in units.by_id.values()}
+        earlier = self._earlier_units()
+        for row in rows:
+            values = row.values
+            there = units.exact(values["name"])
+            was = next((each for each in earlier if _agrees(values, each.former)), None)
+            others = {name: units.exact(name) for name in filter(None, values["aliases"].split("、"))}
+            taken_by = next(((name, unit) for name, unit in others.items() if unit not in (None, there)), None)
+            values["code"] = code = values["code"].casefold()
+            if values["name"] in fresh:
+                taken.skipped += 1
+            elif was is not None and not (there is not None and _agrees(values, [_content(there)])):
+                taken.skipped += 1
+                self.voided_again[sheet.kind.title] += was.voided
+            elif there is not None and there.name != values["name"]:
+                self._named_already(sheet, row, "name", values["name"], there)
+            elif taken_by is not None and taken_by[1] is not None:
+                self._named_already(sheet, row, "aliases", *taken_by)
+            elif there is not None:
+                self._known_unit(sheet, row, there, taken)
+            elif code in codes:
+                self._named_already(sheet, row, "code", code, units.find(code))
+            else:
+                values["code"] = code or refs.free_code(refs.initials(values["name"]), codes)
+                codes.add(values["code"])
+                fresh[values["name"]] = row
+        return list(fresh.values())
+
+    def _earlier_units(self) -> list[known_records.Known]:
+        """Units that were amended or voided, each with all that it once was."""
+        table = schema.units
+        ids = self._connection.scalars(select(table.c.id)).all()
+        found = known_records.records(self._connection, table, _UNIT, ("id",), ids, LAST)
+        return [
+            known_records.Known(each.content, each.former | ({each.content} if each.voided else set()), each.voided)
+            for each in found
+            if each.former and not (self._again and each.voided)
+        ]
+
+    def _named_already(self, sheet: Sheet, row: Row, column: str, name: str, unit: Unit) -> None:
+        message = _("{name!r} is another name of {unit}").format(name=name, unit=unit.name)
+        self._problems.add(sheet.source, row.number, sheet.kind.column(column).title, message)
+
+    def _known_unit(self, sheet: Sheet, row: Row, there: Unit, taken: Taken) -> None:
+        """A unit that is there: the same as far as cells are filled; names it lacks are learnt."""
+        for name in ("category", "code", "active_from", "active_to"):
+            new, old = row.values[name], getattr(there, name)
+            if new and new != old:
+                self._problems.add(
+                    sheet.source,
+                    row.number,
+                    sheet.kind.column(name).title,
+                    _(
+                        "{unit} is in the ledger with {old!s} here, not {new!s}; to correct it use 'govinfo amend'"
+                    ).format(unit=there.name, old=self._label(name, old), new=self._label(name, new)),
+                )
+                return
+        learnt = [
+            name for name in filter(None, row.values["aliases"].split("、")) if self._reader.units.exact(name) is None
+        ]
+        for name in learnt:
+            self._connection.execute(insert(schema.aliases).values(unit_id=there.id, name=name, entry_id=self._entry))
+        taken.added += bool(learnt)
+        taken.skipped += not learnt
+
+    def _label(self, name: str, value: object) -> str:
+        """What stands in a unit's column, as a clerk would say it."""
+        if name == "category":
+            return self._reader.category_label(str(value))
+        return str(value or _("nothing"))
+
+    def _fresh_aliases(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        fresh = []
+        for row in rows:
+            there = self._reader.units.exact(row.values["name"])
+            if there is None:
+                fresh.append(row)
+            elif there.id == row.values["unit_id"]:
+                taken.skipped += 1
+            else:
+                self._named_already(sheet, row, "name", row.values["name"], there)
+        return fresh

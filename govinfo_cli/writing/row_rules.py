@@ -1,0 +1,66 @@
+"""What a row alone must satisfy, beyond its single cells."""
+
+from datetime import date
+from typing import Any
+
+from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.kinds import Kind
+from govinfo_cli.rulebook.schema import Rulebook
+
+# The later date of each pair may not come before the earlier one.
+_IN_ORDER = (
+    ("issued_on", "due_on"),
+    ("starts_on", "ends_on"),
+    ("active_from", "active_to"),
+    ("held_on", "rectified_on"),
+)
+_LOOKED_AT = {"adoption": ("publication", "type"), "secondment": ("outcome", "starts_on", "ends_on")}
+
+
+def looked_at(kind: Kind) -> tuple[str, ...]:
+    """The fields that decide whether a row contradicts itself; none if it cannot."""
+    own = {column.name for column in kind.columns}
+    dates = (name for pair in _IN_ORDER if own.issuperset(pair) for name in pair)
+    return tuple(dict.fromkeys((*_LOOKED_AT.get(kind.name, ()), *dates)))
+
+
+def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: date) -> list[tuple[str, str]]:
+    """What is wrong within a row: pairs of the column's title and a message; none if all is well."""
+    found = []
+    for first, second in _IN_ORDER:
+        earlier, later = values.get(first), values.get(second)
+        if earlier is not None and later is not None and later < earlier:
+            message = _("{later} comes before {earlier}, the {first}").format(
+                later=later, earlier=earlier, first=kind.column(first).title
+            )
+            found.append((kind.column(second).title, message))
+    if kind.name == "adoption":
+        found += _type_of_adoption(kind, values, book)
+    if kind.name == "secondment" and values["outcome"] != "planned":
+        found += [
+            (
+                kind.column(name).title,
+                _("{day} is in the future; only a planned secondment may be").format(day=values[name]),
+            )
+            for name in ("starts_on", "ends_on")
+            if values[name] is not None and values[name] > today
+        ]
+    return found
+
+
+def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> list[tuple[str, str]]:
+    """The editions that distinguish types need one; the others take none (附件1 三(一))."""
+    publication = book.publication(values["publication"])
+    allowed = [each.id for each in publication.types]
+    title, name = kind.column("type").title, publication.label(language())
+    if allowed and values["type"] not in allowed:
+        names = listed(f"{each.id} {each.name}" for each in publication.types)
+        return [
+            (
+                title,
+                _("must be filled for {publication}: {names}").format(publication=name, names=names),
+            )
+        ]
+    if values["type"] and not allowed:
+        return [(title, _("stays empty for {publication}, which has no types").format(publication=name))]
+    return []

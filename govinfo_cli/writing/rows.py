@@ -1,0 +1,258 @@
+"""Rows of a sheet, and how their cells become values."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import zip_longest
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
+
+import msgspec
+from sqlalchemy import Connection
+
+from govinfo_cli import names
+from govinfo_cli.errors import BadRows, Problem
+from govinfo_cli.i18n import _, language
+from govinfo_cli.kinds import Column, Kind, Type
+from govinfo_cli.ledger import refs
+from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.safe_text import from_csv
+from govinfo_cli.sheets import cells, empty_cells
+from govinfo_cli.sheets.cells import PLAIN, Cell, stand_as_they_are
+from govinfo_cli.sheets.dates import About, day
+from govinfo_cli.sheets.sheet import Sheet
+from govinfo_cli.writing.row_rules import contradictions, looked_at
+
+MOST_PROBLEMS = 1000
+_REMEMBERED = 50_000
+
+
+class Row(msgspec.Struct):
+    """A row that was read: its number in the source, and its values by field."""
+
+    number: int
+    values: dict[str, Any]
+
+
+class Problems:
+    """What is wrong with the rows of a call, gathered so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(self, source: str, number: int, column: str, message: str) -> None:
+        """Note a problem.
+
+        Raises: BadRows with all so far, once there are too many to be of use.
+        """
+        if len(self.found) == MOST_PROBLEMS:
+            more = _("… and more: the first {count} are shown").format(count=MOST_PROBLEMS)
+            raise BadRows([*self.found, Problem("", "", more)])
+        self.found.append(Problem(_place(source, number), column, message, source, number))
+
+
+class _Step(NamedTuple):
+    """How a column is read: where it stands (-1 nowhere), by what, and what its cells read so far became."""
+
+    column: Column
+    field: str
+    at: int
+    read: Callable[[Cell], Any]
+    known: dict[Cell, Any]
+
+
+Wrong = defaultdict[int, list[tuple[str, str]]]
+"""What is wrong with rows of a batch, by their place in it: the column's title, and a message."""
+
+
+class RowReader:
+    """Turns cells into values, looking up what they refer to."""
+
+    def __init__(self, connection: Connection, book: Rulebook, today: date, problems: Problems) -> None:
+        self.choices = Choices(book)
+        self.units = Units(connection, book)
+        self.lookup = refs.Lookup(connection)
+        self._book = book
+        self._today = today
+        self._problems = problems
+        self._broken: dict[str, set[str]] = {"submissions": set(), "commissions": set()}
+
+    def category_label(self, id_: str) -> str:
+        """A category's name in the language in use."""
+        return self._book.category(id_).label(language())
+
+    def plan(self, sheet: Sheet) -> list[_Step]:
+        """How to read each column of a sheet."""
+        where = {name: index for index, name in enumerate(sheet.columns)}
+        return [
+            _Step(
+                column,
+                column.field or column.name,
+                where.get(column.name, -1),
+                self.reader(column, sheet.about),
+                {},
+            )
+            for column in sheet.kind.columns
+        ]
+
+    def read(self, sheet: Sheet, plan: list[_Step], batch: list[tuple[int, list[Cell]]]) -> list[Row]:
+        """The rows of a batch that can be read; the problems of the others are noted.
+
+        One column is read after the other, and what stands in it several times once: registers repeat themselves.
+        """
+        numbers, rows = zip(*batch, strict=True)
+        columns = list(zip_longest(*rows))
+        wrong: Wrong = defaultdict(list)
+        if len(columns) > len(sheet.columns):
+            message = _("more cells than the heading has; a text with a comma in it needs quotation marks")
+            wrong |= {place: [("", message)] for place, row in enumerate(rows) if any(row[len(sheet.columns) :])}
+        blanks = (None,) * len(batch)
+        fields = [step.field for step in plan]
+        read = [self._column(step, columns[step.at] if 0 <= step.at < len(columns) else blanks, wrong) for step in plan]
+        found = [
+            Row(number, dict(zip(fields, values, strict=True)))
+            for number, values in zip(numbers, zip(*read, strict=True), strict=True)
+        ]
+        self._contradictions(sheet.kind, found, wrong)
+        return self._whole(sheet, found, wrong) if wrong else found
+
+    def reader(self, column: Column, about: About | None = None) -> Callable[[Cell], Any]:
+        """What turns a column's cell into its value, or raises ValueError saying what is wrong."""
+        text = PLAIN[Type.TEXT]
+        match column.type:
+            case Type.DATE:
+                return lambda cell: self._day(day(_filled(cell), about), column)
+            case Type.CHOICE:
+                return lambda cell: self._choice(column.choices, text(cell))
+            case Type.UNIT:
+                return lambda cell: self.units.find(word).id if (word := text(cell)) else None
+            case Type.UNITS:
+                return self._unit_list
+            case Type.SUBMISSION:
+                return lambda cell: self.lookup.submission(PLAIN[Type.REF](cell))
+            case Type.COMMISSION:
+                return lambda cell: self.lookup.commission(PLAIN[Type.REF](_filled(cell)))
+            case Type.TEXT | Type.NAME | Type.NAMES:
+                return cells.reader(column)
+            case _:
+                return lambda cell: PLAIN[column.type](_filled(cell))
+
+    def _choice(self, choices: str, word: str) -> str:
+        try:
+            return self.choices.find(choices, word)
+        except ValueError:
+            if empty_cells.is_nothing(word):
+                return ""
+            raise
+
+    def _day(self, found: date | None, column: Column) -> date | None:
+        if found is not None and found > self._today and not column.future:
+            raise ValueError(_("{day} is in the future (today is {today})").format(day=found, today=self._today))
+        return found
+
+    def _unit_list(self, cell: Cell) -> tuple[int, ...]:
+        line = PLAIN[Type.TEXT](cell)
+        words = [
+            word.strip() for word in names.SEPARATORS.split(from_csv(cell.strip()) if isinstance(cell, str) else line)
+        ]
+        return tuple(sorted({unit.id for word in words if word for unit in self._units_spaced(word)}))
+
+    def _units_spaced(self, word: str) -> list[Unit]:
+        """The unit of a name with stray spaces in it, else those of the names that spaces part."""
+        try:
+            return [self.units.find(word)]
+        except ValueError:
+            parts = word.split()
+            if len(parts) == 1:
+                raise
+            return [self.units.find(part) for part in parts]
+
+    def _column(self, step: _Step, cells: Sequence[Cell], wrong: Wrong) -> Sequence[Any]:
+        """The values of a column's cells, None for one that cannot be read."""
+        column = step.column
+        values: Sequence[Any] = cells
+        faulty: dict[Cell, str] = {}
+        types = set(map(type, cells))
+        if types != {str} or not stand_as_they_are(column, cast("Sequence[str]", cells)):
+            if bool in types:  # True equals 1, and reads otherwise
+                cells = [str(cell) if cell.__class__ is bool else cell for cell in cells]
+            faulty = self._learn(step, cells)
+            values = [step.known.get(cell) for cell in cells]
+        if faulty or (column.required and not all(values)):
+            for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
+                if cell in faulty:
+                    # What it refers to may be a row that is reported itself.
+                    message = "" if self._refers_to_broken(column, cell) else faulty[cell]
+                    wrong[place].append((column.title, message))
+                elif column.required and not value:
+                    wrong[place].append((column.title, _("must be filled")))
+        return values
+
+    def _learn(self, step: _Step, cells: Iterable[Cell]) -> dict[Cell, str]:
+        """Read what is not known yet; what is wrong with those that cannot be read."""
+        known = step.known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        new = [cell for cell in dict.fromkeys(cells) if cell not in known]
+        if step.column.type is Type.SUBMISSION:
+            self.lookup.prefetch(cell.strip() for cell in new if isinstance(cell, str))
+        faulty = {}
+        for cell in new:
+            try:
+                known[cell] = step.read(cell)
+            except ValueError as error:
+                faulty[cell] = str(error)
+        return faulty
+
+    def _contradictions(self, kind: Kind, rows: list[Row], wrong: Wrong) -> None:
+        """Note what is wrong within rows of which every cell can be read."""
+        fields = looked_at(kind)
+        if not fields:
+            return
+        pick = itemgetter(*fields)
+        found: dict[tuple[Any, ...], list[tuple[str, str]]] = {}
+        for place, row in enumerate(rows):
+            if place not in wrong:
+                combination = pick(row.values)
+                if combination not in found:
+                    found[combination] = contradictions(kind, row.values, self._book, self._today)
+                if found[combination]:
+                    wrong[place] = found[combination]
+
+    def _whole(self, sheet: Sheet, rows: list[Row], wrong: Wrong) -> list[Row]:
+        """The rows that nothing is wrong with; what is wrong with the others is told."""
+        for place in sorted(wrong):
+            row = rows[place]
+            for title, message in wrong[place]:
+                if message:
+                    self._problems.add(sheet.source, row.number, title, message)
+            if sheet.kind.table in self._broken and row.values.get("ref"):
+                self._broken[sheet.kind.table].add(row.values["ref"])
+        return [row for place, row in enumerate(rows) if place not in wrong]
+
+    def _refers_to_broken(self, column: Column, cell: Cell) -> bool:
+        table = {Type.SUBMISSION: "submissions", Type.COMMISSION: "commissions"}.get(column.type)
+        try:
+            return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
+        except ValueError:
+            return False  # no row can be called that
+
+
+def _filled(cell: Cell) -> Cell:
+    """A cell; None for one that holds a word for nothing."""
+    return None if isinstance(cell, str) and empty_cells.is_nothing(cell) else cell
+
+
+def _place(source: str, number: int) -> str:
+    """Where a row stands: file, sheet and row number."""
+    return _("{source}, row {number}").format(source=source, number=number) if number else source
+
+
+def one(kind: Kind, values: Mapping[str, Cell], source: str = "") -> Sheet:
+    """A sheet of a single row, as `record` hands it in; `source` is what messages call it."""
+
+    def row() -> Iterator[tuple[int, list[Cell]]]:
+        yield 0, list(values.values())
+
+    return Sheet(kind, source, list(values), row())

@@ -1,0 +1,283 @@
+"""Takes a journal entry back as a whole, by an entry of its own, which can be taken back in turn."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, exists, insert, or_, select
+
+from govinfo_cli import periods
+from govinfo_cli.errors import BadRows, Problem, Refused
+from govinfo_cli.i18n import _
+from govinfo_cli.kinds import find_kind
+from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
+from govinfo_cli.ledger.vocabulary import Units
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.writing import checks, guards, moves
+from govinfo_cli.writing.locks import Locks
+
+j, w, log, u = schema.journal.c, schema.written.c, schema.changes.c, schema.undoings.c
+
+_TOO_LARGE = 1 << 63
+"""The first number that SQLite cannot hold."""
+Rows = dict[tuple[str, int], dict[str, Any]]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What taking an entry back would do.
+
+    Attributes:
+        number: the entry that is taken back.
+        again: it is an undoing itself, so that what it took back is done again.
+        added: ids of the records that it added, first and last, by table.
+        changed: ids of the records that it changed, voided or restored, by table.
+    """
+
+    number: int
+    again: bool
+    added: dict[str, tuple[int, int]]
+    changed: dict[str, list[int]]
+
+    def touched(self) -> dict[str, list[int]]:
+        """The ids of all records that the entry added or changed, by table."""
+        found = {name: list(range(first, last + 1)) for name, (first, last) in self.added.items()}
+        for name, ids in self.changed.items():
+            found.setdefault(name, []).extend(ids)
+        return found
+
+
+def plan(connection: Connection, number: int | None = None) -> Plan:
+    """What is to be done to take an entry back; the latest that still stands and is no undoing itself, if not said.
+
+    Raises: Refused if it cannot be taken back, with the way out.
+    """
+    undone = journal.undone(connection)
+    number = _latest(connection, undone) if number is None else number
+    _check_kind(connection, number, undone)
+    added = {row.kind: (row.first_id, row.last_id) for row in _written(connection, number)}
+    changed: dict[str, list[int]] = {}
+    for row in connection.execute(select(log.kind, log.record_id).where(log.entry_id == number)):
+        changed.setdefault(row.kind, []).append(row.record_id)
+    targets = {row.entry_id: row.undone_id for row in connection.execute(select(u.entry_id, u.undone_id))}
+    found = Plan(number, number in targets, added, changed)
+    if not added and not changed:
+        raise Refused(_("entry {number} wrote no records: there is nothing to undo").format(number=number))
+    _check_later(connection, found, undone, targets)
+    return found
+
+
+def take_back(path: Path, number: int, reason: str) -> int:
+    """Take a journal entry back.
+
+    Returns: the number of the entry that does it; to take that back does again what was undone.
+
+    Raises: Refused or BadRows if something rests on it, or it lies in a published period.
+    """
+    with database.writing(path) as connection:
+        book = rulebooks.read(connection).latest
+        todo = plan(connection, number)
+        entry = journal.begin(connection, f"undo {number}", reason)
+        connection.execute(insert(schema.undoings).values(entry_id=entry, undone_id=number))
+        before = _rows(connection, todo)
+        for name, (first, last) in todo.added.items():
+            journal.void_range(connection, entry, schema.metadata.tables[name], first, last)
+        if not todo.again:
+            _check_free(connection, todo, book)
+        journal.reverse(connection, entry, number)
+        _check_open(connection, before, _rows(connection, todo))
+        guards.check_rules(connection, book, _scope(connection, todo), _cannot(number))
+        moves.check(connection, entry)
+        return entry
+
+
+def _cannot(number: int) -> str:
+    return _("cannot undo entry {number}").format(number=number)
+
+
+def _written(connection: Connection, number: int) -> list[Any]:
+    return list(connection.execute(select(w.kind, w.first_id, w.last_id).where(w.entry_id == number)))
+
+
+def _latest(connection: Connection, undone: dict[int, int]) -> int:
+    """The last entry that wrote something and still stands."""
+    wrote = or_(
+        *(
+            exists().where(table.c.entry_id == j.id)
+            for table in (schema.written, schema.changes, schema.bulletins, schema.reopenings)
+        )
+    )
+    brought_rulebook = exists().where(schema.rulebooks.c.entry_id == j.id)
+    query = select(j.id).where(wrote, ~brought_rulebook, j.id.not_in(select(u.entry_id)), j.id.not_in(undone))
+    number = connection.scalar(query.order_by(j.id.desc()).limit(1))
+    restored = connection.scalar(
+        select(j.id).where(j.command.startswith(journal.RESTORE)).order_by(j.id.desc()).limit(1)
+    )
+    if restored is not None and restored > (number or 0):
+        raise Refused(_restored(connection, restored) + _("; ") + _by_number())
+    if number is None:
+        raise Refused(_("there is nothing to undo"))
+    return int(number)
+
+
+def _restored(connection: Connection, number: int) -> str:
+    """What is said to who would take a restore back."""
+    row = connection.execute(select(j.command, j.reason).where(j.id == number)).one()
+    return _(
+        "entry {number} ({command}) put a copy in the ledger's place: to take that back, restore what it replaced "
+        "({reason})"
+    ).format(number=number, command=row.command, reason=row.reason)
+
+
+def _by_number() -> str:
+    return _("to undo an earlier entry, give its number: govinfo undo NUMBER")
+
+
+def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> None:
+    """An entry that stands, and wrote records; not one that published, reopened, or brought the rulebook in.
+
+    Raises: Refused with the way out.
+    """
+    command = connection.scalar(select(j.command).where(j.id == number)) if number < _TOO_LARGE else None
+    if command is None:
+        raise Refused(_("no entry {number} found; see 'govinfo log'").format(number=number))
+    if command.startswith(journal.RESTORE):
+        raise Refused(_restored(connection, number))
+    if number in undone:
+        by = undone[number]
+        raise Refused(
+            _("entry {number} is undone already, by entry {by}; to redo: govinfo undo {by}").format(
+                number=number, by=by
+            )
+        )
+    if connection.scalar(select(exists().where(schema.rulebooks.c.entry_id == number))):
+        raise Refused(_("entry {number} brought the rulebook in: that cannot be undone").format(number=number))
+    b, r = schema.bulletins, schema.reopenings
+    ways = {
+        b.c.entry_id: _(
+            "entry {number} published {period}; to reopen it: govinfo reopen {option} {label} --reason TEXT"
+        ),
+        r.c.entry_id: _("entry {number} reopened {period}; to publish it again: govinfo publish {option} {label}"),
+    }
+    for entry, way in ways.items():
+        period = connection.scalar(select(b.c.period).outerjoin(r).where(entry == number))
+        if period is not None:
+            message = way.format(
+                number=number, period=periods.label_title(period), label=period, option=periods.option(period)
+            )
+            raise Refused(message + _("; ") + _by_number())
+
+
+def _check_later(connection: Connection, todo: Plan, undone: dict[int, int], targets: dict[int, int]) -> None:
+    """No later entry that stands may have changed the same records; after an undoing none may have written at all.
+
+    Raises: Refused or BadRows naming them.
+    """
+
+    def counts(entry: int) -> bool:
+        return entry not in undone and targets.get(entry, 0) < todo.number
+
+    if todo.again:
+        writers = (select(table.c.entry_id) for table in (schema.written, schema.changes))
+        later = {
+            entry
+            for query in writers
+            for entry in connection.scalars(query.where(query.selected_columns.entry_id > todo.number).distinct())
+        }
+        after = min(filter(counts, later), default=None)
+        if after is not None:
+            raise Refused(
+                _("entry {number} can no longer be undone: entry {after} came after it").format(
+                    number=todo.number, after=after
+                )
+            )
+    touched = {name: set(ids) for name, ids in todo.touched().items()}
+    since = select(log.kind, log.record_id, log.entry_id).where(log.entry_id > todo.number).order_by(log.id)
+    problems = [
+        Problem(
+            guards.named(connection, row.kind, row.record_id),
+            "",
+            _("changed since by entry {number}").format(number=row.entry_id),
+        )
+        for row in connection.execute(since).all()
+        if counts(row.entry_id) and row.record_id in touched.get(row.kind, ())
+    ]
+    _refuse(problems, todo.number)
+
+
+def _rows(connection: Connection, todo: Plan) -> Rows:
+    """The records that are touched and count, by table and id."""
+    found = {}
+    for name, ids in todo.touched().items():
+        table = schema.metadata.tables[name]
+        for chunk in database.chunks(ids):
+            query = select(table).where(table.c.id.in_(chunk), table.c.voided_id.is_(None))
+            found.update({(name, row["id"]): dict(row) for row in connection.execute(query).mappings()})
+    return found
+
+
+def _check_open(connection: Connection, before: Rows, after: Rows) -> None:
+    """Nothing that is taken back may count in a published period, as it stood or as it stands.
+
+    Raises: Refused naming the period and the way out.
+    """
+    if not bulletins.in_force(connection):
+        return
+    locks = Locks(connection)
+    for name, id_ in before.keys() | after.keys():
+        kind = find_kind(name)
+        if kind is not None:
+            guards.check_open(connection, locks, kind, id_, before.get((name, id_)), after.get((name, id_)))
+
+
+def _check_free(connection: Connection, todo: Plan, book: Rulebook) -> None:
+    """No record that comes back may have a ref or a name that another has by now.
+
+    Raises: BadRows naming it.
+    """
+    problems = []
+    units = Units(connection, book)
+    mine = select(log.kind, log.record_id, log.before).where(log.entry_id == todo.number)
+    for name, record, before in connection.execute(mine).all():
+        kind, table = find_kind(name), schema.metadata.tables[name]
+        if kind is None:
+            continue
+        row = dict(connection.execute(select(table).where(table.c.id == record)).mappings().one())
+        row |= journal.values(table, before)
+        if row["voided_id"] is not None:
+            continue
+        column = guards.taken(connection, kind, record, row)
+        if column is None and name in ("units", "aliases"):
+            own = row["unit_id"] if name == "aliases" else record
+            there = [units.exact(row[word]) for word in ("name", "code") if word in row]
+            column = kind.column("name") if any(unit is not None and unit.id != own for unit in there) else None
+        if column is not None:
+            value = row[column.field or column.name]
+            message = _("another record has {value!r} already").format(value=value)
+            problems.append(Problem(guards.named(connection, name, record), column.title, message))
+    _refuse(problems, todo.number)
+
+
+def _refuse(problems: list[Problem], number: int) -> None:
+    """Raises: BadRows with the problems, if there are any."""
+    if problems:
+        more = len(problems) - guards.SHOWN
+        shown = problems[: guards.SHOWN]
+        if more > 0:
+            shown.append(Problem("", "", _("… and {count} more").format(count=more)))
+        raise BadRows(shown, _("{what}; these records depend on it:").format(what=_cannot(number)))
+
+
+def _scope(connection: Connection, todo: Plan) -> checks.Scope:
+    """The parents of all that is touched, and what is touched itself."""
+    scope = checks.Scope()
+    parents = {"submission_id": scope.submissions, "commission_id": scope.commissions, "unit_id": scope.units}
+    own = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
+    for name, ids in todo.touched().items():
+        table = schema.metadata.tables[name]
+        own.get(name, set()).update(ids)
+        for field, found in parents.items():
+            if field in table.c:
+                for chunk in database.chunks(ids):
+                    query = select(table.c[field]).distinct().where(table.c.id.in_(chunk), table.c[field].is_not(None))
+                    found.update(connection.scalars(query))
+    return scope

@@ -1,0 +1,232 @@
+"""Checks a whole ledger: the file, every rule over every record, every published table against the records."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
+
+from govinfo_cli import periods
+from govinfo_cli.counting import past
+from govinfo_cli.counting.settlement import settled
+from govinfo_cli.i18n import _
+from govinfo_cli.kinds import KINDS, Type, find_kind
+from govinfo_cli.ledger import bulletins, rulebooks, schema
+from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.rulebook import loader
+from govinfo_cli.writing import checks, publish, setup
+from govinfo_cli.writing.guards import named
+
+_MOST = 100
+
+
+def verify(connection: Connection, today: date) -> list[str]:
+    """What is wrong with a ledger, a line for each finding; none if all is well."""
+    broken = list(_file(connection))
+    if broken:
+        return broken[:_MOST]  # of a damaged file nothing else can be said
+    found = [*_rulebooks(connection), *_journal(connection)]
+    if not found:
+        found += _rules(connection, today)
+        found += _published(connection)
+        found += _reopenings(connection)
+    return found[:_MOST]
+
+
+def _file(connection: Connection) -> Iterator[str]:
+    """SQLite's own checks, and that tables and triggers are those that the program made."""
+    for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if message != "ok":
+            yield _("the file is damaged: {message}").format(message=message)
+    for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield _("{table}, row {row}: refers to a record of {parent} that does not exist").format(
+            table=_titled(table), row=row, parent=_titled(parent)
+        )
+    pattern = create_engine("sqlite://")
+    with pattern.begin() as fresh:
+        setup.migrate(fresh)
+        expected = _objects(fresh)
+    actual = _objects(connection)
+    for name in sorted(expected.keys() | actual.keys()):
+        if expected.get(name) != actual.get(name):
+            yield _("the table, index or trigger {name} is not as the program made it").format(name=name)
+
+
+def _titled(table: str) -> str:
+    """What a table holds, in the language in use."""
+    kind = find_kind(table)
+    if kind is not None:
+        return kind.title
+    return {
+        "journal": _("journal"),
+        "changes": _("changes of records"),
+        "rulebooks": _("rulebooks"),
+        "bulletins": _("bulletins"),
+        "undoings": _("undone entries"),
+    }.get(table, table)
+
+
+def _objects(connection: Connection) -> dict[str, str]:
+    query = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+    return {row.name: row.sql for row in connection.execute(query)}
+
+
+def _rulebooks(connection: Connection) -> Iterator[str]:
+    r = schema.rulebooks.c
+    rows = connection.execute(select(r.name, r.content, r.digest)).all()
+    if not rows:
+        yield _("no rulebook found")
+    for row in rows:
+        if loader.digest(row.content) != row.digest:
+            yield _("rulebook {name}: its content does not fit its digest").format(name=row.name)
+
+
+def _journal(connection: Connection) -> Iterator[str]:
+    """No entry, record or change is missing; what was changed is as its last change left it."""
+    for table in (schema.journal, schema.changes, schema.rulebooks, schema.bulletins, schema.undoings):
+        count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
+        if count != (last or 0):
+            yield _("{table}: {missing} rows are missing").format(
+                table=_titled(table.name), missing=(last or 0) - count
+            )
+    yield from _undone(connection)
+    w = schema.written.c
+    for table in schema.RECORDS:
+        noted = connection.scalar(select(func.sum(w.last_id - w.first_id + 1)).where(w.kind == table.name)) or 0
+        count = connection.scalar(select(func.count()).select_from(table)) or 0
+        if count != noted:
+            yield _("{table}: {count} records, but the journal has {noted}").format(
+                table=_titled(table.name), count=count, noted=noted
+            )
+        own = exists().where(
+            w.kind == table.name, w.entry_id == table.c.entry_id, table.c.id.between(w.first_id, w.last_id)
+        )
+        for id_ in connection.scalars(select(table.c.id).where(~own).limit(_MOST)):
+            yield _("{record}: is not in the journal").format(record=named(connection, table.name, id_))
+        yield from _changed(connection, table.name)
+
+
+def _undone(connection: Connection) -> Iterator[str]:
+    """Each entry that took another back says which."""
+    j, u = schema.journal.c, schema.undoings.c
+    rows = select(j.id, j.command, u.undone_id).outerjoin(schema.undoings, u.entry_id == j.id)
+    for number, command, undone in connection.execute(rows.where(or_(j.command.startswith("undo "), u.id > 0))):
+        if command != f"undo {undone}":
+            yield _("entry {number} ({command}): the entry noted as undone by it is another one").format(
+                number=number, command=command
+            )
+
+
+def _changed(connection: Connection, name: str) -> Iterator[str]:
+    table, log = schema.metadata.tables[name], schema.changes.c
+    told: dict[int, dict[str, object]] = {}
+    for record, after in connection.execute(select(log.record_id, log.after).where(log.kind == name).order_by(log.id)):
+        told.setdefault(record, {}).update(json.loads(after))
+    touched = or_(table.c.changed_id.is_not(None), table.c.voided_id.is_not(None))
+    for row in connection.execute(select(table).where(touched)).mappings():
+        expected = told.pop(row["id"], None)
+        shown = {key: str(row[key]) if isinstance(row[key], date) else row[key] for key in expected or {}}
+        if expected is None or shown != expected or (row["voided_id"] or None) != expected.get("voided_id"):
+            yield _("{record}: differs from the journal").format(record=named(connection, name, row["id"]))
+    for id_ in told:
+        yield _("{record}: the journal has a change that the record does not show").format(
+            record=named(connection, name, id_)
+        )
+
+
+def _rules(connection: Connection, today: date) -> Iterator[str]:
+    """A1 to A3 over all records (main text 二(三))."""
+    book = rulebooks.read(connection).latest
+    for violation in checks.run_all(connection, book):
+        yield f"{named(connection, violation.table, violation.id)}{_(': ')}{violation.message}"
+    for kind in KINDS:
+        table = schema.metadata.tables[kind.table]
+        days = [column.name for column in kind.columns if column.type is Type.DATE and not column.future]
+        # By the clock of then: one that was once set forward makes no faults for ever.
+        written = select(func.substr(schema.journal.c.at, 1, 10)).where(
+            schema.journal.c.id == func.coalesce(table.c.changed_id, table.c.entry_id)
+        )
+        late = [and_(table.c[name] > today, table.c[name] > written.scalar_subquery()) for name in days]
+        for id_ in (
+            connection.scalars(select(table.c.id).where(table.c.voided_id.is_(None), or_(*late))) if late else ()
+        ):
+            yield _("{record}: dated in the future").format(record=named(connection, kind.table, id_))
+    a = schema.adoptions.c
+    lawful = {(each.id, type_) for each in book.publications for type_ in ([one.id for one in each.types] or [""])}
+    for row in connection.execute(select(a.id, a.publication, a.type).where(a.voided_id.is_(None))):
+        if (row.publication, row.type) not in lawful:
+            yield _("{record}: no such publication and type: {publication} {type}").format(
+                record=named(connection, "adoptions", row.id), publication=row.publication, type=row.type
+            )
+    twice = select(a.submission_id, a.publication).where(a.voided_id.is_(None))
+    for submission, publication in connection.execute(
+        twice.group_by(a.submission_id, a.publication).having(func.count() > 1)
+    ):
+        yield _("{record}: adopted twice by {publication}").format(
+            record=named(connection, "submissions", submission), publication=publication
+        )
+
+
+def _published(connection: Connection) -> Iterator[str]:
+    """Each bulletin's digest and the chain of them; each that stands, recomputed from the records."""
+    previous = bulletins.FIRST
+    books = set(connection.scalars(select(schema.rulebooks.c.digest)))
+    for bulletin in bulletins.all_of(connection):
+        label = _("bulletin {number} ({period}, revision {revision})").format(
+            number=bulletin.number, period=periods.label_title(bulletin.period), revision=bulletin.revision
+        )
+        lines = bulletins.lines(connection, bulletin.id)
+        if bulletin.previous_digest != previous:
+            yield _("{bulletin}: does not follow the bulletin before it").format(bulletin=label)
+        journal, words = publish.journal_of(connection, bulletin.entry_id), bulletins.words(connection, bulletin.id)
+        if bulletins.digest(bulletin, lines, journal, words) != bulletin.digest:
+            yield _("{bulletin}: what it says does not fit its digest").format(bulletin=label)
+        if bulletin.rulebook_digest not in books:
+            yield _("{bulletin}: the rulebook that it was made by is missing").format(bulletin=label)
+        previous = bulletin.digest
+        if not bulletin.reopened:
+            found = list(_recomputed(connection, bulletin, lines, label))
+            with past.at(connection, bulletin) as hidden:
+                # As they stood then, too: by that a report on the period goes.
+                known = bulletin.rulebook_digest in books
+                found = found or (list(_recomputed(connection, bulletin, lines, label)) if hidden and known else [])
+            yield from found
+
+
+def _reopenings(connection: Connection) -> Iterator[str]:
+    """Each bulletin that was taken back was so by its own command, and each such command took one back."""
+    r, b, j = schema.reopenings.c, schema.bulletins.c, schema.journal.c
+    query = select(j.id, j.command).where(j.command.startswith("reopen "))
+    told = {row.id: row.command for row in connection.execute(query)}
+    number = {each.period: each.number for each in bulletins.all_of(connection)}
+    taken = select(r.entry_id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
+    for row in connection.execute(taken):
+        if told.pop(row.entry_id, None) != f"reopen {row.period}":
+            yield _(
+                "bulletin {number} ({period}, revision {revision}): reopened, but the journal has no entry for it"
+            ).format(number=number[row.period], period=periods.label_title(row.period), revision=row.revision)
+    for entry, command in told.items():
+        yield _("journal entry {entry} ({command}): the bulletin that it reopened is still published").format(
+            entry=entry, command=command
+        )
+
+
+def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str) -> Iterator[str]:
+    stand = publish.recomputed(connection, bulletin)
+    fresh = {line.unit_id: line for line in publish.frozen_lines(stand)}
+    for line in lines:
+        counted = fresh[line.unit_id]
+        if (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
+            yield _("{bulletin}: {unit}: the records now give {now}, the bulletin says {then}").format(
+                bulletin=label, unit=line.unit, now=_said(counted), then=_said(line)
+            )
+        elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
+            yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
+    said = json.loads(bulletin.rewards or "{}")
+    if said and settled(connection, stand, said) != said:
+        yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
+
+
+def _said(line: bulletins.Line) -> str:
+    """A line's points and place."""
+    return _("{points} points, place {place}").format(points=line.total, place=line.place)

@@ -1,6 +1,7 @@
 """The manual's topics: a Markdown file of docs/ for each, in both languages under the same name."""
 
-from typing import NamedTuple
+import re
+from typing import Any, NamedTuple
 
 from govinfo_cli import names
 from govinfo_cli.i18n import LANGUAGES, language
@@ -23,6 +24,10 @@ TOPICS = (
     "changing",
 )
 """In the order in which the manual has them: what a clerk asks first, then what is for developers."""
+
+
+_COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
+"""What a page says to its writers alone."""
 
 
 class Topic(NamedTuple):
@@ -68,3 +73,12 @@ def find(word: str) -> list[str]:
 
 def _key(text: str) -> str:
     return names.key(text).replace("-", "")
+
+
+def parsed(text: str) -> Any:
+    """A page's Markdown as a tree of nodes: CommonMark with tables, without comments and HTML of its own."""
+    from markdown_it import MarkdownIt  # only who reads a page needs it
+    from markdown_it.tree import SyntaxTreeNode
+
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return SyntaxTreeNode(reader.parse(_COMMENT.sub("", text)))

@@ -175,5 +175,9 @@ PANELS = {
             ),
         ),
     },
+    _("Help"): {
+        "help": Listed("help", _("Show a topic of the manual, or a command's options; alone, list the topics.")),
+        "manual": Listed("manual", _("Write the manual as one page for a browser, to search and to print.")),
+    },
 }
 COMMANDS = {name: listed for commands in PANELS.values() for name, listed in commands.items()}

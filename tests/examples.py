@@ -1,7 +1,7 @@
 """The examples of the READMEs and of the manual: what they show is what the program prints; … stands for any lines.
 
-After a change that is meant: GOVINFO_SNAPSHOTS=write pytest tests/test_manual_examples.py writes what is printed now into
-the pages, where it is shown in full.
+After a change that is meant: GOVINFO_SNAPSHOTS=write pytest tests/test_manual_examples.py writes what is printed now
+into the pages, where it is shown in full.
 """
 
 import os
@@ -30,8 +30,10 @@ BEFORE = {
     YEAR: ("init", "import sample_data/2018"),
     LEDGER: (
         "init",
-        "record submission --unit 公安局 --title 夏季治安整治进展 --author 张三 --author 李四 --approver 王五"
-        " --contact 0994-0000001 --received-on 2018-06-05",
+        (
+            "record submission 夏季治安整治进展 --unit gaj --author 张三、李四 --approver 王五 --contact 0994-0000001 "
+            "--received-on 2018-06-05"
+        ),
         "record adoption 000001 --in 内刊 --as 情况专报类 --on 2018-06-07",
         "record adoption 000001 --in 新疆要情 --on 2018-06-11",
         "record instruction 000001 --level 州政府 --leader 副州长 --on 2018-06-12",

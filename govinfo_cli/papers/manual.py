@@ -64,7 +64,9 @@ def _block(node: Any) -> Markup:
         return _inline(node)
     holds_blocks = any(child.type != "inline" for child in node.children)
     content = _joined(map(_block, node.children)) if holds_blocks else _inline(node)
-    tag = Markup(node.tag)  # noqa: S704 - one that the parser knows
+    # A topic's own heading is the page's second level.
+    name = f"h{int(node.tag[1]) + 1}" if node.type == "heading" else node.tag
+    tag = Markup(name)  # noqa: S704 - one that the parser knows
     return Markup("<{}>{}</{}>\n").format(tag, content, tag)
 
 

@@ -13,7 +13,7 @@ from govinfo_cli.i18n import _
 manual_app = App()
 
 
-@manual_app.command(help=_("For example:\ngovinfo manual -o manual.html\ngovinfo --lang en manual -o manual.html"))
+@manual_app.command(help=_("For example:\ngovinfo manual\ngovinfo manual -o manual.html"))
 def manual(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar=_("FILE"), readable=False, help=_("Save as this file (.html)."))

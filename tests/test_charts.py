@@ -1,5 +1,6 @@
 """Where a chart's marks stand: in proportion, within the field, nothing lost."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ POINTS = st.dictionaries(st.sampled_from(["adoption", "monthly", "commission", "
 
 
 def sample(number: int, submitted: int, rate: str | None, quota: int = 20, needed: str = "10.00") -> charts.Sample:
-    return charts.Sample(number, f"unit {number}", submitted, rate, quota, needed)
+    return charts.Sample(number, f"unit {number}", submitted, Decimal(rate) if rate else None, quota, Decimal(needed))
 
 
 @given(st.lists(st.integers(-5000, 90_000), min_size=1), st.booleans())
@@ -36,7 +37,7 @@ def test_who_reaches_the_thresholds_stands_beyond_their_lines() -> None:
     chart = charts.scatter([sample(1, 20, "10.00"), sample(2, 19, "10.01"), sample(3, 21, "9.99"), sample(4, 0, None)])
     ((quota, right),) = chart.quotas
     ((needed, up),) = chart.needed
-    assert (quota, needed) == (20, "10.00")
+    assert (quota, needed) == (20, Decimal("10.00"))
     exact, few, poor = chart.dots
     assert (exact.x, exact.y) == (right, up)
     assert few.x < right <= poor.x

@@ -237,4 +237,4 @@ def test_a_rate_is_shown_within_half_a_hundredth(part: int, whole: int) -> None:
     shown = percent(exact)
     assert shown is not None
     assert Fraction(-1, 200) < Fraction(shown) - 100 * exact <= Fraction(1, 200)
-    assert len(shown.partition(".")[2]) == 2
+    assert shown.as_tuple().exponent == -2

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -208,7 +209,13 @@ def _annexes(connection: Connection, facts: Facts, ranked: list[Row]) -> dict[st
             "rows": rows,
         }
         for each in stand.book.categories
-        if (rows := [row | {"rate": row["rate"] or ""} for row in ranked if row["category"] == each.id])
+        if (
+            rows := [
+                row | {"rate": "" if row["rate"] is None else row["rate"]}
+                for row in ranked
+                if row["category"] == each.id
+            ]
+        )
     ]
     if stand.period.is_year:
         return {
@@ -290,6 +297,11 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
         name: [{"title": text.format(period=title), "rows": rows, "notes": said_there}] if rows else []
         for name, (text, rows, said_there) in found.items()
     }
+
+
+def _or_blank(rate: Decimal | None) -> Decimal | str:
+    """A rate, or nothing where there is none; of 0 there is one."""
+    return "" if rate is None else rate
 
 
 def _money_of(row: Row) -> Row:

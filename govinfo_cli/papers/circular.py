@@ -130,7 +130,7 @@ def _change(row: Row, facts: Facts) -> str:
     )
     if row["percent"] is not None:
         text = _(", up {percent} %") if change > 0 else _(", down {percent} %")
-        said += text.format(percent=row["percent"].lstrip("-"))
+        said += text.format(percent=abs(row["percent"]))
     return said
 
 
@@ -138,12 +138,10 @@ def _rate_change(rate: Row, facts: Facts) -> str:
     change = rate.get("change")
     if change is None:
         return ""
-    if change == "0.00":
+    if not change:
         return _(", the same as {before}").format(before=_before(facts))
-    text = (
-        _(", {points} points lower than {before}") if change[0] == "-" else _(", {points} points higher than {before}")
-    )
-    return text.format(points=change.lstrip("-"), before=_before(facts))
+    text = _(", {points} points lower than {before}") if change < 0 else _(", {points} points higher than {before}")
+    return text.format(points=abs(change), before=_before(facts))
 
 
 def _before(facts: Facts) -> str:

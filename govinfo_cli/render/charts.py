@@ -1,6 +1,7 @@
 """Where the marks of a chart stand: whole numbers on a canvas, from exact figures. Templates draw them as SVG."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import msgspec
@@ -79,7 +80,7 @@ class Scatter(msgspec.Struct, frozen=True):
     y: Axis
     dots: list[Dot]
     quotas: list[tuple[int, int]]
-    needed: list[tuple[str, int]]
+    needed: list[tuple[Decimal, int]]
     height: int = BOTTOM + 40
 
 
@@ -89,17 +90,17 @@ class Sample(msgspec.Struct, frozen=True):
     number: int
     says: str
     submitted: int
-    rate: str | None
+    rate: Decimal | None
     quota: int
-    needed: str
+    needed: Decimal
 
 
 def scatter(samples: Sequence[Sample]) -> Scatter:
     """Rate against volume; a unit without a rate has no mark."""
     quotas = sorted({each.quota for each in samples})
-    needed = sorted({each.needed for each in samples}, key=Fraction)
+    needed = sorted({each.needed for each in samples})
     x = axis([*quotas, *(each.submitted for each in samples)], LEFT, RIGHT, near=True)
-    y = axis(map(Fraction, [*needed, *(each.rate for each in samples if each.rate)]), BOTTOM, TOP)
+    y = axis(map(Fraction, [*needed, *(each.rate for each in samples if each.rate is not None)]), BOTTOM, TOP)
     marks: dict[tuple[int, int], list[Sample]] = {}
     for each in samples:
         if each.rate is not None:

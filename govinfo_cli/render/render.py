@@ -5,7 +5,8 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -225,7 +226,16 @@ def _csv(report: Report) -> str:
 
 
 def _json(report: Report) -> str:
-    return json.dumps(report.json, ensure_ascii=False, indent=1, default=list) + "\n"
+    return json.dumps(report.json, ensure_ascii=False, indent=1, default=_plain_value) + "\n"
+
+
+def _plain_value(value: object) -> object:
+    """What JSON has no form for: decimal numbers stand as text with their places, dates as YYYY-MM-DD."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, Iterable) else str(value)
 
 
 def _html(report: Report) -> str:

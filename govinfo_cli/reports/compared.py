@@ -1,6 +1,7 @@
 """Figures of a period beside those of an earlier one: what weekly comments and monthly analyses are made of."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 
 from govinfo_cli.counting.figures import Key
 from govinfo_cli.i18n import _, language
-from govinfo_cli.render.report import Column, Table, Value, as_decimal
+from govinfo_cli.render.report import Column, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import percent
@@ -55,16 +56,18 @@ def _then(earlier: Earlier, key: Key) -> int | None:
     return None if earlier.found is None else earlier.found.get(key, 0)
 
 
-def _change(now: int, then: int | None) -> tuple[int | None, int | None, str | None]:
+def _change(now: int, then: int | None) -> tuple[int | None, int | None, Decimal | None]:
     """What it was, how much it changed, and by how many per cent of what it was; None where nothing can be said."""
     if then is None:
         return None, None, None
     return then, now - then, _signed(Fraction(now - then, abs(then))) if then else None
 
 
-def _signed(share: Fraction) -> str:
-    shown = percent(abs(share)) or ""
-    return f"-{shown}" if share < 0 and shown != "0.00" else shown
+def _signed(share: Fraction) -> Decimal:
+    """A change in per cent, half away from 0."""
+    size = percent(abs(share))
+    assert size is not None  # noqa: S101 - there is a share
+    return -size if share < 0 and size else size
 
 
 def compared_table(
@@ -87,7 +90,7 @@ def compared_table(
             Column(_("Per cent on {period}").format(period=before), numeric=True, short="%"),
         ]
     names = [name for each in earlier for name in each.keys]
-    cells = [[label(row), *(_number(row[name]) for name in ("count", *names))] for row in rows]
+    cells = [[label(row), *(row[name] for name in ("count", *names))] for row in rows]
     return Table(title, columns, cells)
 
 
@@ -98,11 +101,6 @@ def _before(key: str) -> str:
         "year_before": _("the same month a year before"),
         "week_before": _("the week before"),
     }[key]
-
-
-def _number(value: str | int | None) -> Value:
-    """A figure; what JSON has as text is one with decimal places."""
-    return as_decimal(value) if isinstance(value, str) else value
 
 
 def measure_title(measure: str, book: Rulebook) -> str:

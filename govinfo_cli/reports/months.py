@@ -6,7 +6,7 @@ from govinfo_cli import periods
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import month_title
-from govinfo_cli.render.report import Column, Table, Value, as_decimal
+from govinfo_cli.render.report import Column, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, percent, rate
 
@@ -44,7 +44,7 @@ def volumes_table(months: list[Standing]) -> Table:
     rows: list[list[Value]] = []
     for month in months:
         counts = [sum(each.sum_of(count) for each in month.scores) for count in COUNTED]
-        found = as_decimal(percent(rate(counts[2], counts[0])))
+        found = percent(rate(counts[2], counts[0]))
         rows.append([month.period.label, *counts, found, sum(each.total for each in month.scores)])
     titles = (_("Submitted"), _("Refused"), _("Adopted"), _("Rate %"), _("Points"))
     figures = [Column(title, numeric=True) for title in titles]

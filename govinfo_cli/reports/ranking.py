@@ -1,6 +1,7 @@
 """The points tables and the adoption rates (Annex 1 §3)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 from govinfo_cli.counting.standing import as_published, month_by_month, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period, period_title
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.rewards import award_notes
@@ -33,7 +34,7 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
                 wording.place(each.place, shared=each.shared),
                 each.unit.name,
                 *counts,
-                as_decimal(found),
+                found,
                 *(_earned(stand.book, each.unit.category, rule, count) for rule, count in points.items()),
                 each.total,
             ]
@@ -95,7 +96,7 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
         quota = sum((one.book or stand.book).category(one.category).monthly.quota for one in months)
         submitted, refused, adopted = (each.sum_of(count) for count in COUNTED)
         found = percent(rate(adopted, submitted))
-        needed = f"{monthly.rate_percent:.2f}"
+        needed = monthly.rate_percent.quantize(Decimal("0.01"))
         counted = months or (each.volumes if stand.begun else [])
         met = bool(counted) and all(one.met for one in counted)
         row: dict[str, Any] = {
@@ -122,8 +123,8 @@ def rates(connection: Connection, period: Period, as_of: date, category: str | N
                 submitted,
                 refused,
                 adopted,
-                as_decimal(found),
-                as_decimal(needed),
+                found,
+                needed,
                 reached,
             ]
         )

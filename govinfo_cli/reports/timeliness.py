@@ -2,19 +2,44 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import duties, tallies
+from govinfo_cli.counting.duties import Timed
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
-from govinfo_cli.render.report import Column, Report, Table, Value, as_date
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.schema import Rulebook
+
+
+class UnitsTime(msgspec.Struct, frozen=True):
+    """How many submissions of a unit had a deadline, and how many of these came after it."""
+
+    unit: Unit
+    with_deadline: int
+    late: int
+
+
+class Timeliness(msgspec.Struct, frozen=True):
+    """The submissions of a period that had a deadline.
+
+    Attributes:
+        units: how many of each unit were late, in the ordinance's order.
+        late: those that were, each with its unit.
+    """
+
+    period: Period
+    as_of: date
+    book: Rulebook
+    units: list[UnitsTime]
+    late: list[tuple[Unit, Timed]]
 
 
 @as_published
@@ -22,6 +47,35 @@ def timeliness(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """Each late submission received in a period, and how many of how many were late, unit by unit."""
+    found = _found(connection, period, as_of, category, unit)
+    units, late = _unit_fields(found.book), _late_fields(found.book)
+    tables = [table("", units, found.units, grouped=True)]
+    notes = [
+        _("Submissions received in this period whose nature has a deadline and that have an event day."),
+        *_deadlines(found.book),
+        *wording.so_far(period, as_of),
+    ]
+    if found.late:
+        tables.append(table(_("Late"), late, found.late))
+    else:
+        notes.append(_("Nothing was late."))
+    return Report(
+        _("Timeliness {period}").format(period=period_title(period)),
+        tables,
+        {
+            "report": "timeliness",
+            "period": period.label,
+            "as_of": as_of,
+            "rulebook": found.book.name,
+            "rows": json_of(units, found.units),
+            "late": json_of(late, found.late),
+        },
+        [wording.basis_line(found.book, as_of)],
+        notes,
+    )
+
+
+def _found(connection: Connection, period: Period, as_of: date, category: str | None, unit: Unit | None) -> Timeliness:
     books = rulebooks.read(connection)
     book = books.on(min(period.last_day, as_of)) or books.latest
     timed = duties.timed(connection, books, period, as_of)
@@ -30,52 +84,13 @@ def timeliness(
     timed = [each for each in timed if each.unit_id in units]
     late = [each for each in timed if each.days_late]
     due_by_unit, late_by_unit = (Counter(each.unit_id for each in some) for some in (timed, late))
-    rows: list[dict[str, Any]] = [
-        {
-            "category": each.category,
-            "unit": each.name,
-            "with_deadline": due_by_unit[each.id],
-            "on_time": due_by_unit[each.id] - late_by_unit[each.id],
-            "late": late_by_unit[each.id],
-        }
-        for each in units.values()
-    ]
-    late_rows: list[dict[str, Any]] = [
-        {
-            "ref": each.ref,
-            "unit": units[each.unit_id].name,
-            "title": each.title,
-            "nature": each.nature,
-            "event_on": each.event_on.isoformat(),
-            "received_on": each.received_on.isoformat(),
-            "due_on": each.due_on.isoformat(),
-            "days_late": each.days_late,
-            "article": each.article,
-        }
-        for each in late
-    ]
-    report = Report(
-        _("Timeliness {period}").format(period=period_title(period)),
-        [_units_table(book, rows), _late_table(book, late_rows)],
-        {
-            "report": "timeliness",
-            "period": period.label,
-            "as_of": as_of.isoformat(),
-            "rulebook": book.name,
-            "rows": rows,
-            "late": late_rows,
-        },
-        [wording.basis_line(book, as_of)],
-        [
-            _("Submissions received in this period whose nature has a deadline and that have an event day."),
-            *_deadlines(book),
-            *wording.so_far(period, as_of),
-        ],
+    return Timeliness(
+        period,
+        as_of,
+        book,
+        [UnitsTime(each, due_by_unit[each.id], late_by_unit[each.id]) for each in units.values()],
+        [(units[each.unit_id], each) for each in late],
     )
-    if not late:
-        report.tables = report.tables[:1]
-        report.notes.append(_("Nothing was late."))
-    return report
 
 
 def _deadlines(book: Rulebook) -> list[str]:
@@ -101,45 +116,35 @@ def _deadlines(book: Rulebook) -> list[str]:
     return found or [_("The rulebook sets no deadlines.")]
 
 
-def _units_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
-    columns = [
-        Column(_("Category")),
-        Column(_("Unit")),
-        Column(_("With a deadline"), numeric=True),
-        Column(_("On time"), numeric=True),
-        Column(_("Late"), numeric=True),
+def _unit_fields(book: Rulebook) -> list[Field[UnitsTime]]:
+    return [
+        Field(
+            "category",
+            lambda each: each.unit.category,
+            Column(_("Category")),
+            lambda each: wording.category_title(book, each.unit.category),
+        ),
+        Field("unit", lambda each: each.unit.name, Column(_("Unit"))),
+        Field("with_deadline", lambda each: each.with_deadline, Column(_("With a deadline"), numeric=True)),
+        Field("on_time", lambda each: each.with_deadline - each.late, Column(_("On time"), numeric=True)),
+        Field("late", lambda each: each.late, Column(_("Late"), numeric=True)),
     ]
-    cells: list[list[Value]] = [
-        [
-            wording.category_title(book, row["category"]),
-            *(row[key] for key in ("unit", "with_deadline", "on_time", "late")),
-        ]
-        for row in rows
-    ]
-    return Table("", columns, cells, grouped=True)
 
 
-def _late_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
-    columns = [
-        Column(_("Ref"), whole=True),
-        Column(_("Unit")),
-        Column(_("Title"), detail=True),
-        Column(_("Nature")),
-        Column(_("Event"), whole=True),
-        Column(_("Due"), whole=True),
-        Column(_("Received"), whole=True),
-        Column(_("Days late"), numeric=True, short=_("Days late")),
+def _late_fields(book: Rulebook) -> list[Field[tuple[Unit, Timed]]]:
+    return [
+        Field("ref", lambda each: each[1].ref, Column(_("Ref"), whole=True)),
+        Field("unit", lambda each: each[0].name, Column(_("Unit"))),
+        Field("title", lambda each: each[1].title, Column(_("Title"), detail=True)),
+        Field(
+            "nature",
+            lambda each: each[1].nature,
+            Column(_("Nature")),
+            lambda each: wording.choice_title(book, "nature", each[1].nature),
+        ),
+        Field("event_on", lambda each: each[1].event_on, Column(_("Event"), whole=True)),
+        Field("due_on", lambda each: each[1].due_on, Column(_("Due"), whole=True)),
+        Field("received_on", lambda each: each[1].received_on, Column(_("Received"), whole=True)),
+        Field("days_late", lambda each: each[1].days_late, Column(_("Days late"), numeric=True, short=_("Days late"))),
+        Field("article", lambda each: each[1].article),
     ]
-    days = ("event_on", "due_on", "received_on")
-    cells: list[list[Value]] = [
-        [
-            row["ref"],
-            row["unit"],
-            row["title"],
-            wording.choice_title(book, "nature", row["nature"]),
-            *(as_date(row[key]) for key in days),
-            row["days_late"],
-        ]
-        for row in rows
-    ]
-    return Table(_("Late"), columns, cells)

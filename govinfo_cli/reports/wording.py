@@ -82,7 +82,7 @@ def times(book: Rulebook, count: int) -> str:
     return f"{count}{book.counter_times}" if language() == "zh" else str(count)
 
 
-def rate(found: str | None) -> str:
+def rate(found: Decimal | None) -> str:
     """An adoption rate within a sentence; without submissions there is none."""
     return _("no rate") if found is None else _("{rate} %").format(rate=found)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 import msgspec
@@ -155,9 +156,8 @@ def by_rule(lines: Iterable[Line], rules: tuple[str, ...]) -> dict[str, int]:
     return points
 
 
-def percent(rate: Fraction | None) -> str | None:
+def percent(rate: Fraction | None) -> Decimal | None:
     """A rate in per cent with two places, half up: `11.67`; None if there is none."""
     if rate is None:
         return None
-    hundredths = (rate * 10_000 + Fraction(1, 2)).__floor__()
-    return f"{hundredths // 100}.{hundredths % 100:02}"
+    return Decimal((rate * 10_000 + Fraction(1, 2)).__floor__()).scaleb(-2)

@@ -59,16 +59,19 @@ def every() -> list[Topic]:
     return [read(name) for name in TOPICS]
 
 
-def find(word: str) -> list[str]:
-    """The names of the topics that a word names: by name or title in either language, or by a part of these.
+def named(word: str) -> str:
+    """The name of the topic that a word is the name or the title of, in either language; empty if there is none."""
+    return next((name for name, keys in _keys().items() if _key(word) in keys), "")
 
-    Returns: one name if the word is a whole name or title, or a part of one topic's alone; several if it may mean
-    each of them; none if it is part of none.
-    """
+
+def like(word: str) -> list[str]:
+    """The names of the topics whose name or title, in either language, a word is a part of."""
     wanted = _key(word)
-    known = {name: {_key(name), *(_key(read(name, lang).title) for lang in LANGUAGES)} for name in TOPICS}
-    whole = [name for name, keys in known.items() if wanted in keys]
-    return whole or [name for name, keys in known.items() if wanted and any(wanted in key for key in keys)]
+    return [name for name, keys in _keys().items() if wanted and any(wanted in key for key in keys)]
+
+
+def _keys() -> dict[str, set[str]]:
+    return {name: {_key(name), *(_key(read(name, lang).title) for lang in LANGUAGES)} for name in TOPICS}
 
 
 def _key(text: str) -> str:

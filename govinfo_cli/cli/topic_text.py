@@ -65,7 +65,9 @@ def _table(node: Any, width: int) -> Iterator[str]:
     heading, *rows = [[_plain(cell) for cell in row.children] for part in node.children for row in part.children]
     if len(heading) == _PAIR:
         pairs = [(row[0], row[1]) for row in rows]
-        yield from lines.beside(pairs, lines.column([term for term, _about in pairs], width), width)
+        second = lines.column([term for term, _about in pairs], width)
+        yield from map(lines.bold, lines.beside([(heading[0], heading[1])], second, width))
+        yield from lines.beside(pairs, second, width)
         return
     for row in rows:
         yield from lines.indented(lines.pieces(row[0]), width, INDENT, INDENT)

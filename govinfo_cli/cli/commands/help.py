@@ -32,17 +32,17 @@ def help_(
         ),
     ] = None,
 ) -> None:
-    """Help."""
+    """Help: a word may name a topic and a command; what is only a part of a topic's name comes after a command."""
     if not words:
         typer.echo(_listing())
         return
-    parts = [_topic(name) for name in _topics(words)]
-    command = _command(context, words)
-    if command:
-        parts.append(command)
-    if not parts:
+    word, command = "-".join(words), _command(context, words)
+    topic = topics.named(word)
+    if not topic and not command and len(found := topics.like(word)) == 1:
+        (topic,) = found
+    if not topic and not command:
         raise _unknown(context, words)
-    _show("\n\n".join(parts))
+    _show("\n\n".join(part for part in (_topic(topic) if topic else "", command) if part))
 
 
 def _listing() -> str:
@@ -62,12 +62,6 @@ def _listing() -> str:
 def _called(topic: topics.Topic) -> str:
     """What the language in use calls a topic by."""
     return topic.title if language() == "zh" else topic.name
-
-
-def _topics(words: list[str]) -> list[str]:
-    """The topic that is meant: by its whole name, or, where no command is called so, by a part that no other has."""
-    found = topics.find("-".join(words))
-    return found if len(found) == 1 else []
 
 
 def _topic(name: str) -> str:

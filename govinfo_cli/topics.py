@@ -38,7 +38,7 @@ class Topic(NamedTuple):
     title: str
     """The heading of its page: what Chinese names it by."""
     about: str
-    """The first paragraph: what one finds in it."""
+    """The first paragraph, without marks: what one finds in it."""
     text: str
     """The whole page, as Markdown."""
 
@@ -51,7 +51,7 @@ def read(name: str, lang: str = "") -> Topic:
     """
     text = (folder("docs") / (lang or language()) / f"{name}.md").read_text(encoding="utf-8")
     heading, about, _rest = text.split("\n\n", 2)
-    return Topic(name, heading.removeprefix("# "), " ".join(about.splitlines()), text)
+    return Topic(name, heading.removeprefix("# "), " ".join(about.splitlines()).replace("`", ""), text)
 
 
 def every() -> list[Topic]:

@@ -53,7 +53,7 @@ def page(lang: str) -> str:
         done = outside.python("-c", HELP, lang, ledger, COLUMNS="100")
     if made.returncode or done.returncode:
         raise RuntimeError((made.stderr + done.stderr).decode())
-    parts = [f"<!-- python -m tests.commands_page --update -->\n{OPENING[lang]}"]
+    parts = [OPENING[lang], "<!-- Written by python -m tests.commands_page --update -->\n"]
     for command, text in json.loads(done.stdout):
         level = "##" if command.count(" ") <= 1 else "###"
         parts.append(f"{level} {command}\n\n```\n{text}\n```\n")

@@ -101,6 +101,7 @@ def test_a_topic_begins_with_what_is_in_it() -> None:
         for name in topics.TOPICS:
             page = topics.read(name, lang)
             assert page.text.startswith(f"# {page.title}\n\n{page.about[:10]}")
+            assert "`" not in page.about
             assert len(page.about) < 200
             assert page.about[-1] in ".。"
 

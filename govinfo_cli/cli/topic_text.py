@@ -55,7 +55,7 @@ def _code(node: Any, width: int) -> Iterator[str]:
         if line.startswith(_PROMPT):
             yield from lines.indented(lines.words(line), width, INDENT, INDENT * 3)
         elif sys.stdout.isatty() and cell_len(line) > room:
-            yield f"{INDENT}{set_cell_size(line, room - 1).rstrip()}…"
+            yield f"{INDENT}{set_cell_size(line, room - 1)}…"
         else:
             yield f"{INDENT}{line}".rstrip()
 

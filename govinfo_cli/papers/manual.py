@@ -57,7 +57,7 @@ def _chapter(topic: topics.Topic) -> Chapter:
 
 def _block(node: Any) -> Markup:
     if node.type == "fence":
-        return Markup("<pre><code>{}</code></pre>\n").format(_joined(_typed(node.content)))
+        return Markup('<pre tabindex="0"><code>{}</code></pre>\n').format(_joined(_typed(node.content)))
     if node.type == "table":
         return Markup('<div class="wide"><table>\n{}</table></div>\n').format(_joined(map(_block, node.children)))
     if node.type == "paragraph" and node.hidden:  # of a list whose items are close together
@@ -77,8 +77,12 @@ def _typed(content: str) -> Iterator[Markup]:
 
 
 def _inline(node: Any) -> Markup:
-    if node.type in ("text", "code_inline"):
-        return Markup("<code>{}</code>").format(node.content) if node.type == "code_inline" else escape(node.content)
+    if node.type == "text":
+        return escape(node.content)
+    if node.type == "code_inline":
+        option = node.content.startswith("-") and " " not in node.content  # does not break after its dashes
+        whole = Markup(' class="w"') if option else ""
+        return Markup("<code{}>{}</code>").format(whole, node.content)
     if node.type == "softbreak":
         return Markup("\n")
     text = _joined(map(_inline, node.children))

@@ -34,7 +34,7 @@ def help_(
 ) -> None:
     """Help: a word may name a topic and a command; what is only a part of a topic's name comes after a command."""
     if not words:
-        typer.echo(_listing())
+        _show(_listing())
         return
     word, command = "-".join(words), _command(context, words)
     topic = topics.named(word)

@@ -43,7 +43,7 @@
       ? found.dataset.says.replace("{shown}", shown).replace("{all}", parts.length) : "";
     colour(words);
   };
-  text.addEventListener("input", search);
+  text.addEventListener("input", () => { search(); window.scrollTo(0, 0); });
   text.closest("[hidden]").hidden = false;
 
   // A link from one topic to another leads there even if the search hides it.

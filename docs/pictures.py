@@ -41,8 +41,9 @@ def pages(folder: Path) -> None:
                 page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
                 page.goto(f"{(folder / name).as_uri()}.html{section}")
                 height = page.evaluate("document.body.offsetHeight")
-                clip = {"x": 0, "y": 0, "width": WIDTH, "height": min(height, HEIGHT)}
-                page.screenshot(path=TARGET / f"{name}.{lang}.png", clip=None if section else clip)
+                if height < HEIGHT:
+                    page.set_viewport_size({"width": WIDTH, "height": height})
+                page.screenshot(path=TARGET / f"{name}.{lang}.png")
                 page.close()
         browser.close()
 

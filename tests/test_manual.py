@@ -3,6 +3,7 @@
 import itertools
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ import typer
 
 from govinfo_cli import topics
 from govinfo_cli.cli.app import app
-from tests import catalogue, chinese, commands_page, examples
+from tests import catalogue, chinese, commands_page, examples, outside
 from tests.office import Office
 from tests.outside import ROOT
+from tests.test_help import HEAVY, loaded
 
 DOCS = ROOT / "docs"
 LANGUAGES = ("en", "zh")
@@ -146,7 +148,7 @@ def test_the_pages_of_commands_are_as_the_program_says() -> None:
     assert commands_page.faults() == [], "python -m tests.commands_page --update"
 
 
-@pytest.mark.parametrize("path", [*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "README.zh-CN.md"], ids=str)
+@pytest.mark.parametrize("path", [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("README*.md"))], ids=str)
 def test_links_lead_somewhere(path: Path) -> None:
     for target in _LINK.findall(path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
@@ -162,10 +164,10 @@ def test_files_that_developers_are_sent_to_are_there(lang: str, name: str) -> No
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_messages_are_quoted_as_they_are(lang: str) -> None:
-    known = []
+    known: list[str] = []
     for message in catalogue.read():
         forms = message.id if lang == "en" else message.string
-        known += [forms] if isinstance(forms, str) else [*forms]
+        known += [forms] if isinstance(forms, str) else forms or ()
     plain = [re.sub(r"\{[^}]*\}", "…", each).replace("“…”", "…") for each in known]
     for line in text(lang, "messages").splitlines():
         if line.startswith("| `"):
@@ -243,6 +245,35 @@ def test_all_of_a_topic_is_shown(office: Office, name: str, lang: str) -> None:
     words = re.findall(r"[\w.]+", re.sub(r"\]\([^)]*\)|```console|\\\|", " ", page))
     squeezed = re.sub(r"\W", "", said)
     assert [word for word in words if re.sub(r"\W", "", word) not in squeezed] == []
+
+
+@pytest.mark.parametrize(("words", "heavy"), [("help", set()), ("help importing", {"rich.console"})])
+def test_a_topic_loads_no_database(words: str, heavy: set[str]) -> None:
+    assert loaded(words) & HEAVY <= heavy
+    assert ("markdown_it" in loaded(words)) is (words != "help")
+
+
+def test_topics_and_commands_are_offered_on_tab() -> None:
+    def offered(word: str, lang: str) -> list[str]:
+        asked = {"_GOVINFO_COMPLETE": "complete_lines", "_GOVINFO_WORD": word, "GOVINFO_LANG": lang}
+        return [
+            line.split("\t")[0]
+            for line in outside.python("-m", "govinfo_cli", "help", **asked).stdout.decode().splitlines()
+        ]
+
+    assert offered("导", "zh") == ["导入表格"]
+    assert offered("re", "en") == ["recording", "readings", "record", "reopen", "rewards", "restore"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal on Windows")
+@pytest.mark.parametrize(("rows", "paged"), [(24, True), (500, False)])
+def test_a_long_topic_goes_through_the_pager_on_a_terminal(rows: int, paged: bool) -> None:
+    import pexpect
+
+    env = outside.environment(TERM="xterm", GOVINFO_LANG="en", PAGER="tr a-z A-Z", LINES=str(rows))
+    said = pexpect.run(f"{sys.executable} -m govinfo_cli help importing", env=env, dimensions=(rows, 80)).decode()
+    assert ("IMPORTING TABLES" in said) is paged
+    assert ("Importing tables" in said) is not paged
 
 
 # --- the page ---

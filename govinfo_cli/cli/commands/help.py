@@ -11,11 +11,19 @@ import typer
 
 from govinfo_cli import topics
 from govinfo_cli.cli import lines
+from govinfo_cli.cli.catalogue import COMMANDS
 from govinfo_cli.cli.groups import App
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language, listed
 
 help_app = App()
+
+
+def _offers(incomplete: str) -> list[tuple[str, str]]:
+    """The topics by title and name, and the commands, that begin so."""
+    found = [(name, each.about) for each in topics.every() for name in (_called(each), each.name)]
+    found += [(name, command.about) for name, command in COMMANDS.items()]
+    return [(name, about) for name, about in dict(found).items() if name.startswith(incomplete)]
 
 
 @help_app.command(
@@ -28,7 +36,10 @@ def help_(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=_("[TOPIC|COMMAND]"), help=_("A topic of the manual, or a command."), show_default=False
+            metavar=_("[TOPIC|COMMAND]"),
+            help=_("A topic of the manual, or a command."),
+            autocompletion=_offers,
+            show_default=False,
         ),
     ] = None,
 ) -> None:

@@ -1,8 +1,8 @@
 """help."""
 
 import os
-import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from typing import Annotated, Any
@@ -109,14 +109,23 @@ def _unknown(context: Any, words: list[str]) -> UsageError:
 
 def _show(text: str) -> None:
     """Print a text; one that is higher than the terminal goes through a pager, where there is one that can."""
-    pager = shlex.split(os.environ.get("PAGER") or "less")
+    pager = os.environ.get("PAGER", "").split() or ["less"]
     high = text.count("\n") >= shutil.get_terminal_size().lines
     # The pager of Windows takes Chinese for another encoding's.
     if high and sys.platform != "win32" and sys.stdin.isatty() and sys.stdout.isatty() and shutil.which(pager[0]):
-        settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-        subprocess.run(pager, input=text.encode(), env=settings, check=False)  # noqa: S603 - the user's own choice
+        _page(text, pager)
     else:
         typer.echo(text)
+
+
+def _page(text: str, pager: list[str]) -> None:
+    encoding = sys.stdout.encoding
+    settings = {"LESS": "FRX", **({"LESSCHARSET": "utf-8"} if encoding.lower() == "utf-8" else {}), **os.environ}
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what Ctrl-C means is the pager's to say
+    try:
+        subprocess.run(pager, input=text, encoding=encoding, errors="replace", env=settings, check=False)  # noqa: S603 - the user's own choice
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 APPS = {"help": help_app}

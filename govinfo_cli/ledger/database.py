@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
-from sqlalchemy import Engine, Table, create_engine, event, exc, insert
+from sqlalchemy import Engine, Table, create_engine, event, exc
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done, whole_files
@@ -267,8 +267,9 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
     SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work.
     """
     if rows:
-        statement = insert(table).compile(dialect=connection.dialect, column_keys=list(fields))
-        connection.exec_driver_sql(str(statement), rows)
+        # In the order of `fields`: SQLAlchemy would name them in the table's, where a column that came later is last.
+        names, places = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({places})', rows)  # noqa: S608 - names of ours
 
 
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:

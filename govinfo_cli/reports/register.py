@@ -13,8 +13,8 @@ from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
+from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field, cells_of, columns_of
-from govinfo_cli.render.fields import table as table_of
 from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
 from govinfo_cli.reports import records
 from govinfo_cli.reports.records import Record
@@ -54,8 +54,8 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         counted = counted.limit(filters.limit + 1)
     count = connection.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
     lists = _lists(connection, kind)
-    fields = _fields(rulebooks.read(connection).latest, kind)
-    cells = cells_of(fields)
+    listed_fields = _fields(rulebooks.read(connection).latest, kind)
+    cells = cells_of(listed_fields)
     voided: set[int] = set()
 
     def listed() -> Iterator[Record]:
@@ -70,7 +70,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
 
     report = Report(
         kind.title,
-        [Table("", columns_of(fields), Lazy(lines), struck=voided)],
+        [Table("", columns_of(listed_fields), Lazy(lines), struck=voided)],
         {"report": "list", "kind": kind.table, "rows": Lazy(lambda: (record.in_json() for record in listed()))},
         phones=phones,
         exact=True,
@@ -210,7 +210,7 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(matches))
     rows = connection.execute(query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())).mappings().all()
     matching = [records.of_row(kind, row, {}, phones=phones) for row in rows[: limit or None]]
-    fields: list[Field[Record]] = [
+    shown: list[Field[Record]] = [
         Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True)),
         Field("received_on", _cell("received_on"), Column(_("Date"), whole=True)),
         Field("unit", _cell("unit"), Column(_("Unit"))),
@@ -218,10 +218,9 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
         Field("authors", _cell("authors"), Column(_("Authors"))),
         records.status_field(),
     ]
-    table = table_of("", fields, matching, struck=lambda record: record.voided)
     report = Report(
         _("Submissions with {text!r}").format(text=text),
-        [table],
+        [fields.table("", shown, matching, struck=lambda record: record.voided)],
         {"report": "find", "text": text, "rows": [record.in_json() for record in matching]},
         phones=phones,
     )

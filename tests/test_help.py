@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from govinfo_cli.cli import help as helping
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
+from govinfo_cli.cli.lines import filled, pieces
 from tests import chinese, outside
 
 PAGES = """
@@ -156,7 +156,7 @@ def test_what_holds_where_nothing_is_said(pages: tuple[str, int, dict[str, Any]]
 
 @given(st.text("信息，。（）“”—·a-1|  \U00020000", max_size=60), st.integers(2, 30))
 def test_lines_are_filled_with_all_of_a_text(text: str, width: int) -> None:
-    lines = list(helping._filled(helping._pieces(text), width))
+    lines = list(filled(pieces(text), width))
     assert squeezed("".join(lines)) == squeezed(text)
     assert all(sum(map(wcwidth, line)) <= width for line in lines)
 
@@ -165,7 +165,7 @@ def test_lines_are_filled_with_all_of_a_text(text: str, width: int) -> None:
 def test_marks_cling_to_what_they_close_and_open(text: str, width: int) -> None:
     """As long as what clings together fits into a line."""
     text = re.sub("([，。（）“”]{3})[，。（）“”]+", r"\1", text)
-    lines = list(helping._filled(helping._pieces(text), width))
+    lines = list(filled(pieces(text), width))
     assert [line for line in lines[1:] if line[0] in "，。）”"] == []
     assert [line for line in lines[:-1] if line[-1] in "（“"] == []
 

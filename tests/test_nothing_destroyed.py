@@ -30,11 +30,19 @@ OUTPUTS = [
     "bulletin --month 2018-06 -o",
     "bulletin --write-template",
     "yearbook --year 2018 -o",
+    "manual -o",
     "template -o",
     "backup",
 ]
 """Every command that writes a file which is named."""
-ENDINGS = {"workbook": "xlsx", "payout": "xlsx", "bulletin": "docx", "yearbook": "html", "template": "xlsx"}
+ENDINGS = {
+    "workbook": "xlsx",
+    "payout": "xlsx",
+    "bulletin": "docx",
+    "yearbook": "html",
+    "manual": "html",
+    "template": "xlsx",
+}
 
 
 def ending(words: str) -> str:

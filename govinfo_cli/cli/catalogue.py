@@ -96,5 +96,9 @@ PANELS = {
             "install it for good."
         ),
     },
+    _("Help"): {
+        "help": _("Show a topic of the manual, or a command's options; alone, list the topics."),
+        "manual": _("Write the manual as one page for a browser, to search and to print."),
+    },
 }
 COMMANDS = {name: about for commands in PANELS.values() for name, about in commands.items()}

@@ -34,6 +34,11 @@ def _once(ctx: Any, parser: Any) -> Any:
     return watch_options(parser, refuse_again)
 
 
+def _first_line(text: str | None) -> str:
+    """What a command does, without its examples."""
+    return (text or "").partition("\n")[0]
+
+
 class Command(TyperCommand):
     """A command."""
 
@@ -76,7 +81,7 @@ class Group(TyperGroup):
 
     def sections(self) -> dict[str, list[tuple[str, str]]]:
         """The commands and what they are for, under their headings."""
-        return {_("Commands"): [(name, command.help or "") for name, command in self.commands.items()]}
+        return {_("Commands"): [(name, _first_line(command.help)) for name, command in self.commands.items()]}
 
     def get_help(self, ctx: Any) -> str:
         """All that `--help` prints."""

@@ -1,0 +1,29 @@
+"""What the manual shows is run, command by command, each page from its own ledgers, and must print what it shows."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import examples
+from tests.outside import ROOT
+
+PAGES = examples.pages()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.stem}-{path.parent.name}")
+def test_a_page_shows_what_is_printed(path: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    wanted = examples.examples(path)
+    # Of pytest-xdist every worker has its own base below a common one.
+    base = tmp_path_factory.getbasetemp()
+    examples.ledgers(tmp_path, base.parent if base.name.startswith("popen-") else base, wanted)
+    printed = examples.run(wanted, tmp_path, path.parent.name)
+    if examples.WRITES:
+        examples.write(path, printed)
+        wanted = examples.examples(path)
+    for each, text in zip(wanted, printed, strict=True):
+        assert each.agrees(text), f"{each.command}\nprinted:\n{text}\nthe page shows:\n{each.shown}"
+
+
+def test_there_are_pages_with_examples() -> None:
+    assert len(PAGES) >= 2 * 8
+    assert {path.relative_to(ROOT / "docs").parts[0] for path in PAGES} == {"en", "zh"}

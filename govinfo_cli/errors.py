@@ -1,4 +1,4 @@
-"""What can go wrong, each with its exit code: 1 the ledger refused, 2 wrong usage."""
+"""What can go wrong, each with its exit code: 1 the ledger refused, 2 wrong usage; and what checks find."""
 
 import errno
 import re
@@ -29,14 +29,6 @@ class ConfigError(GovinfoError):
 
 class RulebookError(GovinfoError):
     """A rulebook file does not hold what a rulebook must."""
-
-
-class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses what the rules forbid
-    """What was asked for would break a rule; nothing was written."""
-
-
-class AlreadyThere(Refused):
-    """What was to be recorded is in the ledger, the same in every field, and nobody said that it happened again."""
 
 
 def cause(error: OSError) -> str:
@@ -74,17 +66,63 @@ def not_toml(error: Exception) -> str:
     return _("wrong in line {line}: {why}").format(line=line[1], why=why)
 
 
-class Problem(NamedTuple):
-    """One thing wrong with one row: where it stands, which column, what is wrong and what to do.
+class Check(NamedTuple):
+    """One thing that is looked for in a row, a file, a change or the ledger; the lists of them are in `checks`.
 
     Attributes:
+        id: what programs and the manual call it; before the dot stands the rule, or what it is about.
+        message: what is said where it is found, in English, with places to fill.
+        remedy: what to do, in a sentence.
+        article: of the ordinance, where it has one.
+    """
+
+    id: str
+    message: str
+    remedy: str
+    article: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """The message in the language in use, with … for what varies."""
+        return re.sub(r"\{[^}]*\}", "…", _(self.message))
+
+    def found(self, **values: object) -> "Finding":
+        """What is said of a case, in the language in use."""
+        return Finding(self, _(self.message).format(**values))
+
+
+class Finding(NamedTuple):
+    """What a check found: the check, and what is said of the case."""
+
+    check: Check
+    message: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class CheckError(ValueError):
+    """A value that cannot be taken as it is."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.message)
+
+
+class Problem(NamedTuple):
+    """One thing wrong: which check found it, what is wrong and what to do, and where.
+
+    Attributes:
+        where: as it is told: the file, sheet and row, or the record.
+        column: its title.
         source: the file and sheet, where it stands in one.
         row: its number there; 0 for what concerns the sheet.
     """
 
-    where: str
-    column: str
+    check: Check
     message: str
+    where: str = ""
+    column: str = ""
     source: str = ""
     row: int = 0
 
@@ -92,10 +130,29 @@ class Problem(NamedTuple):
         return _(": ").join(part for part in (self.where, self.column, self.message) if part)
 
 
+class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses what the rules forbid
+    """What was asked for would break a rule; nothing was written."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.problems = [Problem(*finding)]
+        super().__init__(finding.message)
+
+
+class AlreadyThere(Refused):
+    """What was to be recorded is in the ledger, the same in every field, and nobody said that it happened again."""
+
+
 class BadRows(Refused):
     """Rows that cannot go in, all of them together."""
 
-    def __init__(self, problems: list[Problem], headline: str = "") -> None:
+    def __init__(self, problems: list[Problem], headline: str = "", more: str = "") -> None:
+        """Refuse rows.
+
+        Args:
+            headline: stands above the problems.
+            more: stands below them: how many are not shown, or what may be typed.
+        """
+        GovinfoError.__init__(self, "\n".join(filter(None, [headline, *map(str, problems), more])))
         self.problems = problems
         self.headline = headline
-        super().__init__("\n".join([headline, *map(str, problems)] if headline else map(str, problems)))
+        self.more = more

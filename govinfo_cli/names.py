@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from govinfo_cli import gbk
+from govinfo_cli.checks.names import ONE_OR_SEVERAL
+from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.safe_text import UNSEEN
 
@@ -56,7 +58,7 @@ def _plain(text: str) -> str:
 def several(text: str) -> list[str]:
     """The names in one cell, each once, in order.
 
-    Raises: ValueError where spaces may or may not part persons.
+    Raises: CheckError where spaces may or may not part persons.
     """
     return list(dict.fromkeys(name for part in SEPARATORS.split(text) for name in _spaced(part) if name))
 
@@ -76,11 +78,7 @@ def _spaced(text: str) -> Iterator[str]:
     # Two names of two characters are as likely as one of four: only what is short, or has one alone, is one name.
     alone = any(len(word) == 1 for word in words)
     if sum(map(len, words)) > _LONGEST_SPACED or not alone:
-        raise ValueError(
-            _("{text!r}: one name or several? separate names by 、 or write the one without a space").format(
-                text=" ".join(words)
-            )
-        )
+        raise CheckError(ONE_OR_SEVERAL.found(text=" ".join(words)))
     yield person(text)
 
 

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).parent.parent / "govinfo_cli"
 CHINESE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "govinfo.po"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-KEYWORDS = {"_": None, "plural": (1, 2)}
+KEYWORDS = {"_": None, "marked": None, "plural": (1, 2)}
 
 
 def messages() -> Catalog:

@@ -61,7 +61,7 @@ def write(refs: list[str], cells: Mapping[str, str | None]) -> None:
     try:
         outcome, ids = commands.record_all(path, kind, rows, "adopt " + " ".join(refs))
     except BadRows as error:
-        raise BadRows(error.problems, _("nothing was written:")) from None
+        raise BadRows(error.problems, _("nothing was written:"), error.more) from None
     with database.reading(path) as connection:
         records = [register.one(connection, kind, id_) for id_ in ids]
         titles = register.titles_of(connection, [record["submission"] for record in records])

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from govinfo_cli import names
+from govinfo_cli.checks.row import IN_THE_FUTURE, MUST_BE_FILLED
 from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.counting import offers
 from govinfo_cli.counting.similar import Registered
-from govinfo_cli.errors import BadRows, GovinfoError, UsageError
+from govinfo_cli.errors import BadRows, CheckError, GovinfoError, UsageError
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, refs, rulebooks
@@ -92,7 +93,7 @@ class Choosing:
     def _day(self, text: str) -> str:
         day = dates.typed(text, date.today())
         if day is not None and day > date.today():
-            raise ValueError(_("{day} is in the future (today is {today})").format(day=day, today=date.today()))
+            raise CheckError(IN_THE_FUTURE.found(day=day, today=date.today()))
         return str(day or "")
 
     def _fill(self, name: str, read: Callable[[str], str], *, required: bool = False, default: str = "") -> None:
@@ -100,7 +101,7 @@ class Choosing:
 
         def answer(text: str) -> str:
             if required and not text:
-                raise ValueError(_("must be filled"))
+                raise CheckError(MUST_BE_FILLED.found())
             return read(text)
 
         said = self._cells[name]

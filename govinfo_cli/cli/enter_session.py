@@ -8,11 +8,12 @@ from typing import Any
 import typer
 
 from govinfo_cli import periods
+from govinfo_cli.checks.row import IN_THE_FUTURE, MUST_BE_FILLED
 from govinfo_cli.cli.messages import note, say, told
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.counting import offers, similar
-from govinfo_cli.errors import AlreadyThere, GovinfoError
+from govinfo_cli.errors import AlreadyThere, CheckError, GovinfoError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import CARRIED, Column, kind_named
 from govinfo_cli.ledger import database, rulebooks
@@ -153,16 +154,16 @@ class Sitting:
 
     def _unit(self, text: str) -> Unit:
         if not text:
-            raise ValueError(_("must be filled"))
+            raise CheckError(MUST_BE_FILLED.found())
         return self._units.find(text)
 
     def _day(self, text: str) -> date:
         """A date; of one without year or month these are those of the date before."""
         day = dates.typed(text, date.fromisoformat(self._typed["received_on"]))
         if day is None:
-            raise ValueError(_("must be filled"))
+            raise CheckError(MUST_BE_FILLED.found())
         if day > date.today():
-            raise ValueError(_("{day} is in the future (today is {today})").format(day=day, today=date.today()))
+            raise CheckError(IN_THE_FUTURE.found(day=day, today=date.today()))
         return day
 
     def _offers(self, typed: str) -> Iterable[Offer]:
@@ -197,7 +198,7 @@ class Sitting:
 
 def _filled(column: Column, value: Any) -> Any:
     if column.required and not value:
-        raise ValueError(_("must be filled"))
+        raise CheckError(MUST_BE_FILLED.found())
     return value
 
 

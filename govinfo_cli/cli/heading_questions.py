@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from govinfo_cli.checks.file import UNCONFIRMED_HEADING
 from govinfo_cli.cli import terminal
 from govinfo_cli.cli.messages import told
 from govinfo_cli.errors import BadRows, Problem
@@ -51,15 +52,20 @@ def to_confirm(proposals: Iterable["Proposal"]) -> BadRows:
     proposals = list(proposals)
     where = dict(reversed(proposals))
     problems = [
-        Problem(where[meant], meant.heading, _("{column}?").format(column=_column(meant.kind, meant.column)))
+        Problem(
+            *UNCONFIRMED_HEADING.found(column=_column(meant.kind, meant.column)),
+            where=where[meant],
+            column=meant.heading,
+        )
         for meant in _each_once(proposals)
     ]
     words = " ".join(f"--map {_quoted(f'{heading}={column}')}" for _kind, heading, column in _each_once(proposals))
     advice = _("if that is what they mean, add: {words}").format(words=words)
     advice += "\n" + _("to pass one over: --map HEADING=-; it is asked once, the ledger remembers it")
     return BadRows(
-        [*problems, Problem("", "", advice)],
+        problems,
         _("headings that are not known may mean these columns; nothing was written:"),
+        advice,
     )
 
 

@@ -11,9 +11,10 @@ from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.validation import ValidationError, Validator
 
+from govinfo_cli.checks.row import TOO_LONG
 from govinfo_cli.cli import terminal
 from govinfo_cli.cli.messages import told
-from govinfo_cli.errors import UsageError
+from govinfo_cli.errors import CheckError, UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.safe_text import visible
 from govinfo_cli.sheets.cells import LONGEST
@@ -86,9 +87,7 @@ class Prompter:
 
         def answer(text: str) -> T:
             if len(text) > LONGEST:
-                raise ValueError(
-                    _("is {length} characters long; the limit is {most}").format(length=len(text), most=LONGEST)
-                )
+                raise CheckError(TOO_LONG.found(length=len(text), most=LONGEST))
             plain = text.strip() or default
             return read("" if plain == NOTHING else plain)
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import typer
 
+from govinfo_cli.checks.rules import LACKS
 from govinfo_cli.cli.messages import say
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import CARRIED, Kind
+from govinfo_cli.kinds import Kind
 
 
 def tell(kind: Kind, record: dict[str, Any]) -> None:
@@ -16,8 +17,6 @@ def tell(kind: Kind, record: dict[str, Any]) -> None:
     details = register.about(kind, record)
     say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
     if record["status"] == "refused":
-        lacking = [kind.column(name).title for name in CARRIED if not record[name]]
-        typer.secho(
-            _("refused: it lacks {what}; it stays on the register and counts for nothing").format(what=listed(lacking)),
-            fg="yellow",
-        )
+        lacking = [name for name in LACKS if not record[name]]
+        found = LACKS[lacking[0]].found(what=listed(kind.column(name).title for name in lacking))
+        typer.secho(found.message, fg="yellow")

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, case, false, func, literal, or_, select
 
-from govinfo_cli.errors import Refused
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.checks.record import SEVERAL_KINDS
+from govinfo_cli.errors import CheckError, Finding, Refused
+from govinfo_cli.i18n import listed
 from govinfo_cli.kinds import KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, refs, schema
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -183,16 +184,16 @@ def locate(connection: Connection, units: Units, word: str, kind: Kind | None) -
     Raises: Refused if it names none, or records of several kinds.
     """
     exact = [(each, id_) for each, id_ in _exact(connection, units, word) if kind in (None, each)]
-    found, problems = exact, []
+    found, problems = exact, list[Finding]()
     if not exact:
         for each in [kind] if kind else map(kind_named, ("submission", "commission", "unit")):
             try:
                 found.append((each, refs.record(connection, units, each, word)))
-            except ValueError as error:
-                problems.append(str(error))
+            except CheckError as error:
+                problems.append(error.finding)
     if len(found) > 1:
         ways = listed(f"govinfo log {each.name} {word}" for each, _id in found)
-        raise Refused(_("{ref!r} names records of several kinds; choose one of: {ways}").format(ref=word, ways=ways))
+        raise Refused(SEVERAL_KINDS.found(ref=word, ways=ways))
     if not found:
         # What has a digit in it is meant for a number, other words for a unit.
         raise Refused(problems[0] if any(map(str.isdigit, word)) else problems[-1])

@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli import names
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.checks.record import AMBIGUOUS, UNKNOWN
+from govinfo_cli.checks.row import AMBIGUOUS_REF, EMPTY_REF, UNKNOWN_REF, VOIDED_REF
+from govinfo_cli.errors import CheckError
+from govinfo_cli.i18n import listed
 from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
@@ -32,7 +35,7 @@ class Lookup:
     def submission(self, ref: str) -> int | None:
         """The id of the submission that a ref, or an ending that is unique, names; None for no ref.
 
-        Raises: ValueError if none or several are named.
+        Raises: CheckError if none or several are named.
         """
         return self._find("submissions", ref)
 
@@ -118,10 +121,10 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
     Args:
         voided: voided records may be named too.
 
-    Raises: ValueError if none or several are named.
+    Raises: CheckError if none or several are named.
     """
     if not ref.strip():  # it would be the ending of each
-        raise ValueError(_("an empty ref names nothing; see 'govinfo find' or 'govinfo list'"))
+        raise CheckError(EMPTY_REF.found())
     t = schema.metadata.tables[table]
     query = select(t.c.id, t.c.ref, t.c.voided_id)
     newest = query.where(t.c.ref == ref).order_by(t.c.voided_id.is_not(None), t.c.voided_id.desc())
@@ -134,20 +137,20 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
         rows = connection.execute(query.where(t.c.id.in_(ending)).limit(_SHOWN + 1)).all()
     if len(rows) > 1:
         shown = listed(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
-        raise ValueError(_("{ref!r} is the ending of several: {refs}; write more of it").format(ref=ref, refs=shown))
+        raise CheckError(AMBIGUOUS_REF.found(ref=ref, refs=shown))
     if not rows and ref != as_kept(ref):
         return find(connection, table, as_kept(ref), voided=voided)
     if not rows:
-        raise ValueError(_("no {ref!r} found; see 'govinfo find' or 'govinfo list'").format(ref=ref))
+        raise CheckError(UNKNOWN_REF.found(ref=ref))
     if rows[0].voided_id is not None and not voided:
-        raise ValueError(_("{ref} is voided").format(ref=rows[0].ref))
+        raise CheckError(VOIDED_REF.found(ref=rows[0].ref))
     return int(rows[0].id)
 
 
 def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
     """The id of the record of a kind that a ref names: its own, what it belongs to, or its name; voided ones too.
 
-    Raises: ValueError if none or several are named.
+    Raises: CheckError if none or several are named.
     """
     table = schema.metadata.tables[kind.table]
     if kind.name == "unit":
@@ -169,20 +172,16 @@ def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
             found = []
     if len(found) > 1:
         shown = listed(kind.numbered(id_) for id_ in found[:_MANY])
-        raise ValueError(_("{ref!r} names several: {refs}; give one of these").format(ref=ref, refs=shown))
+        raise CheckError(AMBIGUOUS.found(ref=ref, refs=shown))
     if not found:
-        raise ValueError(
-            _("no {kind} {ref!r} found; 'govinfo list {kind}' shows the refs, such as {prefix}12").format(
-                kind=kind.name, ref=ref, prefix=kind.prefix
-            )
-        )
+        raise CheckError(UNKNOWN.found(kind=kind.name, ref=ref, prefix=kind.prefix))
     return int(found[0])
 
 
 def named(connection: Connection, table: str, ref: str) -> str:
     """The whole ref of the record that `find` finds.
 
-    Raises: ValueError as `find`.
+    Raises: CheckError as `find`.
     """
     t = schema.metadata.tables[table]
     id_ = find(connection, table, ref)

@@ -6,6 +6,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import names
+from govinfo_cli.checks.row import AMBIGUOUS_UNIT, UNKNOWN_CHOICE, UNKNOWN_UNIT
+from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CHOICES, choices_title
 from govinfo_cli.ledger import schema
@@ -32,7 +34,7 @@ class Choices:
     def find(self, choices: str, word: str) -> str:
         """The id that a word stands for; "" for no word.
 
-        Raises: ValueError naming what may stand there.
+        Raises: CheckError naming what may stand there.
         """
         id_ = self._ids[choices].get(names.key(word))
         if id_ is None:
@@ -40,10 +42,8 @@ class Choices:
                 return ""
             allowed = listed(f"{id_} {words[0]}" for id_, words in self.words[choices].items())
             known = [name for id_, words in self.words[choices].items() for name in (id_, *words)]
-            message = _("no {what} {word!r} found; choose one of: {allowed}").format(
-                what=choices_title(choices), word=word, allowed=allowed
-            )
-            raise ValueError(message + names.suggestion(word, known))
+            found = UNKNOWN_CHOICE.found(what=choices_title(choices), word=word, allowed=allowed)
+            raise CheckError(found._replace(message=found.message + names.suggestion(word, known)))
         return id_
 
 
@@ -98,7 +98,7 @@ class Units:
     def find(self, word: str) -> Unit:
         """The unit that a name, an alias, a code or an unambiguous part means.
 
-        Raises: ValueError naming the units that it may mean, or the nearest names.
+        Raises: CheckError naming the units that it may mean, or the nearest names.
         """
         folded = names.key(word)
         unit = self._named(folded)
@@ -156,10 +156,7 @@ class Units:
                 return next(iter(meant))
             if meant:
                 shown = "、".join([unit.name for unit in meant][:_SHOWN])
-                raise ValueError(_("{word!r} may mean any of: {units}").format(word=word, units=shown))
+                raise CheckError(AMBIGUOUS_UNIT.found(word=word, units=shown))
         near = list(dict.fromkeys(dict(self._words)[each].name for each in names.nearest(word, dict(self._words))))
-        if near:
-            raise ValueError(
-                _("no unit {word!r} found; did you mean {units}?").format(word=word, units="、".join(near))
-            )
-        raise ValueError(_("no unit {word!r} found; see 'govinfo list units'").format(word=word))
+        hint = _("; did you mean {near}?").format(near="、".join(near)) if near else _("; see 'govinfo list units'")
+        raise CheckError(UNKNOWN_UNIT.found(word=word, hint=hint))

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+from govinfo_cli.checks.file import NO_WORD_DOCUMENT
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, language
 from govinfo_cli.papers import template_child
@@ -25,7 +26,7 @@ def write(context: Context, template: Path, file: BinaryIO) -> None:
         template.stat()
         limits.check_file(template)
         template.open("rb").close()
-        limits.check_packed(template, _("is not a Word document (.docx)"))
+        limits.check_packed(template, NO_WORD_DOCUMENT)
     except OSError as error:
         raise GovinfoError(_("cannot read {path}: {why}").format(path=template, why=cause(error))) from None
     except limits.UnfitError as error:

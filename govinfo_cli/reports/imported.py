@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.render.report import Column, Report, Table, Value
@@ -28,7 +29,14 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapp
     report = _report(_("Import, tried only: nothing was written"), outcome, dry_run=True)
     report.phones = True  # they are the clerk's own file, and are to be checked
     report.json["rows"] = [
-        {"kind": each.kind.table, "source": each.source, "row": each.number, "status": each.status, **each.values}
+        {
+            "kind": each.kind.table,
+            "source": each.source,
+            "row": each.number,
+            "status": each.status,
+            "checks": each.checks,
+            **each.values,
+        }
         for each in outcome.fates
     ]
     report.json["passed_over"] = [
@@ -44,6 +52,21 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapp
             note = _("{source}: the first {limit} of {count} rows are shown; --format csv shows all.")
             report.notes.append(note.format(source=each.grid.source, limit=len(fates), count=count))
     return report
+
+
+def refused(error: Refused, *, dry_run: bool) -> Report:
+    """What is wrong, for programs; the clerk is told by the error itself."""
+    problems = [
+        {
+            "check": each.check.id,
+            "source": each.source or each.where,
+            "row": each.row or None,
+            "column": each.column,
+            "message": each.message,
+        }
+        for each in error.problems
+    ]
+    return Report(_("Import"), [], {"report": "import", "kinds": {}, "dry_run": dry_run, "problems": problems})
 
 
 def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:

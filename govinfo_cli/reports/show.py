@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from govinfo_cli import periods
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.evidence import evidence
-from govinfo_cli.errors import Refused
+from govinfo_cli.errors import CheckError, Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
 from govinfo_cli.ledger import refs, rulebooks, schema
@@ -28,8 +28,8 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
     """
     try:
         id_ = refs.find(connection, "submissions", ref, voided=True)
-    except ValueError as error:
-        raise Refused(str(error)) from None
+    except CheckError as error:
+        raise Refused(error.finding) from None
     books = rulebooks.read(connection)
     book = books.latest
     kind = kind_named("submission")

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from govinfo_cli.checks.published import NOT_BEGUN
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import CHOICES, choice_label
@@ -128,9 +129,7 @@ def begun(period: Period, as_of: date) -> None:
     Raises: Refused if the period has not begun on the day as of which it is seen.
     """
     if as_of < period.start:
-        raise Refused(
-            _("{period} has not begun on {day}: there is nothing to write yet").format(**_named(period, as_of))
-        )
+        raise Refused(NOT_BEGUN.found(**_named(period, as_of)))
 
 
 def _named(period: Period, as_of: date) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""One cell's text, number or date, as the value that the ledger keeps. A ValueError says what is wrong with it."""
+"""One cell's text, number or date, as the value that the ledger keeps. A CheckError says what is wrong with it."""
 
 import re
 import string
@@ -8,7 +8,26 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from govinfo_cli import gbk, names, phones
-from govinfo_cli.i18n import _
+from govinfo_cli.checks.names import LOST_FROM_NAME
+from govinfo_cli.checks.row import (
+    COLUMN_TOO_NARROW,
+    HIDDEN_PHONE,
+    ISSUE_IS_A_DAY,
+    LOST_CHARACTER,
+    LOST_DIGITS,
+    LOST_ZERO,
+    MADE_A_DATE,
+    NO_MOBILE_NUMBER,
+    NO_PHONE_NUMBER,
+    NOT_A_COUNT,
+    NOT_A_MONTH,
+    NOT_A_QUARTER,
+    NUL_CHARACTER,
+    PRIVATE_CHARACTER,
+    TOO_LONG,
+    WRONG_ENCODING,
+)
+from govinfo_cli.errors import CheckError
 from govinfo_cli.kinds import Column, Type
 from govinfo_cli.safe_text import from_csv
 from govinfo_cli.sheets import dates, empty_cells, persons
@@ -54,18 +73,11 @@ def text(cell: Cell) -> str:
     """A cell as one line of text; a whole number without its `.0`, a date as YYYY-MM-DD."""
     if isinstance(cell, str):
         if len(cell) > LONGEST:
-            raise ValueError(
-                _("is {length} characters long; the limit is {most}").format(length=len(cell), most=LONGEST)
-            )
+            raise CheckError(TOO_LONG.found(length=len(cell), most=LONGEST))
         if "\0" in cell:
-            raise ValueError(_("holds a character that cannot be read (NUL); type the cell anew"))
+            raise CheckError(NUL_CHARACTER.found())
         if _BROKEN.search(cell):
-            raise ValueError(
-                _(
-                    "the text is garbled: it came in another encoding than the console's; import a file "
-                    "instead, or set both to UTF-8 (Windows: chcp 65001)"
-                )
-            )
+            raise CheckError(WRONG_ENCODING.found())
         if _LOST_CHARACTER.search(cell):
             cell = _kept(cell)
         return from_csv(names.one_line(_NO_CHARACTER.sub("", cell)))
@@ -85,17 +97,13 @@ def text(cell: Cell) -> str:
 def _kept(cell: str) -> str:
     """A text whose private characters are what GBK means by them.
 
-    Raises: ValueError if one is not, or the text has lost a character.
+    Raises: CheckError if one is not, or the text has lost a character.
     """
     whole = gbk.restored(cell)
     if "\ufffd" in whole:
-        raise ValueError(_("has lost a character (\ufffd) on its way here: type it anew"))
+        raise CheckError(LOST_CHARACTER.found())
     if found := _LOST_CHARACTER.search(whole):
-        raise ValueError(
-            _("holds a character that only one computer's font knows (U+{code}): type it anew").format(
-                code=f"{ord(found[0]):04X}"
-            )
-        )
+        raise CheckError(PRIVATE_CHARACTER.found(code=f"{ord(found[0]):04X}"))
     return whole
 
 
@@ -107,13 +115,13 @@ def name(cell: Cell) -> str:
 def _of_name(cell: Cell) -> str:
     """The line of a cell that holds a name, or several.
 
-    Raises: ValueError for what no name is, or a name that has lost a character.
+    Raises: CheckError for what no name is, or a name that has lost a character.
     """
     line = text(cell)
     if isinstance(cell, (date, time, timedelta)):
         raise _made_a_date()
     if empty_cells.LOST_IN_NAME.search(line) or _TOO_NARROW.fullmatch(line):
-        raise ValueError(_("{cell} is no name: a character was lost; type it anew").format(cell=line))
+        raise CheckError(LOST_FROM_NAME.found(cell=line))
     return line
 
 
@@ -127,11 +135,9 @@ def phone(cell: Cell) -> str:
     """How to reach somebody: text of which every digit counts, so that none may have got lost on the way here."""
     line = _with_all_digits(cell, shown=phones.hide)
     if _LOST_ZERO.fullmatch(line):
-        raise ValueError(
-            _("{cell} has lost the 0 in front: format the column as text, then type it anew").format(cell=line)
-        )
+        raise CheckError(LOST_ZERO.found(cell=line))
     if _MISCOUNTED.fullmatch(line):
-        raise ValueError(_("{cell} has {count} digits, as no phone number has").format(cell=line, count=len(line)))
+        raise CheckError(NO_PHONE_NUMBER.found(cell=line, count=len(line)))
     return line
 
 
@@ -147,14 +153,12 @@ def issue(cell: Cell) -> str:
     """The issue of a publication: no day, though a spreadsheet makes one of 3-4, also as the text it saves."""
     line = said_exactly(cell)
     if _DAY_OF_SHEET.fullmatch(line):
-        raise ValueError(
-            _("{cell} is a day; a spreadsheet makes one of an issue such as 3-4: write it as 第3-4期").format(cell=line)
-        )
+        raise CheckError(ISSUE_IS_A_DAY.found(cell=line))
     return line
 
 
-def _made_a_date() -> ValueError:
-    return ValueError(_("the spreadsheet made a date of it: format the column as text, then type it anew"))
+def _made_a_date() -> CheckError:
+    return CheckError(MADE_A_DATE.found())
 
 
 def _with_all_digits(cell: Cell, shown: Callable[[str], str] = str) -> str:
@@ -162,14 +166,10 @@ def _with_all_digits(cell: Cell, shown: Callable[[str], str] = str) -> str:
     if isinstance(cell, (date, time, timedelta)):
         raise _made_a_date()
     if _TOO_NARROW.fullmatch(line):
-        raise ValueError(_("the column was too narrow when the file was saved: widen it and save the file again"))
+        raise CheckError(COLUMN_TOO_NARROW.found())
     is_short = isinstance(cell, float) and not (cell.is_integer() and abs(cell) < _LARGEST_KEPT)
     if is_short or _SHORTENED.search(line):
-        raise ValueError(
-            _("{cell!r} is a number that lost digits: format the column as text, then type it anew").format(
-                cell=shown(line)
-            )
-        )
+        raise CheckError(LOST_DIGITS.found(cell=shown(line)))
     return line
 
 
@@ -186,8 +186,7 @@ def reader(column: Column) -> Callable[[Cell], str]:
         empty_cells.check(line)
         found = plain(cell)
         if "*" in found and phones.are_hidden(found, only_phones=column.phone):
-            message = _("{text!r} hides a phone number: write the number, or export the list with --phones")
-            raise ValueError(message.format(text=found))
+            raise CheckError(HIDDEN_PHONE.found(text=found))
         if column.phone:
             empty_cells.check_says_who(found)
             _check_mobile(found, column)
@@ -224,8 +223,7 @@ def _persons(cell: Cell) -> str:
 def _check_mobile(found: str, column: Column) -> None:
     wanting = phones.mobile_wanting(found, only=column.mobile)
     if wanting is not None:
-        message = _("{text!r} is no mobile number: these have 11 digits and begin with 1")
-        raise ValueError(message.format(text=wanting))
+        raise CheckError(NO_MOBILE_NUMBER.found(text=wanting))
 
 
 def ref(cell: Cell) -> str:
@@ -249,7 +247,7 @@ def count(cell: Cell) -> int | None:
         plain = plain.replace(",", "")
     if re.fullmatch(r"\d{1,9}", plain) and 1 <= int(plain) <= MOST:
         return int(plain)
-    raise ValueError(_("must be a whole number from 1 to {most}, not {cell!r}").format(cell=text(cell), most=MOST))
+    raise CheckError(NOT_A_COUNT.found(cell=text(cell), most=MOST))
 
 
 def month(cell: Cell) -> str:
@@ -262,7 +260,7 @@ def month(cell: Cell) -> str:
     match = _MONTH.fullmatch(plain)
     if match and int(match[1]) >= _FIRST_YEAR and 1 <= int(match[2]) <= _MONTHS:
         return f"{match[1]}-{int(match[2]):02}"
-    raise ValueError(_("{cell!r} is not a valid month; write it as 2018-06").format(cell=plain))
+    raise CheckError(NOT_A_MONTH.found(cell=plain))
 
 
 def quarter(cell: Cell) -> str:
@@ -272,7 +270,7 @@ def quarter(cell: Cell) -> str:
         return ""
     match = _QUARTER.fullmatch(plain)
     if not match:
-        raise ValueError(_("{cell!r} is not a valid quarter; write it as 2018-Q2").format(cell=plain))
+        raise CheckError(NOT_A_QUARTER.found(cell=plain))
     digit = "一二三四".find(match[2]) + 1 or int(match[2])
     return f"{match[1]}-Q{digit}"
 

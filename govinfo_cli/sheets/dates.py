@@ -1,4 +1,4 @@
-"""Dates as spreadsheets hold and people write them. A ValueError says what is wrong with one."""
+"""Dates as spreadsheets hold and people write them. A CheckError says what is wrong with one."""
 
 import re
 import unicodedata
@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from govinfo_cli.i18n import _
+from govinfo_cli.checks.row import (
+    DATE_OF_A_NUMBER,
+    HOURS_NOT_A_DATE,
+    NO_YEAR,
+    NO_YEAR_IN_SHEET,
+    NOT_A_DATE,
+    NUMBER_NOT_A_DATE,
+    PERHAPS_A_DAY,
+    PERHAPS_ANOTHER_YEAR,
+    PERHAPS_LOST_ZERO,
+    TIME_WITHOUT_DAY,
+)
+from govinfo_cli.errors import CheckError
 from govinfo_cli.names import visible
 from govinfo_cli.sheets.formulas import NoValue
 
@@ -70,7 +82,7 @@ def _months(text: str) -> set[int]:
 def typed(text: str, before: date) -> date | None:
     """A date as it is typed at a question, where year and month may be left out: they are those of the date before.
 
-    Raises: ValueError as `day`.
+    Raises: CheckError as `day`.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     short = _TYPED.fullmatch(plain)
@@ -83,7 +95,7 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     Args:
         sheet: what the sheet is about, for dates without a year.
 
-    Raises: ValueError for what is no date, or leaves open which.
+    Raises: CheckError for what is no date, or leaves open which.
     """
     if isinstance(cell, date):
         return _of_the_ages(cell.date() if isinstance(cell, datetime) else cell)
@@ -101,39 +113,27 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     found = _of_text(_in_digits(plain), sheet) if len(plain) <= _LONGEST else None
     if found is None or found.year < _FIRST_YEAR:
         shown = " ".join(cell[:_LONGEST].split())
-        raise ValueError(_("{cell!r} is not a valid date; write it as 2018-06-05 or 2018年6月5日").format(cell=shown))
+        raise CheckError(NOT_A_DATE.found(cell=shown))
     return _of_the_ages(found)
 
 
 def _of_the_ages(found: date) -> date:
     """A day, if it is one that an office may mean.
 
-    Raises: ValueError for one that a spreadsheet made of another number.
+    Raises: CheckError for one that a spreadsheet made of another number.
     """
     if _EARLIEST <= found < _LATEST:
         return found
     number = (found - _DAY_ZERO).days
-    raise ValueError(
-        _(
-            "{day} is what a spreadsheet makes of {number} in a cell for dates: type the whole day, such as 2018-06-05"
-        ).format(day=found, number=number - (number <= _TRUE_FROM))
-    )
+    raise CheckError(DATE_OF_A_NUMBER.found(day=found, number=number - (number <= _TRUE_FROM)))
 
 
-def _no_day(cell: time | timedelta) -> ValueError:
+def _no_day(cell: time | timedelta) -> CheckError:
     """What is said of a time of day, or a number of hours, where a day should stand."""
     if isinstance(cell, timedelta) and cell.days > _TRUE_FROM:
-        return ValueError(
-            _("{hours} is a number of hours; if it is meant for {day}, format the cell as a date").format(
-                hours=hours(cell), day=_DAY_ZERO + timedelta(days=cell.days)
-            )
-        )
+        return CheckError(HOURS_NOT_A_DATE.found(hours=hours(cell), day=_DAY_ZERO + timedelta(days=cell.days)))
     shown = hours(cell) if isinstance(cell, timedelta) else f"{cell:%H:%M}"
-    return ValueError(
-        _("{time} is a time without a day: type the day, such as 2018-06-05, and format the cell as a date").format(
-            time=shown
-        )
-    )
+    return CheckError(TIME_WITHOUT_DAY.found(time=shown))
 
 
 def hours(cell: timedelta) -> str:
@@ -163,20 +163,12 @@ def _is_near(month: int, sheet: About | None) -> bool:
 def _in_year(plain: str, month: int, number: int, sheet: About | None) -> date | None:
     """A day of which the sheet must say the year."""
     if sheet is None:
-        raise ValueError(_("{cell!r} has no year: write it as 2018-06-05").format(cell=plain))
+        raise CheckError(NO_YEAR.found(cell=plain))
     if sheet.year is None:
-        raise ValueError(
-            _("{cell!r} has no year, and the sheet's title and name do not give one: give it with --year").format(
-                cell=plain
-            )
-        )
+        raise CheckError(NO_YEAR_IN_SHEET.found(cell=plain))
     # December in a table of January is most likely the year before, and need not be.
     if sheet.month is not None and abs(month - sheet.month) > 6:  # noqa: PLR2004 - half a year
-        raise ValueError(
-            _("{cell!r} in a table of {year}-{month:02} may be of another year: write the year").format(
-                cell=plain, year=sheet.year, month=sheet.month
-            )
-        )
+        raise CheckError(PERHAPS_ANOTHER_YEAR.found(cell=plain, year=sheet.year, month=sheet.month))
     return _date(sheet.year, month, number)
 
 
@@ -188,11 +180,7 @@ def _of_number(number: object, sheet: About | None) -> date:
     short = _SHORT.fullmatch(str(number)) if isinstance(number, float) else None
     if short and _is_near(int(short[1]), sheet):
         if short[2] in ("1", "2", "3"):
-            raise ValueError(
-                _("{cell} is a number, and may have been {cell}0: format the cell as text and write the day").format(
-                    cell=number
-                )
-            )
+            raise CheckError(PERHAPS_LOST_ZERO.found(cell=number))
         day_ = _in_year(str(number), int(short[1]), int(short[2]), sheet)
         if day_ is not None:
             return day_
@@ -203,12 +191,9 @@ def _of_number(number: object, sheet: About | None) -> date:
         if whole is not None and whole.year >= _FIRST_YEAR:
             return whole
         if _TRUE_FROM < number <= _LAST_SERIAL:
-            raise ValueError(
-                _("{number} is a number; if it means {day}, format the cell as a date").format(
-                    number=int(number), day=_DAY_ZERO + timedelta(days=int(number))
-                )
-            )
-    raise ValueError(_("{cell!r} is a number, not a date: format the cell as a date").format(cell=number))
+            meant = _DAY_ZERO + timedelta(days=int(number))
+            raise CheckError(PERHAPS_A_DAY.found(number=int(number), day=meant))
+    raise CheckError(NUMBER_NOT_A_DATE.found(cell=number))
 
 
 def _date(year: int, month: int, number: int) -> date | None:

@@ -7,7 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from govinfo_cli.i18n import _
+from govinfo_cli.checks.names import ANOTHER_CELL, YES_OR_NO
+from govinfo_cli.checks.row import SPREADSHEET_ERROR
+from govinfo_cli.errors import CheckError
 
 LONGEST = 12
 """Characters of the longest text that may be one of these; a longer one need not be looked at."""
@@ -67,24 +69,22 @@ def is_error(text: str) -> bool:
 def check(text: str) -> None:
     """Refuse what a spreadsheet writes where it does not know what stands there.
 
-    Raises: ValueError for its error, as a text.
+    Raises: CheckError for its error, as a text.
     """
     if is_error(unicodedata.normalize("NFKC", text[: _LONGEST_ERROR + 1]).strip()):
-        raise ValueError(
-            _("{text!r} is an error of the spreadsheet: write what is meant, or leave it empty").format(text=text)
-        )
+        raise CheckError(SPREADSHEET_ERROR.found(text=text))
 
 
 def check_says_who(text: str) -> None:
     """Refuse a text that should say who somebody is, or how to reach him, and does not.
 
-    Raises: ValueError for a yes or no, and for what points to another cell.
+    Raises: CheckError for a yes or no, and for what points to another cell.
     """
     if len(text) > LONGEST:
         return
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
     word = _NO_LETTER.sub("", plain)
     if _TICKS.intersection(plain) or _YES_OR_NO.fullmatch(word) or (plain and not plain.strip("? ")):
-        raise ValueError(_("{text!r} says yes or no, not who: write who, or leave it empty").format(text=text))
+        raise CheckError(YES_OR_NO.found(text=text))
     if plain in _AS_ABOVE or word in _AS_ABOVE:
-        raise ValueError(_("{text!r} points to another cell: write out what stands there").format(text=text))
+        raise CheckError(ANOTHER_CELL.found(text=text))

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from govinfo_cli.i18n import _
+from govinfo_cli.checks.row import FORMULA_WITHOUT_VALUE
+from govinfo_cli.errors import CheckError
 
 
 class NoValue(NamedTuple):
@@ -13,10 +14,6 @@ class NoValue(NamedTuple):
     def __str__(self) -> str:
         return "="
 
-    def error(self) -> ValueError:
+    def error(self) -> CheckError:
         """What is said of it where its value is wanted."""
-        return ValueError(
-            _("{cell} is a formula without a value: open the file in the spreadsheet and save it first").format(
-                cell=self.place
-            )
-        )
+        return CheckError(FORMULA_WITHOUT_VALUE.found(cell=self.place))

@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple, TextIO, cast
 import msgspec
 
 from govinfo_cli import gbk
+from govinfo_cli.checks.file import CANNOT_BE_OPENED, NOT_CSV, NOT_TEXT
 from govinfo_cli.errors import BadRows, Problem, UsageError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.sheets import headings, hidden, limits, odd_cells, tabbed, workbooks
@@ -116,9 +117,9 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except limits.UnfitError as error:
-        raise BadRows([Problem(str(path), "", str(error))]) from None
+        raise BadRows([Problem(*error.finding, where=str(path))]) from None
     except OSError as error:
-        raise BadRows([Problem(str(path), "", cause(error))]) from None
+        raise BadRows([Problem(*CANNOT_BE_OPENED.found(why=cause(error)), where=str(path))]) from None
 
 
 def _pasted() -> bytes:
@@ -158,15 +159,13 @@ def _lines(source: str, raw: BinaryIO, errors: list[str], *, saved: bool) -> Ite
                     raise limits.beyond(number)
                 yield number, cells
     except UnicodeDecodeError:
-        message = _("is neither UTF-8 nor GB18030 text; save it as 'CSV UTF-8' from the spreadsheet")
-        raise BadRows([Problem(source, "", message)]) from None
+        raise BadRows([Problem(*NOT_TEXT.found(), where=source)]) from None
     except limits.UnfitError as error:
-        raise BadRows([Problem(source, "", str(error))]) from None
+        raise BadRows([Problem(*error.finding, where=source)]) from None
     except OSError as error:
-        raise BadRows([Problem(source, "", cause(error))]) from None
+        raise BadRows([Problem(*CANNOT_BE_OPENED.found(why=cause(error)), where=source)]) from None
     except csv.Error:
-        message = _("row {number}: not CSV, a quotation mark may be missing").format(number=number + 1)
-        raise BadRows([Problem(source, "", message)]) from None
+        raise BadRows([Problem(*NOT_CSV.found(number=number + 1), where=source)]) from None
 
 
 def _parted(lines: Iterable[str], delimiter: str, *, saved: bool) -> Iterator[list[Cell]]:

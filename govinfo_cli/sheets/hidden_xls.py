@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from govinfo_cli.checks.file import OLD_WORKBOOK
 from govinfo_cli.sheets import compound_file, limits, number_formats
 from govinfo_cli.sheets.formulas import NoValue
 from govinfo_cli.sheets.odd_cells import column_name
@@ -36,7 +37,7 @@ def check_version(path: Path) -> None:
     except compound_file.DamagedError:
         return  # its reader tells
     if "Workbook" not in found and "Book" in found and _version(found["Book"]) < _EXCEL_97:
-        raise limits.UnfitError(limits.old_workbook())
+        raise limits.UnfitError(OLD_WORKBOOK.found())
 
 
 def of(path: Path) -> dict[str, Unseen]:

@@ -8,8 +8,21 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from govinfo_cli.errors import cause
-from govinfo_cli.i18n import _
+from govinfo_cli.checks.file import (
+    CANNOT_BE_OPENED,
+    CANNOT_BE_READ,
+    NO_WORKBOOK,
+    NOT_A_FILE,
+    OLD_WORKBOOK,
+    TOO_LARGE,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_PARTS,
+    TOO_MANY_ROWS,
+    TOO_SLOW,
+    UNPACKS_TOO_FAR,
+    UNPACKS_TOO_LARGE,
+)
+from govinfo_cli.errors import Check, Finding, cause
 
 MEGABYTE = 1 << 20
 FILE = 64 * MEGABYTE
@@ -44,6 +57,10 @@ _BEFORE_EXCEL_5 = (b"\x09\0", b"\x09\x02", b"\x09\x04")
 class UnfitError(Exception):
     """A file that is not to be read: too large, or no workbook; the message says what to do."""
 
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.message)
+
 
 def check_file(path: Path, most: int = FILE) -> None:
     """See that a file is small enough to be read: no more than `most` bytes.
@@ -53,17 +70,18 @@ def check_file(path: Path, most: int = FILE) -> None:
     try:
         there = path.stat()
     except OSError as error:
-        raise UnfitError(cause(error)) from None
+        raise UnfitError(CANNOT_BE_OPENED.found(why=cause(error))) from None
     if not stat.S_ISREG(there.st_mode):
-        raise UnfitError(_("is no file to be read: it is a folder, a pipe or a device"))
-    _check(there.st_size, most, _("is larger than {most} MB: split it").format(most=most // MEGABYTE))
+        raise UnfitError(NOT_A_FILE.found())
+    if there.st_size > most:
+        raise UnfitError(TOO_LARGE.found(most=most // MEGABYTE))
 
 
 def beyond(number: int) -> UnfitError:
     """What is said of a CSV file's row that is too far down, or else too wide."""
     if number > ROWS:
-        return UnfitError(_("has more than {most} rows: split it").format(most=ROWS))
-    return UnfitError(_("row {number} has more than {most} columns").format(number=number, most=COLUMNS))
+        return UnfitError(TOO_MANY_ROWS.found(most=ROWS))
+    return UnfitError(TOO_MANY_COLUMNS.found(number=number, most=COLUMNS))
 
 
 def check_workbook(path: Path) -> None:
@@ -71,11 +89,11 @@ def check_workbook(path: Path) -> None:
 
     Raises: UnfitError if it does, or is none.
     """
-    check_packed(path, no_workbook())
+    check_packed(path, NO_WORKBOOK)
 
 
-def check_packed(path: Path, damaged: str) -> None:
-    """As `check_workbook`, for any file of an office suite; `damaged` is said of what is none.
+def check_packed(path: Path, damaged: Check) -> None:
+    """As `check_workbook`, for any file of an office suite; `damaged` finds what is none.
 
     Raises: UnfitError if it unfolds too far, or is none.
     """
@@ -85,37 +103,25 @@ def check_packed(path: Path, damaged: str) -> None:
             if start == _OLD_WORKBOOK:
                 return  # not packed, so nothing is to unpack
             if start[:2] in _BEFORE_EXCEL_5 and start[3:4] == b"\0":
-                raise UnfitError(old_workbook())
+                raise UnfitError(OLD_WORKBOOK.found())
         content = path.read_bytes()  # at once: zipfile takes a disk that cannot be read for a file that is damaged
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_archive(archive, len(content))
     except OSError as error:
-        raise UnfitError(_("cannot be read: {why}").format(why=cause(error))) from None
+        raise UnfitError(CANNOT_BE_READ.found(why=cause(error))) from None
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
-        raise UnfitError(damaged) from None
-
-
-def no_workbook() -> str:
-    """What is said of a file that is none, or no more."""
-    return _(
-        "cannot be read as a workbook: it is damaged, of another kind, or has something in a cell very far out; "
-        "save it anew from the spreadsheet"
-    )
+        raise UnfitError(damaged.found()) from None
 
 
 def too_slow() -> UnfitError:
     """What is said of a workbook that would keep the clerk waiting for ever."""
-    return UnfitError(_("takes longer than {most} s to read").format(most=SECONDS))
-
-
-def old_workbook() -> str:
-    """What is said of a workbook of a version whose texts cannot be read for certain."""
-    return _("is a workbook of Excel 5.0/95: open it in the spreadsheet and save it as xlsx")
+    return UnfitError(TOO_SLOW.found(most=SECONDS))
 
 
 def _check_archive(archive: zipfile.ZipFile, packed: int) -> None:
     entries = archive.infolist()
-    _check(len(entries), ENTRIES, _("holds more than {most} files").format(most=ENTRIES))
+    if len(entries) > ENTRIES:
+        raise UnfitError(TOO_MANY_PARTS.found(most=ENTRIES))
     _check_unpacked(sum(entry.file_size for entry in entries), packed)
     left = UNPACKED
     for entry in entries:
@@ -135,15 +141,7 @@ def _true_size(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> i
 
 
 def _check_unpacked(size: int, packed: int) -> None:
-    _check(size, UNPACKED, _("unpacks to more than {most} MB: split it").format(most=UNPACKED // MEGABYTE))
-    if size > SMALL:
-        _check(
-            size,
-            RATIO * packed,
-            _("unpacks to over {ratio} times its size; to be safe it is not read").format(ratio=RATIO),
-        )
-
-
-def _check(size: int, most: int, message: str) -> None:
-    if size > most:
-        raise UnfitError(message)
+    if size > UNPACKED:
+        raise UnfitError(UNPACKS_TOO_LARGE.found(most=UNPACKED // MEGABYTE))
+    if size > max(SMALL, RATIO * packed):
+        raise UnfitError(UNPACKS_TOO_FAR.found(ratio=RATIO))

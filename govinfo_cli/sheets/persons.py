@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from govinfo_cli import names
-from govinfo_cli.i18n import _
+from govinfo_cli.checks.names import JOINED, MORE_THAN_NAMES
+from govinfo_cli.errors import CheckError
 from govinfo_cli.sheets import empty_cells
 
 _AND = re.compile(r"(?:\w+·)*[^\W\d_]{2,4}(?:以?及|[和与跟暨])[^\W\d_]{2,4}(?:·\w+)*")
@@ -34,7 +35,7 @@ SUSPECT = (
 def several(text: str) -> list[str]:
     """The names in one cell, each once, in order; what stands for nothing is left out.
 
-    Raises: ValueError where it holds anything but names, or leaves open which.
+    Raises: CheckError where it holds anything but names, or leaves open which.
     """
     if empty_cells.is_nothing(text, who=True):
         return []
@@ -53,7 +54,7 @@ def one(text: str, *, titled: bool = False) -> str:
     Args:
         titled: a title, a remark in brackets and a phone number may stand behind it.
 
-    Raises: ValueError as `several`.
+    Raises: CheckError as `several`.
     """
     if empty_cells.is_nothing(text, who=True):
         return ""
@@ -76,20 +77,16 @@ def _check(name: str, text: str) -> None:
         text: the cell that it stands in.
     """
     empty_cells.check_says_who(name)
-    shown = names.one_line(text)
     odd = _ONLY_ROLE.fullmatch(name) or _WITH_ROLE.fullmatch(name) or _AND_OTHERS.fullmatch(name)
     if odd or not all(map(_may_stand, _COUNTED.sub("", name))):
         raise _more_than_names(text)
     both = _AND.fullmatch(name)
     if both and not name.endswith(_BODIES):
-        raise ValueError(
-            _("{text!r}: one name or several? part names by 、 and the parts of one name by ·").format(text=shown)
-        )
+        raise CheckError(JOINED.found(text=names.one_line(text)))
 
 
-def _more_than_names(text: str) -> ValueError:
-    message = _("{text!r}: write names and nothing else, several parted by 、")
-    return ValueError(message.format(text=names.one_line(text)))
+def _more_than_names(text: str) -> CheckError:
+    return CheckError(MORE_THAN_NAMES.found(text=names.one_line(text)))
 
 
 def _may_stand(char: str) -> bool:

@@ -11,6 +11,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from govinfo_cli.checks.file import (
+    COLUMNS_MISSING,
+    DUPLICATE_COLUMNS,
+    NAME_CONTRADICTS_HEADINGS,
+    SEVERAL_KINDS,
+    UNKNOWN_HEADING,
+)
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind
@@ -118,7 +125,7 @@ def read(paths: Iterable[Path], hints: Hints = NO_HINTS, headings: Headings | No
                     _read_grid(grid, hints, known, reading)
     if headings is None:
         reading.problems += [
-            Problem(source, meant.heading, _("is not a known column; it may mean {column}").format(column=meant.column))
+            Problem(*UNKNOWN_HEADING.found(column=meant.column), where=source, column=meant.heading)
             for meant, source in reading.proposals
         ]
     if reading.problems:
@@ -214,22 +221,13 @@ def _layout(
         # A submission needs so little that tables of much else look like it.
         if called in (None, fitting[0].kind) or fitting[0].kind.name != "submission":
             return fitting[0]
-        message = _("by its name it holds {called}, by its headings {kind}: say --as {name}, or --as {other}")
-        reading.problems.append(
-            Problem(
-                grid.source,
-                "",
-                message.format(
-                    called=called.title, kind=fitting[0].kind.title, name=called.one, other=fitting[0].kind.one
-                ),
-                grid.source,
-            )
-        )
+        kind = fitting[0].kind
+        found = NAME_CONTRADICTS_HEADINGS.found(called=called.title, kind=kind.title, name=called.one, other=kind.one)
+        reading.problems.append(Problem(*found, where=grid.source, source=grid.source))
         return None
     if fitting:
         kinds = listed(f"{each.kind.name} {each.kind.zh}" for each in fitting)
-        message = _("its headings fit several kinds, {kinds}: name the sheet by what it holds, or use --as KIND")
-        reading.problems.append(Problem(grid.source, "", message.format(kinds=kinds), grid.source))
+        reading.problems.append(Problem(*SEVERAL_KINDS.found(kinds=kinds), where=grid.source, source=grid.source))
     elif top and grid.shown and grid.sheet not in (*INSTRUCTIONS, *LISTS):
         reading.warnings.append(
             _("{source} is passed over: neither its name nor its headings say what it holds").format(source=grid.source)
@@ -253,12 +251,10 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
         if labels and name is None and asked.isdisjoint(labels)
     ]
     if twice:
-        message = _("duplicate columns: {columns}").format(columns=listed(twice))
-        reading.problems.append(Problem(source, "", message, source, layout.rows[0]))
+        duplicate = DUPLICATE_COLUMNS.found(columns=listed(twice))
+        reading.problems.append(Problem(*duplicate, where=source, source=source, row=layout.rows[0]))
     if missing:
-        message = _("columns missing: {missing}; row {row} was taken for the heading").format(
-            missing=listed(missing), row=layout.rows[0]
-        )
+        message = COLUMNS_MISSING.found(missing=listed(missing), row=layout.rows[0]).message
         guessed = tables.named_kind(grid) is None and hints.kind is None
         if guessed:
             message = _("its headings look like {kind}, but: {message}").format(kind=kind.title, message=message)
@@ -269,7 +265,7 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
             message += more.format(unknown=listed(unknown), first=unknown[0])
         if guessed and not grid.alone:
             message += _("; to leave it out name the other sheets with --sheet")
-        reading.problems.append(Problem(source, "", message, source, layout.rows[0]))
+        reading.problems.append(Problem(COLUMNS_MISSING, message, source, "", source, layout.rows[0]))
     if twice or missing:
         return None
     if proposed:

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
+from govinfo_cli.checks.file import CANNOT_BE_READ, NO_WORKBOOK, PROTECTED, TOO_MANY_CELLS
 from govinfo_cli.errors import cause
-from govinfo_cli.i18n import _
 from govinfo_cli.sheets import compound_file, hidden_xls, limits, workbook_child
 from govinfo_cli.sheets.cells import Cell
 
@@ -54,20 +54,15 @@ def read(path: Path) -> list[Worksheet]:
     except subprocess.TimeoutExpired:
         raise limits.too_slow() from None
     if done.returncode == workbook_child.PROTECTED:
-        raise limits.UnfitError(_("is protected by a password: save it without one"))
+        raise limits.UnfitError(PROTECTED.found())
     if done.returncode == workbook_child.TOO_MANY_CELLS:
         sheet, row, column = _answer(done.stdout)
-        raise limits.UnfitError(
-            _(
-                "holds more than {most} cells; sheet {sheet} goes down to row {row} and out to column "
-                "{column}: delete what is far out"
-            ).format(most=workbook_child.CELLS, sheet=sheet, row=row, column=column)
-        )
+        raise limits.UnfitError(TOO_MANY_CELLS.found(most=workbook_child.CELLS, sheet=sheet, row=row, column=column))
     if done.returncode == workbook_child.UNREADABLE:
         number = _answer(done.stdout)
-        raise limits.UnfitError(_("cannot be read: {why}").format(why=cause(OSError(number, os.strerror(number)))))
+        raise limits.UnfitError(CANNOT_BE_READ.found(why=cause(OSError(number, os.strerror(number)))))
     if done.returncode:
-        raise limits.UnfitError(limits.no_workbook())
+        raise limits.UnfitError(NO_WORKBOOK.found())
     return [Worksheet(*sheet) for sheet in _answer(done.stdout)]
 
 

@@ -27,7 +27,19 @@ from sqlalchemy import (
     true,
 )
 
-from govinfo_cli.i18n import _, language
+from govinfo_cli.checks.record import DEPENDED_ON
+from govinfo_cli.checks.rules import (
+    ADOPTED_BEFORE_RECEIPT,
+    ADOPTED_THOUGH_REFUSED,
+    DUE_BEFORE_ISSUE,
+    INACCURATE_BEFORE_RECEIPT,
+    INSTRUCTED_BEFORE_ADOPTION,
+    NOT_SENT_UP,
+    VERDICT_BEFORE_ISSUE,
+    VERDICT_ON_UNIT_NOT_ASKED,
+)
+from govinfo_cli.errors import Check, Finding
+from govinfo_cli.i18n import language
 from govinfo_cli.ledger import database, schema
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -53,6 +65,10 @@ Within = Callable[[Any, str], ColumnElement[bool]]
 """A condition on a column that holds ids of submissions, commissions or units: that they are to be looked at."""
 
 
+_Query = tuple[Check, Table, Select[Any]]
+"""A check, the table of the records that it finds, and what selects them: `id`, and what its message is filled with."""
+
+
 class Scope(msgspec.Struct):
     """The parents whose records a command touched, by id."""
 
@@ -66,7 +82,7 @@ class Violation(msgspec.Struct, frozen=True):
 
     table: str
     id: int
-    message: str
+    finding: Finding
 
 
 def run_all(connection: Connection, book: Rulebook) -> list[Violation]:
@@ -94,9 +110,9 @@ def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]
 
 def _run(connection: Connection, book: Rulebook, within: Within) -> list[Violation]:
     found = []
-    for table, query, message in _checks(book, within):
+    for check, table, query in _checks(book, within):
         rows = connection.execute(query).mappings()
-        found += [Violation(table.name, row["id"], message().format(**_named(book, row))) for row in rows]
+        found += [Violation(table.name, row["id"], check.found(**_named(book, row))) for row in rows]
     return found
 
 
@@ -112,23 +128,16 @@ def _live(*tables: FromClause) -> Any:
     return and_(*(table.c.voided_id.is_(None) for table in tables))
 
 
-def _checks(book: Rulebook, within: Within) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
-    """Each check: the table of the records it finds, its query (with `id`), its message."""
+def _checks(book: Rulebook, within: Within) -> Iterable[_Query]:
+    """Each check with the table of the records that it finds, and its query."""
     touched = within(s.c.id, "submissions")
     adoption = select(a.c.id, s.c.ref, a.c.adopted_on, s.c.received_on, a.c.publication).join(s)
-    yield (
-        a,
-        adoption.where(_live(a, s), touched, s.c.refused == 1),
-        lambda: _("{ref} was refused (no author, approver or contact), so it cannot be adopted"),
-    )
-    yield (
-        a,
-        adoption.where(_live(a, s), touched, a.c.adopted_on < s.c.received_on),
-        lambda: _("adopted on {adopted_on}, before {ref} was received on {received_on}"),
-    )
+    yield ADOPTED_THOUGH_REFUSED, a, adoption.where(_live(a, s), touched, s.c.refused == 1)
+    yield ADOPTED_BEFORE_RECEIPT, a, adoption.where(_live(a, s), touched, a.c.adopted_on < s.c.received_on)
     sent = a.alias()
     carriers = [each.id for each in book.publications if each.sends_up]
     yield (
+        NOT_SENT_UP,
         a,
         adoption.where(
             _live(a, s),
@@ -141,9 +150,9 @@ def _checks(book: Rulebook, within: Within) -> Iterable[tuple[Table, Select[Any]
                 sent.c.adopted_on <= a.c.adopted_on,
             ),
         ),
-        lambda: _("{publication} adopted {ref} on {adopted_on}: no internal edition had sent it up by that day"),
     )
     yield (
+        INSTRUCTED_BEFORE_ADOPTION,
         i,
         select(i.c.id, s.c.ref, i.c.instructed_on)
         .join(s)
@@ -152,20 +161,19 @@ def _checks(book: Rulebook, within: Within) -> Iterable[tuple[Table, Select[Any]
             touched,
             ~exists().where(a.c.submission_id == s.c.id, _live(a), a.c.adopted_on <= i.c.instructed_on),
         ),
-        lambda: _("instruction of {instructed_on} on {ref}, which no publication had adopted by that day"),
     )
     yield (
+        INACCURATE_BEFORE_RECEIPT,
         x,
         select(x.c.id, s.c.ref, x.c.found_on, s.c.received_on)
         .join(s)
         .where(_live(x, s), touched, x.c.found_on < s.c.received_on),
-        lambda: _("inaccuracy found on {found_on}, before {ref} was received on {received_on}"),
     )
     yield from _commission_checks(within)
     yield from _orphan_checks(within)
 
 
-def _commission_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+def _commission_checks(within: Within) -> Iterable[_Query]:
     asked = exists().where(cu.c.commission_id == c.c.id, cu.c.unit_id == v.c.unit_id, _live(cu))
     touched = within(c.c.id, "commissions")
     verdict = (
@@ -173,24 +181,13 @@ def _commission_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Cal
         .join(c, v.c.commission_id == c.c.id)
         .join(schema.units, v.c.unit_id == schema.units.c.id)
     )
-    yield (
-        v,
-        verdict.where(_live(v, c), touched, ~asked),
-        lambda: _("verdict on {unit}, which commission {ref} does not ask"),
-    )
-    yield (
-        v,
-        verdict.where(_live(v, c), touched, v.c.judged_on < c.c.issued_on),
-        lambda: _("verdict of {judged_on}, before commission {ref} was issued on {issued_on}"),
-    )
-    yield (
-        c,
-        select(c.c.id, c.c.ref, c.c.due_on, c.c.issued_on).where(_live(c), touched, c.c.due_on < c.c.issued_on),
-        lambda: _("commission {ref} is due on {due_on}, before it was issued on {issued_on}"),
-    )
+    yield VERDICT_ON_UNIT_NOT_ASKED, v, verdict.where(_live(v, c), touched, ~asked)
+    yield VERDICT_BEFORE_ISSUE, v, verdict.where(_live(v, c), touched, v.c.judged_on < c.c.issued_on)
+    issued = select(c.c.id, c.c.ref, c.c.due_on, c.c.issued_on)
+    yield DUE_BEFORE_ISSUE, c, issued.where(_live(c), touched, c.c.due_on < c.c.issued_on)
 
 
-def _orphan_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callable[[], str]]]:
+def _orphan_checks(within: Within) -> Iterable[_Query]:
     """A live record whose parent is voided: the parent cannot go while this rests on it."""
     for child in schema.metadata.sorted_tables:
         for key in child.foreign_keys:
@@ -199,6 +196,7 @@ def _orphan_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callabl
                 continue
             label = parent.c.name if parent is schema.units else parent.c.ref
             yield (
+                DEPENDED_ON,
                 child,
                 select(child.c.id, label.label("parent"), literal(child.name).label("kind"))
                 .join(parent, key.parent == parent.c.id)
@@ -207,14 +205,13 @@ def _orphan_checks(within: Within) -> Iterable[tuple[Table, Select[Any], Callabl
                     parent.c.voided_id.is_not(None),
                     within(parent.c.id, parent.name),
                 ),
-                lambda: _("depends on {parent}"),
             )
     yield (
+        DEPENDED_ON,
         c,
         select(c.c.id, schema.units.c.name.label("parent"))
         .select_from(cu)
         .join(c, cu.c.commission_id == c.c.id)
         .join(schema.units, cu.c.unit_id == schema.units.c.id)
         .where(_live(cu, c), schema.units.c.voided_id.is_not(None), within(schema.units.c.id, "units")),
-        lambda: _("depends on {parent}"),
     )

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from govinfo_cli.errors import AlreadyThere, BadRows, Problem, Refused
+from govinfo_cli.checks.record import NAMED_ALREADY, UNCHANGED, VALUE_TAKEN, VOIDED_ALREADY
+from govinfo_cli.checks.row import MUST_BE_FILLED
+from govinfo_cli.errors import BadRows, CheckError, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind
 from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
@@ -76,12 +78,12 @@ def record(
         outcome = intake.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
             what = f"{kind.one} {values.get(kind.main)}"
-            raise Refused(_("that is in the ledger already: {record}; nothing was written").format(record=what))
+            raise Refused(NAMED_ALREADY.found(record=what))
         table = schema.metadata.tables[kind.table]
         written = connection.execute(select(func.max(table.c.id))).scalar_one()
         if kind.name == "commission" and not numbered and (same := _same_commissions(connection, written)):
             if not repeat:
-                raise AlreadyThere(same_as(same))
+                raise same_as(same)
             outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
         journal.close(connection, intake.entry)
         return outcome, look(connection, written)
@@ -150,11 +152,10 @@ def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str
         new = _new_values(intake, kind, target, values)
         changed = {name: value for name, value in new.items() if value != target.row[name]}
         if not changed:
-            raise Refused(_("{ref} holds that already; nothing was written").format(ref=target.ref))
+            raise Refused(UNCHANGED.found(ref=target.ref))
         if column := guards.taken(connection, kind, target.id, new):
             value = new[column.stored]
-            message = _("another record has {value!r} already").format(value=value)
-            raise BadRows([Problem("", column.title, message)])
+            raise BadRows([Problem(*VALUE_TAKEN.found(value=value), column=column.title)])
         guards.check_open(connection, Locks(connection), kind, target.id, target.row, new)
         scope = guards.scope_of(kind, target.id, target.row)
         units = changed.pop("units", None)
@@ -210,12 +211,12 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
     table = schema.metadata.tables[kind.table]
     try:
         id_ = refs.record(connection, intake.reader.units, kind, ref.strip())
-    except ValueError as error:
-        raise Refused(str(error)) from None
+    except CheckError as error:
+        raise Refused(error.finding) from None
     row = dict(connection.execute(select(table).where(table.c.id == id_)).mappings().one())
     own = row["name"] if kind.name == "unit" else kind.own_ref(row, id_)
     if row["voided_id"] is not None:
-        raise Refused(_("{ref} is voided already").format(ref=own))
+        raise Refused(VOIDED_ALREADY.found(ref=own))
     if kind.name == "commission":
         row["units"] = tuple(sorted(refs.Lookup(connection).asked(id_)))
     return _Target(id_, own, row)
@@ -230,13 +231,13 @@ def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, C
         try:
             value = intake.reader.reader(column)(cell)
             if column.required and value in (None, "", ()):
-                raise ValueError(_("must be filled"))  # noqa: TRY301 - one place tells all that is wrong
+                raise CheckError(MUST_BE_FILLED.found())  # noqa: TRY301 - one place tells all that is wrong
             new[column.stored] = value
-        except ValueError as error:
-            problems.append(Problem("", column.title, str(error)))
+        except CheckError as error:
+            problems.append(Problem(*error.finding, column=column.title))
     if not problems:
         found = contradictions(kind, new, intake.book, date.today())
-        problems = [Problem("", title, message) for title, message in found]
+        problems = [Problem(*finding, column=title) for title, finding in found]
     if problems:
         raise BadRows(problems)
     new.pop("aliases", None)

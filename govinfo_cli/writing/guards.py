@@ -75,10 +75,14 @@ def check_rules(connection: Connection, book: Rulebook, scope: checks.Scope, wha
     found = checks.run(connection, book, scope)
     if not found:
         return
-    problems = [Problem(named(connection, each.table, each.id), "", each.message) for each in found[:SHOWN]]
-    if len(found) > SHOWN:
-        problems.append(Problem("", "", _("… and {count} more").format(count=len(found) - SHOWN)))
-    raise BadRows(problems, _("{what}; these records depend on it:").format(what=what))
+    problems = [Problem(*each.finding, where=named(connection, each.table, each.id)) for each in found[:SHOWN]]
+    raise in_the_way(problems, len(found), what)
+
+
+def in_the_way(problems: list[Problem], count: int, what: str) -> BadRows:
+    """That something cannot be done since so many records depend on it, the first of which are named."""
+    rest = _("… and {count} more").format(count=count - SHOWN) if count > SHOWN else ""
+    return BadRows(problems[:SHOWN], _("{what}; these records depend on it:").format(what=what), rest)
 
 
 def named(connection: Connection, name: str, id_: int) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from govinfo_cli.checks.record import HEADING_NOT_KEPT
 from govinfo_cli.errors import Refused
-from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.sheets.headings import word
@@ -65,7 +65,7 @@ def forget(path: Path, heading: str, kind: Kind | None) -> list[Meant]:
             if word(row.heading) == word(heading) and (kind is None or row.kind == kind.table)
         ]
         if not found:
-            raise Refused(_("{heading!r} is not remembered; 'govinfo headings' shows what is").format(heading=heading))
+            raise Refused(HEADING_NOT_KEPT.found(heading=heading))
         entry = journal.begin(connection, f"headings --forget {heading}")
         for row in found:
             journal.void(connection, entry, schema.headings, row.id)

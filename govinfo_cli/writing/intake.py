@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import similar
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused
 from govinfo_cli.i18n import _, listed
@@ -53,10 +54,9 @@ class Outcome(msgspec.Struct):
     fates: list[Fate] = []
 
 
-def same_as(records: list[str]) -> str:
-    """Why what is recorded a second time is refused."""
-    why = _("{record} is in the ledger already, the same in every field; nothing was written")
-    return why.format(record=listed(records))
+def same_as(records: list[str]) -> AlreadyThere:
+    """That what is recorded a second time is refused."""
+    return AlreadyThere(THE_SAME.found(record=listed(records)))
 
 
 def _is_accepted(values: dict[str, Any]) -> bool:
@@ -123,7 +123,7 @@ class Intake:
         if self._problems.found:
             raise BadRows(self._problems.found)
         if self._newness.same and not self._repeat:
-            raise AlreadyThere(same_as(self._newness.same))
+            raise same_as(self._newness.same)
         if self._preview is not None:
             self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
         for table, count in self._newness.voided_again.items():
@@ -212,10 +212,10 @@ class Intake:
     def _is_open(self, sheet: Sheet, row: Row) -> bool:
         """Whether the row counts in nothing that is published; if it does, that is noted."""
         why = self._locks.why_change(sheet.kind, None, row.values)
-        if why:
+        if why is not None:
             title = sheet.kind.column(sheet.kind.day or "active_from").title
             self._problems.add(sheet.source, row.number, title, why)
-        return not why
+        return why is None
 
     def _after_insert(self, kind: Kind, first: int, fresh: list[Row]) -> None:
         ids = range(first, first + len(fresh))
@@ -279,13 +279,13 @@ class Intake:
     def _run_checks(self) -> None:
         for violation in checks.run(self._connection, self.book, self._scope):
             source, number = self._origin(violation.table, violation.id)
-            self._problems.add(source, number, "", violation.message)
+            self._problems.add(source, number, "", violation.finding)
 
     def _check_published(self) -> None:
         """What is published must stay as it is; the rows through which it would not are noted."""
         journal.close(self._connection, self.entry)
         for moved in moves.moved(self._connection, self.entry):
-            why = locks.message(moved.bulletin)
+            why = locks.locked(moved.bulletin)
             for name, origins in self._origins.items():
                 title = kind_named(name).column(kind_named(name).day or "name").title
                 for first, source, numbers in origins:

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli import periods
+from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED
+from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named
 from govinfo_cli.ledger import bulletins, schema
@@ -28,17 +30,17 @@ class Locks:
         """The periods, each with its bulletin in force."""
         self._last = max((max(period.last_day, bulletin.as_of) for period, bulletin in self.held), default=date.min)
 
-    def why(self, kind: Kind, day: date | None) -> str:
-        """Why no record of a kind dated on a day may be written, and the way out; empty if it may."""
+    def why(self, kind: Kind, day: date | None) -> Finding | None:
+        """Why no record of a kind dated on a day may be written, and the way out; None if it may."""
         bulletin = self._on(kind, day)
-        return message(bulletin) if bulletin else ""
+        return locked(bulletin) if bulletin else None
 
-    def why_change(self, kind: Kind, before: Row | None, after: Row | None) -> str:
+    def why_change(self, kind: Kind, before: Row | None, after: Row | None) -> Finding | None:
         """As `why`, of a record that comes (None before), changes, or goes (None after)."""
         if kind.name == "officer":
-            return self._why_officer(before, after) if self.held else ""
+            return self._why_officer(before, after)
         rows = (row for row in (before, after) if row is not None and kind.day and row[kind.day] <= self._last)
-        return next((why for row in rows for why in self._reasons(kind, row)), "")
+        return next((why for row in rows for why in self._reasons(kind, row)), None)
 
     def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
         for period, bulletin in self.held:
@@ -46,7 +48,7 @@ class Locks:
                 return bulletin
         return None
 
-    def _reasons(self, kind: Kind, row: Row) -> Iterator[str]:
+    def _reasons(self, kind: Kind, row: Row) -> Iterator[Finding]:
         day: date = row[kind.day]
         if why := self.why(kind, day):
             yield why
@@ -59,7 +61,7 @@ class Locks:
             if due >= day:
                 yield from self._answered(row["commission_id"], row["unit_id"], due)
 
-    def _later_ones(self, submission: int, day: date) -> Iterator[str]:
+    def _later_ones(self, submission: int, day: date) -> Iterator[Finding]:
         """Only the first adoption and the first instruction count: one before them moves what they gave."""
         for word in ("adoption", "instruction"):
             kind = kind_named(word)
@@ -69,7 +71,7 @@ class Locks:
                 if why := self.why(kind, later):
                     yield why
 
-    def _answered(self, commission: int, unit: int, due: date) -> Iterator[str]:
+    def _answered(self, commission: int, unit: int, due: date) -> Iterator[Finding]:
         """An answer in time decides whether the due date or a verdict's day counts (Annex 1 §3(三))."""
         v = schema.verdicts.c
         query = select(v.judged_on).where(
@@ -80,21 +82,21 @@ class Locks:
                 if why := self.why(kind_named(kind), day):
                     yield why
 
-    def _judged(self, commission: int, unit: int, day: date) -> Iterator[str]:
+    def _judged(self, commission: int, unit: int, day: date) -> Iterator[Finding]:
         """The latest verdict counts, on the day of an earlier one or of the due date (Annex 1 §3(三))."""
         v, kind = schema.verdicts.c, kind_named("verdict")
         query = select(v.judged_on).where(v.commission_id == commission, v.unit_id == unit, v.voided_id.is_(None))
         for counted in (self._due(commission), *self._connection.scalars(query)):
             bulletin = self._on(kind, counted)
             if bulletin is not None and day <= bulletin.as_of:
-                yield message(bulletin)
+                yield locked(bulletin)
 
     def _due(self, commission: int) -> date:
         c = schema.commissions.c
         due: date = self._connection.execute(select(c.due_on).where(c.id == commission)).scalar_one()
         return due
 
-    def _why_officer(self, before: Row | None, after: Row | None) -> str:
+    def _why_officer(self, before: Row | None, after: Row | None) -> Finding | None:
         """The year's table rests on who is in office on its last day, or on the day as of which it is published."""
         for period, bulletin in self.held:
             if period.is_year:
@@ -108,20 +110,17 @@ class Locks:
                         "the year's points go by who was in office on {day}; give officers who joined later a "
                         "later start date"
                     )
-                    return _("{message} ({remark})").format(message=message(bulletin), remark=rests.format(day=day))
-        return ""
+                    return OFFICERS_LOCKED.found(message=locked(bulletin).message, remark=rests.format(day=day))
+        return None
 
 
 def _in_office(row: Row, day: date) -> bool:
     return is_active(row["active_from"], row["active_to"], day, day)
 
 
-def message(bulletin: Bulletin) -> str:
+def locked(bulletin: Bulletin) -> Finding:
     """That a period is published, and the way out."""
-    return _(
-        "{period} is published (revision {revision}); to correct it: govinfo reopen {option} "
-        "{label} --reason TEXT, then correct, then govinfo publish {option} {label}"
-    ).format(
+    return LOCKED.found(
         period=periods.label_title(bulletin.period),
         label=bulletin.period,
         revision=bulletin.revision,

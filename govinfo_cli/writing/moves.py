@@ -67,7 +67,7 @@ def check(connection: Connection, entry: int) -> None:
     Raises: Refused naming the first period that it moves, and the way out.
     """
     for found in moved(connection, entry):
-        raise Refused(locks.message(found.bulletin))
+        raise Refused(locks.locked(found.bulletin))
 
 
 def moved(connection: Connection, entry: int) -> Iterator[Moved]:

@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
+from govinfo_cli.checks.record import NAME_OF_ANOTHER, OTHER_CONTENT, OTHER_UNIT, REF_OF_VOIDED, THERE_ALREADY
+from govinfo_cli.checks.rules import ADOPTED_OTHERWISE
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.ledger import refs, schema
@@ -135,10 +137,8 @@ class Newness:
         return fresh
 
     def _refuse(self, sheet: Sheet, row: Row, there: known_records.Known) -> None:
-        message = _("that is in the ledger already")
-        if there.id:
-            message += _(": ") + guards.named(self._connection, sheet.kind.table, there.id)
-        self._problems.add(sheet.source, row.number, "", message)
+        record = _(": ") + guards.named(self._connection, sheet.kind.table, there.id) if there.id else ""
+        self._problems.add(sheet.source, row.number, "", THERE_ALREADY.found(record=record))
 
     def _there(
         self, kind: Kind, rows: list[Row], fields: tuple[str, ...], keys: tuple[str, ...], by: tuple[str, ...]
@@ -174,14 +174,12 @@ class Newness:
         other = [by_field[name] for name, new, old in zip(fields, content, live.content, strict=True) if new != old]
         differs = listed(other or [by_field["units"]])
         if sheet.kind.table == "adoptions":
-            message = _("already adopted by that publication, with other content: {differs}").format(differs=differs)
+            wrong = ADOPTED_OTHERWISE.found(differs=differs)
         elif live.voided:
-            message = _("is the ref of a voided record; give another")
+            wrong = REF_OF_VOIDED.found()
         else:
-            message = _(
-                "already in the ledger with other content: {differs}; to correct it use 'govinfo amend'"
-            ).format(differs=differs)
-        self._problems.add(sheet.source, row.number, sheet.kind.columns[0].title, message)
+            wrong = OTHER_CONTENT.found(differs=differs)
+        self._problems.add(sheet.source, row.number, sheet.kind.columns[0].title, wrong)
 
     def _fresh_units(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         fresh: dict[str, Row] = {}
@@ -226,22 +224,16 @@ class Newness:
         ]
 
     def _named_already(self, sheet: Sheet, row: Row, column: str, name: str, unit: Unit) -> None:
-        message = _("{name!r} is another name of {unit}").format(name=name, unit=unit.name)
-        self._problems.add(sheet.source, row.number, sheet.kind.column(column).title, message)
+        wrong = NAME_OF_ANOTHER.found(name=name, unit=unit.name)
+        self._problems.add(sheet.source, row.number, sheet.kind.column(column).title, wrong)
 
     def _known_unit(self, sheet: Sheet, row: Row, there: Unit, taken: Taken) -> None:
         """A unit that is there: the same as far as cells are filled; names it lacks are learnt."""
         for name in ("category", "code", "active_from", "active_to"):
             new, old = row.values[name], getattr(there, name)
             if new and new != old:
-                self._problems.add(
-                    sheet.source,
-                    row.number,
-                    sheet.kind.column(name).title,
-                    _(
-                        "{unit} is in the ledger with {old!s} here, not {new!s}; to correct it use 'govinfo amend'"
-                    ).format(unit=there.name, old=self._label(name, old), new=self._label(name, new)),
-                )
+                wrong = OTHER_UNIT.found(unit=there.name, old=self._label(name, old), new=self._label(name, new))
+                self._problems.add(sheet.source, row.number, sheet.kind.column(name).title, wrong)
                 return
         learnt = [
             name for name in filter(None, row.values["aliases"].split("、")) if self._reader.units.exact(name) is None

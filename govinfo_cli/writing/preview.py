@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.kinds import CARRIED, Column, Kind, Type
+from govinfo_cli.checks.rules import LACKS
+from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.database import chunks
 from govinfo_cli.ledger.vocabulary import Units
@@ -19,13 +20,18 @@ Shown = str | int | list[str] | None
 
 
 class Fate(msgspec.Struct):
-    """A row, and what becomes of it: `new`, `refused` (new, and refused as a submission) or `there` already."""
+    """A row, and what becomes of it: `new`, `refused` (new, and refused as a submission) or `there` already.
+
+    Attributes:
+        checks: ids of what it is refused for.
+    """
 
     kind: Kind
     source: str
     number: int
     status: str
     values: dict[str, Shown]
+    checks: list[str]
 
 
 class Preview:
@@ -75,9 +81,11 @@ class Preview:
         found = []
         for sheet, row, new in noted:
             values = {column.name: shown(column, row.values.get(column.stored)) for column in sheet.kind.columns}
-            refused = sheet.kind.name == "submission" and not all(values[name] for name in CARRIED)
-            status = ("refused" if refused else "new") if new else "there"
-            found.append(Fate(sheet.kind, sheet.source, row.number, status, values))
+            lacks = (
+                [each.id for name, each in LACKS.items() if not values[name]] if sheet.kind.name == "submission" else []
+            )
+            status = ("refused" if lacks else "new") if new else "there"
+            found.append(Fate(sheet.kind, sheet.source, row.number, status, values, lacks if new else []))
         return found
 
 

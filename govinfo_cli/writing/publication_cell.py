@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from govinfo_cli import names
-from govinfo_cli.i18n import _
+from govinfo_cli.checks.row import PUBLICATION_CONTRADICTED
+from govinfo_cli.errors import CheckError
 from govinfo_cli.ledger.vocabulary import Choices
 from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
@@ -87,10 +88,8 @@ def spelled_out(sheet: Sheet, choices: Choices, problems: Problems) -> Sheet:
             if all(agree):
                 yield number, row
             else:
-                message = _("{cell!r} says something else than the columns of type and issue").format(
-                    cell=cells.shown(cell)
-                )
-                problems.add(sheet.source, number, sheet.kind.column("publication").title, message)
+                wrong = PUBLICATION_CONTRADICTED.found(cell=cells.shown(cell))
+                problems.add(sheet.source, number, sheet.kind.column("publication").title, wrong)
 
     return msgspec.structs.replace(sheet, columns=columns, rows=rows())
 
@@ -101,7 +100,7 @@ def _more(cell: Cell, choices: Choices) -> Printed | None:
         return None
     try:
         choices.find("publication", cell)
-    except ValueError:
+    except CheckError:
         return parse(cell, choices)
     return None
 
@@ -117,7 +116,7 @@ def _fill(row: list[Cell], at: int, name: str, said: str, choices: Choices) -> b
     if name == "type":
         try:
             return choices.find("type", there) == said
-        except ValueError:
+        except CheckError:
             return True  # told where the column is read
     return re.sub(r"\D", "", there) == re.sub(r"\D", "", said) or there == said
 

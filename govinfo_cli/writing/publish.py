@@ -11,6 +11,21 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from govinfo_cli import config, document_numbers, periods
+from govinfo_cli.checks.published import (
+    BEFORE_ITS_MONTHS,
+    DAY_TO_COME,
+    DOCUMENT_NUMBER_TAKEN,
+    EARLIER_MONTH_OPEN,
+    LATER_MONTH_PUBLISHED,
+    LATER_TABLE_MOVES,
+    MONTHS_OPEN,
+    NOT_IN_FORCE,
+    NOT_OVER,
+    NOT_PUBLISHED,
+    OTHER_DOCUMENT_NUMBER,
+    PUBLISHED_ALREADY,
+    YEAR_PUBLISHED,
+)
 from govinfo_cli.counting import duties, past
 from govinfo_cli.counting.duties import Fault
 from govinfo_cli.counting.settlement import settled
@@ -69,15 +84,10 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
         held = bulletins.in_force(connection)
         bulletin = held.get(period.label)
         if bulletin is None:
-            raise Refused(_("{period} is not published").format(period=period_title(period)))
+            raise Refused(NOT_PUBLISHED.found(period=period_title(period)))
         year = period.year.label
         if not period.is_year and year in held:
-            raise Refused(
-                _(
-                    "{year} is published and uses {period}'s figures; first run: govinfo reopen --year "
-                    "{year} --reason TEXT"
-                ).format(year=year, period=period_title(period))
-            )
+            raise Refused(YEAR_PUBLISHED.found(year=year, period=period_title(period)))
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"reopen {period.label}", reason)
             connection.execute(insert(schema.reopenings).values(bulletin_id=bulletin.id, entry_id=entry))
@@ -106,16 +116,12 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
     yield
     for each, then in zip(later, before, strict=True):
         if missed(each) != then:
-            option = periods.option(each.period)
             raise Refused(
-                _(
-                    "{later} is published and uses {period}'s figures; first run: govinfo reopen {option} "
-                    "{label} --reason TEXT"
-                ).format(
+                LATER_TABLE_MOVES.found(
                     later=periods.label_title(each.period),
                     label=each.period,
                     period=period_title(period),
-                    option=option,
+                    option=periods.option(each.period),
                 )
             )
 
@@ -168,30 +174,20 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
     """The standing to freeze, if it is the period's turn."""
     held = bulletins.in_force(connection)
     if period.label in held:
-        raise Refused(
-            _("{period} is published (revision {revision}); to correct it, reopen it first").format(
-                period=period_title(period), revision=held[period.label].revision
-            )
-        )
+        revision = held[period.label].revision
+        raise Refused(PUBLISHED_ALREADY.found(period=period_title(period), revision=revision))
     _check_day(period, as_of, held, force=force)
     # A month of a published year is counted by itself, as of the day that is said.
     counted = {label: each for label, each in held.items() if period.is_year or label != period.year.label}
     stand = standing(connection, period, as_of, held=counted)
     if not stand.in_force:
-        raise Refused(
-            _("the rulebook is in force from {day}: there is nothing to publish for {period}").format(
-                day=day_title(stand.books.first_day), period=period_title(period)
-            )
-        )
+        first = day_title(stand.books.first_day)
+        raise Refused(NOT_IN_FORCE.found(day=first, period=period_title(period)))
     if period.is_year:
         months = [month.label for month in period.months() if stand.books.on(month.last_day)]
         still_open = [label for label in months if label not in held]
         if still_open and not force:
-            raise Refused(
-                _("not published: {months}; publish them first, or publish the year with --force").format(
-                    months=row_of(still_open)
-                )
-            )
+            raise Refused(MONTHS_OPEN.found(months=row_of(still_open)))
     else:
         _check_turn(connection, stand, held, force=force)
     return stand
@@ -201,26 +197,17 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
     """A table is published as of a day that has come, not before its last day, nor before what it contains."""
     today = date.today()
     if as_of > today:
-        raise Refused(
-            _("{day} is yet to come: a table is published as of {today} at the latest").format(
-                day=day_title(as_of), today=day_title(today)
-            )
-        )
+        raise Refused(DAY_TO_COME.found(day=day_title(as_of), today=day_title(today)))
     if as_of < period.start or (as_of < period.last_day and not force):
         raise Refused(
-            _("{period} is not over on {day}: publish it as of {last} or later, or with --force").format(
-                period=period_title(period), day=day_title(as_of), last=day_title(period.last_day)
-            )
+            NOT_OVER.found(period=period_title(period), day=day_title(as_of), last=day_title(period.last_day))
         )
     if period.is_year:
         later = [each for label, each in held.items() if periods.parse(label).year == period and each.as_of > as_of]
         if later:
             last = max(each.as_of for each in later)
             raise Refused(
-                _(
-                    "{months} are published as of a later day than {day}: "
-                    "govinfo publish --year {period} --as-of {last}, or a later day"
-                ).format(
+                BEFORE_ITS_MONTHS.found(
                     months=row_of(sorted(each.period for each in later)),
                     day=day_title(as_of),
                     period=period.label,
@@ -235,17 +222,12 @@ def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulleti
     first = max(stand.books.first_day, (bulletins.first_month(connection) or own).start)
     for month in Period("", first, own.start).months():
         if month.label not in held:
-            raise Refused(_("{first} comes first: months are published in order").format(first=period_title(month)))
+            raise Refused(EARLIER_MONTH_OPEN.found(first=period_title(month)))
     if force or any(each.period == own.label for each in bulletins.all_of(connection)):
         return  # it is meant so, or was published in its turn and is corrected
     later = sorted(label for label in held if periods.parse(label).is_month and label > own.label)
     if later:
-        raise Refused(
-            _(
-                "{later} is published already: months are published in order; reopen it first, "
-                "or publish {period} after it with --force"
-            ).format(later=row_of(later), period=period_title(stand.period))
-        )
+        raise Refused(LATER_MONTH_PUBLISHED.found(later=row_of(later), period=period_title(stand.period)))
 
 
 def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
@@ -255,11 +237,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
     """
     kept = bulletins.document_number(earlier, period)
     if kept and given and not document_numbers.alike(given, kept):
-        raise Refused(
-            _("the circular of {period} has the document number {number}, which its revisions keep").format(
-                period=period_title(periods.parse(period)), number=kept
-            )
-        )
+        raise Refused(OTHER_DOCUMENT_NUMBER.found(period=period_title(periods.parse(period)), number=kept))
     number = kept or given
     other = next(
         (
@@ -270,11 +248,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
         None,
     )
     if other is not None:
-        raise Refused(
-            _("{number} is the document number of the circular of {period}: give this one its own").format(
-                number=number, period=period_title(periods.parse(other.period))
-            )
-        )
+        raise Refused(DOCUMENT_NUMBER_TAKEN.found(number=number, period=period_title(periods.parse(other.period))))
     return number
 
 

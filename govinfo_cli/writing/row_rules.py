@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
-from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, SECONDMENT_IN_THE_FUTURE
+from govinfo_cli.checks.rules import TYPE_MISSING, TYPE_UNWANTED
+from govinfo_cli.errors import Finding
+from govinfo_cli.i18n import language, listed
 from govinfo_cli.kinds import Kind
 from govinfo_cli.rulebook.schema import Rulebook
 
@@ -24,43 +27,33 @@ def looked_at(kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_LOOKED_AT.get(kind.name, ()), *dates)))
 
 
-def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: date) -> list[tuple[str, str]]:
-    """What is wrong within a row: pairs of the column's title and a message; none if all is well."""
+def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: date) -> list[tuple[str, Finding]]:
+    """What is wrong within a row, each with the column's title; none if all is well."""
     found = []
     for first, second in _IN_ORDER:
         earlier, later = values.get(first), values.get(second)
         if earlier is not None and later is not None and later < earlier:
-            message = _("{later} comes before {earlier}, the {first}").format(
-                later=later, earlier=earlier, first=kind.column(first).title
-            )
-            found.append((kind.column(second).title, message))
+            wrong = DATES_OUT_OF_ORDER.found(later=later, earlier=earlier, first=kind.column(first).title)
+            found.append((kind.column(second).title, wrong))
     if kind.name == "adoption":
         found += _type_of_adoption(kind, values, book)
     if kind.name == "secondment" and values["outcome"] != "planned":
         found += [
-            (
-                kind.column(name).title,
-                _("{day} is in the future; only a planned secondment may be").format(day=values[name]),
-            )
+            (kind.column(name).title, SECONDMENT_IN_THE_FUTURE.found(day=values[name]))
             for name in ("starts_on", "ends_on")
             if values[name] is not None and values[name] > today
         ]
     return found
 
 
-def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> list[tuple[str, str]]:
+def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> list[tuple[str, Finding]]:
     """The editions that distinguish types need one; the others take none (附件1 三(一))."""
     publication = book.publication(values["publication"])
     allowed = [each.id for each in publication.types]
     title, name = kind.column("type").title, publication.label(language())
     if allowed and values["type"] not in allowed:
         names = listed(f"{each.id} {each.name}" for each in publication.types)
-        return [
-            (
-                title,
-                _("must be filled for {publication}: {names}").format(publication=name, names=names),
-            )
-        ]
+        return [(title, TYPE_MISSING.found(publication=name, names=names))]
     if values["type"] and not allowed:
-        return [(title, _("stays empty for {publication}, which has no types").format(publication=name))]
+        return [(title, TYPE_UNWANTED.found(publication=name))]
     return []

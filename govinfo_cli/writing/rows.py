@@ -11,7 +11,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import names
-from govinfo_cli.errors import BadRows, Problem
+from govinfo_cli.checks.row import IN_THE_FUTURE, MORE_CELLS_THAN_HEADING, MUST_BE_FILLED
+from govinfo_cli.errors import BadRows, CheckError, Finding, Problem
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import refs
@@ -41,15 +42,15 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[Problem] = []
 
-    def add(self, source: str, number: int, column: str, message: str) -> None:
+    def add(self, source: str, number: int, column: str, finding: Finding) -> None:
         """Note a problem.
 
         Raises: BadRows with all so far, once there are too many to be of use.
         """
         if len(self.found) == MOST_PROBLEMS:
             more = _("… and more: the first {count} are shown").format(count=MOST_PROBLEMS)
-            raise BadRows([*self.found, Problem("", "", more)])
-        self.found.append(Problem(_place(source, number), column, message, source, number))
+            raise BadRows(self.found, more=more)
+        self.found.append(Problem(*finding, _place(source, number), column, source, number))
 
 
 class _Step(NamedTuple):
@@ -62,8 +63,8 @@ class _Step(NamedTuple):
     known: dict[Cell, Any]
 
 
-Wrong = defaultdict[int, list[tuple[str, str]]]
-"""What is wrong with rows of a batch, by their place in it: the column's title, and a message."""
+Wrong = defaultdict[int, list[tuple[str, Finding | None]]]
+"""What is wrong with rows of a batch, by their place in it: the column's title, and what; None is told elsewhere."""
 
 
 class RowReader:
@@ -105,8 +106,8 @@ class RowReader:
         columns = list(zip_longest(*rows))
         wrong: Wrong = defaultdict(list)
         if len(columns) > len(sheet.columns):
-            message = _("more cells than the heading has; a text with a comma in it needs quotation marks")
-            wrong |= {place: [("", message)] for place, row in enumerate(rows) if any(row[len(sheet.columns) :])}
+            more = MORE_CELLS_THAN_HEADING.found()
+            wrong |= {place: [("", more)] for place, row in enumerate(rows) if any(row[len(sheet.columns) :])}
         blanks = (None,) * len(batch)
         fields = [step.field for step in plan]
         read = [self._column(step, columns[step.at] if 0 <= step.at < len(columns) else blanks, wrong) for step in plan]
@@ -118,7 +119,7 @@ class RowReader:
         return self._whole(sheet, found, wrong) if wrong else found
 
     def reader(self, column: Column, about: About | None = None) -> Callable[[Cell], Any]:
-        """What turns a column's cell into its value, or raises ValueError saying what is wrong."""
+        """What turns a column's cell into its value, or raises CheckError saying what is wrong."""
         text = PLAIN[Type.TEXT]
         match column.type:
             case Type.DATE:
@@ -141,14 +142,14 @@ class RowReader:
     def _choice(self, choices: str, word: str) -> str:
         try:
             return self.choices.find(choices, word)
-        except ValueError:
+        except CheckError:
             if empty_cells.is_nothing(word):
                 return ""
             raise
 
     def _day(self, found: date | None, column: Column) -> date | None:
         if found is not None and found > self._today and not column.future:
-            raise ValueError(_("{day} is in the future (today is {today})").format(day=found, today=self._today))
+            raise CheckError(IN_THE_FUTURE.found(day=found, today=self._today))
         return found
 
     def _unit_list(self, cell: Cell) -> tuple[int, ...]:
@@ -162,7 +163,7 @@ class RowReader:
         """The unit of a name with stray spaces in it, else those of the names that spaces part."""
         try:
             return [self.units.find(word)]
-        except ValueError:
+        except CheckError:
             parts = word.split()
             if len(parts) == 1:
                 raise
@@ -172,7 +173,7 @@ class RowReader:
         """The values of a column's cells, None for one that cannot be read."""
         column = step.column
         values: Sequence[Any] = cells
-        faulty: dict[Cell, str] = {}
+        faulty: dict[Cell, Finding] = {}
         types = set(map(type, cells))
         if types != {str} or not stand_as_they_are(column, cast("Sequence[str]", cells)):
             if bool in types:  # True equals 1, and reads otherwise
@@ -183,13 +184,13 @@ class RowReader:
             for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
                 if cell in faulty:
                     # What it refers to may be a row that is reported itself.
-                    message = "" if self._refers_to_broken(column, cell) else faulty[cell]
-                    wrong[place].append((column.title, message))
+                    finding = None if self._refers_to_broken(column, cell) else faulty[cell]
+                    wrong[place].append((column.title, finding))
                 elif column.required and not value:
-                    wrong[place].append((column.title, _("must be filled")))
+                    wrong[place].append((column.title, MUST_BE_FILLED.found()))
         return values
 
-    def _learn(self, step: _Step, cells: Iterable[Cell]) -> dict[Cell, str]:
+    def _learn(self, step: _Step, cells: Iterable[Cell]) -> dict[Cell, Finding]:
         """Read what is not known yet; what is wrong with those that cannot be read."""
         known = step.known
         if len(known) > _REMEMBERED:
@@ -201,8 +202,8 @@ class RowReader:
         for cell in new:
             try:
                 known[cell] = step.read(cell)
-            except ValueError as error:
-                faulty[cell] = str(error)
+            except CheckError as error:
+                faulty[cell] = error.finding
         return faulty
 
     def _contradictions(self, kind: Kind, rows: list[Row], wrong: Wrong) -> None:
@@ -211,22 +212,22 @@ class RowReader:
         if not fields:
             return
         pick = itemgetter(*fields)
-        found: dict[tuple[Any, ...], list[tuple[str, str]]] = {}
+        found: dict[tuple[Any, ...], list[tuple[str, Finding]]] = {}
         for place, row in enumerate(rows):
             if place not in wrong:
                 combination = pick(row.values)
                 if combination not in found:
                     found[combination] = contradictions(kind, row.values, self._book, self._today)
                 if found[combination]:
-                    wrong[place] = found[combination]
+                    wrong[place] += found[combination]
 
     def _whole(self, sheet: Sheet, rows: list[Row], wrong: Wrong) -> list[Row]:
         """The rows that nothing is wrong with; what is wrong with the others is told."""
         for place in sorted(wrong):
             row = rows[place]
-            for title, message in wrong[place]:
-                if message:
-                    self._problems.add(sheet.source, row.number, title, message)
+            for title, finding in wrong[place]:
+                if finding is not None:
+                    self._problems.add(sheet.source, row.number, title, finding)
             if sheet.kind.table in self._broken and row.values.get("ref"):
                 self._broken[sheet.kind.table].add(row.values["ref"])
         return [row for place, row in enumerate(rows) if place not in wrong]
@@ -235,7 +236,7 @@ class RowReader:
         table = {Type.SUBMISSION: "submissions", Type.COMMISSION: "commissions"}.get(column.type)
         try:
             return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
-        except ValueError:
+        except CheckError:
             return False  # no row can be called that
 
 

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, insert
 
 from govinfo_cli import whole_files
+from govinfo_cli.checks.record import RULEBOOK_COUNTS_OTHERWISE, RULEBOOK_OF_OTHERS
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import kind_named
@@ -121,16 +122,11 @@ def _renewed(kept: list[rulebooks.Kept], own: Rulebook) -> list[Rulebook]:
     mine = next((each for each in kept if each.name == own.name), None)
     if mine is None:
         names = listed(each.name for each in kept)
-        raise Refused(_("the ledger goes by {names}, not by {name}").format(names=names, name=own.name))
+        raise Refused(RULEBOOK_OF_OTHERS.found(names=names, name=own.name))
     now, then = own.counting, loader.decode(mine.content).counting
     other = [key for key in Rulebook.__struct_fields__ if getattr(now, key) != getattr(then, key)]
     if other:
-        raise Refused(
-            _(
-                "rulebook {name}: {keys}: not as the ledger has them; points and rewards stay as they are, "
-                "only duties and words may be changed"
-            ).format(name=own.name, keys=listed(other))
-        )
+        raise Refused(RULEBOOK_COUNTS_OTHERWISE.found(name=own.name, keys=listed(other)))
     return [] if loader.digest(loader.encode(own)) == mine.digest else [own]
 
 

@@ -10,6 +10,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import names
+from govinfo_cli.checks.row import AMBIGUOUS_TITLE, MUST_BE_FILLED, UNKNOWN_TITLE
+from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import NAMING
 from govinfo_cli.ledger import schema
@@ -29,14 +31,6 @@ class _Sent(NamedTuple):
     refused: bool
 
 
-class _Found(NamedTuple):
-    """The ref of a submission, or the column in which something is wrong, and what."""
-
-    ref: str = ""
-    column: str = ""
-    message: str = ""
-
-
 class _Titles:
     """The submissions of units by their titles, each unit's read once."""
 
@@ -44,21 +38,10 @@ class _Titles:
         self._connection = connection
         self._known: dict[int, defaultdict[str, list[_Sent]]] = {}
 
-    def ref(self, units: Units, word: str, title: str) -> _Found:
-        """The submission of a unit, as a cell calls it, with a title."""
-        try:
-            unit = units.find(word)
-        except ValueError as error:
-            return _Found(column="unit", message=str(error))
-        try:
-            return _Found(self._find(unit, title))
-        except ValueError as error:
-            return _Found(column="title", message=str(error))
-
-    def _find(self, unit: Unit, title: str) -> str:
+    def find(self, unit: Unit, title: str) -> str:
         """The ref of a unit's submission with a title, whatever its punctuation.
 
-        Raises: ValueError if it has none, with the nearest, or several.
+        Raises: CheckError if it has none, with the nearest, or several.
         """
         found = self._of(unit)[_plain(title)]
         meant = [each for each in found if not each.refused] or found
@@ -66,14 +49,11 @@ class _Titles:
             return meant[0].ref
         if meant:
             refs = listed(each.ref for each in meant[:_SHOWN])
-            message = _("{unit} has several submissions of this title, {refs}: add a column with the ref")
-            raise ValueError(message.format(unit=unit.name, refs=refs))
+            raise CheckError(AMBIGUOUS_TITLE.found(unit=unit.name, refs=refs))
         known = {each.title: each.ref for sent in self._of(unit).values() for each in sent}
         near = listed(f"{known[each]} {each}" for each in names.nearest(title, known))
-        if near:
-            message = _("{unit} has no submission of this title; the nearest are: {near}")
-            raise ValueError(message.format(unit=unit.name, near=near))
-        raise ValueError(_("{unit} has no submission of this title").format(unit=unit.name))
+        hint = _("; the nearest are: {near}").format(near=near) if near else ""
+        raise CheckError(UNKNOWN_TITLE.found(unit=unit.name, near=hint))
 
     def _of(self, unit: Unit) -> defaultdict[str, list[_Sent]]:
         if unit.id not in self._known:
@@ -102,14 +82,19 @@ def referred(sheet: Sheet, connection: Connection, units: Units, problems: Probl
 
     def rows() -> Iterator[tuple[int, list[Cell]]]:
         for number, row in sheet.rows:
-            word, title = (cells.text(row[at]) if at < len(row) else "" for at in (unit_at, title_at))
-            found = _Found(column="title" if word else "unit", message=_("must be filled"))
-            if word and title:
-                found = titles.ref(units, word, title)
-            if found.ref:
-                yield number, [found.ref, *row]
+            column = "unit"
+            try:
+                word, title = (cells.text(row[at]) if at < len(row) else "" for at in (unit_at, title_at))
+                if not (word and title):
+                    column = "title" if word else "unit"
+                    raise CheckError(MUST_BE_FILLED.found())  # noqa: TRY301 - one place tells all that is wrong
+                unit = units.find(word)
+                column = "title"
+                ref = titles.find(unit, title)
+            except CheckError as error:
+                problems.add(sheet.source, number, sheet.kind.column(column).title, error.finding)
             else:
-                problems.add(sheet.source, number, sheet.kind.column(found.column).title, found.message)
+                yield number, [ref, *row]
 
     # In front, so that cells beyond the heading stay beyond it.
     return msgspec.structs.replace(sheet, columns=["submission", *sheet.columns], rows=rows())

@@ -7,7 +7,20 @@ import msgspec
 from sqlalchemy import Connection, exists, insert, or_, select
 
 from govinfo_cli import periods
-from govinfo_cli.errors import BadRows, Problem, Refused
+from govinfo_cli.checks.record import (
+    BROUGHT_RULEBOOK,
+    CHANGED_SINCE,
+    NO_ENTRY,
+    NO_RECORDS,
+    NOTHING_TO_UNDO,
+    PUBLISHED,
+    REOPENED,
+    RESTORED,
+    UNDONE_ALREADY,
+    VALUE_TAKEN,
+    WRITTEN_SINCE,
+)
+from govinfo_cli.errors import Finding, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import find_kind
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
@@ -61,7 +74,7 @@ def plan(connection: Connection, number: int | None = None) -> Plan:
     targets = {row.entry_id: row.undone_id for row in connection.execute(select(u.entry_id, u.undone_id))}
     found = Plan(number, number in targets, added, changed)
     if not added and not changed:
-        raise Refused(_("entry {number} wrote no records: there is nothing to undo").format(number=number))
+        raise Refused(NO_RECORDS.found(number=number))
     _check_later(connection, found, undone, targets)
     return found
 
@@ -113,23 +126,22 @@ def _latest(connection: Connection, undone: dict[int, int]) -> int:
         select(j.id).where(j.command.startswith(journal.RESTORE)).order_by(j.id.desc()).limit(1)
     )
     if restored is not None and restored > (number or 0):
-        raise Refused(_restored(connection, restored) + _("; ") + _by_number())
+        raise Refused(_by_number(_restored(connection, restored)))
     if number is None:
-        raise Refused(_("there is nothing to undo"))
+        raise Refused(NOTHING_TO_UNDO.found())
     return int(number)
 
 
-def _restored(connection: Connection, number: int) -> str:
+def _restored(connection: Connection, number: int) -> Finding:
     """What is said to who would take a restore back."""
     row = connection.execute(select(j.command, j.reason).where(j.id == number)).one()
-    return _(
-        "entry {number} ({command}) put a copy in the ledger's place: to take that back, restore what it replaced "
-        "({reason})"
-    ).format(number=number, command=row.command, reason=row.reason)
+    return RESTORED.found(number=number, command=row.command, reason=row.reason)
 
 
-def _by_number() -> str:
-    return _("to undo an earlier entry, give its number: govinfo undo NUMBER")
+def _by_number(finding: Finding) -> Finding:
+    """A finding that says how to undo an earlier entry, too."""
+    hint = _("to undo an earlier entry, give its number: govinfo undo NUMBER")
+    return finding._replace(message=finding.message + _("; ") + hint)
 
 
 def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> None:
@@ -139,32 +151,21 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
     """
     command = connection.scalar(select(j.command).where(j.id == number)) if number < _TOO_LARGE else None
     if command is None:
-        raise Refused(_("no entry {number} found; see 'govinfo log'").format(number=number))
+        raise Refused(NO_ENTRY.found(number=number))
     if command.startswith(journal.RESTORE):
         raise Refused(_restored(connection, number))
     if number in undone:
-        by = undone[number]
-        raise Refused(
-            _("entry {number} is undone already, by entry {by}; to redo: govinfo undo {by}").format(
-                number=number, by=by
-            )
-        )
+        raise Refused(UNDONE_ALREADY.found(number=number, by=undone[number]))
     if connection.scalar(select(exists().where(schema.rulebooks.c.entry_id == number))):
-        raise Refused(_("entry {number} brought the rulebook in: that cannot be undone").format(number=number))
+        raise Refused(BROUGHT_RULEBOOK.found(number=number))
     b, r = schema.bulletins, schema.reopenings
-    ways = {
-        b.c.entry_id: _(
-            "entry {number} published {period}; to reopen it: govinfo reopen {option} {label} --reason TEXT"
-        ),
-        r.c.entry_id: _("entry {number} reopened {period}; to publish it again: govinfo publish {option} {label}"),
-    }
-    for entry, way in ways.items():
+    for entry, check in ((b.c.entry_id, PUBLISHED), (r.c.entry_id, REOPENED)):
         period = connection.scalar(select(b.c.period).outerjoin(r).where(entry == number))
         if period is not None:
-            message = way.format(
+            found = check.found(
                 number=number, period=periods.label_title(period), label=period, option=periods.option(period)
             )
-            raise Refused(message + _("; ") + _by_number())
+            raise Refused(_by_number(found))
 
 
 def _check_later(connection: Connection, todo: Plan, undone: dict[int, int], targets: dict[int, int]) -> None:
@@ -185,19 +186,11 @@ def _check_later(connection: Connection, todo: Plan, undone: dict[int, int], tar
         }
         after = min(filter(counts, later), default=None)
         if after is not None:
-            raise Refused(
-                _("entry {number} can no longer be undone: entry {after} came after it").format(
-                    number=todo.number, after=after
-                )
-            )
+            raise Refused(WRITTEN_SINCE.found(number=todo.number, after=after))
     touched = {name: set(ids) for name, ids in todo.touched().items()}
     since = select(log.kind, log.record_id, log.entry_id).where(log.entry_id > todo.number).order_by(log.id)
     problems = [
-        Problem(
-            guards.named(connection, row.kind, row.record_id),
-            "",
-            _("changed since by entry {number}").format(number=row.entry_id),
-        )
+        Problem(*CHANGED_SINCE.found(number=row.entry_id), where=guards.named(connection, row.kind, row.record_id))
         for row in connection.execute(since).all()
         if counts(row.entry_id) and row.record_id in touched.get(row.kind, ())
     ]
@@ -252,19 +245,15 @@ def _check_free(connection: Connection, todo: Plan, book: Rulebook) -> None:
             column = kind.column("name") if any(unit is not None and unit.id != own for unit in there) else None
         if column is not None:
             value = row[column.stored]
-            message = _("another record has {value!r} already").format(value=value)
-            problems.append(Problem(guards.named(connection, name, record), column.title, message))
+            where = guards.named(connection, name, record)
+            problems.append(Problem(*VALUE_TAKEN.found(value=value), where=where, column=column.title))
     _refuse(problems, todo.number)
 
 
 def _refuse(problems: list[Problem], number: int) -> None:
     """Raises: BadRows with the problems, if there are any."""
     if problems:
-        more = len(problems) - guards.SHOWN
-        shown = problems[: guards.SHOWN]
-        if more > 0:
-            shown.append(Problem("", "", _("… and {count} more").format(count=more)))
-        raise BadRows(shown, _("{what}; these records depend on it:").format(what=_cannot(number)))
+        raise guards.in_the_way(problems, len(problems), _cannot(number))
 
 
 def _scope(connection: Connection, todo: Plan) -> checks.Scope:

@@ -7,8 +7,31 @@ from datetime import date
 from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
 
 from govinfo_cli import periods
+from govinfo_cli.checks.ledger import (
+    BULLETIN_CHANGED,
+    CHAIN_BROKEN,
+    CHANGE_NOT_SHOWN,
+    DAMAGED,
+    DIFFERS_FROM_JOURNAL,
+    MISSING_PARENT,
+    NO_RULEBOOK,
+    NOT_IN_JOURNAL,
+    OTHER_COUNTS,
+    OTHER_NUMBER_OF_RECORDS,
+    OTHER_POINTS,
+    OTHER_REWARDS,
+    OTHER_SCHEMA,
+    OTHER_UNDONE,
+    REOPENED_UNTOLD,
+    ROWS_MISSING,
+    RULEBOOK_CHANGED,
+    RULEBOOK_MISSING,
+    STILL_PUBLISHED,
+)
+from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE, TYPE_UNKNOWN
 from govinfo_cli.counting import past
 from govinfo_cli.counting.settlement import settled
+from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Type, find_kind
 from govinfo_cli.ledger import bulletins, rulebooks, schema
@@ -20,8 +43,8 @@ from govinfo_cli.writing.guards import named
 _MOST = 100
 
 
-def verify(connection: Connection, today: date) -> list[str]:
-    """What is wrong with a ledger, a line for each finding; none if all is well."""
+def verify(connection: Connection, today: date) -> list[Problem]:
+    """What is wrong with a ledger; nothing if all is well."""
     broken = list(_file(connection))
     if broken:
         return broken[:_MOST]  # of a damaged file nothing else can be said
@@ -33,15 +56,13 @@ def verify(connection: Connection, today: date) -> list[str]:
     return found[:_MOST]
 
 
-def _file(connection: Connection) -> Iterator[str]:
+def _file(connection: Connection) -> Iterator[Problem]:
     """SQLite's own checks, and that tables and triggers are those that the program made."""
     for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if message != "ok":
-            yield _("the file is damaged: {message}").format(message=message)
+            yield Problem(*DAMAGED.found(message=message))
     for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield _("{table}, row {row}: refers to a record of {parent} that does not exist").format(
-            table=_titled(table), row=row, parent=_titled(parent)
-        )
+        yield Problem(*MISSING_PARENT.found(table=_titled(table), row=row, parent=_titled(parent)))
     pattern = create_engine("sqlite://")
     with pattern.begin() as fresh:
         setup.migrate(fresh)
@@ -49,7 +70,7 @@ def _file(connection: Connection) -> Iterator[str]:
     actual = _objects(connection)
     for name in sorted(expected.keys() | actual.keys()):
         if expected.get(name) != actual.get(name):
-            yield _("the table, index or trigger {name} is not as the program made it").format(name=name)
+            yield Problem(*OTHER_SCHEMA.found(name=name))
 
 
 def _titled(table: str) -> str:
@@ -71,53 +92,47 @@ def _objects(connection: Connection) -> dict[str, str]:
     return {row.name: row.sql for row in connection.execute(query)}
 
 
-def _rulebooks(connection: Connection) -> Iterator[str]:
+def _rulebooks(connection: Connection) -> Iterator[Problem]:
     r = schema.rulebooks.c
     rows = connection.execute(select(r.name, r.content, r.digest)).all()
     if not rows:
-        yield _("no rulebook found")
+        yield Problem(*NO_RULEBOOK.found())
     for row in rows:
         if loader.digest(row.content) != row.digest:
-            yield _("rulebook {name}: its content does not fit its digest").format(name=row.name)
+            yield Problem(*RULEBOOK_CHANGED.found(name=row.name))
 
 
-def _journal(connection: Connection) -> Iterator[str]:
+def _journal(connection: Connection) -> Iterator[Problem]:
     """No entry, record or change is missing; what was changed is as its last change left it."""
     for table in (schema.journal, schema.changes, schema.rulebooks, schema.bulletins, schema.undoings):
         count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
         if count != (last or 0):
-            yield _("{table}: {missing} rows are missing").format(
-                table=_titled(table.name), missing=(last or 0) - count
-            )
+            yield Problem(*ROWS_MISSING.found(table=_titled(table.name), missing=(last or 0) - count))
     yield from _undone(connection)
     w = schema.written.c
     for table in schema.RECORDS:
         noted = connection.scalar(select(func.sum(w.last_id - w.first_id + 1)).where(w.kind == table.name)) or 0
         count = connection.scalar(select(func.count()).select_from(table)) or 0
         if count != noted:
-            yield _("{table}: {count} records, but the journal has {noted}").format(
-                table=_titled(table.name), count=count, noted=noted
-            )
+            yield Problem(*OTHER_NUMBER_OF_RECORDS.found(table=_titled(table.name), count=count, noted=noted))
         own = exists().where(
             w.kind == table.name, w.entry_id == table.c.entry_id, table.c.id.between(w.first_id, w.last_id)
         )
         for id_ in connection.scalars(select(table.c.id).where(~own).limit(_MOST)):
-            yield _("{record}: is not in the journal").format(record=named(connection, table.name, id_))
+            yield Problem(*NOT_IN_JOURNAL.found(), where=named(connection, table.name, id_))
         yield from _changed(connection, table.name)
 
 
-def _undone(connection: Connection) -> Iterator[str]:
+def _undone(connection: Connection) -> Iterator[Problem]:
     """Each entry that took another back says which."""
     j, u = schema.journal.c, schema.undoings.c
     rows = select(j.id, j.command, u.undone_id).outerjoin(schema.undoings, u.entry_id == j.id)
     for number, command, undone in connection.execute(rows.where(or_(j.command.startswith("undo "), u.id > 0))):
         if command != f"undo {undone}":
-            yield _("entry {number} ({command}): the entry noted as undone by it is another one").format(
-                number=number, command=command
-            )
+            yield Problem(*OTHER_UNDONE.found(number=number, command=command))
 
 
-def _changed(connection: Connection, name: str) -> Iterator[str]:
+def _changed(connection: Connection, name: str) -> Iterator[Problem]:
     table, log = schema.metadata.tables[name], schema.changes.c
     told: dict[int, dict[str, object]] = {}
     for record, after in connection.execute(select(log.record_id, log.after).where(log.kind == name).order_by(log.id)):
@@ -127,18 +142,16 @@ def _changed(connection: Connection, name: str) -> Iterator[str]:
         expected = told.pop(row["id"], None)
         shown = {key: str(row[key]) if isinstance(row[key], date) else row[key] for key in expected or {}}
         if expected is None or shown != expected or (row["voided_id"] or None) != expected.get("voided_id"):
-            yield _("{record}: differs from the journal").format(record=named(connection, name, row["id"]))
+            yield Problem(*DIFFERS_FROM_JOURNAL.found(), where=named(connection, name, row["id"]))
     for id_ in told:
-        yield _("{record}: the journal has a change that the record does not show").format(
-            record=named(connection, name, id_)
-        )
+        yield Problem(*CHANGE_NOT_SHOWN.found(), where=named(connection, name, id_))
 
 
-def _rules(connection: Connection, today: date) -> Iterator[str]:
-    """A1 to A3 over all records (main text 二(三))."""
+def _rules(connection: Connection, today: date) -> Iterator[Problem]:
+    """A1, A2 and what commissions need, over all records (main text 二(三)); A3 is kept by an index of the file."""
     book = rulebooks.read(connection).latest
     for violation in checks.run_all(connection, book):
-        yield f"{named(connection, violation.table, violation.id)}{_(': ')}{violation.message}"
+        yield Problem(*violation.finding, where=named(connection, violation.table, violation.id))
     for kind in KINDS:
         table = schema.metadata.tables[kind.table]
         days = [column.name for column in kind.columns if column.type is Type.DATE and not column.future]
@@ -150,39 +163,29 @@ def _rules(connection: Connection, today: date) -> Iterator[str]:
         for id_ in (
             connection.scalars(select(table.c.id).where(table.c.voided_id.is_(None), or_(*late))) if late else ()
         ):
-            yield _("{record}: dated in the future").format(record=named(connection, kind.table, id_))
+            yield Problem(*DATED_IN_THE_FUTURE.found(), where=named(connection, kind.table, id_))
     a = schema.adoptions.c
     lawful = {(each.id, type_) for each in book.publications for type_ in ([one.id for one in each.types] or [""])}
     for row in connection.execute(select(a.id, a.publication, a.type).where(a.voided_id.is_(None))):
         if (row.publication, row.type) not in lawful:
-            yield _("{record}: no such publication and type: {publication} {type}").format(
-                record=named(connection, "adoptions", row.id), publication=row.publication, type=row.type
-            )
-    twice = select(a.submission_id, a.publication).where(a.voided_id.is_(None))
-    for submission, publication in connection.execute(
-        twice.group_by(a.submission_id, a.publication).having(func.count() > 1)
-    ):
-        yield _("{record}: adopted twice by {publication}").format(
-            record=named(connection, "submissions", submission), publication=publication
-        )
+            unknown = TYPE_UNKNOWN.found(publication=row.publication, type=row.type)
+            yield Problem(*unknown, where=named(connection, "adoptions", row.id))
 
 
-def _published(connection: Connection) -> Iterator[str]:
+def _published(connection: Connection) -> Iterator[Problem]:
     """Each bulletin's digest and the chain of them; each that stands, recomputed from the records."""
     previous = bulletins.FIRST
     books = set(connection.scalars(select(schema.rulebooks.c.digest)))
     for bulletin in bulletins.all_of(connection):
-        label = _("bulletin {number} ({period}, revision {revision})").format(
-            number=bulletin.number, period=periods.label_title(bulletin.period), revision=bulletin.revision
-        )
+        label = _label(bulletin.number, bulletin.period, bulletin.revision)
         lines = bulletins.lines(connection, bulletin.id)
         if bulletin.previous_digest != previous:
-            yield _("{bulletin}: does not follow the bulletin before it").format(bulletin=label)
+            yield Problem(*CHAIN_BROKEN.found(), where=label)
         journal, words = publish.journal_of(connection, bulletin.entry_id), bulletins.words(connection, bulletin.id)
         if bulletins.digest(bulletin, lines, journal, words) != bulletin.digest:
-            yield _("{bulletin}: what it says does not fit its digest").format(bulletin=label)
+            yield Problem(*BULLETIN_CHANGED.found(), where=label)
         if bulletin.rulebook_digest not in books:
-            yield _("{bulletin}: the rulebook that it was made by is missing").format(bulletin=label)
+            yield Problem(*RULEBOOK_MISSING.found(), where=label)
         previous = bulletin.digest
         if not bulletin.reopened:
             found = list(_recomputed(connection, bulletin, lines, label))
@@ -193,7 +196,7 @@ def _published(connection: Connection) -> Iterator[str]:
             yield from found
 
 
-def _reopenings(connection: Connection) -> Iterator[str]:
+def _reopenings(connection: Connection) -> Iterator[Problem]:
     """Each bulletin that was taken back was so by its own command, and each such command took one back."""
     r, b, j = schema.reopenings.c, schema.bulletins.c, schema.journal.c
     query = select(j.id, j.command).where(j.command.startswith("reopen "))
@@ -202,29 +205,32 @@ def _reopenings(connection: Connection) -> Iterator[str]:
     taken = select(r.entry_id, b.period, b.revision).join_from(schema.reopenings, schema.bulletins)
     for row in connection.execute(taken):
         if told.pop(row.entry_id, None) != f"reopen {row.period}":
-            yield _(
-                "bulletin {number} ({period}, revision {revision}): reopened, but the journal has no entry for it"
-            ).format(number=number[row.period], period=periods.label_title(row.period), revision=row.revision)
+            yield Problem(*REOPENED_UNTOLD.found(), where=_label(number[row.period], row.period, row.revision))
     for entry, command in told.items():
-        yield _("journal entry {entry} ({command}): the bulletin that it reopened is still published").format(
-            entry=entry, command=command
-        )
+        yield Problem(*STILL_PUBLISHED.found(entry=entry, command=command))
 
 
-def _recomputed(connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str) -> Iterator[str]:
+def _recomputed(
+    connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str
+) -> Iterator[Problem]:
     stand = publish.recomputed(connection, bulletin)
     fresh = {line.unit_id: line for line in publish.frozen_lines(stand)}
     for line in lines:
         counted = fresh[line.unit_id]
         if (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
-            yield _("{bulletin}: {unit}: the records now give {now}, the bulletin says {then}").format(
-                bulletin=label, unit=line.unit, now=_said(counted), then=_said(line)
-            )
+            points = OTHER_POINTS.found(unit=line.unit, now=_said(counted), then=_said(line))
+            yield Problem(*points, where=label)
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
-            yield _("{bulletin}: {unit}: the records now give other counts").format(bulletin=label, unit=line.unit)
+            yield Problem(*OTHER_COUNTS.found(unit=line.unit), where=label)
     said = json.loads(bulletin.rewards or "{}")
     if said and settled(connection, stand, said) != said:
-        yield _("{bulletin}: the records now give other rewards").format(bulletin=label)
+        yield Problem(*OTHER_REWARDS.found(), where=label)
+
+
+def _label(number: int, period: str, revision: int) -> str:
+    """A bulletin as a clerk would name it."""
+    label = _("bulletin {number} ({period}, revision {revision})")
+    return label.format(number=number, period=periods.label_title(period), revision=revision)
 
 
 def _said(line: bulletins.Line) -> str:

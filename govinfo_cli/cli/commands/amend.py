@@ -38,7 +38,7 @@ def _amend(kind: Kind) -> Callable[..., None]:
         try:
             own, titles = commands.amend(state.ledger_path(), kind, target, cells, checked_reason(reason))
         except BadRows as error:
-            raise BadRows(error.problems, error.headline or _("nothing was written:")) from None
+            raise BadRows(error.problems, error.headline or _("nothing was written:"), error.more) from None
         say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
     options = [kind_options.parameter(column, new=False) for column in kind.columns if column.name != "aliases"]

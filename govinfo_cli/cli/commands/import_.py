@@ -14,7 +14,7 @@ from govinfo_cli.cli.options import Format
 from govinfo_cli.cli.output import emit, put
 from govinfo_cli.cli.progress import Progress
 from govinfo_cli.cli.terminal import on_terminal
-from govinfo_cli.errors import BadRows, UsageError
+from govinfo_cli.errors import BadRows, Refused, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named
 
@@ -95,7 +95,8 @@ def import_(
     format_: Format = None,
 ) -> None:
     """Import."""
-    from govinfo_cli.sheets import headings  # help needs no SQLAlchemy
+    from govinfo_cli.reports import imported  # help needs no SQLAlchemy
+    from govinfo_cli.sheets import headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
     from govinfo_cli.writing.preview import Preview
 
@@ -111,7 +112,11 @@ def import_(
         reading = _read(paths, hints, known, answered)
         preview = Preview(None if format_ in ("csv", "json") else _SHOWN) if dry_run else None
         outcome, remarks = _take_in(reading, known, command, answered, preview)
-    except BadRows as error:
+    except Refused as error:
+        if format_ == "json":
+            emit(imported.refused(error, dry_run=dry_run), format_, None)
+        if not isinstance(error, BadRows):
+            raise
         if reading.tables and not dry_run:
             _keep(answered, error, command)
         if errors is not None and any(each.source for each in error.problems):
@@ -186,7 +191,7 @@ def _counted(error: BadRows) -> BadRows:
         "{count} errors; nothing was written:",
         count,
     )
-    return BadRows(error.problems, headline.format(count=count))
+    return BadRows(error.problems, headline.format(count=count), error.more)
 
 
 def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, preview: "Preview | None") -> None:

@@ -11,7 +11,7 @@ from govinfo_cli.cli import kind_help, kind_options, state, terminal
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.recorded import tell
-from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UsageError
+from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import KINDS, Column, Kind
 
@@ -47,9 +47,10 @@ def _record(kind: Kind) -> Callable[..., None]:
                 path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat
             )
         except AlreadyThere as error:
-            raise Refused(_("{why}; if it happened again, add --again").format(why=error)) from None
+            again = _("{why}; if it happened again, add --again").format(why=error)
+            raise Refused(Finding(error.problems[0].check, again)) from None
         except BadRows as error:
-            raise BadRows(error.problems, _("nothing was written:")) from None
+            raise BadRows(error.problems, _("nothing was written:"), error.more) from None
         tell(kind, made)
         for warning in outcome.warnings:
             note(warning)

@@ -38,7 +38,7 @@ def restore(
     if whole_files.same(path, file):
         raise GovinfoError(_("{path} is the ledger itself: there is nothing to restore").format(path=file))
     with database.reading(file) as connection:
-        findings = verify.verify(connection, date.today())
+        findings = list(map(str, verify.verify(connection, date.today())))
     if findings:
         raise GovinfoError("\n".join([_("{path} is not sound; nothing was replaced:").format(path=file), *findings]))
     if path.exists():

@@ -1,0 +1,48 @@
+"""The list of checks: what can be wrong with a row, a file, a change or the ledger, each under a stable id.
+
+Each module has those of one subject. Who finds something names its check; the message stands here alone.
+"""
+
+from functools import cache
+from types import ModuleType
+
+from govinfo_cli.errors import Check
+from govinfo_cli.i18n import _, marked
+
+
+@cache
+def subjects() -> dict[str, list[Check]]:
+    """All checks by the title of their subject in English, in the order of the manual."""
+    from govinfo_cli.checks import file, ledger, names, published, record, row, rules  # who needs one takes its own
+
+    modules: dict[str, ModuleType] = {
+        marked("Rules of the ordinance"): rules,
+        marked("Cells of a row"): row,
+        marked("Names of persons"): names,
+        marked("Files and sheets"): file,
+        marked("Records that come, change or go"): record,
+        marked("Published periods"): published,
+        marked("The ledger itself (verify)"): ledger,
+    }
+    return {
+        title: [each for each in vars(module).values() if isinstance(each, Check)] for title, module in modules.items()
+    }
+
+
+def every() -> list[Check]:
+    """All checks."""
+    return [check for checks in subjects().values() for check in checks]
+
+
+def find(id_: str) -> Check | None:
+    """The check of an id in any case; None if there is none."""
+    return next((check for check in every() if check.id.casefold() == id_.strip().casefold()), None)
+
+
+def described(id_: str) -> str:
+    """What a check's message is, what to do, and its article, in lines; empty if there is no check of that id."""
+    check = find(id_)
+    if check is None:
+        return ""
+    lines = [check.id, "", check.pattern, _(check.remedy)]
+    return "\n".join([*lines, check.article] if check.article else lines)

@@ -1,0 +1,131 @@
+"""What can be wrong with a file or a sheet as a whole, before its rows are looked at."""
+
+from govinfo_cli.errors import Check
+from govinfo_cli.i18n import marked
+
+# --- files ---
+
+NOT_A_FILE = Check(
+    "file.not-a-file",
+    marked("is no file to be read: it is a folder, a pipe or a device"),
+    marked("Name a file."),
+)
+CANNOT_BE_READ = Check(
+    "file.cannot-be-read",
+    marked("cannot be read: {why}"),
+    marked("Close it in other programs, or copy it to another disk."),
+)
+CANNOT_BE_OPENED = Check(
+    "file.cannot-be-opened",
+    marked("{why}"),
+    marked("Close it in other programs, and see that you may read it."),
+)
+TOO_LARGE = Check(
+    "file.too-large",
+    marked("is larger than {most} MB: split it"),
+    marked("Split the file."),
+)
+TOO_MANY_ROWS = Check(
+    "file.too-many-rows",
+    marked("has more than {most} rows: split it"),
+    marked("Split the file."),
+)
+TOO_MANY_COLUMNS = Check(
+    "file.too-many-columns",
+    marked("row {number} has more than {most} columns"),
+    marked("Delete what stands far out to the right in that row."),
+)
+TOO_MANY_CELLS = Check(
+    "file.too-many-cells",
+    marked(
+        "holds more than {most} cells; sheet {sheet} goes down to row {row} and out to column "
+        "{column}: delete what is far out"
+    ),
+    marked("Delete the rows and columns far out, or copy the table into a new workbook."),
+)
+TOO_MANY_PARTS = Check(
+    "file.too-many-parts",
+    marked("holds more than {most} files"),
+    marked("Copy the table into a new workbook."),
+)
+UNPACKS_TOO_LARGE = Check(
+    "file.unpacks-too-large",
+    marked("unpacks to more than {most} MB: split it"),
+    marked("Split the workbook."),
+)
+UNPACKS_TOO_FAR = Check(
+    "file.unpacks-too-far",
+    marked("unpacks to over {ratio} times its size; to be safe it is not read"),
+    marked("Copy the table into a new workbook."),
+)
+TOO_SLOW = Check(
+    "file.too-slow",
+    marked("takes longer than {most} s to read"),
+    marked("Copy the table into a new workbook, or split it."),
+)
+NO_WORKBOOK = Check(
+    "file.no-workbook",
+    marked(
+        "cannot be read as a workbook: it is damaged, of another kind, or has something in a cell very far out; "
+        "save it anew from the spreadsheet"
+    ),
+    marked("Open it in the spreadsheet and save it as xlsx."),
+)
+NO_WORD_DOCUMENT = Check(
+    "file.no-word-document",
+    marked("is not a Word document (.docx)"),
+    marked("Open it in Word and save it as docx."),
+)
+OLD_WORKBOOK = Check(
+    "file.old-workbook",
+    marked("is a workbook of Excel 5.0/95: open it in the spreadsheet and save it as xlsx"),
+    marked("Open it in the spreadsheet and save it as xlsx."),
+)
+PROTECTED = Check(
+    "file.protected",
+    marked("is protected by a password: save it without one"),
+    marked("Save it without a password."),
+)
+NOT_TEXT = Check(
+    "file.not-text",
+    marked("is neither UTF-8 nor GB18030 text; save it as 'CSV UTF-8' from the spreadsheet"),
+    marked("Save it as 'CSV UTF-8' from the spreadsheet."),
+)
+NOT_CSV = Check(
+    "file.not-csv",
+    marked("row {number}: not CSV, a quotation mark may be missing"),
+    marked("Look for a missing quotation mark in that row, or save the table as xlsx."),
+)
+
+# --- sheets ---
+
+UNCONFIRMED_HEADING = Check(
+    "sheet.unconfirmed-heading",
+    marked("{column}?"),
+    marked("If that is what the heading means, add --map as the message shows it."),
+)
+UNKNOWN_HEADING = Check(
+    "sheet.unknown-heading",
+    marked("is not a known column; it may mean {column}"),
+    marked("Call the column by its name, or say with --map what the heading means."),
+)
+COLUMNS_MISSING = Check(
+    "sheet.columns-missing",
+    marked("columns missing: {missing}; row {row} was taken for the heading"),
+    marked("Add the columns, or say with --map what the headings mean."),
+)
+DUPLICATE_COLUMNS = Check(
+    "sheet.duplicate-columns",
+    marked("duplicate columns: {columns}"),
+    marked("Leave one of them, or pass the other over with --map HEADING=-."),
+)
+NAME_CONTRADICTS_HEADINGS = Check(
+    "sheet.name-contradicts-headings",
+    marked("by its name it holds {called}, by its headings {kind}: say --as {name}, or --as {other}"),
+    marked("Say with --as what the sheet holds."),
+)
+SEVERAL_KINDS = Check(
+    "sheet.several-kinds",
+    marked("its headings fit several kinds, {kinds}: name the sheet by what it holds, or use --as KIND"),
+    marked("Name the sheet by what it holds, or use --as KIND."),
+)

@@ -4,13 +4,15 @@ What is missed or inaccurate comes from the evidence that the points are counted
 """
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from govinfo_cli import periods
 from govinfo_cli.counting import past
-from govinfo_cli.counting.evidence import answer, evidence, latest_verdict
+from govinfo_cli.counting.evidence import Criteria, answer, bounds, criteria, evidence, latest_verdict
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks, Span
@@ -126,8 +128,17 @@ def faults(
 
 def counted_faults(connection: Connection, span: Span, as_of: date, rules: tuple[str, ...]) -> list[Fault]:
     """The same, as the records now tell it."""
-    rows = evidence(span, as_of, rules=rules).subquery()
-    query = (
+    found = connection.execute(_faults(criteria(span.book), rules), bounds(span, as_of))
+    return [
+        Fault(unit, rule, item, day, record, ref or commission, title or topic, note or "")
+        for unit, rule, item, day, record, ref, title, commission, topic, note in found
+    ]
+
+
+@cache
+def _faults(by: Criteria, rules: tuple[str, ...]) -> Select[Any]:
+    rows = evidence(by, rules).subquery()
+    return (
         select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, rows.c.record_id)
         .add_columns(s.c.ref, s.c.title, c.c.ref, c.c.topic, x.c.note)
         .select_from(rows)
@@ -135,10 +146,6 @@ def counted_faults(connection: Connection, span: Span, as_of: date, rules: tuple
         .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
         .outerjoin(x, and_(rows.c.table == x.name, rows.c.record_id == x.c.id))
     )
-    return [
-        Fault(unit, rule, item, day, record, ref or commission, title or topic, note or "")
-        for unit, rule, item, day, record, ref, title, commission, topic, note in connection.execute(query)
-    ]
 
 
 class Timed(msgspec.Struct, frozen=True):
@@ -187,27 +194,39 @@ def _timed(connection: Connection, span: Span) -> list[Timed]:
     ]
 
 
-def regulars(connection: Connection, nature: Nature, month: Period, as_of: date) -> tuple[set[int], set[int]]:
+def regulars(
+    connection: Connection, nature: Nature, months: list[Period], as_of: date
+) -> list[tuple[set[int], set[int]]]:
     """Which units usually send information of a monthly nature, and which have sent it about a month.
 
-    Returns: ids of the units that sent some about one of the `usual_months` before, and of those that did about it.
+    Returns: for each of the months, ids of the units that sent some about one of the `usual_months` before, and of
+        those that did about it.
     """
     deadline = nature.deadline
     assert deadline is not None  # noqa: S101 - only natures with a deadline are asked about
-    start = month
-    for _turn in range(deadline.usual_months):
-        start = month_of(start.start - DAY)
+    since = [_months_before(month, deadline.usual_months) for month in months]
     rows = connection.execute(
-        select(s.c.unit_id, s.c.event_on)
-        .distinct()
+        select(s.c.unit_id, s.c.event_on, func.max(s.c.received_on))
         .where(s.c.nature == nature.id, s.c.voided_id.is_(None), s.c.refused == 0)
-        .where(s.c.received_on >= start.start, s.c.received_on <= as_of)
-        .where(s.c.event_on >= start.start, s.c.event_on < month.end)
+        .where(s.c.received_on >= min(since), s.c.received_on <= as_of)
+        .where(s.c.event_on >= min(since), s.c.event_on < max(month.end for month in months))
+        .group_by(s.c.unit_id, s.c.event_on)
     ).all()
-    return (
-        {unit for unit, event in rows if event < month.start},
-        {unit for unit, event in rows if event >= month.start},
-    )
+
+    def sent(start: date, first: date, end: date) -> set[int]:
+        return {unit for unit, event, received in rows if first <= event < end and received >= start}
+
+    return [
+        (sent(start, start, month.start), sent(start, month.start, month.end))
+        for start, month in zip(since, months, strict=True)
+    ]
+
+
+def _months_before(month: Period, count: int) -> date:
+    """The first day of the month so many months before."""
+    for _turn in range(count):
+        month = month_of(month.start - DAY)
+    return month.start
 
 
 class Stay(msgspec.Struct, frozen=True):

@@ -3,17 +3,24 @@
 Rules (Annex 1 §3): `submitted`, `refused`, `adopted` for quota and rate (P5); `adoption` (P1, P2), `regional` (P3),
 `instruction` (P4), `commission` (P6), `accuracy` (P7) for points. `item` is what the price goes by: the publication
 with its type, the level; for a commission, what was wrong. A rulebook's switches decide what the text leaves open.
+
+To build a statement costs more than to run it. So each is built once for a rulebook's `Criteria`; its days, and the
+unit or submission that it is asked for, are parameters: `bounds` gives them.
 """
 
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
+import msgspec
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
     Text,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -28,26 +35,52 @@ from sqlalchemy import (
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.rulebooks import Span
 from govinfo_cli.periods import DAY
+from govinfo_cli.rulebook.schema import Rulebook, Switches
 
 s, a, i, x = schema.submissions, schema.adoptions, schema.instructions, schema.inaccuracies
 c, cu, v = schema.commissions, schema.commission_units, schema.verdicts
 b, then = schema.bulletins, schema.verdicts.alias("then")
 
+SINCE, UNTIL, AS_OF, TOMORROW = (bindparam(name, type_=schema.IsoDate) for name in ("since", "until", "as_of", "next"))
+Whose = Literal["unit_id", "submission_id"]
+"""Evidence is asked for of one unit or of one submission."""
 
-def evidence(
-    span: Span, as_of: date, unit: int | None = None, submission: int | None = None, rules: tuple[str, ...] = ()
-) -> CompoundSelect[Any]:
-    """The evidence of a span of days, as seen on a day; of one unit, one submission or some rules, if asked.
+
+class Criteria(msgspec.Struct, frozen=True):
+    """What of a rulebook decides which records count.
+
+    Attributes:
+        editions: the prefecture's publications; `regional` those of the tier above.
+    """
+
+    editions: tuple[str, ...]
+    regional: tuple[str, ...]
+    switches: Switches
+
+
+def criteria(book: Rulebook) -> Criteria:
+    """A rulebook's."""
+    return Criteria(tuple(book.tier("prefecture")), tuple(book.tier("region")), book.switches)
+
+
+def bounds(span: Span, as_of: date, **asked: int | None) -> dict[str, Any]:
+    """The parameters of a statement built here: a span of days, the day as of which it is seen, the one asked for."""
+    return {"since": span.start, "until": min(span.end, as_of + DAY), "as_of": as_of, "next": as_of + DAY, **asked}
+
+
+@cache
+def evidence(by: Criteria, rules: tuple[str, ...] = (), whose: Whose | None = None) -> CompoundSelect[Any]:
+    """The evidence of a span of days, as seen on a day; of some rules, of one unit or one submission, if asked.
 
     Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
     """
-    found = parts(span, as_of, unit, submission)
-    return union_all(*(part for rule, part in found.items() if not rules or rule in rules))
+    return union_all(*(part for rule, part in selects(by, whose).items() if not rules or rule in rules))
 
 
-def counted(span: Span, as_of: date, unit: int | None = None) -> CompoundSelect[Any]:
+@cache
+def counted(by: Criteria, whose: Whose | None = None) -> CompoundSelect[Any]:
     """The same, counted: a SELECT of unit_id, month (`2018-06`), rule, item and how many there are."""
-    return union_all(*map(_by_month, parts(span, as_of, unit).values()))
+    return union_all(*map(_by_month, selects(by, whose).values()))
 
 
 def _by_month(part: Select[Any]) -> Select[Any]:
@@ -60,44 +93,42 @@ def _by_month(part: Select[Any]) -> Select[Any]:
     return select(by[0], by[1], row.rule, item, func.sum(days["count"])).group_by(*by)
 
 
-def parts(span: Span, as_of: date, unit: int | None = None, submission: int | None = None) -> dict[str, Select[Any]]:
+@cache
+def selects(by: Criteria, whose: Whose | None = None) -> dict[str, Select[Any]]:
     """The SELECTs that evidence is made of, by rule."""
-    book = span.book
-    end = min(span.end, as_of + DAY)
-
-    def within(day: ColumnElement[Any]) -> ColumnElement[bool]:
-        return and_(day >= span.start, day < end)
-
-    editions = book.tier("prefecture")
+    editions, regional = (list(map(_word, names)) for names in (by.editions, by.regional))
     found = {
-        "submitted": _of_submission("submitted", s.c.received_on).where(within(s.c.received_on), s.c.refused == 0),
-        "refused": _of_submission("refused", s.c.received_on).where(within(s.c.received_on), s.c.refused == 1),
-        "adopted": _adopted(book.switches.rate_basis, editions, within, as_of + DAY),
+        "submitted": _of_submission("submitted", s.c.received_on).where(_within(s.c.received_on), s.c.refused == 0),
+        "refused": _of_submission("refused", s.c.received_on).where(_within(s.c.received_on), s.c.refused == 1),
+        "adopted": _adopted(by.switches.rate_basis, editions),
         "adoption": _row("adoption", a.c.adopted_on, a, _item()).where(
-            within(a.c.adopted_on), a.c.publication.in_(editions)
+            _within(a.c.adopted_on), a.c.publication.in_(editions)
         ),
         "regional": _once(
-            _row("regional", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(book.tier("region"))),
+            _row("regional", a.c.adopted_on, a).where(_within(a.c.adopted_on), a.c.publication.in_(regional)),
             a,
             a.c.adopted_on,
-            lambda other: other.c.publication.in_(book.tier("region")),
-            wanted=book.switches.regional_adoptions == "once",
+            lambda other: other.c.publication.in_(regional),
+            wanted=by.switches.regional_adoptions == "once",
         ),
         "instruction": _once(
-            _row("instruction", i.c.instructed_on, i, i.c.level).where(within(i.c.instructed_on)),
+            _row("instruction", i.c.instructed_on, i, i.c.level).where(_within(i.c.instructed_on)),
             i,
             i.c.instructed_on,
             lambda other: other.c.level == i.c.level,
-            wanted=book.switches.instructions == "once-a-level",
+            wanted=by.switches.instructions == "once-a-level",
         ),
-        "commission": _missed(span.start, end, as_of),
-        "accuracy": _row("accuracy", x.c.found_on, x).where(within(x.c.found_on), s.c.refused == 0),
+        "commission": _missed(),
+        "accuracy": _row("accuracy", x.c.found_on, x).where(_within(x.c.found_on), s.c.refused == 0),
     }
-    if unit is not None:
-        found = {rule: part.where(part.selected_columns.unit_id == unit) for rule, part in found.items()}
-    if submission is not None:
-        found = {rule: part.where(part.selected_columns.submission_id == submission) for rule, part in found.items()}
+    if whose is not None:
+        asked: BindParameter[int] = bindparam(whose)
+        found = {rule: part.where(part.selected_columns[whose] == asked) for rule, part in found.items()}
     return found
+
+
+def _within(day: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(day >= SINCE, day < UNTIL)
 
 
 def _word(word: str) -> ColumnElement[str]:
@@ -156,18 +187,18 @@ def _once(query: Select[Any], table: Any, day: Any, like: Any, *, wanted: bool =
     return query.where(~first.exists())
 
 
-def _adopted(basis: str, editions: list[str], within: Any, tomorrow: date) -> Select[Any]:
+def _adopted(basis: str, editions: list[ColumnElement[str]]) -> Select[Any]:
     """P5's adopted submissions, each once: by the day of the first edition, or by the day of receipt."""
     if basis == "adopted-in-month":
-        query = _row("adopted", a.c.adopted_on, a).where(within(a.c.adopted_on), a.c.publication.in_(editions))
+        query = _row("adopted", a.c.adopted_on, a).where(_within(a.c.adopted_on), a.c.publication.in_(editions))
         return _once(query, a, a.c.adopted_on, lambda other: other.c.publication.in_(editions))
     by_now = select(a.c.id).where(
         a.c.submission_id == s.c.id,
         a.c.voided_id.is_(None),
         a.c.publication.in_(editions),
-        a.c.adopted_on < tomorrow,
+        a.c.adopted_on < TOMORROW,
     )
-    return _of_submission("adopted", s.c.received_on).where(within(s.c.received_on), by_now.exists())
+    return _of_submission("adopted", s.c.received_on).where(_within(s.c.received_on), by_now.exists())
 
 
 def answer(*columns: Any) -> Select[Any]:
@@ -179,7 +210,7 @@ def answer(*columns: Any) -> Select[Any]:
     )
 
 
-def latest_verdict(column: Any, as_of: date) -> Any:
+def latest_verdict(column: Any, as_of: Any = AS_OF) -> Any:
     """A column of the last verdict on commission `c` and its unit `cu` as seen on a day; null if there is none."""
     return (
         select(column)
@@ -196,7 +227,7 @@ def latest_verdict(column: Any, as_of: date) -> Any:
     )
 
 
-def _then(as_of: date, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def _then(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a published table saw a verdict on commission `c` and its unit `cu` as the latest, and on conditions.
 
     The conditions are on bulletin `b` and verdict `then`.
@@ -219,7 +250,7 @@ def _then(as_of: date, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
             then.c.commission_id == c.c.id,
             then.c.unit_id == cu.c.unit_id,
             then.c.voided_id.is_(None),
-            b.c.as_of <= as_of,
+            b.c.as_of <= AS_OF,
             ~select(schema.reopenings.c.id).where(schema.reopenings.c.bulletin_id == b.c.id).exists(),
             ~superseded.exists(),
             *conditions,
@@ -242,30 +273,26 @@ def _year(day: Any) -> ColumnElement[str]:
     return func.substr(type_coerce(day, Text), 1, 4)
 
 
-def _missed(start: date, end: date, as_of: date) -> Select[Any]:
+def _missed() -> Select[Any]:
     """P6: for each commission and unit at most one row, on the earlier of its reasons' dates.
 
     What a published month took is not taken again when a later verdict says the same again, and lateness that a
     published month excused counts on the day of the verdict that lifts the excuse (附件2 四).
     """
-
-    def within(day: ColumnElement[Any]) -> ColumnElement[bool]:
-        return and_(day >= start, day < end)
-
     # The day is the due date or a verdict's: one of them lies in the span.
-    judged_then = select(v.c.commission_id).where(within(v.c.judged_on), v.c.voided_id.is_(None))
-    verdict, judged_on = (latest_verdict(column, as_of) for column in (v.c.verdict, v.c.judged_on))
+    judged_then = select(v.c.commission_id).where(_within(v.c.judged_on), v.c.voided_id.is_(None))
+    verdict, judged_on = (latest_verdict(column) for column in (v.c.verdict, v.c.judged_on))
     on_time = answer(s.c.id).where(s.c.received_on <= c.c.due_on).exists()
     # Of an answer in time only what does not conform is missed, else all that is not excused.
     missed_then = or_(then.c.verdict == "nonconforming", and_(then.c.verdict != "excused", ~on_time))
     counted_then, counts = _judged(then.c.judged_on), _judged(judged_on)
     # A year is published whole, its open months with it.
     earlier = (and_(b.c.period == part(counted_then), b.c.period < part(counts)) for part in (_month, _year))
-    taken = _then(as_of, missed_then, or_(*earlier))
-    late = and_(~on_time, c.c.due_on < as_of)
+    taken = _then(missed_then, or_(*earlier))
+    late = and_(~on_time, c.c.due_on < AS_OF)
     day_ = case(
         (verdict == "excused", null()),
-        (and_(late, ~_then(as_of, then.c.verdict == "excused", b.c.period == _month(c.c.due_on))), c.c.due_on),
+        (and_(late, ~_then(then.c.verdict == "excused", b.c.period == _month(c.c.due_on))), c.c.due_on),
         (and_(or_(late, verdict == "nonconforming"), ~taken), counts),
         else_=null(),
     )
@@ -281,11 +308,11 @@ def _missed(start: date, end: date, as_of: date) -> Select[Any]:
         .where(
             cu.c.voided_id.is_(None),
             c.c.voided_id.is_(None),
-            c.c.issued_on <= as_of,
-            or_(within(c.c.due_on), c.c.id.in_(judged_then)),
+            c.c.issued_on <= AS_OF,
+            or_(_within(c.c.due_on), c.c.id.in_(judged_then)),
         )
         .subquery()
     )
     f = found.c
     day = type_coerce(f.day, schema.IsoDate)
-    return select(*_columns(f.unit_id, "commission", f.reason, day, c.name, f.record_id, null())).where(within(day))
+    return select(*_columns(f.unit_id, "commission", f.reason, day, c.name, f.record_id, null())).where(_within(day))

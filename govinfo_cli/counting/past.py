@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Table, func, select
 
-from govinfo_cli.counting import tallies
+from govinfo_cli.counting import cache, tallies
 from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -25,7 +25,6 @@ from govinfo_cli.periods import Period
 j, w, log = schema.journal.c, schema.written.c, schema.changes.c
 _DATED = ("rulebooks", "bulletins", "reopenings", "undoings")
 """Tables beside those of records whose rows are never changed; each names the entry that wrote it."""
-_STACK = "past"
 Changed = dict[str, dict[int, Any]]
 """What stood in columns that were changed since: by column, then by record."""
 
@@ -76,7 +75,7 @@ def before(connection: Connection, entry: int) -> Iterator[None]:
 
 @contextmanager
 def _after(connection: Connection, entry: int) -> Iterator[bool]:
-    stack: list[_Level] = connection.info.setdefault(_STACK, [])
+    stack: list[_Level] = connection.info.setdefault(cache.LEVELS, [])
     outer = stack[-1] if stack else None
     last = outer.entry if outer else connection.scalar(select(func.max(j.id))) or 0
     if entry >= last:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from govinfo_cli import periods
 from govinfo_cli.counting.standing import Score, Standing, Volume, month_by_month
 from govinfo_cli.ledger import bulletins
+from govinfo_cli.periods import Period
 
 
 class Quota(msgspec.Struct, frozen=True):
@@ -56,21 +57,25 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     """
     first = bulletins.first_month(connection)
     runs = {each.unit.id: 0 for each in stand.scores}
-    going_on = set(runs) if stand.begun else set()
+    over = [month for month in stand.period.months() if month.last_day < as_of]
+    going_on = _short(stand, over[-1], as_of) if over else set(runs) if stand.begun else set()
     year = periods.year_of(stand.period.last_day)
     while going_on and first is not None and year.end > first.start:
-        whole = month_by_month(connection, year, as_of)
-        months = [
-            month for month in whole.period.months() if month.end <= stand.period.end and month.start >= first.start
-        ]
-        short = {
-            (each.unit.id, volume.period.label): volume.shortfall > 0
-            for each in whole.scores
-            for volume in each.months_due(as_of)
-        }
+        whole = month_by_month(connection, year._replace(end=min(year.end, stand.period.end)), as_of)
+        months = [month for month in whole.period.months() if month.start >= first.start]
         for month in reversed([month for month in months if month.last_day < as_of]):
-            going_on = {unit for unit in going_on if short.get((unit, month.label))}
+            going_on &= _short(whole, month, as_of)
             for unit in going_on:
                 runs[unit] += 1
         year = year.before(1)
     return runs
+
+
+def _short(stand: Standing, month: Period, as_of: date) -> set[int]:
+    """The units that owed a quota for a month and fell short of it."""
+    return {
+        each.unit.id
+        for each in stand.scores
+        for volume in each.months_due(as_of)
+        if volume.period == month and volume.shortfall
+    }

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import schema
@@ -31,6 +31,8 @@ _EDGE = 8
 """Characters at the start or the end that two titles must share to be compared: what was changed is seldom both."""
 _MANY = 500
 _FEW = 16
+_SOUGHT = 4
+"""For so many at most SQLite looks for titles that share an edge; of more it is quicker to read all."""
 _PAGE = 50_000
 _TOLD = 10
 _JUNK = re.compile(r"[\W_]+")
@@ -80,8 +82,10 @@ def of_fresh(connection: Connection, units: Units, sent: list[Sent], before: int
         before: the highest id of those that were there.
     """
     days = [each.day for each in sent]
-    rows = connection.execute(_live(min(days), max(days)).where(schema.submissions.c.id <= before))
-    there = list(map(Sent._make, rows))
+    query = _live(min(days), max(days)).where(schema.submissions.c.id <= before)
+    if len(sent) <= _SOUGHT:
+        query = query.where(or_(*(_has_edge_of(each.title) for each in sent)))
+    there = list(map(Sent._make, connection.execute(query)))
     found = among([*sent, *there], units)
     fresh = {each.ref for each in sent} if there and found else {pair.first.ref for pair in found}
     return [pair for pair in found if pair.first.ref in fresh or pair.second.ref in fresh]
@@ -173,6 +177,13 @@ def _live(first: date, last: date) -> Select[Any]:
     return select(s.received_on, s.ref, s.unit_id, s.title).where(
         s.voided_id.is_(None), s.refused == 0, s.received_on.between(start, end)
     )
+
+
+def _has_edge_of(title: str) -> ColumnElement[bool]:
+    """Whether a submission's title has the characters at the start or the end of another, whatever stands between."""
+    plain = _plain(title)
+    patterns = ("*".join(["", *edge, ""]) for edge in (plain[:_EDGE], plain[-_EDGE:]))
+    return or_(*(schema.submissions.c.title.op("GLOB")(pattern) for pattern in patterns))
 
 
 def _shown(units: Units, sent: Sent) -> Registered:

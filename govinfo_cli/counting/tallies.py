@@ -7,7 +7,8 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, and_, select
 
-from govinfo_cli.counting.evidence import counted
+from govinfo_cli.counting import cache
+from govinfo_cli.counting.evidence import bounds, counted, criteria
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.active import active_within
@@ -57,9 +58,30 @@ def monthly(
     Args:
         unit: count this unit's evidence only.
     """
+    months = {
+        month.label: (as_of, *books.spans(max(month.start, period.start), min(month.end, period.end)))
+        for month in period.months()
+    }
+    kept = cache.of(connection)
+    if not kept.keys() >= set(months.values()):
+        found = _monthly(connection, books, period, as_of, unit)
+        if unit is not None:
+            return found
+        kept |= {key: found[label] for label, key in months.items()}
+    tallies = {label: kept[key] for label, key in months.items()}
+    if unit is None:
+        return tallies
+    return {label: {unit: own[unit]} for label, own in tallies.items() if unit in own}
+
+
+def _monthly(
+    connection: Connection, books: Rulebooks, period: Period, as_of: date, unit: int | None
+) -> defaultdict[str, dict[int, Tally]]:
     found: defaultdict[str, dict[int, Tally]] = defaultdict(dict)
+    whose = "unit_id" if unit is not None else None
     for span in books.spans(period.start, period.end):
-        for unit_id, month, rule, item, count in connection.execute(counted(span, as_of, unit)):
+        rows = connection.execute(counted(criteria(span.book), whose), bounds(span, as_of, unit_id=unit))
+        for unit_id, month, rule, item, count in rows:
             found[month].setdefault(unit_id, Tally()).add(span.book, rule, item, count)
     return found
 

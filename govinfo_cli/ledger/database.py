@@ -23,6 +23,8 @@ APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQL
 BUSY_SECONDS = 60
 CHUNK = 900
 """Values in one IN list."""
+READS = "reads"
+"""In a connection's info: it sees one state of the ledger and cannot write."""
 _OF_WHAT_IS_READ = (
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
@@ -43,6 +45,7 @@ def reading(path: Path) -> Iterator[Connection]:
     Raises: LedgerError if there is no ledger at `path`, or it cannot be read.
     """
     with _connection(path, "BEGIN") as connection:
+        connection.info[READS] = True
         yield connection
 
 

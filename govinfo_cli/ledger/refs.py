@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -19,7 +18,7 @@ from govinfo_cli.ledger.vocabulary import Units
 
 _SHOWN = 6
 _MANY = 20
-_WIDTHS = range(6, 10)
+_SIX_DIGITS = 10**6
 _REMEMBERED = 200_000
 
 
@@ -29,7 +28,7 @@ class Lookup:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[str, dict[str, int]] = {"submissions": {}, "commissions": {}}
-        self._last: dict[int, int] = {}
+        self._free: dict[int, Iterator[int]] = {}
         self._asked: dict[int, frozenset[int]] = {}
 
     def submission(self, ref: str) -> int | None:
@@ -84,22 +83,40 @@ class Lookup:
         """Give each row without a ref the next of its year: `2018-000123`."""
         for row in rows:
             if not row["ref"]:
-                received: date = row["received_on"]
-                following = self._last.get(received.year) or self._last_of(received.year)
-                self._last[received.year] = following + 1
-                row["ref"] = f"{received.year:04}-{following + 1:06}"
+                year: int = row["received_on"].year
+                if year not in self._free:
+                    self._free[year] = self._numbers(year)
+                row["ref"] = _numbered(year, next(self._free[year]))
+
+    def _numbers(self, year: int) -> Iterator[int]:
+        """The numbers after a year's last that no ref has, in order."""
+        first = self._last_of(year) + 1
+        while True:
+            # Refs of one length sort as their numbers do.
+            end = min(first + database.CHUNK, max(10 ** len(str(first)), _SIX_DIGITS))
+            ref = schema.submissions.c.ref
+            among = ref.between(_numbered(year, first), _numbered(year, end - 1))
+            taken = set(self._connection.scalars(select(ref).where(among)))
+            yield from (number for number in range(first, end) if _numbered(year, number) not in taken)
+            first = end
 
     def _last_of(self, year: int) -> int:
-        s = schema.submissions
-        last = 0
-        for width in _WIDTHS:
-            pattern = f"{year:04}-" + "[0-9]" * width
-            newest = select(s.c.ref).where(s.c.ref.op("GLOB")(pattern)).order_by(s.c.ref.desc()).limit(1)
-            ref = self._connection.scalar(newest)
-            last = int(ref[5:]) if ref else last
-            if last < 10**width - 1:
-                break
+        """The last number of a year of up to six digits; if none is left, the end of a run of those beyond."""
+        ref = schema.submissions.c.ref
+        like = ref.op("GLOB")(f"{year:04}-" + "[0-9]" * 6)
+        newest = self._connection.scalar(select(ref).where(like).order_by(ref.desc()).limit(1))
+        last, step = int(newest[5:]) if newest else 0, 1
+        if last < _SIX_DIGITS - 1:
+            return last
+        while self._is_taken(year, last + step):
+            last, step = last + step, step * 2
+        while step := step // 2:
+            last += step if self._is_taken(year, last + step) else 0
         return last
+
+    def _is_taken(self, year: int, number: int) -> bool:
+        s = schema.submissions.c
+        return self._connection.scalar(select(s.id).where(s.ref == _numbered(year, number)).limit(1)) is not None
 
     def _find(self, table: str, ref: str) -> int | None:
         if not ref:
@@ -108,6 +125,10 @@ class Lookup:
         if ref not in known:
             known[ref] = find(self._connection, table, ref)
         return known[ref]
+
+
+def _numbered(year: int, number: int) -> str:
+    return f"{year:04}-{number:06}"
 
 
 def as_kept(ref: str) -> str:

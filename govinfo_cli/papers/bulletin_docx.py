@@ -22,6 +22,16 @@ from govinfo_cli.phones import hide_in_text
 from govinfo_cli.safe_text import on_paper
 from govinfo_cli.sheets import limits
 
+_LISTING = re.compile("[\t\n\a\f]")
+
+
+class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
+    """A template whose annexes may have thousands of rows."""
+
+    def resolve_listing(self, xml: str) -> Any:
+        """Make paragraphs, lines and tabs of the signs for them; where there are none, nothing is looked through."""
+        return super().resolve_listing(xml) if _LISTING.search(xml) else xml
+
 
 def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     """Fill in a template, the program's own if none is named.
@@ -78,7 +88,7 @@ def _opened(template: Path | None, name: str) -> Any:
         else:
             content.write(template.read_bytes())
         content.seek(0)
-        document = DocxTemplate(content)
+        document = _Template(content)
         document.init_docx()
     except OSError as error:
         raise GovinfoError(_("cannot read {path}: {why}").format(path=name, why=cause(error))) from None

@@ -1,6 +1,5 @@
 """A year or a month on one page: ranking, months, rates, sources, topics, awards, and every unit's explanation."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, BinaryIO
@@ -8,7 +7,7 @@ from typing import Any, BinaryIO
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import __version__
+from govinfo_cli import __version__, periods
 from govinfo_cli.counting import breakdowns
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
@@ -17,10 +16,14 @@ from govinfo_cli.render import cells, charts, html
 from govinfo_cli.render.cells import Part
 from govinfo_cli.render.report import Column, Report, Value, hide_phones
 from govinfo_cli.reports import explain, ranking, wording
+from govinfo_cli.reports.explain import Explanation
 from govinfo_cli.reports.notes import seal
 from govinfo_cli.reports.rewards import rewards
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, percent, rate
+
+MOST = 200
+"""Records behind a unit's points that the page holds at most: of a year of a large office all would be 20 MB."""
 
 
 class Block(msgspec.Struct):
@@ -205,12 +208,8 @@ Topic = tuple[str, list[int], list[int]]
 
 
 def _topics(connection: Connection, stand: Standing, months: list[Period]) -> list[Topic]:
-    counts: list[Counter[tuple[str, str]]] = [Counter() for _month in months]
-    for month, own in zip(months, counts, strict=True):
-        for each in breakdowns.counts(connection, stand.books, month, explain.seen_as_of(stand, month)):
-            if each.topic is not None and each.rule in ("submitted", "adopted"):
-                own[each.topic, each.rule] += each.count
-    said = dict.fromkeys(topic for own in counts for topic, _rule in own)
+    counts = [breakdowns.topics(connection, stand.books, month, explain.seen_as_of(stand, month)) for month in months]
+    said = dict.fromkeys(sorted({topic for own in counts for topic, _rule in own}))
     known = dict.fromkeys(each.id for each in stand.books.latest.topics)
     found = []
     for id_ in known | said:
@@ -235,6 +234,7 @@ def _topics_part(topics: list[Topic], months: list[Period]) -> Part:
 
 def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Card]:
     for found, row in zip(explain.explanations(connection, stand), rank.json["rows"], strict=True):
+        cut = _cut(found, stand.period)
         report = Report(found.score.unit.name, explain.tables(stand, found), {})
         hide_phones(report)
         yield Card(
@@ -246,5 +246,20 @@ def _cards(connection: Connection, stand: Standing, rank: Report) -> Iterator[Ca
                 **{name: wording.items(stand.book, row[name]) for name in COUNTED}, rate=wording.rate(row["rate"])
             ),
             [part for table in report.tables if table.rows for part in cells.parts_of(table)],
-            explain.remarks(found),
+            explain.remarks(found) + cut,
         )
+
+
+def _cut(found: Explanation, period: Period) -> list[str]:
+    """Leave the first records of each line, `MOST` in all.
+
+    Returns: where the others are, if there are any.
+    """
+    counts = [len(behind) for line, behind in found.lines if line.rule in MONTH_RULES and line.rule != "monthly"]
+    if sum(counts) <= MOST:
+        return []
+    each = next(most for most in range(MOST, -1, -1) if sum(min(count, most) for count in counts) <= MOST)
+    found.lines = [(line, behind[:each]) for line, behind in found.lines]
+    text = _("The first {most} records of each line are shown; all {count}: govinfo explain {unit} {option} {period}")
+    option = periods.option(period.label)
+    return [text.format(most=each, count=sum(counts), unit=found.score.unit.name, option=option, period=period.label)]

@@ -60,6 +60,11 @@ def naming(columns: list[Column]) -> int:
     return next((index for index, column in enumerate(columns) if column.title and not column.numeric), -1)
 
 
+def _place(column: Column) -> Markup:
+    """The class of a column's cells."""
+    return Markup(' class="n"' if column.numeric else ' class="w"' if column.whole else "")  # noqa: S704
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -71,6 +76,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["shown"] = cells.printed
+    environment.filters["place"] = _place
     environment.tests["broad"] = lambda columns: len(columns) > _BROAD
     environment.globals["naming"] = naming
     return environment

@@ -118,16 +118,19 @@ def _statistics(asked: _Asked) -> Iterator[Item]:
     month = asked.month
     book = asked.books.on(asked.as_of) or asked.books.latest
     monthly = [each for each in book.natures if each.deadline and each.deadline.usual_months]
+    months = []
     while month.start <= asked.horizon:
-        for nature in monthly:
+        months.append(month)
+        month = periods.month_of(month.end)
+    told = [duties.regulars(asked.connection, each, months, asked.as_of) for each in monthly] if months else []
+    for month, *of_natures in zip(months, *told, strict=True):
+        for nature, (usual, sent) in zip(monthly, of_natures, strict=True):
             assert nature.deadline is not None  # noqa: S101 - monthly ones have a deadline
-            usual, sent = duties.regulars(asked.connection, nature, month, asked.as_of)
             active = {id_ for id_ in usual - sent if id_ in asked.units and asked.units[id_].active_on(month.last_day)}
             if active:
                 what = wording.choice_title(asked.books.latest, "nature", nature.id)
                 due_on = nature.deadline.due(month.start)
                 yield Item("statistics", due_on, month.label, what, _in_order(asked, active), nature.id)
-        month = periods.month_of(month.end)
 
 
 def _secondments(asked: _Asked) -> Iterator[Item]:

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from govinfo_cli.counting import past, tallies
-from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.standing import (
     Months,
     Score,
@@ -23,7 +22,7 @@ from govinfo_cli.counting.standing import (
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import choice_label
-from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
@@ -31,7 +30,7 @@ from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_d
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, Annual, Line, merged, percent, rate
+from govinfo_cli.scoring.points import Annual, Line, merged, percent, rate
 
 Evidence = list[dict[str, Any]]
 Behind = defaultdict[int, defaultdict[tuple[str, str], Evidence]]
@@ -217,20 +216,9 @@ def _note_evidence(
     connection: Connection, books: Rulebooks, month: Period, as_of: date, behind: Behind, unit: int | None
 ) -> None:
     """Add the records behind each unit's (rule, item) in a month, in order of date, with ref and title."""
-    s, c = schema.submissions, schema.commissions
-    for span in books.spans(month.start, month.end):
-        rows = evidence(span, as_of, unit).subquery()
-        query = (
-            select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, s.c.ref, s.c.title, c.c.ref, c.c.topic)
-            .select_from(rows)
-            .outerjoin(s, rows.c.submission_id == s.c.id)
-            .outerjoin(c, (rows.c.table == c.name) & (rows.c.record_id == c.c.id))
-            .where(rows.c.rule.not_in(COUNTED))
-            .order_by(rows.c.day, s.c.ref, c.c.ref)
-        )
-        for unit_id, rule, item, day, ref, title, commission, topic in connection.execute(query):
-            entry = {"ref": ref or commission, "date": day.isoformat(), "title": title or topic}
-            behind[unit_id][rule, item].append(entry)
+    for each in breakdowns.records(connection, books, month, as_of, unit=unit):
+        entry = {"ref": each.ref, "date": each.day.isoformat(), "title": each.title}
+        behind[each.unit_id][each.rule, each.item].append(entry)
 
 
 def _evidence(

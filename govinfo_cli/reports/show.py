@@ -4,11 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting import tallies
-from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting import breakdowns, tallies
 from govinfo_cli.errors import CheckError, Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
@@ -17,7 +16,7 @@ from govinfo_cli.periods import DAY, Period
 from govinfo_cli.render.report import Column, Report, Table, Value, as_date, as_decimal
 from govinfo_cli.reports import register, wording
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, price
+from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.rewards import clauses_paid, shares
 
 
@@ -103,19 +102,17 @@ def _part_table(book: Rulebook, kind: Kind, records: list[dict[str, Any]]) -> Ta
 def _points(connection: Connection, books: rulebooks.Rulebooks, id_: int, as_of: date) -> list[dict[str, Any]]:
     """Every point that the submission earned, with its article."""
     found = []
-    for span in books.spans(books.first_day, as_of + DAY):
-        rows = evidence(span, as_of, submission=id_).subquery()
-        for row in connection.execute(select(rows).where(rows.c.rule.not_in(COUNTED)).order_by(rows.c.day)):
-            each, article = price(span.book, row.rule, row.item)
-            found.append(
-                {
-                    "rule": row.rule,
-                    "item": row.item or None,
-                    "article": article,
-                    "date": row.day.isoformat(),
-                    "points": each,
-                }
-            )
+    for row in breakdowns.earned(connection, books, id_, as_of):
+        each, article = price(row.book, row.rule, row.item)
+        found.append(
+            {
+                "rule": row.rule,
+                "item": row.item or None,
+                "article": article,
+                "date": row.day.isoformat(),
+                "points": each,
+            }
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from govinfo_cli import periods
 from govinfo_cli.counting import past, tallies
-from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting.evidence import bounds, criteria, evidence
 from govinfo_cli.errors import Refused
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -171,5 +171,5 @@ def _rows(connection: Connection, books: Rulebooks, held: dict[str, Bulletin], b
         row
         for month in _months(held, bulletin)
         for span in books.spans(month.start, month.end)
-        for row in connection.execute(evidence(span, bulletin.as_of))
+        for row in connection.execute(evidence(criteria(span.book)), bounds(span, bulletin.as_of))
     }

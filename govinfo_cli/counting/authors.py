@@ -1,0 +1,175 @@
+"""Authors by the points that their submissions earned (main text 三(二)).
+
+A submission earns by adoption, regional adoption and instruction (Annex 1 §3(一)); each of its authors gets all of it.
+The same person is the same name within a unit. A year of a large ledger has hundreds of thousands of authors: they are
+counted by name, and only those that are asked for become more than a count.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import accumulate, islice
+
+import msgspec
+from sqlalchemy import Connection
+
+from govinfo_cli.counting import breakdowns, past
+from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.periods import Period
+
+_BETWEEN = "、"
+"""Stands between the names in a submission's field."""
+Counts = defaultdict[int, Counter[str]]
+"""Numbers by unit id and name; what is not there is 0."""
+
+
+class Best(msgspec.Struct, frozen=True):
+    """The submission that earned an author most, of several the first by ref."""
+
+    ref: str
+    title: str
+    points: int
+
+
+class Author(msgspec.Struct, frozen=True):
+    """A name within a unit, with its place by points, and what its submissions did.
+
+    Attributes:
+        shared: whether others have the same place.
+        best: None for one whose submissions earned nothing.
+    """
+
+    unit_id: int
+    name: str
+    place: int
+    shared: bool
+    submitted: int
+    adopted: int
+    points: int
+    best: Best | None
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """The first authors by points, then by unit and name.
+
+    Attributes:
+        count: how many authors there are in all.
+        submissions: how many submissions earned points; `points` what they earned, a joint one counted once.
+    """
+
+    first: list[Author]
+    count: int
+    submissions: int
+    points: int
+
+
+_Earned = Counter[tuple[int, str, str]]
+"""What submissions earned by unit id, authors as they then stood, and ref."""
+
+
+class _Found(msgspec.Struct):
+    """What the submissions of some units did: how many came in and were adopted, what they earned, their titles."""
+
+    submitted: Counts
+    adopted: Counts
+    earned: _Earned
+    titles: dict[str, str]
+
+
+def ranking(
+    connection: Connection, books: Rulebooks, period: Period, as_of: date, units: Iterable[int], limit: int | None
+) -> Ranking:
+    """Everybody of some units who wrote what came in, was adopted or earned points in a period, most points first.
+
+    Args:
+        units: their ids, in the order in which authors with the same points stand.
+        limit: how many authors are wanted; None for all.
+    """
+    order = {id_: place for place, id_ in enumerate(units)}
+    found = _found(connection, books, period, as_of, order.keys())
+    submitted, adopted, points = _by_name(found.submitted), _by_name(found.adopted), _points(found.earned)
+    people = {id_: submitted[id_].keys() | adopted[id_].keys() | points[id_].keys() for id_ in order}
+    count = sum(map(len, people.values()))
+    totals = Counter(own for names in points.values() for own in names.values())
+    totals[0] += count - totals.total()
+    falling = sorted(totals, reverse=True)
+    place = dict(zip(falling, accumulate((totals[each] for each in falling), initial=1), strict=False))
+    first = list(islice(_in_order(people, points), limit))
+    best = _best(found, set(first))
+    return Ranking(
+        [
+            Author(
+                id_,
+                name,
+                place[points[id_][name]],
+                totals[points[id_][name]] > 1,
+                submitted[id_][name],
+                adopted[id_][name],
+                points[id_][name],
+                best.get((id_, name)),
+            )
+            for id_, name in first
+        ],
+        count,
+        len({ref for _unit, _authors, ref in found.earned}),
+        sum(found.earned.values()),
+    )
+
+
+def _found(connection: Connection, books: Rulebooks, period: Period, as_of: date, units: Collection[int]) -> _Found:
+    """What is published is read as it then stood."""
+    found = _Found(defaultdict(Counter), defaultdict(Counter), Counter(), {})
+    counts = {"submitted": found.submitted, "adopted": found.adopted}
+    for part in past.parts(connection, period, as_of):
+        with past.at(connection, part.bulletin):
+            for rule, unit_id, authors in breakdowns.writers(connection, books, part.period, part.as_of):
+                if unit_id in units:
+                    counts[rule][unit_id].update(authors)
+            for work in breakdowns.works(connection, books, part.period, part.as_of):
+                if work.unit_id in units:
+                    found.titles[work.ref] = work.title
+                    found.earned[work.unit_id, work.authors, work.ref] += work.points
+    return found
+
+
+def _names(authors: str) -> Iterable[str]:
+    """The names in a cell, one that stands there twice once."""
+    return dict.fromkeys(filter(None, authors.split(_BETWEEN)))
+
+
+def _by_name(counts: Counts) -> Counts:
+    """Numbers by authors as they stand, by each name instead."""
+    for own in counts.values():
+        for authors in [each for each in own if _BETWEEN in each]:
+            count = own.pop(authors)
+            for name in _names(authors):
+                own[name] += count
+    return counts
+
+
+def _points(earned: _Earned) -> Counts:
+    found: Counts = defaultdict(Counter)
+    for (unit_id, authors, _ref), points in earned.items():
+        for name in _names(authors):
+            found[unit_id][name] += points
+    return found
+
+
+def _in_order(people: dict[int, set[str]], points: Counts) -> Iterator[tuple[int, str]]:
+    """Unit and name, most points first, then by unit and name."""
+    order = {id_: place for place, id_ in enumerate(people)}
+    scored = [(-own, order[id_], name, id_) for id_, names in points.items() for name, own in names.items() if own]
+    yield from ((id_, name) for _own, _place, name, id_ in sorted(scored))
+    for id_, names in people.items():
+        yield from ((id_, name) for name in sorted(names) if not points[id_][name])
+
+
+def _best(found: _Found, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], Best]:
+    """The best submission of each author that is wanted."""
+    earned: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for (unit_id, authors, ref), points in found.earned.items():
+        for name in _names(authors):
+            if (unit_id, name) in wanted:
+                earned[unit_id, name][ref] += points
+    first = {each: min(own, key=lambda ref: (-own[ref], ref)) for each, own in earned.items()}
+    return {each: Best(ref, found.titles[ref], earned[each][ref]) for each, ref in first.items()}

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from govinfo_cli.counting.explanations import explanations
 from govinfo_cli.counting.standing import standing
 from govinfo_cli.ledger import database
-from govinfo_cli.reports import explain
 from tests import paper, small
 from tests.office import UNITS, Office
 
@@ -108,7 +108,7 @@ def test_explanations_of_all_units_take_no_query_for_each(june: Office) -> None:
             stand = standing(connection, periods.month("2018-06"), periods.day(small.AS_OF), category)
             queries: list[str] = []
             event.listen(connection, "before_cursor_execute", lambda *said, into=queries: into.append(said[2]))
-            assert len(explain.explanations(connection, stand)) == (3 if category else 75)
+            assert len(explanations(connection, stand)) == (3 if category else 75)
             counts.append(len(queries))
     assert counts[0] == counts[1] > 0
 

@@ -64,9 +64,10 @@ def write(refs: list[str], cells: Mapping[str, str | None]) -> None:
         raise BadRows(error.problems, _("nothing was written:"), error.more) from None
     with database.reading(path) as connection:
         records = [register.one(connection, kind, id_) for id_ in ids]
-        titles = register.titles_of(connection, [record["submission"] for record in records])
-    for record in records:
-        say(f"{record['ref']}  {record['submission']}  {titles[record['submission']]}")
+        adopted = [(record.ref, str(record.values["submission"])) for record in records]
+        titles = register.titles_of(connection, [submission for _ref, submission in adopted])
+    for ref, submission in adopted:
+        say(f"{ref}  {submission}  {titles[submission]}")
     say(plural("{count} adoption recorded", "{count} adoptions recorded", len(ids)).format(count=len(ids)))
     for warning in outcome.warnings:
         note(warning)

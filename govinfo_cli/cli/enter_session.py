@@ -109,7 +109,7 @@ class Sitting:
             note(_("not saved: {why}").format(why=error))
             return
         tell(self._kind, record)
-        self._saved.append((outcome.entry, record["ref"], cells))
+        self._saved.append((outcome.entry, record.ref, cells))
         self._people[cells["unit"]] = {name: cells[name] for name in CARRIED}
         self._typed["title"] = ""
 

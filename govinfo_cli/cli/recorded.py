@@ -1,6 +1,6 @@
 """What is told of a record that was just made."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -9,14 +9,17 @@ from govinfo_cli.cli.messages import say
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind
 
+if TYPE_CHECKING:
+    from govinfo_cli.reports.records import Record
 
-def tell(kind: Kind, record: dict[str, Any]) -> None:
+
+def tell(kind: Kind, record: "Record") -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
-    from govinfo_cli.reports import register
+    from govinfo_cli.reports import records
 
-    details = register.about(kind, record)
-    say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record["ref"], details=details))
-    if record["status"] == "refused":
-        lacking = [name for name in LACKS if not record[name]]
+    details = records.about(kind, record)
+    say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record.ref, details=details))
+    if record.status == "refused":
+        lacking = [name for name in LACKS if not record.values[name]]
         found = LACKS[lacking[0]].found(what=listed(kind.column(name).title for name in lacking))
         typer.secho(found.message, fg="yellow")

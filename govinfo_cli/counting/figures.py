@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
@@ -18,10 +18,32 @@ from govinfo_cli.scoring.points import COUNTED, EARNING, price
 
 Key = tuple[str, str, str]
 """A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
-
-
 BEST = 3
 """So many places are named as the best."""
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A unit on one of the first places of its category, whether it shares the place, and the values it goes by."""
+
+    unit: Unit
+    place: int
+    shared: bool
+    values: tuple[int, ...]
+
+
+class Higher(msgspec.Struct, frozen=True):
+    """How often the publications of the region and of the State Council printed a unit."""
+
+    unit: Unit
+    region: int
+    state: int
+
+
+class Silent(msgspec.Struct, frozen=True):
+    """A unit of which nothing was accepted, and how many of its submissions were refused."""
+
+    unit: Unit
+    refused: int
 
 
 def figures(
@@ -34,30 +56,30 @@ def figures(
     daily: bool = False,
 ) -> Counter[Key]:
     """Everything that happened in a period at some units, counted from the evidence."""
-    found: Counter[Key] = Counter()
+    counts: Counter[Key] = Counter()
     of = {unit.id: unit for unit in units}
     for each in breakdowns.counts(connection, books, period, as_of, daily=daily):
         unit = of.get(each.unit_id)
         if unit is None:
             continue
         if each.rule in EARNING:
-            found["unit", unit.name, "points"] += each.count * price(each.book, each.rule, each.item)[0]
-        found["total", "", each.rule] += each.count
-        found["category", unit.category, each.rule] += each.count
-        found["unit", unit.name, each.rule] += each.count
+            counts["unit", unit.name, "points"] += each.count * price(each.book, each.rule, each.item)[0]
+        counts["total", "", each.rule] += each.count
+        counts["category", unit.category, each.rule] += each.count
+        counts["unit", unit.name, each.rule] += each.count
         if each.rule == "instruction":
-            found["level", each.item, each.rule] += each.count
+            counts["level", each.item, each.rule] += each.count
         if each.topic is not None:
-            found["topic", each.topic, each.rule] += each.count
+            counts["topic", each.topic, each.rule] += each.count
         if each.day is not None:
-            found["day", each.day.isoformat(), each.rule] += each.count
+            counts["day", each.day.isoformat(), each.rule] += each.count
     tiers = {each.id: each.tier for each in books.latest.publications}
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
         if unit_id in of:
-            found["publication", publication, "printed"] += count
-            found["total", "", tiers[publication]] += count
-            found["unit", of[unit_id].name, tiers[publication]] += count
-    return found
+            counts["publication", publication, "printed"] += count
+            counts["total", "", tiers[publication]] += count
+            counts["unit", of[unit_id].name, tiers[publication]] += count
+    return counts
 
 
 def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool:
@@ -66,37 +88,34 @@ def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool
     return first is not None and period.start >= books.first_day and period.end > first.start
 
 
-def best(units: Iterable[Unit], value: Callable[[Unit], tuple[int, ...]]) -> list[tuple[int, bool, Unit]]:
-    """The units on the first places within their category: place, whether it is shared, unit; none without a value."""
+def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[int, ...]]) -> list[Ranked]:
+    """The units on the first places within their category, the first of the values deciding; none without it."""
     listed = list(units)
-    found = []
+    ranked = []
     for category in dict.fromkeys(unit.category for unit in listed):
-        own = sorted((unit for unit in listed if unit.category == category), key=lambda unit: unit.position)
-        values = [value(unit) for unit in own]
-        for unit, mine in sorted(zip(own, values, strict=True), key=lambda pair: pair[1], reverse=True):
+        rivals = sorted((unit for unit in listed if unit.category == category), key=lambda unit: unit.position)
+        values = [values_of(unit) for unit in rivals]
+        for unit, mine in sorted(zip(rivals, values, strict=True), key=lambda pair: pair[1], reverse=True):
             place = 1 + sum(other > mine for other in values)
             if place <= BEST and mine[0] > 0:
-                found.append((place, values.count(mine) > 1, unit))
-    return found
-
-
-BEFORE = ("month_before", "change", "percent")
+                ranked.append(Ranked(unit, place, values.count(mine) > 1, mine))
+    return ranked
 
 
 def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None) -> Counter[Key]:
     """A month's or year's figures; what the ranking prints is from the standing, which a bulletin may have frozen."""
     scores = [each for each in stand.scores if unit is None or each.unit.id == unit.id]
     units = [each.unit for each in scores]
-    period, found = stand.period, Counter[Key]()
+    period, counts = stand.period, Counter[Key]()
     with past.at(connection, stand.by):
-        found += figures(connection, stand.books, period, stand.as_of, units)
+        counts += figures(connection, stand.books, period, stand.as_of, units)
     ranked: Counter[Key] = Counter()
     for each in scores:
         for measure in (*COUNTED, "points"):
             count = each.total if measure == "points" else each.sum_of(measure)
             for key in (("total", ""), ("category", each.unit.category), ("unit", each.unit.name)):
                 ranked[*key, measure] += count
-    return Counter({**found, **ranked})
+    return Counter({**counts, **ranked})
 
 
 def figures_before(
@@ -114,12 +133,18 @@ def figures_before(
     return figures_of(connection, standing(connection, period, as_of, category), unit)
 
 
-def higher(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
+def higher(stand: Standing, now: Counter[Key]) -> list[Higher]:
     """The units that higher publications printed, most at the State Council first, then at the region."""
-    found = [
-        {"category": each.unit.category, "unit": each.unit.name}
-        | {tier: now["unit", each.unit.name, tier] for tier in ("region", "state")}
+    units = [each.unit for each in stand.in_order()]
+    counts = [Higher(unit, now["unit", unit.name, "region"], now["unit", unit.name, "state"]) for unit in units]
+    printed = [each for each in counts if each.region or each.state]
+    return sorted(printed, key=lambda each: (each.state, each.region), reverse=True)
+
+
+def silent(stand: Standing) -> list[Silent]:
+    """The units of which nothing was accepted in a period that has begun, in the ordinance's order."""
+    return [
+        Silent(each.unit, each.sum_of("refused"))
         for each in stand.in_order()
+        if stand.begun and not each.sum_of("submitted")
     ]
-    printed = [each for each in found if each["region"] or each["state"]]
-    return sorted(printed, key=lambda each: (each["state"], each["region"]), reverse=True)

@@ -6,8 +6,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting.standing import Score, Standing, Volume, month_by_month
+from govinfo_cli.counting.standing import Score, Standing, Volume, as_published, month_by_month
 from govinfo_cli.ledger import bulletins
+from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 
 
@@ -22,6 +23,11 @@ class Quota(msgspec.Struct, frozen=True):
     score: Score
     months: list[Volume]
     in_a_row: int
+
+    @property
+    def unit(self) -> Unit:
+        """Whose they are."""
+        return self.score.unit
 
     @property
     def quota(self) -> int:
@@ -43,11 +49,27 @@ class Quota(msgspec.Struct, frozen=True):
         """In how many months it fell short."""
         return sum(each.shortfall > 0 for each in self.months)
 
+    def shortfall_of(self, month: str) -> int | None:
+        """That of a month, by its label; None where there is no quota."""
+        return next((volume.shortfall for volume in self.months if volume.period.label == month), None)
 
-def quotas(connection: Connection, stand: Standing, as_of: date) -> list[Quota]:
-    """The months of every unit of a `month_by_month` standing against their quotas, in the ordinance's order."""
+
+class Quotas(msgspec.Struct, frozen=True):
+    """The units of a period against their quotas, by category and in the ordinance's order."""
+
+    stand: Standing
+    units: list[Quota]
+
+
+@as_published
+def quotas(
+    connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
+) -> Quotas:
+    """The months of a period against the units' quotas; of one category's units, or of one unit."""
+    stand = month_by_month(connection, period, as_of, category)
     runs = _in_a_row(connection, stand, as_of)
-    return [Quota(each, each.months_due(as_of), runs[each.unit.id]) for each in stand.in_order()]
+    scores = [score for score in stand.in_order() if unit is None or unit.id == score.unit.id]
+    return Quotas(stand, [Quota(score, score.months_due(as_of), runs[score.unit.id]) for score in scores])
 
 
 def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int, int]:

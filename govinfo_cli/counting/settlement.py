@@ -3,89 +3,146 @@
 import json
 from collections import defaultdict
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.standing import Score, Standing
-from govinfo_cli.counting.tallies import Rewarded
 from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
-from govinfo_cli.scoring.rewards import FEN, RewardLine, clauses_paid, shares, winners
+from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares, winners
 
-Settlement = dict[str, Any]
-"""Awards, submissions, payees and totals, as JSON has them."""
-
-
-_UNAWARDED = "unawarded"
-"""In a settlement: who is within the places and gets no award. What was published before that ruling lacks it."""
+Place = TypeVar("Place", bound="Placed")
 
 
-class Award(msgspec.Struct, frozen=True):
-    """A unit within the award places, and what it gets."""
+class Placed(msgspec.Struct, frozen=True):
+    """A unit by its place in the year's ranking; `total` is in points."""
 
-    score: Score
+    category: str
+    rank: int
+    unit: str
+    total: int
+
+
+class Award(Placed, frozen=True):
+    """A unit within the award places, and what it gets in yuan."""
+
     amount: Decimal
 
 
-class Grant(msgspec.Struct, frozen=True):
-    """Which units are awarded for a year, and which are not though their place, by itself, would do (W1).
+class Unawarded(Placed, frozen=True):
+    """A unit that gets no award though its place, by itself, would do (W1).
 
     Attributes:
-        ended: units that had ended by the year's last day.
-        pointless: units with a total of 0 or less that stand within places which nobody else takes.
+        ended: it had ended by the year's last day; else it has a total of 0 or less and stands within places which
+            nobody else takes.
     """
 
-    won: list[Award] = []
-    ended: list[Score] = []
-    pointless: list[Score] = []
+    ended: bool
 
 
-class Paid(msgspec.Struct, frozen=True):
-    """A submission whose authors are rewarded."""
+class PaidLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One clause paid for a submission: the publication that printed it, and yuan.
 
-    submission: Rewarded
-    lines: list[RewardLine]
+    Attributes:
+        paid_before: what earlier years paid for the same level; None if they paid nothing.
+    """
 
-    @property
-    def amount(self) -> Decimal:
-        """The sum of its clauses."""
-        return sum((line.amount for line in self.lines), Decimal(0))
+    publication: str
+    amount: Decimal
+    paid_before: Decimal | None = None
+
+
+class PaidSubmission(msgspec.Struct, frozen=True):
+    """A submission whose authors are rewarded; `amount` is the sum of its clauses in yuan."""
+
+    ref: str
+    unit: str
+    title: str
+    authors: list[str]
+    lines: list[PaidLine]
+    amount: Decimal
 
     @property
     def shares(self) -> list[tuple[str, Decimal]]:
-        """Each author's share."""
-        authors = self.submission.authors
-        return list(zip(authors, shares(self.amount, len(authors)), strict=True))
+        """Each author's share in yuan (W4)."""
+        return list(zip(self.authors, shares(self.amount, len(self.authors)), strict=True))
 
 
-def grant(stand: Standing, frozen: Settlement | None = None) -> Grant:
+class Payee(msgspec.Struct, frozen=True):
+    """An author of a unit with the sum of the shares in yuan."""
+
+    unit: str
+    author: str
+    amount: Decimal
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """What is paid to units, to authors and to both, in yuan."""
+
+    awards: Decimal
+    authors: Decimal
+    all: Decimal
+
+
+class Grant(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Which units are awarded for a year, and which are not though their place, by itself, would do (W1).
+
+    Attributes:
+        unawarded: those that are not; None in what was published before that ruling.
+    """
+
+    awards: list[Award]
+    unawarded: list[Unawarded] | None = None
+
+
+class Settlement(Grant, frozen=True, kw_only=True, omit_defaults=True):
+    """What a year pays.
+
+    Bulletins hold it in JSON, which their digests cover: the names and the order of all fields must stay.
+
+    Attributes:
+        submissions: by ref.
+        payees: in the ordinance's order of units, then by name.
+    """
+
+    submissions: list[PaidSubmission]
+    payees: list[Payee]
+    totals: Totals
+
+
+def grant(stand: Standing, published: Grant | None = None) -> Grant:
     """W1: the units within the award places of the year, ties at the last place included.
 
     A unit without points takes no place, nor one that had ended by 31 December: the next with points moves up.
 
     Args:
-        frozen: what a bulletin says of the year, by which it is counted once more, with the units as they then stood;
-            one of before the ruling goes by places alone.
+        published: what a bulletin says of the year, by which it is counted once more, with the units as they then
+            stood; one of before the ruling goes by places alone.
     """
-    if stand.books.rewarding(stand.period.last_day) is None or not (stand.in_force and stand.begun):
-        return Grant()
-    found = Grant([], [], [])
-    places_alone = frozen is not None and _UNAWARDED not in frozen
-    for category in stand.book.categories:
+    places_alone = published is not None and published.unawarded is None
+    awards: list[Award] = []
+    ended: list[Score] = []
+    pointless: list[Score] = []
+    rewarding = stand.books.rewarding(stand.period.last_day) is not None and stand.in_force and stand.begun
+    for category in stand.book.categories if rewarding else ():
         wanted = category.award.places
-        own = stand.of(category.id)
-        staying = [each for each in own if places_alone or not _ended(each, stand.period)]
+        scores = stand.of(category.id)
+        staying = [each for each in scores if places_alone or not _ended(each, stand.period)]
         rivals = staying if places_alone else [each for each in staying if each.total > 0]
         won = [rivals[index] for index in winners([each.total for each in rivals], wanted)]
-        found.won.extend(Award(each, category.award.amount) for each in won)
+        awards.extend(_placed(each, Award, amount=_to_the_fen(category.award.amount)) for each in won)
         last = min(each.total for each in won) if len(won) >= wanted else 1  # what would have sufficed for a place
-        found.ended.extend(each for each in own if each not in staying and each.total >= last)
+        ended.extend(each for each in scores if each not in staying and each.total >= last)
         if len(won) < wanted and not places_alone:
-            found.pointless.extend(_next(staying, wanted))
-    return found
+            pointless.extend(_next(staying, wanted))
+    if places_alone:
+        return Grant(awards)
+    unawarded = [_placed(each, Unawarded, ended=True) for each in ended]
+    return Grant(awards, unawarded + [_placed(each, Unawarded, ended=False) for each in pointless])
 
 
 def _ended(score: Score, year: Period) -> bool:
@@ -97,63 +154,74 @@ def _next(scores: list[Score], wanted: int) -> list[Score]:
     return [scores[index] for index in winners([each.total for each in scores], wanted) if scores[index].total <= 0]
 
 
-def author_rewards(connection: Connection, stand: Standing) -> list[Paid]:
-    """W2 to W5: what the submissions adopted higher up in the year earn their authors, by ref."""
-    book = stand.books.rewarding(stand.period.last_day)
-    if book is None:
-        return []
-    end = stand.period.seen_until(stand.as_of)
-    found = []
-    for submission in tallies.rewarded(connection, stand.books, stand.period, stand.as_of):
-        lines = clauses_paid(submission.adoptions, book, stand.period.start, end, stand.books.first_reward)
-        if lines:
-            found.append(Paid(submission, lines))
-    return found
+def _placed(score: Score, row: type[Place], **more: Decimal | bool) -> Place:
+    return row(score.unit.category, score.place, score.unit.name, score.total, **more)
 
 
 def settlement(connection: Connection, stand: Standing) -> Settlement:
     """What a year pays: as its bulletin has it if it is published, else as the records stand."""
-    found: Settlement = json.loads(stand.bulletin.rewards) if stand.bulletin else settled(connection, stand)
-    return found
+    return published(stand.bulletin) if stand.bulletin else settled(connection, stand)
 
 
-def settled(connection: Connection, stand: Standing, frozen: Settlement | None = None) -> Settlement:
-    """What a year pays, as JSON has it: awards, units within the places that get none, submissions, payees, totals.
+def granted(stand: Standing) -> Grant:
+    """The awards of a year alone: as its bulletin has them if it is published, else as the records stand."""
+    return published(stand.bulletin) if stand.bulletin else grant(stand)
+
+
+def published(bulletin: Bulletin) -> Settlement:
+    """What a year's bulletin says that it pays.
+
+    Raises: msgspec.DecodeError if somebody changed the ledger's file so that it says nothing of the kind.
+    """
+    return msgspec.json.decode(bulletin.rewards, type=Settlement)
+
+
+def as_frozen(settlement: Settlement) -> str:
+    """A settlement as a bulletin holds it, amounts as text with two places."""
+    return json.dumps(msgspec.to_builtins(settlement), ensure_ascii=False)
+
+
+def settled(connection: Connection, stand: Standing, published: Settlement | None = None) -> Settlement:
+    """What a year pays, counted from the records.
 
     Args:
-        frozen: what a bulletin says of the year, by which it is counted once more.
+        published: what a bulletin says of the year, by which it is counted once more.
     """
-    granted = grant(stand, frozen)
-    won, paid = granted.won, author_rewards(connection, stand)
     units = _units(connection)
     units |= {each.unit.id: (each.unit.name, units[each.unit.id][1]) for each in stand.scores}
-    sums = [sum(map(_amount, each), Decimal(0)) for each in (won, paid)]
-    totals = {"awards": sums[0], "authors": sums[1], "all": sum(sums, Decimal(0))}
-    own = _granted(granted)
-    if frozen is not None and _UNAWARDED not in frozen:
-        del own[_UNAWARDED]
-    return {
-        **own,
-        "submissions": [_submission_json(each, units) for each in paid],
-        "payees": [
-            {"unit": unit, "author": author, "amount": _money(amount)} for unit, author, amount in _payees(paid, units)
-        ],
-        "totals": {name: _money(amount) for name, amount in totals.items()},
-    }
+    awarded = grant(stand, published)
+    paid = _author_rewards(connection, stand, units)
+    to_units = sum((each.amount for each in awarded.awards), Decimal("0.00"))
+    to_authors = sum((each.amount for _unit, each in paid), Decimal("0.00"))
+    return Settlement(
+        awarded.awards,
+        awarded.unawarded,
+        submissions=[each for _unit, each in paid],
+        payees=_payees(paid, units),
+        totals=Totals(to_units, to_authors, to_units + to_authors),
+    )
 
 
-def _granted(granted: Grant) -> Settlement:
-    """The awards' part of a settlement."""
-
-    def placed(score: Score) -> dict[str, Any]:
-        unit = score.unit
-        return {"category": unit.category, "rank": score.place, "unit": unit.name, "total": score.total}
-
-    ended = [placed(each) | {"ended": True} for each in granted.ended]
-    return {
-        "awards": [placed(each.score) | {"amount": _money(each.amount)} for each in granted.won],
-        _UNAWARDED: ended + [placed(each) | {"ended": False} for each in granted.pointless],
-    }
+def _author_rewards(
+    connection: Connection, stand: Standing, units: dict[int, tuple[str, int]]
+) -> list[tuple[int, PaidSubmission]]:
+    """W2 to W5: what the submissions adopted higher up in the year earn their authors, each with its unit's id."""
+    book = stand.books.rewarding(stand.period.last_day)
+    if book is None:
+        return []
+    end = stand.period.seen_until(stand.as_of)
+    paid = []
+    for submission in tallies.rewarded(connection, stand.books, stand.period, stand.as_of):
+        lines = [
+            PaidLine(line.publication, _to_the_fen(line.amount), _to_the_fen(line.before) if line.before else None)
+            for line in clauses_paid(submission.adoptions, book, stand.period.start, end, stand.books.first_reward)
+        ]
+        if lines:
+            unit, _position = units[submission.unit_id]
+            amount = sum((line.amount for line in lines), Decimal("0.00"))
+            row = PaidSubmission(submission.ref, unit, submission.title, list(submission.authors), lines, amount)
+            paid.append((submission.unit_id, row))
+    return paid
 
 
 def order_of_units(connection: Connection) -> list[str]:
@@ -164,38 +232,19 @@ def order_of_units(connection: Connection) -> list[str]:
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     """Name and place in the ordinance's order of every unit, by id."""
     u = schema.units.c
-    rows = connection.execute(select(u.id, u.name, u.category, u.position).order_by(u.position))
+    rows = connection.execute(select(u.id, u.name, u.position).order_by(u.position))
     return {row.id: (row.name, row.position) for row in rows}
 
 
-def _payees(paid: list[Paid], units: dict[int, tuple[str, int]]) -> list[tuple[str, str, Decimal]]:
+def _payees(paid: list[tuple[int, PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:
     """Each author of each unit with the sum of the shares, in the order of units, then by name."""
     amounts: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
-    for each in paid:
-        for author, share in each.shares:
-            amounts[each.submission.unit_id, author] += share
+    for unit, submission in paid:
+        for author, share in submission.shares:
+            amounts[unit, author] += share
     ordered = sorted(amounts.items(), key=lambda item: (units[item[0][0]][1], item[0][1]))
-    return [(units[unit][0], author, amount) for (unit, author), amount in ordered]
+    return [Payee(units[unit][0], author, _to_the_fen(amount)) for (unit, author), amount in ordered]
 
 
-def _submission_json(paid: Paid, units: dict[int, tuple[str, int]]) -> dict[str, Any]:
-    return {
-        "ref": paid.submission.ref,
-        "unit": units[paid.submission.unit_id][0],
-        "title": paid.submission.title,
-        "authors": list(paid.submission.authors),
-        "lines": [
-            {"publication": line.publication, "amount": _money(line.amount)}
-            | ({"paid_before": _money(line.before)} if line.before else {})
-            for line in paid.lines
-        ],
-        "amount": _money(paid.amount),
-    }
-
-
-def _amount(each: Award | Paid) -> Decimal:
-    return each.amount
-
-
-def _money(amount: Decimal) -> str:
-    return str(amount.quantize(FEN))
+def _to_the_fen(amount: Decimal) -> Decimal:
+    return amount.quantize(FEN)

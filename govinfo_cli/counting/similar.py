@@ -53,11 +53,11 @@ class Registered(msgspec.Struct, frozen=True):
 
     ref: str
     unit: str
-    received_on: str
+    received_on: date
     title: str
 
     def __str__(self) -> str:
-        return " ".join(msgspec.structs.astuple(self))
+        return " ".join(map(str, msgspec.structs.astuple(self)))
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -187,7 +187,7 @@ def _has_edge_of(title: str) -> ColumnElement[bool]:
 
 
 def _shown(units: Units, sent: Sent) -> Registered:
-    return Registered(sent.ref, units.by_id[sent.unit_id].name, sent.day.isoformat(), sent.title)
+    return Registered(sent.ref, units.by_id[sent.unit_id].name, sent.day, sent.title)
 
 
 def _plain(title: str) -> str:

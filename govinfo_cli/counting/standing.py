@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
@@ -26,6 +27,8 @@ from govinfo_cli.scoring.points import (
     meets,
     merged,
     month_lines,
+    percent,
+    rate,
     reaches_rate,
     year_lines,
 )
@@ -60,6 +63,17 @@ class Volume(msgspec.Struct, frozen=True):
     def shortfall(self) -> int:
         """How much fewer the unit sent (D1, 正文 二(一))."""
         return max(self.quota - self.submitted, 0)
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Adopted of submitted, in per cent with two places; None if nothing was submitted."""
+        return percent(rate(self.adopted, self.submitted))
+
+    @property
+    def needed(self) -> Decimal:
+        """The rate needed, in per cent with two places; 0 without a rulebook."""
+        monthly = self.book.category(self.category).monthly if self.book else None
+        return (monthly.rate_percent if monthly else Decimal(0)).quantize(Decimal("0.01"))
 
     @property
     def below_rate(self) -> bool:
@@ -100,6 +114,19 @@ class Score(msgspec.Struct):
         return sum(getattr(volume, count) for volume in self.volumes)
 
 
+class Status(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whether a period is `open` or `published`; if it is, by which revision, and the bulletin's digest.
+
+    Attributes:
+        months: the same of each month of a longer period, by label.
+    """
+
+    status: str
+    revision: int | None = None
+    digest: str | None = None
+    months: dict[str, str] | None = None
+
+
 class Standing(msgspec.Struct):
     """All units of a period, scored and placed, by category, place and the ordinance's order.
 
@@ -128,15 +155,15 @@ class Standing(msgspec.Struct):
         return self.period.start <= self.as_of
 
     @property
-    def status(self) -> dict[str, Any]:
-        """What JSON says of the period: open, or published with revision and digest; of several months each too."""
-        said: dict[str, Any] = {"status": "open"}
-        if self.bulletin is not None:
-            said = {"status": "published", "revision": self.bulletin.revision, "digest": self.bulletin.digest}
+    def status(self) -> Status:
+        """Whether the period is open or published, and by which bulletin."""
+        months = None
         if not self.period.is_month:
             labels = [month.label for month in self.period.months()]
-            said["months"] = {label: "published" if label in self.months else "open" for label in labels}
-        return said
+            months = {label: "published" if label in self.months else "open" for label in labels}
+        if self.bulletin is None:
+            return Status("open", months=months)
+        return Status("published", self.bulletin.revision, self.bulletin.digest, months)
 
     def in_order(self) -> list[Score]:
         """The scores by category and in the ordinance's order."""

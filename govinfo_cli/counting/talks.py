@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -14,7 +13,6 @@ from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.schema import Talks
-from govinfo_cli.scoring.points import percent, rate
 
 GROUPS = {
     "below_quota": "few",
@@ -28,11 +26,19 @@ GROUPS = {
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why a unit is talked to: one of GROUPS, how many cases there are, and each of them."""
+    """Why a unit is talked to: one of GROUPS, how many cases there are, and each of them, which are of one kind.
+
+    Attributes:
+        months: those that fell short of quota or rate, or had submissions refused.
+        faults: inaccuracies, or commissions missed.
+        late: submissions after their deadline.
+    """
 
     reason: str
     count: int
-    cases: list[dict[str, Any]]
+    months: list[Volume] = []
+    faults: list[Fault] = []
+    late: list[Timed] = []
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -50,72 +56,49 @@ class Case(msgspec.Struct, frozen=True):
         return "rectified" if self.talks[-1].rectified_on else "open"
 
 
-def cases(
-    connection: Connection, quarter: Period, as_of: date, category: str | None = None, unit: Unit | None = None
-) -> list[Case]:
+class TalkList(msgspec.Struct, frozen=True):
     """The units to be talked to about a quarter, and those that were: most reasons first within a category."""
-    return _cases(connection, quarter, as_of, category, unit)[1]
+
+    stand: Standing
+    cases: list[Case]
 
 
-def _cases(
-    connection: Connection, quarter: Period, as_of: date, category: str | None, unit: Unit | None
-) -> tuple[Standing, list[Case]]:
-    """The quarter's standing, and the cases. What is published is seen as it then stood; talks are held after it."""
+def talk_list(
+    connection: Connection, quarter: Period, as_of: date, category: str | None = None, unit: Unit | None = None
+) -> TalkList:
+    """The talk list of a quarter. What is published is seen as it then stood; talks are held after it."""
     held = duties.talks(connection, as_of, quarter.label)
     known = Units(connection, rulebooks.read(connection).latest).by_id
     with seen(connection, quarter, as_of):
         stand = month_by_month(connection, quarter, as_of, category)
-        return stand, _found(connection, stand, as_of, unit, held, known)
+        return TalkList(stand, _cases(connection, stand, as_of, unit, held, known))
 
 
 def _reasons(
     limits: Talks | None, months: list[Volume], faults: list[Fault], timed: list[Timed], as_of: date
 ) -> list[Reason]:
+    """The reasons of a unit whose cases reach the rulebook's limits."""
     if limits is None:
         return []
-    over = [each for each in months if each.period.last_day < as_of]
-    refused = [each for each in months if each.refused]
-    found: list[tuple[str, int, list[dict[str, Any]]]] = [
-        ("below_quota", limits.months_below_quota, [_month(each) for each in over if each.shortfall]),
-        ("below_rate", limits.months_below_rate, [_month(each) for each in over if each.below_rate]),
-        ("inaccuracies", limits.inaccuracies, [_fault(each) for each in faults if each.rule == "accuracy"]),
-        ("refused", limits.refused, [_month(each) for each in refused]),
-        (
-            "commissions_missed",
-            limits.commissions_missed,
-            [_fault(each) for each in faults if each.rule == "commission"],
-        ),
-        ("late", limits.late, [_late(each) for each in timed if each.days_late]),
+    over = [month for month in months if month.period.last_day < as_of]
+    below_quota = [month for month in over if month.shortfall]
+    below_rate = [month for month in over if month.below_rate]
+    inaccuracies = [fault for fault in faults if fault.rule == "accuracy"]
+    refused = [month for month in months if month.refused]
+    missed = [fault for fault in faults if fault.rule == "commission"]
+    late = [submission for submission in timed if submission.days_late]
+    reasons = [
+        (limits.months_below_quota, Reason("below_quota", len(below_quota), months=below_quota)),
+        (limits.months_below_rate, Reason("below_rate", len(below_rate), months=below_rate)),
+        (limits.inaccuracies, Reason("inaccuracies", len(inaccuracies), faults=inaccuracies)),
+        (limits.refused, Reason("refused", sum(month.refused for month in refused), months=refused)),
+        (limits.commissions_missed, Reason("commissions_missed", len(missed), faults=missed)),
+        (limits.late, Reason("late", len(late), late=late)),
     ]
-    counted = [
-        (limit, Reason(reason, sum(one["refused"] for one in each) if reason == "refused" else len(each), each))
-        for reason, limit, each in found
-    ]
-    return [reason for limit, reason in counted if limit and reason.count >= limit]
+    return [reason for limit, reason in reasons if limit and reason.count >= limit]
 
 
-def _month(each: Volume) -> dict[str, Any]:
-    assert each.book is not None  # noqa: S101 - a month with a quota has a rulebook
-    return {
-        "month": each.period.label,
-        "quota": each.quota,
-        "submitted": each.submitted,
-        "refused": each.refused,
-        "adopted": each.adopted,
-        "rate": percent(rate(each.adopted, each.submitted)),
-        "needed": f"{each.book.category(each.category).monthly.rate_percent:.2f}",
-    }
-
-
-def _fault(each: Fault) -> dict[str, Any]:
-    return {"ref": each.ref, "date": each.day.isoformat(), "title": each.title}
-
-
-def _late(each: Timed) -> dict[str, Any]:
-    return {"ref": each.ref, "date": each.received_on.isoformat(), "title": each.title, "days_late": each.days_late}
-
-
-def _found(
+def _cases(
     connection: Connection, stand: Standing, as_of: date, unit: Unit | None, talked: list[Talk], known: dict[int, Unit]
 ) -> list[Case]:
     faults: defaultdict[int, list[Fault]] = defaultdict(list)
@@ -133,7 +116,7 @@ def _found(
     # A talk may be held with a unit that was not active in the quarter; it is on record all the same.
     category = {each.unit.category for each in stand.scores}
     others = [known[id_] for id_ in held if id_ not in scores and known[id_].category in category]
-    found = []
+    cases = []
     for each in [*(score.unit for score in scores.values()), *others]:
         if unit is not None and unit.id != each.id:
             continue
@@ -141,6 +124,6 @@ def _found(
         months = [month for month in due if first is not None and month.period.start >= first.start]
         reasons = _reasons(stand.book.talks, months, faults[each.id], timed[each.id], as_of)
         if reasons or held[each.id]:
-            found.append(Case(each, reasons, held[each.id]))
+            cases.append(Case(each, reasons, held[each.id]))
     order = [one.id for one in stand.book.categories]
-    return sorted(found, key=lambda each: (order.index(each.unit.category), -len(each.reasons)))
+    return sorted(cases, key=lambda case: (order.index(case.unit.category), -len(case.reasons)))

@@ -8,10 +8,10 @@ import msgspec
 from govinfo_cli.counting.figures import best
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.papers import circular_faults, circular_next
-from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts, Row
+from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
 from govinfo_cli.periods import period_title
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.compared import compared, rates
+from govinfo_cli.reports.compared import Figure, adoption_rate, compared
 from govinfo_cli.reports.phrases import clauses, grouped, numeral, several
 
 
@@ -31,7 +31,7 @@ class Section(msgspec.Struct, frozen=True):
 
 def sections(facts: Facts) -> list[Section]:
     """The body; what there is nothing to say about is left out."""
-    found = [
+    every = [
         Section(_("Overview"), [Part("", _totals(facts))]),
         Section(
             _("Ranking by points"),
@@ -54,26 +54,26 @@ def sections(facts: Facts) -> list[Section]:
         ),
         Section(_("Next steps"), [Part("", circular_next.asked(facts.owed, facts.stand))]),
     ]
-    kept = [Section(each.title, [part for part in each.parts if part.paragraphs]) for each in found]
+    kept = [Section(each.title, [part for part in each.parts if part.paragraphs]) for each in every]
     return [each for each in kept if each.parts]
 
 
 def _totals(facts: Facts) -> list[str]:
-    book = facts.stand.book
-    submitted, adopted = compared([("total", "", each) for each in ("submitted", "adopted")], facts.now, facts.earlier)
-    rate = rates(facts.now, facts.earlier)
-    said = [
+    book, earlier = facts.stand.book, [facts.earlier]
+    submitted, adopted = compared([("total", "", each) for each in ("submitted", "adopted")], facts.now, earlier)
+    rate = adoption_rate(facts.now, earlier)
+    figures = [
         _("{count} submitted{change}").format(
-            count=wording.items(book, submitted["count"]), change=_change(submitted, facts)
+            count=wording.items(book, facts.count("submitted")), change=_change(submitted, facts)
         ),
         _("{count} adopted{change}").format(
-            count=wording.items(book, adopted["count"]), change=_change(adopted, facts)
+            count=wording.items(book, facts.count("adopted")), change=_change(adopted, facts)
         ),
     ]
-    if rate["count"] is not None:
-        said.append(_("adoption rate {rate} %{change}").format(rate=rate["count"], change=_rate_change(rate, facts)))
+    if rate.count is not None:
+        figures.append(_("adoption rate {rate} %{change}").format(rate=rate.count, change=_rate_change(rate, facts)))
     text = _("{period}, {area}all units: {figures}.").format(
-        period=period_title(facts.stand.period), area=wording.area(book), figures=_("; ").join(said)
+        period=period_title(facts.stand.period), area=wording.area(book), figures=_("; ").join(figures)
     )
     if facts.count("refused"):
         text += _(" Another {count} named no approver, author or contact: refused, and not counted above.").format(
@@ -90,7 +90,7 @@ def _printed(facts: Facts) -> list[str]:
     if len(counts) == 1:
         ((name, count),) = counts.items()
         return [_("{publication} adopted {count}.").format(publication=name, count=wording.times(book, count))]
-    said = [
+    parts = [
         _("{publication} {count}").format(publication=name, count=wording.times(book, count))
         for name, count in counts.items()
     ]
@@ -99,7 +99,7 @@ def _printed(facts: Facts) -> list[str]:
         "publications counts with each)."
     )
     together = wording.times(book, sum(counts.values()))
-    return [text.format(count=together, publications=clauses(said))] if said else []
+    return [text.format(count=together, publications=clauses(parts))] if parts else []
 
 
 def _instructions(facts: Facts) -> list[str]:
@@ -109,33 +109,34 @@ def _instructions(facts: Facts) -> list[str]:
     if len(counts) == 1:
         ((name, count),) = counts.items()
         return [_("Instructions by {leaders}: {count}.").format(leaders=name, count=wording.times(book, count))]
-    said = [
+    parts = [
         _("{leaders} {count}").format(leaders=name, count=wording.times(book, count)) for name, count in counts.items()
     ]
     text = _("Instructions by leaders: {count}: {levels}.")
-    return [text.format(count=wording.times(book, sum(counts.values())), levels=listed(said))] if said else []
+    return [text.format(count=wording.times(book, sum(counts.values())), levels=listed(parts))] if parts else []
 
 
-def _change(row: Row, facts: Facts) -> str:
+def _change(figure: Figure, facts: Facts) -> str:
     """How much more or less than in the period before; nothing if that is not known."""
-    change = row.get("change")
+    (there,) = figure.changes
+    change = there.change
     if change is None:
         return ""
     before = _before(facts)
     if not change:
         return _(", as many as {before}").format(before=before)
-    count = wording.items(facts.stand.book, abs(change))
-    said = (_(", {count} more than {before}") if change > 0 else _(", {count} fewer than {before}")).format(
-        count=count, before=before
-    )
-    if row["percent"] is not None:
+    count = wording.items(facts.stand.book, int(change if change > 0 else -change))
+    text = _(", {count} more than {before}") if change > 0 else _(", {count} fewer than {before}")
+    words = text.format(count=count, before=before)
+    if there.percent is not None:
         text = _(", up {percent} %") if change > 0 else _(", down {percent} %")
-        said += text.format(percent=abs(row["percent"]))
-    return said
+        words += text.format(percent=abs(there.percent))
+    return words
 
 
-def _rate_change(rate: Row, facts: Facts) -> str:
-    change = rate.get("change")
+def _rate_change(rate: Figure, facts: Facts) -> str:
+    (there,) = rate.changes
+    change = there.change
     if change is None:
         return ""
     if not change:
@@ -152,13 +153,13 @@ def _first(facts: Facts) -> list[str]:
     """The first three places of each category, those that share one together."""
     totals = {each.unit.id: each.total for each in facts.stand.scores}
     places = best([each.unit for each in facts.stand.scores], lambda unit: (totals[unit.id],))
-    found: dict[str, list[str]] = {}
-    for (category, number), own in groupby(places, key=lambda each: (each[2].category, each[0])):
-        units = [unit for _place, _shared, unit in own]
+    by_category: dict[str, list[str]] = {}
+    for (category, number), sharing in groupby(places, key=lambda each: (each.unit.category, each.place)):
+        units = [each.unit for each in sharing]
         text = _("{place}. {units} ({points} points)")
         if len(units) > 1:
             text = _("{place}. {units} (shared place, {points} points each)")
-        found.setdefault(wording.category_title(facts.stand.book, category), []).append(
+        by_category.setdefault(wording.category_title(facts.stand.book, category), []).append(
             text.format(
                 place=numeral(number),
                 units=several([unit.name for unit in units], MOST_NAMED),
@@ -166,27 +167,30 @@ def _first(facts: Facts) -> list[str]:
             )
         )
     return [
-        _("{category}: {units}.").format(category=category, units=clauses(said)) for category, said in found.items()
+        _("{category}: {units}.").format(category=category, units=clauses(units))
+        for category, units in by_category.items()
     ]
 
 
 def _up(facts: Facts) -> list[str]:
     """What the publications of the State Council and of the authority above took up, and whose it was."""
     book = facts.stand.book
-    whose = {"state": _("State Council"), "region": book.upper.label(language())}
+    region = book.upper.label(language())
+    printed = [
+        (_("State Council"), facts.count("state"), [(each.unit.name, each.state) for each in facts.higher]),
+        (region, facts.count("region"), [(each.unit.name, each.region) for each in facts.higher]),
+    ]
     most = MOST_NAMED if facts.is_year else None
-    found = []
-    for tier, name in whose.items():
-        count = wording.times(book, facts.count(tier))
-        named = grouped(
-            ((row["unit"], row[tier]) for row in facts.higher), partial(wording.times, book), short=True, most=most
-        )
-        units = [row["unit"] for row in facts.higher if row[tier]]
+    sentences = []
+    for authority, total, counts in printed:
+        count = wording.times(book, total)
+        named = grouped(counts, partial(wording.times, book), short=True, most=most)
+        units = [unit for unit, times in counts if times]
         if len(units) == 1:
             text = _("The publications of the {authority} adopted {count}, all sent by {unit}.")
-            found.append(text.format(authority=name, count=count, unit=units[0]))
+            sentences.append(text.format(authority=authority, count=count, unit=units[0]))
         elif units:
             text = _("The publications of the {authority} adopted {count}: {units}{rest}.")
             rest = facts.rest(named, wording.times(book, named.count))
-            found.append(text.format(authority=name, count=count, units=named.text, rest=rest))
-    return found
+            sentences.append(text.format(authority=authority, count=count, units=named.text, rest=rest))
+    return sentences

@@ -1,12 +1,12 @@
 """What a circular says of commissions, and of what is wanting: too little, refused, inaccurate."""
 
 from collections import Counter
-from datetime import date
 from functools import partial
 
+from govinfo_cli.counting.commissions import Answer
+from govinfo_cli.counting.quotas import Quota
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import CARRIED
-from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts, Row
+from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.phrases import clauses, grouped, quoted, several
@@ -14,62 +14,57 @@ from govinfo_cli.reports.phrases import clauses, grouped, quoted, several
 
 def commissions(facts: Facts) -> list[str]:
     """Of a month each commission with who did it and who did not; of a year how often each unit missed one."""
-    answers = facts.commissions["answers"]
+    answers = facts.commissions.answers
     earlier = _of_earlier_ones(facts)
     if not answers:
         return earlier
-    due = len({each["ref"] for each in answers})
-    counts = Counter(_outcome(each) for each in answers)
+    outcomes = Counter(map(_outcome, answers))
     titles = {
         "done": _("answered as required {count}"),
         "missed": _("not answered as required {count}"),
         "excused": _("excused {count}"),
         "owed": _("still to be answered {count}"),
     }
-    said = [text.format(count=_answers(counts[name])) for name, text in titles.items() if counts[name]]
+    parts = [text.format(count=_answers(outcomes[name])) for name, text in titles.items() if outcomes[name]]
     text = _("{due} commissions due in the month, to {asked}: {answers}.")
     if facts.is_year:
         text = _("{due} commissions due in the year, to {asked}: {answers}.")
-    found = [text.format(due=due, asked=_answers(len(answers)), answers=clauses(said))]
-    elsewhere = sum(bool(each["missed_on"]) and not _within(facts, each["missed_on"]) for each in answers)
+    by_ref: dict[str, list[Answer]] = {}
+    for each in answers:
+        by_ref.setdefault(each.asked.ref, []).append(each)
+    summary = text.format(due=len(by_ref), asked=_answers(len(answers)), answers=clauses(parts))
+    elsewhere = facts.commissions.missed_elsewhere
     if elsewhere:
-        found[0] += _(" Of those not answered as required, {count} cost points in a later period.").format(
+        summary += _(" Of those not answered as required, {count} cost points in a later period.").format(
             count=_answers(elsewhere)
         )
     if facts.is_year:
-        return [*found, *_over_the_year(facts), *earlier]
-    refs = dict.fromkeys(each["ref"] for each in answers)
-    own = (_commission(facts, [each for each in answers if each["ref"] == ref]) for ref in refs)
-    return [*found, *own, *earlier]
-
-
-def _within(facts: Facts, day: str) -> bool:
-    period = facts.stand.period
-    return period.start <= date.fromisoformat(day) < period.end
+        return [summary, *_over_the_year(facts), *earlier]
+    return [summary, *(_commission(facts, each) for each in by_ref.values()), *earlier]
 
 
 def _of_earlier_ones(facts: Facts) -> list[str]:
     """What costs points in the period of commissions that were due before it: a verdict came later (附件1 三(三))."""
-    asked = {each["ref"] for each in facts.commissions["answers"]}
-    rows = [each for each in facts.criticism["commissions"] if each["ref"] not in asked]
-    if not rows:
+    due = {each.asked.ref for each in facts.commissions.answers}
+    faults = [each for each in facts.criticism.commissions if each.fault.ref not in due]
+    if not faults:
         return []
-    titles = dict.fromkeys((each["ref"], each["title"]) for each in rows)
-    said = [
-        _("{topic} ({units})").format(
-            topic=quoted(title), units=listed(each["unit"] for each in rows if each["ref"] == ref)
-        )
-        for ref, title in titles
+    units: dict[tuple[str, str], list[str]] = {}
+    for each in faults:
+        units.setdefault((each.fault.ref, each.fault.title), []).append(each.unit.name)
+    topics = [
+        _("{topic} ({units})").format(topic=quoted(title), units=listed(names))
+        for (_ref, title), names in units.items()
     ]
     text = _("Of commissions due earlier, found now not to be answered as required, {count}: {topics}.")
-    return [text.format(count=_answers(len(rows)), topics=listed(said))]
+    return [text.format(count=_answers(len(faults)), topics=listed(topics))]
 
 
-def _outcome(answer: Row) -> str:
+def _outcome(answer: Answer) -> str:
     """What became of a commission at a unit: done, missed, excused or owed, exactly one of them."""
-    if answer["missed_on"]:
+    if answer.missed_on is not None:
         return "missed"
-    return {"on_time": "done", "excused": "excused", "owed": "owed"}.get(answer["state"], "missed")
+    return {"on_time": "done", "excused": "excused", "owed": "owed"}.get(answer.asked.state, "missed")
 
 
 def _answers(count: int) -> str:
@@ -78,26 +73,26 @@ def _answers(count: int) -> str:
 
 
 def _over_the_year(facts: Facts) -> list[str]:
-    rows = facts.commissions["rows"]
-    outcomes = Counter((each["unit"], _outcome(each)) for each in facts.commissions["answers"])
-    done = [each["unit"] for each in rows if each["ordered"] and outcomes[each["unit"], "done"] == each["ordered"]]
+    outcomes = Counter((each.unit.id, _outcome(each)) for each in facts.commissions.answers)
+    units = [each for each in facts.commissions.units if each.asked]
+    done = [each.unit.name for each in units if outcomes[each.unit.id, "done"] == each.asked]
     missed = grouped(
-        ((each["unit"], outcomes[each["unit"], "missed"]) for each in rows), _times, short=True, most=MOST_NAMED
+        ((each.unit.name, outcomes[each.unit.id, "missed"]) for each in units), _times, short=True, most=MOST_NAMED
     )
-    found = []
+    sentences = []
     if done:
-        found.append(_("All answered as required: {units}.").format(units=several(done, MOST_NAMED)))
+        sentences.append(_("All answered as required: {units}.").format(units=several(done, MOST_NAMED)))
     if missed.text:
         rest = facts.rest(missed, _times(missed.count))
-        found.append(_("Not answered as required: {units}{rest}.").format(units=missed.text, rest=rest))
-    return found
+        sentences.append(_("Not answered as required: {units}{rest}.").format(units=missed.text, rest=rest))
+    return sentences
 
 
 def _times(count: int) -> str:
     return _("{count} times").format(count=count)
 
 
-def _commission(facts: Facts, own: list[Row]) -> str:
+def _commission(facts: Facts, answers: list[Answer]) -> str:
     """A commission: who did it, who missed it and why, who is excused, who still owes it."""
     texts = {
         "on_time": _("answered as required: {units}"),
@@ -107,25 +102,24 @@ def _commission(facts: Facts, own: list[Row]) -> str:
         "excused": _("excused: {units}"),
         "owed": _("still to be answered by: {units}"),
     }
-    said = [
+    parts = [
         text.format(units=listed(units))
         for state, text in texts.items()
-        if (units := [each["unit"] for each in own if each["state"] == state])
+        if (units := [each.unit.name for each in answers if each.asked.state == state])
     ]
+    asked = answers[0].asked
     return _("{topic} (due {day}): {answers}.").format(
-        topic=quoted(own[0]["topic"]), day=facts.day(own[0]["due_on"]), answers=_("; ").join(said)
+        topic=quoted(asked.topic), day=facts.day(asked.due_on), answers=_("; ").join(parts)
     )
 
 
 def silent(facts: Facts) -> list[str]:
     """The units that sent nothing in the month, or in some month of the year."""
-    rows = facts.criticism["silent"]
-    if not rows:
+    months = Counter(each.unit.name for each in facts.criticism.silent)
+    if not months:
         return []
     if not facts.is_year:
-        units = [each["unit"] for each in rows]
-        return [_("{number} units sent nothing: {units}.").format(number=len(units), units=listed(units))]
-    months = Counter(each["unit"] for each in rows)
+        return [_("{number} units sent nothing: {units}.").format(number=len(months), units=listed(months))]
     named = grouped(months.items(), _months, short=True, most=MOST_NAMED)
     text = _("{number} units sent nothing in some month of the year: {units}{rest}.")
     return [text.format(number=len(months), units=named.text, rest=facts.rest(named, _months(named.count)))]
@@ -137,35 +131,36 @@ def _months(count: int) -> str:
 
 def short(facts: Facts) -> list[str]:
     """Who sent too little; of a month those that sent nothing are named before."""
-    rows = [each for each in facts.quota if each["shortfall"]]
+    below = [each for each in facts.quotas if each.shortfall]
     if facts.is_year:
-        return _short_in_months(facts, rows)
-    nothing = any(not each["submitted"] for each in rows)
-    rows = [each for each in rows if each["submitted"]]
-    if not rows:
+        return _short_in_months(facts, below)
+    sent_some = [each for each in below if each.submitted]
+    if not sent_some:
         return []
     items = partial(wording.items, facts.stand.book)
     one = _("{unit} (quota {quota}, submitted {submitted})")
     units = listed(
-        one.format(unit=each["unit"], quota=items(each["quota"]), submitted=items(each["submitted"])) for each in rows
+        one.format(unit=each.unit.name, quota=items(each.quota), submitted=items(each.submitted)) for each in sent_some
     )
     text = _("{number} units fell short of their quota: {units}.")
-    if nothing:
+    if len(sent_some) < len(below):
         text = _("{number} other units fell short of their quota: {units}.")
-    return [text.format(number=len(rows), units=units)]
+    return [text.format(number=len(sent_some), units=units)]
 
 
-def _short_in_months(facts: Facts, rows: list[Row]) -> list[str]:
+def _short_in_months(facts: Facts, below: list[Quota]) -> list[str]:
     """How many units fell short in some month, and by name those that did most often."""
-    if not rows:
+    if not below:
         return []
-    most = max(each["months_below"] for each in rows)
-    units = [each["unit"] for each in rows if each["months_below"] == most]
+    most = max(each.below for each in below)
+    units = [each.unit.name for each in below if each.below == most]
     text = _(
         "{number} units fell short of their quota in some month of the year, most often, in {months}, {units} "
         "(see annex {annex})."
     )
-    return [text.format(number=len(rows), months=_months(most), units=several(units, MOST_NAMED), annex=facts.overview)]
+    return [
+        text.format(number=len(below), months=_months(most), units=several(units, MOST_NAMED), annex=facts.overview)
+    ]
 
 
 def refused(facts: Facts) -> list[str]:
@@ -174,36 +169,36 @@ def refused(facts: Facts) -> list[str]:
         return []
     book = facts.stand.book
     titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
-    without = Counter(name for each in facts.refused for name in CARRIED if not each[name])
+    without = Counter(name for each in facts.refused for name in each.lacks)
     count = wording.items(book, len(facts.refused))
     lacking = [name for name in titles if without[name]]
     if len(lacking) == 1:
-        said = _("{count} refused, all without {what}.").format(count=count, what=titles[lacking[0]])
+        text = _("{count} refused, all without {what}.").format(count=count, what=titles[lacking[0]])
     else:
         reasons = listed(
             _("{what} {count}").format(what=titles[name], count=wording.items(book, without[name])) for name in lacking
         )
-        said = _("{count} refused; without {reasons}.").format(count=count, reasons=reasons)
+        text = _("{count} refused; without {reasons}.").format(count=count, reasons=reasons)
         if without.total() > len(facts.refused):
-            said += _(" (One that lacks several is counted with each.)")
-    units = Counter(each["unit"] for each in facts.refused)
+            text += _(" (One that lacks several is counted with each.)")
+    units = Counter(each.unit for each in facts.refused)
     named = grouped(
         ((each.unit.name, units[each.unit.name]) for each in facts.stand.in_order()),
         partial(wording.items, book),
         most=MOST_NAMED if facts.is_year else None,
     )
     rest = facts.rest(named, wording.items(book, named.count))
-    return [said, _("By unit: {units}{rest}.").format(units=named.text, rest=rest)]
+    return [text, _("By unit: {units}{rest}.").format(units=named.text, rest=rest)]
 
 
 def inaccurate(facts: Facts) -> list[str]:
     """Each inaccurate submission and what was wrong with it."""
     return [
         _("{unit}, {title}: found inaccurate ({day}): {note}.").format(
-            unit=each["unit"],
-            title=quoted(each["title"]),
-            day=facts.day(each["date"]),
-            note=hide_in_text(each["note"]).rstrip("。."),
+            unit=each.unit.name,
+            title=quoted(each.fault.title),
+            day=facts.day(each.fault.day),
+            note=hide_in_text(each.fault.note).rstrip("。."),
         )
-        for each in facts.criticism["inaccuracies"]
+        for each in facts.criticism.inaccuracies
     ]

@@ -46,23 +46,23 @@ def asked(items: list[Item], stand: Standing) -> list[str]:
             _("{units}: put right by {day} what the talk found, and report"),
         ),
     )
-    found = []
+    paragraphs = []
     for kind, overdue, to_come in texts:
-        own = [each for each in items if each.kind == kind]
-        for late, text in ((True, overdue), (False, to_come)):
-            said = [
+        for is_late, text in ((True, overdue), (False, to_come)):
+            wanted = [item for item in items if item.kind == kind and (item.due_on < as_of) is is_late]
+            requests = [
                 text.format(units=listed(units), what=what, day=short_day(day, period.start.year))
-                for day, what, units in _together([each for each in own if (each.due_on < as_of) is late], stand)
+                for day, what, units in _together(wanted, stand)
             ]
-            if said:
-                found.append(_("{asked}.").format(asked=_("; ").join(said)))
-    return found
+            if requests:
+                paragraphs.append(_("{asked}.").format(asked=_("; ").join(requests)))
+    return paragraphs
 
 
 def _together(items: list[Item], stand: Standing) -> Iterator[tuple[date, str, list[str]]]:
     """What is asked, by what is asked and its day, with all units that owe it."""
-    for (day, what), own in groupby(items, lambda each: (each.due_on, _what(each, stand))):
-        yield day, what, list(dict.fromkeys(unit.name for each in own for unit in each.units))
+    for (day, what), together in groupby(items, lambda item: (item.due_on, _what(item, stand))):
+        yield day, what, list(dict.fromkeys(unit.name for item in together for unit in item.units))
 
 
 def _what(item: Item, stand: Standing) -> str:

@@ -2,14 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from itertools import groupby
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.settlement import Settlement, order_of_units, settlement
+from govinfo_cli.counting.settlement import PaidLine, PaidSubmission, Settlement, order_of_units, settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language
 from govinfo_cli.papers.capitals import capitals
@@ -20,7 +18,6 @@ from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.rewards import author_notes, award_notes
 from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.rewards import shares
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -72,7 +69,7 @@ class PayList(msgspec.Struct, frozen=True):
 class Share(msgspec.Struct, frozen=True):
     """What a submission pays one of its authors."""
 
-    submission: dict[str, Any]
+    submission: PaidSubmission
     amount: Decimal
 
 
@@ -88,9 +85,9 @@ def pay_list(connection: Connection, year: Period, as_of: date) -> PayList:
     """
     stand = standing(connection, year, as_of)
     wording.begun(year, stand.as_of)
-    said = settlement(connection, stand)
+    paid = settlement(connection, stand)
     when = year.start.year
-    payees = _payees(said)
+    payees = _payees(paid)
     units = order_of_units(connection)
     return PayList(
         _("Pay list {year}").format(year=when),
@@ -98,9 +95,9 @@ def pay_list(connection: Connection, year: Period, as_of: date) -> PayList:
         _basis(stand),
         stand.bulletin is None,
         [
-            _awards_form(stand, said, when),
-            _authors_form(stand, said, payees, when),
-            _units_form(said, payees, units, when),
+            _awards_form(stand, paid, when),
+            _authors_form(stand, paid, payees, when),
+            _units_form(paid, payees, units, when),
         ],
         _("Made by: {gap}Checked by: {gap}Head of office: {gap}Date: {gap}").format(gap="_" * 14 + " " * 4),
     )
@@ -121,17 +118,16 @@ def _titled(name: str) -> str:
     return name if name.startswith("《") else f"《{name}》"
 
 
-def _payees(said: Settlement) -> Payees:
+def _payees(paid: Settlement) -> Payees:
     """Each submission's shares, by who gets them (W4)."""
-    found: Payees = {(each["unit"], each["author"]): [] for each in said["payees"]}
-    for each in said["submissions"]:
-        authors = each["authors"]
-        for author, share in zip(authors, shares(Decimal(each["amount"]), len(authors)), strict=True):
-            found[each["unit"], author].append(Share(each, share))
-    return found
+    payees: Payees = {(payee.unit, payee.author): [] for payee in paid.payees}
+    for submission in paid.submissions:
+        for author, amount in submission.shares:
+            payees[submission.unit, author].append(Share(submission, amount))
+    return payees
 
 
-def _awards_form(stand: Standing, said: Settlement, when: int) -> Form:
+def _awards_form(stand: Standing, paid: Settlement, when: int) -> Form:
     fields = [
         _number_field(),
         Field(_("Category"), 45),
@@ -145,24 +141,24 @@ def _awards_form(stand: Standing, said: Settlement, when: int) -> Form:
         Line(
             [
                 number,
-                wording.category_title(stand.book, each["category"]),
-                each["unit"],
-                each["rank"],
-                each["total"],
-                Decimal(each["amount"]),
+                wording.category_title(stand.book, award.category),
+                award.unit,
+                award.rank,
+                award.total,
+                award.amount,
                 None,
             ]
         )
-        for number, each in enumerate(said["awards"], 1)
+        for number, award in enumerate(paid.awards, 1)
     ]
-    lines += _sums(fields, {5: Decimal(said["totals"]["awards"])})
+    lines += _sums(fields, {5: paid.totals.awards})
     # The seal of each page has the bulletin's own, and what a sign of the ranking means concerns no pay list.
-    general = [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)]
+    general = [note for note in notes(stand) if Shared.SIGN not in note and note != seal(stand)]
     text = _("Awards to units {year}").format(year=when)
-    return Form(text, fields, lines, [*general, *award_notes(stand, said)])
+    return Form(text, fields, lines, [*general, *award_notes(stand, paid)])
 
 
-def _authors_form(stand: Standing, said: Settlement, payees: Payees, when: int) -> Form:
+def _authors_form(stand: Standing, paid: Settlement, payees: Payees, when: int) -> Form:
     fields = [
         Field(_("No."), 11, numeric=True, once=True),
         Field(_("Unit"), 34),
@@ -179,21 +175,31 @@ def _authors_form(stand: Standing, said: Settlement, payees: Payees, when: int) 
     lines: list[Line] = []
     for unit, authors in groupby(enumerate(payees.items(), 1), key=lambda payee: payee[1][0][0]):
         subtotal = Decimal(0)
-        for number, ((_unit, author), own) in authors:
-            paid = sum((each.amount for each in own), Decimal(0))
-            subtotal += paid
-            for at, share in enumerate(own):
-                one = share.submission
-                printed, reward = _printed(stand.book, one["lines"]), Decimal(one["amount"])
-                item = [one["ref"], hide_in_text(one["title"]), printed, reward, len(one["authors"]), share.amount]
-                lines.append(Line([number, unit, hide_in_text(author), *item, paid, None], goes_on=at > 0))
+        for number, ((_unit, author), parts) in authors:
+            amount = sum((share.amount for share in parts), Decimal(0))
+            subtotal += amount
+            for at, share in enumerate(parts):
+                cells = [number, unit, hide_in_text(author), *_share_cells(stand.book, share), amount, None]
+                lines.append(Line(cells, goes_on=at > 0))
         lines.append(_sum_line(fields, _("Sum of {unit}").format(unit=unit), {8: subtotal, 9: subtotal}))
-    total = Decimal(said["totals"]["authors"])
-    lines += _sums(fields, {8: total, 9: total})
-    return Form(_("Rewards to authors {year}").format(year=when), fields, lines, author_notes(stand, said))
+    lines += _sums(fields, {8: paid.totals.authors, 9: paid.totals.authors})
+    return Form(_("Rewards to authors {year}").format(year=when), fields, lines, author_notes(stand, paid))
 
 
-def _units_form(said: Settlement, payees: Payees, units: list[str], when: int) -> Form:
+def _share_cells(book: Rulebook, share: Share) -> list[Value]:
+    """A submission, what it pays, to how many, and this author's part."""
+    submission = share.submission
+    return [
+        submission.ref,
+        hide_in_text(submission.title),
+        _("; ").join(_standard(book, line) for line in submission.lines),
+        submission.amount,
+        len(submission.authors),
+        share.amount,
+    ]
+
+
+def _units_form(paid: Settlement, payees: Payees, units: list[str], when: int) -> Form:
     fields = [
         _number_field(),
         Field(_("Unit"), 90),
@@ -202,18 +208,17 @@ def _units_form(said: Settlement, payees: Payees, units: list[str], when: int) -
         Field(_("Total (yuan)"), 40, numeric=True),
         Field(_("Remarks"), 40),
     ]
-    parts: dict[str, list[Decimal]] = {unit: [Decimal("0.00"), Decimal("0.00")] for unit in units}
-    for each in said["awards"]:
-        parts.setdefault(each["unit"], [Decimal("0.00"), Decimal("0.00")])[0] += Decimal(each["amount"])
-    for (unit, _author), own in payees.items():
-        parts.setdefault(unit, [Decimal("0.00"), Decimal("0.00")])[1] += sum((one.amount for one in own), Decimal(0))
-    paid = [(unit, both) for unit, both in parts.items() if any(both)]
+    sums: dict[str, list[Decimal]] = {unit: [Decimal("0.00"), Decimal("0.00")] for unit in units}
+    for award in paid.awards:
+        sums.setdefault(award.unit, [Decimal("0.00"), Decimal("0.00")])[0] += award.amount
+    for (unit, _author), parts in payees.items():
+        amount = sum((share.amount for share in parts), Decimal(0))
+        sums.setdefault(unit, [Decimal("0.00"), Decimal("0.00")])[1] += amount
     lines = [
-        Line([number, unit, *(part or None for part in both), sum(both), None])
-        for number, (unit, both) in enumerate(paid, 1)
+        Line([number, unit, *(amount or None for amount in both), sum(both), None])
+        for number, (unit, both) in enumerate(((unit, both) for unit, both in sums.items() if any(both)), 1)
     ]
-    totals = {at: Decimal(said["totals"][name]) for at, name in ((2, "awards"), (3, "authors"), (4, "all"))}
-    lines += _sums(fields, totals, 4)
+    lines += _sums(fields, {2: paid.totals.awards, 3: paid.totals.authors, 4: paid.totals.all}, 4)
     return Form(_("All payments by unit {year}").format(year=when), fields, lines)
 
 
@@ -237,20 +242,16 @@ def _sums(fields: list[Field], sums: dict[int, Decimal], whole: int | None = Non
     ]
 
 
-def _printed(book: Rulebook, lines: list[dict[str, str]]) -> str:
-    """Each publication with its standard."""
-    return _("; ").join(map(partial(_standard, book), lines))
-
-
-def _standard(book: Rulebook, line: dict[str, str]) -> str:
-    publication = book.publication(line["publication"])
+def _standard(book: Rulebook, line: PaidLine) -> str:
+    """A publication with what is paid for it."""
+    publication = book.publication(line.publication)
     name = publication.label(language())
-    before = Decimal(line.get("paid_before", 0))
+    before = line.paid_before or Decimal(0)
     return (
         _("{publication} {amount} yuan, less {before} yuan paid before") if before else _("{publication} {amount} yuan")
     ).format(
         publication=_titled(name) if publication.titled and language() == "zh" else name,
-        amount=_whole(Decimal(line["amount"]) + before),
+        amount=_whole(line.amount + before),
         before=_whole(before),
     )
 

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting.explanations import explanations
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period, period_title
@@ -12,10 +13,9 @@ from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render.report import Report, Table, hide_phones_in, parts
 from govinfo_cli.render.xlsx import Book, workbook
 from govinfo_cli.render.xlsx_charts import Charts, Source
-from govinfo_cli.reports import months, wording
-from govinfo_cli.reports.adopted import adopted
+from govinfo_cli.reports import adopted, months, wording
 from govinfo_cli.reports.commissions import commissions
-from govinfo_cli.reports.explain import explanations, tables_of_all
+from govinfo_cli.reports.explain import tables_of_all
 from govinfo_cli.reports.notes import seal
 from govinfo_cli.reports.ranking import rank, rates
 from govinfo_cli.reports.rewards import rewards
@@ -58,7 +58,7 @@ class _Sheets:
         self._charts(ranked, rated, volumes)
         for table in tables_of_all(stand, explanations(connection, stand)):
             self._own(table)
-        self._own(adopted(connection, stand.book, period, as_of))
+        self._own(adopted.table(stand.book, adopted.adopted(connection, stand.book, period, as_of)))
         asked = commissions(connection, period, as_of)
         *answers, counts = asked.tables
         for table in answers:

@@ -27,14 +27,39 @@ class Field(msgspec.Struct, Generic[Row], frozen=True):
     shown: Callable[[Row], Value] | None = None
 
 
-def table(title: str, fields: Sequence[Field[Row]], rows: Iterable[Row], *, grouped: bool = False) -> Table:
-    """The table of rows: a column for each field that has a heading, in the order of the fields."""
-    columns = [(each.column, each.shown or each.value) for each in fields if each.column is not None]
-    cells = [[cell(row) for _column, cell in columns] for row in rows]
-    return Table(title, [column for column, _cell in columns], cells, grouped=grouped)
+def table(
+    title: str,
+    fields: Sequence[Field[Row]],
+    rows: Iterable[Row],
+    *,
+    grouped: bool = False,
+    struck: Callable[[Row], bool] | None = None,
+    urgent: Callable[[Row], bool] | None = None,
+) -> Table:
+    """The table of rows: a column for each field that has a heading, in the order of the fields.
+
+    Args:
+        struck: whether a row no longer counts.
+        urgent: whether a row wants to be seen first.
+    """
+    cells, every = cells_of(fields), list(rows)
+    lines = [cells(row) for row in every]
+    marks = [{number for number, row in enumerate(every) if mark and mark(row)} for mark in (struck, urgent)]
+    return Table(title, columns_of(fields), lines, grouped, *marks)
+
+
+def columns_of(fields: Sequence[Field[Row]]) -> list[Column]:
+    """The headings of the fields that have one."""
+    return [field.column for field in fields if field.column is not None]
+
+
+def cells_of(fields: Sequence[Field[Row]]) -> Callable[[Row], list[Value]]:
+    """What makes a row's cells, for a table whose rows are made as they are printed."""
+    makers = [field.shown or field.value for field in fields if field.column is not None]
+    return lambda row: [make(row) for make in makers]
 
 
 def json_of(fields: Sequence[Field[Row]], rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The same rows for JSON: a mapping for each, of every field that has a key. `render` writes dates and decimals."""
-    named = [each for each in fields if each.key]
-    return [{each.key: each.value(row) for each in named} for row in rows]
+    named = [field for field in fields if field.key]
+    return [{field.key: field.value(row) for field in named} for row in rows]

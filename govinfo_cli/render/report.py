@@ -166,13 +166,3 @@ def _hidden(value: Any) -> Any:
     if isinstance(value, dict):
         return {hide_in_text(key): each if key in _KEYS else _hidden(each) for key, each in value.items()}
     return value
-
-
-def as_decimal(text: str | None) -> Decimal | None:
-    """A figure that JSON has as text, as a number with the same places."""
-    return None if text is None else Decimal(text)
-
-
-def as_date(text: str | None) -> date | None:
-    """A date that JSON has as text."""
-    return date.fromisoformat(text) if text else None

@@ -4,27 +4,64 @@ Main text 二(一) has the topics, 二(三) the analysis. What the ranking print
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting.figures import BEFORE, Key, best, figures_before, figures_of, higher
+from govinfo_cli.counting.figures import (
+    Higher,
+    Key,
+    Ranked,
+    Silent,
+    best,
+    figures_before,
+    figures_of,
+    higher,
+    silent,
+)
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
-from govinfo_cli.reports import wording
-from govinfo_cli.reports.compared import Earlier, compared, compared_table, label_of, measure_title, rates, silent_table
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared, Table
+from govinfo_cli.reports import compared, wording
+from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, Earlier, measure_title
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED
 
 TOTALS = (*COUNTED, "points", "region", "state", "instruction", "commission", "accuracy")
-YEAR_BEFORE = ("year_before", "year_change", "year_percent")
+
+
+class Best(msgspec.Struct, frozen=True):
+    """A unit on one of the first places of its category by a measure."""
+
+    measure: str
+    ranked: Ranked
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """A month beside earlier ones.
+
+    Attributes:
+        unit: the one that it is about; all if None, and only then there are the best, those printed higher up and the
+            silent.
+    """
+
+    stand: Standing
+    unit: Unit | None
+    earlier: list[Earlier]
+    comparisons: list[Comparison]
+    best: list[Best]
+    higher: list[Higher]
+    silent: list[Silent]
 
 
 @as_published
@@ -32,137 +69,136 @@ def analysis(
     connection: Connection, month: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """A month against the month before and the same month a year before."""
-    stand = standing(connection, month, as_of, None if unit else category)
-    book = stand.book
-    now = figures_of(connection, stand, unit)
-    earlier = [
-        Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys)
-        for label, keys in ((month.before(1).label, BEFORE), (month.before(12).label, YEAR_BEFORE))
-    ]
-    totals = compared([("total", "", measure) for measure in TOTALS], now, earlier)
-    totals.insert(len(COUNTED), rates(now, earlier))
-    publications = compared([("publication", each.id, "printed") for each in book.publications], now, earlier)
-    categories = [each.id for each in book.categories if category in (None, each.id)] if unit is None else []
-    topics = [*(each.id for each in book.topics), ""]
-    parts: dict[str, list[dict[str, Any]]] = {
-        f"{by} {measure}": compared([(by, id_, measure) for id_ in ids], now, earlier)
-        for by, ids in (("category", categories), ("topic", topics))
-        for measure in ("submitted", "adopted")
+    analysed = _analysed(connection, month, as_of, category, unit)
+    stand, book = analysed.stand, analysed.stand.book
+    tables = [compared.table(each, book, month.label, analysed.earlier) for each in analysed.comparisons]
+    json = {
+        **head("analysis", stand, period=month.label, unit=unit.name if unit else None),
+        "rows": [
+            row
+            for each in analysed.comparisons
+            for row in json_of(compared.figure_fields(book, analysed.earlier), each.figures)
+        ],
     }
-    titles = {
-        "category submitted": (_("Submitted, by category"), _("Category")),
-        "category adopted": (_("Adopted, by category"), _("Category")),
-        "topic submitted": (_("Submitted, by topic"), _("Topic")),
-        "topic adopted": (_("Adopted, by topic"), _("Topic")),
-    }
-    label = label_of(book)
-    tables = [
-        compared_table(_("Summary"), _("Measure"), totals, label, month.label, earlier, bar=False),
-        *(compared_table(*titles[name], rows, label, month.label, earlier) for name, rows in parts.items()),
-        compared_table(_("Printed, by publication"), _("Publication"), publications, label, month.label, earlier),
-    ]
-    json: dict[str, Any] = {"rows": [*totals, *(row for rows in parts.values() for row in rows), *publications]}
     if unit is None:
-        json |= {"best": _best(stand, now), "higher": higher(stand, now), "silent": _silent(stand)}
-        tables += [_best_table(book, json["best"]), _higher_table(book, json["higher"])]
-        tables.append(silent_table(book, json["silent"]))
-    head = {
-        "report": "analysis",
-        "period": month.label,
-        "as_of": stand.as_of.isoformat(),
-        "rulebook": book.name,
-        "unit": unit.name if unit else None,
-    }
+        more_tables, more_json = _of_all_units(analysed)
+        tables += more_tables
+        json |= more_json
     title = _("Monthly analysis {period}").format(period=period_title(month))
     return Report(
         f"{unit.name}{_(': ')}{title}" if unit else title,
-        [table for table in tables if table.rows],
-        head | stand.status | json,
+        [each for each in tables if each.rows],
+        json,
         [wording.status_line(book, stand.as_of, published=stand.bulletin is not None)],
-        [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(stand, unit, earlier)],
+        [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(analysed)],
         together=True,
     )
 
 
-def _value(now: Counter[Key], measure: str, unit: Unit) -> tuple[int]:
-    return (now["unit", unit.name, measure],)
+def _analysed(connection: Connection, month: Period, as_of: date, category: str | None, unit: Unit | None) -> Analysis:
+    stand = standing(connection, month, as_of, None if unit else category)
+    now = figures_of(connection, stand, unit)
+    earlier = [
+        Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys)
+        for label, keys in ((month.before(1).label, MONTH_BEFORE), (month.before(12).label, YEAR_BEFORE))
+    ]
+    categories = [each.id for each in stand.book.categories if category in (None, each.id)] if unit is None else []
+    return Analysis(
+        stand,
+        unit,
+        earlier,
+        _comparisons(stand.book, categories, now, earlier),
+        _best(stand, now) if unit is None else [],
+        higher(stand, now) if unit is None else [],
+        silent(stand) if unit is None else [],
+    )
 
 
-def _best(stand: Standing, now: Counter[Key]) -> list[dict[str, Any]]:
+def _comparisons(book: Rulebook, categories: list[str], now: Counter[Key], earlier: list[Earlier]) -> list[Comparison]:
+    """The totals; what was submitted and adopted by category and by topic; what each publication printed."""
+    totals = compared.compared([("total", "", measure) for measure in TOTALS], now, earlier)
+    totals.insert(len(COUNTED), compared.adoption_rate(now, earlier))
+    topics = [*(each.id for each in book.topics), ""]
+    publications = [each.id for each in book.publications]
+    parts = (
+        (_("Submitted, by category"), _("Category"), "category", categories, "submitted"),
+        (_("Adopted, by category"), _("Category"), "category", categories, "adopted"),
+        (_("Submitted, by topic"), _("Topic"), "topic", topics, "submitted"),
+        (_("Adopted, by topic"), _("Topic"), "topic", topics, "adopted"),
+        (_("Printed, by publication"), _("Publication"), "publication", publications, "printed"),
+    )
+    return [
+        Comparison(_("Summary"), _("Measure"), totals, bars=False),
+        *(
+            Comparison(title, heading, compared.compared([(by, id_, measure) for id_ in ids], now, earlier))
+            for title, heading, by, ids, measure in parts
+        ),
+    ]
+
+
+def _best(stand: Standing, now: Counter[Key]) -> list[Best]:
     """The first places of each category by points, as in the ranking, and by submissions adopted."""
     units = [each.unit for each in stand.scores]
-    found = []
-    for measure in ("points", "adopted"):
-        for place, shared, unit in best(units, partial(_value, now, measure)):
-            found.append(
-                {
-                    "by": measure,
-                    "category": unit.category,
-                    "rank": place,
-                    "shared": shared,
-                    "unit": unit.name,
-                    "count": now["unit", unit.name, measure],
-                }
-            )
-    return found
+
+    def by(measure: str) -> Callable[[Unit], tuple[int]]:
+        return lambda unit: (now["unit", unit.name, measure],)
+
+    return [Best(measure, ranked) for measure in ("points", "adopted") for ranked in best(units, by(measure))]
 
 
-def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
-    columns = [
-        Column(_("Ranked by")),
-        Column(_("Category")),
-        Column(_("Place"), numeric=True),
-        Column(_("Unit")),
-        Column(_("Count"), numeric=True),
+def _of_all_units(analysed: Analysis) -> tuple[list[Table], dict[str, Any]]:
+    """The best, those printed higher up and the silent, as tables and for JSON."""
+    book = analysed.stand.book
+    places, printed, refused = _best_fields(book), _higher_fields(book), compared.silent_fields(book)
+    tables = [
+        table(_("The best"), places, analysed.best),
+        table(_("Printed higher up"), printed, analysed.higher),
+        table(_("Nothing sent"), refused, analysed.silent),
     ]
-    cells: list[list[Value]] = [
-        [
-            measure_title(each["by"], book),
-            wording.category_title(book, each["category"]),
-            wording.place(each["rank"], shared=each["shared"]),
-            each["unit"],
-            each["count"],
-        ]
-        for each in rows
-    ]
-    return Table(_("The best"), columns, cells)
+    return tables, {
+        "best": json_of(places, analysed.best),
+        "higher": json_of(printed, analysed.higher),
+        "silent": json_of(refused, analysed.silent),
+    }
 
 
-def _higher_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
-    columns = [
-        Column(_("Category")),
-        Column(_("Unit")),
-        Column(measure_title("state", book), numeric=True, short=_("State Council")),
-        Column(measure_title("region", book), numeric=True, short=book.upper.label(language()).capitalize(), bar=0),
-    ]
-    cells: list[list[Value]] = [
-        [wording.category_title(book, each["category"]), each["unit"], each["state"], each["region"]] for each in rows
-    ]
-    return Table(_("Printed higher up"), columns, cells)
-
-
-def _silent(stand: Standing) -> list[dict[str, Any]]:
-    """The units that sent nothing that was accepted, in the ordinance's order."""
+def _best_fields(book: Rulebook) -> list[Field[Best]]:
     return [
-        {"category": each.unit.category, "unit": each.unit.name, "refused": each.sum_of("refused")}
-        for each in stand.in_order()
-        if stand.begun and not each.sum_of("submitted")
+        Field("by", lambda row: row.measure, Column(_("Ranked by")), lambda row: measure_title(row.measure, book)),
+        *compared.place_fields(book, lambda row: row.ranked),
+        Field("count", lambda row: row.ranked.values[0], Column(_("Count"), numeric=True)),
     ]
 
 
-def _notes(stand: Standing, unit: Unit | None, earlier: list[Earlier]) -> list[str]:
-    missing = [periods.parse(each.label) for each in earlier if each.found is None]
-    found = []
+def _higher_fields(book: Rulebook) -> list[Field[Higher]]:
+    region = book.upper.label(language()).capitalize()
+    return [
+        *unit_fields(book, lambda row: row.unit),
+        Field(
+            "state",
+            lambda row: row.state,
+            Column(measure_title("state", book), numeric=True, short=_("State Council")),
+        ),
+        Field(
+            "region", lambda row: row.region, Column(measure_title("region", book), numeric=True, short=region, bar=0)
+        ),
+    ]
+
+
+def _notes(analysed: Analysis) -> list[str]:
+    stand, unit = analysed.stand, analysed.unit
+    missing = [periods.parse(each.label) for each in analysed.earlier if each.figures is None]
+    lines = []
     if missing:
-        found.append(
+        lines.append(
             _("There is nothing to compare with in {months}.").format(months=listed(map(period_title, missing)))
         )
     if unit is not None and all(each.unit.id != unit.id for each in stand.scores):
-        found.append(_("{unit} is not active in this period.").format(unit=unit.name))
+        lines.append(_("{unit} is not active in this period.").format(unit=unit.name))
     if not stand.begun:
-        return found
+        return lines
     if not any(each.sum_of("submitted") or each.sum_of("refused") for each in stand.scores):
-        found.append(_("Nothing was submitted in this month."))
+        lines.append(_("Nothing was submitted in this month."))
     elif unit is None and all(each.sum_of("submitted") for each in stand.scores):
-        found.append(_("Every unit submitted something."))
-    return found
+        lines.append(_("Every unit submitted something."))
+    return lines

@@ -1,20 +1,23 @@
 """Authors by the points that their submissions earned, for the year's outstanding individuals (main text 三(二))."""
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.authors import ranking
+from govinfo_cli.counting.authors import Author, Best, ranking
 from govinfo_cli.counting.settlement import settlement
 from govinfo_cli.counting.standing import as_published, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.phones import hide_in_text
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_field
 
 
 @as_published
@@ -30,41 +33,17 @@ def authors(
     stand = standing(connection, year, as_of, None if unit else category)
     units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
     found = ranking(connection, stand.books, year, stand.as_of, units, limit)
-    rewards = {(each["unit"], each["author"]): each["amount"] for each in settlement(connection, stand)["payees"]}
-    rows = [
-        {
-            "rank": each.place,
-            "author": each.name,
-            "category": unit_.category,
-            "unit": unit_.name,
-            "submitted": each.submitted,
-            "adopted": each.adopted,
-            "points": each.points,
-            "best": each.best.ref if each.best else None,
-            "best_title": each.best.title if each.best else None,
-            "best_points": each.best.points if each.best else 0,
-            "reward": rewards.get((unit_.name, each.name), "0.00"),
-        }
-        for each in found.first
-        for unit_ in [units[each.unit_id]]
-    ]
+    paid = {(payee.unit, payee.author): payee.amount for payee in settlement(connection, stand).payees}
+    fields = _fields(units, paid)
     totals = {"authors": found.count, "submissions": found.submissions, "points": found.points}
     report = Report(
         _("Authors {period}").format(period=period_title(year)),
-        [_table(rows, {each.place for each in found.first if each.shared})] if rows else [],
-        {
-            "report": "authors",
-            "year": year.start.year,
-            "as_of": stand.as_of.isoformat(),
-            "rulebook": stand.book.name,
-            **stand.status,
-            "rows": rows,
-            "totals": totals,
-        },
+        [table("", fields, found.first)] if found.first else [],
+        {**head("authors", stand, year=year.start.year), "rows": json_of(fields, found.first), "totals": totals},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
-    if not rows:
+    if not found.first:
         report.notes.append(_("No author has submitted anything."))
         return report
     report.notes.append(
@@ -78,32 +57,45 @@ def authors(
     return report
 
 
-def _table(rows: list[dict[str, Any]], shared: set[int]) -> Table:
-    columns = [
-        Column(_("Place"), numeric=True),
-        Column(_("Author"), whole=True),
-        Column(_("Unit")),
-        Column(_("Submitted"), numeric=True, short=_("Sent")),
-        Column(_("Adopted"), numeric=True),
-        Column(_("Points"), numeric=True, bar=0),
-        Column(_("Reward (yuan)"), numeric=True),
-        Column(_("Best submission"), detail=True),
+def _fields(units: dict[int, Unit], paid: dict[tuple[str, str], Decimal]) -> list[Field[Author]]:
+    """What is said of an author; `paid` is what the year pays by unit and name, in yuan."""
+
+    def unit(author: Author) -> Unit:
+        return units[author.unit_id]
+
+    return [
+        Field(
+            "rank",
+            lambda author: author.place,
+            Column(_("Place"), numeric=True),
+            lambda author: wording.place(author.place, shared=author.shared),
+        ),
+        Field(
+            "author",
+            lambda author: author.name,
+            Column(_("Author"), whole=True),
+            lambda author: hide_in_text(author.name),  # a column in one piece holds refs, where nothing is hidden
+        ),
+        Field("category", lambda author: unit(author).category),
+        unit_field(unit),
+        Field("submitted", lambda author: author.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
+        Field("adopted", lambda author: author.adopted, Column(_("Adopted"), numeric=True)),
+        Field("points", lambda author: author.points, Column(_("Points"), numeric=True, bar=0)),
+        Field(
+            "reward",
+            lambda author: paid.get((unit(author).name, author.name), Decimal("0.00")),
+            Column(_("Reward (yuan)"), numeric=True),
+        ),
+        Field(
+            "best",
+            lambda author: author.best.ref if author.best else None,
+            Column(_("Best submission"), detail=True),
+            lambda author: _best(author.best) if author.best else None,
+        ),
+        Field("best_title", lambda author: author.best.title if author.best else None),
+        Field("best_points", lambda author: author.best.points if author.best else 0),
     ]
-    cells: list[list[Value]] = [
-        [
-            wording.place(each["rank"], shared=each["rank"] in shared),
-            hide_in_text(each["author"]),  # a column in one piece holds refs, where nothing is hidden
-            each["unit"],
-            each["submitted"],
-            each["adopted"],
-            each["points"],
-            as_decimal(each["reward"]),
-            _("{ref} {title} ({points} points)").format(
-                ref=each["best"], title=each["best_title"], points=each["best_points"]
-            )
-            if each["best"]
-            else None,
-        ]
-        for each in rows
-    ]
-    return Table("", columns, cells)
+
+
+def _best(best: Best) -> str:
+    return _("{ref} {title} ({points} points)").format(ref=best.ref, title=best.title, points=best.points)

@@ -3,64 +3,106 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
-from govinfo_cli.counting.figures import Key
+from govinfo_cli.counting.figures import Key, Ranked, Silent
 from govinfo_cli.i18n import _, language
-from govinfo_cli.render.report import Column, Table, Value
+from govinfo_cli.render import fields
+from govinfo_cli.render.fields import Field
+from govinfo_cli.render.report import Column, Table
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import percent
 
+Row = TypeVar("Row")
+Number = int | Decimal
+
+MONTH_BEFORE = ("month_before", "change", "percent")
+YEAR_BEFORE = ("year_before", "year_change", "year_percent")
+WEEK_BEFORE = ("week_before", "change", "percent")
+
 
 class Earlier(msgspec.Struct, frozen=True):
-    """The figures that others are compared with, None where there is nothing to compare; and their keys in JSON."""
+    """A period that another is compared with.
+
+    Attributes:
+        label: its heading.
+        figures: its figures, None where there is nothing to compare.
+        keys: the names in JSON of a figure of it, of the change on it, and of the change in per cent; one of
+            MONTH_BEFORE, YEAR_BEFORE and WEEK_BEFORE.
+    """
 
     label: str
-    found: Mapping[Key, int] | None
+    figures: Mapping[Key, int] | None
     keys: tuple[str, str, str]
 
 
-def compared(keys: Iterable[Key], now: Mapping[Key, int], earlier: list[Earlier]) -> list[dict[str, Any]]:
-    """A row for each figure with its change, absolute and in per cent, on the earlier periods."""
-    return [
-        {"by": key[0], "id": key[1] or None, "measure": key[2], "count": now.get(key, 0)}
-        | {
-            name: value
-            for each in earlier
-            for name, value in zip(each.keys, _change(now.get(key, 0), _then(each, key)), strict=True)
-        }
-        for key in keys
-    ]
+class Change(msgspec.Struct, frozen=True):
+    """What a figure was in an earlier period, how much it changed, and by how many per cent of what it was.
+
+    Each is None where nothing can be said.
+    """
+
+    before: Number | None = None
+    change: Number | None = None
+    percent: Decimal | None = None
 
 
-def rates(now: Mapping[Key, int], earlier: list[Earlier]) -> dict[str, Any]:
-    """The row of the adoption rate; its change is in points of per cent."""
-    rate = _rate(now)
-    row: dict[str, Any] = {"by": "total", "id": None, "measure": "rate", "count": percent(rate)}
-    for each in earlier:
-        then = _rate(each.found) if each.found is not None else None
-        change = None if rate is None or then is None else _signed(rate - then)
-        row |= dict(zip(each.keys, (percent(then), change, None), strict=True))
-    return row
+class Figure(msgspec.Struct, frozen=True):
+    """One figure of a period.
+
+    Attributes:
+        by: by what it is counted, as in `Key`; `id` which of these, empty for the total.
+        count: how much it is; None for a rate of nothing.
+        changes: on each of the earlier periods, in their order.
+    """
+
+    by: str
+    id: str
+    measure: str
+    count: Number | None
+    changes: tuple[Change, ...]
 
 
-def _rate(found: Mapping[Key, int]) -> Fraction | None:
-    submitted = found.get(("total", "", "submitted"), 0)
-    return Fraction(found.get(("total", "", "adopted"), 0), submitted) if submitted else None
+class Comparison(msgspec.Struct, frozen=True):
+    """Figures under a title; `bars` are drawn where they are of one measure."""
+
+    title: str
+    heading: str
+    figures: list[Figure]
+    bars: bool = True
 
 
-def _then(earlier: Earlier, key: Key) -> int | None:
-    return None if earlier.found is None else earlier.found.get(key, 0)
+def compared(keys: Iterable[Key], now: Mapping[Key, int], earlier: Iterable[Earlier]) -> list[Figure]:
+    """Each of some figures, with its change on the earlier periods."""
+    return [Figure(*key, now.get(key, 0), tuple(_change(key, now, each.figures) for each in earlier)) for key in keys]
 
 
-def _change(now: int, then: int | None) -> tuple[int | None, int | None, Decimal | None]:
-    """What it was, how much it changed, and by how many per cent of what it was; None where nothing can be said."""
+def _change(key: Key, now: Mapping[Key, int], then: Mapping[Key, int] | None) -> Change:
     if then is None:
-        return None, None, None
-    return then, now - then, _signed(Fraction(now - then, abs(then))) if then else None
+        return Change()
+    before = then.get(key, 0)
+    change = now.get(key, 0) - before
+    return Change(before, change, _signed(Fraction(change, abs(before))) if before else None)
+
+
+def adoption_rate(now: Mapping[Key, int], earlier: Iterable[Earlier]) -> Figure:
+    """The adoption rate in per cent; its change is in points of per cent."""
+    rate = _rate(now)
+    changes = []
+    for each in earlier:
+        before = _rate(each.figures) if each.figures is not None else None
+        change = None if rate is None or before is None else _signed(rate - before)
+        changes.append(Change(percent(before), change))
+    return Figure("total", "", "rate", percent(rate), tuple(changes))
+
+
+def _rate(figures: Mapping[Key, int]) -> Fraction | None:
+    submitted = figures.get(("total", "", "submitted"), 0)
+    return Fraction(figures.get(("total", "", "adopted"), 0), submitted) if submitted else None
 
 
 def _signed(share: Fraction) -> Decimal:
@@ -70,37 +112,46 @@ def _signed(share: Fraction) -> Decimal:
     return -size if share < 0 and size else size
 
 
-def compared_table(
-    title: str,
-    heading: str,
-    rows: list[dict[str, Any]],
-    label: Callable[[dict[str, Any]], str],
-    now: str,
-    earlier: list[Earlier],
-    *,
-    bar: bool = True,
-) -> Table:
-    """A table of rows of `compared`, each under its label; `now` is the period's."""
-    columns = [Column(heading), Column(now, numeric=True, bar=0 if bar else None)]
-    for each in earlier:
-        before = _before(each.keys[0])
-        columns += [
-            Column(each.label, numeric=True),
-            Column(_("Change on {period}").format(period=before), numeric=True, short=_("Change")),
-            Column(_("Per cent on {period}").format(period=before), numeric=True, short="%"),
-        ]
-    names = [name for each in earlier for name in each.keys]
-    cells = [[label(row), *(row[name] for name in ("count", *names))] for row in rows]
-    return Table(title, columns, cells)
+def table(comparison: Comparison, book: Rulebook, now: str, earlier: list[Earlier]) -> Table:
+    """The table of a comparison; `now` is the period's heading."""
+    columns = figure_fields(book, earlier, comparison.heading, now, bars=comparison.bars)
+    return fields.table(comparison.title, columns, comparison.figures)
 
 
-def _before(key: str) -> str:
-    """What an earlier period is to the one at hand, by its key in JSON."""
-    return {
-        "month_before": _("the month before"),
-        "year_before": _("the same month a year before"),
-        "week_before": _("the week before"),
-    }[key]
+def figure_fields(
+    book: Rulebook, earlier: list[Earlier], heading: str = "", now: str = "", *, bars: bool = False
+) -> list[Field[Figure]]:
+    """What is said of each figure: what it counts, how much it is, and its changes."""
+    columns: list[Field[Figure]] = [
+        Field("", lambda row: figure_title(book, row), Column(heading)),
+        Field("by", lambda row: row.by),
+        Field("id", lambda row: row.id or None),
+        Field("measure", lambda row: row.measure),
+        Field("count", lambda row: row.count, Column(now, numeric=True, bar=0 if bars else None)),
+    ]
+    for number, each in enumerate(earlier):
+        columns += _change_fields(each, _change_at(number))
+    return columns
+
+
+def _change_at(number: int) -> Callable[[Figure], Change]:
+    return lambda row: row.changes[number]
+
+
+def _change_fields(earlier: Earlier, change: Callable[[Figure], Change]) -> list[Field[Figure]]:
+    period = {
+        MONTH_BEFORE: _("the month before"),
+        YEAR_BEFORE: _("the same month a year before"),
+        WEEK_BEFORE: _("the week before"),
+    }[earlier.keys]
+    before_key, change_key, percent_key = earlier.keys
+    changed = Column(_("Change on {period}").format(period=period), numeric=True, short=_("Change"))
+    in_percent = Column(_("Per cent on {period}").format(period=period), numeric=True, short="%")
+    return [
+        Field(before_key, lambda row: change(row).before, Column(earlier.label, numeric=True)),
+        Field(change_key, lambda row: change(row).change, changed),
+        Field(percent_key, lambda row: change(row).percent, in_percent),
+    ]
 
 
 def measure_title(measure: str, book: Rulebook) -> str:
@@ -119,25 +170,35 @@ def measure_title(measure: str, book: Rulebook) -> str:
     }[measure]
 
 
-def label_of(book: Rulebook) -> Callable[[dict[str, Any]], str]:
-    """What names a row of `compared`: the measure for a total, else the name of what it is counted by."""
-
-    def label(row: dict[str, Any]) -> str:
-        if row["by"] == "total":
-            return measure_title(row["measure"], book)
-        if row["by"] == "topic":
-            return wording.choice_title(book, "topic", row["id"] or "") or _("not said")
-        if row["by"] == "category":
-            return wording.category_title(book, row["id"])
-        return book.publication(row["id"]).label(language()) if row["by"] == "publication" else str(row["id"])
-
-    return label
+def figure_title(book: Rulebook, figure: Figure) -> str:
+    """What names a figure: the measure for a total, else the name of what it is counted by."""
+    if figure.by == "total":
+        return measure_title(figure.measure, book)
+    if figure.by == "topic":
+        return wording.choice_title(book, "topic", figure.id) or _("not said")
+    if figure.by == "category":
+        return wording.category_title(book, figure.id)
+    return book.publication(figure.id).label(language()) if figure.by == "publication" else figure.id
 
 
-def silent_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
-    """The units that sent nothing."""
-    columns = [Column(_("Category")), Column(_("Unit")), Column(_("Refused"), numeric=True)]
-    cells: list[list[Value]] = [
-        [wording.category_title(book, each["category"]), each["unit"], each["refused"]] for each in rows
+def place_fields(book: Rulebook, ranked: Callable[[Row], Ranked]) -> list[Field[Row]]:
+    """A unit on one of the first places of its category."""
+    return [
+        category_field(book, lambda row: ranked(row).unit),
+        Field(
+            "rank",
+            lambda row: ranked(row).place,
+            Column(_("Place"), numeric=True),
+            lambda row: wording.place(ranked(row).place, shared=ranked(row).shared),
+        ),
+        Field("shared", lambda row: ranked(row).shared),
+        unit_field(lambda row: ranked(row).unit),
     ]
-    return Table(_("Nothing sent"), columns, cells)
+
+
+def silent_fields(book: Rulebook) -> list[Field[Silent]]:
+    """A unit that sent nothing."""
+    return [
+        *unit_fields(book, lambda row: row.unit),
+        Field("refused", lambda row: row.refused, Column(_("Refused"), numeric=True)),
+    ]

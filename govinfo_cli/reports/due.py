@@ -15,7 +15,9 @@ from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import DAY, Period, period_title
-from govinfo_cli.render.report import Column, Report, Table, Value
+from govinfo_cli.render import fields
+from govinfo_cli.render.fields import Field
+from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.reports import wording
 
 WITHIN = 14
@@ -158,7 +160,7 @@ def _talks(asked: _Asked) -> Iterator[Item]:
     due = book.talks.due(quarter.last_day)
     if due > asked.horizon:
         return
-    cases = talks.cases(asked.connection, quarter, asked.as_of)
+    cases = talks.talk_list(asked.connection, quarter, asked.as_of).cases
     wanted = {each.unit.id for each in cases if each.state == "to-hold" and each.unit.id in asked.units}
     if wanted:
         yield Item("talk", due, quarter.label, period_title(quarter), _in_order(asked, wanted))
@@ -193,53 +195,63 @@ def due(
 ) -> Report:
     """The list of what is owed."""
     book = rulebooks.read(connection).latest
-    found = items(connection, as_of, within, category, unit)
-    overdue = sum(each.due_on < as_of for each in found)
+    owed = items(connection, as_of, within, category, unit)
+    overdue = sum(item.due_on < as_of for item in owed)
     return Report(
         _("To do"),
-        [table("", found, as_of)] if found else [],
+        [table("", owed, as_of)] if owed else [],
         {
             "report": "due",
-            "as_of": as_of.isoformat(),
+            "as_of": as_of,
             "within": within,
             "rulebook": book.name,
-            "rows": [as_json(each, as_of) for each in found],
+            "rows": as_json(owed, as_of),
         },
         [wording.basis_line(book, as_of)],
         [
             _("{overdue} overdue, {ahead} due within {within} days.").format(
-                overdue=overdue, ahead=len(found) - overdue, within=within
+                overdue=overdue, ahead=len(owed) - overdue, within=within
             )
-            if found
+            if owed
             else _("Nothing due within {within} days.").format(within=within)
         ],
     )
 
 
-def table(title: str, found: list[Item], as_of: date, most: int | None = None) -> Table:
+def table(title: str, owed: list[Item], as_of: date, most: int | None = None) -> Table:
     """What is owed, line by line; what is overdue is to be seen first.
 
     Args:
         most: of more units than these only the number is said.
     """
-    columns = [
-        Column(_("Due"), whole=True),
-        Column(_("Days"), whole=True),
-        Column(_("Kind"), whole=True),
-        Column(_("What")),
-        Column(_("Units")),
+    return fields.table(title, _fields(as_of, most), owed, urgent=lambda item: item.due_on < as_of)
+
+
+def as_json(owed: list[Item], as_of: date) -> list[dict[str, Any]]:
+    """What is owed as JSON has it."""
+    return fields.json_of(_fields(as_of), owed)
+
+
+def _fields(as_of: date, most: int | None = None) -> list[Field[Item]]:
+    return [
+        Field("due_on", lambda item: item.due_on, Column(_("Due"), whole=True)),
+        Field(
+            "days",
+            lambda item: (item.due_on - as_of).days,
+            Column(_("Days"), whole=True),
+            lambda item: _days((item.due_on - as_of).days),
+        ),
+        Field("overdue", lambda item: item.due_on < as_of),
+        Field("kind", lambda item: item.kind, Column(_("Kind"), whole=True), lambda item: _kind_title(item.kind)),
+        Field("ref", lambda item: item.ref),
+        Field("title", lambda item: item.what, Column(_("What")), _what),
+        Field(
+            "units",
+            lambda item: [unit.name for unit in item.units],
+            Column(_("Units")),
+            lambda item: _named(item, most),
+        ),
     ]
-    rows: list[list[Value]] = [
-        [
-            each.due_on,
-            _days((each.due_on - as_of).days),
-            _kind_title(each.kind),
-            _what(each),
-            _named(each, most),
-        ]
-        for each in found
-    ]
-    return Table(title, columns, rows, urgent={number for number, each in enumerate(found) if each.due_on < as_of})
 
 
 def _what(each: Item) -> str:
@@ -274,16 +286,3 @@ def _named(each: Item, most: int | None) -> str:
     if each.kind == "talk" and len(each.units) > _MANY:
         return _("{count} units: govinfo talks --quarter {quarter}").format(count=len(each.units), quarter=each.ref)
     return "、".join(unit.name for unit in each.units)
-
-
-def as_json(each: Item, as_of: date) -> dict[str, Any]:
-    """One thing owed as JSON has it."""
-    return {
-        "kind": each.kind,
-        "due_on": each.due_on.isoformat(),
-        "days": (each.due_on - as_of).days,
-        "overdue": each.due_on < as_of,
-        "ref": each.ref,
-        "title": each.what,
-        "units": [unit.name for unit in each.units],
-    }

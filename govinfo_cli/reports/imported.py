@@ -2,17 +2,40 @@
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
+from govinfo_cli import kinds
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
-from govinfo_cli.kinds import kind_named
-from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports.register import printed_value
+from govinfo_cli.kinds import Kind, kind_named
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Table
+from govinfo_cli.reports import records
+from govinfo_cli.reports.records import Content
 from govinfo_cli.reports.similar import as_json
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.sheets.reader import Read
 from govinfo_cli.sheets.remarks import reasons
+from govinfo_cli.sheets.sieve import Passed
 from govinfo_cli.writing.intake import Outcome
 from govinfo_cli.writing.preview import Fate
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """How many rows of a kind went in, were there already, and of those added are refused submissions."""
+
+    kind: Kind
+    added: int
+    skipped: int
+    refused: int
+
+
+class SheetRow(msgspec.Struct, frozen=True):
+    """A row of a sheet, what it becomes in words, and what its columns hold; nothing of one that is passed over."""
+
+    number: int
+    becomes: str
+    values: Mapping[str, Content] = {}
 
 
 def imported(outcome: Outcome) -> Report:
@@ -26,6 +49,7 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapp
     Args:
         counts: how many rows there are, by source.
     """
+    reads = list(tables)
     report = _report(_("Import, tried only: nothing was written"), outcome, dry_run=True)
     report.phones = True  # they are the clerk's own file, and are to be checked
     report.json["rows"] = [
@@ -39,18 +63,15 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapp
         }
         for each in outcome.fates
     ]
-    report.json["passed_over"] = [
-        {"source": each.grid.source, "row": passed.row, "why": passed.why.value, "text": passed.text}
-        for each in tables
-        for passed in each.sieve.passed
-    ]
-    for each in tables:
-        fates = [fate for fate in outcome.fates if fate.source == each.grid.source]
-        count = counts.get(each.grid.source, 0)
-        report.tables.append(_rows(each, fates, book, whole=len(fates) == count))
+    passed = [(read.grid.source, each) for read in reads for each in read.sieve.passed]
+    report.json["passed_over"] = json_of(_passed_fields(), passed)
+    for read in reads:
+        fates = [fate for fate in outcome.fates if fate.source == read.grid.source]
+        count = counts.get(read.grid.source, 0)
+        report.tables.append(_sheet_table(read, fates, book, whole=len(fates) == count))
         if len(fates) < count:
             note = _("{source}: the first {limit} of {count} rows are shown; --format csv shows all.")
-            report.notes.append(note.format(source=each.grid.source, limit=len(fates), count=count))
+            report.notes.append(note.format(source=read.grid.source, limit=len(fates), count=count))
     return report
 
 
@@ -70,18 +91,16 @@ def refused(error: Refused, *, dry_run: bool) -> Report:
 
 
 def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
-    kinds = {
-        name: {"added": taken.added, "skipped": taken.skipped, "refused": taken.refused}
-        for name, taken in outcome.kinds.items()
-    }
-    headings = [Column(_("Kind")), *(Column(text, True) for text in (_("Added"), _("Skipped"), _("Refused")))]
-    table = Table("", headings, [[kind_named(name).title, *counts.values()] for name, counts in kinds.items()])
+    taken = [
+        Taken(kind_named(name), counts.added, counts.skipped, counts.refused) for name, counts in outcome.kinds.items()
+    ]
+    fields = _taken_fields()
     return Report(
         title,
-        [table],
+        [table("", fields, taken)],
         {
             "report": "import",
-            "kinds": kinds,
+            "kinds": dict(zip(outcome.kinds, json_of(fields, taken), strict=True)),
             "dry_run": dry_run,
             "similar": None if outcome.likely is None else as_json(outcome.likely),
         },
@@ -94,28 +113,50 @@ def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
     )
 
 
-def _rows(read: Read, fates: list[Fate], book: Rulebook, *, whole: bool) -> Table:
+def _taken_fields() -> list[Field[Taken]]:
+    return [
+        Field("", lambda row: row.kind.title, Column(_("Kind"))),
+        Field("added", lambda row: row.added, Column(_("Added"), numeric=True)),
+        Field("skipped", lambda row: row.skipped, Column(_("Skipped"), numeric=True)),
+        Field("refused", lambda row: row.refused, Column(_("Refused"), numeric=True)),
+    ]
+
+
+def _passed_fields() -> list[Field[tuple[str, Passed]]]:
+    """A row of a source that is passed over."""
+    return [
+        Field("source", lambda row: row[0]),
+        Field("row", lambda row: row[1].row),
+        Field("why", lambda row: row[1].why.value),
+        Field("text", lambda row: row[1].text),
+    ]
+
+
+def _sheet_table(read: Read, fates: list[Fate], book: Rulebook, *, whole: bool) -> Table:
     """A sheet's rows, and those passed over among them."""
     kind = read.sheet.kind
     titles = {"new": _("new"), "refused": _("new, refused"), "there": _("there already")}
     filled = [column for column in kind.columns if any(fate.values[column.name] for fate in fates)]
-    lines: dict[int, list[Value]] = {
-        fate.number: [
-            fate.number,
-            titles[fate.status],
-            *(printed_value(book, column, fate.values[column.name]) for column in filled),
-        ]
-        for fate in fates
-    }
-    shown = None if whole else max(lines, default=0)
+    rows = {fate.number: SheetRow(fate.number, titles[fate.status], fate.values) for fate in fates}
+    last_shown = None if whole else max(rows, default=0)
     for each in read.sieve.passed:
-        if each.why in reasons() and (shown is None or each.row <= shown):
-            why = _("passed over: {why}").format(why=reasons()[each.why])
-            lines[each.row] = [each.row, why, *[None] * len(filled)]
+        if each.why in reasons() and (last_shown is None or each.row <= last_shown):
+            rows[each.row] = SheetRow(each.row, _("passed over: {why}").format(why=reasons()[each.why]))
     first, last = read.layout.rows
     title = _("{source}: {kind}, heading in row {row}").format(
         source=read.grid.source, kind=kind.title, row=first if first == last else f"{first}-{last}"
     )
-    columns = [Column(_("Row"), True), Column(_("Becomes"))]
-    columns += [Column(column.title, detail=column.detail) for column in filled]
-    return Table(title, columns, [lines[number] for number in sorted(lines)])
+    fields: list[Field[SheetRow]] = [
+        Field("", lambda row: row.number, Column(_("Row"), numeric=True)),
+        Field("", lambda row: row.becomes, Column(_("Becomes"))),
+        *(_column_field(book, column) for column in filled),
+    ]
+    return table(title, fields, [rows[number] for number in sorted(rows)])
+
+
+def _column_field(book: Rulebook, column: kinds.Column) -> Field[SheetRow]:
+    return Field(
+        column.name,
+        lambda row: records.printed(book, column, row.values.get(column.name)),
+        Column(column.title, detail=column.detail),
+    )

@@ -1,6 +1,5 @@
 """The journal as a clerk reads it: who did what, when and why; and the history of one record."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,8 +11,10 @@ from govinfo_cli.kinds import Kind, find_kind
 from govinfo_cli.ledger import history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
 from govinfo_cli.periods import period_title
+from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports import register
+from govinfo_cli.reports import records, register
+from govinfo_cli.reports.records import Content
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.writing import guards
 from govinfo_cli.writing.undo import Plan
@@ -23,27 +24,13 @@ def log(connection: Connection, filters: Filters) -> Report:
     """The journal's entries, newest first; those taken back are marked."""
     limit = filters.limit
     wanted = history.entries(connection, msgspec.structs.replace(filters, limit=limit + 1 if limit else None))
-    found = wanted[: limit or None]
-    columns = [
-        Column(_("No."), numeric=True),
-        Column(_("When"), whole=True),
-        Column(_("Who")),
-        Column(_("Command")),
-        Column(_("Why")),
-        Column(_("Wrote")),
-    ]
-    rows: list[list[Value]] = [
-        [each.number, when(each), each.person, command_title(each.command), each.reason, wrote(each)] for each in found
-    ]
-    undone = {place for place, each in enumerate(found) if each.undone_by is not None}
-    report = Report(
-        _("Journal"),
-        [Table("", columns, rows, struck=undone)],
-        {"report": "log", "rows": [_entry_json(each) | _wrote_json(each) for each in found]},
-    )
+    entries = wanted[: limit or None]
+    fields = _entry_fields()
+    shown = table("", fields, entries, struck=lambda entry: entry.undone_by is not None)
+    report = Report(_("Journal"), [shown], {"report": "log", "rows": json_of(fields, entries)})
     if limit and len(wanted) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
-    if not found:
+    if not entries:
         report.notes.append(_("No entries match."))
     return report
 
@@ -53,36 +40,17 @@ def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Rep
     book = rulebooks.read(connection).latest
     now = register.one(connection, kind, id_, phones=phones)
     events = history.of_record(connection, kind, id_)
-    columns = [
-        Column(_("No."), numeric=True),
-        Column(_("When"), whole=True),
-        Column(_("Who")),
-        Column(_("What")),
-        Column(_("Column")),
-        Column(_("Before")),
-        Column(_("After")),
-        Column(_("Why")),
-    ]
-    stands: list[list[Value]] = [
-        [column.title, register.printed_value(book, column, now[column.name])]
-        for column in kind.columns
-        if now[column.name]
-    ]
-    undone = {place for place, each in enumerate(events) if each.entry.undone_by is not None}
-    rows = [_row(book, kind, each, phones=phones) for each in events]
-    stands.append([_("Status"), register.status_title(now["status"])])
+    fields = _event_fields(book, kind, phones=phones)
+    changes = table(_("Changes"), fields, events, struck=lambda event: event.entry.undone_by is not None)
     return Report(
         _("History of {record}").format(record=guards.named(connection, kind.table, id_)),
-        [
-            Table(_("As it stands"), [Column(""), Column("")], stands),
-            Table(_("Changes"), columns, rows, struck=undone),
-        ],
+        [Table(_("As it stands"), [Column(""), Column("")], records.stands(book, kind, now)), changes],
         {
             "report": "log",
             "kind": kind.table,
-            "ref": now["ref"],
-            "record": now,
-            "rows": [_event_json(kind, each, phones=phones) for each in events],
+            "ref": now.ref,
+            "record": now.in_json(),
+            "rows": json_of(fields, events),
         },
         phones=phones,
     )
@@ -96,18 +64,18 @@ def to_take_back(connection: Connection, plan: Plan) -> list[str]:
         _("entry {number}: {what}").format(number=entry.number, what=listed(filter(None, parts))),
         f"  {wrote(entry)}",
     ]
-    records = [
+    touched = [
         (name, id_)
         for name, ids in plan.touched().items()
         for id_ in ids
         if name != "commission_units"  # their commissions stand for them
     ]
-    for name, id_ in records[: guards.SHOWN]:
+    for name, id_ in touched[: guards.SHOWN]:
         kind = find_kind(name)
-        about = register.about(kind, register.one(connection, kind, id_)) if kind else ""
+        about = records.about(kind, register.one(connection, kind, id_)) if kind else ""
         lines.append("  " + _(": ").join(filter(None, (guards.named(connection, name, id_), about))))
-    if len(records) > guards.SHOWN:
-        lines.append("  " + _("… and {count} more").format(count=len(records) - guards.SHOWN))
+    if len(touched) > guards.SHOWN:
+        lines.append("  " + _("… and {count} more").format(count=len(touched) - guards.SHOWN))
     return lines
 
 
@@ -191,52 +159,57 @@ def event_title(what: str) -> str:
     }[what]
 
 
-def _entry_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "number": entry.number,
-        "at": entry.at,
-        "person": entry.person,
-        "command": entry.command,
-        "reason": entry.reason or None,
-    }
+def _entry_fields() -> list[Field[Entry]]:
+    return [
+        Field("number", lambda entry: entry.number, Column(_("No."), numeric=True)),
+        Field("at", lambda entry: entry.at, Column(_("When"), whole=True), when),
+        Field("person", lambda entry: entry.person, Column(_("Who"))),
+        Field("command", lambda entry: entry.command, Column(_("Command")), lambda entry: command_title(entry.command)),
+        Field("reason", lambda entry: entry.reason or None, Column(_("Why")), lambda entry: entry.reason),
+        Field(
+            "wrote",
+            lambda entry: {what: dict(counts) for what, counts in entry.wrote.items()},
+            Column(_("Wrote")),
+            wrote,
+        ),
+        Field("ref", lambda entry: entry.ref or None),
+        Field("published", lambda entry: entry.published[0] if entry.published else None),
+        Field("reopened", lambda entry: entry.reopened[0] if entry.reopened else None),
+        Field("undoes", lambda entry: entry.undoes),
+        Field("undone_by", lambda entry: entry.undone_by),
+    ]
 
 
-def _wrote_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "wrote": {what: dict(counts) for what, counts in entry.wrote.items()},
-        "ref": entry.ref or None,
-        "published": entry.published[0] if entry.published else None,
-        "reopened": entry.reopened[0] if entry.reopened else None,
-        "undoes": entry.undoes,
-        "undone_by": entry.undone_by,
-    }
+def _event_fields(book: Rulebook, kind: Kind, *, phones: bool) -> list[Field[Event]]:
+    """What an entry did with a record: of an amendment the column, and what it held before and after."""
 
+    def held(event: Event, value: Any) -> Content:
+        return records.content(kind.column(event.field), value, phones) if event.field else None
 
-def _event_json(kind: Kind, event: Event, *, phones: bool) -> dict[str, Any]:
-    values = _values(kind, event, phones=phones)
-    return {
-        **_entry_json(event.entry),
-        "event": event.what,
-        "column": event.field or None,
-        "before": values[0],
-        "after": values[1],
-        "undone_by": event.entry.undone_by,
-    }
+    def shown(event: Event, value: Any) -> Value:
+        return records.printed(book, kind.column(event.field), held(event, value)) if event.field else ""
 
-
-def _values(kind: Kind, event: Event, *, phones: bool) -> list[Any]:
-    """What stood before and stands after, as a list of the kind has it in JSON."""
-    if not event.field:
-        return [None, None]
-    column = kind.column(event.field)
-    return [register.value_in_json(column, value, phones=phones) for value in (event.before, event.after)]
-
-
-def _row(book: Rulebook, kind: Kind, event: Event, *, phones: bool) -> list[Value]:
-    entry = event.entry
-    shown: Iterable[Value] = ("", "", "")
-    if event.field:
-        column = kind.column(event.field)
-        values = _values(kind, event, phones=phones)
-        shown = (column.title, *(register.printed_value(book, column, value) for value in values))
-    return [entry.number, when(entry), entry.person, event_title(event.what), *shown, entry.reason]
+    return [
+        Field("number", lambda event: event.entry.number, Column(_("No."), numeric=True)),
+        Field("at", lambda event: event.entry.at, Column(_("When"), whole=True), lambda event: when(event.entry)),
+        Field("person", lambda event: event.entry.person, Column(_("Who"))),
+        Field("command", lambda event: event.entry.command),
+        Field("event", lambda event: event.what, Column(_("What")), lambda event: event_title(event.what)),
+        Field(
+            "column",
+            lambda event: event.field or None,
+            Column(_("Column")),
+            lambda event: kind.column(event.field).title if event.field else "",
+        ),
+        Field(
+            "before",
+            lambda event: held(event, event.before),
+            Column(_("Before")),
+            lambda event: shown(event, event.before),
+        ),
+        Field(
+            "after", lambda event: held(event, event.after), Column(_("After")), lambda event: shown(event, event.after)
+        ),
+        Field("reason", lambda event: event.entry.reason or None, Column(_("Why")), lambda event: event.entry.reason),
+        Field("undone_by", lambda event: event.entry.undone_by),
+    ]

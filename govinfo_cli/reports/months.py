@@ -1,13 +1,17 @@
 """A year's months side by side: the points of each unit, and what all units sent and had adopted."""
 
+import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.standing import Standing, standing
+from govinfo_cli.counting.standing import Score, Standing, standing
 from govinfo_cli.i18n import _
-from govinfo_cli.periods import month_title
-from govinfo_cli.render.report import Column, Table, Value
+from govinfo_cli.periods import Period, month_title
+from govinfo_cli.render import fields
+from govinfo_cli.render.fields import Field
+from govinfo_cli.render.report import Column, Table
 from govinfo_cli.reports import wording
-from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, percent, rate
+from govinfo_cli.reports.unit_fields import category_field, unit_field
+from govinfo_cli.scoring.points import MONTH_RULES, percent, rate
 
 
 def each_month(connection: Connection, year: Standing) -> list[Standing]:
@@ -16,35 +20,64 @@ def each_month(connection: Connection, year: Standing) -> list[Standing]:
     return [standing(connection, month, year.as_of) for month in months]
 
 
+class UnitsYear(msgspec.Struct, frozen=True):
+    """A unit's year, and its points of each month that has begun; None where the month does not list it."""
+
+    score: Score
+    months: list[int | None]
+
+    @property
+    def once(self) -> int:
+        """The points that come once a year."""
+        return sum(line.points for line in self.score.lines if line.rule not in MONTH_RULES)
+
+    def month(self, number: int) -> int | None:
+        """The points of a month by its number from 0; None for one to come too."""
+        return self.months[number] if number < len(self.months) else None
+
+
 def points_table(year: Standing, months: list[Standing]) -> Table:
     """Each unit's points of each month, those of the year itself, and its total; a month to come is empty."""
     totals: list[dict[int, int]] = [{each.unit.id: each.total for each in month.scores} for month in months]
-    empty: list[Value] = [None] * (12 - len(months))
-    rows: list[list[Value]] = []
-    for each in year.scores:
-        once = sum(line.points for line in each.lines if line.rule not in MONTH_RULES)
-        own: list[Value] = [month.get(each.unit.id) for month in totals]
-        category = wording.category_title(year.book, each.unit.category)
-        place = wording.place(each.place, shared=each.shared)
-        rows.append([category, place, each.unit.name, *own, *empty, once, each.total])
-    columns = [
-        Column(_("Category")),
-        Column(_("Place"), numeric=True),
-        Column(_("Unit")),
-        *(Column(month_title(month), numeric=True) for month in year.period.months()),
-        Column(_("Once a year"), numeric=True),
-        Column(_("Total"), numeric=True),
+    rows = [UnitsYear(score, [month.get(score.unit.id) for month in totals]) for score in year.scores]
+
+    def month_field(number: int, month: Period) -> Field[UnitsYear]:
+        return Field("", lambda row: row.month(number), Column(month_title(month), numeric=True))
+
+    columns: list[Field[UnitsYear]] = [
+        category_field(year.book, lambda row: row.score.unit),
+        Field(
+            "", lambda row: wording.place(row.score.place, shared=row.score.shared), Column(_("Place"), numeric=True)
+        ),
+        unit_field(lambda row: row.score.unit),
+        *(month_field(number, month) for number, month in enumerate(year.period.months())),
+        Field("", lambda row: row.once, Column(_("Once a year"), numeric=True)),
+        Field("", lambda row: row.score.total, Column(_("Total"), numeric=True)),
     ]
-    return Table(_("Points by month"), columns, rows)
+    return fields.table(_("Points by month"), columns, rows)
 
 
 def volumes_table(months: list[Standing]) -> Table:
     """What all units together sent and had adopted in each month, and the points that they got."""
-    rows: list[list[Value]] = []
-    for month in months:
-        counts = [sum(each.sum_of(count) for each in month.scores) for count in COUNTED]
-        found = percent(rate(counts[2], counts[0]))
-        rows.append([month.period.label, *counts, found, sum(each.total for each in month.scores)])
-    titles = (_("Submitted"), _("Refused"), _("Adopted"), _("Rate %"), _("Points"))
-    figures = [Column(title, numeric=True) for title in titles]
-    return Table(_("All units by month"), [Column(_("Month")), *figures], rows)
+
+    def count(name: str, title: str) -> Field[Standing]:
+        return Field("", lambda month: _sum(month, name), Column(title, numeric=True))
+
+    columns: list[Field[Standing]] = [
+        Field("", lambda month: month.period.label, Column(_("Month"))),
+        count("submitted", _("Submitted")),
+        count("refused", _("Refused")),
+        count("adopted", _("Adopted")),
+        Field(
+            "",
+            lambda month: percent(rate(_sum(month, "adopted"), _sum(month, "submitted"))),
+            Column(_("Rate %"), numeric=True),
+        ),
+        Field("", lambda month: sum(score.total for score in month.scores), Column(_("Points"), numeric=True)),
+    ]
+    return fields.table(_("All units by month"), columns, months)
+
+
+def _sum(month: Standing, count: str) -> int:
+    """One of COUNTED over all units."""
+    return sum(score.sum_of(count) for score in month.scores)

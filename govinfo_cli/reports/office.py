@@ -1,8 +1,8 @@
 """The office's own plan for a year: secondments, lectures, reporting points, the conference (main text 二(三)(四))."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -15,7 +15,8 @@ from govinfo_cli.kinds import choice_label, numbered
 from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.periods import Period, day_title, period_title, row_of
-from govinfo_cli.render.report import Column, Report, Table, Value, as_date, as_decimal
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.phrases import clauses
 from govinfo_cli.rulebook.schema import Rulebook
@@ -24,11 +25,13 @@ from govinfo_cli.scoring.points import percent
 DUTIES = ("secondments", "outreach", "reporting_points", "conference")
 
 
-class _Deed(msgspec.Struct, frozen=True):
-    """A record of something that the office did; `unit` is empty where none is concerned.
+class OfficeRecord(msgspec.Struct, frozen=True):
+    """Something that the office did.
 
     Attributes:
+        unit: the one it concerns; empty if it concerns none.
         counts: whether it counts towards the plan.
+        month: of reporting points the month that they are for, as YYYY-MM.
     """
 
     duty: str
@@ -37,58 +40,97 @@ class _Deed(msgspec.Struct, frozen=True):
     unit: str
     title: str
     counts: bool
+    month: str = ""
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """How often the plan asks for something and how often it was done; `by` is the last day to do it, or to begin."""
+
+    name: str
+    article: str
+    planned: int
+    done: int
+    by: date
+
+    @property
+    def open(self) -> int:
+        """How often it is still to be done."""
+        return max(0, self.planned - self.done)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Per cent done of what is planned."""
+        return percent(Fraction(self.done, self.planned))
+
+    @property
+    def met(self) -> bool:
+        """Whether the plan is done."""
+        return self.done >= self.planned
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The office's plan for a year, empty if the rulebook has none, and what was done.
+
+    Attributes:
+        months_lacking: those begun without reporting points, as YYYY-MM.
+    """
+
+    year: Period
+    as_of: date
+    books: Rulebooks
+    book: Rulebook
+    duties: list[Duty]
+    months_lacking: list[str]
+    records: list[OfficeRecord]
 
 
 @as_published
 def office(connection: Connection, year: Period, as_of: date) -> Report:
     """What is done of the year's plan, what is still to do and by when, with the records behind."""
-    books = rulebooks.read(connection)
-    book = books.on(min(year.last_day, as_of)) or books.latest
-    deeds = _deeds(connection, books, year, as_of)
-    lacking = _months_lacking(books, deeds, year, as_of) if book.office else []
-    rows = [_row(book, duty, deeds, year) for duty in DUTIES] if book.office else []
+    plan = _plan(connection, year, as_of)
+    duties, records = _duty_fields(), _record_fields()
+    tables = [table("", duties, plan.duties), table(_("Records"), records, plan.records)]
     return Report(
         _("The office's plan {period}").format(period=period_title(year)),
-        [table for table in (_plan_table(rows), _deeds_table(deeds)) if table.rows],
+        [each for each in tables if each.rows],
         {
             "report": "office",
             "year": year.start.year,
-            "as_of": as_of.isoformat(),
-            "rulebook": book.name,
-            "rows": rows,
-            "months_lacking": lacking,
-            "records": [
-                {
-                    "duty": each.duty,
-                    "ref": each.ref,
-                    "date": each.day.isoformat(),
-                    "unit": each.unit or None,
-                    "title": each.title or None,
-                    "counts": each.counts,
-                }
-                for each in deeds
-            ],
+            "as_of": as_of,
+            "rulebook": plan.book.name,
+            "rows": json_of(duties, plan.duties),
+            "months_lacking": plan.months_lacking,
+            "records": json_of(records, plan.records),
         },
-        [wording.basis_line(book, as_of)],
-        _notes(books, book, rows, deeds, lacking, year, as_of),
+        [wording.basis_line(plan.book, as_of)],
+        _notes(plan),
     )
 
 
-def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) -> list[_Deed]:
+def _plan(connection: Connection, year: Period, as_of: date) -> Plan:
+    books = rulebooks.read(connection)
+    book = books.on(min(year.last_day, as_of)) or books.latest
+    records = _records(connection, books, year, as_of)
+    duties = [_duty(book, name, records, year) for name in DUTIES] if book.office else []
+    lacking = _months_lacking(books, records, year, as_of) if book.office else []
+    return Plan(year, as_of, books, book, duties, lacking, records)
+
+
+def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date) -> list[OfficeRecord]:
     """What the office did by a day, each duty in order of date. Reporting points belong to the month they are for."""
     o, m, f = schema.outreach.c, schema.reporting_points.c, schema.conferences.c
     units = {row.id: row.name for row in connection.execute(select(schema.units.c.id, schema.units.c.name))}
     start, end = max(year.start, books.first_day), year.seen_until(as_of)
-    found = [
-        _Deed("secondments", each.ref, each.day or start, units[each.unit_id], _stay(each), bool(each.figure))
+    records = [
+        OfficeRecord("secondments", each.ref, each.day or start, units[each.unit_id], _stay(each), bool(each.figure))
         for each in tallies.annual_records(connection, books, year, as_of)
         if each.rule == "secondment"
     ]
     lectures = select(o.id, o.held_on, o.unit_id, o.topic).where(
         o.voided_id.is_(None), o.held_on >= start, o.held_on < end
     )
-    found += [
-        _Deed("outreach", numbered("outreach", row.id), row.held_on, units[row.unit_id], row.topic, counts=True)
+    records += [
+        OfficeRecord("outreach", numbered("outreach", row.id), row.held_on, units[row.unit_id], row.topic, counts=True)
         for row in connection.execute(lectures.order_by(o.held_on, o.id))
     ]
     points = select(m.id, m.month, m.issued_on, m.content).where(
@@ -100,14 +142,10 @@ def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) 
     months: set[str] = set()
     for row in connection.execute(points.order_by(m.month, m.issued_on, m.id)):
         title = f"{row.month} {row.content}".strip()
-        found.append(
-            _Deed(
-                "reporting_points",
-                numbered("reporting-points", row.id),
-                row.issued_on,
-                "",
-                title,
-                row.month not in months,
+        counts = row.month not in months
+        records.append(
+            OfficeRecord(
+                "reporting_points", numbered("reporting-points", row.id), row.issued_on, "", title, counts, row.month
             )
         )
         months.add(row.month)
@@ -117,8 +155,8 @@ def _deeds(connection: Connection, books: Rulebooks, year: Period, as_of: date) 
     for row in connection.execute(held.order_by(f.held_on, f.id)):
         people = _("{count} people").format(count=row.attendees) if row.attendees else ""
         title = listed(filter(None, (row.topic, people)))
-        found.append(_Deed("conference", numbered("conference", row.id), row.held_on, "", title, counts=True))
-    return found
+        records.append(OfficeRecord("conference", numbered("conference", row.id), row.held_on, "", title, counts=True))
+    return records
 
 
 def _stay(record: tallies.AnnualRecord) -> str:
@@ -126,78 +164,50 @@ def _stay(record: tallies.AnnualRecord) -> str:
     return clauses(filter(None, (record.title, until, choice_label("outcome", record.detail))))
 
 
-def _row(book: Rulebook, duty: str, deeds: list[_Deed], year: Period) -> dict[str, Any]:
-    """Done against planned; `by` is the last day on which what is left can be done, or begun."""
-    plan = getattr(book.office, duty)
-    done = sum(each.counts for each in deeds if each.duty == duty)
+def _duty(book: Rulebook, name: str, records: list[OfficeRecord], year: Period) -> Duty:
+    """Done against planned. A secondment must begin so early that it ends within the year."""
+    plan = getattr(book.office, name)
+    done = sum(each.counts for each in records if each.duty == name)
     by = year.last_day
-    if duty == "secondments" and book.stays is not None:
-        by = year.months()[-book.stays.months].start
-    return {
-        "duty": duty,
-        "article": plan.article,
-        "planned": plan.times,
-        "done": done,
-        "open": max(0, plan.times - done),
-        "percent": percent(Fraction(done, plan.times)),
-        "met": done >= plan.times,
-        "by": by.isoformat(),
-    }
+    if name == "secondments" and book.stays is not None:
+        by = _last_start(book.stays.months, year)
+    return Duty(name, plan.article, plan.times, done, by)
 
 
-def _months_lacking(books: Rulebooks, deeds: list[_Deed], year: Period, as_of: date) -> list[str]:
+def _last_start(months: int, year: Period) -> date:
+    """The last day on which a secondment of so many months can begin, to end within the year."""
+    return year.months()[-months].start
+
+
+def _months_lacking(books: Rulebooks, records: list[OfficeRecord], year: Period, as_of: date) -> list[str]:
     """The months begun by a day for which no reporting points were issued."""
-    issued = {each.title[: len("2018-06")] for each in deeds if each.duty == "reporting_points"}
+    issued = {each.month for each in records}
     months = [each for each in year.months() if each.start <= as_of and each.start >= books.first_day]
     return [each.label for each in months if each.label not in issued]
 
 
-def _plan_table(rows: list[dict[str, Any]]) -> Table:
-    columns = [
-        Column(_("Duty")),
-        Column(_("Article"), detail=True),
-        Column(_("Planned"), numeric=True),
-        Column(_("Done"), numeric=True),
-        Column(_("Done %"), numeric=True, bar=100),
-        Column(_("Still to do"), numeric=True),
-        Column(_("Until"), whole=True),
+def _duty_fields() -> list[Field[Duty]]:
+    return [
+        Field("duty", lambda row: row.name, Column(_("Duty")), lambda row: duty_title(row.name)),
+        Field("article", lambda row: row.article, Column(_("Article"), detail=True)),
+        Field("planned", lambda row: row.planned, Column(_("Planned"), numeric=True)),
+        Field("done", lambda row: row.done, Column(_("Done"), numeric=True)),
+        Field("percent", lambda row: row.percent, Column(_("Done %"), numeric=True, bar=100)),
+        Field("open", lambda row: row.open, Column(_("Still to do"), numeric=True)),
+        Field("met", lambda row: row.met),
+        Field("by", lambda row: row.by, Column(_("Until"), whole=True), lambda row: None if row.met else row.by),
     ]
-    cells: list[list[Value]] = [
-        [
-            duty_title(each["duty"]),
-            each["article"],
-            each["planned"],
-            each["done"],
-            as_decimal(each["percent"]),
-            each["open"],
-            None if each["met"] else as_date(each["by"]),
-        ]
-        for each in rows
-    ]
-    return Table("", columns, cells)
 
 
-def _deeds_table(deeds: list[_Deed]) -> Table:
-    columns = [
-        Column(_("Duty")),
-        Column(_("Ref"), whole=True),
-        Column(_("Date"), whole=True),
-        Column(_("Unit")),
-        Column(_("What")),
-        Column(_("Counts")),
+def _record_fields() -> list[Field[OfficeRecord]]:
+    return [
+        Field("duty", lambda row: row.duty, Column(_("Duty")), lambda row: duty_title(row.duty)),
+        Field("ref", lambda row: row.ref, Column(_("Ref"), whole=True)),
+        Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
+        Field("unit", lambda row: row.unit or None, Column(_("Unit")), lambda row: row.unit),
+        Field("title", lambda row: row.title or None, Column(_("What")), lambda row: row.title),
+        Field("counts", lambda row: row.counts, Column(_("Counts")), lambda row: _("yes") if row.counts else _("no")),
     ]
-    cells: list[list[Value]] = [
-        [
-            duty_title(each.duty),
-            each.ref,
-            each.day,
-            each.unit,
-            each.title,
-            _("yes") if each.counts else _("no"),
-        ]
-        for each in deeds
-    ]
-    return Table(_("Records"), columns, cells)
 
 
 def duty_title(duty: str) -> str:
@@ -210,42 +220,34 @@ def duty_title(duty: str) -> str:
     }[duty]
 
 
-def _notes(
-    books: Rulebooks,
-    book: Rulebook,
-    rows: list[dict[str, Any]],
-    deeds: list[_Deed],
-    lacking: list[str],
-    year: Period,
-    as_of: date,
-) -> list[str]:
-    found = []
-    if not rows:
-        found.append(_("The rulebook sets no plan for the office."))
+def _notes(plan: Plan) -> list[str]:
+    year, books, stays = plan.year, plan.books, plan.book.stays
+    lines = []
+    if not plan.duties:
+        lines.append(_("The rulebook sets no plan for the office."))
     if not books.spans(year.start, year.end):
-        found.append(
+        lines.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(
                 book=books.latest.name, day=day_title(books.first_day)
             )
         )
-        return found
+        return lines
     if year.start < books.first_day:
-        found.append(
+        lines.append(
             _("The rulebook is in force from {day}: nothing dated before that day counts.").format(
                 day=day_title(books.first_day)
             )
         )
-    if book.stays is not None and any(each["duty"] == "secondments" and not each["met"] for each in rows):
-        found.append(
+    if stays is not None and any(each.name == "secondments" and not each.met for each in plan.duties):
+        lines.append(
             _("A secondment lasts {months} months: to end within the year it begins by {day}.").format(
-                months=book.stays.months, day=day_title(year.months()[-book.stays.months].start)
+                months=stays.months, day=day_title(_last_start(stays.months, year))
             )
         )
-    if rows and all(each["met"] for each in rows):
-        found.append(_("The plan of the year is done."))
-    if lacking:
-        found.append(_("No reporting points were issued for {months}.").format(months=row_of(lacking)))
-    if not deeds:
-        found.append(_("Nothing is recorded yet."))
-    found += wording.so_far(year, as_of)
-    return found
+    if plan.duties and all(each.met for each in plan.duties):
+        lines.append(_("The plan of the year is done."))
+    if plan.months_lacking:
+        lines.append(_("No reporting points were issued for {months}.").format(months=row_of(plan.months_lacking)))
+    if not plan.records:
+        lines.append(_("Nothing is recorded yet."))
+    return [*lines, *wording.so_far(year, plan.as_of)]

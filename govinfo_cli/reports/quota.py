@@ -5,93 +5,85 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.quotas import Quota, quotas
-from govinfo_cli.counting.standing import as_published, month_by_month
+from govinfo_cli.counting.quotas import Quota, Quotas, quotas
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
 
 
-@as_published
 def quota(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """Sent against quota, unit by unit; of a quarter or year each month's shortfall too."""
-    stand = month_by_month(connection, period, as_of, category)
-    found = [each for each in quotas(connection, stand, as_of) if unit is None or unit.id == each.score.unit.id]
-    months = [] if period.is_month else [month.label for month in period.months()]
-    rows: list[list[Value]] = []
-    for each in found:
-        short = {volume.period.label: volume.shortfall for volume in each.months}
-        rows.append(
-            [
-                wording.category_title(stand.book, each.score.unit.category),
-                each.score.unit.name,
-                each.quota,
-                each.submitted,
-                each.shortfall,
-                *([] if period.is_month else [each.below]),
-                each.in_a_row,
-                *(short.get(label) for label in months),
-            ]
-        )
-    columns = [
-        Column(_("Category")),
-        Column(_("Unit")),
-        Column(wording.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
-        Column(_("Submitted"), numeric=True, short=_("Sent")),
-        Column(_("Shortfall"), numeric=True, short=_("Short")),
-        *([] if period.is_month else [Column(_("Months below quota"), numeric=True, short=_("Months below"))]),
-        Column(_("Months in a row"), numeric=True, short=_("In a row")),
-        *(Column(label, numeric=True, short=label.replace("-", "- ")) for label in months),
-    ]
-    said = [note for note in notes(stand) if Shared.SIGN not in note]
-    if months:
-        said.append(_("Each month shows the shortfall against its quota; empty where there was no quota."))
-    said.append(_("In a row: months below quota one after the other, up to the last that is over."))
-    below = sum(each.below > 0 for each in found)
-    if stand.begun:
-        said.append(
-            _("{below} of {units} units fell short.").format(below=below, units=len(found))
-            if below
-            else _("No unit fell short.")
-        )
+    counted = quotas(connection, period, as_of, category, unit)
+    stand, fields = counted.stand, _fields(counted.stand)
     return Report(
         _("Submitted against quota {period}").format(period=period_title(period)),
-        [Table("", columns, rows, grouped=True, urgent={n for n, each in enumerate(found) if each.shortfall})],
-        {
-            "report": "quota",
-            "period": period.label,
-            "as_of": stand.as_of.isoformat(),
-            "rulebook": stand.book.name,
-            **stand.status,
-            "rows": [_json(each, period) for each in found],
-        },
+        [table("", fields, counted.units, grouped=True, urgent=lambda row: row.shortfall > 0)],
+        {**head("quota", stand), "rows": json_of(fields, counted.units)},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        said,
+        _notes(counted),
     )
 
 
-def _json(each: Quota, period: Period) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "category": each.score.unit.category,
-        "unit": each.score.unit.name,
-        "quota": each.quota,
-        "submitted": each.submitted,
-        "shortfall": each.shortfall,
-        "months_below": each.below,
-        "in_a_row": each.in_a_row,
-    }
-    if not period.is_month:
-        row["by_month"] = {
-            volume.period.label: {
-                "quota": volume.quota,
-                "submitted": volume.submitted,
-                "shortfall": volume.shortfall,
-            }
-            for volume in each.months
+def _fields(stand: Standing) -> list[Field[Quota]]:
+    short = Column(_("Months below quota"), numeric=True, short=_("Months below"))
+    return [
+        *unit_fields(stand.book, lambda row: row.unit),
+        Field(
+            "quota",
+            lambda row: row.quota,
+            Column(wording.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
+        ),
+        Field("submitted", lambda row: row.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
+        Field("shortfall", lambda row: row.shortfall, Column(_("Shortfall"), numeric=True, short=_("Short"))),
+        Field("months_below", lambda row: row.below, None if stand.period.is_month else short),
+        Field("in_a_row", lambda row: row.in_a_row, Column(_("Months in a row"), numeric=True, short=_("In a row"))),
+        *([] if stand.period.is_month else _month_fields(stand.period)),
+    ]
+
+
+def _month_fields(period: Period) -> list[Field[Quota]]:
+    """Each month's shortfall in a column, and its counts for JSON."""
+    return [
+        *(_month_field(month.label) for month in period.months()),
+        Field("by_month", _by_month),
+    ]
+
+
+def _month_field(label: str) -> Field[Quota]:
+    return Field("", lambda row: row.shortfall_of(label), Column(label, numeric=True, short=label.replace("-", "- ")))
+
+
+def _by_month(row: Quota) -> dict[str, Any]:
+    return {
+        volume.period.label: {
+            "quota": volume.quota,
+            "submitted": volume.submitted,
+            "shortfall": volume.shortfall,
         }
-    return row
+        for volume in row.months
+    }
+
+
+def _notes(counted: Quotas) -> list[str]:
+    stand = counted.stand
+    lines = [note for note in notes(stand) if Shared.SIGN not in note]
+    if not stand.period.is_month:
+        lines.append(_("Each month shows the shortfall against its quota; empty where there was no quota."))
+    lines.append(_("In a row: months below quota one after the other, up to the last that is over."))
+    below = sum(row.below > 0 for row in counted.units)
+    if stand.begun:
+        lines.append(
+            _("{below} of {units} units fell short.").format(below=below, units=len(counted.units))
+            if below
+            else _("No unit fell short.")
+        )
+    return lines

@@ -2,154 +2,240 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.standing import as_published, month_by_month, standing
+from govinfo_cli.counting.standing import Score, Standing, Volume, as_published, month_by_month, standing
 from govinfo_cli.i18n import _
+from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared, Value
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.rewards import award_notes
+from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, percent, rate
 
+Row = TypeVar("Row", bound="UnitCounts")
 
-@as_published
+
+class UnitCounts(msgspec.Struct, frozen=True):
+    """What a unit sent in a period and had adopted.
+
+    Attributes:
+        rate: adopted of submitted, in per cent with two places; None if nothing was submitted.
+    """
+
+    unit: Unit
+    submitted: int
+    refused: int
+    adopted: int
+    rate: Decimal | None
+
+
+class RankedUnit(UnitCounts, frozen=True):
+    """A unit's line of the points table.
+
+    Attributes:
+        shared: whether other units of the category have the same place.
+        points: by rule, in the ordinance's order; `total` is their sum.
+    """
+
+    place: int
+    shared: bool
+    points: dict[str, int]
+    total: int
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """The points table of a month or year: units by category, place and the ordinance's order; its rules."""
+
+    stand: Standing
+    rules: tuple[str, ...]
+    rows: list[RankedUnit]
+
+
 def rank(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
     """The points table of a month or year."""
+    return rank_report(ranking(connection, period, as_of, category))
+
+
+@as_published
+def ranking(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Ranking:
+    """Every unit's place, counts and points in a month or year."""
     stand = standing(connection, period, as_of, category)
     rules = YEAR_RULES if period.is_year else MONTH_RULES
-    rows: list[list[Value]] = []
-    json_rows = []
-    for each in stand.scores:
-        points = by_rule(each.lines, rules)
-        counts = [each.sum_of(count) for count in COUNTED]
-        found = percent(rate(counts[2], counts[0]))
-        rows.append(
-            [
-                wording.category_title(stand.book, each.unit.category),
-                wording.place(each.place, shared=each.shared),
-                each.unit.name,
-                *counts,
-                found,
-                *(_earned(stand.book, each.unit.category, rule, count) for rule, count in points.items()),
-                each.total,
-            ]
-        )
-        json_rows.append(
-            {
-                "category": each.unit.category,
-                "rank": each.place,
-                "unit": each.unit.name,
-                **dict(zip(COUNTED, counts, strict=True)),
-                "rate": found,
-                "points": points,
-                "total": each.total,
-            }
-        )
-    columns = [
-        Column(_("Category")),
-        Column(_("Place"), numeric=True, short=_("Pl.")),
-        Column(_("Unit")),
-        Column(_("Submitted"), numeric=True, short=_("Sent")),
-        Column(_("Refused"), numeric=True, short=_("Ref- used")),
-        Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
-        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
-        *map(wording.rule_heading, rules),
-        Column(_("Total"), numeric=True, short=_("To- tal")),
-    ]
-    json: dict[str, Any] = {
-        "report": "rank",
-        "period": period.label,
-        "as_of": stand.as_of.isoformat(),
-        "rulebook": stand.book.name,
-        **stand.status,
-    }
+    return Ranking(stand, rules, [_ranked(score, rules) for score in stand.scores])
+
+
+def _ranked(score: Score, rules: tuple[str, ...]) -> RankedUnit:
+    return RankedUnit(
+        *_counts_of(score),
+        place=score.place,
+        shared=score.shared,
+        points=by_rule(score.lines, rules),
+        total=score.total,
+    )
+
+
+def _counts_of(score: Score) -> tuple[Unit, int, int, int, Decimal | None]:
+    """The fields of UnitCounts."""
+    submitted, refused, adopted = (score.sum_of(count) for count in COUNTED)
+    return score.unit, submitted, refused, adopted, percent(rate(adopted, submitted))
+
+
+def rank_report(ranked: Ranking) -> Report:
+    """A points table as it is printed."""
+    stand = ranked.stand
+    period = stand.period
+    fields = _rank_fields(stand.book, ranked.rules)
     return Report(
         _("Points ranking {period}").format(period=period_title(period)),
-        [Table("", columns, rows, grouped=True)],
-        {**json, "rows": json_rows},
+        [table("", fields, ranked.rows, grouped=True)],
+        {**head("rank", stand), "rows": json_of(fields, ranked.rows)},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*notes(stand), *(award_notes(stand) if period.is_year else [])],
     )
 
 
-def _earned(book: Rulebook, category: str, rule: str, count: int) -> Value:
-    """What a rule gave; nothing where it is not for the category, unless it gave something all the same."""
-    return None if rule == "secondment" and book.category(category).secondment is None and not count else count
+def _rank_fields(book: Rulebook, rules: tuple[str, ...]) -> list[Field[RankedUnit]]:
+    return [
+        category_field(book, lambda row: row.unit),
+        Field(
+            "rank",
+            lambda row: row.place,
+            Column(_("Place"), numeric=True, short=_("Pl.")),
+            lambda row: wording.place(row.place, shared=row.shared),
+        ),
+        unit_field(lambda row: row.unit),
+        *_counts(),
+        Field("points", lambda row: row.points),
+        *(_rule_field(book, rule) for rule in rules),
+        Field("total", lambda row: row.total, Column(_("Total"), numeric=True, short=_("To- tal"))),
+    ]
+
+
+def _rule_field(book: Rulebook, rule: str) -> Field[RankedUnit]:
+    """A rule's column: nothing where the rule is not for the category, unless it gave something all the same."""
+
+    def points(row: RankedUnit) -> Value:
+        points = row.points[rule]
+        is_open = rule != "secondment" or book.category(row.unit.category).secondment is not None
+        return points if is_open or points else None
+
+    return Field("", points, wording.rule_heading(rule))
+
+
+class RatedUnit(UnitCounts, frozen=True):
+    """A unit's line of the adoption rates.
+
+    Attributes:
+        quota: what it was to submit in its months.
+        needed: the rate needed, in per cent.
+        met: whether each of its months reached quota and rate; None where that is not asked: before the period begins,
+            and where there was no quota.
+        months: for which it has a quota; `months_met` of them reached quota and rate.
+    """
+
+    quota: int
+    needed: Decimal
+    met: bool | None
+    months: int
+    months_met: int
+
+
+class Rates(msgspec.Struct, frozen=True):
+    """The adoption rates of a period: units by category and in the ordinance's order."""
+
+    stand: Standing
+    rows: list[RatedUnit]
+
+
+def rates(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
+    """Sent, adopted and the adoption rate against quota and the rate needed; for a year, over its months begun."""
+    return rates_report(rated(connection, period, as_of, category))
 
 
 @as_published
-def rates(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
-    """Sent, adopted and the adoption rate against quota and the rate needed; for a year, over its months begun."""
+def rated(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Rates:
+    """Every unit's counts in a period against quota and the rate needed; of a year, over its months begun."""
     stand = month_by_month(connection, period, as_of, category)
-    rows: list[list[Value]] = []
-    json_rows = []
-    for each in stand.in_order():
-        # Of a period without a rulebook, and of a month to come, the quota is shown; a unit not active owes none.
-        ahead = [one for one in each.volumes[:1] if one.active] if stand.begun or period.is_month else []
-        months = each.months_due(as_of) or ahead
-        monthly = stand.book.category(each.unit.category).monthly
-        quota = sum((one.book or stand.book).category(one.category).monthly.quota for one in months)
-        submitted, refused, adopted = (each.sum_of(count) for count in COUNTED)
-        found = percent(rate(adopted, submitted))
-        needed = monthly.rate_percent.quantize(Decimal("0.01"))
-        counted = months or (each.volumes if stand.begun else [])
-        met = bool(counted) and all(one.met for one in counted)
-        row: dict[str, Any] = {
-            "category": each.unit.category,
-            "unit": each.unit.name,
-            "quota": quota,
-            "submitted": submitted,
-            "refused": refused,
-            "adopted": adopted,
-            "rate": found,
-            "needed": needed,
-            "met": met,
-        }
-        reached: Value = (_("yes") if met else _("no")) if stand.begun and (months or met) else ""
-        if period.is_year:
-            row["months_met"] = sum(one.met for one in months)
-            reached = f"{row['months_met']}/{len(months)}"
-        json_rows.append(row)
-        rows.append(
-            [
-                wording.category_title(stand.book, each.unit.category),
-                each.unit.name,
-                quota,
-                submitted,
-                refused,
-                adopted,
-                found,
-                needed,
-                reached,
-            ]
-        )
-    columns = [
-        Column(_("Category")),
-        Column(_("Unit")),
-        Column(wording.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
-        Column(_("Submitted"), numeric=True, short=_("Sent")),
-        Column(_("Refused"), numeric=True, short=_("Ref- used")),
-        Column(_("Adopted"), numeric=True, short=_("Ado- pted")),
-        Column(_("Rate %"), numeric=True, short=_("Rate (%)")),
-        Column(_("Needed %"), numeric=True, short=_("Need- ed (%)")),
-        Column(_("Months met") if period.is_year else _("Met"), numeric=True),
-    ]
+    return Rates(stand, [_rated(stand, score, as_of) for score in stand.in_order()])
+
+
+def _rated(stand: Standing, score: Score, as_of: date) -> RatedUnit:
+    # Of a period without a rulebook, and of a month to come, the quota is shown; a unit not active owes none.
+    ahead = [volume for volume in score.volumes[:1] if volume.active] if stand.begun or stand.period.is_month else []
+    months = score.months_due(as_of) or ahead
+    counted = months or (score.volumes if stand.begun else [])
+    met = bool(counted) and all(volume.met for volume in counted)
+    return RatedUnit(
+        *_counts_of(score),
+        quota=sum(_quota(stand, volume) for volume in months),
+        needed=stand.book.category(score.unit.category).monthly.rate_percent.quantize(Decimal("0.01")),
+        met=met if stand.begun and (months or met) else None,
+        months=len(months),
+        months_met=sum(volume.met for volume in months),
+    )
+
+
+def _quota(stand: Standing, volume: Volume) -> int:
+    return (volume.book or stand.book).category(volume.category).monthly.quota
+
+
+def rates_report(counted: Rates) -> Report:
+    """Adoption rates as they are printed."""
+    stand = counted.stand
+    fields = _rates_fields(stand)
     return Report(
-        _("Adoption rates {period}").format(period=period_title(period)),
-        [Table("", columns, rows, grouped=True)],
-        {
-            "report": "rates",
-            "period": period.label,
-            "as_of": stand.as_of.isoformat(),
-            "rulebook": stand.book.name,
-            **stand.status,
-            "rows": json_rows,
-        },
+        _("Adoption rates {period}").format(period=period_title(stand.period)),
+        [table("", fields, counted.rows, grouped=True)],
+        {**head("rates", stand), "rows": json_of(fields, counted.rows)},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
+
+
+def _rates_fields(stand: Standing) -> list[Field[RatedUnit]]:
+    return [
+        *unit_fields(stand.book, lambda row: row.unit),
+        Field(
+            "quota",
+            lambda row: row.quota,
+            Column(wording.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
+        ),
+        *_counts(),
+        Field("needed", lambda row: row.needed, Column(_("Needed %"), numeric=True, short=_("Need- ed (%)"))),
+        *_met(of_year=stand.period.is_year),
+    ]
+
+
+def _met(*, of_year: bool) -> list[Field[RatedUnit]]:
+    """Whether quota and rate were reached; of a year, in how many months."""
+
+    def word(row: RatedUnit) -> Value:
+        if row.met is None:
+            return ""
+        return _("yes") if row.met else _("no")
+
+    if not of_year:
+        return [Field("met", lambda row: bool(row.met), Column(_("Met"), numeric=True), word)]
+    heading = Column(_("Months met"), numeric=True)
+    return [
+        Field("met", lambda row: bool(row.met)),
+        Field("months_met", lambda row: row.months_met, heading, lambda row: f"{row.months_met}/{row.months}"),
+    ]
+
+
+def _counts() -> list[Field[Row]]:
+    return [
+        Field("submitted", lambda row: row.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
+        Field("refused", lambda row: row.refused, Column(_("Refused"), numeric=True, short=_("Ref- used"))),
+        Field("adopted", lambda row: row.adopted, Column(_("Adopted"), numeric=True, short=_("Ado- pted"))),
+        Field("rate", lambda row: row.rate, Column(_("Rate %"), numeric=True, short=_("Rate (%)"))),
+    ]

@@ -1,22 +1,23 @@
 """The register itself: lists of records, and what a search finds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select, type_coerce
 
-from govinfo_cli import kinds
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.phones import hide
-from govinfo_cli.render.report import Column, Lazy, Report, Table, Value, as_date
-from govinfo_cli.reports import wording
+from govinfo_cli.render.fields import Field, cells_of, columns_of
+from govinfo_cli.render.fields import table as table_of
+from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
+from govinfo_cli.reports import records
+from govinfo_cli.reports.records import Record
 from govinfo_cli.rulebook.schema import Rulebook
 
 STATUSES = ("accepted", "refused", "valid", "voided")
@@ -46,7 +47,6 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         phones: phone numbers may be seen; in the roster they always may.
     """
     phones = phones or kind.name == "officer"
-    book = rulebooks.read(connection).latest
     table = schema.metadata.tables[kind.table]
     query = select_records(kind, filters)
     counted = query.with_only_columns(table.c.id, maintain_column_froms=True).order_by(None)
@@ -54,25 +54,24 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         counted = counted.limit(filters.limit + 1)
     count = connection.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
     lists = _lists(connection, kind)
-    named = [column for column in kind.columns if column.name != "ref"]
+    fields = _fields(rulebooks.read(connection).latest, kind)
+    cells = cells_of(fields)
     voided: set[int] = set()
 
-    def records() -> Iterator[dict[str, Any]]:
-        found = connection.execute(query.limit(filters.limit), execution_options={"yield_per": _AT_ONCE})
-        return (as_json(kind, dict(row), lists, phones=phones) for row in found.mappings())
+    def listed() -> Iterator[Record]:
+        rows = connection.execute(query.limit(filters.limit), execution_options={"yield_per": _AT_ONCE})
+        return (records.of_row(kind, row, lists, phones=phones) for row in rows.mappings())
 
-    def rows() -> Iterator[list[Value]]:
-        for number, each in enumerate(records()):
-            if each["status"] == "voided":
+    def lines() -> Iterator[list[Value]]:
+        for number, record in enumerate(listed()):
+            if record.voided:
                 voided.add(number)
-            values = (printed_value(book, column, each[column.name]) for column in named)
-            yield [each["ref"], *values, status_title(each["status"])]
+            yield cells(record)
 
-    columns = [Column(_own_ref(kind), whole=True), *map(heading_of, named), Column(_("Status"), whole=True)]
     report = Report(
         kind.title,
-        [Table("", columns, Lazy(rows), struck=voided)],
-        {"report": "list", "kind": kind.table, "rows": Lazy(records)},
+        [Table("", columns_of(fields), Lazy(lines), struck=voided)],
+        {"report": "list", "kind": kind.table, "rows": Lazy(lambda: (record.in_json() for record in listed()))},
         phones=phones,
         exact=True,
     )
@@ -83,28 +82,26 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
     return report
 
 
+def _fields(book: Rulebook, kind: Kind) -> list[Field[Record]]:
+    """A record's own ref, its other columns, its status."""
+    columns = [records.column_field(book, column) for column in kind.columns if column.name != "ref"]
+    return [
+        Field("ref", lambda record: record.ref, Column(_own_ref(kind), whole=True)),
+        *columns,
+        records.status_field(),
+    ]
+
+
 def _own_ref(kind: Kind) -> str:
     """The heading of a record's own ref: the kind's column of that name if it has one, so that a list imports again."""
     return next((column.title for column in kind.columns if column.name == "ref"), _("Ref"))
 
 
-def heading_of(column: kinds.Column) -> Column:
-    """A kind's column as a report's."""
-    whole = column.type in (Type.DATE, Type.SUBMISSION, Type.COMMISSION)
-    return Column(column.title, column.type is Type.COUNT, whole=whole, detail=column.detail)
-
-
-def one(connection: Connection, kind: Kind, id_: int, *, phones: bool = False) -> dict[str, Any]:
-    """The record of an id, as `as_json`."""
+def one(connection: Connection, kind: Kind, id_: int, *, phones: bool = False) -> Record:
+    """The record of an id."""
     table = schema.metadata.tables[kind.table]
     row = connection.execute(select_records(kind, Filters(undone=True)).where(table.c.id == id_)).mappings().one()
-    return as_json(kind, dict(row), _lists(connection, kind), phones=phones)
-
-
-def about(kind: Kind, record: dict[str, Any]) -> str:
-    """What tells a record from others of its kind: its unit or submission, what it is called, its day."""
-    shown = [record.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
-    return listed(dict.fromkeys(str(part) for part in shown if part))
+    return records.of_row(kind, row, _lists(connection, kind), phones=phones)
 
 
 def titles_of(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
@@ -112,16 +109,6 @@ def titles_of(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
     s = schema.submissions.c
     query = select(s.ref, s.title).where(s.voided_id.is_(None), s.ref.in_(list(refs)))
     return {row.ref: row.title for row in connection.execute(query)}
-
-
-def struck(records: list[dict[str, Any]]) -> set[int]:
-    """The indexes of voided records."""
-    return {number for number, each in enumerate(records) if each["status"] == "voided"}
-
-
-def status_title(status: str) -> str:
-    """A status in the language in use."""
-    return {"accepted": _("accepted"), "refused": _("refused"), "valid": _("valid"), "voided": _("voided")}[status]
 
 
 def select_records(kind: Kind, filters: Filters) -> Select[Any]:
@@ -186,61 +173,16 @@ def _of_status(kind: Kind, table: Any, filters: Filters) -> list[ColumnElement[b
 def _lists(connection: Connection, kind: Kind) -> dict[int, list[str]]:
     """The names of the units of each commission, or the aliases of each unit, by id."""
     u, cu, al = schema.units, schema.commission_units, schema.aliases
-    found: dict[int, list[str]] = {}
+    names: dict[int, list[str]] = {}
     if kind.name == "commission":
         query = select(cu.c.commission_id, u.c.name).join(u).where(cu.c.voided_id.is_(None)).order_by(u.c.position)
     elif kind.name == "unit":
         query = select(al.c.unit_id, al.c.name).where(al.c.voided_id.is_(None)).order_by(al.c.id)
     else:
-        return found
+        return names
     for id_, name in connection.execute(query):
-        found.setdefault(id_, []).append(name)
-    return found
-
-
-def value_in_json(column: kinds.Column, value: Any, *, phones: bool) -> Any:
-    """A value as JSON has it: names as a list, nothing as null, a phone number's digits as * unless it may be seen."""
-    if column.type is Type.NAMES and not isinstance(value, list):
-        return list(filter(None, (value or "").split("、")))
-    if isinstance(value, date):
-        return value.isoformat()
-    if column.phone and value and not phones:
-        return hide(value)
-    return None if value == "" else value
-
-
-def as_json(kind: Kind, row: dict[str, Any], lists: dict[int, list[str]], *, phones: bool = False) -> dict[str, Any]:
-    """A record as JSON has it: ref first, then its columns, then its status.
-
-    Args:
-        phones: phone numbers may be seen.
-    """
-    own = kind.own_ref(row, row["id"])
-    record: dict[str, Any] = {"ref": own}
-    for column in kind.columns:
-        value = row.get(column.name)
-        if column.name in ("units", "aliases"):
-            value = lists.get(row["id"], [])
-        record.setdefault(column.name, value_in_json(column, value, phones=phones))
-    if row["voided_id"] is not None:
-        record["status"] = "voided"
-    elif "refused" in row:
-        record["status"] = "refused" if row["refused"] else "accepted"
-    else:
-        record["status"] = "valid"
-    return record
-
-
-def printed_value(book: Rulebook, column: kinds.Column, value: Any) -> Value:
-    """A value of a record as a table shows it."""
-    if isinstance(value, list):
-        return "、".join(value)
-    if column.type is Type.DATE:
-        return as_date(value)
-    if column.type is Type.CHOICE and value:
-        return wording.choice_title(book, column.choices, value)
-    shown: Value = value
-    return shown
+        names.setdefault(id_, []).append(name)
+    return names
 
 
 def _hold(text: str) -> Iterator[ColumnElement[bool]]:
@@ -259,43 +201,36 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     """Submissions whose title, authors or ref hold a text, newest first; of some days only, if these are given."""
     s = schema.submissions
     kind = kind_named("submission")
-    found = select(s.c.id).where(or_(*_hold(text)), journal.not_taken_back(s))
+    matches = select(s.c.id).where(or_(*_hold(text)), journal.not_taken_back(s))
     if span:
-        found = found.where(s.c.received_on >= span.start, s.c.received_on < span.end)
+        matches = matches.where(s.c.received_on >= span.start, s.c.received_on < span.end)
     if limit:
         # Not by the index of days: most texts stand in few rows, and it reads the others out of their order on disk.
-        found = found.order_by(type_coerce(s.c.received_on, Text).concat("").desc(), s.c.id.desc()).limit(limit + 1)
-    query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(found))
+        matches = matches.order_by(type_coerce(s.c.received_on, Text).concat("").desc(), s.c.id.desc()).limit(limit + 1)
+    query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(matches))
     rows = connection.execute(query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())).mappings().all()
-    records = [as_json(kind, dict(row), {}, phones=phones) for row in rows[: limit or None]]
-    columns = [
-        Column(_("Ref"), whole=True),
-        Column(_("Date"), whole=True),
-        Column(_("Unit")),
-        Column(_("Title")),
-        Column(_("Authors")),
-        Column(_("Status"), whole=True),
+    matching = [records.of_row(kind, row, {}, phones=phones) for row in rows[: limit or None]]
+    fields: list[Field[Record]] = [
+        Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True)),
+        Field("received_on", _cell("received_on"), Column(_("Date"), whole=True)),
+        Field("unit", _cell("unit"), Column(_("Unit"))),
+        Field("title", _cell("title"), Column(_("Title"))),
+        Field("authors", _cell("authors"), Column(_("Authors"))),
+        records.status_field(),
     ]
-    lines: list[list[Value]] = [
-        [
-            each["ref"],
-            as_date(each["received_on"]),
-            each["unit"],
-            each["title"],
-            "、".join(each["authors"]),
-            status_title(each["status"]),
-        ]
-        for each in records
-    ]
-    table = Table("", columns, lines, struck=struck(records))
+    table = table_of("", fields, matching, struck=lambda record: record.voided)
     report = Report(
         _("Submissions with {text!r}").format(text=text),
         [table],
-        {"report": "find", "text": text, "rows": records},
+        {"report": "find", "text": text, "rows": [record.in_json() for record in matching]},
         phones=phones,
     )
     if limit and len(rows) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
-    if not records:
+    if not matching:
         report.notes.append(_("No matches."))
     return report
+
+
+def _cell(name: str) -> Callable[[Record], Value]:
+    return lambda record: records.in_cell(record.values[name])

@@ -1,20 +1,32 @@
 """The year's awards to units and rewards to authors (Annex 2)."""
 
-import json
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.settlement import _UNAWARDED, Settlement, _granted, _money, grant, settlement
+from govinfo_cli.counting.settlement import (
+    Award,
+    Grant,
+    PaidLine,
+    PaidSubmission,
+    Payee,
+    Settlement,
+    Totals,
+    granted,
+    settlement,
+)
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.periods import Period, day_title, period_title
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared, Table, Value
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes, seal
+from govinfo_cli.reports.wording import category_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 
@@ -22,160 +34,170 @@ from govinfo_cli.rulebook.schema import Rulebook
 def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     """Awards, rewarded submissions, payees and totals of a year; of a published one as its bulletin has them."""
     stand = standing(connection, year, as_of)
-    said = settlement(connection, stand)
-    general = [each for each in notes(stand) if said["awards"] or Shared.SIGN not in each]
+    paid = settlement(connection, stand)
+    awards, submissions, payees = (
+        _award_fields(stand.book, paid.awards),
+        _submission_fields(stand.book),
+        _payee_fields(),
+    )
+    unawarded = [msgspec.structs.asdict(each) for each in paid.unawarded or ()]
+    general = [note for note in notes(stand) if paid.awards or Shared.SIGN not in note]
     return Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
         [
-            _awards_table(stand.book, said["awards"]),
-            _submissions_table(stand.book, said["submissions"]),
-            _payees_table(said["payees"]),
-            _totals_table(said["totals"]),
+            table(_("Awards to units"), awards, paid.awards),
+            table(_("Submissions rewarded"), submissions, paid.submissions),
+            table(_("Pay list of authors"), payees, paid.payees),
+            _totals_table(paid.totals),
         ],
         {
-            "report": "rewards",
-            "year": year.start.year,
-            "as_of": stand.as_of.isoformat(),
-            "rulebook": stand.book.name,
-            **stand.status,
-            **{name: each for name, each in said.items() if each or name != _UNAWARDED},
+            **head("rewards", stand, year=year.start.year),
+            "awards": json_of(awards, paid.awards),
+            **({"unawarded": unawarded} if unawarded else {}),
+            "submissions": json_of(submissions, paid.submissions),
+            "payees": json_of(payees, paid.payees),
+            "totals": msgspec.structs.asdict(paid.totals),
         },
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [*dict.fromkeys([*general, *award_notes(stand, said), *author_notes(stand, said), seal(stand)])],
+        [*dict.fromkeys([*general, *award_notes(stand, paid), *author_notes(stand, paid), seal(stand)])],
     )
 
 
-def _awards_table(book: Rulebook, won: list[dict[str, Any]]) -> Table:
-    places = Counter((each["category"], each["rank"]) for each in won)
+def _award_fields(book: Rulebook, awards: list[Award]) -> list[Field[Award]]:
+    units = Counter((each.category, each.rank) for each in awards)
+    return [
+        Field(
+            "category", lambda row: row.category, Column(_("Category")), lambda row: category_title(book, row.category)
+        ),
+        Field(
+            "rank",
+            lambda row: row.rank,
+            Column(_("Place"), numeric=True),
+            lambda row: wording.place(row.rank, shared=units[row.category, row.rank] > 1),
+        ),
+        Field("unit", lambda row: row.unit, Column(_("Unit"))),
+        Field("total", lambda row: row.total, Column(_("Points"), numeric=True)),
+        Field("amount", lambda row: row.amount, Column(_("Award (yuan)"), numeric=True)),
+    ]
+
+
+def _submission_fields(book: Rulebook) -> list[Field[PaidSubmission]]:
+    return [
+        Field("ref", lambda row: row.ref, Column(_("Ref"), whole=True)),
+        Field("unit", lambda row: row.unit, Column(_("Unit"))),
+        Field("title", lambda row: row.title, Column(_("Title"))),
+        Field("authors", lambda row: row.authors, Column(_("Authors")), lambda row: "、".join(row.authors)),
+        Field(
+            "lines",
+            lambda row: [_line_json(line) for line in row.lines],
+            Column(_("Printed by")),
+            lambda row: _("; ").join(_printed(book, line) for line in row.lines),
+        ),
+        Field("amount", lambda row: row.amount, Column(_("Reward (yuan)"), numeric=True)),
+    ]
+
+
+def _line_json(line: PaidLine) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.structs.asdict(line).items() if value is not None}
+
+
+def _printed(book: Rulebook, line: PaidLine) -> str:
+    """The publication and what is paid for it, without places that say nothing."""
+    return f"{book.publication(line.publication).label(language())} {line.amount.normalize():f}"
+
+
+def _payee_fields() -> list[Field[Payee]]:
+    return [
+        Field("unit", lambda row: row.unit, Column(_("Unit"))),
+        Field("author", lambda row: row.author, Column(_("Author"))),
+        Field("amount", lambda row: row.amount, Column(_("Amount (yuan)"), numeric=True)),
+    ]
+
+
+def _totals_table(totals: Totals) -> Table:
     rows: list[list[Value]] = [
-        [
-            wording.category_title(book, each["category"]),
-            wording.place(each["rank"], shared=places[each["category"], each["rank"]] > 1),
-            each["unit"],
-            each["total"],
-            as_decimal(each["amount"]),
-        ]
-        for each in won
+        [_("Awards to units"), totals.awards],
+        [_("Rewards to authors"), totals.authors],
+        [_("Grand total"), totals.all],
     ]
-    columns = [
-        Column(_("Category")),
-        Column(_("Place"), numeric=True),
-        Column(_("Unit")),
-        Column(_("Points"), numeric=True),
-        Column(_("Award (yuan)"), numeric=True),
-    ]
-    return Table(_("Awards to units"), columns, rows)
-
-
-def _submissions_table(book: Rulebook, paid: list[dict[str, Any]]) -> Table:
-    rows: list[list[Value]] = []
-    for each in paid:
-        printed = [
-            f"{book.publication(line['publication']).label(language())} {Decimal(line['amount']).normalize():f}"
-            for line in each["lines"]
-        ]
-        authors = "、".join(each["authors"])
-        rows.append(
-            [each["ref"], each["unit"], each["title"], authors, _("; ").join(printed), as_decimal(each["amount"])]
-        )
-    columns = [
-        Column(_("Ref"), whole=True),
-        Column(_("Unit")),
-        Column(_("Title")),
-        Column(_("Authors")),
-        Column(_("Printed by")),
-        Column(_("Reward (yuan)"), numeric=True),
-    ]
-    return Table(_("Submissions rewarded"), columns, rows)
-
-
-def _payees_table(payees: list[dict[str, Any]]) -> Table:
-    columns = [Column(_("Unit")), Column(_("Author")), Column(_("Amount (yuan)"), numeric=True)]
-    rows: list[list[Value]] = [[each["unit"], each["author"], as_decimal(each["amount"])] for each in payees]
-    return Table(_("Pay list of authors"), columns, rows)
-
-
-def _totals_table(totals: dict[str, str]) -> Table:
-    titles = {"awards": _("Awards to units"), "authors": _("Rewards to authors"), "all": _("Grand total")}
-    rows: list[list[Value]] = [[titles[name], as_decimal(amount)] for name, amount in totals.items()]
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
 
 
-def award_notes(stand: Standing, said: Settlement | None = None) -> list[str]:
+def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     """What a reader of the awards must know: ties at the last place, and who gets none (W1).
 
     Args:
-        said: what the year pays, where that is known already.
+        awarded: the year's awards, where they are known already.
     """
-    if said is None:
-        said = json.loads(stand.bulletin.rewards) if stand.bulletin else _granted(grant(stand))
-    found = []
-    won = Counter(each["category"] for each in said["awards"])
-    without = [each for each in said.get(_UNAWARDED, ()) if stand.of(each["category"])]
+    if awarded is None:
+        awarded = granted(stand)
+    lines = []
+    won = Counter(each.category for each in awarded.awards)
+    without = [each for each in awarded.unawarded or () if stand.of(each.category)]
     for category in stand.book.categories:
         more = won[category.id] - category.award.places
         if more > 0 and stand.of(category.id):
-            found.append(
+            lines.append(
                 _(
                     "{category}: a tie at award place {places} takes in {winners} units, {more} more than places; "
                     "that costs {cost} yuan more."
                 ).format(
-                    category=wording.category_title(stand.book, category.id),
+                    category=category_title(stand.book, category.id),
                     places=category.award.places,
                     winners=won[category.id],
                     more=more,
-                    cost=_money(more * category.award.amount),
+                    cost=f"{more * category.award.amount:.2f}",
                 )
             )
-    if ended := [each["unit"] for each in without if each["ended"]]:
-        found.append(
+    if ended := [each.unit for each in without if each.ended]:
+        lines.append(
             _("Ended by {day} and without an award, the next ones moving up: {units}.").format(
                 day=day_title(stand.period.last_day), units=listed(ended)
             )
         )
-    pointless = [each for each in without if not each["ended"]]
-    nobody = [each for each in dict.fromkeys(one["category"] for one in pointless) if not won[each]]
+    pointless = [each for each in without if not each.ended]
+    nobody = [category for category in dict.fromkeys(each.category for each in pointless) if not won[category]]
     if nobody:
-        found.append(
+        lines.append(
             _("No unit has points, and none gets an award: {categories}.").format(
-                categories=listed(wording.category_title(stand.book, each) for each in nobody)
+                categories=listed(category_title(stand.book, category) for category in nobody)
             )
         )
-    if few := [each["unit"] for each in pointless if each["category"] not in nobody]:
-        found.append(
+    if few := [each.unit for each in pointless if each.category not in nobody]:
+        lines.append(
             _("Within the award places without any points, and without an award: {units}.").format(units=listed(few))
         )
-    return found
+    return lines
 
 
-def author_notes(stand: Standing, said: Settlement) -> list[str]:
+def author_notes(stand: Standing, paid: Settlement) -> list[str]:
     """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
-    found = []
+    lines = []
     clauses = {each.id: stand.book.clause(each.id) for each in stand.book.publications}
     twice = []
-    for each in said["submissions"]:
-        levels = Counter(clause.level for line in each["lines"] if (clause := clauses[line["publication"]]))
+    for submission in paid.submissions:
+        levels = Counter(clause.level for line in submission.lines if (clause := clauses[line.publication]))
         if max(levels.values()) > 1:
-            twice.append(each["ref"])
+            twice.append(submission.ref)
     if twice:
-        found.append(
+        lines.append(
             _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open: see the rulebook).").format(
                 refs=listed(twice)
             )
         )
-    less = [each["ref"] for each in said["submissions"] if any("paid_before" in line for line in each["lines"])]
+    less = [each.ref for each in paid.submissions if any(line.paid_before is not None for line in each.lines)]
     if less:
-        found.append(
+        lines.append(
             _("Paid is what the highest of a level adds to what earlier years paid for it: {refs}.").format(
                 refs=listed(less)
             )
         )
-    if not said["submissions"] and stand.in_force and stand.begun:
-        found.append(_("No submission was adopted by a publication that carries a reward."))
+    if not paid.submissions and stand.in_force and stand.begun:
+        lines.append(_("No submission was adopted by a publication that carries a reward."))
     if stand.books.rewarding(stand.period.last_day) is None:
-        found.append(
+        lines.append(
             _("Rewards are paid from {day} on: nothing in this year counts.").format(
                 day=stand.books.latest.rewards_from
             )
         )
-    return found
+    return lines

@@ -1,9 +1,10 @@
 """The roster: leader in charge and officers of each unit, and what is missing from it (main text 三(一); Y3)."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import tallies
@@ -11,15 +12,40 @@ from govinfo_cli.counting.tallies import Person
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.kinds import choice_label, kind_named, numbered
 from govinfo_cli.ledger import rulebooks
+from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
-from govinfo_cli.render.report import Column, Report, Table, Value
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.schema import Organization, Rulebook
 from govinfo_cli.scoring.points import Annual, lacking
 
 WANTED = ("position", "landline", "mobile")
 """What the roster says of each person beside the name (main text 三(一))."""
+
+
+class UnitsRoster(msgspec.Struct, frozen=True):
+    """A unit's people, leaders first, against what its category needs.
+
+    Attributes:
+        leaders_lacking, officers_lacking: how many more it needs.
+        missing: what it lacks, in words; empty if nothing.
+    """
+
+    unit: Unit
+    people: list[Person]
+    counts: Annual
+    needed: Organization
+    leaders_lacking: int
+    officers_lacking: int
+    missing: list[str]
+
+    @property
+    def condition_met(self) -> bool:
+        """Whether it has everybody whom it needs."""
+        return not (self.leaders_lacking or self.officers_lacking)
 
 
 def roster(
@@ -32,158 +58,147 @@ def roster(
     """
     books = rulebooks.read(connection)
     book = books.latest
-    people: defaultdict[int, list[Person]] = defaultdict(list)
-    for person in tallies.staff(connection, as_of, unit.id if unit else None):
-        people[person.unit_id].append(person)
-    counts = tallies.annual([person.record for own in people.values() for person in own])
-    units = tallies.units_listed(connection, books, Period("", as_of, as_of + DAY), as_of, category, unit)
-    rows = [_person(each, person) for each in units for person in _in_order(people[each.id])]
-    found = [_unit(book, each, people[each.id], counts.get(each.id, Annual())) for each in units]
-    tables = [] if missing else [_people_table(book, rows, found)]
-    tables.append(_missing_table(book, found))
-    json: dict[str, Any] = {
+    units = _units(connection, books, as_of, category, unit)
+    gaps = [each for each in units if each.missing]
+    people = [(each.unit, person) for each in units for person in each.people]
+    # In the table a unit that has named nobody has a line of its own.
+    lines = [(each.unit, person) for each in units for person in each.people or (None,)]
+    tables = [table(_("Roster gaps"), _gap_fields(book), gaps)]
+    if not missing:
+        tables.insert(0, table("", _person_fields(book), lines, grouped=True))
+    json = {
         "report": "roster",
-        "as_of": as_of.isoformat(),
+        "as_of": as_of,
         "rulebook": book.name,
-        "due_on": book.roster.due_on.isoformat() if book.roster else None,
+        "due_on": book.roster.due_on if book.roster else None,
         "article": book.roster.article if book.roster else None,
-        "units": [each for each in found if each["missing"] or not missing],
+        "units": json_of(_gap_fields(book), gaps if missing else units),
     }
     if not missing:
-        json["rows"] = rows
+        json["rows"] = json_of(_person_fields(book), people)
     return Report(
         _("Roster gaps: leaders in charge and information officers")
         if missing
         else _("Roster of leaders in charge and information officers"),
-        [table for table in tables if table.rows],
+        [each for each in tables if each.rows],
         json,
         [wording.basis_line(book, as_of)],
-        _notes(book, found, as_of),
+        _notes(book, units, as_of),
         phones=True,
     )
 
 
-def _in_order(people: list[Person]) -> list[Person]:
-    """Leaders first, then full-time officers."""
-    return sorted(people, key=lambda each: (each.role != "leader", each.employment != "full-time"))
+def _units(
+    connection: Connection, books: Rulebooks, as_of: date, category: str | None, unit: Unit | None
+) -> list[UnitsRoster]:
+    """The units active on a day, each with its people."""
+    people: defaultdict[int, list[Person]] = defaultdict(list)
+    for person in tallies.staff(connection, as_of, unit.id if unit else None):
+        people[person.unit_id].append(person)
+    for staff in people.values():
+        staff.sort(key=lambda each: (each.role != "leader", each.employment != "full-time"))
+    counts = tallies.annual([person.record for staff in people.values() for person in staff])
+    units = tallies.units_listed(connection, books, Period("", as_of, as_of + DAY), as_of, category, unit)
+    return [_against(books.latest, each, people[each.id], counts.get(each.id, Annual())) for each in units]
 
 
-def _person(unit: Unit, person: Person) -> dict[str, Any]:
-    names = ("name", "role", "employment", *WANTED)
-    return {
-        "category": unit.category,
-        "unit": unit.name,
-        "ref": numbered("officer", person.id),
-        **{name: getattr(person, name) or None for name in names},
-        "active_from": person.active_from.isoformat() if person.active_from else None,
-    }
-
-
-def _unit(book: Rulebook, unit: Unit, people: list[Person], counts: Annual) -> dict[str, Any]:
-    """A unit against what its category needs; `missing` has words for what it lacks, empty if nothing."""
+def _against(book: Rulebook, unit: Unit, people: list[Person], counts: Annual) -> UnitsRoster:
+    """A unit's people against what its category needs."""
     needed = book.category(unit.category).organization
     leaders, officers = lacking(counts, needed)
-    return {
-        "category": unit.category,
-        "unit": unit.name,
-        "sent": bool(people),
-        "leaders": counts.leaders,
-        "leaders_needed": needed.leaders,
-        "officers": counts.officers,
-        "full_time": counts.full_time,
-        "officers_needed": needed.officers,
-        "full_time_needed": needed.full_time,
-        "leaders_lacking": leaders,
-        "officers_lacking": officers,
-        "condition_met": not (leaders or officers),
-        "missing": _missing(people, leaders, officers, needed),
-    }
+    return UnitsRoster(unit, people, counts, needed, leaders, officers, _missing(people, leaders, officers, needed))
 
 
 def _missing(people: list[Person], leaders: int, officers: int, needed: Organization) -> list[str]:
     if not people:
         return [_("no roster")]
-    found = []
+    gaps = []
     if leaders:
-        found.append(_("a leader in charge"))
+        gaps.append(_("a leader in charge"))
     if officers:
         if needed.full_time:
-            said = plural("{count} full-time officer", "{count} full-time officers", officers)
+            text = plural("{count} full-time officer", "{count} full-time officers", officers)
         else:
-            said = plural("{count} officer", "{count} officers", officers)
-        found.append(said.format(count=officers))
+            text = plural("{count} officer", "{count} officers", officers)
+        gaps.append(text.format(count=officers))
     kind = kind_named("officer")
-    for person in _in_order(people):
+    for person in people:
         empty = [kind.column(name).title for name in WANTED if not getattr(person, name)]
         if empty:
-            found.append(_("{name}'s {columns}").format(name=person.name, columns=listed(empty)))
-    return found
+            gaps.append(_("{name}'s {columns}").format(name=person.name, columns=listed(empty)))
+    return gaps
 
 
-def _people_table(book: Rulebook, rows: list[dict[str, Any]], units: list[dict[str, Any]]) -> Table:
-    """Everybody, and a line for a unit that has named nobody."""
-    by_unit: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_unit[row["unit"]].append(row)
-    cells: list[list[Value]] = []
-    for unit in units:
-        category = wording.category_title(book, unit["category"])
-        for row in by_unit[unit["unit"]]:
-            role = choice_label("role", row["role"])
-            employment = choice_label("employment", row["employment"] or "")
-            cells.append([category, row["unit"], role, row["name"], employment, *(row[name] for name in WANTED)])
-        if not by_unit[unit["unit"]]:
-            cells.append([category, unit["unit"], _("not named"), *[None] * 5])
+def _person_fields(book: Rulebook) -> list[Field[tuple[Unit, Person | None]]]:
+    """Of each person with the unit; nobody's where the unit has named nobody."""
     kind = kind_named("officer")
-    columns = [Column(_("Category")), Column(_("Unit"))]
-    columns += [Column(kind.column(name).title, whole=name == "name") for name in ("role", "name", "employment")]
-    columns += [Column(kind.column(name).title, whole=name != "position") for name in WANTED]
-    return Table("", columns, cells, grouped=True)
 
+    def value(name: str) -> Callable[[tuple[Unit, Person | None]], str | None]:
+        return lambda row: getattr(row[1], name) or None if row[1] is not None else None
 
-def _missing_table(book: Rulebook, units: list[dict[str, Any]]) -> Table:
-    columns = [
-        Column(_("Category")),
-        Column(_("Unit")),
-        Column(_("Leaders"), numeric=True),
-        Column(_("Officers"), numeric=True),
-        Column(_("Needed"), numeric=True),
-        Column(_("Roster gaps")),
+    def text(name: str) -> Field[tuple[Unit, Person | None]]:
+        return Field(name, value(name), Column(kind.column(name).title, whole=name != "position"))
+
+    def choice(name: str, nobody: str | None) -> Field[tuple[Unit, Person | None]]:
+        return Field(
+            name,
+            value(name),
+            Column(kind.column(name).title),
+            lambda row: nobody if row[1] is None else choice_label(name, getattr(row[1], name)),
+        )
+
+    return [
+        *unit_fields(book, lambda row: row[0]),
+        choice("role", _("not named")),
+        Field("ref", lambda row: numbered("officer", row[1].id) if row[1] is not None else None),
+        text("name"),
+        choice("employment", None),
+        *map(text, WANTED),
+        Field("active_from", lambda row: row[1].active_from if row[1] is not None else None),
     ]
-    cells: list[list[Value]] = [
-        [
-            wording.category_title(book, each["category"]),
-            each["unit"],
-            each["leaders"],
-            each["full_time"] if each["full_time_needed"] else each["officers"],
-            each["officers_needed"],
-            _("; ").join(each["missing"]),
-        ]
-        for each in units
-        if each["missing"]
+
+
+def _gap_fields(book: Rulebook) -> list[Field[UnitsRoster]]:
+    return [
+        *unit_fields(book, lambda row: row.unit),
+        Field("sent", lambda row: bool(row.people)),
+        Field("leaders", lambda row: row.counts.leaders, Column(_("Leaders"), numeric=True)),
+        Field("leaders_needed", lambda row: row.needed.leaders),
+        Field(
+            "officers",
+            lambda row: row.counts.officers,
+            Column(_("Officers"), numeric=True),
+            lambda row: row.counts.full_time if row.needed.full_time else row.counts.officers,
+        ),
+        Field("full_time", lambda row: row.counts.full_time),
+        Field("officers_needed", lambda row: row.needed.officers, Column(_("Needed"), numeric=True)),
+        Field("full_time_needed", lambda row: row.needed.full_time),
+        Field("leaders_lacking", lambda row: row.leaders_lacking),
+        Field("officers_lacking", lambda row: row.officers_lacking),
+        Field("condition_met", lambda row: row.condition_met),
+        Field("missing", lambda row: row.missing, Column(_("Roster gaps")), lambda row: _("; ").join(row.missing)),
     ]
-    return Table(_("Roster gaps"), columns, cells)
 
 
-def _notes(book: Rulebook, units: list[dict[str, Any]], as_of: date) -> list[str]:
-    found = []
-    none = sum(not each["sent"] for each in units)
+def _notes(book: Rulebook, units: list[UnitsRoster], as_of: date) -> list[str]:
+    lines = []
+    none = sum(not each.people for each in units)
     if book.roster is not None and as_of.year <= book.roster.due_on.year:  # later nobody asks what was due then
         due = (
             _("The roster is due on {day} ({article}).")
             if as_of <= book.roster.due_on
             else _("The roster was due on {day} ({article}).")
         )
-        found.append(due.format(day=day_title(book.roster.due_on), article=book.roster.article))
+        lines.append(due.format(day=day_title(book.roster.due_on), article=book.roster.article))
     if none:
-        found.append(_("{count} of {all} units have no roster.").format(count=none, all=len(units)))
-    short = sum(not each["condition_met"] for each in units)
+        lines.append(_("{count} of {all} units have no roster.").format(count=none, all=len(units)))
+    short = sum(not each.condition_met for each in units)
     if not units:
-        found.append(_("No unit is active on this day."))
+        lines.append(_("No unit is active on this day."))
     elif short:
-        found.append(
+        lines.append(
             _("{count} of {all} units lack a leader in charge or officers.").format(count=short, all=len(units))
         )
-    if units and not any(each["missing"] for each in units):
-        found.append(_("No roster gaps."))
-    return found
+    if units and not any(each.missing for each in units):
+        lines.append(_("No roster gaps."))
+    return lines

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
@@ -12,12 +13,43 @@ from govinfo_cli.errors import CheckError, Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
 from govinfo_cli.ledger import refs, rulebooks, schema
+from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.periods import DAY, Period
-from govinfo_cli.render.report import Column, Report, Table, Value, as_date, as_decimal
-from govinfo_cli.reports import register, wording
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Table, Value
+from govinfo_cli.reports import records, register, wording
+from govinfo_cli.reports.records import Record
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import price
-from govinfo_cli.scoring.rewards import clauses_paid, shares
+from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares
+
+_PARTS = ("adoption", "instruction", "inaccuracy")
+"""The kinds of records that belong to a submission."""
+
+
+class EarnedPoints(msgspec.Struct, frozen=True):
+    """Points that a submission earned under a rule on a day; `item` is empty where the rule has none."""
+
+    rule: str
+    item: str
+    article: str
+    day: date
+    points: int
+
+
+class EarnedReward(msgspec.Struct, frozen=True):
+    """A clause that a year pays for a submission, in yuan.
+
+    Attributes:
+        shares: each author's part of what the year pays, with its last clause; else empty.
+    """
+
+    year: int
+    publication: str
+    article: str
+    day: date
+    amount: Decimal
+    shares: list[tuple[str, Decimal]] = []
 
 
 def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False) -> Report:
@@ -33,143 +65,125 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
     book = books.latest
     kind = kind_named("submission")
     entry = register.one(connection, kind, id_, phones=phones)
-    tables = [_entry_table(book, kind, entry)]
-    parts: dict[str, list[dict[str, Any]]] = {}
-    for word in ("adoption", "instruction", "inaccuracy"):
-        part = kind_named(word)
-        own = schema.metadata.tables[part.table]
-        found = connection.execute(
-            register.select_records(part, register.Filters()).where(own.c.submission_id == id_)
-        ).mappings()
-        parts[part.table] = [register.as_json(part, dict(row), {}) for row in found]
-        if parts[part.table]:
-            tables.append(_part_table(book, part, parts[part.table]))
-    points = _points(connection, books, id_, as_of)
-    rewards = _rewards(connection, books, id_, entry["authors"], as_of)
-    if points:
-        tables.append(_points_table(book, points))
-    if rewards:
-        tables.append(_rewards_table(book, rewards))
+    parts = {part: _records_of(connection, part, id_) for part in map(kind_named, _PARTS)}
+    points, point_fields = _points(connection, books, id_, as_of), _point_fields(book)
+    rewards = _rewards(connection, books, id_, entry.names("authors"), as_of)
     report = Report(
-        _("Submission {ref}").format(ref=entry["ref"]),
-        tables,
+        _("Submission {ref}").format(ref=entry.ref),
+        [
+            _entry_table(book, kind, entry),
+            *(_part_table(book, part, rows) for part, rows in parts.items() if rows),
+            *([_points_table(point_fields, points)] if points else []),
+            *([_rewards_table(book, rewards)] if rewards else []),
+        ],
         {
             "report": "show",
-            "as_of": as_of.isoformat(),
-            **entry,
-            **parts,
-            "points": points,
-            "rewards": rewards,
+            "as_of": as_of,
+            **entry.in_json(),
+            **{part.table: [record.in_json() for record in rows] for part, rows in parts.items()},
+            "points": json_of(point_fields, points),
+            "rewards": [_reward_json(row) for row in rewards],
         },
         phones=phones,
     )
-    if entry["status"] == "refused":
+    if entry.status == "refused":
         report.notes.append(_("Refused: {what} missing (main text 二(三)).").format(what=lacking(kind, entry)))
-    if entry["status"] == "voided":
+    if entry.status == "voided":
         report.notes.append(_("Voided: it no longer counts."))
     return report
 
 
-def lacking(kind: Kind, entry: dict[str, Any]) -> str:
+def _records_of(connection: Connection, kind: Kind, submission: int) -> list[Record]:
+    """A submission's records of a kind."""
+    own = schema.metadata.tables[kind.table]
+    query = register.select_records(kind, register.Filters()).where(own.c.submission_id == submission)
+    return [records.of_row(kind, row, {}) for row in connection.execute(query).mappings()]
+
+
+def lacking(kind: Kind, entry: Record) -> str:
     """Which of author, approver and contact a submission lacks."""
     columns = [kind.column(name) for name in CARRIED]
-    return listed(column.title for column in columns if not entry[column.name])
+    return listed(column.title for column in columns if not entry.values[column.name])
 
 
-def _entry_table(book: Rulebook, kind: Kind, entry: dict[str, Any]) -> Table:
-    rows: list[list[Value]] = [
-        [column.title, register.printed_value(book, column, entry[column.name])]
-        for column in kind.columns
-        if entry[column.name]
-    ]
-    rows.append([_("Status"), register.status_title(entry["status"])])
-    return Table(_("Register"), [Column(""), Column("")], rows)
+def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
+    return Table(_("Register"), [Column(""), Column("")], records.stands(book, kind, entry))
 
 
-def _part_table(book: Rulebook, kind: Kind, records: list[dict[str, Any]]) -> Table:
-    columns = [column for column in kind.columns if column.type is not Type.SUBMISSION]
-    return Table(
-        kind.title,
-        [Column(_("Ref"), whole=True), *map(register.heading_of, columns)],
-        [
-            [each["ref"], *(register.printed_value(book, column, each[column.name]) for column in columns)]
-            for each in records
-        ],
-        struck=register.struck(records),
-    )
+def _part_table(book: Rulebook, kind: Kind, found: list[Record]) -> Table:
+    columns = [records.column_field(book, column) for column in kind.columns if column.type is not Type.SUBMISSION]
+    ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
+    return table(kind.title, [ref, *columns], found, struck=lambda record: record.voided)
 
 
-def _points(connection: Connection, books: rulebooks.Rulebooks, id_: int, as_of: date) -> list[dict[str, Any]]:
+def _points(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> list[EarnedPoints]:
     """Every point that the submission earned, with its article."""
-    found = []
-    for row in breakdowns.earned(connection, books, id_, as_of):
-        each, article = price(row.book, row.rule, row.item)
-        found.append(
-            {
-                "rule": row.rule,
-                "item": row.item or None,
-                "article": article,
-                "date": row.day.isoformat(),
-                "points": each,
-            }
-        )
-    return found
+    earned = []
+    for record in breakdowns.earned(connection, books, id_, as_of):
+        points, article = price(record.book, record.rule, record.item)
+        earned.append(EarnedPoints(record.rule, record.item, article, record.day, points))
+    return earned
 
 
-def _rewards(
-    connection: Connection, books: rulebooks.Rulebooks, id_: int, authors: list[str], as_of: date
-) -> list[dict[str, Any]]:
+def _rewards(connection: Connection, books: Rulebooks, id_: int, authors: list[str], as_of: date) -> list[EarnedReward]:
     """Every reward that the submission earned, with its article and the authors' shares, by year."""
     first = min(books.latest.rewards_from, books.first_day)
     whole = Period("", first, as_of + DAY)
-    found = []
-    for each in tallies.rewarded(connection, books, whole, as_of, submission=id_):
-        for year in sorted({printed.day.year for printed in each.adoptions}):
+    earned: list[EarnedReward] = []
+    for submission in tallies.rewarded(connection, books, whole, as_of, submission=id_):
+        for year in sorted({printed.day.year for printed in submission.adoptions}):
             whole_year = periods.year(f"{year:04}")
             book = books.rewarding(whole_year.last_day)
             if book is None:
                 continue
-            lines = clauses_paid(each.adoptions, book, whole_year.start, whole_year.end, books.first_reward)
+            lines = clauses_paid(submission.adoptions, book, whole_year.start, whole_year.end, books.first_reward)
             amount = sum((line.amount for line in lines), Decimal(0))
-            parts = shares(amount, len(authors)) if lines else []
-            found += [
-                {
-                    "year": year,
-                    "publication": line.publication,
-                    "article": line.clause.article,
-                    "date": line.day.isoformat(),
-                    "amount": f"{line.amount:.2f}",
-                }
-                for line in lines
-            ]
-            if lines:
-                split = {author: f"{part:.2f}" for author, part in zip(authors, parts, strict=True)}
-                found[-1]["shares_of_year"] = split
-    return found
+            for number, line in enumerate(lines, 1):
+                paid, article = line.amount.quantize(FEN), line.clause.article
+                parts = zip(authors, shares(amount, len(authors)), strict=True) if number == len(lines) else ()
+                earned.append(EarnedReward(year, line.publication, article, line.day, paid, list(parts)))
+    return earned
 
 
-def _points_table(book: Rulebook, points: list[dict[str, Any]]) -> Table:
-    rows: list[list[Value]] = [
-        [
-            as_date(each["date"]),
-            each["article"],
-            wording.rule_title(each["rule"]),
-            wording.item_title(book, each["rule"], each["item"] or ""),
-            each["points"],
-        ]
-        for each in points
+def _point_fields(book: Rulebook) -> list[Field[EarnedPoints]]:
+    return [
+        Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
+        Field("article", lambda row: row.article, Column(_("Article"))),
+        Field("rule", lambda row: row.rule, Column(_("For")), lambda row: wording.rule_title(row.rule)),
+        Field(
+            "item",
+            lambda row: row.item or None,
+            Column(_("What")),
+            lambda row: wording.item_title(book, row.rule, row.item),
+        ),
+        Field("points", lambda row: row.points, Column(_("Points"), numeric=True)),
     ]
-    rows.append(["", "", _("Sum"), "", sum(each["points"] for each in points)])
-    headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("For")), Column(_("What"))]
-    return Table(_("Points earned"), [*headings, Column(_("Points"), numeric=True)], rows)
 
 
-def _rewards_table(book: Rulebook, rewards: list[dict[str, Any]]) -> Table:
+def _points_table(fields: list[Field[EarnedPoints]], points: list[EarnedPoints]) -> Table:
+    """The points with their sum below."""
+    earned = table(_("Points earned"), fields, points)
+    earned.rows = [*earned.rows, ["", "", _("Sum"), "", sum(row.points for row in points)]]
+    return earned
+
+
+def _reward_json(row: EarnedReward) -> dict[str, Any]:
+    return {
+        "year": row.year,
+        "publication": row.publication,
+        "article": row.article,
+        "date": row.day,
+        "amount": row.amount,
+        **({"shares_of_year": dict(row.shares)} if row.shares else {}),
+    }
+
+
+def _rewards_table(book: Rulebook, rewards: list[EarnedReward]) -> Table:
+    """The clauses, and below the last of a year each author's share."""
     rows: list[list[Value]] = []
-    for each in rewards:
-        name = book.publication(each["publication"]).label(language())
-        rows.append([as_date(each["date"]), each["article"], name, as_decimal(each["amount"])])
-        for author, part in each.get("shares_of_year", {}).items():
-            rows.append(["", "", _("share of {author}").format(author=author), as_decimal(part)])
+    for row in rewards:
+        name = book.publication(row.publication).label(language())
+        rows.append([row.day, row.article, name, row.amount])
+        rows += [["", "", _("share of {author}").format(author=author), part] for author, part in row.shares]
     headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("Printed by"))]
     return Table(_("Rewards earned"), [*headings, Column(_("Amount (yuan)"), numeric=True)], rows)

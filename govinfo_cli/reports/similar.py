@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import similar
@@ -11,26 +10,28 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.periods import Period
-from govinfo_cli.render.report import Column, Report, Table, Value, as_date
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report
 
 _NEAREST = 20
+Line = tuple[int | None, Registered]
+"""A submission, and how like its title is in whole per cent; None for the second of a pair."""
 
 
 def pairs(connection: Connection, period: Period, limit: int | None) -> Report:
     """The likely duplicates of which one at least was received in a period; the two of a pair below each other."""
-    found = similar.pairs(connection, _units(connection), period.start, period.last_day)
-    rows: list[list[Value]] = []
-    for pair in found[: limit or None]:
-        rows += [_row(pair.likeness, pair.first), _row(None, pair.second)]
+    likely = similar.pairs(connection, _units(connection), period.start, period.last_day)
+    shown = likely[: limit or None]
+    lines = [line for pair in shown for line in ((pair.likeness, pair.first), (None, pair.second))]
     report = Report(
         _("Likely duplicates"),
-        [Table("", _columns(), rows)],
-        {"report": "similar", "period": period.label, "rows": as_json(found[: limit or None])},
+        [table("", _fields(), lines)],
+        {"report": "similar", "period": period.label, "rows": as_json(shown)},
         notes=[_("Only accepted submissions up to {days} days apart are compared.").format(days=similar.WINDOW.days)],
     )
-    if limit and len(found) > limit:
+    if limit and len(likely) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
-    if not found:
+    if not likely:
         report.notes.append(_("No similar titles."))
     return report
 
@@ -42,30 +43,24 @@ def nearest(connection: Connection, text: str, period: Period | None, limit: int
     if period is not None:
         query = query.where(s.received_on >= period.start, s.received_on < period.end)
     count = _NEAREST if limit is None else limit or None
-    found = similar.nearest(connection.execute(query), _units(connection), text, count=count)
+    alike = similar.nearest(connection.execute(query), _units(connection), text, count=count)
     report = Report(
         _("Titles like {text!r}").format(text=text),
-        [Table("", _columns(), [_row(likeness, sent) for likeness, sent in found])],
-        {
-            "report": "similar",
-            "text": text,
-            "rows": [{"likeness": likeness, **msgspec.structs.asdict(sent)} for likeness, sent in found],
-        },
+        [table("", _fields(), alike)],
+        {"report": "similar", "text": text, "rows": json_of(_fields(), alike)},
     )
-    if not found:
+    if not alike:
         report.notes.append(_("No similar title."))
     return report
 
 
-def as_json(found: list[Pair]) -> list[dict[str, Any]]:
+def as_json(likely: list[Pair]) -> list[dict[str, Any]]:
     """Pairs as JSON has them: the earlier under the plain names, the later under the same with `other_` before them."""
+    earlier = json_of(_fields(), [(pair.likeness, pair.first) for pair in likely])
+    later = json_of(_fields()[1:], [(None, pair.second) for pair in likely])
     return [
-        {
-            "likeness": pair.likeness,
-            **msgspec.structs.asdict(pair.first),
-            **{f"other_{name}": value for name, value in msgspec.structs.asdict(pair.second).items()},
-        }
-        for pair in found
+        first | {f"other_{name}": value for name, value in second.items()}
+        for first, second in zip(earlier, later, strict=True)
     ]
 
 
@@ -73,15 +68,16 @@ def _units(connection: Connection) -> Units:
     return Units(connection, rulebooks.read(connection).latest)
 
 
-def _columns() -> list[Column]:
+def _fields() -> list[Field[Line]]:
     return [
-        Column(_("Likeness"), numeric=True),
-        Column(_("Ref"), whole=True),
-        Column(_("Date"), whole=True),
-        Column(_("Unit")),
-        Column(_("Title")),
+        Field(
+            "likeness",
+            lambda line: line[0],
+            Column(_("Likeness"), numeric=True),
+            lambda line: "" if line[0] is None else f"{line[0]} %",
+        ),
+        Field("ref", lambda line: line[1].ref, Column(_("Ref"), whole=True)),
+        Field("received_on", lambda line: line[1].received_on, Column(_("Date"), whole=True)),
+        Field("unit", lambda line: line[1].unit, Column(_("Unit"))),
+        Field("title", lambda line: line[1].title, Column(_("Title"))),
     ]
-
-
-def _row(likeness: int | None, sent: Registered) -> list[Value]:
-    return ["" if likeness is None else f"{likeness} %", sent.ref, as_date(sent.received_on), sent.unit, sent.title]

@@ -1,18 +1,23 @@
 """One screen of how things stand: the month, who leads, what is due, what to publish, the last backup."""
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting.standing import Standing, standing
+from govinfo_cli.counting.standing import Score, Standing, standing
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import bulletins, journal
 from govinfo_cli.periods import period_title, row_of
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value, as_decimal
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared
 from govinfo_cli.reports import due, wording
+from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
+from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.scoring.points import COUNTED, percent, rate
 
 _AHEAD = 31
@@ -23,39 +28,48 @@ _NAMED = 3
 """So many units or periods are named; of more, their number is said."""
 
 
+class Totals(msgspec.Struct, frozen=True):
+    """The sums over all units of a month.
+
+    Attributes:
+        rate: adopted of submitted, in per cent with two places; None if nothing was submitted.
+        units: how many there are; `units_met` of them reached quota and rate, `units_silent` sent nothing.
+    """
+
+    submitted: int
+    refused: int
+    adopted: int
+    rate: Decimal | None
+    units: int
+    units_met: int
+    units_silent: int
+
+
 def status(connection: Connection, as_of: date) -> Report:
     """How the month of a day stands."""
     stand = standing(connection, periods.month_of(as_of), as_of)
     owed = due.items(connection, as_of, _AHEAD)
-    over = [each.ref for each in owed if each.kind == "publish" and periods.parse(each.ref).end <= as_of]
-    others = [each for each in owed if each.kind != "publish"]
-    overdue = [each for each in others if each.due_on < as_of]
-    upcoming = [each for each in others if each.due_on >= as_of]
+    over = [item.ref for item in owed if item.kind == "publish" and periods.parse(item.ref).end <= as_of]
+    others = [item for item in owed if item.kind != "publish"]
+    overdue = [item for item in others if item.due_on < as_of]
+    upcoming = [item for item in others if item.due_on >= as_of]
     backup = journal.last_backup(connection, as_of)
-    totals = _totals(stand)
-    leaders = [
-        {"category": each.unit.category, "unit": each.unit.name, "total": each.total}
-        for each in stand.scores
-        if each.place == 1 and each.total > 0
-    ]
+    totals, leaders = [_totals(stand)], [score for score in stand.scores if score.place == 1 and score.total > 0]
     tables = [
-        _totals_table(totals),
-        _leaders_table(stand, leaders),
+        table("", _totals_fields(), totals),
+        table(_("Most points by category"), _leader_fields(stand.book), leaders),
         due.table(_("Due next"), upcoming[:_NEXT], as_of, _NAMED),
     ]
     return Report(
         _("Overview of {period}").format(period=period_title(stand.period)),
-        [table for table in tables if table.rows],
+        [part for part in tables if part.rows],
         {
-            "report": "status",
-            "period": stand.period.label,
-            "as_of": as_of.isoformat(),
-            "rulebook": stand.book.name,
-            **stand.status,
-            "totals": totals,
-            "leaders": leaders,
+            **head("status", stand),
+            "as_of": as_of,
+            "totals": json_of(_totals_fields(), totals)[0],
+            "leaders": json_of(_leader_fields(stand.book), leaders),
             "overdue": len(overdue),
-            "due": [due.as_json(each, as_of) for each in upcoming[:_NEXT]],
+            "due": due.as_json(upcoming[:_NEXT], as_of),
             "to_publish": over,
             "last_backup": {"at": backup.at.isoformat(), "file": backup.file} if backup else None,
         },
@@ -68,40 +82,41 @@ def status(connection: Connection, as_of: date) -> Report:
     )
 
 
-def _totals(stand: Standing) -> dict[str, Any]:
-    """The sums over all units, and how many units reached quota and rate, or sent nothing."""
-    sums = {count: sum(each.sum_of(count) for each in stand.scores) for count in COUNTED}
-    return {
-        **sums,
-        "rate": percent(rate(sums["adopted"], sums["submitted"])),
-        "units": len(stand.scores),
-        "units_met": sum(each.volumes[0].met for each in stand.scores),
-        "units_silent": sum(not each.sum_of("submitted") for each in stand.scores),
-    }
+def _totals(stand: Standing) -> Totals:
+    submitted, refused, adopted = (sum(score.sum_of(count) for score in stand.scores) for count in COUNTED)
+    return Totals(
+        submitted,
+        refused,
+        adopted,
+        percent(rate(adopted, submitted)),
+        units=len(stand.scores),
+        units_met=sum(score.volumes[0].met for score in stand.scores),
+        units_silent=sum(not score.sum_of("submitted") for score in stand.scores),
+    )
 
 
-def _totals_table(totals: dict[str, Any]) -> Table:
-    titles = {
-        "submitted": _("Submitted"),
-        "refused": _("Refused"),
-        "adopted": _("Adopted"),
-        "rate": _("Rate %"),
-        "units": _("Number of units"),
-        "units_met": _("Quota and rate reached"),
-        "units_silent": _("Without submissions"),
-    }
-    short = {"units_met": _("Quota+rate reached"), "units_silent": _("None sent")}
-    columns = [Column(titles[name], numeric=True, short=short.get(name, "")) for name in titles]
-    cells: list[Value] = [as_decimal(totals[name]) if name == "rate" else totals[name] for name in titles]
-    return Table("", columns, [cells])
-
-
-def _leaders_table(stand: Standing, leaders: list[dict[str, Any]]) -> Table:
-    columns = [Column(_("Category")), Column(_("Unit")), Column(_("Points"), numeric=True, bar=0)]
-    cells: list[list[Value]] = [
-        [wording.category_title(stand.book, each["category"]), each["unit"], each["total"]] for each in leaders
+def _totals_fields() -> list[Field[Totals]]:
+    met = Column(_("Quota and rate reached"), numeric=True, short=_("Quota+rate reached"))
+    return [
+        Field("submitted", lambda totals: totals.submitted, Column(_("Submitted"), numeric=True)),
+        Field("refused", lambda totals: totals.refused, Column(_("Refused"), numeric=True)),
+        Field("adopted", lambda totals: totals.adopted, Column(_("Adopted"), numeric=True)),
+        Field("rate", lambda totals: totals.rate, Column(_("Rate %"), numeric=True)),
+        Field("units", lambda totals: totals.units, Column(_("Number of units"), numeric=True)),
+        Field("units_met", lambda totals: totals.units_met, met),
+        Field(
+            "units_silent",
+            lambda totals: totals.units_silent,
+            Column(_("Without submissions"), numeric=True, short=_("None sent")),
+        ),
     ]
-    return Table(_("Most points by category"), columns, cells)
+
+
+def _leader_fields(book: Rulebook) -> list[Field[Score]]:
+    return [
+        *unit_fields(book, lambda score: score.unit),
+        Field("total", lambda score: score.total, Column(_("Points"), numeric=True, bar=0)),
+    ]
 
 
 def _notes(
@@ -112,24 +127,24 @@ def _notes(
     *,
     published: bool,
 ) -> list[str]:
-    found = []
+    lines = []
     if overdue:
         count = len(overdue)
-        said = plural("{count} item overdue: see govinfo due.", "{count} items overdue: see govinfo due.", count)
-        found.append(said.format(count=count))
+        text = plural("{count} item overdue: see govinfo due.", "{count} items overdue: see govinfo due.", count)
+        lines.append(text.format(count=count))
     if not upcoming:
-        found.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
+        lines.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
-        months = sorted(each for each in over if periods.parse(each).is_month)
-        years = [periods.label_title(each) for each in over if each not in months]
+        months = sorted(label for label in over if periods.parse(label).is_month)
+        years = [periods.label_title(label) for label in over if label not in months]
         named = listed([*([row_of(months)] if months else []), *years])
-        found.append(_("To publish: {periods}, {count} tables.").format(periods=named, count=len(over)))
+        lines.append(_("To publish: {periods}, {count} tables.").format(periods=named, count=len(over)))
     elif over:
-        found.append(_("To publish: {periods}.").format(periods=listed(map(periods.label_title, over))))
+        lines.append(_("To publish: {periods}.").format(periods=listed(map(periods.label_title, over))))
     elif published:
-        found.append(_("Everything that is over is published."))
+        lines.append(_("Everything that is over is published."))
     if backup is None:
-        found.append(_("No backup was ever made: govinfo backup FILE."))
+        lines.append(_("No backup was ever made: govinfo backup FILE."))
     else:
-        found.append(_("Last backup: {at:%Y-%m-%d %H:%M}, {file}.").format(at=backup.at, file=backup.file))
-    return found
+        lines.append(_("Last backup: {at:%Y-%m-%d %H:%M}, {file}.").format(at=backup.at, file=backup.file))
+    return lines

@@ -1,65 +1,74 @@
 """Who is to be talked to about a quarter and why, and the talks held (D5, 正文 二(三))."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.standing import Standing
-from govinfo_cli.counting.talks import GROUPS, Case, Reason, _cases
+from govinfo_cli.counting.duties import Fault, Talk, Timed
+from govinfo_cli.counting.standing import Volume
+from govinfo_cli.counting.talks import GROUPS, Case, Reason, TalkList, talk_list
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report, Shared, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.unit_fields import unit_fields
+from govinfo_cli.rulebook.schema import Rulebook
 
 
 def talks(
     connection: Connection, quarter: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """The talk list of a quarter."""
-    stand, found = _cases(connection, quarter, as_of, category, unit)
-    columns = [
-        Column(_("Category")),
-        Column(_("Unit")),
-        Column(_("Quantity")),
-        Column(_("Quality")),
-        Column(_("Timeliness")),
-        Column(_("Talk"), whole=True),
-        Column(_("Held on"), whole=True, detail=True),
-        Column(_("Rectified"), whole=True, detail=True),
-        Column(_("Status"), whole=True),
-    ]
-    rows: list[list[Value]] = [
-        [
-            wording.category_title(stand.book, each.unit.category),
-            each.unit.name,
-            *(_said(each, group) for group in ("few", "poor", "late")),
-            listed(talk.ref for talk in each.talks),
-            _days([talk.held_on for talk in each.talks]),
-            _days([talk.rectified_on for talk in each.talks]),
-            {"to-hold": _("to hold"), "open": _("open"), "rectified": _("rectified")}[each.state],
-        ]
-        for each in found
-    ]
+    listing = talk_list(connection, quarter, as_of, category, unit)
+    stand, fields = listing.stand, _fields(listing.stand.book)
     overdue = stand.book.talks is not None and as_of > stand.book.talks.due(quarter.last_day)
-    urgent = {number for number, each in enumerate(found) if overdue and each.state == "to-hold"}
-    report = Report(
+    cases = table("", fields, listing.cases, grouped=True, urgent=lambda case: overdue and case.state == "to-hold")
+    return Report(
         _("Talks {period}").format(period=period_title(quarter)),
-        [Table("", columns, rows, grouped=True, urgent=urgent)] if found else [],
+        [cases] if listing.cases else [],
         {
             "report": "talks",
             "period": quarter.label,
-            "as_of": as_of.isoformat(),
+            "as_of": as_of,
             "rulebook": stand.book.name,
-            "rows": [_json(each) for each in found],
+            "rows": json_of(fields, listing.cases),
         },
         [wording.basis_line(stand.book, as_of)],
-        [note for note in notes(stand) if Shared.SIGN not in note],
+        [*(note for note in notes(stand) if Shared.SIGN not in note), *_foot(listing)],
     )
-    report.notes += _foot(stand, found, quarter)
-    return report
+
+
+def _fields(book: Rulebook) -> list[Field[Case]]:
+    states = {"to-hold": _("to hold"), "open": _("open"), "rectified": _("rectified")}
+    return [
+        *unit_fields(book, lambda case: case.unit),
+        Field("reasons", lambda case: [_reason_json(reason) for reason in case.reasons]),
+        Field("", _reasons_of("few"), Column(_("Quantity"))),
+        Field("", _reasons_of("poor"), Column(_("Quality"))),
+        Field("", _reasons_of("late"), Column(_("Timeliness"))),
+        Field(
+            "talks",
+            lambda case: [_talk_json(talk) for talk in case.talks],
+            Column(_("Talk"), whole=True),
+            lambda case: listed(talk.ref for talk in case.talks),
+        ),
+        Field(
+            "",
+            lambda case: _days([talk.held_on for talk in case.talks]),
+            Column(_("Held on"), whole=True, detail=True),
+        ),
+        Field(
+            "",
+            lambda case: _days([talk.rectified_on for talk in case.talks]),
+            Column(_("Rectified"), whole=True, detail=True),
+        ),
+        Field("state", lambda case: case.state, Column(_("Status"), whole=True), lambda case: states[case.state]),
+    ]
 
 
 def _days(days: list[date | None]) -> Value:
@@ -67,70 +76,95 @@ def _days(days: list[date | None]) -> Value:
     return days[0] or "-" if len(days) == 1 else listed(str(day or "-") for day in days)
 
 
-def _foot(stand: Standing, found: list[Case], quarter: Period) -> list[str]:
-    if stand.book.talks is None:
+def _foot(listing: TalkList) -> list[str]:
+    rules, cases = listing.stand.book.talks, listing.cases
+    if rules is None:
         return [_("The rulebook has no rules on talks.")]
-    if not found:
+    if not cases:
         return [_("No unit is due for a talk, and no talk is on record.")]
-    reasons = sum(bool(each.reasons) for each in found)
-    held = sum(bool(each.talks) for each in found)
-    rectified = sum(each.state == "rectified" for each in found)
     return [
         _("Units due for a talk ({article}): {reasons}; talks held: {held}; rectified: {rectified}.").format(
-            reasons=reasons, article=stand.book.talks.article, held=held, rectified=rectified
+            reasons=sum(bool(case.reasons) for case in cases),
+            article=rules.article,
+            held=sum(bool(case.talks) for case in cases),
+            rectified=sum(case.state == "rectified" for case in cases),
         ),
         _("To record a talk: govinfo record talk UNIT --quarter {quarter} --findings TEXT").format(
-            quarter=quarter.label
+            quarter=listing.stand.period.label
         ),
         _("To record a rectification: govinfo amend talk K1 --rectified-on DATE --reason TEXT"),
     ]
 
 
-def _said(case: Case, group: str) -> str:
-    """The reasons of a group with their figures."""
-    return _("; ").join(_figures(each) for each in case.reasons if GROUPS[each.reason] == group)
+def _reasons_of(group: str) -> Callable[[Case], str]:
+    """Says a case's reasons of a group with their figures."""
+    return lambda case: _("; ").join(_figures(reason) for reason in case.reasons if GROUPS[reason.reason] == group)
 
 
-def _figures(each: Reason) -> str:
-    match each.reason:
+def _figures(reason: Reason) -> str:
+    months = reason.months
+    match reason.reason:
         case "below_quota":
-            return _("{months} (quota {quota})").format(**_months(each, "submitted", "quota"))
+            shown = [(month, str(month.submitted)) for month in months]
+            return _("{months} (quota {quota})").format(
+                months=_by_month(_("month {number}: {figure}"), shown),
+                quota=listed(dict.fromkeys(str(month.quota) for month in months)),
+            )
         case "below_rate":
-            return _("rate {months} (needed {needed} %)").format(**_months(each, "rate", "needed", in_percent=True))
+            shown = [(month, str(month.rate)) for month in months]
+            return _("rate {months} (needed {needed} %)").format(
+                months=_by_month(_("month {number}: {figure} %"), shown),
+                needed=listed(dict.fromkeys(str(month.needed) for month in months)),
+            )
         case "inaccuracies":
-            return _("inaccurate: {refs}").format(refs=listed(case["ref"] for case in each.cases))
+            return _("inaccurate: {refs}").format(refs=listed(fault.ref for fault in reason.faults))
         case "refused":
-            return _("refused: {count}").format(count=each.count)
+            return _("refused: {count}").format(count=reason.count)
         case "commissions_missed":
-            return _("missed: {refs}").format(refs=listed(case["ref"] for case in each.cases))
+            return _("missed: {refs}").format(refs=listed(fault.ref for fault in reason.faults))
         case _:
-            days = max(case["days_late"] for case in each.cases)
-            return _("{count} after the deadline, by up to {days} days").format(count=each.count, days=days)
+            days = max(submission.days_late for submission in reason.late)
+            return _("{count} after the deadline, by up to {days} days").format(count=reason.count, days=days)
 
 
-def _months(each: Reason, figure: str, wanted: str, *, in_percent: bool = False) -> dict[str, str]:
-    """A figure of each month, and what it ought to be, once if that is the same in all."""
-    one = _("month {number}: {figure} %") if in_percent else _("month {number}: {figure}")
-    shown = (one.format(number=int(case["month"][5:]), figure=case[figure]) for case in each.cases)
-    return {"months": listed(shown), wanted: listed(dict.fromkeys(str(case[wanted]) for case in each.cases))}
+def _by_month(one: str, figures: list[tuple[Volume, str]]) -> str:
+    """A figure of each month."""
+    return listed(one.format(number=month.period.start.month, figure=figure) for month, figure in figures)
 
 
-def _json(each: Case) -> dict[str, Any]:
+def _reason_json(reason: Reason) -> dict[str, Any]:
+    cases = [
+        *map(_month_json, reason.months),
+        *map(_fault_json, reason.faults),
+        *map(_late_json, reason.late),
+    ]
+    return {"reason": reason.reason, "group": GROUPS[reason.reason], "count": reason.count, "cases": cases}
+
+
+def _month_json(month: Volume) -> dict[str, Any]:
     return {
-        "category": each.unit.category,
-        "unit": each.unit.name,
-        "reasons": [
-            {"reason": one.reason, "group": GROUPS[one.reason], "count": one.count, "cases": one.cases}
-            for one in each.reasons
-        ],
-        "talks": [
-            {
-                "ref": talk.ref,
-                "held_on": talk.held_on.isoformat(),
-                "findings": talk.findings,
-                "rectified_on": talk.rectified_on.isoformat() if talk.rectified_on else None,
-            }
-            for talk in each.talks
-        ],
-        "state": each.state,
+        "month": month.period.label,
+        "quota": month.quota,
+        "submitted": month.submitted,
+        "refused": month.refused,
+        "adopted": month.adopted,
+        "rate": month.rate,
+        "needed": month.needed,
+    }
+
+
+def _fault_json(fault: Fault) -> dict[str, Any]:
+    return {"ref": fault.ref, "date": fault.day, "title": fault.title}
+
+
+def _late_json(late: Timed) -> dict[str, Any]:
+    return {"ref": late.ref, "date": late.received_on, "title": late.title, "days_late": late.days_late}
+
+
+def _talk_json(talk: Talk) -> dict[str, Any]:
+    return {
+        "ref": talk.ref,
+        "held_on": talk.held_on,
+        "findings": talk.findings,
+        "rectified_on": talk.rectified_on,
     }

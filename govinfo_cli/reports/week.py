@@ -2,26 +2,57 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
 from govinfo_cli.counting import tallies
-from govinfo_cli.counting.figures import Key, best, comparable, figures
+from govinfo_cli.counting.figures import Key, Ranked, Silent, best, comparable, figures
 from govinfo_cli.counting.standing import seen
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import rulebooks
+from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
-from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports import wording
-from govinfo_cli.reports.compared import Earlier, compared, compared_table, label_of, measure_title, silent_table
+from govinfo_cli.render.fields import Field, json_of, table
+from govinfo_cli.render.report import Column, Report
+from govinfo_cli.reports import compared, wording
+from govinfo_cli.reports.compared import WEEK_BEFORE, Comparison, Earlier, measure_title
 from govinfo_cli.rulebook.schema import Rulebook
 
 TOTALS = ("submitted", "refused", "adopted", "region", "state", "instruction")
 DAILY = ("submitted", "refused", "adopted", "instruction")
-BEFORE = ("week_before", "change", "percent")
+PLACED_BY = ("points", "adopted", "submitted")
+"""What the best go by: what earned most; then by adopted, then by submitted."""
+
+
+class Daily(msgspec.Struct, frozen=True):
+    """How much of each measure of DAILY there was on a day."""
+
+    day: date
+    counts: dict[str, int]
+
+
+class Week(msgspec.Struct, frozen=True):
+    """A week beside the one before.
+
+    Attributes:
+        whole, by_category: comparisons of all units together, and of each category.
+        days: those that have begun.
+        idle: whether nothing happened.
+    """
+
+    period: Period
+    as_of: date
+    books: Rulebooks
+    earlier: Earlier
+    whole: list[Comparison]
+    by_category: list[Comparison]
+    days: list[Daily]
+    best: list[Ranked]
+    silent: list[Silent]
+    idle: bool
 
 
 def week(
@@ -30,10 +61,45 @@ def week(
     """The week of a day, against the week before; of published months as they then stood."""
     period = periods.week(of)
     with seen(connection, period, as_of) as day:
-        return _week(connection, period, day, category, unit)
+        return _report(_week(connection, period, day, category, unit), unit)
 
 
-def _week(connection: Connection, period: Period, as_of: date, category: str | None, unit: Unit | None) -> Report:
+def _report(weekly: Week, unit: Unit | None) -> Report:
+    """The report on a week of one unit, or of all if there is none."""
+    period, book, earlier = weekly.period, weekly.books.latest, [weekly.earlier]
+    days, places, refused = _day_fields(book), _place_fields(book), compared.silent_fields(book)
+    summary, *others = [compared.table(each, book, _days_of(period), earlier) for each in weekly.whole]
+    tables = [summary, table(_("By day"), days, weekly.days), *others]
+    comparisons = [*weekly.whole, *weekly.by_category]
+    figures = compared.figure_fields(book, earlier)
+    json = {
+        "report": "week",
+        "period": period.label,
+        "from": period.start,
+        "to": period.last_day,
+        "as_of": weekly.as_of,
+        "rulebook": book.name,
+        "unit": unit.name if unit else None,
+        "rows": [row for each in comparisons for row in json_of(figures, each.figures)],
+        "days": json_of(days, weekly.days),
+    }
+    if unit is None:
+        tables += [compared.table(each, book, _days_of(period), earlier) for each in weekly.by_category]
+        tables.append(table(_("Most points of the week"), places, weekly.best))
+        tables.append(table(_("Nothing sent"), refused, weekly.silent))
+        json |= {"best": json_of(places, weekly.best), "silent": json_of(refused, weekly.silent)}
+    title = _("Weekly comment {start} to {end}").format(start=day_title(period.start), end=day_title(period.last_day))
+    return Report(
+        f"{unit.name}{_(': ')}{title}" if unit else title,
+        [each for each in tables if each.rows],
+        json,
+        [wording.basis_line(book, weekly.as_of)],
+        _notes(weekly),
+        together=True,
+    )
+
+
+def _week(connection: Connection, period: Period, as_of: date, category: str | None, unit: Unit | None) -> Week:
     books = rulebooks.read(connection)
     book = books.latest
     before = periods.week(period.start - DAY)
@@ -42,52 +108,37 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
     if comparable(connection, books, before):
         with seen(connection, before, as_of) as day:
             _units, then = _figures(connection, books, before, day, category, unit)
-    earlier = [Earlier(_days_of(before), then, BEFORE)]
-    totals = compared([("total", "", measure) for measure in TOTALS], now, earlier)
-    publications = compared([("publication", each.id, "printed") for each in book.publications], now, earlier)
+    earlier = Earlier(_days_of(before), then, WEEK_BEFORE)
     categories = [each.id for each in book.categories if category in (None, each.id)] if unit is None else []
-    sent, adopted = (
-        compared([("category", each, measure) for each in categories], now, earlier)
-        for measure in ("submitted", "adopted")
-    )
-    label = label_of(book)
-    tables = [
-        compared_table(_("Summary"), _("Measure"), totals, label, _days_of(period), earlier, bar=False),
-        _days_table(book, days := _days(period, as_of, now)),
-        compared_table(_("Printed, by publication"), _("Publication"), publications, label, _days_of(period), earlier),
-    ]
-    json: dict[str, Any] = {"rows": [*totals, *publications, *sent, *adopted], "days": days}
-    if unit is None:
-        json |= {"best": _best(units, now), "silent": _silent(units, now)}
-        tables += [
-            compared_table(_("Submitted, by category"), _("Category"), sent, label, _days_of(period), earlier),
-            compared_table(_("Adopted, by category"), _("Category"), adopted, label, _days_of(period), earlier),
-            _best_table(book, json["best"]),
-            silent_table(book, json["silent"]),
-        ]
-    head = {
-        "report": "week",
-        "period": period.label,
-        "from": period.start.isoformat(),
-        "to": period.last_day.isoformat(),
-        "as_of": as_of.isoformat(),
-        "rulebook": book.name,
-        "unit": unit.name if unit else None,
-    }
-    title = _("Weekly comment {start} to {end}").format(start=day_title(period.start), end=day_title(period.last_day))
-    return Report(
-        f"{unit.name}{_(': ')}{title}" if unit else title,
-        [table for table in tables if table.rows],
-        head | json,
-        [wording.basis_line(book, as_of)],
-        _notes(books, period, as_of, now, then),
-        together=True,
+
+    def comparison(title: str, heading: str, keys: list[Key], *, bars: bool = True) -> Comparison:
+        return Comparison(title, heading, compared.compared(keys, now, [earlier]), bars)
+
+    printed = [("publication", each.id, "printed") for each in book.publications]
+    submitted, adopted = ([("category", each, by) for each in categories] for by in ("submitted", "adopted"))
+    return Week(
+        period,
+        as_of,
+        books,
+        earlier,
+        [
+            comparison(_("Summary"), _("Measure"), [("total", "", measure) for measure in TOTALS], bars=False),
+            comparison(_("Printed, by publication"), _("Publication"), printed),
+        ],
+        [
+            comparison(_("Submitted, by category"), _("Category"), submitted),
+            comparison(_("Adopted, by category"), _("Category"), adopted),
+        ],
+        _days(period, as_of, now),
+        best(units, lambda one: tuple(now["unit", one.name, measure] for measure in PLACED_BY)),
+        _silent(units, now),
+        idle=not any(now.values()),
     )
 
 
 def _figures(
     connection: Connection,
-    books: rulebooks.Rulebooks,
+    books: Rulebooks,
     period: Period,
     as_of: date,
     category: str | None,
@@ -98,9 +149,9 @@ def _figures(
     """The units of a week, active ones and those at which something happened; and what did."""
     every = tallies.units_listed(connection, books, period, as_of, category, unit, tallies.all_units(connection))
     active = tallies.units_listed(connection, books, period, as_of, category, unit)
-    found = figures(connection, books, period, as_of, every, daily=daily)
-    busy = {name for by, name, _measure in found if by == "unit"}
-    return [each for each in every if each in active or each.name in busy], found
+    counts = figures(connection, books, period, as_of, every, daily=daily)
+    busy = {name for by, name, _measure in counts if by == "unit"}
+    return [each for each in every if each in active or each.name in busy], counts
 
 
 def _days_of(week: Period) -> str:
@@ -108,26 +159,32 @@ def _days_of(week: Period) -> str:
     return f"{week.start:%m-%d}~{week.last_day:%m-%d}"
 
 
-def _days(period: Period, as_of: date, now: Counter[Key]) -> list[dict[str, Any]]:
+def _days(period: Period, as_of: date, now: Counter[Key]) -> list[Daily]:
     """What happened on each day that has begun."""
     days = [period.start + number * DAY for number in range((period.end - period.start).days)]
     return [
-        {"date": day.isoformat()} | {measure: now["day", day.isoformat(), measure] for measure in DAILY}
-        for day in days
-        if day <= as_of
+        Daily(day, {measure: now["day", day.isoformat(), measure] for measure in DAILY}) for day in days if day <= as_of
     ]
 
 
-def _days_table(book: Rulebook, days: list[dict[str, Any]]) -> Table:
-    columns = [Column(_("Date"), whole=True), Column(_("Weekday"))]
-    columns += [
-        Column(measure_title(name, book), numeric=True, bar=0 if name in ("submitted", "adopted") else None)
-        for name in DAILY
+def _silent(units: list[Unit], now: Counter[Key]) -> list[Silent]:
+    """The units that sent nothing that was accepted."""
+    return [
+        Silent(unit, now["unit", unit.name, "refused"]) for unit in units if not now["unit", unit.name, "submitted"]
     ]
-    rows: list[list[Value]] = [
-        [day := date.fromisoformat(each["date"]), weekday(day), *(each[name] for name in DAILY)] for each in days
+
+
+def _day_fields(book: Rulebook) -> list[Field[Daily]]:
+    def count(measure: str) -> Field[Daily]:
+        bar = 0 if measure in ("submitted", "adopted") else None
+        heading = Column(measure_title(measure, book), numeric=True, bar=bar)
+        return Field(measure, lambda row: row.counts[measure], heading)
+
+    return [
+        Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
+        Field("", lambda row: weekday(row.day), Column(_("Weekday"))),
+        *map(count, DAILY),
     ]
-    return Table(_("By day"), columns, rows)
 
 
 def weekday(day: date) -> str:
@@ -136,69 +193,33 @@ def weekday(day: date) -> str:
     return names[day.weekday()]
 
 
-def _best(units: list[Unit], now: Counter[Key]) -> list[dict[str, Any]]:
-    """The units that earned most by what was printed and instructed on; then by adopted, then by submitted."""
-    measures = ("points", "adopted", "submitted")
+def _place_fields(book: Rulebook) -> list[Field[Ranked]]:
+    titles = {"points": _("Points"), "adopted": _("Adopted"), "submitted": _("Submitted")}
 
-    def value(unit: Unit) -> tuple[int, ...]:
-        return tuple(now["unit", unit.name, measure] for measure in measures)
+    def value(number: int, measure: str) -> Field[Ranked]:
+        return Field(measure, lambda row: row.values[number], Column(titles[measure], numeric=True))
 
     return [
-        {"category": unit.category, "rank": place, "shared": shared, "unit": unit.name}
-        | dict(zip(measures, value(unit), strict=True))
-        for place, shared, unit in best(units, value)
+        *compared.place_fields(book, lambda row: row),
+        *(value(number, measure) for number, measure in enumerate(PLACED_BY)),
     ]
 
 
-def _best_table(book: Rulebook, rows: list[dict[str, Any]]) -> Table:
-    columns = [
-        Column(_("Category")),
-        Column(_("Place"), numeric=True),
-        Column(_("Unit")),
-        Column(_("Points"), numeric=True),
-        Column(_("Adopted"), numeric=True),
-        Column(_("Submitted"), numeric=True),
-    ]
-    cells: list[list[Value]] = [
-        [
-            wording.category_title(book, each["category"]),
-            wording.place(each["rank"], shared=each["shared"]),
-            each["unit"],
-            each["points"],
-            each["adopted"],
-            each["submitted"],
-        ]
-        for each in rows
-    ]
-    return Table(_("Most points of the week"), columns, cells)
-
-
-def _silent(units: list[Unit], now: Counter[Key]) -> list[dict[str, Any]]:
-    """The units that sent nothing that was accepted."""
-    return [
-        {"category": unit.category, "unit": unit.name, "refused": now["unit", unit.name, "refused"]}
-        for unit in units
-        if not now["unit", unit.name, "submitted"]
-    ]
-
-
-def _notes(
-    books: rulebooks.Rulebooks, period: Period, as_of: date, now: Counter[Key], then: Counter[Key] | None
-) -> list[str]:
-    found = []
-    if period.start < books.first_day:
-        found.append(
+def _notes(weekly: Week) -> list[str]:
+    lines = []
+    if weekly.period.start < weekly.books.first_day:
+        lines.append(
             _("The rulebook is in force from {day}: nothing dated before that day counts.").format(
-                day=day_title(books.first_day)
+                day=day_title(weekly.books.first_day)
             )
         )
-    found += wording.so_far(period, as_of)
-    if then is None:
-        found.append(_("There is no earlier week to compare with."))
-    if not any(now.values()):
-        found.append(_("No activity this week."))
+    lines += wording.so_far(weekly.period, weekly.as_of)
+    if weekly.earlier.figures is None:
+        lines.append(_("There is no earlier week to compare with."))
+    if weekly.idle:
+        lines.append(_("No activity this week."))
     else:
-        found.append(
+        lines.append(
             _("Points of the week: adoptions and instructions only, without the month's bonus and deductions.")
         )
-    return found
+    return lines

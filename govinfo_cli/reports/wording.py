@@ -93,9 +93,9 @@ def plain_percent(percent: Decimal) -> str:
     return f"{percent.normalize():f}"
 
 
-def money(amount: str) -> str:
+def money(amount: Decimal) -> str:
     """An amount as a table has it: 26,000.00."""
-    return f"{Decimal(amount):,.2f}"
+    return f"{amount:,.2f}"
 
 
 def basis(book: Rulebook) -> str:

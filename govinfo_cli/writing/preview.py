@@ -16,7 +16,7 @@ from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.rows import Row
 
-Shown = str | int | list[str] | None
+Shown = str | int | date | list[str] | None
 
 
 class Fate(msgspec.Struct):
@@ -76,7 +76,8 @@ class Preview:
                     return [each for each in value.split("、") if each]
                 case Type.SUBMISSION | Type.COMMISSION:
                     return refs[column.type].get(value)
-            return value.isoformat() if isinstance(value, date) else value
+            held: Shown = value
+            return held
 
         found = []
         for sheet, row, new in noted:

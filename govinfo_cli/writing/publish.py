@@ -1,6 +1,5 @@
 """Publishing: the standing of a month or year, frozen; and what changed since it was last published (Annex 2 §4)."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -28,7 +27,7 @@ from govinfo_cli.checks.published import (
 )
 from govinfo_cli.counting import duties, past
 from govinfo_cli.counting.duties import Fault
-from govinfo_cli.counting.settlement import settled
+from govinfo_cli.counting.settlement import as_frozen, settled
 from govinfo_cli.counting.standing import Standing, frozen_units, standing
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language
@@ -161,7 +160,7 @@ def frozen_lines(stand: Standing) -> list[Line]:
 
 def frozen_rewards(connection: Connection, stand: Standing) -> str:
     """A year's settlement as it is frozen; empty for a month."""
-    return json.dumps(settled(connection, stand), ensure_ascii=False) if stand.period.is_year else ""
+    return as_frozen(settled(connection, stand)) if stand.period.is_year else ""
 
 
 def journal_of(connection: Connection, entry: int) -> dict[str, Any]:

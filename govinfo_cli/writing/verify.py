@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
 
 from govinfo_cli import periods
@@ -29,8 +30,8 @@ from govinfo_cli.checks.ledger import (
     STILL_PUBLISHED,
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE, TYPE_UNKNOWN
-from govinfo_cli.counting import past
-from govinfo_cli.counting.settlement import settled
+from govinfo_cli.counting import past, settlement
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Type, find_kind
@@ -222,8 +223,7 @@ def _recomputed(
             yield Problem(*points, where=label)
         elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
             yield Problem(*OTHER_COUNTS.found(unit=line.unit), where=label)
-    said = json.loads(bulletin.rewards or "{}")
-    if said and settled(connection, stand, said) != said:
+    if bulletin.rewards and not _pays_the_same(connection, stand, bulletin):
         yield Problem(*OTHER_REWARDS.found(), where=label)
 
 
@@ -231,6 +231,14 @@ def _label(number: int, period: str, revision: int) -> str:
     """A bulletin as a clerk would name it."""
     label = _("bulletin {number} ({period}, revision {revision})")
     return label.format(number=number, period=periods.label_title(period), revision=revision)
+
+
+def _pays_the_same(connection: Connection, stand: Standing, bulletin: Bulletin) -> bool:
+    try:
+        published = settlement.published(bulletin)
+    except msgspec.DecodeError:
+        return False
+    return settlement.settled(connection, stand, published) == published
 
 
 def _said(line: bulletins.Line) -> str:

@@ -31,7 +31,7 @@ STATUSES = ("accepted", "refused", "valid", "voided")
 
 def _status(status: str) -> str:
     """A status as it is typed, with what it means."""
-    from govinfo_cli.reports.register import status_title  # help needs no SQLAlchemy
+    from govinfo_cli.reports.records import status_title  # help needs no SQLAlchemy
 
     title = status_title(status)
     return status if title == status else f"{status} {title}"

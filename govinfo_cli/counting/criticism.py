@@ -1,0 +1,114 @@
+"""Who is to be named in a criticism: inaccuracies, missed commissions, nothing sent (main text 二(三), 三(二))."""
+
+from collections import Counter
+from datetime import date
+
+import msgspec
+from sqlalchemy import Connection
+
+from govinfo_cli.counting import duties
+from govinfo_cli.counting.duties import Fault
+from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
+from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.periods import Period
+from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.scoring.points import price
+
+
+class NamedFault(msgspec.Struct, frozen=True):
+    """A missed commission or an inaccuracy, the points that it costs, and the article under which it is named.
+
+    Attributes:
+        book: the rulebook of its day.
+        article: None if the rulebook has none.
+    """
+
+    unit: Unit
+    fault: Fault
+    book: Rulebook
+    points: int
+    article: str | None
+
+
+class SilentMonth(msgspec.Struct, frozen=True):
+    """A month in which nothing of a unit was accepted; how many submissions were refused, and the article."""
+
+    unit: Unit
+    month: Period
+    refused: int
+    article: str | None
+
+
+class NamedUnit(msgspec.Struct, frozen=True):
+    """How often a unit is to be named for what."""
+
+    unit: Unit
+    inaccuracies: int
+    commissions: int
+    silent_months: int
+
+
+class Criticism(msgspec.Struct, frozen=True):
+    """The units to be named for a period, in the ordinance's order, and for what.
+
+    Attributes:
+        inaccuracies, commissions: unit by unit and by day.
+        silent: month by month, then in the ordinance's order.
+    """
+
+    stand: Standing
+    units: list[NamedUnit]
+    inaccuracies: list[NamedFault]
+    commissions: list[NamedFault]
+    silent: list[SilentMonth]
+
+
+@as_published
+def criticism(
+    connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
+) -> Criticism:
+    """The units to be named for a month or a year; of one category, or one unit."""
+    stand = standing(connection, period, as_of, None if unit else category)
+    units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
+    faults = _faults(connection, stand, units)
+    inaccuracies = [each for each in faults if each.fault.rule == "accuracy"]
+    commissions = [each for each in faults if each.fault.rule == "commission"]
+    silent = _silent(connection, stand, units)
+    counts = [Counter(each.unit.id for each in rows) for rows in (inaccuracies, commissions, silent)]
+    named = [NamedUnit(each, *(count[each.id] for count in counts)) for each in units.values()]
+    named = [each for each in named if each.inaccuracies or each.commissions or each.silent_months]
+    return Criticism(stand, named, inaccuracies, commissions, silent)
+
+
+def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[NamedFault]:
+    """The missed commissions and inaccuracies that cost points, unit by unit and by day."""
+    position = {id_: position for position, id_ in enumerate(units)}
+    faults = [
+        fault for fault in duties.faults(connection, stand.books, stand.period, stand.as_of) if fault.unit_id in units
+    ]
+    named = []
+    for fault in sorted(faults, key=lambda fault: position[fault.unit_id]):
+        book = stand.books.on(fault.day) or stand.book
+        points, _article_of_points = price(book, fault.rule, fault.item)
+        named.append(NamedFault(units[fault.unit_id], fault, book, points, _article(book, fault.rule)))
+    return named
+
+
+def _silent(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[SilentMonth]:
+    """The units and their months in which nothing that was accepted came in; of months in force from the first day."""
+    if stand.period.is_year and stand.bulletin is not None:
+        stand = month_by_month(connection, stand.period, stand.as_of)
+    silent = []
+    for score in stand.in_order():
+        for volume in score.months_due(stand.as_of) if score.unit.id in units else []:
+            if volume.submitted or volume.period.start < stand.books.first_day or volume.book is None:
+                continue
+            article = _article(volume.book, "silence")
+            silent.append(SilentMonth(units[score.unit.id], volume.period, volume.refused, article))
+    return sorted(silent, key=lambda row: row.month.label)
+
+
+def _article(book: Rulebook, why: str) -> str | None:
+    """The article under which a unit is named; None if the rulebook has none."""
+    article: str | None = getattr(book.criticism, why, None)
+    return article

@@ -1,0 +1,136 @@
+"""A record of the register as reports show it: its ref, what its columns hold, its status."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import RowMapping
+
+from govinfo_cli import kinds
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import Kind, Type
+from govinfo_cli.phones import hide
+from govinfo_cli.render.fields import Field
+from govinfo_cli.render.report import Column, Value
+from govinfo_cli.reports import wording
+from govinfo_cli.rulebook.schema import Rulebook
+
+Content = str | int | date | list[str] | None
+"""What a column of a record holds: names as a list; None if it is empty."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A record as it stands.
+
+    Attributes:
+        ref: its own.
+        values: what its columns hold, by the names of the kind's columns.
+        status: accepted or refused of submissions, valid of other records; voided of either.
+    """
+
+    ref: str
+    values: dict[str, Content]
+    status: str
+
+    @property
+    def voided(self) -> bool:
+        """Whether it no longer counts."""
+        return self.status == "voided"
+
+    def names(self, column: str) -> list[str]:
+        """The names in a column of names."""
+        value = self.values[column]
+        return value if isinstance(value, list) else []
+
+    def in_json(self) -> dict[str, Content]:
+        """What JSON says of it: the ref, the columns, the status."""
+        return {**self.values, "ref": self.ref, "status": self.status}
+
+
+def of_row(kind: Kind, row: RowMapping, lists: Mapping[int, list[str]], *, phones: bool = False) -> Record:
+    """The record in a row of the ledger.
+
+    Args:
+        lists: the names that a record has in a column of several, by its id.
+        phones: phone numbers may be seen.
+    """
+    own = row.get("ref") or (row["code"] if kind.name == "unit" else f"{kind.prefix}{row['id']}")
+    values = {
+        column.name: content(
+            column, lists.get(row["id"], []) if column.name in ("units", "aliases") else row.get(column.name), phones
+        )
+        for column in kind.columns
+    }
+    if row["voided_id"] is not None:
+        status = "voided"
+    elif "refused" in row:
+        status = "refused" if row["refused"] else "accepted"
+    else:
+        status = "valid"
+    return Record(own, values, status)
+
+
+def content(column: kinds.Column, value: Any, phones: bool) -> Content:
+    """What a column holds: names as a list, nothing as None, a phone number's digits as * unless it may be seen."""
+    if column.type is Type.NAMES and not isinstance(value, list):
+        return list(filter(None, (value or "").split("、")))
+    if column.phone and value and not phones:
+        return hide(value)
+    return None if value == "" else value
+
+
+def printed(book: Rulebook, column: kinds.Column, value: Content) -> Value:
+    """What a column holds as a table shows it."""
+    if column.type is Type.CHOICE and value:
+        return wording.choice_title(book, column.choices, str(value))
+    return in_cell(value)
+
+
+def in_cell(value: Content) -> Value:
+    """The same, of a column without choices."""
+    return "、".join(value) if isinstance(value, list) else value
+
+
+def column_field(book: Rulebook, column: kinds.Column) -> Field[Record]:
+    """A kind's column as a report's."""
+    whole = column.type in (Type.DATE, Type.SUBMISSION, Type.COMMISSION)
+    return Field(
+        column.name,
+        lambda record: record.values[column.name],
+        Column(column.title, column.type is Type.COUNT, whole=whole, detail=column.detail),
+        lambda record: printed(book, column, record.values[column.name]),
+    )
+
+
+def status_field() -> Field[Record]:
+    """A record's status."""
+    return Field(
+        "status",
+        lambda record: record.status,
+        Column(_("Status"), whole=True),
+        lambda record: status_title(record.status),
+    )
+
+
+def status_title(status: str) -> str:
+    """A status in the language in use."""
+    return {"accepted": _("accepted"), "refused": _("refused"), "valid": _("valid"), "voided": _("voided")}[status]
+
+
+def about(kind: Kind, record: Record) -> str:
+    """What tells a record from others of its kind: its unit or submission, what it is called, its day."""
+    shown = [record.values.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
+    return listed(dict.fromkeys(str(part) for part in shown if part))
+
+
+def stands(book: Rulebook, kind: Kind, record: Record) -> list[list[Value]]:
+    """The lines of a table on one record: every column that holds something, and the status."""
+    return [
+        *(
+            [column.title, printed(book, column, record.values[column.name])]
+            for column in kind.columns
+            if record.values[column.name]
+        ),
+        [_("Status"), status_title(record.status)],
+    ]

@@ -1,0 +1,33 @@
+"""The fields by which a report's rows say whose they are."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.render.fields import Field
+from govinfo_cli.render.report import Column
+from govinfo_cli.reports import wording
+from govinfo_cli.rulebook.schema import Rulebook
+
+Row = TypeVar("Row")
+
+
+def category_field(book: Rulebook, unit: Callable[[Row], Unit]) -> Field[Row]:
+    """The category of a row's unit: its id in JSON, its name in the table."""
+    return Field(
+        "category",
+        lambda row: unit(row).category,
+        Column(_("Category")),
+        lambda row: wording.category_title(book, unit(row).category),
+    )
+
+
+def unit_field(unit: Callable[[Row], Unit]) -> Field[Row]:
+    """The name of a row's unit."""
+    return Field("unit", lambda row: unit(row).name, Column(_("Unit")))
+
+
+def unit_fields(book: Rulebook, unit: Callable[[Row], Unit]) -> list[Field[Row]]:
+    """Both, in this order."""
+    return [category_field(book, unit), unit_field(unit)]

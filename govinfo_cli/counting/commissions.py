@@ -73,7 +73,7 @@ class Commissions(msgspec.Struct, frozen=True):
 
 
 @as_published
-def commissions(
+def commissions_due(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Commissions:
     """The commissions due in a period; a unit that is not active is listed if one asks it all the same."""

@@ -64,19 +64,19 @@ class Criticism(msgspec.Struct, frozen=True):
 
 
 @as_published
-def criticism(
+def criticised(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Criticism:
     """The units to be named for a month or a year; of one category, or one unit."""
     stand = standing(connection, period, as_of, None if unit else category)
-    units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
+    units = {score.unit.id: score.unit for score in stand.in_order() if unit is None or score.unit.id == unit.id}
     faults = _faults(connection, stand, units)
-    inaccuracies = [each for each in faults if each.fault.rule == "accuracy"]
-    commissions = [each for each in faults if each.fault.rule == "commission"]
+    inaccuracies = [row for row in faults if row.fault.rule == "accuracy"]
+    commissions = [row for row in faults if row.fault.rule == "commission"]
     silent = _silent(connection, stand, units)
-    counts = [Counter(each.unit.id for each in rows) for rows in (inaccuracies, commissions, silent)]
-    named = [NamedUnit(each, *(count[each.id] for count in counts)) for each in units.values()]
-    named = [each for each in named if each.inaccuracies or each.commissions or each.silent_months]
+    counts = [Counter(row.unit.id for row in rows) for rows in (inaccuracies, commissions, silent)]
+    named = [NamedUnit(candidate, *(count[candidate.id] for count in counts)) for candidate in units.values()]
+    named = [row for row in named if row.inaccuracies or row.commissions or row.silent_months]
     return Criticism(stand, named, inaccuracies, commissions, silent)
 
 

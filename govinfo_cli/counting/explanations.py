@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past, tallies
-from govinfo_cli.counting.standing import Months, Score, Standing, Volume, frozen_units, lines_of_year
-from govinfo_cli.counting.standing import score as live_score
+from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.standing import Months, Standing, frozen_units, lines_of_year, score
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
@@ -61,8 +61,8 @@ class Explanation(msgspec.Struct):
 
 def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:
     """The explanation of each unit of a standing, in its order; or that of one unit, listed there or not."""
-    listed = {score.unit.id: score for score in stand.scores}
-    units = [score.unit for score in stand.scores]
+    listed = {placed.unit.id: placed for placed in stand.scores}
+    units = [placed.unit for placed in stand.scores]
     if unit is not None:
         units = [listed[unit.id].unit if unit.id in listed else unit]
     explained = {each.id: _begun(each, listed.get(each.id)) for each in units}
@@ -71,18 +71,18 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
         for month in stand.period.months():
             _explain_month(connection, stand, month, explained, events, unit.id if unit is not None else None)
         _explain_year(connection, stand, explained, unit.id if unit is not None else None)
-    for id_, each in explained.items():
-        each.score.lines = merged(each.score.lines)
-        each.lines = [_explained(line, events[id_], each) for line in each.score.lines]
+    for id_, explanation in explained.items():
+        explanation.score.lines = merged(explanation.score.lines)
+        explanation.lines = [_explained(line, events[id_], explanation) for line in explanation.score.lines]
     return list(explained.values())
 
 
 def _begun(unit: Unit, there: Score | None) -> Explanation:
     """An explanation without lines, at the place that the standing has."""
-    score = Score(unit, [], [])
+    begun = Score(unit, [], [])
     if there is not None:
-        score.place, score.shared = there.place, there.shared
-    return Explanation(score, there.total if there is not None else None, [], [])
+        begun.place, begun.shared = there.place, there.shared
+    return Explanation(begun, there.total if there is not None else None, [], [])
 
 
 def _explain_month(
@@ -100,13 +100,13 @@ def _explain_month(
         units = frozen_units(connection, bulletin) if bulletin is not None else {}
         books = rulebooks.read(connection) if bulletin is not None else stand.books
         tally = Months(tallies.monthly(connection, books, month, as_of, only))
-        for id_, each in explained.items():
+        for id_, explanation in explained.items():
             # The year has nothing of a unit that a published month does not list.
-            unit = units.get(id_) if bulletin is not None else each.score.unit
-            if each.printed is not None and unit is not None:
-                counted = live_score(books, unit, month, as_of, tally, Annual())
-                each.score.lines += counted.lines
-                each.score.volumes += counted.volumes
+            unit = units.get(id_) if bulletin is not None else explanation.score.unit
+            if explanation.printed is not None and unit is not None:
+                counted = score(books, unit, month, as_of, tally, Annual())
+                explanation.score.lines += counted.lines
+                explanation.score.volumes += counted.volumes
         _note_events(connection, books, month, as_of, events, only)
 
 
@@ -118,11 +118,11 @@ def _explain_year(connection: Connection, stand: Standing, explained: dict[int, 
     for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
         records[record.unit_id].append(record)
     annual = tallies.annual([record for of_unit in records.values() for record in of_unit])
-    for id_, each in explained.items():
-        each.records += records[id_]
-        if each.printed is not None:
-            each.score.lines += lines_of_year(
-                stand.books, each.score.unit, stand.period, stand.as_of, annual.get(id_, Annual())
+    for id_, explanation in explained.items():
+        explanation.records += records[id_]
+        if explanation.printed is not None:
+            explanation.score.lines += lines_of_year(
+                stand.books, explanation.score.unit, stand.period, stand.as_of, annual.get(id_, Annual())
             )
 
 

@@ -6,7 +6,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting.standing import Score, Standing, Volume, as_published, month_by_month
+from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.standing import Standing, as_published, month_by_month
 from govinfo_cli.ledger import bulletins
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -32,22 +33,22 @@ class Quota(msgspec.Struct, frozen=True):
     @property
     def quota(self) -> int:
         """What it was to send."""
-        return sum(each.quota for each in self.months)
+        return sum(month.quota for month in self.months)
 
     @property
     def submitted(self) -> int:
         """What it sent."""
-        return sum(each.submitted for each in self.months)
+        return sum(month.submitted for month in self.months)
 
     @property
     def shortfall(self) -> int:
         """The sum of its months' shortfalls: more in one month does not make up for another."""
-        return sum(each.shortfall for each in self.months)
+        return sum(month.shortfall for month in self.months)
 
     @property
     def below(self) -> int:
         """In how many months it fell short."""
-        return sum(each.shortfall > 0 for each in self.months)
+        return sum(month.shortfall > 0 for month in self.months)
 
     def shortfall_of(self, month: str) -> int | None:
         """That of a month, by its label; None where there is no quota."""
@@ -78,7 +79,7 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     Not beyond the ledger's first record: what was sent before it is not known.
     """
     first = bulletins.first_month(connection)
-    runs = {each.unit.id: 0 for each in stand.scores}
+    runs = {score.unit.id: 0 for score in stand.scores}
     over = [month for month in stand.period.months() if month.last_day < as_of]
     going_on = _short(stand, over[-1], as_of) if over else set(runs) if stand.begun else set()
     year = periods.year_of(stand.period.last_day)

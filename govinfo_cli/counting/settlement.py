@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import tallies
-from govinfo_cli.counting.standing import Score, Standing
+from govinfo_cli.counting.scores import Score
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
@@ -131,18 +132,18 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
     for category in stand.book.categories if rewarding else ():
         wanted = category.award.places
         scores = stand.of(category.id)
-        staying = [each for each in scores if places_alone or not _ended(each, stand.period)]
-        rivals = staying if places_alone else [each for each in staying if each.total > 0]
-        won = [rivals[index] for index in winners([each.total for each in rivals], wanted)]
-        awards.extend(_placed(each, Award, amount=_to_the_fen(category.award.amount)) for each in won)
-        last = min(each.total for each in won) if len(won) >= wanted else 1  # what would have sufficed for a place
-        ended.extend(each for each in scores if each not in staying and each.total >= last)
+        staying = [score for score in scores if places_alone or not _ended(score, stand.period)]
+        rivals = staying if places_alone else [score for score in staying if score.total > 0]
+        won = [rivals[index] for index in winners([score.total for score in rivals], wanted)]
+        awards.extend(_placed(score, Award, amount=_to_the_fen(category.award.amount)) for score in won)
+        last = min(score.total for score in won) if len(won) >= wanted else 1  # what would have sufficed for a place
+        ended.extend(score for score in scores if score not in staying and score.total >= last)
         if len(won) < wanted and not places_alone:
             pointless.extend(_next(staying, wanted))
     if places_alone:
         return Grant(awards)
-    unawarded = [_placed(each, Unawarded, ended=True) for each in ended]
-    return Grant(awards, unawarded + [_placed(each, Unawarded, ended=False) for each in pointless])
+    unawarded = [_placed(score, Unawarded, ended=True) for score in ended]
+    return Grant(awards, unawarded + [_placed(score, Unawarded, ended=False) for score in pointless])
 
 
 def _ended(score: Score, year: Period) -> bool:
@@ -151,7 +152,7 @@ def _ended(score: Score, year: Period) -> bool:
 
 def _next(scores: list[Score], wanted: int) -> list[Score]:
     """Those without points that stand within the places."""
-    return [scores[index] for index in winners([each.total for each in scores], wanted) if scores[index].total <= 0]
+    return [scores[index] for index in winners([score.total for score in scores], wanted) if scores[index].total <= 0]
 
 
 def _placed(score: Score, row: type[Place], **more: Decimal | bool) -> Place:
@@ -188,15 +189,15 @@ def settled(connection: Connection, stand: Standing, published: Settlement | Non
         published: what a bulletin says of the year, by which it is counted once more.
     """
     units = _units(connection)
-    units |= {each.unit.id: (each.unit.name, units[each.unit.id][1]) for each in stand.scores}
+    units |= {score.unit.id: (score.unit.name, units[score.unit.id][1]) for score in stand.scores}
     awarded = grant(stand, published)
     paid = _author_rewards(connection, stand, units)
-    to_units = sum((each.amount for each in awarded.awards), Decimal("0.00"))
-    to_authors = sum((each.amount for _unit, each in paid), Decimal("0.00"))
+    to_units = sum((award.amount for award in awarded.awards), Decimal("0.00"))
+    to_authors = sum((submission.amount for _unit, submission in paid), Decimal("0.00"))
     return Settlement(
         awarded.awards,
         awarded.unawarded,
-        submissions=[each for _unit, each in paid],
+        submissions=[submission for _unit, submission in paid],
         payees=_payees(paid, units),
         totals=Totals(to_units, to_authors, to_units + to_authors),
     )

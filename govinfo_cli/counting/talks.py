@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import duties
 from govinfo_cli.counting.duties import Fault, Talk, Timed
-from govinfo_cli.counting.standing import Standing, Volume, month_by_month, seen
+from govinfo_cli.counting.scores import Volume
+from govinfo_cli.counting.standing import Standing, month_by_month, seen
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period
@@ -110,20 +111,20 @@ def _cases(
         timed[submission.unit_id].append(submission)
     for talk in talked:
         held[talk.unit_id].append(talk)
-    scores = {each.unit.id: each for each in stand.in_order()}
+    scores = {score.unit.id: score for score in stand.in_order()}
     # What was sent before the ledger's first record is not known: nobody fell short then.
     first = bulletins.first_month(connection)
     # A talk may be held with a unit that was not active in the quarter; it is on record all the same.
-    category = {each.unit.category for each in stand.scores}
+    category = {score.unit.category for score in stand.scores}
     others = [known[id_] for id_ in held if id_ not in scores and known[id_].category in category]
     cases = []
-    for each in [*(score.unit for score in scores.values()), *others]:
-        if unit is not None and unit.id != each.id:
+    for candidate in [*(score.unit for score in scores.values()), *others]:
+        if unit is not None and unit.id != candidate.id:
             continue
-        due = scores[each.id].months_due(as_of) if each.id in scores else []
+        due = scores[candidate.id].months_due(as_of) if candidate.id in scores else []
         months = [month for month in due if first is not None and month.period.start >= first.start]
-        reasons = _reasons(stand.book.talks, months, faults[each.id], timed[each.id], as_of)
-        if reasons or held[each.id]:
-            cases.append(Case(each, reasons, held[each.id]))
+        reasons = _reasons(stand.book.talks, months, faults[candidate.id], timed[candidate.id], as_of)
+        if reasons or held[candidate.id]:
+            cases.append(Case(candidate, reasons, held[candidate.id]))
     order = [one.id for one in stand.book.categories]
     return sorted(cases, key=lambda case: (order.index(case.unit.category), -len(case.reasons)))

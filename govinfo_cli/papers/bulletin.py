@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.commissions import commissions
-from govinfo_cli.counting.criticism import criticism
+from govinfo_cli.counting.commissions import commissions_due
+from govinfo_cli.counting.criticism import criticised
 from govinfo_cli.counting.figures import figures_before, figures_of, higher
 from govinfo_cli.counting.quotas import quotas
 from govinfo_cli.counting.settlement import settlement
@@ -173,9 +173,9 @@ def _facts(connection: Connection, stand: Standing) -> Facts:
         now=now,
         earlier=Earlier(label, figures_before(connection, stand, label, day), MONTH_BEFORE),
         higher=higher(stand, now),
-        commissions=commissions(connection, period, day),
+        commissions=commissions_due(connection, period, day),
         quotas=quotas(connection, period, day).units,
-        criticism=criticism(connection, period, day),
+        criticism=criticised(connection, period, day),
         refused=_refused(connection, stand),
         owed=owed(connection, stand),
         overview=0,

@@ -31,19 +31,19 @@ def authors(
 ) -> Report:
     """The authors of a year, most points first."""
     stand = standing(connection, year, as_of, None if unit else category)
-    units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
-    found = ranking(connection, stand.books, year, stand.as_of, units, limit)
+    units = {score.unit.id: score.unit for score in stand.in_order() if unit is None or score.unit.id == unit.id}
+    ranked = ranking(connection, stand.books, year, stand.as_of, units, limit)
     paid = {(payee.unit, payee.author): payee.amount for payee in settlement(connection, stand).payees}
     fields = _fields(units, paid)
-    totals = {"authors": found.count, "submissions": found.submissions, "points": found.points}
+    totals = {"authors": ranked.count, "submissions": ranked.submissions, "points": ranked.points}
     report = Report(
         _("Authors {period}").format(period=period_title(year)),
-        [table("", fields, found.first)] if found.first else [],
-        {**head("authors", stand, year=year.start.year), "rows": json_of(fields, found.first), "totals": totals},
+        [table("", fields, ranked.first)] if ranked.first else [],
+        {**head("authors", stand, year=year.start.year), "rows": json_of(fields, ranked.first), "totals": totals},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
-    if not found.first:
+    if not ranked.first:
         report.notes.append(_("No author has submitted anything."))
         return report
     report.notes.append(
@@ -52,7 +52,7 @@ def authors(
             "{submissions}; these points: {points}. A joint submission counts in full for each of its authors."
         ).format(**totals)
     )
-    if limit and found.count > limit:
+    if limit and ranked.count > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
     return report
 

@@ -4,8 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import commissions as counted
-from govinfo_cli.counting.commissions import Answer, Answers
+from govinfo_cli.counting.commissions import Answer, Answers, commissions_due
 from govinfo_cli.counting.duties import STATES
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
@@ -21,7 +20,7 @@ def commissions(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """The commissions due in a period with each unit's answer and verdict, and each unit's counts."""
-    due = counted.commissions(connection, period, as_of, category, unit)
+    due = commissions_due(connection, period, as_of, category, unit)
     answers, units = _answer_fields(due.book), _unit_fields(due.book)
     tables = [table("", units, due.units, grouped=True)]
     notes = [

@@ -4,8 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import criticism as counted
-from govinfo_cli.counting.criticism import NamedFault, NamedUnit, SilentMonth
+from govinfo_cli.counting.criticism import NamedFault, NamedUnit, SilentMonth, criticised
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
@@ -22,7 +21,7 @@ def criticism(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
     """The units to be named for a month or a year, each with its records and the articles."""
-    named = counted.criticism(connection, period, as_of, category, unit)
+    named = criticised(connection, period, as_of, category, unit)
     stand = named.stand
     units, inaccuracies, commissions = _unit_fields(stand.book), _fault_fields(_("Details")), _fault_fields(_("Reason"))
     tables = [

@@ -71,17 +71,17 @@ def items(
     if books.on(as_of) is None:
         return []
     units = {
-        id_: each
-        for id_, each in Units(connection, books.latest).by_id.items()
-        if category in (None, each.category) and (unit is None or unit.id == id_)
+        id_: candidate
+        for id_, candidate in Units(connection, books.latest).by_id.items()
+        if category in (None, candidate.category) and (unit is None or unit.id == id_)
     }
     horizon = as_of + timedelta(days=min(within, (_LAST - as_of).days))
     before = periods.month_of(periods.month_of(as_of).start - DAY)
     asked = _Asked(connection, books, as_of, horizon, duties.open_since(connection, as_of), units, before)
-    found = [*_commissions(asked), *_statistics(asked), *_secondments(asked), *_talks(asked), *_rectifications(asked)]
+    owed = [*_commissions(asked), *_statistics(asked), *_secondments(asked), *_talks(asked), *_rectifications(asked)]
     if category is None and unit is None:
-        found += _tables(asked)
-    return sorted((each for each in found if each.due_on <= horizon), key=lambda each: each.due_on)
+        owed += _tables(asked)
+    return sorted((item for item in owed if item.due_on <= horizon), key=lambda item: item.due_on)
 
 
 def between(connection: Connection, as_of: date, start: date, end: date) -> list[Item]:
@@ -92,12 +92,12 @@ def between(connection: Connection, as_of: date, start: date, end: date) -> list
     units = Units(connection, books.latest).by_id
     commissioned = _Asked(connection, books, as_of, end, start, units, periods.month_of(start - DAY))
     held = msgspec.structs.replace(commissioned, since=None)
-    found = [*_commissions(commissioned), *_statistics(commissioned), *_rectifications(held)]
-    return sorted((each for each in found if start <= each.due_on <= end), key=lambda each: each.due_on)
+    owed = [*_commissions(commissioned), *_statistics(commissioned), *_rectifications(held)]
+    return sorted((item for item in owed if start <= item.due_on <= end), key=lambda item: item.due_on)
 
 
 def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
-    order = [each.id for each in asked.books.latest.categories]
+    order = [category.id for category in asked.books.latest.categories]
     units = [unit for id_, unit in asked.units.items() if id_ in ids]
     return tuple(sorted(units, key=lambda unit: (order.index(unit.category), unit.position)))
 
@@ -105,27 +105,27 @@ def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
 def _commissions(asked: _Asked) -> Iterator[Item]:
     """Commissions with the units that have not answered, are not excused and have not ended (附件1 三(三))."""
     pairs = [
-        each
-        for each in duties.asked(asked.connection, asked.as_of, asked.since, asked.horizon + DAY)
-        if each.state in ("owed", "unanswered")
-        and each.unit_id in asked.units
-        and ((ended := asked.units[each.unit_id].active_to) is None or ended >= asked.as_of)
+        answer
+        for answer in duties.asked(asked.connection, asked.as_of, asked.since, asked.horizon + DAY)
+        if answer.state in ("owed", "unanswered")
+        and answer.unit_id in asked.units
+        and ((ended := asked.units[answer.unit_id].active_to) is None or ended >= asked.as_of)
     ]
-    for (due, ref, topic), own in groupby(pairs, lambda each: (each.due_on, each.ref, each.topic)):
-        yield Item("commission", due, ref, topic, _in_order(asked, {each.unit_id for each in own}))
+    for (due, ref, topic), answers in groupby(pairs, lambda answer: (answer.due_on, answer.ref, answer.topic)):
+        yield Item("commission", due, ref, topic, _in_order(asked, {answer.unit_id for answer in answers}))
 
 
 def _statistics(asked: _Asked) -> Iterator[Item]:
     """A month's figures that a unit usually sends and has not sent (正文 二(二)): of the first month, and to come."""
     month = asked.month
     book = asked.books.on(asked.as_of) or asked.books.latest
-    monthly = [each for each in book.natures if each.deadline and each.deadline.usual_months]
+    monthly = [nature for nature in book.natures if nature.deadline and nature.deadline.usual_months]
     months = []
     while month.start <= asked.horizon:
         months.append(month)
         month = periods.month_of(month.end)
-    told = [duties.regulars(asked.connection, each, months, asked.as_of) for each in monthly] if months else []
-    for month, *of_natures in zip(months, *told, strict=True):
+    senders = [duties.regulars(asked.connection, nature, months, asked.as_of) for nature in monthly] if months else []
+    for month, *of_natures in zip(months, *senders, strict=True):
         for nature, (usual, sent) in zip(monthly, of_natures, strict=True):
             assert nature.deadline is not None  # noqa: S101 - monthly ones have a deadline
             active = {id_ for id_ in usual - sent if id_ in asked.units and asked.units[id_].active_on(month.last_day)}
@@ -137,12 +137,12 @@ def _statistics(asked: _Asked) -> Iterator[Item]:
 
 def _secondments(asked: _Asked) -> Iterator[Item]:
     """Secondments that are still planned, by the day they should end (正文 二(四))."""
-    for each in duties.stays(asked.connection, asked.as_of, asked.since):
-        book = asked.books.on(each.starts_on) or asked.books.latest
-        if each.unit_id not in asked.units or (each.ends_on is None and book.stays is None):
+    for stay in duties.stays(asked.connection, asked.as_of, asked.since):
+        book = asked.books.on(stay.starts_on) or asked.books.latest
+        if stay.unit_id not in asked.units or (stay.ends_on is None and book.stays is None):
             continue
-        ends = each.ends_on or _months_later(each.starts_on, book.stays.months if book.stays else 0)
-        yield Item("secondment", ends, each.ref, each.person, (asked.units[each.unit_id],))
+        ends = stay.ends_on or _months_later(stay.starts_on, book.stays.months if book.stays else 0)
+        yield Item("secondment", ends, stay.ref, stay.person, (asked.units[stay.unit_id],))
 
 
 def _months_later(day: date, months: int) -> date:
@@ -161,18 +161,18 @@ def _talks(asked: _Asked) -> Iterator[Item]:
     if due > asked.horizon:
         return
     cases = talks.talk_list(asked.connection, quarter, asked.as_of).cases
-    wanted = {each.unit.id for each in cases if each.state == "to-hold" and each.unit.id in asked.units}
+    wanted = {case.unit.id for case in cases if case.state == "to-hold" and case.unit.id in asked.units}
     if wanted:
         yield Item("talk", due, quarter.label, period_title(quarter), _in_order(asked, wanted))
 
 
 def _rectifications(asked: _Asked) -> Iterator[Item]:
     """What was found in a talk and is not put right (正文 二(三))."""
-    for each in duties.talks(asked.connection, asked.as_of, start=asked.since):
-        book = asked.books.on(each.held_on)
-        if each.rectified_on is None and book is not None and book.talks is not None and each.unit_id in asked.units:
-            due = each.held_on + timedelta(days=book.talks.rectified_within_days)
-            yield Item("rectification", due, each.ref, each.findings, (asked.units[each.unit_id],))
+    for talk in duties.talks(asked.connection, asked.as_of, start=asked.since):
+        book = asked.books.on(talk.held_on)
+        if talk.rectified_on is None and book is not None and book.talks is not None and talk.unit_id in asked.units:
+            due = talk.held_on + timedelta(days=book.talks.rectified_within_days)
+            yield Item("rectification", due, talk.ref, talk.findings, (asked.units[talk.unit_id],))
 
 
 def _tables(asked: _Asked) -> Iterator[Item]:
@@ -183,11 +183,11 @@ def _tables(asked: _Asked) -> Iterator[Item]:
         return
     start = max(first.start, asked.books.first_day, asked.since or date.min)
     for month in Period("", start, asked.as_of + DAY).months():
-        for each in (month, month.year) if month.end == month.year.end else (month,):
-            book = asked.books.on(each.last_day)
-            if each.label not in held and book is not None and book.publishing is not None:
-                due_on = each.last_day + timedelta(days=book.publishing.within_days)
-                yield Item("publish", due_on, each.label, period_title(each))
+        for period in (month, month.year) if month.end == month.year.end else (month,):
+            book = asked.books.on(period.last_day)
+            if period.label not in held and book is not None and book.publishing is not None:
+                due_on = period.last_day + timedelta(days=book.publishing.within_days)
+                yield Item("publish", due_on, period.label, period_title(period))
 
 
 def due(
@@ -254,12 +254,12 @@ def _fields(as_of: date, most: int | None = None) -> list[Field[Item]]:
     ]
 
 
-def _what(each: Item) -> str:
-    if each.kind in ("publish", "talk") or each.ref == each.what:
-        return each.what
-    if each.kind == "statistics":
-        return _("{period} {nature}").format(period=period_title(periods.month(each.ref)), nature=each.what)
-    return f"{each.ref} {each.what}"
+def _what(item: Item) -> str:
+    if item.kind in ("publish", "talk") or item.ref == item.what:
+        return item.what
+    if item.kind == "statistics":
+        return _("{period} {nature}").format(period=period_title(periods.month(item.ref)), nature=item.what)
+    return f"{item.ref} {item.what}"
 
 
 def _days(left: int) -> str:
@@ -279,10 +279,10 @@ def _kind_title(kind: str) -> str:
     }[kind]
 
 
-def _named(each: Item, most: int | None) -> str:
+def _named(item: Item, most: int | None) -> str:
     """The units by name; of many to be talked to, their number and where they are listed."""
-    if most is not None and len(each.units) > most:
-        return plural("{count} unit", "{count} units", len(each.units)).format(count=len(each.units))
-    if each.kind == "talk" and len(each.units) > _MANY:
-        return _("{count} units: govinfo talks --quarter {quarter}").format(count=len(each.units), quarter=each.ref)
-    return "、".join(unit.name for unit in each.units)
+    if most is not None and len(item.units) > most:
+        return plural("{count} unit", "{count} units", len(item.units)).format(count=len(item.units))
+    if item.kind == "talk" and len(item.units) > _MANY:
+        return _("{count} units: govinfo talks --quarter {quarter}").format(count=len(item.units), quarter=item.ref)
+    return "、".join(unit.name for unit in item.units)

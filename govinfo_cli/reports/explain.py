@@ -8,7 +8,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.explanations import Event, ExplainedLine, Explanation, explanations
-from govinfo_cli.counting.standing import Score, Standing, Volume, seen, standing
+from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.standing import Standing, seen, standing
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import choice_label
@@ -114,7 +115,7 @@ def seen_as_of(stand: Standing, month: Period) -> date:
 
 
 def _lines(explained: Iterable[Explanation]) -> list[UnitLine]:
-    return [UnitLine(each.score.unit, line) for each in explained for line in each.lines]
+    return [UnitLine(explanation.score.unit, line) for explanation in explained for line in explanation.lines]
 
 
 def _line_fields(book: Rulebook) -> list[Field[UnitLine]]:

@@ -3,7 +3,8 @@
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.standing import Score, Standing, standing
+from govinfo_cli.counting.scores import Score
+from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period, month_title
 from govinfo_cli.render import fields

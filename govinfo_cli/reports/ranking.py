@@ -7,7 +7,8 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.standing import Score, Standing, Volume, as_published, month_by_month, standing
+from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title

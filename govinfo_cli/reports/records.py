@@ -45,7 +45,7 @@ class Record(msgspec.Struct, frozen=True):
 
     def in_json(self) -> dict[str, Content]:
         """What JSON says of it: the ref, the columns, the status."""
-        return {**self.values, "ref": self.ref, "status": self.status}
+        return {"ref": self.ref, **(self.values | {"ref": self.ref}), "status": self.status}
 
 
 def of_row(kind: Kind, row: RowMapping, lists: Mapping[int, list[str]], *, phones: bool = False) -> Record:

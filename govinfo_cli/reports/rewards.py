@@ -40,7 +40,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
         _submission_fields(stand.book),
         _payee_fields(),
     )
-    unawarded = [msgspec.structs.asdict(each) for each in paid.unawarded or ()]
+    unawarded = [msgspec.structs.asdict(row) for row in paid.unawarded or ()]
     general = [note for note in notes(stand) if paid.awards or Shared.SIGN not in note]
     return Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
@@ -64,7 +64,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
 
 
 def _award_fields(book: Rulebook, awards: list[Award]) -> list[Field[Award]]:
-    units = Counter((each.category, each.rank) for each in awards)
+    units = Counter((row.category, row.rank) for row in awards)
     return [
         Field(
             "category", lambda row: row.category, Column(_("Category")), lambda row: category_title(book, row.category)
@@ -132,8 +132,8 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     if awarded is None:
         awarded = granted(stand)
     lines = []
-    won = Counter(each.category for each in awarded.awards)
-    without = [each for each in awarded.unawarded or () if stand.of(each.category)]
+    won = Counter(row.category for row in awarded.awards)
+    without = [row for row in awarded.unawarded or () if stand.of(row.category)]
     for category in stand.book.categories:
         more = won[category.id] - category.award.places
         if more > 0 and stand.of(category.id):
@@ -149,21 +149,21 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
                     cost=f"{more * category.award.amount:.2f}",
                 )
             )
-    if ended := [each.unit for each in without if each.ended]:
+    if ended := [row.unit for row in without if row.ended]:
         lines.append(
             _("Ended by {day} and without an award, the next ones moving up: {units}.").format(
                 day=day_title(stand.period.last_day), units=listed(ended)
             )
         )
-    pointless = [each for each in without if not each.ended]
-    nobody = [category for category in dict.fromkeys(each.category for each in pointless) if not won[category]]
+    pointless = [row for row in without if not row.ended]
+    nobody = [category for category in dict.fromkeys(row.category for row in pointless) if not won[category]]
     if nobody:
         lines.append(
             _("No unit has points, and none gets an award: {categories}.").format(
                 categories=listed(category_title(stand.book, category) for category in nobody)
             )
         )
-    if few := [each.unit for each in pointless if each.category not in nobody]:
+    if few := [row.unit for row in pointless if row.category not in nobody]:
         lines.append(
             _("Within the award places without any points, and without an award: {units}.").format(units=listed(few))
         )
@@ -173,7 +173,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:
     """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
     lines = []
-    clauses = {each.id: stand.book.clause(each.id) for each in stand.book.publications}
+    clauses = {publication.id: stand.book.clause(publication.id) for publication in stand.book.publications}
     twice = []
     for submission in paid.submissions:
         levels = Counter(clause.level for line in submission.lines if (clause := clauses[line.publication]))
@@ -185,7 +185,11 @@ def author_notes(stand: Standing, paid: Settlement) -> list[str]:
                 refs=listed(twice)
             )
         )
-    less = [each.ref for each in paid.submissions if any(line.paid_before is not None for line in each.lines)]
+    less = [
+        submission.ref
+        for submission in paid.submissions
+        if any(line.paid_before is not None for line in submission.lines)
+    ]
     if less:
         lines.append(
             _("Paid is what the highest of a level adds to what earlier years paid for it: {refs}.").format(

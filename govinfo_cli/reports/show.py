@@ -95,8 +95,8 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
 
 def _records_of(connection: Connection, kind: Kind, submission: int) -> list[Record]:
     """A submission's records of a kind."""
-    own = schema.metadata.tables[kind.table]
-    query = register.select_records(kind, register.Filters()).where(own.c.submission_id == submission)
+    part = schema.metadata.tables[kind.table]
+    query = register.select_records(kind, register.Filters()).where(part.c.submission_id == submission)
     return [records.of_row(kind, row, {}) for row in connection.execute(query).mappings()]
 
 
@@ -110,10 +110,10 @@ def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
     return Table(_("Register"), [Column(""), Column("")], records.stands(book, kind, entry))
 
 
-def _part_table(book: Rulebook, kind: Kind, found: list[Record]) -> Table:
+def _part_table(book: Rulebook, kind: Kind, rows: list[Record]) -> Table:
     columns = [records.column_field(book, column) for column in kind.columns if column.type is not Type.SUBMISSION]
     ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
-    return table(kind.title, [ref, *columns], found, struck=lambda record: record.voided)
+    return table(kind.title, [ref, *columns], rows, struck=lambda record: record.voided)
 
 
 def _points(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> list[EarnedPoints]:

@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting.standing import Score, Standing, standing
+from govinfo_cli.counting.scores import Score
+from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import bulletins, journal
 from govinfo_cli.periods import period_title, row_of

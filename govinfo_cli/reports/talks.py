@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.duties import Fault, Talk, Timed
-from govinfo_cli.counting.standing import Volume
+from govinfo_cli.counting.scores import Volume
 from govinfo_cli.counting.talks import GROUPS, Case, Reason, TalkList, talk_list
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit

@@ -110,6 +110,12 @@ def test_cells_of_csv_that_a_spreadsheet_would_calculate_are_text(text: str) -> 
     assert safe_text.in_csv(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_a_text_that_begins_like_a_formula_comes_back_from_csv_as_it_was(sign: str) -> None:
+    assert safe_text.in_csv(f"{sign}通知") == f"'{sign}通知"
+    assert safe_text.from_csv(f"'{sign}通知") == f"{sign}通知"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_markdown_shows_it_as_it_stands_on_paper(text: str) -> None:
     title = safe_text.on_paper(text).replace("\n", " ").strip()

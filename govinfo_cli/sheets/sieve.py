@@ -24,7 +24,7 @@ _FIGURE = re.compile(r"\D{0,8}?-?\d[\d,.]{0,9}[条篇件个项人次%％]{0,2}")
 """What may stand beside a subtotal's name; any other word makes the row a record that lacks something."""
 _DAY = re.compile(r"[\d年月日号./-]+")
 _NOTE = re.compile(
-    "(备?注|附注?|说明|(填报|填表|制表|审核|审签|联系|经办|统计|报送|录入|复核|负责|单位负责)人|制表|分管领导|主要领导"
+    "(备?注|附注?|说明|(填报|填表|制表|审核|复核)人?|(审签|联系|经办|统计|报送|录入|负责|单位负责)人|分管领导|主要领导"
     "|(填报|制表|报送)(单位|部门)|(填报|填表|制表|报送)(日期|时间)|联系(电话|方式)|单位[(（]?(盖章|公章)[)）]?)[^:：]{0,6}[:：]"
 )
 _GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
@@ -82,11 +82,14 @@ class Sieve:
                 needed = pick(cells)
             except IndexError:
                 needed = ("",)
-            # Nearly all rows end here: what is needed is there, and its first is a word like any other.
-            lead = needed[0]
+            # Nearly all rows end here: what is needed is there, its first is a word like any other, and neither it
+            # nor the last is a signature.
+            lead, last = needed[0], needed[-1]
             odd_one = sole or not all(needed) or lead in odd
             if not odd_one and lead.__class__ is str:
                 odd_one = "：" in lead or ":" in lead or lead.isspace()
+            if not odd_one and last.__class__ is str:
+                odd_one = "：" in last or ":" in last
             if odd_one and not self._is_record(*row):
                 continue
             if len(cells) <= number or cells[number] not in examples.MARKS or not self._is_example(*row):
@@ -132,8 +135,9 @@ class Sieve:
             return Why.HEADING
         if _TOTAL.fullmatch(words[0]) and all(map(_may_stand_by_total, words[1:])):
             return Why.TOTAL
-        signed = _NOTE.match(words[0]) and not (whole and any(not _may_stand_by_note(word) for word in words))
-        if signed or (len(texts) == 1 and number == self._goes_on):
+        only_signed = any(map(_NOTE.match, words)) and all(map(_may_stand_by_note, words))
+        noted = only_signed or (not whole and _NOTE.match(words[0]))
+        if noted or (len(texts) == 1 and number == self._goes_on):
             self._goes_on = number + 1
             return Why.NOTE
         if len(texts) == 1 and _GROUP.match(words[0]):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import msgspec
 from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
@@ -64,14 +65,20 @@ def _file(connection: Connection) -> Iterator[Problem]:
             yield Problem(*DAMAGED.found(message=message))
     for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Problem(*MISSING_PARENT.found(table=_titled(table), row=row, parent=_titled(parent)))
-    pattern = create_engine("sqlite://")
-    with pattern.begin() as fresh:
-        setup.migrate(fresh)
-        expected = _objects(fresh)
+    expected = _made()
     actual = _objects(connection)
     for name in sorted(expected.keys() | actual.keys()):
         if expected.get(name) != actual.get(name):
             yield Problem(*OTHER_SCHEMA.found(name=name))
+
+
+@cache
+def _made() -> dict[str, str]:
+    """The tables, indexes and triggers of a ledger that was made just now, by name."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as fresh:
+        setup.migrate(fresh)
+        return _objects(fresh)
 
 
 def _titled(table: str) -> str:

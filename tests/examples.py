@@ -25,6 +25,8 @@ from tests.outside import ROOT
 WRITES = os.environ.get("GOVINFO_SNAPSHOTS") == "write"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ANY_LINES = "…\n"
+_PATIENCE = 300
+"""Seconds that a worker waits for a ledger that another makes."""
 YEAR, LEDGER = "2018.db", "ledger.db"
 BEFORE = {
     YEAR: ("init", "import sample_data/2018"),
@@ -96,9 +98,8 @@ def _made(base: Path, name: str) -> Path:
     try:
         folder.mkdir()
     except FileExistsError:
-        for _turn in range(600):
-            if (folder / name).exists():
-                break
+        until = time.monotonic() + _PATIENCE
+        while not (folder / name).exists() and time.monotonic() < until:
             time.sleep(0.1)
         return folder / name
     (folder / "sample_data").symlink_to(ROOT / "sample_data")

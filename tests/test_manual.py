@@ -16,6 +16,7 @@ from govinfo_cli.cli.app import app
 from tests import catalogue, chinese, commands_page, examples, outside
 from tests.office import Office
 from tests.outside import ROOT
+from tests.test_architecture import BELOW
 from tests.test_help import HEAVY, loaded
 
 DOCS = ROOT / "docs"
@@ -160,6 +161,13 @@ def test_files_that_developers_are_sent_to_are_there(lang: str, name: str) -> No
     for span in _SPAN.findall(_FENCE.sub("", text(lang, name))):
         if re.fullmatch(r"\.?[\w.-]+/[\w./-]*", span):
             assert (ROOT / span).exists(), span
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_wing_may_import_is_told(lang: str) -> None:
+    rows = re.findall(r"^\| `govinfo_cli/(\w+)/` \|.*\| (.*) \|$", text(lang, "architecture"), re.MULTILINE)
+    told = {wing: {other for other in BELOW if re.search(rf"\b{other}\b", may, re.ASCII)} for wing, may in rows}
+    assert told == {**BELOW, "cli": set()}  # which may import all
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

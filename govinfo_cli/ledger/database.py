@@ -267,8 +267,9 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
     SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work.
     """
     if rows:
-        statement = insert(table).compile(dialect=connection.dialect, column_keys=list(fields))
-        connection.exec_driver_sql(str(statement), rows)
+        # In the order of `fields`: SQLAlchemy would name them in the table's, where a column that came later is last.
+        names, places = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({places})', rows)  # noqa: S608 - names of ours
 
 
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:

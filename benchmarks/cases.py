@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -77,6 +78,48 @@ class Ledgers:
         return path
 
 
+PERIODS = """
+rates --month 2025-06: 1
+quota --month 2025-06: 1
+timeliness --month 2025-06: 1
+criticism --month 2025-06: 1
+analysis --month 2025-06: 1
+week --of 2025-06-16: 1
+talks --quarter 2025-Q2: 1
+status: 1
+find --similar --month 2025-06: 2
+bulletin --month 2025-06 -o FILE.docx: 3
+yearbook --month 2025-06 -o FILE.html: 2
+workbook --month 2025-06 -o FILE.xlsx: 4
+commissions --year 2025: 1
+office --year 2025: 1
+explain 公安局 --year 2025: 2
+rates --year 2025: 2
+rewards --year 2025: 2
+payout --year 2025 -o FILE.xlsx: 2
+criticism --year 2025: 2
+authors --year 2025 --limit 50: 3
+yearbook --year 2025 -o FILE.html: 4
+workbook --year 2025 -o FILE.xlsx: 20
+"""
+"""What reads a period, and how many seconds it may take of a million submissions in the year."""
+
+
+def of_periods(folder: Path, office: Path, yearly: Path) -> Iterator[Case]:
+    """Every command that reads a period, beside itself at an office's 22,000 a year."""
+    for line in PERIODS.strip().splitlines():
+        words, _colon, most = line.rpartition(": ")
+        own = [str(folder / f"out{word.removeprefix('FILE')}") if "FILE" in word else word for word in words.split()]
+        target = Path(own[-1]) if "FILE" in words else None
+
+        def fresh(target: Path | None = target) -> None:
+            if target:
+                target.unlink(missing_ok=True)
+
+        rival = Rival("the same at 22,000 a year", govinfo("--db", office, *own), None, before=fresh)
+        yield Case(f"{words}, 1,000,000 in it", govinfo("--db", yearly, *own), [rival], before=fresh, most=float(most))
+
+
 def cases(made: Ledgers) -> list[Case]:
     """All cases, cheap ones first."""
     office, million, yearly = (made.of(each) for each in (made.office, made.million, made.million_a_year))
@@ -123,8 +166,17 @@ def cases(made: Ledgers) -> list[Case]:
             lambda _output: rows_in(utils),
             before=lambda: utils.unlink(missing_ok=True),
         ),
-        Rival("csv and executemany", rival("executemany", rows, made.folder / "bare.db"), 4, int, aim=True),
+        Rival("csv and executemany", rival("executemany", rows, made.folder / "bare.db"), 5, int, aim=True),
     ]
+    written, small = made.folder / "written.db", made.folder / "written-small.db"
+    recorded = ["record", "submission", "公安局社区防汛抗旱经验做法", "--unit", "公安局", "--received-on", "2025-12-20"]
+    recorded += ["--author", "王伟", "--approver", "李强", "--contact", "0994-0000001"]
+    recording = Rival(
+        "the same at 22,000 a year",
+        govinfo("--db", small, *recorded),
+        1.3,
+        before=lambda: (shutil.copy(office, small), None)[1],
+    )
     completing = {"_GOVINFO_COMPLETE": "complete_lines", "GOVINFO_DB": str(million)}
     begun: list[tuple[str, Words, str]] = [
         ("a command", [], "r"),
@@ -187,5 +239,12 @@ def cases(made: Ledgers) -> list[Case]:
             of_import,
             before=lambda: (made.fresh(), None)[1],
         ),
+        Case(
+            "record submission, 1,000,000 in a year",
+            govinfo("--db", written, *recorded),
+            [recording],
+            before=lambda: (shutil.copy(yearly, written), None)[1],
+        ),
+        *of_periods(made.folder, office, yearly),
         Case("verify, 1,000,000", govinfo("--db", yearly, "verify"), checked),
     ]

@@ -5,7 +5,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,9 +23,10 @@ Words = list[str]
 
 
 class Run(msgspec.Struct, frozen=True):
-    """How long a command took, in seconds; the memory it held at most, in MiB; what it printed."""
+    """How long a command took and had the processor, in seconds; the memory it held, in MiB; what it printed."""
 
     seconds: float
+    processor: float
     mib: float
     output: str
 
@@ -35,7 +35,7 @@ class Rival(msgspec.Struct, frozen=True):
     """What a case is measured against.
 
     Attributes:
-        bound: how many times as long the case may take.
+        bound: how many times as long the case may take; None if only the case's own bound counts.
         tells: reads its answer from what it printed; None if it has none to compare.
         before: run before each round, untimed.
         aim: the bound is one to aim at.
@@ -43,14 +43,18 @@ class Rival(msgspec.Struct, frozen=True):
 
     name: str
     words: Words
-    bound: float
+    bound: float | None
     tells: Callable[[str], object] | None = None
     before: Callable[[], None] | None = None
     aim: bool = False
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A command of ours and its rivals."""
+    """A command of ours and its rivals.
+
+    Attributes:
+        most: how many seconds it may take, where rivals set no bound.
+    """
 
     name: str
     words: Words
@@ -58,6 +62,7 @@ class Case(msgspec.Struct, frozen=True):
     tells: Callable[[str], object] | None = None
     before: Callable[[], None] | None = None
     env: dict[str, str] = {}
+    most: float = 0
 
 
 def govinfo(*words: object) -> Words:
@@ -79,20 +84,24 @@ def run(words: Sequence[str], env: dict[str, str] | None = None) -> Run:
     """Run a command that must succeed."""
     # An installed program has its bytecode beside it; so must all that are measured here.
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    with tempfile.TemporaryFile() as out:
-        began = time.perf_counter()
-        child = subprocess.Popen(words, stdout=out, cwd=ROOT, env={**settings, "GOVINFO_LANG": "en", **(env or {})})
-        _pid, status, used = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - began
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            raise SystemExit(f"failed: {' '.join(words)}")
+    settings |= {"GOVINFO_LANG": "en", **(env or {})}
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as told:
+        launcher = [PYTHON, "-I", "-S", str(HERE / "launcher.py"), str(told.fileno())]
+        subprocess.run([*launcher, *words], stdout=out, cwd=ROOT, env=settings, pass_fds=[told.fileno()], check=True)
         out.seek(0)
-        return Run(seconds, used.ru_maxrss / 1024, out.read().decode("utf-8", "replace"))
+        told.seek(0)
+        code, seconds, processor, peak = told.read().split()
+        if int(code):
+            raise SystemExit(f"failed: {' '.join(words)}")
+        return Run(float(seconds), float(processor), int(peak) / 2**20, out.read().decode("utf-8", "replace"))
 
 
-def measure(case: Case, rounds: int) -> None:
-    """Run a case and its rivals in turn and print a line for each rival."""
+def measure(case: Case, rounds: int, *, processor: bool = False) -> None:
+    """Run a case and its rivals in turn and print a line for each rival.
+
+    Args:
+        processor: tell how long each had the processor, not how long it took.
+    """
     ours: list[Run] = []
     theirs: list[list[Run]] = [[] for _ in case.rivals]
     for _ in range(rounds):
@@ -104,17 +113,20 @@ def measure(case: Case, rounds: int) -> None:
                 each.before()
             runs.append(run(each.words))
     for each, runs in zip(case.rivals, theirs, strict=True):
-        print(_line(case, ours, each, runs), flush=True)
+        print(_line(case, ours, each, runs, processor=processor), flush=True)
 
 
-def _line(case: Case, ours: list[Run], rival: Rival, theirs: list[Run]) -> str:
-    own, other = (statistics.median(each.seconds for each in runs) for runs in (ours, theirs))
+def _line(case: Case, ours: list[Run], rival: Rival, theirs: list[Run], *, processor: bool) -> str:
+    own, other = (
+        statistics.median(each.processor if processor else each.seconds for each in runs) for runs in (ours, theirs)
+    )
     mib, its = (max(each.mib for each in runs) for runs in (ours, theirs))
     agreed = ""
     if case.tells and rival.tells:
         agreed = "equal" if case.tells(ours[-1].output) == rival.tells(theirs[-1].output) else "**DIFFERENT**"
-    kept = "met" if own <= other * rival.bound else "**missed**"
+    most = other * rival.bound if rival.bound is not None else case.most
+    kept = "met" if own <= most else "**missed**"
     over = "" if mib <= MOST_MIB else " **over**"
-    bound = f"{'aim ' if rival.aim else ''}≤ {rival.bound:g}"
+    bound = f"{'aim ' if rival.aim else ''}≤ {rival.bound:g}" if rival.bound is not None else f"≤ {case.most:g} s"
     cells = (case.name, f"{own:.2f} s", f"{mib:.0f} MiB{over}", rival.name, f"{other:.2f} s", f"{its:.0f} MiB")
     return f"| {' | '.join((*cells, f'{own / other:.2f}', bound, kept, agreed))} |"

@@ -3,8 +3,6 @@
 Ledgers of 10,000 and of 100,000 submissions are listed; the peak of each process is printed. Not a test.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,19 +10,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import ledgers
+from benchmarks.measuring import govinfo, run
 
-ROOT = Path(__file__).resolve().parent.parent
 BOUND = 300
 """MiB that the longer list may take."""
 
 
 def peak(ledger: Path, *words: object) -> float:
     """The most memory that a command takes at a time, in MiB."""
-    command = [sys.executable, "-m", "govinfo_cli", "--db", str(ledger), *map(str, words)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-    _pid, status, usage = os.wait4(process.pid, 0)
-    assert status == 0
-    return usage.ru_maxrss / 1024
+    return run(govinfo("--db", ledger, *words)).mib
 
 
 def main() -> None:

@@ -26,17 +26,19 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", help="only cases whose name holds one of these")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="where the ledgers are made, and kept; else a temporary folder")
+    parser.add_argument("--processor", action="store_true", help="tell the processor's time: for a busy machine")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = (arguments.folder or Path(temporary)).resolve()
         wanted = cases(Ledgers(folder))
         machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
         versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-        print(f"{date.today()}, {machine}, {versions}; medians of {arguments.rounds} rounds\n")
+        clock = ", seconds of the processor" if arguments.processor else ""
+        print(f"{date.today()}, {machine}, {versions}; medians of {arguments.rounds} rounds{clock}\n")
         print(HEADING, flush=True)
         for case in wanted:
             if not arguments.cases or any(word in case.name for word in arguments.cases):
-                measure(case, arguments.rounds)
+                measure(case, arguments.rounds, processor=arguments.processor)
 
 
 if __name__ == "__main__":

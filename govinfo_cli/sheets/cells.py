@@ -300,6 +300,7 @@ _REMARKABLE: dict[Type, re.Pattern[str]] = {
 """The characters for which a text of a type must be looked at; one without any of them is its own value."""
 _PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|[2-9]\d{8,11}$)", re.MULTILINE)
 _MOBILES = re.compile(r"[^0-9\n]|^(?!1\d{10}$|$)", re.MULTILINE)
+_FIGURE = re.compile(r"\d")
 _ISSUES = re.compile(r"[^\d第期总年]")
 
 
@@ -316,9 +317,9 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
     if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
         return False
     may_be = _may_be_nothing(column)
-    # Of short texts each may be a word for nothing; there are few, or they are alike.
+    # A short text may be a word for nothing, unless it has a figure, as each ref has; the others are few, or alike.
     return column.person or not any(
-        each and (each[0] in "#＃Ee错" or (may_be and empty_cells.is_nothing(each)))
+        each and (each[0] in "#＃Ee错" or (may_be and not _FIGURE.search(each) and empty_cells.is_nothing(each)))
         for each in set(texts)
         if len(each) <= empty_cells.LONGEST
     )

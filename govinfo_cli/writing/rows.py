@@ -179,7 +179,7 @@ class RowReader:
             if bool in types:  # True equals 1, and reads otherwise
                 cells = [str(cell) if cell.__class__ is bool else cell for cell in cells]
             faulty = self._learn(step, cells)
-            values = [step.known.get(cell) for cell in cells]
+            values = list(map(step.known.get, cells))
         if faulty or (column.required and not all(values)):
             for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
                 if cell in faulty:

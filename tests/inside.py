@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from govinfo_cli.ledger import schema
 from tests.office import Office
 
 
@@ -14,6 +15,22 @@ def rows(office: Office, query: str) -> list[dict[str, Any]]:
     connection.row_factory = sqlite3.Row
     try:
         return [dict(row) for row in connection.execute(query)]
+    finally:
+        connection.close()
+
+
+def live(office: Office) -> dict[str, list[tuple[Any, ...]]]:
+    """The records that are not voided, by table: all columns but which entry changed them last."""
+    connection = sqlite3.connect(office.ledger)
+    try:
+        found = {}
+        for table in schema.RECORDS:
+            names = ", ".join(
+                f'"{column.name}"' for column in table.c if column.name not in ("changed_id", "voided_id")
+            )
+            query = f"SELECT {names} FROM {table.name} WHERE voided_id IS NULL ORDER BY id"
+            found[table.name] = connection.execute(query).fetchall()
+        return found
     finally:
         connection.close()
 

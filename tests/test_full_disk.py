@@ -35,14 +35,22 @@ def run(
     )
 
 
-@pytest.fixture
-def kept(office: Office) -> Office:
-    """A ledger with a few hundred submissions, in a folder of its own with a backup beside it."""
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with a few hundred submissions, and a backup beside it, to be copied."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.sends(KEY, 300, "2017-07", title="一条不短的标题" * 5)
     office.done("publish", "--month", "2017-07")
     office.send(KEY, "2017-08-01", ref="八月一")
-    office.done("backup", office.ledger.parent / "backup.db")
-    return office
+    office.done("backup", office.ledger.with_name("backup.db"))
+    return office.ledger
+
+
+@pytest.fixture
+def kept(filled: Path, tmp_path: Path) -> Office:
+    """The same in a folder of its own."""
+    shutil.copy(filled.with_name("backup.db"), tmp_path)
+    return Office.copy_of(filled, tmp_path)
 
 
 def files(office: Office) -> dict[str, bytes]:

@@ -47,9 +47,10 @@ TAMPERING = {
 }
 
 
-@pytest.fixture
-def kept(office: Office) -> Office:
-    """A ledger with something of everything that tampering touches."""
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with something of everything that tampering touches, to be copied."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     refs = office.sends(KEY, 3, "2017-06-05")
     office.adopt(refs[0], "general", "2017-06-06")
     office.done("amend", "submission", refs[1], "--title", "更正后的标题", "--reason", "错字")
@@ -57,7 +58,13 @@ def kept(office: Office) -> Office:
     office.done("publish", "--month", "2017-06")
     late = office.send(KEY, "2017-08-01")
     office.adopt(late, "general", "2017-08-02")
-    return office
+    return office.ledger
+
+
+@pytest.fixture
+def kept(filled: Path, tmp_path: Path) -> Office:
+    """The same to be tried on."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def test_a_sound_ledger_verifies(kept: Office) -> None:

@@ -1,5 +1,7 @@
 """Nothing that may still be written moves a published table: what would is refused, what would not leaves it sound."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.office import KEY, OTHER, Office
@@ -8,19 +10,26 @@ WHY = ("--reason", "误")
 SENT = ("--author", "张三", "--approver", "李四", "--contact", "1")
 
 
-@pytest.fixture
-def held(office: Office) -> Office:
-    """An office that published May and June 2017 on 5 July, then reopened May.
+@pytest.fixture(scope="module")
+def published(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that published May and June 2017 on 5 July, then reopened May.
 
     Submission 1 of May is adopted in June; commission YG-002 was due in June and nobody answered.
     """
+    office = Office.copy_of(template, tmp_path_factory.mktemp("published"))
     ref = office.send(KEY, "2017-05-30")
     office.adopt(ref, "internal", "2017-06-06")
     office.commission(KEY, "2017-06-10", "2017-05-26")
     for month in ("2017-05", "2017-06"):
         office.done("publish", "--month", month, "--as-of", "2017-07-05")
     office.done("reopen", "--month", "2017-05", *WHY)
-    return office
+    return office.ledger
+
+
+@pytest.fixture
+def held(published: Path, tmp_path: Path) -> Office:
+    """An office with that ledger."""
+    return Office.copy_of(published, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +66,20 @@ def test_what_does_not_move_it_leaves_it_sound(held: Office, words: tuple[str, .
     assert held.done("verify").startswith("no problems found")
 
 
-@pytest.fixture
-def settled(office: Office) -> Office:
-    """An office that published 2017 on 10 January 2018, with an officer in office and a rewarded submission."""
+@pytest.fixture(scope="module")
+def closed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that published 2017 on 10 January 2018, with an officer in office and a rewarded submission."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("closed"))
     office.sent_up(KEY, "2017-06-06", "state-council")
     office.take("officers", {"unit": KEY, "name": "赵", "role": "leader"})
     office.done("publish", "--year", "2017", "--force", "--as-of", "2018-01-10")
-    return office
+    return office.ledger
+
+
+@pytest.fixture
+def settled(closed: Path, tmp_path: Path) -> Office:
+    """An office with that ledger."""
+    return Office.copy_of(closed, tmp_path)
 
 
 @pytest.mark.parametrize(

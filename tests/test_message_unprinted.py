@@ -1,6 +1,7 @@
 """A command whose message cannot be printed has done its work: it says so and ends as done, so that none repeats it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,13 +19,21 @@ REF = "2017-000001"
 Words = tuple[object, ...]
 
 
-@pytest.fixture
-def busy(office: Office, tmp_path: Path) -> Office:
-    """An office with something to amend, to adopt, to publish and to restore."""
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with something to amend, to adopt, to publish, and a backup beside it to restore."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.send(KEY, "2017-06-05", ref=REF, title="题")
     office.done("publish", "--month", "2017-05")
-    office.done("backup", tmp_path / "backup.db")
-    return office
+    office.done("backup", office.ledger.with_name("backup.db"))
+    return office.ledger
+
+
+@pytest.fixture
+def busy(filled: Path, tmp_path: Path) -> Office:
+    """An office with both."""
+    shutil.copy(filled.with_name("backup.db"), tmp_path)
+    return Office.copy_of(filled, tmp_path)
 
 
 COMMANDS: dict[str, Callable[[Path], Words]] = {

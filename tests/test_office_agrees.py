@@ -4,14 +4,16 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import trials
 from tests.office import Answer, Office
 from tests.oracle.ledgers import random_ledger
 from tests.oracle.reading import Data
 from tests.test_duties_agree import AS_OF, publish
-from tests.test_properties import DAY_OF, END, FEW, LEDGERS, SEEDS, SIZES, START, fresh
+from tests.test_properties import END, FEW, SEEDS, SIZES, START, fresh
 
 FIRST = "2017-05-25"
 COUNTED = ("submitted", "refused", "adopted")
@@ -25,8 +27,9 @@ def one_author_each(data: Data) -> Data:
     return {**data, "submissions": rows}
 
 
+@pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS, as_of=AS_OF, published=st.integers(0, 4), alone=st.booleans())
-@settings(LEDGERS, max_examples=8)
+@trials.ledgers(2)
 def test_the_office_reports_say_what_the_ranking_says(
     template: Path, seed: int, size: int, month: str, as_of: date, published: int, *, alone: bool
 ) -> None:
@@ -126,25 +129,3 @@ def status_as_ranked(office: Office, as_of: date) -> None:
         assert found["totals"][measure] == sum(row[measure] for row in rows)
     leading = [(row["unit"], row["total"]) for row in rows if row["rank"] == 1 and row["total"] > 0]
     assert [(each["unit"], each["total"]) for each in found["leaders"]] == leading
-
-
-@given(seed=SEEDS, size=SIZES, cut=AS_OF)
-@settings(LEDGERS, max_examples=4)
-def test_nothing_is_seen_that_is_dated_later(template: Path, seed: int, size: int, cut: date) -> None:
-    whole = random_ledger(seed, size, START, END, FEW)
-    part = {
-        kind: [row for row in rows if row.get(DAY_OF.get(kind, ""), "") <= str(cut)] for kind, rows in whole.items()
-    }
-    with fresh(template) as office, fresh(template) as other:
-        office.take_all(whole)
-        other.take_all(part)
-        for words in (
-            ("week", "--of", cut),
-            ("analysis", "--month", f"{cut:%Y-%m}"),
-            ("criticism", "--year", cut.year),
-            ("authors", "--year", cut.year),
-            ("roster",),
-        ):
-            assert office.ask(*words, as_of=cut) == other.ask(*words, as_of=cut)
-        plans = [one.ask("office", "--year", cut.year, as_of=cut) for one in (office, other)]
-        assert plans[0]["rows"] == plans[1]["rows"]

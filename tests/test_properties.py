@@ -10,12 +10,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_cli.scoring.points import percent
 from govinfo_cli.scoring.ranking import places
 from govinfo_cli.scoring.rewards import shares, winners
+from tests import trials
 from tests.office import COUNTY, KEY, OTHER, PARK, UNITS, Answer, Office, units_of
 from tests.oracle.ledgers import random_ledger
 from tests.oracle.reading import Data
@@ -29,8 +30,6 @@ FEW = [
 ]
 """Three units of each category: what they send is not thinned out over all."""
 
-LEDGERS = settings(max_examples=5, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-"""A ledger is not worth shrinking: another seed is another ledger."""
 SEEDS = st.integers(0, 10**9)
 SIZES = st.integers(50, 400)
 DAYS = st.integers(0, (END - START).days + 60).map(lambda days: START + timedelta(days=days))
@@ -56,8 +55,9 @@ def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 # --- points ---
 
 
+@pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS, as_of=DAYS)
-@LEDGERS
+@trials.ledgers(2)
 def test_the_explanations_add_up_to_the_ranking(template: Path, seed: int, size: int, month: str, as_of: date) -> None:
     with fresh(template) as office:
         office.take_all(random_ledger(seed, size, START, END, FEW))
@@ -80,43 +80,9 @@ def check_explained(found: Answer, row: Answer) -> None:
     assert found["category"] == row["category"]
 
 
-@given(seed=SEEDS, size=SIZES, cut=DAYS)
-@LEDGERS
-def test_nothing_is_seen_that_is_dated_later(template: Path, seed: int, size: int, cut: date) -> None:
-    whole = random_ledger(seed, size, START, END, FEW)
-    part = {
-        kind: [row for row in rows if row.get(DAY_OF.get(kind, ""), "") <= str(cut)] for kind, rows in whole.items()
-    }
-    periods = (f"{cut:%Y-%m}", f"{cut.year}")
-    with fresh(template) as office, fresh(template) as other:
-        office.take_all(whole)
-        other.take_all(part)
-        assert office.everything(*periods, as_of=cut) == other.everything(*periods, as_of=cut)
-        outcome = other.take_all(whole)  # an office hands in its register again when it has grown
-        assert {kind: taken.skipped for kind, taken in outcome.kinds.items()} == {
-            kind: len(part[kind]) for kind in outcome.kinds
-        }
-        assert office.everything(*periods) == other.everything(*periods)
-
-
-DAY_OF = {
-    "commissions": "issued_on",
-    "submissions": "received_on",
-    "adoptions": "adopted_on",
-    "instructions": "instructed_on",
-    "verdicts": "judged_on",
-    "inaccuracies": "found_on",
-    "trainings": "held_on",
-    "secondments": "starts_on",
-    "outreach": "held_on",
-    "talks": "held_on",
-    "reporting_points": "issued_on",
-    "conferences": "held_on",
-}
-
-
+@pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS)
-@LEDGERS
+@trials.ledgers(2)
 def test_importing_twice_changes_nothing(template: Path, seed: int, size: int, month: str) -> None:
     data = random_ledger(seed, size, START, END, FEW)
     with fresh(template) as office:
@@ -131,8 +97,9 @@ def test_importing_twice_changes_nothing(template: Path, seed: int, size: int, m
         assert office.everything(month, "2017") == before
 
 
+@pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS)
-@LEDGERS
+@trials.ledgers(2)
 def test_the_order_of_rows_does_not_matter(template: Path, seed: int, size: int, month: str) -> None:
     data = one_verdict_a_day(random_ledger(seed, size, START, END, FEW))
     mixed = {kind: random.Random(seed).sample(rows, len(rows)) for kind, rows in data.items()}
@@ -173,12 +140,13 @@ RECORDS = {
 }
 
 
+@pytest.mark.ledgers
 @given(
     unit=st.sampled_from([COUNTY, PARK, KEY, OTHER]),
     day=DAYS,
     kinds=st.sets(st.sampled_from(sorted(RECORDS)), min_size=1),
 )
-@settings(LEDGERS, max_examples=6)
+@trials.ledgers(3)
 def test_voiding_takes_away_exactly_what_a_record_gave(busy: Path, unit: str, day: date, kinds: set[str]) -> None:
     wanted = kinds | ({"submission"} if kinds & {"adoption", "instruction", "inaccuracy"} else set())
     wanted |= {"adoption"} if "instruction" in kinds else set()

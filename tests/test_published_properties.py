@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_cli import periods
@@ -19,13 +19,13 @@ from govinfo_cli.counting.standing import month_by_month, seen, standing
 from govinfo_cli.ledger import bulletins, database
 from govinfo_cli.reports import explain, ranking, rewards
 from govinfo_cli.writing import publish, verify
+from tests import trials
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, PARK, Office, Readings
 from tests.oracle.ledgers import random_ledger
 from tests.test_properties import FEW
 
 SEEDS = st.integers(0, 10**9)
-FEWER = settings(max_examples=2, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 START, END = date(2018, 1, 1), date(2018, 4, 30)
 MONTHS = [f"2018-{number:02}" for number in range(1, 5)]
 SEEN = date(2019, 2, 1)
@@ -90,8 +90,9 @@ def month_tables(office: Office, as_of: date = SEEN) -> list[Any]:
         ]
 
 
+@pytest.mark.ledgers
 @given(seed=SEEDS)
-@FEWER
+@trials.ledgers(1)
 def test_a_year_is_the_sum_of_its_months_tables_and_publishing_moves_nothing(template: Path, seed: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="govinfo-test-") as folder:
@@ -180,6 +181,7 @@ def published(office: Office) -> list[Any]:
     ],
     ids=str,
 )
+@pytest.mark.ledgers
 @pytest.mark.parametrize("whole", [False, True], ids=["months", "year"])
 def test_nothing_that_may_be_written_moves_what_is_published(
     readings: Readings, switches: dict[str, str], whole: bool
@@ -193,7 +195,7 @@ def test_nothing_that_may_be_written_moves_what_is_published(
         office.done("publish", "--year", "2018", "--as-of", "2018-05-20", "--force")
     before = published(office)
     taken = 0
-    for _turn in range(30):
+    for _turn in range(12 * trials.TIMES):
         words = some_write(office, chance)
         result = office.run(*words)
         assert result.exit_code in (0, 1), (words, result.output)

@@ -16,8 +16,8 @@ from tests.office import Office
 
 SHORT = """
 import sys
-from govinfo_cli.ledger import limits
-limits.TEMPLATE_SECONDS = 5
+from govinfo_cli.sheets import limits
+limits.TEMPLATE_SECONDS = 3
 from govinfo_cli.__main__ import main
 main(sys.argv[1:])
 """
@@ -110,7 +110,7 @@ def refused(office: Office, template: Path) -> str:
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_an_endless_template_takes_its_time_and_no_more(office: Office, name: str) -> None:
-    assert "longer than 5 s" in refused(office, changed(office, ENDLESS[name]))
+    assert "longer than 3 s" in refused(office, changed(office, ENDLESS[name]))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not limited, and time is")

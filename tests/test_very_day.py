@@ -1,12 +1,13 @@
 """On the very day, at the very number: the last day on which something is not yet so, the first on which it is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests import circulars, files
 from tests.books import SENT
 from tests.files import lines
+from tests.inside import tamper
 from tests.office import COUNTY, KEY, OTHER, Office, units_of
 
 DUE = "2017-06-30"
@@ -91,7 +92,10 @@ def test_a_unit_owes_the_month_on_whose_last_day_it_began(office: Office, active
 
 
 def test_a_record_of_today_is_not_dated_in_the_future(office: Office) -> None:
-    office.send(KEY, date.today().isoformat())
+    today = date.today()
+    office.send(KEY, today.isoformat())
+    assert office.done("verify").startswith("no problems found")
+    tamper(office, f"UPDATE journal SET at = '{today - timedelta(1)}T09:00:00+08:00'")  # as it was yesterday
     assert office.done("verify").startswith("no problems found")
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
-from sqlalchemy import Engine, Table, create_engine, event, exc, insert
+from sqlalchemy import Engine, Table, create_engine, event, exc
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done, whole_files

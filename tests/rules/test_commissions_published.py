@@ -1,5 +1,7 @@
 """Commissions missed in a published month, and judged again after it (附件1 三(三), 附件2 四): once, and not lost."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.office import OTHER, Office
@@ -19,7 +21,7 @@ def publish(office: Office, *months: str) -> None:
 def months(office: Office) -> dict[str, int]:
     """The points that each month of 2017 took, as its own table, its explanation and the year's have it."""
     found: dict[str, int] = {}
-    for number in range(6, 13):
+    for number in range(6, 12):  # no verdict is later
         month = f"2017-{number:02}"
         points = office.points(OTHER, month, as_of=YEAR_END)
         assert points in ({}, MISSED)
@@ -35,14 +37,21 @@ def months(office: Office) -> dict[str, int]:
     return found
 
 
-@pytest.fixture
-def judged(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def published(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A commission answered in time and found nonconforming on 10 July; June and July are published."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("published"))
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-06-20", commission=ref)
     office.judge(ref, OTHER, "nonconforming", "2017-07-10")
     publish(office, "06", "07")
-    return office
+    return office.ledger
+
+
+@pytest.fixture
+def judged(published: Path, tmp_path: Path) -> Office:
+    """An office with that ledger."""
+    return Office.copy_of(published, tmp_path)
 
 
 LATER = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import effort
+from tests import trials
 from tests.office import Answer, Office
 from tests.oracle.ledgers import random_ledger
 from tests.test_properties import DAYS, END, FEW, SEEDS, SIZES, START, fresh
@@ -20,7 +20,7 @@ AS_OF = DAYS.map(lambda day: max(day, date(2017, 6, 1)))
 
 @pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, as_of=AS_OF, published=st.integers(0, 4))
-@effort.ledgers(2)
+@trials.ledgers(2)
 def test_the_duties_say_what_the_points_say(template: Path, seed: int, size: int, as_of: date, published: int) -> None:
     with fresh(template) as office:
         office.take_all(random_ledger(seed, size, START, END, FEW))

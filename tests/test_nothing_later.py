@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import effort
+from tests import trials
 from tests.office import Answer, Office
 from tests.oracle.ledgers import random_ledger
 from tests.test_properties import DAYS, END, FEW, SEEDS, START, fresh
@@ -72,7 +72,7 @@ def told(found: Answer) -> Answer:
 
 @pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, cut=DAYS)
-@effort.ledgers(3)
+@trials.ledgers(3)
 def test_nothing_is_seen_that_is_dated_later(template: Path, seed: int, size: int, cut: date) -> None:
     whole = random_ledger(seed, size, START, END, FEW)
     part = {

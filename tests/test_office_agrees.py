@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import effort
+from tests import trials
 from tests.office import Answer, Office
 from tests.oracle.ledgers import random_ledger
 from tests.oracle.reading import Data
@@ -29,7 +29,7 @@ def one_author_each(data: Data) -> Data:
 
 @pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS, as_of=AS_OF, published=st.integers(0, 4), alone=st.booleans())
-@effort.ledgers(2)
+@trials.ledgers(2)
 def test_the_office_reports_say_what_the_ranking_says(
     template: Path, seed: int, size: int, month: str, as_of: date, published: int, *, alone: bool
 ) -> None:

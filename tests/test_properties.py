@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from govinfo_cli.scoring.points import percent
 from govinfo_cli.scoring.ranking import places
 from govinfo_cli.scoring.rewards import shares, winners
-from tests import effort
+from tests import trials
 from tests.office import COUNTY, KEY, OTHER, PARK, UNITS, Answer, Office, units_of
 from tests.oracle.ledgers import random_ledger
 from tests.oracle.reading import Data
@@ -57,7 +57,7 @@ def busy(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS, as_of=DAYS)
-@effort.ledgers(2)
+@trials.ledgers(2)
 def test_the_explanations_add_up_to_the_ranking(template: Path, seed: int, size: int, month: str, as_of: date) -> None:
     with fresh(template) as office:
         office.take_all(random_ledger(seed, size, START, END, FEW))
@@ -82,7 +82,7 @@ def check_explained(found: Answer, row: Answer) -> None:
 
 @pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS)
-@effort.ledgers(2)
+@trials.ledgers(2)
 def test_importing_twice_changes_nothing(template: Path, seed: int, size: int, month: str) -> None:
     data = random_ledger(seed, size, START, END, FEW)
     with fresh(template) as office:
@@ -99,7 +99,7 @@ def test_importing_twice_changes_nothing(template: Path, seed: int, size: int, m
 
 @pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, month=MONTHS)
-@effort.ledgers(2)
+@trials.ledgers(2)
 def test_the_order_of_rows_does_not_matter(template: Path, seed: int, size: int, month: str) -> None:
     data = one_verdict_a_day(random_ledger(seed, size, START, END, FEW))
     mixed = {kind: random.Random(seed).sample(rows, len(rows)) for kind, rows in data.items()}
@@ -146,7 +146,7 @@ RECORDS = {
     day=DAYS,
     kinds=st.sets(st.sampled_from(sorted(RECORDS)), min_size=1),
 )
-@effort.ledgers(3)
+@trials.ledgers(3)
 def test_voiding_takes_away_exactly_what_a_record_gave(busy: Path, unit: str, day: date, kinds: set[str]) -> None:
     wanted = kinds | ({"submission"} if kinds & {"adoption", "instruction", "inaccuracy"} else set())
     wanted |= {"adoption"} if "instruction" in kinds else set()

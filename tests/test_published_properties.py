@@ -19,7 +19,7 @@ from govinfo_cli.counting.standing import month_by_month, seen, standing
 from govinfo_cli.ledger import bulletins, database
 from govinfo_cli.reports import explain, ranking, rewards
 from govinfo_cli.writing import publish, verify
-from tests import effort
+from tests import trials
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, PARK, Office, Readings
 from tests.oracle.ledgers import random_ledger
@@ -92,7 +92,7 @@ def month_tables(office: Office, as_of: date = SEEN) -> list[Any]:
 
 @pytest.mark.ledgers
 @given(seed=SEEDS)
-@effort.ledgers(1)
+@trials.ledgers(1)
 def test_a_year_is_the_sum_of_its_months_tables_and_publishing_moves_nothing(template: Path, seed: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="govinfo-test-") as folder:
@@ -195,7 +195,7 @@ def test_nothing_that_may_be_written_moves_what_is_published(
         office.done("publish", "--year", "2018", "--as-of", "2018-05-20", "--force")
     before = published(office)
     taken = 0
-    for _turn in range(12 * effort.TIMES):
+    for _turn in range(12 * trials.TIMES):
         words = some_write(office, chance)
         result = office.run(*words)
         assert result.exit_code in (0, 1), (words, result.output)

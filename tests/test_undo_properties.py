@@ -15,7 +15,7 @@ from govinfo_cli.kinds import KINDS
 from govinfo_cli.ledger import database
 from govinfo_cli.render import render
 from govinfo_cli.reports import ranking, register, rewards, show
-from tests import books, effort
+from tests import books, trials
 from tests.inside import live, rows, tamper
 from tests.office import COUNTY, KEY, OTHER, Office
 
@@ -70,7 +70,7 @@ def command(office: Office, chance: random.Random) -> list[str]:
 
 @pytest.mark.ledgers
 @given(seed=st.integers(0, 10**9))
-@effort.ledgers(3)
+@trials.ledgers(3)
 def test_as_many_undos_as_commands_leave_what_was_there(template: Path, seed: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="govinfo-test-") as folder:

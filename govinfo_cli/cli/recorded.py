@@ -7,11 +7,13 @@ import typer
 from govinfo_cli.checks.rules import LACKS
 from govinfo_cli.cli.messages import say
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import CARRIED, Kind
+from govinfo_cli.kinds import Kind
 
 if TYPE_CHECKING:
     from govinfo_cli.reports.records import Record
 
+if TYPE_CHECKING:
+    from govinfo_cli.reports.records import Record
 
 def tell(kind: Kind, record: "Record") -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""
@@ -20,6 +22,6 @@ def tell(kind: Kind, record: "Record") -> None:
     details = records.about(kind, record)
     say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record.ref, details=details))
     if record.status == "refused":
-        lacking = [name for name in CARRIED if not record.values[name]]
+        lacking = [name for name in LACKS if not record.values[name]]
         found = LACKS[lacking[0]].found(what=listed(kind.column(name).title for name in lacking))
         typer.secho(found.message, fg="yellow")

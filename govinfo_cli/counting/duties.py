@@ -16,7 +16,7 @@ from govinfo_cli.counting.evidence import Criteria, answer, bounds, criteria, ev
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks, Span
-from govinfo_cli.periods import DAY, Period, month_of
+from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.schema import Nature
 
 s, c, cu, v = schema.submissions, schema.commissions, schema.commission_units, schema.verdicts
@@ -204,7 +204,7 @@ def regulars(
     """
     deadline = nature.deadline
     assert deadline is not None  # noqa: S101 - only natures with a deadline are asked about
-    since = [_months_before(month, deadline.usual_months) for month in months]
+    since = [month.before(deadline.usual_months).start for month in months]
     rows = connection.execute(
         select(s.c.unit_id, s.c.event_on, func.max(s.c.received_on))
         .where(s.c.nature == nature.id, s.c.voided_id.is_(None), s.c.refused == 0)
@@ -220,13 +220,6 @@ def regulars(
         (sent(start, start, month.start), sent(start, month.start, month.end))
         for start, month in zip(since, months, strict=True)
     ]
-
-
-def _months_before(month: Period, count: int) -> date:
-    """The first day of the month so many months before."""
-    for _turn in range(count):
-        month = month_of(month.start - DAY)
-    return month.start
 
 
 class Stay(msgspec.Struct, frozen=True):

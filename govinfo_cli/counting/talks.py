@@ -121,8 +121,8 @@ def _cases(
     for candidate in [*(score.unit for score in scores.values()), *others]:
         if unit is not None and unit.id != candidate.id:
             continue
-        months = scores[candidate.id].months_due(as_of) if first and candidate.id in scores else []
-        months = [month for month in months if month.period.label >= str(first)]
+        due = scores[candidate.id].months_due(as_of) if candidate.id in scores else []
+        months = [month for month in due if first is not None and month.period.start >= first.start]
         reasons = _reasons(stand.book.talks, months, faults[candidate.id], timed[candidate.id], as_of)
         if reasons or held[candidate.id]:
             cases.append(Case(candidate, reasons, held[candidate.id]))

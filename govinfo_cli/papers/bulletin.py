@@ -14,12 +14,12 @@ from govinfo_cli.counting.quotas import quotas
 from govinfo_cli.counting.settlement import settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
-from govinfo_cli.kinds import kind_named
+from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import bulletins
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.papers import bulletin_annexes
 from govinfo_cli.papers.circular import sections
-from govinfo_cli.papers.circular_facts import LACKING, Facts, Refused
+from govinfo_cli.papers.circular_facts import Facts, Refused
 from govinfo_cli.papers.circular_next import owed
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.report import Shared
@@ -188,4 +188,4 @@ def _refused(connection: Connection, stand: Standing) -> list[Refused]:
     filters = Filters(start=start, end=stand.period.seen_until(stand.as_of), status="refused")
     units = {score.unit.name for score in stand.scores}
     rows = connection.execute(select_records(kind_named("submission"), filters)).mappings()
-    return [Refused(row["unit"], [name for name in LACKING if not row[name]]) for row in rows if row["unit"] in units]
+    return [Refused(row["unit"], [name for name in CARRIED if not row[name]]) for row in rows if row["unit"] in units]

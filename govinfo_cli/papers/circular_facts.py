@@ -15,14 +15,12 @@ from govinfo_cli.reports.compared import Earlier
 from govinfo_cli.reports.due import Item
 from govinfo_cli.reports.phrases import Named, short_day
 
-LACKING = ("approver", "authors", "contact")
-"""What a submission is refused without (正文 二(三))."""
 MOST_NAMED = 10
 """So many units a year's circular names of a list; an annex has the others."""
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """A refused submission: its unit, and which of LACKING it lacks."""
+    """A refused submission: its unit, and what of CARRIED it lacks."""
 
     unit: str
     lacks: list[str]

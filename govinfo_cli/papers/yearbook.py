@@ -92,7 +92,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         hide_phones(report)
     notes = dict.fromkeys(note for report in (ranks, rates, paid) if report for note in report.notes)
     blocks = list(_blocks(stand, _parts(ranks, ranked.rows), _parts(rates, rated.rows)))
-    months = list(period.months())
+    months = period.months()
     topics = _topics(connection, stand, months)
     draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
     return html.page(

@@ -130,7 +130,7 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
         o.voided_id.is_(None), o.held_on >= start, o.held_on < end
     )
     records += [
-        OfficeRecord("outreach", f"O{row.id}", row.held_on, units[row.unit_id], row.topic, counts=True)
+        OfficeRecord("outreach", numbered("outreach", row.id), row.held_on, units[row.unit_id], row.topic, counts=True)
         for row in connection.execute(lectures.order_by(o.held_on, o.id))
     ]
     points = select(m.id, m.month, m.issued_on, m.content).where(
@@ -143,7 +143,11 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     for row in connection.execute(points.order_by(m.month, m.issued_on, m.id)):
         title = f"{row.month} {row.content}".strip()
         counts = row.month not in months
-        records.append(OfficeRecord("reporting_points", f"M{row.id}", row.issued_on, "", title, counts, row.month))
+        records.append(
+            OfficeRecord(
+                "reporting_points", numbered("reporting-points", row.id), row.issued_on, "", title, counts, row.month
+            )
+        )
         months.add(row.month)
     held = select(f.id, f.held_on, f.attendees, f.topic).where(
         f.voided_id.is_(None), f.held_on >= start, f.held_on < end
@@ -151,7 +155,7 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     for row in connection.execute(held.order_by(f.held_on, f.id)):
         people = _("{count} people").format(count=row.attendees) if row.attendees else ""
         title = listed(filter(None, (row.topic, people)))
-        records.append(OfficeRecord("conference", f"C{row.id}", row.held_on, "", title, counts=True))
+        records.append(OfficeRecord("conference", numbered("conference", row.id), row.held_on, "", title, counts=True))
     return records
 
 
@@ -172,7 +176,7 @@ def _duty(book: Rulebook, name: str, records: list[OfficeRecord], year: Period) 
 
 def _last_start(months: int, year: Period) -> date:
     """The last day on which a secondment of so many months can begin, to end within the year."""
-    return date(year.start.year, 13 - months, 1)
+    return year.months()[-months].start
 
 
 def _months_lacking(books: Rulebooks, records: list[OfficeRecord], year: Period, as_of: date) -> list[str]:

@@ -13,8 +13,7 @@ from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.render import fields
-from govinfo_cli.render.fields import Field, cells_of, columns_of
+from govinfo_cli.render.fields import Field, cells_of, columns_of, table
 from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
 from govinfo_cli.reports import records
 from govinfo_cli.reports.records import Record
@@ -220,7 +219,7 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     ]
     report = Report(
         _("Submissions with {text!r}").format(text=text),
-        [fields.table("", shown, matching, struck=lambda record: record.voided)],
+        [table("", fields, matching, struck=lambda record: record.voided)],
         {"report": "find", "text": text, "rows": [record.in_json() for record in matching]},
         phones=phones,
     )

@@ -150,7 +150,7 @@ def _person_fields(book: Rulebook) -> list[Field[tuple[Unit, Person | None]]]:
     return [
         *unit_fields(book, lambda row: row[0]),
         choice("role", _("not named")),
-        Field("ref", lambda row: f"P{row[1].id}" if row[1] is not None else None),
+        Field("ref", lambda row: numbered("officer", row[1].id) if row[1] is not None else None),
         text("name"),
         choice("employment", None),
         *map(text, WANTED),

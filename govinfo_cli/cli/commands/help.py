@@ -22,7 +22,7 @@ app = App()
 def _offers(incomplete: str) -> list[tuple[str, str]]:
     """The topics by title and name, and the commands, that begin so."""
     found = [(name, each.about) for each in topics.every() for name in (_called(each), each.name)]
-    found += [(name, about) for name, about in COMMANDS.items()]
+    found += COMMANDS.items()
     return [(name, about) for name, about in dict(found).items() if name.startswith(incomplete)]
 
 

@@ -20,7 +20,7 @@ def manual(
 ) -> None:
     """Write the manual."""
     checked_ending(output, ".html")
-    from govinfo_cli.papers.manual import page  # help needs no Markdown
+    from govinfo_cli.papers import manual  # help needs no Markdown
 
-    text = page()
+    text = manual.page()
     put(output, lambda file: file.write(text.encode()))

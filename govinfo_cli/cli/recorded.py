@@ -12,8 +12,6 @@ from govinfo_cli.kinds import Kind
 if TYPE_CHECKING:
     from govinfo_cli.reports.records import Record
 
-if TYPE_CHECKING:
-    from govinfo_cli.reports.records import Record
 
 def tell(kind: Kind, record: "Record") -> None:
     """One line: what was recorded, with its ref; and if it was refused, why."""

@@ -11,7 +11,7 @@ from govinfo_cli import periods
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import choice_label
+from govinfo_cli.kinds import choice_label, numbered
 from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.periods import Period, day_title, period_title, row_of

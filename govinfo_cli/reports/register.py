@@ -53,8 +53,8 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         counted = counted.limit(filters.limit + 1)
     count = connection.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
     lists = _lists(connection, kind)
-    listed_fields = _fields(rulebooks.read(connection).latest, kind)
-    cells = cells_of(listed_fields)
+    fields = _fields(rulebooks.read(connection).latest, kind)
+    cells = cells_of(fields)
     voided: set[int] = set()
 
     def listed() -> Iterator[Record]:
@@ -69,7 +69,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
 
     report = Report(
         kind.title,
-        [Table("", columns_of(listed_fields), Lazy(lines), struck=voided)],
+        [Table("", columns_of(fields), Lazy(lines), struck=voided)],
         {"report": "list", "kind": kind.table, "rows": Lazy(lambda: (record.in_json() for record in listed()))},
         phones=phones,
         exact=True,
@@ -209,7 +209,7 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(matches))
     rows = connection.execute(query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())).mappings().all()
     matching = [records.of_row(kind, row, {}, phones=phones) for row in rows[: limit or None]]
-    shown: list[Field[Record]] = [
+    fields: list[Field[Record]] = [
         Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True)),
         Field("received_on", _cell("received_on"), Column(_("Date"), whole=True)),
         Field("unit", _cell("unit"), Column(_("Unit"))),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.tallies import Person
 from govinfo_cli.i18n import _, listed, plural
-from govinfo_cli.kinds import choice_label, kind_named
+from govinfo_cli.kinds import choice_label, kind_named, numbered
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit

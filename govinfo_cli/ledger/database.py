@@ -4,14 +4,16 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
-from sqlalchemy import Table, create_engine, event, exc, insert
+from sqlalchemy import Engine, Table, create_engine, event, exc, insert
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done, whole_files
@@ -34,6 +36,8 @@ _OF_WHAT_IS_READ = (
 )
 """Codes that tell of a copy's source, not of the copy."""
 T = TypeVar("T")
+_path: ContextVar[Path] = ContextVar("path")
+"""The ledger that is opened next."""
 
 sqlite3.register_adapter(date, date.isoformat)
 
@@ -219,14 +223,21 @@ def _connection(
         raise LedgerError(
             _("there is no ledger at {path}: make one with 'govinfo init', or name yours with --db").format(path=path)
         )
-    engine = create_engine("sqlite://", creator=lambda: _open(path, begin), poolclass=NullPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    if begin != "BEGIN":
-        event.listen(engine, "commit", lambda _connection: done.mark())
-    with _explained(told_as or path), engine.connect() as connection, connection.begin():
+    _path.set(path)
+    with _explained(told_as or path), _engine(begin).connect() as connection, connection.begin():
         if not new:
             _check_version(connection, path, schemas)
         yield connection
+
+
+@cache
+def _engine(begin: str) -> Engine:
+    """The engine for a kind of transaction, in whatever ledger: a statement that it compiled serves them all."""
+    engine = create_engine("sqlite://", creator=lambda: _open(_path.get(), begin), poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    if begin != "BEGIN":
+        event.listen(engine, "commit", lambda _connection: done.mark())
+    return engine
 
 
 def _open(path: Path, begin: str) -> sqlite3.Connection:

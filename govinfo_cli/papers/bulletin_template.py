@@ -235,17 +235,17 @@ def _table(document: Any, columns: list[tuple[str, str, int, bool]]) -> None:
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     heading, start, row, end = table.rows
     start.cells[0].text, end.cells[0].text = "{%tr for row in annex.rows %}", "{%tr endfor %}"
-    for place, (title, field, width, figure) in enumerate(columns):
-        table.columns[place].width = Mm(width or left)
-        for one in (heading, row):
-            cell = one.cells[place]
+    # Each look for a style, or for a row's cells, goes through all of them: once is enough.
+    styles = [document.styles[name].style_id for name in (_("Table heading"), _("Table text"))]
+    places = zip(columns, table.columns, heading.cells, row.cells, strict=True)
+    for (title, field, width, figure), column, *own in places:
+        column.width = Mm(width or left)
+        for cell, style, text in zip(own, styles, (title, f"{{{{ row.{field} }}}}"), strict=True):
             cell.width, cell.vertical_alignment = Mm(width or left), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            cell.paragraphs[0].style = _("Table text")
-        heading.cells[place].paragraphs[0].style = _("Table heading")
-        heading.cells[place].paragraphs[0].add_run(title)
-        row.cells[place].paragraphs[0].add_run(f"{{{{ row.{field} }}}}")
+            cell.paragraphs[0]._p.style = style  # noqa: SLF001 - python-docx has no other way in
+            cell.paragraphs[0].add_run(text)
         if figure:
-            row.cells[place].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+            own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.height = row.height = _ROW
     for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
         for mark in marks:

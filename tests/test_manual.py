@@ -229,6 +229,13 @@ def test_a_command_shows_its_help(office: Office, words: str) -> None:
     assert office.run("help", *words.split()).stdout == office.run(*path, "--help").stdout
 
 
+@pytest.mark.parametrize("id_", ["A2.not-sent-up", "a2.NOT-sent-up"])
+def test_a_check_is_told_by_its_id(office: Office, id_: str) -> None:
+    told = office.run("help", id_, lang="zh").stdout.splitlines()
+    assert told[0] == "A2.not-sent-up"
+    assert told[-1] == "正文 二(三)"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli import topics
+from govinfo_cli import checks, topics
 from govinfo_cli.cli import lines
 from govinfo_cli.cli.catalogue import COMMANDS
 from govinfo_cli.cli.groups import App
@@ -36,8 +36,8 @@ def help_(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=_("[TOPIC|COMMAND]"),
-            help=_("A topic of the manual, or a command."),
+            metavar=_("[TOPIC|COMMAND|CHECK]"),
+            help=_("A topic of the manual, a command, or the id of a check."),
             autocompletion=_offers,
             show_default=False,
         ),
@@ -48,7 +48,10 @@ def help_(
         _show(_listing())
         return
     word, command = "-".join(words), _command(context, words)
-    topic = topics.named(word)
+    topic, check = topics.named(word), checks.described(" ".join(words))
+    if check:
+        _show(check)
+        return
     if not topic and not command and len(found := topics.like(word)) == 1:
         (topic,) = found
     if not topic and not command:

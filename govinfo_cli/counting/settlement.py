@@ -117,6 +117,13 @@ def settlement(connection: Connection, stand: Standing) -> Settlement:
     return found
 
 
+def payees(connection: Connection, stand: Standing) -> list[dict[str, str]]:
+    """The payees of a settlement alone, for which no points need to be counted."""
+    if stand.bulletin is not None:
+        return list(json.loads(stand.bulletin.rewards)["payees"])
+    return _payees(author_rewards(connection, stand), _units(connection))
+
+
 def settled(connection: Connection, stand: Standing, frozen: Settlement | None = None) -> Settlement:
     """What a year pays, as JSON has it: awards, units within the places that get none, submissions, payees, totals.
 
@@ -135,9 +142,7 @@ def settled(connection: Connection, stand: Standing, frozen: Settlement | None =
     return {
         **own,
         "submissions": [_submission_json(each, units) for each in paid],
-        "payees": [
-            {"unit": unit, "author": author, "amount": _money(amount)} for unit, author, amount in _payees(paid, units)
-        ],
+        "payees": _payees(paid, units),
         "totals": {name: _money(amount) for name, amount in totals.items()},
     }
 
@@ -168,14 +173,14 @@ def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     return {row.id: (row.name, row.position) for row in rows}
 
 
-def _payees(paid: list[Paid], units: dict[int, tuple[str, int]]) -> list[tuple[str, str, Decimal]]:
+def _payees(paid: list[Paid], units: dict[int, tuple[str, int]]) -> list[dict[str, str]]:
     """Each author of each unit with the sum of the shares, in the order of units, then by name."""
     amounts: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
     for each in paid:
         for author, share in each.shares:
             amounts[each.submission.unit_id, author] += share
     ordered = sorted(amounts.items(), key=lambda item: (units[item[0][0]][1], item[0][1]))
-    return [(units[unit][0], author, amount) for (unit, author), amount in ordered]
+    return [{"unit": units[unit][0], "author": author, "amount": _money(amount)} for (unit, author), amount in ordered]
 
 
 def _submission_json(paid: Paid, units: dict[int, tuple[str, int]]) -> dict[str, Any]:

@@ -191,6 +191,8 @@ def standing(
     category: str | None = None,
     held: dict[str, Bulletin] | None = None,
     units: list[Unit] | None = None,
+    *,
+    counted: bool = True,
 ) -> Standing:
     """Score and place the units of a month, quarter or year as seen on a day.
 
@@ -201,6 +203,7 @@ def standing(
         held: the bulletins to go by; those in force if not said.
         units: the units in the table, by the ordinance's order; if not said, those active in the period and those for
             which something counts in it.
+        counted: whether open months are counted; if not, only what is published and the year's own points have scores.
     """
     held = bulletins.in_force(connection, as_of) if held is None else held
     own = held.get(period.label)
@@ -213,7 +216,7 @@ def standing(
         if own is not None:
             scores = _frozen_scores(connection, books, period, own)
         else:
-            scores = _live_scores(connection, books, period, as_of, months, units)
+            scores = _live_scores(connection, books, period, as_of, months, units, counted=counted)
             _place(scores)
     _mark_shared(scores)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
@@ -307,13 +310,15 @@ def _live_scores(
     as_of: date,
     published: dict[str, Bulletin],
     units: list[Unit] | None,
+    *,
+    counted: bool,
 ) -> list[Score]:
     frozen = {
         label: {line.unit_id: line for line in bulletins.lines(connection, each.id)}
         for label, each in published.items()
     }
     still_open = [month for month in periods.months_of(period) if month.label not in frozen]
-    by_month = tallies.monthly(connection, books, period, as_of) if still_open else {}
+    by_month = tallies.monthly(connection, books, period, as_of) if still_open and counted else {}
     own = {month.label: by_month.get(month.label, {}) for month in still_open}
     then = past.units(connection, published.values()) if published else {}
     months = Months(own, frozen, published, then)

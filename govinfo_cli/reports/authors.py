@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.authors import ranking
-from govinfo_cli.counting.settlement import settlement
+from govinfo_cli.counting.settlement import payees
 from govinfo_cli.counting.standing import as_published, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
@@ -27,26 +27,25 @@ def authors(
     limit: int | None = None,
 ) -> Report:
     """The authors of a year, most points first."""
-    stand = standing(connection, year, as_of, None if unit else category)
-    units = {each.unit.id: each.unit for each in stand.in_order() if unit is None or each.unit.id == unit.id}
-    found = ranking(connection, stand.books, year, stand.as_of, units, limit)
-    rewards = {(each["unit"], each["author"]): each["amount"] for each in settlement(connection, stand)["payees"]}
+    category = None if unit else category
+    stand = standing(connection, year, as_of, category, counted=False)
+    found = ranking(connection, stand, category, unit, limit)
+    rewards = {(each["unit"], each["author"]): each["amount"] for each in payees(connection, stand)}
     rows = [
         {
             "rank": each.place,
             "author": each.name,
-            "category": unit_.category,
-            "unit": unit_.name,
+            "category": each.unit.category,
+            "unit": each.unit.name,
             "submitted": each.submitted,
             "adopted": each.adopted,
             "points": each.points,
             "best": each.best.ref if each.best else None,
             "best_title": each.best.title if each.best else None,
             "best_points": each.best.points if each.best else 0,
-            "reward": rewards.get((unit_.name, each.name), "0.00"),
+            "reward": rewards.get((each.unit.name, each.name), "0.00"),
         }
         for each in found.first
-        for unit_ in [units[each.unit_id]]
     ]
     totals = {"authors": found.count, "submissions": found.submissions, "points": found.points}
     report = Report(

@@ -56,3 +56,11 @@ def test_the_best_is_what_earned_most_in_all(office: Office) -> None:
     office.take("adoptions", adoption(third, "internal", "2018-07-05"), adoption(other, "internal", "2018-07-05"))
     (row,) = authors(office)["rows"]
     assert (row["best"], row["best_points"], row["points"]) == (other, 20, 50)
+
+
+def test_an_article_of_a_unit_that_ended_counts_for_its_author(office: Office) -> None:
+    office.take("units", {"name": "旧局", "category": "other", "active_to": "2017-12-31"})
+    ref = office.send("旧局", "2017-12-30", authors="甲")
+    office.take("adoptions", adoption(ref, "general", "2018-01-05"))
+    assert told(office) == [(1, "甲", "旧局", 0, 1, 10, ref)]
+    assert told(office, "--unit", KEY) == []

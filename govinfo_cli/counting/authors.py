@@ -7,15 +7,14 @@ counted by name, and only those that are asked for become more than a count.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from itertools import accumulate, islice
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import breakdowns, past
-from govinfo_cli.ledger.rulebooks import Rulebooks
-from govinfo_cli.periods import Period
+from govinfo_cli.counting import breakdowns, past, tallies
+from govinfo_cli.counting.standing import Standing
+from govinfo_cli.ledger.vocabulary import Unit
 
 _BETWEEN = "、"
 """Stands between the names in a submission's field."""
@@ -39,7 +38,7 @@ class Author(msgspec.Struct, frozen=True):
         best: None for one whose submissions earned nothing.
     """
 
-    unit_id: int
+    unit: Unit
     name: str
     place: int
     shared: bool
@@ -75,20 +74,27 @@ class _Found(msgspec.Struct):
     earned: _Earned
     titles: dict[str, str]
 
+    def keep(self, units: Collection[int]) -> None:
+        """Leave what some units did."""
+        if not all(key[0] in units for key in self.earned):
+            self.earned = Counter({key: own for key, own in self.earned.items() if key[0] in units})
+
 
 def ranking(
-    connection: Connection, books: Rulebooks, period: Period, as_of: date, units: Iterable[int], limit: int | None
+    connection: Connection, stand: Standing, category: str | None, unit: Unit | None, limit: int | None
 ) -> Ranking:
-    """Everybody of some units who wrote what came in, was adopted or earned points in a period, most points first.
+    """Everybody who wrote what came in, was adopted or earned points in a year, most points first.
 
     Args:
-        units: their ids, in the order in which authors with the same points stand.
+        stand: the year's; it need not be counted.
+        unit: whose authors alone are wanted.
         limit: how many authors are wanted; None for all.
     """
-    order = {id_: place for place, id_ in enumerate(units)}
-    found = _found(connection, books, period, as_of, order.keys())
+    found = _found(connection, stand, {unit.id} if unit is not None else None)
+    units = _units(connection, stand, category, unit, found)
+    found.keep(units)
     submitted, adopted, points = _by_name(found.submitted), _by_name(found.adopted), _points(found.earned)
-    people = {id_: submitted[id_].keys() | adopted[id_].keys() | points[id_].keys() for id_ in order}
+    people = {id_: submitted[id_].keys() | adopted[id_].keys() | points[id_].keys() for id_ in units}
     count = sum(map(len, people.values()))
     totals = Counter(own for names in points.values() for own in names.values())
     totals[0] += count - totals.total()
@@ -99,7 +105,7 @@ def ranking(
     return Ranking(
         [
             Author(
-                id_,
+                units[id_],
                 name,
                 place[points[id_][name]],
                 totals[points[id_][name]] > 1,
@@ -116,17 +122,30 @@ def ranking(
     )
 
 
-def _found(connection: Connection, books: Rulebooks, period: Period, as_of: date, units: Collection[int]) -> _Found:
+def _units(
+    connection: Connection, stand: Standing, category: str | None, unit: Unit | None, found: _Found
+) -> dict[int, Unit]:
+    """The units in the year's table, and those for which something was found, in the ordinance's order."""
+    units = [each.unit for each in stand.scores if unit is None or each.unit.id == unit.id]
+    if stand.bulletin is None:
+        also = found.submitted.keys() | found.adopted.keys() | {unit_id for unit_id, _authors, _ref in found.earned}
+        units = tallies.units_listed(connection, stand.books, stand.period, stand.as_of, category, unit, also)
+    order = [each.id for each in stand.book.categories]
+    return {each.id: each for each in sorted(units, key=lambda each: (order.index(each.category), each.position))}
+
+
+def _found(connection: Connection, stand: Standing, wanted: Collection[int] | None) -> _Found:
     """What is published is read as it then stood."""
+    books = stand.books
     found = _Found(defaultdict(Counter), defaultdict(Counter), Counter(), {})
     counts = {"submitted": found.submitted, "adopted": found.adopted}
-    for part in past.parts(connection, period, as_of):
+    for part in past.parts(connection, stand.period, stand.as_of):
         with past.at(connection, part.bulletin):
             for rule, unit_id, authors in breakdowns.writers(connection, books, part.period, part.as_of):
-                if unit_id in units:
+                if wanted is None or unit_id in wanted:
                     counts[rule][unit_id].update(authors)
             for work in breakdowns.works(connection, books, part.period, part.as_of):
-                if work.unit_id in units:
+                if wanted is None or work.unit_id in wanted:
                     found.titles[work.ref] = work.title
                     found.earned[work.unit_id, work.authors, work.ref] += work.points
     return found

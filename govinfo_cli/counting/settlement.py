@@ -182,14 +182,21 @@ def as_frozen(settlement: Settlement) -> str:
     return json.dumps(msgspec.to_builtins(settlement), ensure_ascii=False)
 
 
+def payees(connection: Connection, stand: Standing) -> list[Payee]:
+    """The payees of a settlement alone, for which no points need to be counted."""
+    if stand.bulletin is not None:
+        return published(stand.bulletin).payees
+    units = _units_of(connection, stand)
+    return _payees(_author_rewards(connection, stand, units), units)
+
+
 def settled(connection: Connection, stand: Standing, published: Settlement | None = None) -> Settlement:
     """What a year pays, counted from the records.
 
     Args:
         published: what a bulletin says of the year, by which it is counted once more.
     """
-    units = _units(connection)
-    units |= {score.unit.id: (score.unit.name, units[score.unit.id][1]) for score in stand.scores}
+    units = _units_of(connection, stand)
     awarded = grant(stand, published)
     paid = _author_rewards(connection, stand, units)
     to_units = sum((award.amount for award in awarded.awards), Decimal("0.00"))
@@ -228,6 +235,12 @@ def _author_rewards(
 def order_of_units(connection: Connection) -> list[str]:
     """The names of all units in the ordinance's order."""
     return [name for name, _position in _units(connection).values()]
+
+
+def _units_of(connection: Connection, stand: Standing) -> dict[int, tuple[str, int]]:
+    """What `_units` tells, under the names that the units of a table have in it."""
+    units = _units(connection)
+    return units | {score.unit.id: (score.unit.name, units[score.unit.id][1]) for score in stand.scores}
 
 
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:

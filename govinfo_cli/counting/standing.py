@@ -129,6 +129,8 @@ def standing(
     category: str | None = None,
     held: dict[str, Bulletin] | None = None,
     units: list[Unit] | None = None,
+    *,
+    counted: bool = True,
 ) -> Standing:
     """Score and place the units of a month, quarter or year as seen on a day.
 
@@ -139,6 +141,7 @@ def standing(
         held: the bulletins to go by; those in force if not said.
         units: the units in the table, by the ordinance's order; if not said, those active in the period and those for
             which something counts in it.
+        counted: whether open months are counted; if not, only what is published and the year's own points have scores.
     """
     held = bulletins.in_force(connection, as_of) if held is None else held
     own = held.get(period.label)
@@ -151,7 +154,7 @@ def standing(
         if own is not None:
             scores = _frozen_scores(connection, books, period, own)
         else:
-            scores = _live_scores(connection, books, period, as_of, months, units)
+            scores = _live_scores(connection, books, period, as_of, months, units, counted=counted)
             _place(scores)
     _mark_shared(scores)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
@@ -238,13 +241,15 @@ def _live_scores(
     as_of: date,
     published: dict[str, Bulletin],
     units: list[Unit] | None,
+    *,
+    counted: bool,
 ) -> list[Score]:
     frozen = {
         label: {line.unit_id: line for line in bulletins.lines(connection, each.id)}
         for label, each in published.items()
     }
     still_open = [month for month in period.months() if month.label not in frozen]
-    by_month = tallies.monthly(connection, books, period, as_of) if still_open else {}
+    by_month = tallies.monthly(connection, books, period, as_of) if still_open and counted else {}
     own = {month.label: by_month.get(month.label, {}) for month in still_open}
     then = past.units(connection, published.values()) if published else {}
     months = Months(own, frozen, published, then)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.authors import Author, Best, ranking
-from govinfo_cli.counting.settlement import settlement
+from govinfo_cli.counting.settlement import payees
 from govinfo_cli.counting.standing import as_published, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
@@ -30,11 +30,10 @@ def authors(
     limit: int | None = None,
 ) -> Report:
     """The authors of a year, most points first."""
-    stand = standing(connection, year, as_of, None if unit else category)
-    units = {score.unit.id: score.unit for score in stand.in_order() if unit is None or score.unit.id == unit.id}
-    ranked = ranking(connection, stand.books, year, stand.as_of, units, limit)
-    paid = {(payee.unit, payee.author): payee.amount for payee in settlement(connection, stand).payees}
-    fields = _fields(units, paid)
+    category = None if unit else category
+    stand = standing(connection, year, as_of, category, counted=False)
+    ranked = ranking(connection, stand, category, unit, limit)
+    fields = _fields({(payee.unit, payee.author): payee.amount for payee in payees(connection, stand)})
     totals = {"authors": ranked.count, "submissions": ranked.submissions, "points": ranked.points}
     report = Report(
         _("Authors {period}").format(period=period_title(year)),
@@ -57,12 +56,8 @@ def authors(
     return report
 
 
-def _fields(units: dict[int, Unit], paid: dict[tuple[str, str], Decimal]) -> list[Field[Author]]:
+def _fields(paid: dict[tuple[str, str], Decimal]) -> list[Field[Author]]:
     """What is said of an author; `paid` is what the year pays by unit and name, in yuan."""
-
-    def unit(author: Author) -> Unit:
-        return units[author.unit_id]
-
     return [
         Field(
             "rank",
@@ -76,14 +71,14 @@ def _fields(units: dict[int, Unit], paid: dict[tuple[str, str], Decimal]) -> lis
             Column(_("Author"), whole=True),
             lambda author: hide_in_text(author.name),  # a column in one piece holds refs, where nothing is hidden
         ),
-        Field("category", lambda author: unit(author).category),
-        unit_field(unit),
+        Field("category", lambda author: author.unit.category),
+        unit_field(lambda author: author.unit),
         Field("submitted", lambda author: author.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
         Field("adopted", lambda author: author.adopted, Column(_("Adopted"), numeric=True)),
         Field("points", lambda author: author.points, Column(_("Points"), numeric=True, bar=0)),
         Field(
             "reward",
-            lambda author: paid.get((unit(author).name, author.name), Decimal("0.00")),
+            lambda author: paid.get((author.unit.name, author.name), Decimal("0.00")),
             Column(_("Reward (yuan)"), numeric=True),
         ),
         Field(

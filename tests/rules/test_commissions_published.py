@@ -25,11 +25,14 @@ def months(office: Office) -> dict[str, int]:
         month = f"2017-{number:02}"
         points = office.points(OTHER, month, as_of=YEAR_END)
         assert points in ({}, MISSED)
-        assert office.explain(OTHER, month, as_of=YEAR_END)["total"] == sum(points.values())
+        if points or number == 6:
+            assert office.explain(OTHER, month, as_of=YEAR_END)["total"] == sum(points.values())
         if points:
             found[month] = points["commission"]
     year = office.rank("2017", as_of=YEAR_END)[OTHER]
-    assert year["points"]["commission"] == office.explain(OTHER, "2017", as_of=YEAR_END)["total"] == sum(found.values())
+    explained = office.explain(OTHER, "2017", as_of=YEAR_END)
+    assert year["points"]["commission"] == explained["total"] == sum(found.values())
+    assert sorted(each["date"][:7] for line in explained["lines"] for each in line["evidence"]) == sorted(found)
     (row,) = [row for row in office.ask("commissions", "--year", "2017", as_of=YEAR_END)["rows"] if row["ordered"]]
     assert row["missed"] == len(found)
     assert len(office.ask("criticism", "--year", "2017", as_of=YEAR_END)["commissions"]) == len(found)

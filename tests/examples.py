@@ -1,7 +1,6 @@
 """How many random ledgers a property is tried on: a few in a plain run, more where time is given."""
 
 import os
-from typing import Any
 
 from hypothesis import Phase, settings
 
@@ -9,6 +8,6 @@ TIMES = int(os.environ.get("GOVINFO_TEST_TIMES", "1"))
 """How many times as many as a plain run tries: `GOVINFO_TEST_TIMES=5 pytest -m 'ci or ledgers'`."""
 
 
-def ledgers(count: int) -> Any:
+def ledgers(count: int) -> settings:
     """So many ledgers; none is worth shrinking: another seed is another ledger."""
     return settings(max_examples=count * TIMES, phases=(Phase.explicit, Phase.reuse, Phase.generate))

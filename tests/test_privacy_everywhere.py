@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli.kinds import KINDS, Type
-from tests import books, circulars, inside, paper
+from tests import books, circulars, files, inside, paper
 from tests.office import Office
 
 MOBILE = "13912345678"
@@ -60,7 +60,7 @@ def called(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
         )
         for kind, rows in books.ROWS.items()
     }
-    office.done("import", books.write_csv(office.ledger.parent / "in", sheets))
+    office.done("import", files.write_csv(office.ledger.parent / "in", sheets))
     office.done("amend", "talk", "K1", "--findings", f"改{CALL}", "--reason", CALL)
     return office
 

@@ -41,19 +41,19 @@ def months(office: Office) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def published(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A commission answered in time and found nonconforming on 10 July; June and July are published."""
     office = Office.copy_of(template, tmp_path_factory.mktemp("published"))
     ref = office.commission(OTHER, due="2017-06-30")
     office.send(OTHER, "2017-06-20", commission=ref)
     office.judge(ref, OTHER, "nonconforming", "2017-07-10")
     publish(office, "06", "07")
-    return office.ledger
+    return office
 
 
 @pytest.fixture
-def judged(published: Path, tmp_path: Path) -> Office:
-    """An office with that ledger."""
+def judged(published: Office, tmp_path: Path) -> Office:
+    """A copy of that office."""
     return Office.copy_of(published, tmp_path)
 
 

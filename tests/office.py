@@ -75,11 +75,19 @@ class Office:
         self._sent = 0
 
     @classmethod
-    def copy_of(cls, template: Path, folder: Path) -> "Office":
-        """An office whose ledger begins as a copy of another."""
-        ledger = folder / "ledger.db"
-        shutil.copy(template, ledger)
-        return cls(ledger)
+    def copy_of(cls, template: "Path | Office", folder: Path) -> "Office":
+        """An office whose ledger begins as a copy of another; of an office's, it goes on with its numbers."""
+        office = cls(folder / "ledger.db")
+        if isinstance(template, Office):
+            office.become(template)
+        else:
+            shutil.copy(template, office.ledger)
+        return office
+
+    def become(self, other: "Office") -> None:
+        """Take over a copy of another office's ledger, and go on with its numbers."""
+        shutil.copy(other.ledger, self.ledger)
+        self._sent = other._sent
 
     # --- what clerks write ---
 

@@ -48,7 +48,7 @@ TAMPERING = {
 
 
 @pytest.fixture(scope="module")
-def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A ledger with something of everything that tampering touches, to be copied."""
     office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     refs = office.sends(KEY, 3, "2017-06-05")
@@ -58,11 +58,11 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.done("publish", "--month", "2017-06")
     late = office.send(KEY, "2017-08-01")
     office.adopt(late, "general", "2017-08-02")
-    return office.ledger
+    return office
 
 
 @pytest.fixture
-def kept(filled: Path, tmp_path: Path) -> Office:
+def kept(filled: Office, tmp_path: Path) -> Office:
     """The same to be tried on."""
     return Office.copy_of(filled, tmp_path)
 

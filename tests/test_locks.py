@@ -11,8 +11,8 @@ SENT = ("--author", "张三", "--approver", "李四", "--contact", "1")
 
 
 @pytest.fixture(scope="module")
-def published(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger that published May and June 2017 on 5 July, then reopened May.
+def published(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office that published May and June 2017 on 5 July, then reopened May.
 
     Submission 1 of May is adopted in June; commission YG-002 was due in June and nobody answered.
     """
@@ -23,12 +23,12 @@ def published(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for month in ("2017-05", "2017-06"):
         office.done("publish", "--month", month, "--as-of", "2017-07-05")
     office.done("reopen", "--month", "2017-05", *WHY)
-    return office.ledger
+    return office
 
 
 @pytest.fixture
-def held(published: Path, tmp_path: Path) -> Office:
-    """An office with that ledger."""
+def held(published: Office, tmp_path: Path) -> Office:
+    """A copy of that office."""
     return Office.copy_of(published, tmp_path)
 
 
@@ -67,18 +67,18 @@ def test_what_does_not_move_it_leaves_it_sound(held: Office, words: tuple[str, .
 
 
 @pytest.fixture(scope="module")
-def closed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger that published 2017 on 10 January 2018, with an officer in office and a rewarded submission."""
+def closed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office that published 2017 on 10 January 2018, with an officer in office and a rewarded submission."""
     office = Office.copy_of(template, tmp_path_factory.mktemp("closed"))
     office.sent_up(KEY, "2017-06-06", "state-council")
     office.take("officers", {"unit": KEY, "name": "赵", "role": "leader"})
     office.done("publish", "--year", "2017", "--force", "--as-of", "2018-01-10")
-    return office.ledger
+    return office
 
 
 @pytest.fixture
-def settled(closed: Path, tmp_path: Path) -> Office:
-    """An office with that ledger."""
+def settled(closed: Office, tmp_path: Path) -> Office:
+    """A copy of that office."""
     return Office.copy_of(closed, tmp_path)
 
 

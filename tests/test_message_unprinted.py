@@ -92,7 +92,7 @@ def state(office: Office) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.parametrize("stream", [full, closed])
+@pytest.mark.parametrize("stream", [full, pytest.param(closed, marks=pytest.mark.ci)])
 def test_what_is_written_is_told_as_written(
     busy: Office, tmp_path: Path, name: str, stream: Callable[[], AbstractContextManager[int]]
 ) -> None:

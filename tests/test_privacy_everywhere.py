@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli.kinds import KINDS, Type
-from tests import books, circulars, files, paper
+from tests import books, circulars, files, inside, paper
 from tests.office import Office
 
 MOBILE = "13912345678"
@@ -89,6 +89,22 @@ def test_no_paper_prints_it(called: Office, tmp_path: Path) -> None:
             "yearbook", "--year" if len(period) == 4 else "--month", period, *AS_OF, "-o", tmp_path / f"{period}.html"
         )
         assert MOBILE not in (tmp_path / f"{period}.html").read_text(encoding="utf-8"), period
+
+
+def test_no_words_of_a_circular_are_kept_with_it(called: Office, tmp_path: Path) -> None:
+    office = Office.copy_of(called.ledger, tmp_path)
+    for month in ("2017-06", "2017-07"):
+        office.done("publish", "--month", month, "--as-of", "2018-01-10", "--force")
+    kept = inside.rows(office, "SELECT words FROM bulletins")
+    assert all("春耕" in each["words"] for each in kept)
+    assert MOBILE not in str(kept)
+
+
+@pytest.mark.parametrize(("title", "shown"), [("电话2342425", "电话*******"), ("话13912345678", "话***********")])
+def test_the_shortest_text_that_may_hold_one(office: Office, title: str, shown: str) -> None:
+    office.send("公安局", "2017-06-05", title=title)
+    assert office.ask("list", "submissions")["rows"][0]["title"] == shown
+    assert shown in office.notes("list", "submissions")
 
 
 def test_no_message_says_it(called: Office) -> None:

@@ -63,7 +63,7 @@ def test_the_explanations_add_up_to_the_ranking(template: Path, seed: int, size:
         office.take_all(random_ledger(seed, size, START, END, FEW))
         for period in (month, "2017"):
             rows = office.rank(period, as_of=as_of)
-            for unit, *_ in FEW:
+            for unit, *_ in random.Random(seed).sample(FEW, min(4 * trials.TIMES, len(FEW))):
                 check_explained(office.explain(unit, period, as_of=as_of), rows[unit])
 
 

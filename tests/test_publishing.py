@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,14 +15,21 @@ from tests.office import COUNTY, KEY, OTHER, Office
 CELLS = ("--author", "张三", "--approver", "李四", "--contact", "1")
 
 
-@pytest.fixture
-def published(office: Office) -> Office:
-    """An office that has published June and July 2017, with one adopted submission in each."""
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office that has published June and July 2017, with one adopted submission in each; to be copied."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for month in ("2017-06", "2017-07"):
         ref = office.send(KEY, f"{month}-05")
         office.adopt(ref, "general", f"{month}-06")
         office.done("publish", "--month", month, "--as-of", "2017-08-10")
     return office
+
+
+@pytest.fixture
+def published(filled: Office, tmp_path: Path) -> Office:
+    """A copy of that office."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def rank(office: Office, *words: str) -> dict[str, object]:

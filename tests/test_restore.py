@@ -18,8 +18,8 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no such ter
 
 
 @pytest.fixture(scope="module")
-def gone_on(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with a backup beside it; June was published and July reopened after that was made."""
+def gone_on(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office with a backup beside it; June was published and July reopened after that was made."""
     folder = tmp_path_factory.mktemp("gone-on")
     office = Office.copy_of(template, folder)
     office.send(KEY, "2017-06-05")
@@ -30,14 +30,14 @@ def gone_on(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.done("publish", "--month", "2017-06")
     office.done("publish", "--month", "2017-08")
     office.done("reopen", "--month", "2017-07", "--reason", "更正")
-    return office.ledger
+    return office
 
 
 @pytest.fixture
-def backed(office: Office, gone_on: Path, tmp_path: Path) -> Path:
+def backed(office: Office, gone_on: Office, tmp_path: Path) -> Path:
     """The backup; the office has that ledger."""
-    shutil.copy(gone_on, office.ledger)
-    shutil.copy(gone_on.with_name("backup.db"), tmp_path)
+    office.become(gone_on)
+    shutil.copy(gone_on.ledger.with_name("backup.db"), tmp_path)
     return tmp_path / "backup.db"
 
 

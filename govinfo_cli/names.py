@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from govinfo_cli import gbk
 from govinfo_cli.checks.names import ONE_OR_SEVERAL
@@ -46,6 +47,7 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+@lru_cache(4096)  # the same units are looked up again and again
 def key(text: str) -> str:
     """What of a name counts when it is looked up: no case, no spaces, no book-title marks."""
     return re.sub(r"[\s《》]", "", _plain(text).casefold())

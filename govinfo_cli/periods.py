@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from govinfo_cli.errors import UsageError
@@ -79,6 +80,7 @@ def period_title(period: Period) -> str:
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
 
 
+@cache
 def month(label: str) -> Period:
     """The month `YYYY-MM`.
 

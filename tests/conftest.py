@@ -1,7 +1,10 @@
 """A fresh ledger for each test: made once by the program, then copied."""
 
+import gc
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +16,24 @@ from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import setup
 from tests.office import Office, Readings
 
+ROOM = 4 * 2**30
+"""Bytes that a folder in memory must have free to take the tests' files: a disk waits for each of their commits."""
+_MEMORY = Path("/dev/shm")
+
+gc.set_threshold(100_000, 50, 50)  # as the program has it
+
 settings.register_profile("ledgers", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # For minutes on demand: pytest --hypothesis-profile=fuzz tests/test_import_fuzz.py
 settings.register_profile("fuzz", settings.get_profile("ledgers"), max_examples=10_000, print_blob=True)
 settings.load_profile("ledgers")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where there is room in memory, the tests' files go there; workers are told their place."""
+    if config.option.basetemp is None and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= ROOM:
+        made = Path(tempfile.mkdtemp(prefix="govinfo-", dir=_MEMORY))
+        config.option.basetemp = made / "tests"
+        config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
 
 
 def _surround(patch: pytest.MonkeyPatch) -> None:

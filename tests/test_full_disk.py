@@ -202,12 +202,14 @@ def locked(kept: Office, request: pytest.FixtureRequest) -> Iterator[Office]:
     own.chmod(0o755)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("words", READING, ids=lambda words: words[0])
 def test_what_is_read_only_can_be_read(locked: Office, minds: tuple[str, ...], words: tuple[str, ...]) -> None:
     done = run(locked, *words, before=minds)
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("name", WRITING)
 def test_what_is_read_only_is_not_written(kept: Office, locked: Office, minds: tuple[str, ...], name: str) -> None:
     words = ("import", imported(kept)) if name == "import" else WRITING[name](locked)
@@ -231,6 +233,7 @@ def test_nothing_is_made_in_a_folder_that_is_read_only(locked: Office, minds: tu
     assert files(locked) == before
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("words", [*READING, RECORD, ("init",), ("backup", "x.db"), ("upgrade",)], ids=lambda w: w[0])
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_what_may_not_even_be_read(kept: Office, minds: tuple[str, ...], words: tuple[str, ...], what: str) -> None:

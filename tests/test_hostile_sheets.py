@@ -119,6 +119,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
 def test_it_ends_soon(office: Office, tmp_path: Path, make: Callable[[Path], Path]) -> None:
     path = make(tmp_path)

@@ -155,6 +155,7 @@ def clerk(office: Office) -> Callable[[int], Clerk]:
     return make
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("deed", ["imports", "records", "publishes", "restores"])
 def test_a_kill_leaves_all_or_nothing(clerk: Callable[[int], Clerk], deed: str) -> None:
     made = clerk(random.randrange(10**9))
@@ -188,6 +189,7 @@ def upgraded(ledger: Path, folder: Path, rng: random.Random) -> None:
     tidy(office)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda path: path.stem)
 def test_a_killed_upgrade_is_done_or_not(tmp_path: Path, ledger: Path) -> None:
     upgraded(ledger, tmp_path, random.Random())

@@ -115,6 +115,7 @@ SPOKEN = [
 ]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 @pytest.mark.parametrize("words", SPOKEN)
 def test_no_console_ends_a_command(june: Path, words: str, encoding: str) -> None:

@@ -234,6 +234,7 @@ RACES: dict[str, Callable[[Path, Path, Path], list[list[object]]]] = {
 }
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
 @pytest.mark.parametrize("name", RACES)

@@ -108,11 +108,13 @@ def refused(office: Office, template: Path) -> str:
     return done.stderr
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("name", ENDLESS)
 def test_an_endless_template_takes_its_time_and_no_more(office: Office, name: str) -> None:
     assert "longer than 3 s" in refused(office, changed(office, ENDLESS[name]))
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not limited, and time is")
 @pytest.mark.parametrize("name", GROWING)
 def test_a_template_that_grows_is_stopped(office: Office, name: str) -> None:
@@ -120,6 +122,7 @@ def test_a_template_that_grows_is_stopped(office: Office, name: str) -> None:
     assert "grows beyond" in said or "more memory than there is" in said or "longer than" in said
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("name", RECURSIVE)
 def test_a_recursive_template_is_refused(office: Office, name: str) -> None:
     refused(office, changed(office, RECURSIVE[name]))
@@ -132,6 +135,7 @@ def test_a_template_that_is_broken_inside(office: Office, name: str) -> None:
     refused(office, changed(office, BROKEN[name]))
 
 
+@pytest.mark.ci
 def test_a_template_that_unpacks_without_end(office: Office, tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.docx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:

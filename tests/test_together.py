@@ -86,6 +86,7 @@ WRITING = [
 ]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("lock", "words"), [*(("EXCLUSIVE", each) for each in READING), *(("IMMEDIATE", each) for each in WRITING)]
 )
@@ -127,6 +128,7 @@ def test_a_command_waits_its_turn(office: Office) -> None:
     assert len(office.ask("list", "trainings")["rows"]) == 1
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are waited for otherwise there")
 def test_a_pager_that_waits_keeps_nobody_out(office: Office) -> None:
     office.sends(KEY, 900, "2017-06", title="很长的标题" * 20)

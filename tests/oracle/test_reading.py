@@ -518,6 +518,7 @@ def test_random_ledgers_up_to_today_are_lawful() -> None:
     assert faults(data, date.today()) == []
 
 
+@pytest.mark.ci
 def test_random_ledger_is_large_quick_and_nasty() -> None:
     begun = time.monotonic()
     data = ledgers.random_ledger(3, 14_000, date(2017, 1, 1), date(2017, 12, 31), MANY)

@@ -80,16 +80,22 @@ def period_title(period: Period) -> str:
     return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
 
 
-@cache
 def month(label: str) -> Period:
     """The month `YYYY-MM`.
 
     Raises: UsageError if `label` is no month.
     """
+    if (found := _month(label)) is not None:
+        return found
+    raise UsageError(_("{label!r} is not a valid month: write it as YYYY-MM, such as 2018-06").format(label=label))
+
+
+@cache  # a report asks for the same months of each unit
+def _month(label: str) -> Period | None:
     if re.fullmatch(r"\d{4}-\d{2}", label) and 1 <= int(label[5:]) <= 12 and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
         start = date(int(label[:4]), int(label[5:]), 1)
         return Period(label, start, (start + 31 * DAY).replace(day=1))
-    raise UsageError(_("{label!r} is not a valid month: write it as YYYY-MM, such as 2018-06").format(label=label))
+    return None
 
 
 def quarter(label: str) -> Period:

@@ -13,6 +13,7 @@ from wcwidth import wcswidth, wcwidth
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.lines import filled, pieces
 from tests import chinese, outside
+from tests.office import Office
 
 PAGES = """
 import json, sys
@@ -252,3 +253,18 @@ def test_nor_does_completion(words: str) -> None:
     modules = loaded(words, _GOVINFO_COMPLETE="complete_lines", _GOVINFO_WORD="")
     assert modules & {*HEAVY, "rapidfuzz"} == set()
     assert len(commands_of(modules)) == (1 if words else 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--lang"], "--lang needs what follows it: zh|en"),
+        (["--db"], "--db needs what follows it: PATH"),
+        (["explain", "公安局", "--uni", "x"], "no option --uni found"),
+    ],
+)
+def test_what_is_wrong_with_a_global_option_is_told_too(office: Office, words: list[str], said: str) -> None:
+    result = office.run(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "one_unit" not in result.stderr

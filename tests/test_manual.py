@@ -236,9 +236,16 @@ def test_a_check_is_told_by_its_id(office: Office, id_: str) -> None:
     assert told[-1] == "正文 二(三)"
 
 
+def test_a_check_is_told_by_its_message(office: Office) -> None:
+    message = office.refused("record", "adoption", "2017-000009", "--in", "普刊", "--on", "2017-06-07")
+    assert office.run("help", message).stdout.startswith("row.unknown-ref\n")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ("record.unknwn", "是否指 record.unknown"),
+        ("impoting", "是否指 importing"),
         ("首次试用", "是否指 首次使用"),
         ("rnak", "是否指 rank"),
         ("发文字号", "提到它的有：首次使用、登错了怎么办、每月通报、备份与换机"),

@@ -3,11 +3,15 @@
 Each module has those of one subject. Who finds something names its check; the message stands here alone.
 """
 
+import re
 from functools import cache
 from types import ModuleType
 
 from govinfo_cli.errors import Check
 from govinfo_cli.i18n import _, marked
+
+_TELLING = 5
+"""So many characters of a message, beside what varies in it, tell it from others."""
 
 
 @cache
@@ -37,6 +41,16 @@ def every() -> list[Check]:
 def find(id_: str) -> Check | None:
     """The check of an id in any case; None if there is none."""
     return next((check for check in every() if check.id.casefold() == id_.strip().casefold()), None)
+
+
+def telling(text: str) -> list[Check]:
+    """The checks whose message stands in a text, in the language in use."""
+    return [
+        check
+        for check in every()
+        if len(check.pattern.replace("…", "")) >= _TELLING
+        and re.search(".+".join(map(re.escape, check.pattern.split("…"))), text)
+    ]
 
 
 def described(id_: str) -> str:

@@ -1,6 +1,7 @@
 """Commands, whose help is ours, and groups of them: a slip gets the nearest names suggested."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import typer
@@ -39,6 +40,15 @@ def _first_line(text: str | None) -> str:
     return (text or "").partition("\n")[0]
 
 
+def _told_of(context: Any, parse: Callable[[], list[str]]) -> list[str]:
+    """Read words; what is wrong with them is told as this command's or group's own, not as that of what is above."""
+    try:
+        return parse()
+    except WrongUsage as error:
+        error.ctx = error.ctx or context
+        raise
+
+
 class Command(TyperCommand):
     """A command."""
 
@@ -47,12 +57,8 @@ class Command(TyperCommand):
         return _once(ctx, super().make_parser(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer's own; what is wrong with the words is told as this command's, not its group's."""
-        try:
-            return super().parse_args(ctx, args)
-        except WrongUsage as error:
-            error.ctx = error.ctx or ctx
-            raise
+        """As Typer's own; a fault is told as this command's."""
+        return _told_of(ctx, partial(super().parse_args, ctx, args))
 
     def get_help(self, ctx: Any) -> str:
         """All that `--help` prints."""
@@ -78,6 +84,10 @@ class Group(TyperGroup):
     def make_parser(self, ctx: Any) -> Any:
         """As a command's."""
         return _once(ctx, super().make_parser(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer's own; a fault is told as this group's."""
+        return _told_of(ctx, partial(super().parse_args, ctx, args))
 
     def sections(self) -> dict[str, list[tuple[str, str]]]:
         """The commands and what they are for, under their headings."""

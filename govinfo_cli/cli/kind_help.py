@@ -21,10 +21,11 @@ _SENTENCES = {
     "conference": _("Record the annual conference."),
 }
 _EXAMPLES = {
-    "unit": "govinfo record unit 示例局 --category 州直非重点部门 --code slj",
+    "unit": "govinfo record unit 示例局 --category 州直非重点部门 --code sljx",
     "alias": "govinfo record alias --unit 公安局 州公安局",
     "officer": "govinfo record officer --unit 公安局 --name 张三 --role 信息员 --employment 专职",
-    "commission": "govinfo record commission 春耕备耕情况 --unit 昌吉市 --unit 玛纳斯县 --due-on 2018-06-15",
+    "commission": "govinfo record commission 春耕备耕情况 --unit 昌吉市 --unit 玛纳斯县 --issued-on 2018-06-01 "
+    "--due-on 2018-06-15",
     "submission": "govinfo record submission 春耕生产全面展开 --unit 公安局 --author 张三 --approver 李四 "
     "--contact 0994-0000001",
     "adoption": "govinfo record adoption 2018-000123 --in 新疆要情 --on 2018-06-08",

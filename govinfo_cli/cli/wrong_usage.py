@@ -28,7 +28,9 @@ def say(error: Any) -> int:
         case NoSuchOption():
             from govinfo_cli.names import suggestion  # only a slip needs it
 
-            near = suggestion(error.option_name, [name for each in parameters for name in each.opts])
+            near = suggestion(
+                error.option_name, [name for each in parameters if typer_inside.is_option(each) for name in each.opts]
+            )
             message = _("no option {option} found").format(option=error.option_name) + near
         case BadOptionUsage() if typer_inside.NEEDS_VALUE in error.message:
             wanted = next(each for each in parameters if error.option_name in each.opts)

@@ -158,5 +158,5 @@ class Units:
                 shown = "、".join([unit.name for unit in meant][:_SHOWN])
                 raise CheckError(AMBIGUOUS_UNIT.found(word=word, units=shown))
         near = list(dict.fromkeys(dict(self._words)[each].name for each in names.nearest(word, dict(self._words))))
-        hint = _("; did you mean {near}?").format(near="、".join(near)) if near else _("; see 'govinfo list units'")
+        hint = _("; did you mean {units}?").format(units="、".join(near)) if near else _("; see 'govinfo list units'")
         raise CheckError(UNKNOWN_UNIT.found(word=word, hint=hint))

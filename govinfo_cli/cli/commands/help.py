@@ -52,6 +52,9 @@ def help_(
     if check:
         _show(check)
         return
+    if not topic and not command and (told := checks.telling(" ".join(words))):
+        _show("\n\n".join(checks.described(check.id) for check in told))
+        return
     if not topic and not command and len(found := topics.like(word)) == 1:
         (topic,) = found
     if not topic and not command:
@@ -101,7 +104,9 @@ def _unknown(context: Any, words: list[str]) -> UsageError:
 
     word, every = " ".join(words), topics.every()
     message = _("no topic and no command {word!r} found").format(word=word)
-    near = suggestion(word, [*map(_called, every), *context.find_root().command.names()])
+    ids = [check.id for check in checks.every()]
+    known = [*map(_called, every), *(each.name for each in every), *context.find_root().command.names(), *ids]
+    near = suggestion(word, known)
     if near:
         return UsageError(message + near)
     said = listed(_called(each) for each in every if word.casefold() in each.text.casefold())

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from govinfo_cli import __version__, topics
-from govinfo_cli.i18n import _
 from govinfo_cli.render import html
 
 _PROMPT = "$ "
@@ -60,9 +59,9 @@ def _block(node: Any) -> Markup:
     if node.type == "fence":
         return Markup('<pre tabindex="0"><code>{}</code></pre>\n').format(_joined(_typed(node.content)))
     if node.type == "table":
-        return Markup(
-            '<div class="wide" role="region" tabindex="0" aria-label="{}"><table>\n{}</table></div>\n'
-        ).format(_("table"), _joined(map(_block, node.children)))
+        return Markup('<div class="wide" tabindex="0"><table>\n{}</table></div>\n').format(
+            _joined(map(_block, node.children))
+        )
     if node.type == "paragraph" and node.hidden:  # of a list whose items are close together
         return _inline(node)
     holds_blocks = any(child.type != "inline" for child in node.children)

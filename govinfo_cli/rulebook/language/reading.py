@@ -1,0 +1,131 @@
+"""Reads a file in the language: shape first, then what its parts mean for each other; all faults are told at once."""
+
+import types
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from govinfo_cli import toml
+from govinfo_cli.errors import RulebookError
+from govinfo_cli.i18n import _
+from govinfo_cli.rulebook.language import checking, kinds, lines
+from govinfo_cli.rulebook.language.faults import Faults
+from govinfo_cli.rulebook.language.schema import DUTIES, Book
+
+
+def load(path: Path) -> Book:
+    """The book that a file holds.
+
+    Raises: RulebookError, all faults of the file in it, each on a line; OSError if it cannot be read.
+    """
+    try:
+        return parse(toml.text(path), path.name)
+    except ValueError as error:
+        raise RulebookError(_("{source}: {why}").format(source=path.name, why=error)) from None
+
+
+def parse(text: str, source: str) -> Book:
+    """The book that a TOML text holds; `source` names it in messages.
+
+    Raises: RulebookError, as `load`.
+    """
+    book, faults = examine(text, source)
+    if book is None or faults:
+        raise RulebookError("\n".join(faults))
+    return book
+
+
+def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
+    """The book, if the text has its shape, and everything that is wrong with it."""
+    try:
+        raw = toml.parse(text)
+    except ValueError as error:
+        return None, [_("{source}: {why}").format(source=source, why=error)]
+    faults = Faults(source, lines.of_keys(text))
+    book = _struct(Book, _sections(raw, faults), "", faults)
+    if book is not None:
+        checking.check(book, raw, faults)
+    return book, faults.messages
+
+
+def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
+    """The file's sections as `Book` has them: duties together, counts a list with their names in them."""
+    sections = {key: value for key, value in raw.items() if key not in DUTIES}
+    for key in ("duties", "counts"):
+        if key in raw and (key == "duties" or not isinstance(raw[key], dict)):
+            faults.add(key, raw[key], _("tables [counts.NAME]") if key == "counts" else _("no such section"))
+            sections.pop(key)
+    sections["duties"] = {key: raw[key] for key in DUTIES if key in raw}
+    sections["counts"] = []
+    for name, found in raw.get("counts", {}).items() if isinstance(raw.get("counts"), dict) else ():
+        for number, version in enumerate(found if isinstance(found, list) else [found]):
+            path = f"counts.{name}[{number}]" if isinstance(found, list) else f"counts.{name}"
+            if isinstance(version, dict) and "id" not in version:
+                sections["counts"].append({**version, "id": name, _PATH: path})
+            else:
+                faults.add(path, version, _("a table without an id"))
+    return sections
+
+
+_PATH = "\0path"
+"""Where a count stands in the file, carried to where it is read."""
+
+
+def _struct(kind: type[Any], found: Any, path: str, faults: Faults) -> Any:
+    """A structure of a table, or None if anything in it is wrong."""
+    if not isinstance(found, dict):
+        faults.add(path, found, _("a table"))
+        return None
+    path = found.get(_PATH, path)
+    hints = get_type_hints(kind, include_extras=True)
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    before, values = len(faults.found), {}
+    for key, one in found.items():
+        if key == _PATH:
+            continue
+        inner = f"{path}.{key}" if path else key
+        if key in fields:
+            values[fields[key].name] = _value(hints[fields[key].name], one, inner, faults)
+        else:
+            faults.add(inner, key, _("one of the keys {keys}").format(keys=", ".join(fields)), fields)
+    for key, field in fields.items():
+        if field.required and key not in found:
+            faults.add(f"{path}.{key}" if path else key, None, _("it must be there"))
+    return None if len(faults.found) > before else kind(**values)
+
+
+def _value(hint: Any, found: Any, path: str, faults: Faults) -> Any:
+    """One value as its field's type has it; None, with a fault told, if it is not."""
+    if get_origin(hint) is Annotated:
+        return _scalar(get_args(hint)[1], found, path, faults)
+    if get_origin(hint) in (Union, types.UnionType):
+        return _value(next(arg for arg in get_args(hint) if arg is not type(None)), found, path, faults)
+    if get_origin(hint) is Literal:
+        if found not in get_args(hint):
+            faults.word(path, found, get_args(hint))
+        return found
+    if get_origin(hint) is tuple:
+        if not isinstance(found, list):
+            faults.add(path, found, _("a list"))
+            return ()
+        kind = get_args(hint)[0]
+        return tuple(_value(kind, one, f"{path}[{number}]", faults) for number, one in enumerate(found))
+    if get_origin(hint) is dict:
+        if not isinstance(found, dict):
+            faults.add(path, found, _("a table"))
+            return {}
+        kind = get_args(hint)[1]
+        return found if kind is Any else {key: _value(kind, one, f"{path}.{key}", faults) for key, one in found.items()}
+    return _struct(hint, found, path, faults)
+
+
+def _scalar(kind: str, found: Any, path: str, faults: Faults) -> Any:
+    read, allowed = kinds.READ[kind]
+    try:
+        return read(found)
+    except kinds.Refused as error:
+        inner = bool(error.inner)
+        faults.add(path + error.inner, error.found if inner else found, error.allowed if inner and error.allowed else allowed())
+        return None

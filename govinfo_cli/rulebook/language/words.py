@@ -1,0 +1,41 @@
+"""The closed words of the language: events with their attributes."""
+
+COMMON = ("unit", "category", "day")
+OF_SUBMISSION = ("submission", "topic", "nature", "late", "commissioned")
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "submission": (*COMMON, *OF_SUBMISSION, "accepted", "adopted_by"),
+    "adoption": (*COMMON, *OF_SUBMISSION, "publication", "tier", "type", "article"),
+    "sent-up": (*COMMON, *OF_SUBMISSION, "to", "kind"),
+    "instruction": (*COMMON, *OF_SUBMISSION, "level", "leader", "on"),
+    "commission": (*COMMON, "state", "topic", "reason"),
+    "mark": (*COMMON, *OF_SUBMISSION, "kind", "figure"),
+    "training": (*COMMON, "attendees"),
+    "secondment": (*COMMON, "outcome"),
+    "staff": (*COMMON, "role", "employment", "person"),
+}
+"""What may be asked of an event, by what it is, in the order in which events of a day come."""
+LISTS = {
+    "category": "categories",
+    "topic": "topics",
+    "nature": "natures",
+    "adopted_by": "tiers",
+    "publication": "publications",
+    "tier": "tiers",
+    "type": "types",
+    "to": "tiers",
+    "level": "levels",
+    "on": "publications",
+}
+"""The list of the file that an attribute's values are from."""
+CLOSED = {
+    "state": ("issued", "answered", "adopted", "missed"),
+    "reason": ("late", "nonconforming"),
+    "outcome": ("planned", "completed", "late", "incomplete", "violation"),
+    "role": ("leader", "officer"),
+    "employment": ("full-time", "part-time"),
+}
+"""The values of attributes that no file names."""
+TRUTHS = frozenset(("late", "commissioned", "accepted"))
+NUMBERS = frozenset(("figure", "attendees"))
+KINDS_OF = {"sent-up": "types", "mark": "marks"}
+"""The list that `kind` is from."""

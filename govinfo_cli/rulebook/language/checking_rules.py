@@ -101,15 +101,20 @@ def _attributes(of: str, found: Iterable[str], path: str, faults: Faults) -> Non
             faults.word(path, each, words.ATTRIBUTES[of])
 
 
+def _reserved(book: Book) -> tuple[str, ...]:
+    """Columns that the program fills; without a score, `base` is a word as any other."""
+    return _RESERVED if book.score is not None else _RESERVED[1:]
+
+
 def _rule(book: Book, rule: Rule, path: str, faults: Faults) -> None:
     if (rule.of is None) == (rule.every is None):
         there = f"{path}.every" if rule.every is not None else path
         faults.add(there, rule.every, _("exactly one of {keys}").format(keys="of, every"))
         return
-    if rule.id in _RESERVED:
-        faults.add(f"{path}.id", rule.id, _("an id other than {words}").format(words=", ".join(_RESERVED)))
-    if rule.printed_in in _RESERVED and rule.column:
-        faults.add(f"{path}.column", rule.column, _("an id other than {words}").format(words=", ".join(_RESERVED)))
+    if rule.printed_in in _reserved(book) or rule.id in _reserved(book):
+        key = "column" if rule.id not in _reserved(book) else "id"
+        said = _("an id other than {words}").format(words=", ".join(_RESERVED))
+        faults.add(f"{path}.{key}", getattr(rule, key), said)
     for each in rule.for_:
         known = list(dict.fromkeys([*(one.id for one in book.categories), *(one.id for one in book.units.list)]))
         if each not in known:

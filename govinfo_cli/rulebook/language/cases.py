@@ -1,0 +1,85 @@
+"""The worked examples of a file: its events evaluated, and what does not come out as it says."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from govinfo_cli.i18n import _
+from govinfo_cli.rulebook.language import spans, tables
+from govinfo_cli.rulebook.language.events import Record
+from govinfo_cli.rulebook.language.figures import Figures, rounded
+from govinfo_cli.rulebook.language.schema import Book, Case
+
+
+def run(book: Book) -> list[str]:
+    """What of all the cases of a book does not come out, each as a line."""
+    return [line for case in book.cases for line in differences(book, case)]
+
+
+def differences(book: Book, case: Case) -> list[str]:
+    """What of a case does not come out, each as a line."""
+    return [
+        _("case {id} ({article}): {key}: expected {expected}, found {found}").format(
+            id=case.id, article=case.article, key=key, expected=expected, found=found
+        )
+        for key, expected, found in _compared(book, case)
+        if expected != found
+    ]
+
+
+def _compared(book: Book, case: Case) -> Iterator[tuple[str, Any, Any]]:
+    span = spans.parse(case.period, book.year_starts)
+    figures = Figures.of_records(book, list(records(case)), case.as_of or span.last)
+    rows: dict[str, tables.Row] = {}
+    for row in tables.tables(figures, span):
+        rows.setdefault(row.unit, row)
+    decimals, rounding = (book.score.decimals, book.score.rounding) if book.score is not None else (0, "half-up")
+
+    def printed(value: Fraction | None) -> Decimal | None:
+        return None if value is None else rounded(value, decimals, rounding)
+
+    for unit, columns in case.points.items():
+        own = rows[unit].points if unit in rows else {}
+        for column, expected in columns.items():
+            yield f"points.{unit}.{column}", expected, printed(own.get(column))
+    for unit, expected in case.total.items():
+        yield f"total.{unit}", expected, printed(rows[unit].total if unit in rows else None)
+    for unit, expected in case.rank.items():
+        yield f"rank.{unit}", expected, rows[unit].rank if unit in rows else None
+    paid = _yuan(figures, span)
+    for payee, expected in case.yuan.items():
+        yield f"yuan.{payee}", expected, rounded(paid.get(payee, Fraction(0)), 2)
+    awarded = {each.unit for each in tables.awards(figures, span)}
+    for unit in case.awards:
+        yield f"awards.{unit}", True, unit in awarded
+    for unit in case.no_award:
+        yield f"no_award.{unit}", False, unit in awarded
+
+
+def _yuan(figures: Figures, span: spans.Span) -> Mapping[str, Fraction]:
+    """What is paid, by the first submission of what is paid for or by unit."""
+    found: dict[str, Fraction] = {}
+    for submissions, _rule, value in figures.yuan_of_submissions(span):
+        if submissions:
+            found[submissions[0]] = found.get(submissions[0], Fraction(0)) + value
+    for unit, _rule, value in figures.yuan_of_units(span):
+        found[unit] = found.get(unit, Fraction(0)) + value
+    return found
+
+
+def records(case: Case) -> Iterator[Record]:
+    """The records that a case's events stand for; each of `times` is of a submission of its own."""
+    for number, event in enumerate(case.events):
+        for time in range(event.get("times", 1)):
+            yield from _records(event, f"event {number}.{time}")
+
+
+def _records(event: Mapping[str, Any], own: str) -> Iterator[Record]:
+    held = {key: value for key, value in event.items() if key not in ("of", "unit", "units", "day", "times")}
+    units = event.get("units") or [event.get("unit", "")]
+    for place, unit in enumerate(units):
+        more = {"submission": f"{own}.{place}"} if event.get("times", 1) > 1 or "submission" not in held else {}
+        if len(units) > 1:
+            more["article"] = held.get("article", own)
+        yield Record(event["of"], unit, event["day"], {**held, **more})

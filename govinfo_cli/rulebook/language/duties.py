@@ -1,0 +1,127 @@
+"""Rules of a period: what it gives a unit that its counts reach something, or do not."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from govinfo_cli.rulebook.language import history
+from govinfo_cli.rulebook.language.counts import Counted
+from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.schema import Comparison, Rule
+from govinfo_cli.rulebook.language.spans import Span
+
+Points = Callable[[str, Span], Fraction]
+"""What rules of events give a unit in a span, in points."""
+
+
+class Verdict(NamedTuple):
+    """What a rule of a period comes to for a unit: `met`, and what it gives."""
+
+    rule: Rule
+    unit: str
+    span: Span
+    met: bool
+    value: Fraction
+
+
+class Facts(NamedTuple):
+    """What comparisons are made with."""
+
+    law: Law
+    count: Counted
+    points: Points
+    as_of: date
+
+
+def verdicts(facts: Facts, span: Span) -> Iterator[Verdict]:
+    """What each rule of a period gives each unit in the periods that count in a span."""
+    law = facts.law
+    for held in law.rules.values():
+        every = held[0].thing.every
+        for part in law.parts(every, span) if every is not None else ():
+            rule = history.at(held, part.last)
+            if rule is None or part.start > facts.as_of:
+                continue
+            if rule.in_force == "throughout" and not history.throughout(held, part.start, part.last):
+                continue
+            for unit in law.rows(part):
+                if law.concerns(rule, unit, part.last) and (found := verdict(facts, rule, unit, part)) is not None:
+                    yield found
+
+
+def verdict(facts: Facts, rule: Rule, unit: str, span: Span) -> Verdict | None:
+    """What a rule gives a unit in one of its periods; None if it says nothing of the unit."""
+    met = True
+    for part in _asked(facts, rule, unit, span):
+        for comparison in rule.when:
+            holds = compare(facts, comparison, unit, part)
+            if holds is None:
+                return None
+            met = met and holds
+    price = rule.price if met else rule.otherwise
+    value = Fraction(price if isinstance(price, Decimal) else 0) + _beyond(facts, rule, unit, span, met=met)
+    if rule.most is not None:
+        value = min(value, Fraction(rule.most))
+    if rule.least is not None:
+        value = max(value, Fraction(rule.least))
+    return Verdict(rule, unit, span, met, value)
+
+
+def _asked(facts: Facts, rule: Rule, unit: str, span: Span) -> list[Span]:
+    """The spans in which the comparisons must hold: the period, or those of its parts that the unit was there in."""
+    if rule.in_every is None:
+        return [span]
+    parts = facts.law.parts(rule.in_every, span)
+    return [each for each in parts if each.start <= facts.as_of and facts.law.active(unit, each)]
+
+
+def compare(facts: Facts, comparison: Comparison, unit: str, span: Span) -> bool | None:
+    """Whether a comparison holds; None if it asks for a number that the unit does not have."""
+    right = _right(facts, comparison, unit, span)
+    if right is None:
+        return None
+    left = _amount(facts, comparison.left, unit, span)
+    if comparison.below is not None:
+        below = _amount(facts, comparison.below, unit, span)
+        if not below or left is None:
+            return False
+        left = 100 * left / below
+    return left is not None and _SIGNS[comparison.sign](left, right)
+
+
+_SIGNS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    ">=": lambda left, right: left >= right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    "<": lambda left, right: left < right,
+    "=": lambda left, right: left == right,
+}
+
+
+def _right(facts: Facts, comparison: Comparison, unit: str, span: Span) -> Fraction | None:
+    if isinstance(comparison.right, Decimal):
+        return Fraction(comparison.right)
+    number = facts.law.number(comparison.right, unit, span.last)
+    return None if number is None else Fraction(number)
+
+
+def _amount(facts: Facts, name: str, unit: str, span: Span) -> Fraction | None:
+    if name == "points":
+        return facts.points(unit, span)
+    if name in facts.law.counts:
+        return Fraction(facts.count(name, unit, span))
+    number = facts.law.number(name, unit, span.last)
+    return None if number is None else Fraction(number)
+
+
+def _beyond(facts: Facts, rule: Rule, unit: str, span: Span, *, met: bool) -> Fraction:
+    """What each one that the first comparison lacks, or has beyond, comes to."""
+    if rule.short is None and rule.over is None:
+        return Fraction(0)
+    left = _amount(facts, rule.when[0].left, unit, span) or Fraction(0)
+    more = left - (_right(facts, rule.when[0], unit, span) or Fraction(0))
+    if more < 0:
+        return -more * Fraction(rule.short or 0)
+    return more * Fraction(rule.over or 0) if met else Fraction(0)

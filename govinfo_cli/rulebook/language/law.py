@@ -1,0 +1,95 @@
+"""A book made ready to be asked: versions by id, the unit that a record counts for, the numbers of a unit."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from govinfo_cli.rulebook.language import history, spans
+from govinfo_cli.rulebook.language.schema import Book, Condition, Count, Rule, Unit
+from govinfo_cli.rulebook.language.spans import Span
+
+
+class Law:
+    """What of a book holds when."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.units = history.of_units(book)
+        self.rules = history.versions(book.rules, book.from_)
+        self.numbers = history.versions(book.numbers, book.from_)
+        self.counts = history.versions((*_usual(book), *book.counts), book.from_)
+        self.publications = history.versions(book.publications, book.from_)
+        self.tables = history.versions(book.tables, book.from_)
+        self.awards = history.versions(book.awards, book.from_)
+        self.successor = cache(self._successor)
+        self.category = cache(self._category)
+        self.number = cache(self._number)
+
+    def _successor(self, code: str, day: date) -> str:
+        """The unit that what is dated on a day counts for: itself, or where it went."""
+        held = self.units.get(code)
+        if not held or day <= held[-1].last or held[-1].thing.into is None:
+            return code
+        return self._successor(held[-1].thing.into, day)
+
+    def last_successor(self, code: str) -> str:
+        """The unit that a unit becomes in the end: what once and in turn go by."""
+        return self.successor(code, date.max)
+
+    def owner(self, code: str, span: Span) -> str:
+        """The unit in whose row a unit's figures of a span stand: its successor's where it carries them over."""
+        held = self.units.get(code)
+        if not held or not span.longer_than_a_month or span.last <= held[-1].last or not held[-1].thing.carries:
+            return code
+        into = held[-1].thing.into
+        return code if into is None else self.owner(into, span)
+
+    def active(self, code: str, span: Span) -> bool:
+        """Whether a unit is there on a day of a span."""
+        return any(each.start <= span.last and span.start <= each.last for each in self.units[code])
+
+    def rows(self, span: Span) -> list[str]:
+        """The units that have a row in a span's tables, in the ordinance's order."""
+        return [code for code in self.units if self.active(code, span) and self.owner(code, span) == code]
+
+    def unit(self, code: str, day: date) -> Unit:
+        """A unit as it is on a day, or the nearest version before it, or the first."""
+        held = self.units[code]
+        return next((each.thing for each in reversed(held) if each.start <= day), held[0].thing)
+
+    def _category(self, code: str, day: date) -> str:
+        return self.unit(code, day).category if code in self.units else ""
+
+    def _number(self, name: str, code: str, day: date) -> Decimal | None:
+        """A unit's number: its own, else its category's, else everybody's; None if it has none."""
+        found = history.at(self.numbers.get(name, ()), day)
+        if found is None:
+            return None
+        return found.units.get(code, found.categories.get(self.category(code, day), found.all))
+
+    def concerns(self, rule: Rule | Any, code: str, day: date) -> bool:
+        """Whether a rule holds for a unit by its category of a day."""
+        return not rule.for_ or code in rule.for_ or self.category(code, day) in rule.for_
+
+    def parts(self, word: str, span: Span) -> Iterable[Span]:
+        """The periods of a word that count in a span and do not end before the book begins."""
+        return (each for each in spans.parts(word, span, self.book.year_starts) if each.last >= self.book.from_)
+
+    def span(self, word: str, day: date) -> Span:
+        """The period of a word that a day lies in."""
+        return spans.of_day(word, day, self.book.year_starts)
+
+
+
+def _usual(book: Book) -> list[Count]:
+    """The counts that every book has, unless it says them itself."""
+    own = tuple(dict.fromkeys(each.id for each in book.tiers if each.own))
+    usual = [
+        Count(id="sent", of="submission", where={"accepted": Condition(values=(True,))}),
+        Count(id="adopted", of="adoption", where={"tier": Condition(values=own)}, once=("submission",)),
+    ]
+    said = {each.id for each in book.counts}
+    refused = Count(id="refused", of="submission", where={"accepted": Condition(values=(False,))})
+    return [*(each for each in usual if each.id not in said), *([] if "refused" in said else [refused])]

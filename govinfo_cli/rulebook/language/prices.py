@@ -1,0 +1,170 @@
+"""What events are worth: turn, price, part, group, bounds, in this order (each a step of its own)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from govinfo_cli.rulebook.language import history
+from govinfo_cli.rulebook.language.events import Event, Record, by_article, by_unit, matches
+from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.schema import Joint, Rule
+
+Key = tuple[Any, ...]
+
+
+class Given(NamedTuple):
+    """What a rule gives for an event, in points or yuan, exactly; `full` before groups and bounds."""
+
+    rule: Rule
+    event: Event
+    full: Fraction
+    value: Fraction
+
+    @property
+    def unit(self) -> str:
+        """The unit that it is given to."""
+        return self.event.unit
+
+    @property
+    def day(self) -> date:
+        """The event's day."""
+        return self.event.day
+
+
+def given(law: Law, records: Iterable[Record]) -> list[Given]:
+    """What all rules of events give, in the order of the events, then of the rules in the file."""
+    records = list(records)
+    found = []
+    for position, held in enumerate(law.rules.values()):
+        if held[0].thing.of is not None:
+            found += [(number, position, each) for number, each in _priced(law, held, records)]
+    found.sort(key=lambda each: each[:2])
+    return list(_bounded(law, _grouped(law, (each for _number, _position, each in found))))
+
+
+def to_authors(rule: Rule) -> bool:
+    """Whether a rule pays the authors of an article, not its units."""
+    return rule.yuan is not None and rule.of is not None and rule.pays != "unit"
+
+
+def _priced(law: Law, held: list[history.Version[Rule]], records: list[Record]) -> Iterator[tuple[int, Given]]:
+    """Turn, price and part of each event of a rule, in all its versions."""
+    first = held[0].thing
+    own = [each for each in records if each.of == first.of]
+    order = {id(each): number for number, each in enumerate(records)}
+    turns: Counter[Key] = Counter()
+    for event in by_article(own) if to_authors(first) else by_unit(own):
+        version = history.at_or_after(held, event.day)
+        if version is None or not _is_of(law, version[0], event):
+            continue
+        rule, in_force = version
+        if not in_force:
+            rule_turn(law, rule, event, turns)
+        else:
+            price = price_of(rule, event.first, rule_turn(law, rule, event, turns))
+            value = price * part(rule.joint if rule.joint is not None else law.book.joint, *event.share)
+            if event.day >= law.book.from_:
+                yield order[id(event.first)], Given(rule, event, value, value)
+
+
+def _is_of(law: Law, rule: Rule, event: Event) -> bool:
+    table = rule.price if isinstance(rule.price, dict) else None
+    return (
+        matches(event.first, rule.where)
+        and law.concerns(rule, event.unit, event.day)
+        and (table is None or event.first.attributes.get(rule.by or "") in table)
+    )
+
+
+def keys(law: Law, event: Event, among: Iterable[str]) -> list[Key]:
+    """An event's keys, one for each of its submissions; none if it lacks one of the attributes."""
+    found = []
+    for unit, submission in event.parts:
+        own = {**event.first.attributes, "submission": submission}
+        key = tuple(own.get(name) for name in among if name != "unit")
+        if any(each in (None, "") for each in key):
+            return []
+        found.append((law.last_successor(unit), *key))
+    return list(dict.fromkeys(found))
+
+
+def rule_turn(law: Law, rule: Rule, event: Event, turns: Counter[Key]) -> int:
+    """Which turn it is, from 0; of several submissions, the one that has had fewest. All have then had one more."""
+    among = rule.once or rule.in_turn
+    own = keys(law, event, among) if among else []
+    turn = min((turns[key] for key in own), default=0)
+    turns.update(own)
+    return turn
+
+
+def price_of(rule: Rule, record: Record, turn: int) -> Fraction:
+    """The price of an event that is the rule's, at its turn."""
+    price = rule.price
+    if rule.once and turn:
+        return Fraction(0)
+    if isinstance(price, tuple):
+        return Fraction(price[min(turn, len(price) - 1)])
+    if isinstance(price, dict):
+        return Fraction(price[record.attributes[rule.by or ""]])
+    if price == "as recorded":
+        return _as_recorded(rule, record.attributes.get("figure"))
+    return Fraction(price or 0)
+
+
+def _as_recorded(rule: Rule, figure: Any) -> Fraction:
+    if figure in (None, ""):
+        return Fraction(0)
+    value = Decimal(figure)
+    if rule.least_each is not None:
+        value = max(value, rule.least_each)
+    if rule.most_each is not None:
+        value = min(value, rule.most_each)
+    return Fraction(value)
+
+
+def part(joint: Joint, number: int, units: int) -> Fraction:
+    """The part of an article that its unit of a number (from 0) has."""
+    if joint == "full" or units == 1:
+        return Fraction(1)
+    if joint == "equal":
+        return Fraction(1, units)
+    used = [Fraction(each) for each in joint[:units]]  # type: ignore[arg-type]
+    return used[number] / sum(used) if number < len(used) else Fraction(0)
+
+
+def _grouped(law: Law, found: Iterable[Given]) -> Iterator[Given]:
+    """Of a group's events of one key only the highest count: each gives what it adds to their sum."""
+    had: dict[Key, list[Fraction]] = {}
+    for each in found:
+        group = law.book.groups[each.rule.group] if each.rule.group is not None else None
+        own = [(each.rule.group, *key) for key in keys(law, each.event, group.among)] if group else []
+        if group is None or not own:
+            yield each
+            continue
+        more = Fraction(0)
+        for key in own:
+            before = had.setdefault(key, [])
+            after = sorted([*before, each.value], reverse=True)[: group.highest]
+            more = max(more, sum(after, Fraction(0)) - sum(before, Fraction(0)))
+            had[key] = after
+        yield each._replace(value=more)
+
+
+def _bounded(law: Law, found: Iterable[Given]) -> Iterator[Given]:
+    """The event that would pass what a rule gives at most, or at least, in a period gets what is left."""
+    sums: dict[Key, Fraction] = {}
+    for each in found:
+        rule = each.rule
+        span = law.span(rule.per or "year", each.day)
+        key = (rule.id, law.owner(each.unit, span), span)
+        before = sums.get(key, Fraction(0))
+        after = before + each.value
+        if rule.most is not None and each.value > 0:
+            after = max(before, min(after, Fraction(rule.most)))
+        if rule.least is not None and each.value < 0:
+            after = min(before, max(after, Fraction(rule.least)))
+        sums[key] = after
+        yield each._replace(value=after - before)

@@ -1,0 +1,192 @@
+"""Who is ranked with whom and by what, the mark beside a total, and who is awarded."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+import msgspec
+
+from govinfo_cli.rulebook.language import history
+from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.schema import Award, Score, Table
+from govinfo_cli.rulebook.language.spans import Span
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit in a table: its columns and total, exact; `rank` is None without a measure."""
+
+    unit: str
+    category: str
+    table: str
+    points: Mapping[str, Fraction]
+    total: Fraction
+    measure: Fraction | None
+    rank: int | None
+    mark: Fraction | None = None
+    award: bool = True
+
+
+class Awarded(msgspec.Struct, frozen=True):
+    """A unit that gets an award of a period, with its rank and total in it."""
+
+    award: str
+    unit: str
+    rank: int | None
+    total: Fraction
+    amount: Decimal
+
+
+def tables(figures: Figures, span: Span) -> list[Row]:
+    """All rows of a span, table by table, each from the highest down."""
+    excluded, lines, columns = figures.without_award(span), figures.lines(span), figures.columns(span)
+    units = figures.rows(span)
+    found: list[Row] = []
+    for table, categories in _tables(figures, span):
+        listed = [unit for unit in units if figures.law.category(unit, span.last) in categories]
+        totals = {unit: sum(lines.get(unit, {}).values(), Fraction(0)) for unit in listed}
+        marks = _marks(figures, span, totals)
+        measures = {unit: _measure(figures, table.by, unit, span, totals, marks) for unit in listed}
+        ranks = {} if table.by == "order" else places(measures)
+        order = sorted(listed, key=lambda unit: (ranks.get(unit) or len(listed) + 1))
+        found += [
+            Row(
+                unit=unit,
+                category=figures.law.category(unit, span.last),
+                table=table.id,
+                points={column: lines.get(unit, {}).get(column, Fraction(0)) for column in columns},
+                total=totals[unit],
+                measure=measures[unit],
+                rank=ranks.get(unit),
+                mark=marks.get(unit),
+                award=unit not in excluded,
+            )
+            for unit in order
+        ]
+    return found
+
+
+def places(measures: Mapping[str, Fraction | None]) -> dict[str, int]:
+    """The place of each unit that has a measure: the highest first, equal ones share it."""
+    held = sorted((each for each in measures.values() if each is not None), reverse=True)
+    return {unit: held.index(each) + 1 for unit, each in measures.items() if each is not None}
+
+
+def _tables(figures: Figures, span: Span) -> list[tuple[Table, tuple[str, ...]]]:
+    """The tables of a span with their categories; without any in the book, one by points for each category."""
+    law = figures.law
+    categories = tuple(dict.fromkeys(each.id for each in law.book.categories))
+    if not law.book.tables:
+        named = {each.id: each for each in law.book.categories}
+        return [(Table(id=one, name=named[one].name, english=named[one].english), (one,)) for one in categories]
+    held = history.in_force(law.tables, span.last).values()
+    return [(each, each.categories or categories) for each in held if not each.every or span.word in each.every]
+
+
+def _measure(
+    figures: Figures,
+    by: str,
+    unit: str,
+    span: Span,
+    totals: Mapping[str, Fraction],
+    marks: Mapping[str, Fraction],
+) -> Fraction | None:
+    """What a table ranks a unit by, in per cent where it is a ratio; None if there is no such value."""
+    if by in ("points", "order"):
+        return totals[unit]
+    if by == "mark":
+        return marks.get(unit)
+    left, slash, below = by.partition("/")
+    value = totals[unit] if left == "points" else Fraction(figures.count(left, unit, span))
+    if not slash:
+        return value
+    if below in figures.law.counts:
+        base = Decimal(figures.count(below, unit, span))
+    else:
+        base = figures.law.number(below, unit, span.last) or Decimal(0)
+    return 100 * value / Fraction(base) if base else None
+
+
+def _marks(figures: Figures, span: Span, totals: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The marks beside totals, in tables of just the score's period."""
+    score = figures.law.book.score
+    if score is None or score.every != span.word or not (score.steps or score.proportion):
+        return {}
+    highest = max(totals.values(), default=Fraction(0))
+    found = {}
+    for unit, total in totals.items():
+        mark = by_steps(score, total) if score.steps else in_proportion(score, total, _whole(figures, score, unit, span, highest))
+        if mark is not None:
+            found[unit] = mark
+    return found
+
+
+def _whole(figures: Figures, score: Score, unit: str, span: Span, highest: Fraction) -> Fraction | None:
+    of = score.proportion.of if score.proportion is not None else "highest"
+    if of == "highest":
+        return highest
+    number = figures.law.number(of, unit, span.last) if isinstance(of, str) else of
+    return None if number is None else Fraction(number)
+
+
+def by_steps(score: Score, total: Fraction) -> Fraction | None:
+    """The mark of the highest step that a total reaches."""
+    reached = [each for each in score.steps if total >= each.at_least]
+    if reached:
+        return Fraction(max(reached, key=lambda each: each.at_least).mark)
+    return None if score.otherwise is None else Fraction(score.otherwise)
+
+
+def in_proportion(score: Score, total: Fraction, whole: Fraction | None) -> Fraction | None:
+    """The part of the full mark that a total is of a whole, never above it; without a whole none."""
+    if score.proportion is None or whole is None or whole <= 0:
+        return None
+    full = Fraction(score.proportion.full)
+    return min(full, full * total / whole)
+
+
+def awards(figures: Figures, span: Span) -> list[Awarded]:
+    """Who gets which award of a span, by the law of its last day."""
+    rows = tables(figures, span)
+    held = history.in_force(figures.law.awards, span.last).values()
+    found = []
+    for award in held:
+        if award.every == span.word:
+            listed = [row for row in rows if _within(figures, award, row, span)]
+            found += [
+                Awarded(award.id, row.unit, row.rank, row.total, award.amount) for row in chosen(figures, award, listed, span)
+            ]
+    return found
+
+
+def _within(figures: Figures, award: Award, row: Row, span: Span) -> bool:
+    """Whether a row is of those that an award is among; of several tables with a unit, the first by points counts."""
+    if award.table is not None:
+        return row.table == award.table
+    held = history.in_force(figures.law.tables, span.last)
+    if row.table in held and held[row.table].by != "points" and any(each.by == "points" for each in held.values()):
+        return False
+    if award.category is not None:
+        return row.category == award.category
+    return figures.law.concerns(award, row.unit, span.last)
+
+
+def chosen(figures: Figures, award: Award, listed: Iterable[Row], span: Span) -> list[Row]:
+    """The rows that get an award; those left out are so before places are counted."""
+    listed = list(listed)
+    eligible = [row for row in listed if row.award and _worthy(award, row) and _there(figures, row.unit, span)]
+    if award.at_least is not None:
+        return [row for row in eligible if row.total >= award.at_least]
+    first, last = award.places or (1, max(1, int(len(listed) * Fraction(award.share or 0) / 100)))
+    measured = {row.unit: row.total if award.table is None else row.measure for row in eligible}
+    ranks = places(measured)
+    order = sorted((row for row in eligible if row.unit in ranks), key=lambda row: ranks[row.unit])
+    return [row for row in order if first <= ranks[row.unit] <= last]
+
+
+def _worthy(award: Award, row: Row) -> bool:
+    return row.total > 0 if award.least is None else row.total >= award.least
+
+
+def _there(figures: Figures, unit: str, span: Span) -> bool:
+    """Whether a unit is still there on the period's last day."""
+    return figures.law.active(unit, Span(span.last, span.last))

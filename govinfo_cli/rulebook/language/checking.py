@@ -59,7 +59,9 @@ def _dates(things: Versions[Any], paths: Paths, name: str, faults: Faults) -> No
                 faults.add(f"{path}.{key}", found, _("one version from a day on"))
         for key in _FIXED.get(name, ()):
             for each in held[1:]:
-                _same(getattr(held[0].thing, key), getattr(each.thing, key), f"{paths.of(name, each.place)}.{key}", faults)
+                _same(
+                    getattr(held[0].thing, key), getattr(each.thing, key), f"{paths.of(name, each.place)}.{key}", faults
+                )
 
 
 _FIXED = {"rules": ("of", "every", "once", "in_turn", "group"), "counts": ("of", "once", "at")}
@@ -115,8 +117,14 @@ def _vocabulary(book: Book, faults: Faults) -> None:
         if deadline is not None and (deadline.days is None) == (deadline.day_of_next_month is None):
             found = deadline.days if deadline.days is not None else None
             faults.add(path, found, _("one of {keys}").format(keys="days, day_of_next_month"))
-        if deadline is not None and deadline.day_of_next_month is not None and not 1 <= deadline.day_of_next_month <= 28:  # noqa: PLR2004
-            faults.add(f"{path}.day_of_next_month", deadline.day_of_next_month, _("{least} to {most}").format(least=1, most=28))
+        if (
+            deadline is not None
+            and deadline.day_of_next_month is not None
+            and not 1 <= deadline.day_of_next_month <= 28
+        ):
+            faults.add(
+                f"{path}.day_of_next_month", deadline.day_of_next_month, _("{least} to {most}").format(least=1, most=28)
+            )
 
 
 def _units(book: Book, units: Versions[Any], faults: Faults) -> None:
@@ -149,7 +157,11 @@ def _successor(units: Versions[Any], unit: Any, path: str, faults: Faults) -> No
 
 
 def _tables(book: Book, faults: Faults) -> None:
-    counts, numbers, categories = {"sent", "adopted", "refused", *ids(book.counts)}, ids(book.numbers), ids(book.categories)
+    counts, numbers, categories = (
+        {"sent", "adopted", "refused", *ids(book.counts)},
+        ids(book.numbers),
+        ids(book.categories),
+    )
     for place, table in enumerate(book.tables):
         path = f"tables[{place}]"
         _known(f"{path}.categories", table.categories, categories, faults)
@@ -203,7 +215,9 @@ def one_of(thing: Any, keys: tuple[str, ...], path: str, faults: Faults) -> None
     there = [key for key in keys if getattr(thing, key) is not None]
     if len(there) != 1:
         faults.add(
-            f"{path}.{there[1]}" if there else path, ", ".join(there) or None, _("one of {keys}").format(keys=", ".join(keys))
+            f"{path}.{there[1]}" if there else path,
+            ", ".join(there) or None,
+            _("one of {keys}").format(keys=", ".join(keys)),
         )
 
 

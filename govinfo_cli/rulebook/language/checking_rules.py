@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol
 
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import spans, words
@@ -36,7 +36,9 @@ def check(book: Book, paths: _Places, faults: Faults) -> None:
         _keys(f"numbers[{place}].categories", number.categories, [each.id for each in book.categories], faults)
         _keys(f"numbers[{place}].units", number.units, [each.id for each in book.units.list], faults)
         if number.all is None and not number.categories and not number.units:
-            faults.add(f"numbers[{place}]", number.id, _("at least one of {keys}").format(keys="all, categories, units"))
+            faults.add(
+                f"numbers[{place}]", number.id, _("at least one of {keys}").format(keys="all, categories, units")
+            )
     for place, rule in enumerate(book.rules):
         _rule(book, rule, f"rules[{place}]", faults)
         for number_, comparison in enumerate(rule.when):
@@ -140,7 +142,11 @@ def _event_rule(book: Book, rule: Rule, of: str, path: str, faults: Faults) -> N
     key = "yuan" if rule.points is None else "points"
     price = rule.price
     if (rule.points is None) == (rule.yuan is None):
-        faults.add(f"{path}.yuan" if price is not None else path, rule.yuan, _("exactly one of {keys}").format(keys="points, yuan"))
+        faults.add(
+            f"{path}.yuan" if price is not None else path,
+            rule.yuan,
+            _("exactly one of {keys}").format(keys="points, yuan"),
+        )
         return
     if rule.by is not None:
         _attributes(of, [rule.by], f"{path}.by", faults)
@@ -154,7 +160,11 @@ def _event_rule(book: Book, rule: Rule, of: str, path: str, faults: Faults) -> N
         faults.add(f"{path}.by", rule.by, _("only beside a table of prices"))
     if isinstance(price, tuple) != bool(rule.in_turn):
         there = f"{path}.{key}" if isinstance(price, tuple) else f"{path}.in_turn"
-        faults.add(there, rule.price if isinstance(price, tuple) else rule.in_turn, _("a list of prices and `in_turn` together"))
+        faults.add(
+            there,
+            rule.price if isinstance(price, tuple) else rule.in_turn,
+            _("a list of prices and `in_turn` together"),
+        )
     recorded = isinstance(price, str)
     if recorded and of != "mark":
         faults.add(f"{path}.{key}", price, _('a number: "as recorded" only beside of = "mark"'))
@@ -197,7 +207,11 @@ def _period_rule(rule: Rule, path: str, faults: Faults) -> None:
             faults.add(f"{path}.{key}", price, _("a number in a rule of a period"))
     if rule.points is not None and rule.yuan is not None:
         faults.add(f"{path}.yuan", rule.yuan, _("one of {keys}").format(keys="points, yuan"))
-    if rule.in_every is not None and rule.every is not None and spans.WORDS.index(rule.in_every) > spans.WORDS.index(rule.every):
+    if (
+        rule.in_every is not None
+        and rule.every is not None
+        and spans.WORDS.index(rule.in_every) > spans.WORDS.index(rule.every)
+    ):
         faults.add(f"{path}.in_every", rule.in_every, _("a period no longer than `every`"))
     for key in ("short", "over"):
         found = getattr(rule, key)

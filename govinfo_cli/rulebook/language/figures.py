@@ -128,7 +128,10 @@ class Figures:
         if score is not None and any(True for _ in self.law.parts(score.every, span)):
             fitting += ["base"] * bool(score.base) + ["limit"] * (score.floor is not None or score.ceiling is not None)
         listed = list(dict.fromkeys(each.id for each in self.law.book.columns))
-        return [*(each for each in listed if each in fitting), *dict.fromkeys(each for each in fitting if each not in listed)]
+        return [
+            *(each for each in listed if each in fitting),
+            *dict.fromkeys(each for each in fitting if each not in listed),
+        ]
 
     def rows(self, span: Span) -> list[str]:
         """The units that have a row in a span's tables, by the ordinance's order."""
@@ -193,7 +196,10 @@ def added(lines: Iterable[Line]) -> Lines:
 def merged(one: Lines, other: Lines) -> Lines:
     """Both together."""
     return added(
-        Line(unit, column, value) for held in (one, other) for unit, own in held.items() for column, value in own.items()
+        Line(unit, column, value)
+        for held in (one, other)
+        for unit, own in held.items()
+        for column, value in own.items()
     )
 
 

@@ -82,7 +82,6 @@ class Law:
         return spans.of_day(word, day, self.book.year_starts)
 
 
-
 def _usual(book: Book) -> list[Count]:
     """The counts that every book has, unless it says them itself."""
     own = tuple(dict.fromkeys(each.id for each in book.tiers if each.own))

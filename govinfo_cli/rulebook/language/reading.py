@@ -127,5 +127,7 @@ def _scalar(kind: str, found: Any, path: str, faults: Faults) -> Any:
         return read(found)
     except kinds.Refused as error:
         inner = bool(error.inner)
-        faults.add(path + error.inner, error.found if inner else found, error.allowed if inner and error.allowed else allowed())
+        faults.add(
+            path + error.inner, error.found if inner else found, error.allowed if inner and error.allowed else allowed()
+        )
         return None

@@ -317,8 +317,6 @@ class Case(Part, frozen=True, kw_only=True):
     no_award: Ids = ()
 
 
-
-
 class Book(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
     """The whole file: the history of an ordinance."""
 

@@ -47,7 +47,7 @@ def tables(figures: Figures, span: Span) -> list[Row]:
         marks = _marks(figures, span, totals)
         measures = {unit: _measure(figures, table.by, unit, span, totals, marks) for unit in listed}
         ranks = {} if table.by == "order" else places(measures)
-        order = sorted(listed, key=lambda unit: (ranks.get(unit) or len(listed) + 1))
+        order = sorted(listed, key=lambda unit: ranks.get(unit) or len(listed) + 1)
         found += [
             Row(
                 unit=unit,
@@ -114,7 +114,11 @@ def _marks(figures: Figures, span: Span, totals: Mapping[str, Fraction]) -> dict
     highest = max(totals.values(), default=Fraction(0))
     found = {}
     for unit, total in totals.items():
-        mark = by_steps(score, total) if score.steps else in_proportion(score, total, _whole(figures, score, unit, span, highest))
+        mark = (
+            by_steps(score, total)
+            if score.steps
+            else in_proportion(score, total, _whole(figures, score, unit, span, highest))
+        )
         if mark is not None:
             found[unit] = mark
     return found
@@ -153,7 +157,8 @@ def awards(figures: Figures, span: Span) -> list[Awarded]:
         if award.every == span.word:
             listed = [row for row in rows if _within(figures, award, row, span)]
             found += [
-                Awarded(award.id, row.unit, row.rank, row.total, award.amount) for row in chosen(figures, award, listed, span)
+                Awarded(award.id, row.unit, row.rank, row.total, award.amount)
+                for row in chosen(figures, award, listed, span)
             ]
     return found
 

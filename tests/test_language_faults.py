@@ -59,11 +59,19 @@ FAULTS = [
         "marks[1].until:",
         "later",
     ),
-    (SOUND + '[[types]]\nid = "t"\nname = "n"\nenglish = "e"\npublications = ["genral"]\n', "types[0].publications:", "general?"),
+    (
+        SOUND + '[[types]]\nid = "t"\nname = "n"\nenglish = "e"\npublications = ["genral"]\n',
+        "types[0].publications:",
+        "general?",
+    ),
     (SOUND.replace('"u2", name = "二处"', '"u1", name = "二处"'), "units.list[1].code:", "version"),
     (SOUND.replace('code = "u2"', 'code = "a"'), "units.list[1].code:", "category"),
     (SOUND.replace('"二处", category = "a"', '"二处", category = "a", into = "u1"'), "units.list[1].into:", "until"),
-    (SOUND.replace('"二处", category = "a"', '"二处", category = "a", carries = true'), "units.list[1].carries:", "until"),
+    (
+        SOUND.replace('"二处", category = "a"', '"二处", category = "a", carries = true'),
+        "units.list[1].carries:",
+        "until",
+    ),
     (
         SOUND.replace('"一处", category = "a"', '"一处", category = "a", until = 2018-01-01, into = "u2"').replace(
             '"二处", category = "a"', '"二处", category = "a", until = 2018-01-01, into = "u1"'
@@ -99,7 +107,11 @@ FAULTS = [
     (SOUND + ADOPTION + "points = [1, 2]\n", "rules[0].points:", "in_turn"),
     (SOUND + ADOPTION + 'points = [1]\nin_turn = ["submission"]\nonce = ["submission"]\n', "rules[0].once:", "in_turn"),
     (SOUND + ADOPTION + 'points = 1\nwhere = { levl = "x" }\n', "rules[0].where.levl:", "late"),
-    (SOUND + ADOPTION + "points = 1\nwhere = { publication = { at_least = 3 } }\n", "rules[0].where.publication:", "bounds"),
+    (
+        SOUND + ADOPTION + "points = 1\nwhere = { publication = { at_least = 3 } }\n",
+        "rules[0].where.publication:",
+        "bounds",
+    ),
     (SOUND + ADOPTION + 'points = 1\ngroup = "bast"\n', "rules[0].group:", "best?"),
     (SOUND + ADOPTION + 'points = -1\ngroup = "best"\n', "rules[0].points:", "0 or more"),
     (SOUND + ADOPTION + "points = 1\nmost = -1\n", "rules[0].most:", "0 or more"),
@@ -107,7 +119,11 @@ FAULTS = [
     (SOUND + ADOPTION + 'points = 1\nfor = ["b1"]\n', "rules[0].for:", "u1"),
     (SOUND + ADOPTION + 'points = 1\nwhen = ["sent >= 1"]\n', "rules[0].when:", "every"),
     (SOUND + ADOPTION + 'points = 1\npays = "unit"\n', "rules[0].pays:", "yuan"),
-    (SOUND + ADOPTION + "points = 1\n" + ADOPTION + "points = 1\nfrom = 2018-01-01\nonce = ['submission']\n", "rules[1].once:", "first"),
+    (
+        SOUND + ADOPTION + "points = 1\n" + ADOPTION + "points = 1\nfrom = 2018-01-01\nonce = ['submission']\n",
+        "rules[1].once:",
+        "first",
+    ),
     (SOUND + ADOPTION + "points = 1\n" + ADOPTION + "yuan = 1\nfrom = 2018-01-01\n", "rules[1].id:", "not both"),
     (SOUND + PERIOD + 'when = ["sent>=quota"]\npoints = 1\n', "rules[0].when[0]:", "NAME >="),
     (SOUND + PERIOD + 'when = ["adopted/sent >= 5"]\npoints = 1\n', "rules[0].when[0]:", "NAME >="),
@@ -115,11 +131,15 @@ FAULTS = [
     (SOUND + PERIOD + 'when = ["snt >= quota"]\npoints = 1\n', "rules[0].when[0]:", "sent?"),
     (SOUND + PERIOD + 'when = ["adopted/sent >= quota"]\nshort = -1\n', "rules[0].short:", "COUNT >="),
     (SOUND + PERIOD + 'when = ["sent <= quota"]\nover = -1\n', "rules[0].over:", "COUNT >="),
-    (SOUND + RULE + 'every = "year"\nin_every = "month"\nwhen = ["sent >= quota"]\nshort = -1\n', "rules[0].short:", "in_every"),
+    (
+        SOUND + RULE + 'every = "year"\nin_every = "month"\nwhen = ["sent >= quota"]\nshort = -1\n',
+        "rules[0].short:",
+        "in_every",
+    ),
     (SOUND + PERIOD + "award = true\n", "rules[0].award:", "false"),
     (SOUND + PERIOD + "score = 1\n", "rules[0].score:", "0"),
     (SOUND + '[groups.g]\namong = ["submision"]\n', "groups.g.among:", "submission?"),
-    (SOUND + '[groups.g]\namong = []\nhighest = 101\n', "groups.g.highest:", "100"),
+    (SOUND + "[groups.g]\namong = []\nhighest = 101\n", "groups.g.highest:", "100"),
     (SOUND + '[[tables]]\nid = "t"\nname = "n"\nenglish = "e"\nby = "sent/"\n', "tables[0].by:", "points"),
     (
         SOUND + '[[tables]]\nid = "t"\nname = "n"\nenglish = "e"\n[[tables]]\nid = "u"\nname = "m"\nenglish = "e"\n',
@@ -134,7 +154,8 @@ FAULTS = [
     (SOUND + "[talks]\nmonths_below_rate = 1\n", "talks.months_below_rate:", "rate"),
     (SOUND + '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-13"\n', "cases[0].period:", "2018-06"),
     (
-        SOUND + '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-06"\nevents = [{ of = "mark", unit = "u3", day = 2017-06-01 }]\n',
+        SOUND
+        + '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-06"\nevents = [{ of = "mark", unit = "u3", day = 2017-06-01 }]\n',
         "cases[0].events[0].unit:",
         "u1",
     ),
@@ -157,7 +178,7 @@ def test_a_fault_is_told_alone(text: str, key: str, allowed: str) -> None:
 
 
 def test_all_faults_of_a_file_are_told_each_with_its_line() -> None:
-    text = SOUND + ADOPTION + 'points = 1.00001\n' + PERIOD + 'whn = ["sent >= 1"]\n'
+    text = SOUND + ADOPTION + "points = 1.00001\n" + PERIOD + 'whn = ["sent >= 1"]\n'
     with pytest.raises(RulebookError) as caught:
         reading.parse(text, "f.toml")
     lines = text.splitlines()

@@ -146,7 +146,8 @@ def _successor(units: Versions[Any], unit: Any, path: str, faults: Faults) -> No
     seen, code = {unit.code}, unit.into
     while code in units:
         if code in seen:
-            faults.add(path, unit.into, _("a unit that does not lead back to this one"))
+            if code == unit.code and next(each for each in units if each in seen) == code:  # a circle is told once
+                faults.add(path, unit.into, _("a unit that does not lead back to this one"))
             return
         seen.add(code)
         code = units[code][-1].thing.into

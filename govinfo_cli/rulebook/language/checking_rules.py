@@ -135,7 +135,9 @@ def _rule(book: Book, rule: Rule, path: str, faults: Faults) -> None:
         _period_rule(rule, path, faults)
 
 
-def _event_rule(book: Book, rule: Rule, of: str, path: str, faults: Faults) -> None:
+def _event_rule(  # noqa: C901 - one line for each pair of keys
+    book: Book, rule: Rule, of: str, path: str, faults: Faults
+) -> None:
     _where(book, of, rule.where, path, faults)
     _attributes(of, rule.once, f"{path}.once", faults)
     _attributes(of, rule.in_turn, f"{path}.in_turn", faults)

@@ -30,7 +30,7 @@ class Facts(NamedTuple):
     """What comparisons are made with."""
 
     law: Law
-    count: Counted
+    counted: Counted
     points: Points
     as_of: date
 
@@ -111,7 +111,7 @@ def _amount(facts: Facts, name: str, unit: str, span: Span) -> Fraction | None:
     if name == "points":
         return facts.points(unit, span)
     if name in facts.law.counts:
-        return Fraction(facts.count(name, unit, span))
+        return Fraction(facts.counted(name, unit, span))
     number = facts.law.number(name, unit, span.last)
     return None if number is None else Fraction(number)
 

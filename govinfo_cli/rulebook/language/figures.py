@@ -82,7 +82,7 @@ class Figures:
         plain = (
             Line(self.law.owner(each.unit, span), each.rule.printed_in, each.value)
             for each in self.verdicts(span)
-            if each.rule.yuan is None and each.rule.every in words
+            if each.rule.yuan is None and (each.rule.every or "") in words
         )
         return merged(self._of_events(span), added(plain))
 

@@ -17,7 +17,7 @@ _MOST = 1_000_000
 _TEXT = 200
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - a verdict on a value
     """A value that may not stand there; at which key within it, if it holds others."""
 
     def __init__(self, inner: str = "", found: Any = None, allowed: str | None = None) -> None:
@@ -143,7 +143,8 @@ def condition(found: Any) -> Condition:
     if isinstance(found, dict):
         if set(found) not in ({"at_least"}, {"at_most"}):
             raise Refused
-        return Condition(**{key: number(bound) for key, bound in found.items()})
+        bounds = {key: number(bound) for key, bound in found.items()}
+        return Condition(at_least=bounds.get("at_least"), at_most=bounds.get("at_most"))
     values = found if isinstance(found, list) else [found]
     if not values or not all(isinstance(one, str | bool | int | Decimal) for one in values):
         raise Refused
@@ -244,7 +245,7 @@ READ: dict[str, tuple[Callable[[Any], Any], Callable[[], str]]] = {
     "words": (each(word, _word_words), lambda: _("a list of words for periods")),
     "number table": (number_table, lambda: _("a table of numbers")),
     "figures": (table(number_table, a_number), lambda: _("a table of numbers")),
-    "price": (price, lambda: _('a number, a table or a list of numbers, or "as recorded"')),
+    "price": (price, lambda: _('{number}; a table or a list of them, or "as recorded"').format(number=a_number())),
     "joint": (joint, lambda: _('"full", "equal" or a list of numbers, not negative, the first above 0')),
     "where": (table(condition, _condition_words), lambda: _("a table of attributes")),
     "attribute": (text, lambda: _("an attribute")),

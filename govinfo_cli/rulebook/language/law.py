@@ -57,7 +57,8 @@ class Law:
     def unit(self, code: str, day: date) -> Unit:
         """A unit as it is on a day, or the nearest version before it, or the first."""
         held = self.units[code]
-        return next((each.thing for each in reversed(held) if each.start <= day), held[0].thing)
+        found: Unit = next((each.thing for each in reversed(held) if each.start <= day), held[0].thing)
+        return found
 
     def _category(self, code: str, day: date) -> str:
         return self.unit(code, day).category if code in self.units else ""

@@ -9,7 +9,7 @@ _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 
 
 def of_keys(text: str) -> dict[str, int]:
-    """The line, from 1, of each key and list item by its path, such as `rules[2].points.news`; the text is sound TOML."""
+    """The line, from 1, of each key and list item by its path, as `rules[2].points.news`, in sound TOML."""
     return _Scan(text).lines
 
 

@@ -131,7 +131,7 @@ def part(joint: Joint, number: int, units: int) -> Fraction:
         return Fraction(1)
     if joint == "equal":
         return Fraction(1, units)
-    used = [Fraction(each) for each in joint[:units]]  # type: ignore[arg-type]
+    used = [Fraction(each) for each in joint[:units]]
     return used[number] / sum(used) if number < len(used) else Fraction(0)
 
 

@@ -179,6 +179,8 @@ printf 'words: '; printf '<%s>' "$@"; echo ' end'
             assert child.match[1] == f"<{name}>"
     # What several have in common is put in as far as it goes, and runs nothing either.
     child.send("govinfo explain 区同\t")
+    # A key pressed while the shell still looks for names would be taken for part of the word.
+    child.expect("touch")
     child.send("\x03")
     child.sendline("echo do''ne")
     child.expect("done")

@@ -1,81 +1,60 @@
-"""The rulebooks in force, as the ledger keeps them, chosen by date."""
+"""The rulebook that a ledger goes by: the text that it keeps, and what of it holds when, with the ledger's own units."""
 
-from datetime import date
+from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.schema import Rulebook
-
-
-class Span(msgspec.Struct, frozen=True):
-    """Days from `start` up to and not including `end`, all under one rulebook."""
-
-    book: Rulebook
-    start: date
-    end: date
-
-
-class Rulebooks:
-    """All rulebooks of a ledger, oldest first."""
-
-    def __init__(self, books: list[Rulebook]) -> None:
-        self._books = sorted(books, key=lambda book: book.points_from)
-
-    @property
-    def latest(self) -> Rulebook:
-        """The last one: its words are those that a clerk may use."""
-        return self._books[-1]
-
-    @property
-    def first_day(self) -> date:
-        """The first day on which anything counts for points."""
-        return self._books[0].points_from
-
-    @property
-    def first_reward(self) -> date:
-        """The first day on which anything counts for rewards."""
-        return min(book.rewards_from for book in self._books)
-
-    def on(self, day: date) -> Rulebook | None:
-        """The one by which points are given on a day; None before the first."""
-        return next((book for book in reversed(self._books) if book.points_from <= day), None)
-
-    def rewarding(self, day: date) -> Rulebook | None:
-        """The one by which authors are rewarded for an adoption of a day; None before the first."""
-        return next((book for book in reversed(self._books) if book.rewards_from <= day), None)
-
-    def spans(self, start: date, end: date) -> list[Span]:
-        """The parts of a range of days in which points are given, each with its rulebook."""
-        ends = [*(book.points_from for book in self._books[1:]), end]
-        spans = (
-            Span(book, max(start, book.points_from), min(end, stop))
-            for book, stop in zip(self._books, ends, strict=True)
-        )
-        return [span for span in spans if span.start < span.end]
+from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.vocabulary import Unit
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A rulebook as a ledger keeps it: encoded, with the digest by which bulletins name it."""
+    """A rulebook as a ledger keeps it: its text, with the digest by which bulletins name it."""
 
     name: str
     digest: str
     content: str
 
 
-def kept(connection: Connection) -> list[Kept]:
-    """The rulebooks that a ledger goes by: of those in force from the same day the last.
+def kept(connection: Connection) -> Kept:
+    """The rulebook that a ledger goes by: the last that it took.
 
-    One that was renewed stays for the bulletins that name it.
+    Those before it stay for the bulletins that name them.
     """
     r = schema.rulebooks.c
-    last = select(func.max(r.id)).group_by(r.in_force_from)
-    query = select(r.name, r.digest, r.content).where(r.id.in_(last)).order_by(r.in_force_from)
-    return [Kept(*row) for row in connection.execute(query)]
+    query = select(r.name, r.digest, r.content).order_by(r.id.desc()).limit(1)
+    return Kept(*connection.execute(query).one())
 
 
 def read(connection: Connection) -> Rulebooks:
-    """The same, to choose from by date."""
-    return Rulebooks([loader.decode(each.content) for each in kept(connection)])
+    """The same, to ask what holds when; units are as the ledger has them."""
+    return _rulebooks(kept(connection).content, _units(connection))
+
+
+@lru_cache(maxsize=64)
+def _rulebooks(content: str, units: tuple[Unit, ...]) -> Rulebooks:
+    return Rulebooks(law(content, units))
+
+
+def law(content: str, units: tuple[Unit, ...]) -> Law:
+    """A rulebook's law for the units of a ledger."""
+    book = loader.decode(content)
+    return Law(msgspec.structs.replace(book, units=msgspec.structs.replace(book.units, list=units)))
+
+
+def _units(connection: Connection) -> tuple[Unit, ...]:
+    """The units of a ledger, as a rulebook's law asks for them, in the ordinance's order."""
+    u = schema.units.c
+    rows = connection.execute(
+        select(u.code, u.name, u.category, u.active_from, u.active_to)
+        .where(u.voided_id.is_(None))
+        .order_by(u.position)
+    )
+    return tuple(
+        Unit(code=code, name=name, category=category, from_=start, until=end)
+        for code, name, category, start, end in rows
+    )

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from govinfo_cli.rulebook.language import history, spans
-from govinfo_cli.rulebook.language.schema import Book, Condition, Count, Rule
-from govinfo_cli.rulebook.language.spans import Span
+from govinfo_cli.rulebook.language.schema import VOCABULARY, Book, Condition, Count, Rule
+from govinfo_cli.rulebook.language.spans import DAY, Span
 from govinfo_cli.rulebook.language.vocabulary import Unit
 
 
@@ -21,12 +21,27 @@ class Law:
         self.rules = history.versions(book.rules, book.from_)
         self.numbers = history.versions(book.numbers, book.from_)
         self.counts = history.versions((*_usual(book), *book.counts), book.from_)
-        self.publications = history.versions(book.publications, book.from_)
+        self.words = {name: history.versions(getattr(book, name), book.from_) for name in VOCABULARY}
+        self.publications = self.words["publications"]
         self.tables = history.versions(book.tables, book.from_)
         self.awards = history.versions(book.awards, book.from_)
         self.successor = cache(self._successor)
         self.category = cache(self._category)
         self.number = cache(self._number)
+
+    @cached_property
+    def first_price(self) -> date:
+        """The first day on which an event is worth points: the book's own, if no rule says an earlier one."""
+        priced = (held[0] for held in self.rules.values() if held[0].thing.of is not None)
+        return min((each.start for each in priced if each.thing.yuan is None), default=self.book.from_)
+
+    @cached_property
+    def days_of_change(self) -> list[date]:
+        """The days on which what events go by is another than the day before, and the book's first."""
+        dated = (*self.words.values(), self.rules, self.counts, self.numbers, self.units)
+        held = [each for things in dated for versions in things.values() for each in versions]
+        days = {each.start for each in held} | {each.last + DAY for each in held if each.last < date.max}
+        return sorted((days | {self.book.from_}) - {date.min})
 
     def _successor(self, code: str, day: date) -> str:
         """The unit that what is dated on a day counts for: itself, or where it went."""

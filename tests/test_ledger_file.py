@@ -74,7 +74,7 @@ TOLD = """
 
 def test_the_tables_of_records_are_all_known() -> None:
     assert {*KEPT, *PUBLISHED, *UNDONE} == set(schema.metadata.tables)
-    assert len(RECORDS) == 17
+    assert len(RECORDS) == 20
 
 
 @pytest.mark.parametrize("table", KEPT)
@@ -307,7 +307,12 @@ def test_the_models_make_the_same_statements(office: Office, tmp_path: Path) -> 
     engine.dispose()
     migrated = made(office.ledger)
     del migrated["alembic_version"]
-    assert made(tmp_path / "models.db") == migrated
+    models = made(tmp_path / "models.db")
+    # A column that came later refers in its own line; a model says that behind all columns.
+    key = "CONSTRAINT fk_units_into_id FOREIGN KEY(into_id) REFERENCES units (id)"
+    column = "into_id INTEGER CONSTRAINT fk_units_into_id REFERENCES units (id),"
+    models["units"] = models["units"].replace(f", {key}", "").replace("into_id INTEGER,", column)
+    assert models == migrated
 
 
 def test_the_newest_migration_is_the_models_schema(office: Office) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from govinfo_cli import periods
+from govinfo_cli import exact, periods
+from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import schema
 from govinfo_cli.periods import Period
 
@@ -21,8 +22,14 @@ FIRST = ""
 """What stands for the previous digest in the first bulletin."""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A unit's line of a published table; `points` by rule."""
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A unit's line of a published table.
+
+    Attributes:
+        points: by rule.
+        more: what else the table says of the unit, as JSON; empty in bulletins published before migration 0008, and
+            then no part of what their digests cover.
+    """
 
     unit_id: int
     unit: str
@@ -32,7 +39,8 @@ class Line(msgspec.Struct, frozen=True):
     refused: int
     adopted: int
     points: dict[str, int]
-    total: int
+    total: Exact
+    more: str = ""
 
 
 class Bulletin(msgspec.Struct, frozen=True):
@@ -102,7 +110,10 @@ def lines(connection: Connection, bulletin: int) -> list[Line]:
     """The lines of a bulletin, in the order in which they were frozen."""
     columns = [bl.c[name] for name in Line.__struct_fields__]
     query = select(*columns).where(bl.c.bulletin_id == bulletin).order_by(bl.c.id)
-    return [Line(**{**row, "points": json.loads(row["points"])}) for row in connection.execute(query).mappings()]
+    return [
+        Line(**{**row, "points": json.loads(row["points"]), "total": exact.read(row["total"])})
+        for row in connection.execute(query).mappings()
+    ]
 
 
 def words(connection: Connection, bulletin: int) -> str:
@@ -118,7 +129,13 @@ def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any], words: 
     names = [name for name in Bulletin.__struct_fields__ if name not in ("digest", *_FOUND)]
     said = {**{name: getattr(bulletin, name) for name in names}, "words": words, "lines": own, "journal": journal}
     said = {name: value for name, value in said.items() if value or name not in _ADDED}
-    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
+    encoded = msgspec.json.encode(said, order="deterministic", enc_hook=_plain)
+    return hashlib.sha256(encoded).hexdigest()
+
+
+def _plain(number: Any) -> int | str:
+    """A fraction as a digest covers it: one that is whole as the integer that it is."""
+    return number.numerator if number.denominator == 1 else exact.text(number)
 
 
 def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: str) -> None:
@@ -129,6 +146,7 @@ def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: s
         {
             **{name: getattr(line, name) for name in Line.__struct_fields__},
             "points": json.dumps(line.points),
+            "total": exact.text(line.total),
             "bulletin_id": bulletin.id,
         }
         for line in own

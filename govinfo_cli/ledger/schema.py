@@ -26,9 +26,9 @@ from sqlalchemy import (
 
 from govinfo_cli.kinds import CARRIED
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002", "0003", "0004", "0005", "0006")
+OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -83,8 +83,12 @@ def _one_live(table: str, name: str) -> Index:
     return Index(f"ix_{table}_{name}", name, text("coalesce(voided_id, 0)"), unique=True)
 
 
-def _records(name: str, *columns: Any) -> Table:
-    """A table of records: its own columns between the id and the three journal entries."""
+def _records(name: str, *columns: Any, later: tuple[Any, ...] = ()) -> Table:
+    """A table of records: its own columns between the id and the three journal entries.
+
+    Args:
+        later: columns that a migration added, which SQLite puts last, and what goes by them.
+    """
     return Table(
         name,
         metadata,
@@ -93,6 +97,7 @@ def _records(name: str, *columns: Any) -> Table:
         _to("entry_id", "journal"),
         _to("changed_id", "journal", nullable=True),
         _to("voided_id", "journal", nullable=True),
+        *later,
         sqlite_strict=True,
     )
 
@@ -144,7 +149,24 @@ units = _records(
     _day("active_from", nullable=True),
     _day("active_to", nullable=True),
     Index(None, "name", unique=True, sqlite_where=text("voided_id IS NULL")),
+    later=(
+        _to("into_id", "units", nullable=True),
+        Column(
+            "carries", Integer, CheckConstraint("carries IN (0, 1)", name="carries"), nullable=False, server_default=text("0")
+        ),
+    ),
 )
+"""What holds of a unit now. `into_id` is the unit that it was ended into, `carries` whether its year goes there too."""
+
+unit_versions = _records(
+    "unit_versions",
+    _to("unit_id", "units"),
+    _day("until_on"),
+    Column("name", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Index(None, "unit_id", "until_on", unique=True, sqlite_where=text("voided_id IS NULL")),
+)
+"""What held of a unit before, up to and on the day `until_on`; most units have none."""
 
 aliases = _records(
     "aliases",
@@ -218,7 +240,12 @@ adoptions = _records(
     Index(None, "submission_id", "publication", unique=True, sqlite_where=text("voided_id IS NULL")),
     Index(None, "submission_id"),
     Index(None, "adopted_on"),
+    later=(
+        _text("article"),
+        Index(None, "article", "publication", "adopted_on", sqlite_where=text("article != ''")),
+    ),
 )
+"""Rows of one `article` that is not empty, publication and day are one printed article, its units in their order."""
 
 instructions = _records(
     "instructions",
@@ -229,6 +256,17 @@ instructions = _records(
     _text("text"),
     Index(None, "submission_id", "level"),
     Index(None, "instructed_on"),
+    later=(_text("publication"),),
+)
+
+sent_up = _records(
+    "sent_up",
+    _to("submission_id", "submissions"),
+    Column("tier", Text, nullable=False),
+    _text("type"),
+    _day("sent_on"),
+    Index(None, "submission_id"),
+    Index(None, "sent_on"),
 )
 
 verdicts = _records(
@@ -250,6 +288,21 @@ inaccuracies = _records(
     Index(None, "submission_id"),
     Index(None, "found_on"),
 )
+
+marks = _records(
+    "marks",
+    Column("kind", Text, nullable=False),
+    _to("unit_id", "units", nullable=True),
+    _to("submission_id", "submissions", nullable=True),
+    _day("marked_on"),
+    _text("figure"),
+    _text("note"),
+    CheckConstraint("(unit_id IS NULL) != (submission_id IS NULL)", name="of_one"),
+    Index(None, "unit_id", sqlite_where=text("unit_id IS NOT NULL")),
+    Index(None, "submission_id", sqlite_where=text("submission_id IS NOT NULL")),
+    Index(None, "marked_on"),
+)
+"""A mark is of a submission, whose unit is then the mark's, or of a unit. `figure` is an exact decimal or empty."""
 
 trainings = _records(
     "trainings",
@@ -346,7 +399,8 @@ bulletin_lines = Table(
     Column("refused", Integer, nullable=False),
     Column("adopted", Integer, nullable=False),
     Column("points", Text, nullable=False),
-    Column("total", Integer, nullable=False),
+    Column("total", Text, nullable=False),
+    _text("more"),
     Index(None, "bulletin_id"),
     sqlite_strict=True,
 )

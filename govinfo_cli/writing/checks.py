@@ -191,10 +191,11 @@ def _orphan_checks(within: Within) -> Iterable[_Query]:
     """A live record whose parent is voided: the parent cannot go while this rests on it."""
     for child in schema.metadata.sorted_tables:
         for key in child.foreign_keys:
-            parent = key.column.table
-            if parent.name not in ("submissions", "commissions", "units") or child is cu or "voided_id" not in child.c:
+            name = key.column.table.name
+            if name not in ("submissions", "commissions", "units") or child is cu or "voided_id" not in child.c:
                 continue
-            label = parent.c.name if parent is schema.units else parent.c.ref
+            parent = key.column.table.alias()  # a unit may have gone into another
+            label = parent.c.name if name == "units" else parent.c.ref
             yield (
                 DEPENDED_ON,
                 child,
@@ -203,7 +204,7 @@ def _orphan_checks(within: Within) -> Iterable[_Query]:
                 .where(
                     _live(child),
                     parent.c.voided_id.is_not(None),
-                    within(parent.c.id, parent.name),
+                    within(parent.c.id, name),
                 ),
             )
     yield (

@@ -1,0 +1,38 @@
+"""Exact numbers as text: `250`, `12.5`, and `10/3` where no decimal is exact."""
+
+from fractions import Fraction
+
+Exact = int | Fraction
+
+
+def read(text: str) -> Exact:
+    """The number that a text holds; an int where it is whole.
+
+    Raises: ValueError if it holds none.
+    """
+    found = Fraction(text)
+    return found.numerator if found.denominator == 1 else found
+
+
+def text(number: Exact) -> str:
+    """The shortest exact text of a number."""
+    found = Fraction(number)
+    places = _places(found.denominator)
+    if places is None:
+        return str(found)
+    if places == 0:
+        return str(found.numerator)
+    digits = f"{abs(found.numerator) * 10**places // found.denominator:0{places + 1}}"
+    return f"{'-' if found < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _places(denominator: int) -> int | None:
+    """How many decimal places a fraction of lowest terms takes; None if no number of them is enough."""
+    powers = []
+    for prime in (2, 5):
+        power = 0
+        while denominator % prime == 0:
+            denominator //= prime
+            power += 1
+        powers.append(power)
+    return max(powers) if denominator == 1 else None

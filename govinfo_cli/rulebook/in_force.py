@@ -30,6 +30,7 @@ class Rulebook:
 
     def __init__(self, law: Law, day: date) -> None:
         self.law, self.day = law, day
+        self.kept: dict[Any, Any] = {}
 
     # --- the book ---
 

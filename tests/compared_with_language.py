@@ -30,7 +30,9 @@ class Compared:
         table = self.office.table(label, self.as_of)
         found = [
             *_differences(f"rank {label}", [_fitting(row, own) for row, own in _pairs(table, expected)], table),
-            *_differences(f"rates {label}", sorted(map(_rates, expected), key=_unit), sorted(self._rates(label), key=_unit)),
+            *_differences(
+                f"rates {label}", sorted(map(_rates, expected), key=_unit), sorted(self._rates(label), key=_unit)
+            ),
         ]
         span = spans.parse(label, self.book.year_starts)
         if span.last >= self.book.from_ and table and list(expected[0]["points"]) != list(table[0]["points"]):
@@ -44,7 +46,9 @@ class Compared:
         span = spans.parse(label, self.book.year_starts)
         rows = []
         for row in tables.tables(self.figures, span):
-            sent, refused, adopted = (self.figures.count(name, row.unit, span) for name in ("sent", "refused", "adopted"))
+            sent, refused, adopted = (
+                self.figures.count(name, row.unit, span) for name in ("sent", "refused", "adopted")
+            )
             rows.append(
                 {
                     "unit": self.names[row.unit],
@@ -84,7 +88,9 @@ class Compared:
             "awards": awards,
             "submissions": {ref: f"{amount:.2f}" for ref, amount in sorted(yuan.items())},
             "payees": self._payees({ref: Decimal(amount) for ref, amount in yuan.items()}),
-            "totals": _totals(sum((Decimal(each["amount"]) for each in awards), Decimal(0)), Decimal(sum(yuan.values()))),
+            "totals": _totals(
+                sum((Decimal(each["amount"]) for each in awards), Decimal(0)), Decimal(sum(yuan.values()))
+            ),
         }
 
     def _payees(self, yuan: dict[str, Decimal]) -> dict[str, str]:
@@ -112,7 +118,9 @@ def _rates(row: Answer) -> Answer:
 
 def _rewards_of(said: Answer) -> Answer:
     return {
-        "awards": [{key: row[key] for key in ("category", "rank", "unit", "total", "amount")} for row in said["awards"]],
+        "awards": [
+            {key: row[key] for key in ("category", "rank", "unit", "total", "amount")} for row in said["awards"]
+        ],
         "submissions": {row["ref"]: row["amount"] for row in sorted(said["submissions"], key=lambda row: row["ref"])},
         "payees": {f"{row['unit']} {row['author']}": row["amount"] for row in said["payees"]},
         "totals": said["totals"],

@@ -71,9 +71,7 @@ class Reading:
         connection = sqlite3.connect(ledger)
         connection.row_factory = sqlite3.Row
         try:
-            self.rows = {
-                name: [dict(row) for row in connection.execute(query)] for name, query in _QUERIES.items()
-            }
+            self.rows = {name: [dict(row) for row in connection.execute(query)] for name, query in _QUERIES.items()}
         finally:
             connection.close()
 

@@ -55,10 +55,13 @@ class Counts:
     def _counted(self, name: str, records: Iterable[Record]) -> Iterator[tuple[str, date]]:
         had: set[Any] = set()
         for each in records:
-            count = history.at(self.law.counts[name], each.day)
-            if count is not None and each.day >= self.law.book.from_ and matches(each, count.where):
-                if self._is_first(count, each.unit, each, had):
-                    yield each.unit, each.day
+            version = history.at_or_after(self.law.counts[name], each.day)
+            if version is None or not matches(each, version[0].where):
+                continue
+            count, in_force = version
+            first = self._is_first(count, each.unit, each, had)  # what came before there was a count is first too
+            if first and in_force and each.day >= self.law.book.from_:
+                yield each.unit, each.day
 
     def _is_first(self, count: Count, unit: str, record: Record, had: set[Any]) -> bool:
         """Whether a record is the first of its key, if the count has each key once."""

@@ -12,8 +12,6 @@ from govinfo_cli.rulebook.language.schema import Book, Comparison, Condition, Ru
 _EVENT_KEYS = ("where", "by", "least_each", "most_each", "once", "in_turn", "joint", "group", "per", "pays")
 _PERIOD_KEYS = ("in_every", "when", "otherwise", "short", "over", "score", "award", "in_force")
 _RESERVED = ("base", "limit", "carried")
-USUAL = ("sent", "adopted", "refused")
-"""The counts that every book has."""
 
 
 class _Places(Protocol):
@@ -22,7 +20,7 @@ class _Places(Protocol):
 
 def check(book: Book, paths: _Places, faults: Faults) -> None:
     """Tell every fault of a book's counts, numbers, rules and groups."""
-    counts = [*USUAL, *(each.id for each in book.counts)]
+    counts = [*words.USUAL, *(each.id for each in book.counts)]
     numbers = list(dict.fromkeys(each.id for each in book.numbers))
     for place, count in enumerate(book.counts):
         path = paths.of("counts", place)

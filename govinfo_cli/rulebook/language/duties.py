@@ -42,11 +42,11 @@ def verdicts(facts: Facts, span: Span) -> Iterator[Verdict]:
         every = held[0].thing.every
         for part in law.parts(every, span) if every is not None else ():
             rule = history.at(held, part.last)
-            if rule is None or part.start > facts.as_of:
+            if rule is None or not part.start <= facts.as_of >= law.book.from_:
                 continue
             if rule.in_force == "throughout" and not history.throughout(held, part.start, part.last):
                 continue
-            for unit in law.rows(part):
+            for unit in law.rows(part, facts.as_of):
                 if law.concerns(rule, unit, part.last) and (found := verdict(facts, rule, unit, part)) is not None:
                     yield found
 
@@ -74,7 +74,8 @@ def _asked(facts: Facts, rule: Rule, unit: str, span: Span) -> list[Span]:
     if rule.in_every is None:
         return [span]
     parts = facts.law.parts(rule.in_every, span)
-    return [each for each in parts if each.start <= facts.as_of and facts.law.active(unit, each)]
+    begun = (each for each in parts if each.start <= facts.as_of)
+    return [each for each in begun if facts.law.active(unit, each.until(facts.as_of))]
 
 
 def compare(facts: Facts, comparison: Comparison, unit: str, span: Span) -> bool | None:

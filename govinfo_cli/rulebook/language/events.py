@@ -18,7 +18,7 @@ class Record(msgspec.Struct, frozen=True):
     """One live record: what it is, its unit's code, its day, and its attributes by name.
 
     Attributes:
-        attributes: those of `words.ATTRIBUTES` that it has; `until` of staff, the last day in office.
+        attributes: those of `words.ATTRIBUTES` that it has; `until`, the last day in office or of a secondment.
     """
 
     of: str
@@ -60,12 +60,21 @@ def seen(law: Law, records: Iterable[Record], as_of: date) -> list[Record]:
     """The records dated by a day, in the order that counts, each with what follows from the book."""
     live = [each for each in records if each.day <= as_of]
     live.sort(key=lambda each: (each.day, _KINDS[each.of]))  # stable: within a kind, as recorded
-    whole = [_whole(law, each) for each in live]
+    whole = [_whole(law, as_it_stood(each, as_of)) for each in live]
     printed: dict[str, set[str]] = {}
     for each in whole:
         if each.of == "adoption" and each.submission is not None:
             printed.setdefault(each.submission, set()).add(each.attributes["tier"])
     return [_printed(each, printed) if each.of == "submission" else each for each in whole]
+
+
+def as_it_stood(record: Record, day: date) -> Record:
+    """A record as it was known on a day: a secondment is completed only if it has ended by then."""
+    if record.of != "secondment" or record.attributes.get("outcome") != "completed":
+        return record
+    if (record.attributes.get("until") or date.min) <= day:
+        return record
+    return msgspec.structs.replace(record, attributes={**record.attributes, "outcome": "planned"})
 
 
 def _whole(law: Law, record: Record) -> Record:

@@ -14,6 +14,7 @@ from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.prices import Given
 from govinfo_cli.rulebook.language.schema import Book, Score
 from govinfo_cli.rulebook.language.spans import Span
+from govinfo_cli.rulebook.language.words import USUAL
 
 Lines = dict[str, dict[str, Fraction]]
 """What each unit has in each column."""
@@ -93,7 +94,7 @@ class Figures:
             if score is None or part.start > self.as_of:
                 continue
             before = merged(self._before_score(part, spans.WORDS), added(self._lost(part, shorter(score.every))))
-            for unit in self.law.rows(part):
+            for unit in self.law.rows(part, self.as_of):
                 total = sum(before.get(unit, {}).values(), Fraction(0))
                 base, limit = bounds(score, total)
                 owner = self.law.owner(unit, span)
@@ -134,10 +135,13 @@ class Figures:
         ]
 
     def rows(self, span: Span) -> list[str]:
-        """The units that have a row in a span's tables, by the ordinance's order."""
-        active = set(self.law.rows(span))
-        lines = self.lines(span)
-        return [code for code in self.law.units if code in active or any(lines.get(code, {}).values())]
+        """The units that have a row in a span's tables: those there and those for which something counts."""
+        active, lines = set(self.law.rows(span, self.as_of)), self.lines(span)
+
+        def counts(code: str) -> bool:
+            return any(lines.get(code, {}).values()) or any(self.count(name, code, span) for name in USUAL)
+
+        return [code for code in self.law.units if code in active or counts(code)]
 
     def without_award(self, span: Span) -> set[str]:
         """The units that get no award of a table of a span, by a rule of it or of a shorter period in it."""

@@ -66,8 +66,7 @@ def _priced(law: Law, held: list[history.Version[Rule]], records: list[Record]) 
         else:
             price = price_of(rule, event.first, rule_turn(law, rule, event, turns))
             value = price * part(rule.joint if rule.joint is not None else law.book.joint, *event.share)
-            if event.day >= law.book.from_:
-                yield order[id(event.first)], Given(rule, event, value, value)
+            yield order[id(event.first)], Given(rule, event, value, value)
 
 
 def _is_of(law: Law, rule: Rule, event: Event) -> bool:

@@ -28,6 +28,10 @@ class Span(NamedTuple):
         """Whether what a shorter period gives counts here: it lies within; of a week, its Sunday does."""
         return part.last in self and (part.word == "week" or part.start >= self.start)
 
+    def until(self, as_of: date) -> "Span":
+        """The days of it up to an as-of day; of one that has not begun, none."""
+        return self._replace(last=min(self.last, as_of))
+
     @property
     def longer_than_a_month(self) -> bool:
         """Whether it has days of more than one month."""

@@ -37,5 +37,7 @@ CLOSED = {
 """The values of attributes that no file names."""
 TRUTHS = frozenset(("late", "commissioned", "accepted"))
 NUMBERS = frozenset(("figure", "attendees"))
+USUAL = ("sent", "adopted", "refused")
+"""The counts that every book has."""
 KINDS_OF = {"sent-up": "types", "mark": "marks"}
 """The list that `kind` is from."""

@@ -1,0 +1,147 @@
+"""Sets what the program prints of a ledger beside what a book in the language makes of the same records."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from govinfo_cli.rulebook.language import spans, tables
+from govinfo_cli.rulebook.language.figures import Figures, rounded
+from govinfo_cli.rulebook.language.schema import Book
+from tests.office import Answer, Office
+from tests.oracle.reading import names, w4_shares
+from tests.second_reading import Reading
+
+
+class Compared:
+    """An office's ledger, read once, and the book that it is evaluated by, as seen on a day."""
+
+    def __init__(self, office: Office, book: Book, as_of: date, reading: Reading | None = None) -> None:
+        self.office, self.as_of = office, as_of
+        self.reading = reading or Reading(office.ledger)
+        self.book = self.reading.book(book)
+        self.figures = Figures.of_records(self.book, self.reading.records(self.book, as_of), as_of)
+        self.names = {unit.code: unit.name for unit in self.book.units.list}
+
+    def period(self, label: str) -> list[str]:
+        """What differs in the points table and the rates of a month or year."""
+        expected = self._rows(label)
+        table = self.office.table(label, self.as_of)
+        found = [
+            *_differences(f"rank {label}", [_fitting(row, own) for row, own in _pairs(table, expected)], table),
+            *_differences(
+                f"rates {label}", sorted(map(_rates, expected), key=_unit), sorted(self._rates(label), key=_unit)
+            ),
+        ]
+        span = spans.parse(label, self.book.year_starts)
+        if span.last >= self.book.from_ and table and list(expected[0]["points"]) != list(table[0]["points"]):
+            found.append(f"columns {label}: {list(expected[0]['points'])}, {list(table[0]['points'])}")
+        return found
+
+    def _rates(self, label: str) -> list[Answer]:
+        return [_rates(row) for row in self.office.rates(label, self.as_of).values()]
+
+    def _rows(self, label: str) -> list[Answer]:
+        span = spans.parse(label, self.book.year_starts)
+        rows = []
+        for row in tables.tables(self.figures, span):
+            sent, refused, adopted = (
+                self.figures.count(name, row.unit, span) for name in ("sent", "refused", "adopted")
+            )
+            rows.append(
+                {
+                    "unit": self.names[row.unit],
+                    "category": row.category,
+                    "rank": row.rank,
+                    "submitted": sent,
+                    "refused": refused,
+                    "adopted": adopted,
+                    "rate": f"{rounded(Fraction(100 * adopted, sent), 2):.2f}" if sent else None,
+                    "points": {column: int(value) for column, value in row.points.items()},
+                    "total": int(row.total),
+                }
+            )
+        return rows
+
+    def rewards(self, year: int) -> list[str]:
+        """What differs in the awards, rewarded submissions, payees and totals of a year."""
+        said = self.office.rewards(year, self.as_of)
+        return _differences(f"rewards {year}", [self._rewards(year)], [_rewards_of(said)])
+
+    def _rewards(self, year: int) -> Answer:
+        span = spans.parse(str(year), self.book.year_starts)
+        awards = [
+            {
+                "category": self.figures.law.category(each.unit, span.last),
+                "rank": each.rank,
+                "unit": self.names[each.unit],
+                "total": int(each.total),
+                "amount": f"{each.amount:.2f}",
+            }
+            for each in tables.awards(self.figures, span)
+        ]
+        yuan: Counter[str] = Counter()
+        for refs, _rule, value in self.figures.yuan_of_submissions(span):
+            yuan[refs[0]] += rounded(value, 2)  # type: ignore[assignment]
+        return {
+            "awards": awards,
+            "submissions": {ref: f"{amount:.2f}" for ref, amount in sorted(yuan.items())},
+            "payees": self._payees({ref: Decimal(amount) for ref, amount in yuan.items()}),
+            "totals": _totals(
+                sum((Decimal(each["amount"]) for each in awards), Decimal(0)), Decimal(sum(yuan.values()))
+            ),
+        }
+
+    def _payees(self, yuan: dict[str, Decimal]) -> dict[str, str]:
+        fen: Counter[str] = Counter()
+        for row in self.reading.rows["authors"]:
+            if row["ref"] in yuan:
+                for author, share in w4_shares(int(yuan[row["ref"]] * 100), names(row["authors"])):
+                    fen[f"{row['unit']} {author}"] += share
+        return {payee: f"{Decimal(share) / 100:.2f}" for payee, share in sorted(fen.items())}
+
+
+def _pairs(table: list[Answer], expected: list[Answer]) -> Iterator[tuple[Answer, Answer]]:
+    own = {row["unit"]: row for row in table}
+    return ((row, own.get(row["unit"], {})) for row in expected)
+
+
+def _fitting(row: Answer, said: Answer) -> Answer:
+    """A row with a zero for each column that the program prints and the book does not have in such a period."""
+    return {**row, "points": {**dict.fromkeys(said.get("points", {}), 0), **row["points"]}}
+
+
+def _rates(row: Answer) -> Answer:
+    return {key: row[key] for key in ("unit", "category", "submitted", "refused", "adopted", "rate") if key in row}
+
+
+def _rewards_of(said: Answer) -> Answer:
+    return {
+        "awards": [
+            {key: row[key] for key in ("category", "rank", "unit", "total", "amount")} for row in said["awards"]
+        ],
+        "submissions": {row["ref"]: row["amount"] for row in sorted(said["submissions"], key=lambda row: row["ref"])},
+        "payees": {f"{row['unit']} {row['author']}": row["amount"] for row in said["payees"]},
+        "totals": said["totals"],
+    }
+
+
+def _totals(awards: Decimal, authors: Decimal) -> Answer:
+    return {"awards": f"{awards:.2f}", "authors": f"{authors:.2f}", "all": f"{awards + authors:.2f}"}
+
+
+def _differences(where: str, expected: list[Answer], said: list[Answer]) -> list[str]:
+    """What the program says otherwise, by row and key; more keys in what it says are no difference."""
+    if [row.get("unit") for row in expected] != [row.get("unit") for row in said]:
+        return [f"{where}: rows {[row.get('unit') for row in expected]}, {[row.get('unit') for row in said]}"]
+    return [
+        f"{where} {row.get('unit', '')} {key}: {value}, program {own.get(key)}"
+        for row, own in zip(expected, said, strict=True)
+        for key, value in row.items()
+        if own.get(key) != value
+    ]
+
+
+def _unit(row: Answer) -> str:
+    return str(row["unit"])

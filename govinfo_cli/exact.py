@@ -5,13 +5,17 @@ from fractions import Fraction
 Exact = int | Fraction
 
 
+def exact(number: Fraction) -> Exact:
+    """A number as it is kept: an int where it is whole."""
+    return number.numerator if number.denominator == 1 else number
+
+
 def read(text: str) -> Exact:
     """The number that a text holds; an int where it is whole.
 
     Raises: ValueError if it holds none.
     """
-    found = Fraction(text)
-    return found.numerator if found.denominator == 1 else found
+    return exact(Fraction(text))
 
 
 def text(number: Exact) -> str:

@@ -9,6 +9,8 @@ from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language, listed
 
 DAY = timedelta(days=1)
+LETTERS = {"T": "two months", "Q": "quarter", "H": "half-year", "W": "week"}
+"""The letter in a period's label, as in `2018-Q2`, and a rulebook's word for such a period."""
 
 
 class Period(NamedTuple):
@@ -24,19 +26,28 @@ class Period(NamedTuple):
         return self.end - DAY
 
     @property
+    def word(self) -> str:
+        """What kind of period this is, by a rulebook's word for it; empty for days that are none."""
+        if len(self.label) == len("2017"):
+            return "year"
+        if re.fullmatch(r"\d{4}-\d{2}", self.label):
+            return "month"
+        return next((word for letter, word in LETTERS.items() if self.label[4:6] == f"-{letter}"), "")
+
+    @property
     def is_year(self) -> bool:
-        """Whether this is a calendar year."""
-        return len(self.label) == len("2017")
+        """Whether this is a year."""
+        return self.word == "year"
 
     @property
     def is_quarter(self) -> bool:
         """Whether this is a quarter."""
-        return "Q" in self.label
+        return self.word == "quarter"
 
     @property
     def is_month(self) -> bool:
-        """Whether this is a month."""
-        return not self.is_year and not self.is_quarter
+        """Whether this is a month, or days that are no period."""
+        return self.word in ("month", "")
 
     @property
     def year(self) -> "Period":

@@ -1,6 +1,6 @@
 """Authors by the points that their submissions earned (main text 三(二)).
 
-A submission earns by adoption, regional adoption and instruction (Annex 1 §3(一)); each of its authors gets all of it.
+A submission earns by what is of it alone (附件1 三(一)); each of its authors gets all of it.
 The same person is the same name within a unit. A year of a large ledger has hundreds of thousands of authors: they are
 counted by name, and only those that are asked for become more than a count.
 """

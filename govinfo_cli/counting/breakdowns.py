@@ -1,41 +1,55 @@
 """The evidence of some days, row by row or counted by unit; and what each publication printed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import CompoundSelect, Connection, Select, and_, func, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, Text, and_, case, cast, func, literal, select, union_all
 
-from govinfo_cli.counting import past
-from govinfo_cli.counting.evidence import Criteria, Whose, bounds, criteria, evidence, selects
-from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.counting import past, priced
+from govinfo_cli.counting.bounds import bounds
+from govinfo_cli.counting.criteria import ADOPTED, SENT, Criteria, criteria
+from govinfo_cli.counting.evidence import Whose, evidence, selects
+from govinfo_cli.counting.tallies import line_of
+from govinfo_cli.exact import Exact
+from govinfo_cli.kinds import kind_named, numbered
+from govinfo_cli.ledger import database, rulebooks, schema
 from govinfo_cli.periods import DAY, Period
-from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import EARNING, MONTH_RULES, price
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language.prices import Given
+from govinfo_cli.scoring.points import Key
 
 _LINE = "\n"
 """Stands in no field of a submission."""
+_OF_SUBMISSION = ("submission", "adoption", "sent-up", "instruction")
+"""The events by which a submission itself earns."""
 
 
 class Counted(msgspec.Struct, frozen=True):
     """So much of one kind of evidence of a unit.
 
     Attributes:
+        unit: its key; `name` a rule's id, a count's behind `#` or a fault's behind `!`.
         topic: the submissions' topic, empty where none is said; None for what is no submission's.
         day: the day, where it was asked for.
+        key: of a rule, the line that it belongs to.
     """
 
     book: Rulebook
-    unit_id: int
-    rule: str
-    item: str
+    unit: str
+    name: str
     topic: str | None
     day: date | None
     count: int
+    key: Key | None = None
+
+    @property
+    def earned(self) -> bool:
+        """Whether a submission itself earned it."""
+        return self.key is not None and self.book.rules[self.name].of in _OF_SUBMISSION
 
 
 def counts(
@@ -45,16 +59,41 @@ def counts(
     for part in past.parts(connection, period, as_of):
         found = []
         with past.at(connection, part.bulletin):
-            for span in books.spans(part.start, part.end):
-                rows = connection.execute(_counts(criteria(span.book), daily=daily), bounds(span, part.as_of))
-                for unit, rule, item, topic, *day, count in rows:
-                    found.append(Counted(span.book, unit, rule, item, topic, day[0] if day else None, count))
+            keys, of = rulebooks.keys(connection), priced.traits(connection)
+            for stretch in books.stretches(part.start, part.end):
+                by, book = criteria(stretch.book, of), stretch.book
+                rows = connection.execute(_counts(by, daily=daily), bounds(stretch, part.as_of))
+                for unit_id, name, item, topic, *day, count in rows:
+                    unit = books.law.successor(keys[unit_id], stretch.start)
+                    key = _key(books, book, name, item, unit, stretch.start)
+                    if key is not None or name[0] in "#!":
+                        found.append(Counted(book, unit, name, topic, day[0] if day else None, count, key))
+            for each in _given(connection, books, part.start, part.end, part.as_of):
+                topic = each.event.first.attributes.get("topic")
+                book = books.on(each.day) or books.latest
+                day = each.day if daily else None
+                found.append(Counted(book, each.unit, each.rule.id, topic, day, 1, priced.key(books, each)))
         yield from found
+
+
+def _key(books: Rulebooks, book: Rulebook, name: str, item: str, unit: str, day: date) -> Key | None:
+    """The line that evidence of a rule belongs to; None if the rule is not for the unit, or it is no rule."""
+    if name[0] in "#!" or not books.law.concerns(book.rules[name], unit, day):
+        return None
+    return line_of(book, name, item)
+
+
+def _given(connection: Connection, books: Rulebooks, start: date, end: date, as_of: date) -> Iterator[Given]:
+    """What rules whose events are priced one by one give in some days."""
+    for each in priced.given(connection, books, priced.traits(connection), as_of):
+        if start <= each.day < end and (each.full or each.value):
+            yield each
 
 
 @cache
 def _counts(by: Criteria, *, daily: bool) -> Select[Any]:
-    s, rows = schema.submissions, evidence(by).subquery()
+    names = tuple(each.name for each in by.asked if each.name[0] != "!")
+    s, rows = schema.submissions, evidence(by, names).subquery()
     keys = [rows.c.unit_id, rows.c.rule, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
     query = select(*keys, func.count()).select_from(rows).outerjoin(s, rows.c.submission_id == s.c.id)
     return query.group_by(*keys).order_by(*keys)
@@ -78,13 +117,27 @@ def printed(connection: Connection, books: Rulebooks, period: Period, as_of: dat
     return found
 
 
-class Record(msgspec.Struct, frozen=True):
-    """A record that points come from: a submission's, or a commission missed, which `ref` and `title` then name."""
+class _Owners:
+    """The unit that what is dated on a day counts for, by ids."""
 
-    book: Rulebook
-    unit_id: int
-    rule: str
-    item: str
+    def __init__(self, connection: Connection, books: Rulebooks) -> None:
+        self.law, self.keys = books.law, rulebooks.keys(connection)
+        self.ids = {key: id_ for id_, key in self.keys.items()}
+
+    def of(self, unit_id: int, day: date) -> int:
+        """A unit's successor on a day, itself while it is there."""
+        return self.ids[self.law.successor(self.keys[unit_id], day)]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A record that points come from: a submission's, or another that `ref` and `title` name.
+
+    Attributes:
+        unit: its key; `key` the line that it belongs to.
+    """
+
+    unit: str
+    key: Key
     day: date
     ref: str
     title: str
@@ -94,26 +147,92 @@ def records(
     connection: Connection, books: Rulebooks, days: Period, as_of: date, *, unit: int | None = None
 ) -> Iterator[Record]:
     """What points come from in some days, by day; of one unit, if asked."""
-    whose = "unit_id" if unit is not None else None
-    for span in books.spans(days.start, days.end):
-        for row in connection.execute(_records(criteria(span.book), whose), bounds(span, as_of, unit_id=unit)):
-            yield Record(span.book, *row)
+    yield from _records_of(connection, books, days, as_of, "unit_id" if unit is not None else None, unit)
 
 
 def earned(connection: Connection, books: Rulebooks, submission: int, as_of: date) -> Iterator[Record]:
     """What points come from that a submission ever earned or cost, by day."""
-    for span in books.spans(books.first_day, as_of + DAY):
-        query = _records(criteria(span.book), "submission_id")
-        for row in connection.execute(query, bounds(span, as_of, submission_id=submission)):
-            yield Record(span.book, *row)
+    whole = Period("", books.law.first_price, as_of + DAY)
+    yield from _records_of(connection, books, whole, as_of, "submission_id", submission)
+
+
+def _records_of(
+    connection: Connection, books: Rulebooks, days: Period, as_of: date, whose: Whose | None, asked: int | None
+) -> list[Record]:
+    found, keys, of = [], rulebooks.keys(connection), priced.traits(connection)
+    wanted = {whose: asked} if whose is not None else {}
+    for stretch in books.stretches(days.start, days.end):
+        by = criteria(stretch.book, of)
+        rules = tuple(each.name for each in by.asked if each.name[0] not in "#!")
+        rows = connection.execute(_records(by, rules, whose), bounds(stretch, as_of, **wanted))
+        for unit_id, name, item, day, ref, title in rows:
+            unit = books.law.successor(keys[unit_id], stretch.start)
+            key = _key(books, stretch.book, name, item, unit, stretch.start)
+            if key is not None:
+                found.append(Record(unit, key, day, ref, title))
+    given = [
+        each
+        for each in _given(connection, books, days.start, days.end, as_of)
+        if whose is None
+        or (whose == "submission_id" and any(each_ == asked for _unit, each_ in each.event.parts))
+        or (whose == "unit_id" and keys.get(asked or 0) == each.unit)
+    ]
+    if given:
+        named = _named(connection, given)
+        found += [Record(each.unit, priced.key(books, each), each.day, *named[_origin(each)]) for each in given]
+        found.sort(key=lambda record: (record.day, record.ref))
+    return found
+
+
+def _origin(given: Given) -> tuple[str, int]:
+    """The table and the id of the record that names an event: its submission's, if it has one."""
+    held = given.event.first.attributes
+    if held.get("submission") is not None:
+        return schema.submissions.name, held["submission"]
+    return held["table"], held["record_id"]
+
+
+def _named(connection: Connection, given: Iterable[Given]) -> Mapping[tuple[str, int], tuple[str, str]]:
+    """Ref and title of what events come from."""
+    wanted: dict[str, set[int]] = {}
+    for each in given:
+        table, id_ = _origin(each)
+        wanted.setdefault(table, set()).add(id_)
+    return {
+        (table, id_): told
+        for table, ids in wanted.items()
+        for chunk in database.chunks(ids)
+        for id_, told in _told_of(connection, table, list(chunk)).items()
+    }
+
+
+_TITLES = {"submissions": "title", "commissions": "topic", "marks": "note", "trainings": "topic", "secondments": "person"}
+_NUMBERED = {"marks": "mark", "trainings": "training", "secondments": "secondment"}
+
+
+def _told_of(connection: Connection, name: str, ids: list[int]) -> dict[int, tuple[str, str]]:
+    table = schema.metadata.tables[name]
+    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
+    return {
+        row["id"]: (numbered(_NUMBERED[name], row["id"]) if name in _NUMBERED else row["ref"], row[_TITLES[name]])
+        for row in rows
+    }
 
 
 @cache
-def _records(by: Criteria, whose: Whose | None) -> Select[Any]:
-    s, c, rows = schema.submissions, schema.commissions, evidence(by, MONTH_RULES, whose).subquery()
+def _records(by: Criteria, rules: tuple[str, ...], whose: Whose | None) -> Select[Any]:
+    s, c, m, t = schema.submissions, schema.commissions, schema.marks, schema.trainings
+    rows = evidence(by, rules, whose).subquery()
+    numbered_ = case(
+        *(
+            (rows.c.table == table.name, literal(kind_named(_NUMBERED[table.name]).prefix) + cast(rows.c.record_id, Text))
+            for table in (m, t)
+        ),
+        else_="",
+    )
     return (
         select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day)
-        .add_columns(func.coalesce(s.c.ref, c.c.ref), func.coalesce(s.c.title, c.c.topic))
+        .add_columns(func.coalesce(s.c.ref, c.c.ref, numbered_), func.coalesce(s.c.title, c.c.topic, ""))
         .select_from(rows)
         .outerjoin(s, rows.c.submission_id == s.c.id)
         .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
@@ -122,28 +241,57 @@ def _records(by: Criteria, whose: Whose | None) -> Select[Any]:
 
 
 class Work(msgspec.Struct, frozen=True):
-    """Something that a submission earned: one row of the evidence of EARNING, with who wrote it, as that stands."""
+    """Something that a submission earned: one event of it, with who wrote it, as that stands."""
 
     unit_id: int
     ref: str
     title: str
     authors: str
-    points: int
+    points: Exact
 
 
 def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[Work]:
     """What submissions earned in some days."""
-    for span in books.spans(part.start, part.end):
-        prices = cache(partial(price, span.book))
-        rows = connection.execute(_works(criteria(span.book)), bounds(span, as_of))
-        for rule, item, unit_id, ref, title, authors in rows:
-            points, _article = prices(rule, item)
-            yield Work(unit_id, ref, title, authors, points)
+    of, owners = priced.traits(connection), _Owners(connection, books)
+    for stretch in books.stretches(part.start, part.end):
+        by, book = criteria(stretch.book, of), stretch.book
+        names = tuple(each.name for each in by.asked if each.name[0] not in "#!" and each.of in _OF_SUBMISSION)
+        if not names:
+            continue
+        lines: dict[tuple[int, str, str], Key | None] = {}
+        for name, item, unit_id, ref, title, authors in connection.execute(_works(by, names), bounds(stretch, as_of)):
+            if (unit_id, name, item) not in lines:
+                unit = books.law.successor(owners.keys[unit_id], stretch.start)
+                lines[unit_id, name, item] = _key(books, book, name, item, unit, stretch.start)
+            key = lines[unit_id, name, item]
+            if key is not None:
+                yield Work(owners.of(unit_id, stretch.start), ref, title, authors, key.each)
+    yield from _works_given(connection, books, part, as_of, owners)
+
+
+def _works_given(
+    connection: Connection, books: Rulebooks, part: Period, as_of: date, owners: _Owners
+) -> Iterator[Work]:
+    given = [
+        each
+        for each in _given(connection, books, part.start, part.end, as_of)
+        if each.rule.of in _OF_SUBMISSION and each.value
+    ]
+    s = schema.submissions
+    ids = {each.event.first.attributes["submission"] for each in given}
+    told = {
+        row.id: row
+        for chunk in database.chunks(ids)
+        for row in connection.execute(select(s.c.id, s.c.ref, s.c.title, s.c.authors).where(s.c.id.in_(list(chunk))))
+    }
+    for each in given:
+        row = told[each.event.first.attributes["submission"]]
+        yield Work(owners.ids[each.unit], row.ref, row.title, row.authors, priced.key(books, each).each)
 
 
 @cache
-def _works(by: Criteria) -> Select[Any]:
-    s, rows = schema.submissions, evidence(by, EARNING).subquery()
+def _works(by: Criteria, names: tuple[str, ...]) -> Select[Any]:
+    s, rows = schema.submissions, evidence(by, names).subquery()
     return select(rows.c.rule, rows.c.item, rows.c.unit_id, s.c.ref, s.c.title, s.c.authors).join(
         s, rows.c.submission_id == s.c.id
     )
@@ -171,11 +319,16 @@ def _told(
 ) -> Iterator[tuple[str, int, list[str]]]:
     """What submissions that came in and were adopted in some days have in a column.
 
-    Returns: for a rule, a unit and a day each, the rule, the unit's id, and what each of the submissions has.
+    Returns: for a measure, a unit and a day each, the measure, the unit's id, and what each of the submissions has.
     """
-    for span in books.spans(part.start, part.end):
-        for rule, unit_id, told in connection.execute(_by_day(criteria(span.book), column), bounds(span, as_of)):
-            yield rule, unit_id, told.split(_LINE)
+    of, owners = priced.traits(connection), _Owners(connection, books)
+    for stretch in books.stretches(part.start, part.end):
+        query = _by_day(criteria(stretch.book, of), column)
+        for name, unit_id, told in connection.execute(query, bounds(stretch, as_of)):
+            yield _MEASURES[name], owners.of(unit_id, stretch.start), told.split(_LINE)
+
+
+_MEASURES = {SENT: "submitted", ADOPTED: "adopted"}
 
 
 @cache
@@ -187,4 +340,4 @@ def _by_day(by: Criteria, column: str) -> CompoundSelect[Any]:
         row = part.selected_columns
         return part.with_only_columns(row.rule, row.unit_id, told).group_by(row.day, row.unit_id)
 
-    return union_all(*(of_a_day(selects(by)[rule]) for rule in ("submitted", "adopted")))
+    return union_all(*(of_a_day(part) for name, part in selects(by) if name in _MEASURES))

@@ -9,13 +9,14 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import duties, tallies
+from govinfo_cli.counting.criteria import MISSED
 from govinfo_cli.counting.duties import STATES, Asked
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import percent
 
 Missed = dict[tuple[int, int], list[date]]
@@ -103,7 +104,7 @@ def _missed(connection: Connection, books: Rulebooks, period: Period, as_of: dat
     last = max((each.judged_on for each in asked if each.judged_on), default=period.last_day)
     whole = Period("", period.start, max(last + DAY, period.end))
     days: Missed = defaultdict(list)
-    for fault in duties.faults(connection, books, whole, as_of, ("commission",)):
+    for fault in duties.faults(connection, books, whole, as_of, (MISSED,)):
         days[fault.record_id, fault.unit_id].append(fault.day)
     return days
 

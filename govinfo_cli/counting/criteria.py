@@ -5,7 +5,7 @@ these (`is_plain`). Rules whose price goes by turn, by group, by what was given 
 are priced event by event, see `priced`.
 """
 
-from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -69,13 +69,6 @@ class Criteria(msgspec.Struct, frozen=True):
     printed_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
     deadlines: tuple[tuple[str, int | None, int | None], ...] = ()
 
-    def only(self, names: Iterable[str]) -> "Criteria":
-        """The same for some names."""
-        wanted = set(names)
-        return Criteria(
-            tuple(each for each in self.asked if each.name in wanted), self.printed_by, self.deadlines
-        )
-
 
 def criteria(book: Rulebook, traits: Traits) -> Criteria:
     """What SQL is asked for by the rules in force on a day: the plain ones, the counts, the faults."""
@@ -87,13 +80,28 @@ def criteria(book: Rulebook, traits: Traits) -> Criteria:
 
 
 def _criteria(book: Rulebook, traits: Traits) -> Criteria:
-    return Criteria(
-        (*_counts(book), *_rules(book, traits), *_faults()),
+    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book))
+
+
+def _words(book: Rulebook) -> tuple[Any, Any]:
+    return (
         tuple((each.id, tuple(book.printed_by(each.id))) for each in book.tiers),
         tuple(
             (each.id, each.deadline.days, each.deadline.day_of_next_month) for each in book.natures if each.deadline
         ),
     )
+
+
+def paying(book: Rulebook) -> Criteria:
+    """What SQL is asked for by the rules in force that pay authors or units for events: every one, whatever its turn."""
+    asked = [
+        Asked(each.id, each.of or "", tuple(each.where.items()), (), (each.by,) if each.by else (), tuple(each.yuan))
+        if isinstance(each.yuan, dict)
+        else Asked(each.id, each.of or "", tuple(each.where.items()))
+        for each in book.rules.values()
+        if each.of is not None and each.yuan is not None
+    ]
+    return Criteria(tuple(asked), *_words(book))
 
 
 def _counts(book: Rulebook) -> list[Asked]:

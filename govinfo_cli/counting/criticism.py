@@ -2,17 +2,21 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import duties
+from govinfo_cli.counting.criteria import INACCURATE, MISSED
 from govinfo_cli.counting.duties import Fault
 from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
+from govinfo_cli.exact import Exact, exact
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import price
+from govinfo_cli.rulebook.in_force import Rulebook
 
 
 class NamedFault(msgspec.Struct, frozen=True):
@@ -26,7 +30,7 @@ class NamedFault(msgspec.Struct, frozen=True):
     unit: Unit
     fault: Fault
     book: Rulebook
-    points: int
+    points: Exact
     article: str | None
 
 
@@ -71,8 +75,8 @@ def criticised(
     stand = standing(connection, period, as_of, None if unit else category)
     units = {score.unit.id: score.unit for score in stand.in_order() if unit is None or score.unit.id == unit.id}
     faults = _faults(connection, stand, units)
-    inaccuracies = [row for row in faults if row.fault.rule == "accuracy"]
-    commissions = [row for row in faults if row.fault.rule == "commission"]
+    inaccuracies = [row for row in faults if row.fault.rule == INACCURATE]
+    commissions = [row for row in faults if row.fault.rule == MISSED]
     silent = _silent(connection, stand, units)
     counts = [Counter(row.unit.id for row in rows) for rows in (inaccuracies, commissions, silent)]
     named = [NamedUnit(candidate, *(count[candidate.id] for count in counts)) for candidate in units.values()]
@@ -89,9 +93,24 @@ def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> 
     named = []
     for fault in sorted(faults, key=lambda fault: position[fault.unit_id]):
         book = stand.books.on(fault.day) or stand.book
-        points, _article_of_points = price(book, fault.rule, fault.item)
-        named.append(NamedFault(units[fault.unit_id], fault, book, points, _article(book, fault.rule)))
+        unit = units[fault.unit_id]
+        points, why = _price(book, fault, unit), "commission" if fault.rule == MISSED else "accuracy"
+        named.append(NamedFault(unit, fault, book, points, _article(book, why)))
     return named
+
+
+def _price(book: Rulebook, fault: Fault, unit: Unit) -> Exact:
+    """What the rules in force take for a fault; nothing where none names it."""
+    missed = fault.rule == MISSED
+    of, told = ("commission", {"state": "missed", "reason": fault.item}) if missed else ("mark", {"kind": "inaccuracy"})
+    found = Fraction(0)
+    for rule in book.rules.values():
+        holds = all(name in told and told[name] in condition.values for name, condition in rule.where.items())
+        if rule.of == of and holds and book.law.concerns(rule, unit.code, fault.day):
+            price: Any = rule.points
+            value = price.get(told.get(rule.by or "", "")) if isinstance(price, dict) else price
+            found += Fraction(value) if isinstance(value, Decimal) else 0
+    return exact(found)
 
 
 def _silent(connection: Connection, stand: Standing, units: dict[int, Unit]) -> list[SilentMonth]:

@@ -11,16 +11,19 @@ import msgspec
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from govinfo_cli import periods
-from govinfo_cli.counting import past
-from govinfo_cli.counting.evidence import Criteria, answer, bounds, criteria, evidence, latest_verdict
+from govinfo_cli.counting import past, priced
+from govinfo_cli.counting.answers import answer, latest_verdict
+from govinfo_cli.counting.bounds import bounds
+from govinfo_cli.counting.criteria import FAULTS, Criteria, criteria
+from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import bulletins, schema
-from govinfo_cli.ledger.rulebooks import Rulebooks, Span
+from govinfo_cli.rulebook.in_force import Rulebooks, Stretch
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.schema import Nature
+from govinfo_cli.rulebook.language.vocabulary import Nature
 
 s, c, cu, v = schema.submissions, schema.commissions, schema.commission_units, schema.verdicts
-x = schema.inaccuracies
+x, m = schema.inaccuracies, schema.marks
 
 STATES = ("on_time", "late", "unanswered", "nonconforming", "excused", "owed")
 """How a unit stands to a commission: exactly one of these."""
@@ -93,7 +96,7 @@ class Fault(msgspec.Struct, frozen=True):
     """A commission missed (P6) or an inaccuracy (P7), as the points tables count it.
 
     Attributes:
-        rule: `commission` or `accuracy`.
+        rule: one of FAULTS: `!missed` or `!inaccuracy`.
         item: of a commission, `late` or `nonconforming`.
         record_id: the commission's or the inaccuracy's id.
         ref: of the commission or the inaccurate submission; `title` its topic or title.
@@ -115,22 +118,23 @@ def faults(
     books: Rulebooks,
     period: Period,
     as_of: date,
-    rules: tuple[str, ...] = ("commission", "accuracy"),
+    rules: tuple[str, ...] = FAULTS,
 ) -> list[Fault]:
     """What cost a unit points in a range of days, by day; of published months what their bulletins counted."""
     found = []
     for part in past.parts(connection, period, as_of):
         with past.at(connection, part.bulletin):
-            for span in books.spans(part.start, part.end):
+            for span in books.stretches(part.start, part.end):
                 found += counted_faults(connection, span, part.as_of, rules)
     return sorted(found, key=lambda each: (each.day, each.ref, each.unit_id))
 
 
-def counted_faults(connection: Connection, span: Span, as_of: date, rules: tuple[str, ...]) -> list[Fault]:
+def counted_faults(connection: Connection, span: Stretch, as_of: date, rules: tuple[str, ...]) -> list[Fault]:
     """The same, as the records now tell it."""
-    found = connection.execute(_faults(criteria(span.book), rules), bounds(span, as_of))
+    by = criteria(span.book, priced.traits(connection))
+    found = connection.execute(_faults(by, rules), bounds(span, as_of))
     return [
-        Fault(unit, rule, item, day, record, ref or commission, title or topic, note or "")
+        Fault(unit, rule, item, day, record, ref or commission or "", title or topic or "", note or "")
         for unit, rule, item, day, record, ref, title, commission, topic, note in found
     ]
 
@@ -140,11 +144,12 @@ def _faults(by: Criteria, rules: tuple[str, ...]) -> Select[Any]:
     rows = evidence(by, rules).subquery()
     return (
         select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, rows.c.record_id)
-        .add_columns(s.c.ref, s.c.title, c.c.ref, c.c.topic, x.c.note)
+        .add_columns(s.c.ref, s.c.title, c.c.ref, c.c.topic, func.coalesce(x.c.note, m.c.note))
         .select_from(rows)
         .outerjoin(s, rows.c.submission_id == s.c.id)
         .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
         .outerjoin(x, and_(rows.c.table == x.name, rows.c.record_id == x.c.id))
+        .outerjoin(m, and_(rows.c.table == m.name, rows.c.record_id == m.c.id))
     )
 
 
@@ -175,12 +180,12 @@ def timed(connection: Connection, books: Rulebooks, period: Period, as_of: date)
     found = []
     for part in past.parts(connection, period, as_of):
         with past.at(connection, part.bulletin):
-            for span in books.spans(part.start, part.period.seen_until(part.as_of)):
+            for span in books.stretches(part.start, part.period.seen_until(part.as_of)):
                 found += _timed(connection, span)
     return found
 
 
-def _timed(connection: Connection, span: Span) -> list[Timed]:
+def _timed(connection: Connection, span: Stretch) -> list[Timed]:
     natures = {each.id: each.deadline for each in span.book.natures if each.deadline}
     rows = connection.execute(
         select(s.c.unit_id, s.c.ref, s.c.title, s.c.nature, s.c.event_on, s.c.received_on)

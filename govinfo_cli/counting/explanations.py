@@ -2,31 +2,37 @@
 
 from collections import defaultdict
 from datetime import date
+from fractions import Fraction
 
 import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past, tallies
+from govinfo_cli.counting.evaluated import evaluated, span_of
+from govinfo_cli.counting.evaluation import LONGER, Evaluation
 from govinfo_cli.counting.scores import Score, Volume
-from govinfo_cli.counting.standing import Months, Standing, frozen_units, lines_of_year, score
+from govinfo_cli.counting.standing import Standing, frozen_units, live_volume
 from govinfo_cli.counting.tallies import AnnualRecord
+from govinfo_cli.exact import Exact, exact
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.scoring.points import Annual, Line, merged
+from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language.duties import Verdict
+from govinfo_cli.rulebook.language.schema import Rule
+from govinfo_cli.scoring.points import Key, Line, lines_of, merged
 
 
 class Event(msgspec.Struct, frozen=True):
-    """A submission or a commission that points go by, on the day that counts; `title` is a commission's topic."""
+    """A submission or another record that points go by, on the day that counts; `title` is a commission's topic."""
 
     ref: str
     day: date
     title: str
 
 
-Events = defaultdict[int, defaultdict[tuple[str, str], list[Event]]]
-"""The records behind each unit's (rule, item)."""
+Events = defaultdict[str, defaultdict[Key, list[Event]]]
+"""The records behind each unit's lines, by the unit's key."""
 
 
 class ExplainedLine(msgspec.Struct, frozen=True):
@@ -35,7 +41,7 @@ class ExplainedLine(msgspec.Struct, frozen=True):
     Attributes:
         events: in order of date.
         months: those in which quota and rate were reached.
-        records: what the year's own points go by.
+        records: what points of a longer period go by.
     """
 
     line: Line
@@ -50,13 +56,22 @@ class Explanation(msgspec.Struct):
     Attributes:
         score: its place is that of the standing; 0 for a unit that the standing does not list.
         printed: the total that the standing has; None for a unit that it does not list.
-        records: what the year's own points go by.
+        records: what points of a longer period go by.
+        verdicts: what the rules of periods found, met or not.
+        given: the lines before what is behind them is looked up.
     """
 
     score: Score
-    printed: int | None
+    printed: Exact | None
     lines: list[ExplainedLine]
     records: list[AnnualRecord]
+    verdicts: list[Verdict] = []
+    given: list[Line] = []
+
+    @property
+    def total(self) -> Exact:
+        """The sum of the lines."""
+        return exact(sum((line.points for line in self.given), Fraction(0)))
 
 
 def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:
@@ -67,19 +82,22 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
         units = [listed[unit.id].unit if unit.id in listed else unit]
     explained = {each.id: _begun(each, listed.get(each.id)) for each in units}
     events: Events = defaultdict(lambda: defaultdict(list))
+    only = unit.id if unit is not None else None
     with past.at(connection, stand.by):
-        for month in stand.period.months():
-            _explain_month(connection, stand, month, explained, events, unit.id if unit is not None else None)
-        _explain_year(connection, stand, explained, unit.id if unit is not None else None)
+        keys = rulebooks.keys(connection)
+        for month in stand.period.months() if stand.period.word else [stand.period]:
+            _explain_month(connection, stand, month, explained, events, only, keys)
+        _explain_longer(connection, stand, explained, only, keys)
     for id_, explanation in explained.items():
-        explanation.score.lines = merged(explanation.score.lines)
-        explanation.lines = [_explained(line, events[id_], explanation) for line in explanation.score.lines]
+        explanation.given = merged(explanation.given)
+        own = events[keys[id_]]
+        explanation.lines = [_explained(stand.books, line, own, explanation) for line in explanation.given]
     return list(explained.values())
 
 
 def _begun(unit: Unit, there: Score | None) -> Explanation:
     """An explanation without lines, at the place that the standing has."""
-    begun = Score(unit, [], [])
+    begun = Score(unit, {}, [])
     if there is not None:
         begun.place, begun.shared = there.place, there.shared
     return Explanation(begun, there.total if there is not None else None, [], [])
@@ -92,51 +110,80 @@ def _explain_month(
     explained: dict[int, Explanation],
     events: Events,
     only: int | None,
+    keys: dict[int, str],
 ) -> None:
     """Add a month's lines and what is behind them; a published month is counted as its bulletin saw it."""
     bulletin = stand.months.get(month.label)
     as_of = bulletin.as_of if bulletin is not None else stand.as_of
     with past.at(connection, bulletin):
         units = frozen_units(connection, bulletin) if bulletin is not None else {}
-        books = rulebooks.read(connection) if bulletin is not None else stand.books
-        tally = Months(tallies.monthly(connection, books, month, as_of, only))
+        categories = {keys[id_]: each.category for id_, each in units.items()}
+        books = rulebooks.read(connection, categories) if bulletin is not None else stand.books
+        found = evaluated(connection, books, month, as_of, {}, [])
+        span, law = span_of(month), books.law
+        whole = span_of(stand.period)
+        given = found.given(span, ("week", "month"))
         for id_, explanation in explained.items():
             # The year has nothing of a unit that a published month does not list.
             unit = units.get(id_) if bulletin is not None else explanation.score.unit
-            if explanation.printed is not None and unit is not None:
-                counted = score(books, unit, month, as_of, tally, Annual())
-                explanation.score.lines += counted.lines
-                explanation.score.volumes += counted.volumes
+            if explanation.printed is None or unit is None:
+                continue
+            own = [code for code in law.units if law.owner(code, whole) == keys[id_]]
+            explanation.given += [line for code in own for line in given.get(code, ())]
+            explanation.score.volumes.append(live_volume(found, books, keys[id_], own, unit, month, as_of))
+            explanation.verdicts += [each for each in found.verdicts(span) if each.unit in own]
         _note_events(connection, books, month, as_of, events, only)
 
 
-def _explain_year(connection: Connection, stand: Standing, explained: dict[int, Explanation], only: int | None) -> None:
-    """Add the points that come once a year, and what they go by."""
-    if not stand.period.is_year:
+def _explain_longer(
+    connection: Connection, stand: Standing, explained: dict[int, Explanation], only: int | None, keys: dict[int, str]
+) -> None:
+    """Add the points of periods longer than a month, and what they go by."""
+    span = span_of(stand.period)
+    words = [word for word in LONGER if word in {held[0].thing.every for held in stand.books.law.rules.values()}]
+    score = stand.books.law.book.score
+    if not span.longer_than_a_month or not (words or (score is not None and score.every in LONGER)):
         return
     records: defaultdict[int, list[AnnualRecord]] = defaultdict(list)
     for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
         records[record.unit_id].append(record)
-    annual = tallies.annual([record for of_unit in records.values() for record in of_unit])
+    found = stand.evaluation or evaluated(connection, stand.books, stand.period, stand.as_of, {}, None)
+    given = found.given(span, LONGER)
     for id_, explanation in explained.items():
         explanation.records += records[id_]
         if explanation.printed is not None:
-            explanation.score.lines += lines_of_year(
-                stand.books, explanation.score.unit, stand.period, stand.as_of, annual.get(id_, Annual())
-            )
+            explanation.given += given.get(keys[id_], [])
+            explanation.verdicts += [
+                each for each in found.verdicts(span) if each.unit == keys[id_] and each.span.word in LONGER
+            ]
 
 
 def _note_events(
     connection: Connection, books: Rulebooks, month: Period, as_of: date, events: Events, unit: int | None
 ) -> None:
-    """Add the records behind each unit's (rule, item) in a month, in order of date, with ref and title."""
+    """Add the records behind each unit's lines in a month, in order of date, with ref and title."""
     for record in breakdowns.records(connection, books, month, as_of, unit=unit):
-        events[record.unit_id][record.rule, record.item].append(Event(record.ref, record.day, record.title))
+        events[record.unit][record.key].append(Event(record.ref, record.day, record.title))
 
 
-def _explained(line: Line, events: dict[tuple[str, str], list[Event]], explanation: Explanation) -> ExplainedLine:
-    if line.rule == "monthly":
-        return ExplainedLine(line, months=[volume for volume in explanation.score.volumes if volume.met])
-    if line.rule in ("training", "secondment", "organization"):
-        return ExplainedLine(line, records=[record for record in explanation.records if record.rule == line.rule])
-    return ExplainedLine(line, events=events.get((line.rule, line.item), []))
+def _explained(
+    books: Rulebooks, line: Line, events: dict[Key, list[Event]], explanation: Explanation
+) -> ExplainedLine:
+    rule = next((each.thing for each in books.law.rules.get(line.rule, ())), None)
+    if rule is None or rule.of is not None:
+        return ExplainedLine(line, events=events.get(line.key, []))
+    kinds = kinds_of(books, rule)
+    if kinds & set(RECORDED):
+        return ExplainedLine(line, records=[each for each in explanation.records if each.of in kinds])
+    spans = {each.span for each in explanation.verdicts if each.rule.id == rule.id and exact(each.value) == line.each}
+    return ExplainedLine(line, months=[each for each in explanation.score.volumes if span_of(each.period) in spans])
+
+
+RECORDED = ("training", "secondment", "staff")
+"""The kinds of records that an explanation lists where a rule of a period goes by them."""
+
+
+def kinds_of(books: Rulebooks, rule: Rule) -> set[str]:
+    """The kinds of records that a rule of a period goes by."""
+    names = (name for each in rule.when for name in (each.left, each.below))
+    return {books.law.counts[name][0].thing.of for name in names if name in books.law.counts}

@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from govinfo_cli import periods
 from govinfo_cli.counting import breakdowns, past
+from govinfo_cli.counting.criteria import COUNTED
+from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
-from govinfo_cli.ledger import bulletins
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.ledger import bulletins, rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.scoring.points import COUNTED, EARNING, price
 
 Key = tuple[str, str, str]
 """A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
@@ -32,11 +33,10 @@ class Ranked(msgspec.Struct, frozen=True):
 
 
 class Higher(msgspec.Struct, frozen=True):
-    """How often the publications of the region and of the State Council printed a unit."""
+    """How often the publications of each tier above the office printed a unit, the nearest tier first."""
 
     unit: Unit
-    region: int
-    state: int
+    printed: dict[str, int]
 
 
 class Silent(msgspec.Struct, frozen=True):
@@ -57,29 +57,38 @@ def figures(
 ) -> Counter[Key]:
     """Everything that happened in a period at some units, counted from the evidence."""
     counts: Counter[Key] = Counter()
-    of = {unit.id: unit for unit in units}
+    keys = rulebooks.keys(connection)
+    of = {keys[unit.id]: unit for unit in units}
     for each in breakdowns.counts(connection, books, period, as_of, daily=daily):
-        unit = of.get(each.unit_id)
-        if unit is None:
+        unit, measure = of.get(each.unit), _measure(each)
+        if unit is None or measure is None:
             continue
-        if each.rule in EARNING:
-            counts["unit", unit.name, "points"] += each.count * price(each.book, each.rule, each.item)[0]
-        counts["total", "", each.rule] += each.count
-        counts["category", unit.category, each.rule] += each.count
-        counts["unit", unit.name, each.rule] += each.count
-        if each.rule == "instruction":
-            counts["level", each.item, each.rule] += each.count
+        if each.earned and each.key is not None:
+            counts["unit", unit.name, "points"] += each.count * each.key.each
+        counts["total", "", measure] += each.count
+        counts["category", unit.category, measure] += each.count
+        counts["unit", unit.name, measure] += each.count
+        if each.key is not None and each.book.rules[each.name].of == "instruction":
+            counts["level", each.key.item, measure] += each.count
         if each.topic is not None:
-            counts["topic", each.topic, each.rule] += each.count
+            counts["topic", each.topic, measure] += each.count
         if each.day is not None:
-            counts["day", each.day.isoformat(), each.rule] += each.count
-    tiers = {each.id: each.tier for each in books.latest.publications}
+            counts["day", each.day.isoformat(), measure] += each.count
+    latest = books.latest
+    tiers = {id_: held[-1].tier for id_, held in latest.known("publication").items()}
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
         if unit_id in of:
             counts["publication", publication, "printed"] += count
             counts["total", "", tiers[publication]] += count
             counts["unit", of[unit_id].name, tiers[publication]] += count
     return counts
+
+
+def _measure(counted: breakdowns.Counted) -> str | None:
+    """What a figure is of: one of COUNTS, or the column of a rule; of other counts nothing is told."""
+    if counted.key is not None:
+        return counted.key.column
+    return dict(zip(COUNTED, COUNTS, strict=True)).get(counted.name)
 
 
 def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool:
@@ -111,7 +120,7 @@ def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None
         counts += figures(connection, stand.books, period, stand.as_of, units)
     ranked: Counter[Key] = Counter()
     for each in scores:
-        for measure in (*COUNTED, "points"):
+        for measure in (*COUNTS, "points"):
             count = each.total if measure == "points" else each.sum_of(measure)
             for key in (("total", ""), ("category", each.unit.category), ("unit", each.unit.name)):
                 ranked[*key, measure] += count
@@ -134,11 +143,12 @@ def figures_before(
 
 
 def higher(stand: Standing, now: Counter[Key]) -> list[Higher]:
-    """The units that higher publications printed, most at the State Council first, then at the region."""
+    """The units that higher publications printed, most at the highest tier first."""
+    tiers = [each.id for each in stand.book.upper_tiers]
     units = [each.unit for each in stand.in_order()]
-    counts = [Higher(unit, now["unit", unit.name, "region"], now["unit", unit.name, "state"]) for unit in units]
-    printed = [each for each in counts if each.region or each.state]
-    return sorted(printed, key=lambda each: (each.state, each.region), reverse=True)
+    counts = [Higher(unit, {tier: now["unit", unit.name, tier] for tier in tiers}) for unit in units]
+    printed = [each for each in counts if any(each.printed.values())]
+    return sorted(printed, key=lambda each: [*reversed(each.printed.values())], reverse=True)
 
 
 def silent(stand: Standing) -> list[Silent]:

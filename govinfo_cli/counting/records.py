@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, or_, select, true
 
 from govinfo_cli.counting import answers
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.events import Record
@@ -22,16 +22,16 @@ def records(
     books: Rulebooks,
     kinds: Collection[str],
     as_of: date,
-    submissions: Select[Any] | None = None,
+    submissions: Collection[int] | None = None,
 ) -> list[Record]:
     """The records of some kinds dated by a day, in the order in which they were recorded, kind by kind.
 
     Args:
-        submissions: a SELECT of the ids of those submissions that alone are asked for.
+        submissions: the ids of those submissions that alone are asked for.
 
     Each has, beside the attributes of the language, the `table` and `record_id` that it is from.
     """
-    codes = dict(connection.execute(select(schema.units.c.id, schema.units.c.code)).tuples().all())
+    codes = rulebooks.keys(connection)
     asked = true() if submissions is None else s.c.id.in_(submissions)
     reader = _Reader(connection, books, as_of, codes, asked)
     return [each for kind in _READ if kind in kinds for each in _READ[kind](reader)]
@@ -150,21 +150,11 @@ def _trainings(reader: _Reader) -> Iterator[Record]:
 
 def _secondments(reader: _Reader) -> Iterator[Record]:
     begun = d.c.starts_on <= reader.as_of
-    for each in reader.on_unit("secondment", d, d.c.starts_on, begun, outcome=d.c.outcome, ends_on=d.c.ends_on):
-        yield Record(each.of, each.unit, each.day, each.attributes | {"outcome": _outcome(each, reader.as_of)})
-
-
-def _outcome(record: Record, day: date) -> str:
-    """How a secondment stands on a day: completed only if it has ended by then."""
-    outcome, ends_on = str(record.attributes["outcome"]), record.attributes["ends_on"]
-    ended = ends_on is None or ends_on <= day
-    return outcome if outcome != "completed" or ended else "planned"
+    return reader.on_unit("secondment", d, d.c.starts_on, begun, outcome=d.c.outcome, until=d.c.ends_on)
 
 
 def _staff(reader: _Reader) -> Iterator[Record]:
-    there = and_(
-        or_(o.c.active_from.is_(None), o.c.active_from <= reader.as_of),
-    )
+    there = or_(o.c.active_from.is_(None), o.c.active_from <= reader.as_of)
     own = {"role": o.c.role, "employment": o.c.employment, "person": o.c.name, "until": o.c.active_to}
     return reader.on_unit("staff", o, o.c.active_from, there, **own)
 

@@ -1,20 +1,30 @@
-"""A unit's period: its lines of points, its months as quota and rate see them, its place."""
+"""A unit's period: its points by column, its months as quota and rate see them, its place."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
+from govinfo_cli.exact import Exact
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import Annual, Line, meets, percent, rate, reaches_rate
+from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.scoring.points import percent, rate
+
+COUNTS = ("submitted", "refused", "adopted")
+"""What every report counts, in the order of `criteria.COUNTED`."""
+QUOTA, RATE = "quota", "rate"
+"""The numbers of a rulebook that the reports on quotas and rates go by."""
 
 
 class Volume(msgspec.Struct, frozen=True):
-    """A unit's month as quota and rate see it (附件1 三(二)).
+    """A unit's month as quota and rate see it.
 
     Attributes:
+        book: what holds on the month's last day; None before the first rulebook.
+        number: the quota; None if the unit has none. `needed_rate` is the rate needed, in per cent.
         active: whether the unit was active at some time of the month, and so owes its quota; one that was not is listed
             if something counts for it.
     """
@@ -26,11 +36,13 @@ class Volume(msgspec.Struct, frozen=True):
     book: Rulebook | None
     category: str
     active: bool
+    number: Decimal | None = None
+    needed_rate: Decimal | None = None
 
     @property
     def quota(self) -> int:
-        """What the unit is to send in the month; 0 without a rulebook."""
-        return self.book.category(self.category).monthly.quota if self.book else 0
+        """What the unit is to send in the month; 0 if nothing is said."""
+        return -int(-self.number // 1) if self.number is not None else 0
 
     @property
     def shortfall(self) -> int:
@@ -44,44 +56,55 @@ class Volume(msgspec.Struct, frozen=True):
 
     @property
     def needed(self) -> Decimal:
-        """The rate needed, in per cent with two places; 0 without a rulebook."""
-        monthly = self.book.category(self.category).monthly if self.book else None
-        return (monthly.rate_percent if monthly else Decimal(0)).quantize(Decimal("0.01"))
+        """The rate needed, in per cent with two places; 0 if nothing is said."""
+        return (self.needed_rate or Decimal(0)).quantize(Decimal("0.01"))
+
+    @property
+    def reaches_rate(self) -> bool:
+        """Whether there is an adoption rate and it is the one needed; exact, so 5 of 100 is 5 %."""
+        found = rate(self.adopted, self.submitted)
+        return found is not None and found * 100 >= Fraction(self.needed_rate or 0)
 
     @property
     def below_rate(self) -> bool:
         """Whether something was sent and too little of it adopted."""
-        return (
-            self.book is not None
-            and self.submitted > 0
-            and not reaches_rate(self.book.category(self.category), self.submitted, self.adopted)
-        )
+        return self.book is not None and self.submitted > 0 and not self.reaches_rate
 
     @property
     def met(self) -> bool:
-        """Whether quota and rate are both reached."""
-        return self.book is not None and meets(self.book.category(self.category), self.submitted, self.adopted)
+        """Whether quota and rate are both reached, of those that the unit has."""
+        if self.book is None or (self.number is None and self.needed_rate is None):
+            return False
+        return self.submitted >= self.quota and (self.needed_rate is None or self.reaches_rate)
 
 
 class Score(msgspec.Struct):
-    """A unit's period: its lines, its months and its place within the category."""
+    """A unit's period: its points, its months and its place within its table.
+
+    Attributes:
+        points: exact, by column; `total` is their sum.
+        table: the table that it stands in; `measure` is what that ranks it by, `mark` what stands beside the total.
+        place: 0 without a measure.
+        award: whether it may get an award.
+        numbers: its quotas, rates and targets on the period's last day.
+    """
 
     unit: Unit
-    lines: list[Line]
+    points: dict[str, Exact]
     volumes: list[Volume]
-    annual: Annual = msgspec.field(default_factory=Annual)
+    total: Exact = 0
     place: int = 0
     shared: bool = False
-
-    @property
-    def total(self) -> int:
-        """The sum of the lines."""
-        return sum(line.points for line in self.lines)
+    table: str = ""
+    measure: Exact | None = None
+    mark: Exact | None = None
+    award: bool = True
+    numbers: Mapping[str, Decimal] = {}
 
     def months_due(self, as_of: date) -> list[Volume]:
         """The months for which the unit has a quota: begun by a day, under a rulebook, with the unit active."""
         return [each for each in self.volumes if each.book is not None and each.period.start <= as_of and each.active]
 
     def sum_of(self, count: str) -> int:
-        """`submitted`, `refused` or `adopted` over all months."""
+        """One of COUNTS over all months."""
         return sum(getattr(volume, count) for volume in self.volumes)

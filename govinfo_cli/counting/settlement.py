@@ -3,29 +3,41 @@
 import json
 from collections import defaultdict
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.counting import tallies
+from govinfo_cli import exact
+from govinfo_cli.counting import paid
+from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing
+from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
-from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares, winners
+from govinfo_cli.rulebook.language import prices
+from govinfo_cli.rulebook.language import schema as language
+from govinfo_cli.scoring.ranking import places
+from govinfo_cli.scoring.rewards import FEN, shares, yuan
 
 Place = TypeVar("Place", bound="Placed")
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """A unit by its place in the year's ranking; `total` is in points."""
+    """A unit by its place in the ranking; `total` is in points, exact: a text where it is no whole number."""
 
     category: str
     rank: int
     unit: str
-    total: int
+    total: int | str
+
+    @property
+    def points(self) -> Exact:
+        """The total."""
+        return exact.read(self.total) if isinstance(self.total, str) else self.total
 
 
 class Award(Placed, frozen=True):
@@ -49,7 +61,8 @@ class PaidLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """One clause paid for a submission: the publication that printed it, and yuan.
 
     Attributes:
-        paid_before: what earlier years paid for the same level; None if they paid nothing.
+        publication: the rule's id, where it is not a publication that is paid for.
+        paid_before: what was paid before, where only the highest of several counts; None if nothing was.
     """
 
     publication: str
@@ -57,8 +70,13 @@ class PaidLine(msgspec.Struct, frozen=True, omit_defaults=True):
     paid_before: Decimal | None = None
 
 
-class PaidSubmission(msgspec.Struct, frozen=True):
-    """A submission whose authors are rewarded; `amount` is the sum of its clauses in yuan."""
+class PaidSubmission(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A submission whose authors are rewarded; `amount` is the sum of its clauses in yuan.
+
+    Attributes:
+        refs: of an article of several submissions all of them; `ref` is the first.
+        units: of an article of several units that of each author.
+    """
 
     ref: str
     unit: str
@@ -66,6 +84,8 @@ class PaidSubmission(msgspec.Struct, frozen=True):
     authors: list[str]
     lines: list[PaidLine]
     amount: Decimal
+    refs: list[str] | None = None
+    units: list[str] | None = None
 
     @property
     def shares(self) -> list[tuple[str, Decimal]]:
@@ -81,12 +101,21 @@ class Payee(msgspec.Struct, frozen=True):
     amount: Decimal
 
 
-class Totals(msgspec.Struct, frozen=True):
-    """What is paid to units, to authors and to both, in yuan."""
+class UnitReward(msgspec.Struct, frozen=True):
+    """What a rule pays a unit, in yuan."""
+
+    unit: str
+    rule: str
+    amount: Decimal
+
+
+class Totals(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is paid to units by place, to authors and in all, in yuan; `units` what rules pay units besides."""
 
     awards: Decimal
     authors: Decimal
     all: Decimal
+    units: Decimal | None = None
 
 
 class Grant(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -108,42 +137,72 @@ class Settlement(Grant, frozen=True, kw_only=True, omit_defaults=True):
     Attributes:
         submissions: by ref.
         payees: in the ordinance's order of units, then by name.
+        units: what rules pay units; None if the rulebook has no such rule.
     """
 
     submissions: list[PaidSubmission]
     payees: list[Payee]
     totals: Totals
+    units: list[UnitReward] | None = None
 
 
 def grant(stand: Standing, published: Grant | None = None) -> Grant:
-    """W1: the units within the award places of the year, ties at the last place included.
+    """W1: the units that a period's awards go to, ties at the last place included.
 
-    A unit without points takes no place, nor one that had ended by 31 December: the next with points moves up.
+    A unit without points takes no place, nor one that had ended by the last day, or that a rule gives no award: the
+    next with points moves up.
 
     Args:
         published: what a bulletin says of the year, by which it is counted once more, with the units as they then
             stood; one of before the ruling goes by places alone.
     """
     places_alone = published is not None and published.unawarded is None
-    awards: list[Award] = []
+    found: list[Award] = []
     ended: list[Score] = []
     pointless: list[Score] = []
     rewarding = stand.books.rewarding(stand.period.last_day) is not None and stand.in_force and stand.begun
-    for category in stand.book.categories if rewarding else ():
-        wanted = category.award.places
-        scores = stand.of(category.id)
+    for award in stand.books.awards(stand.period) if rewarding else ():
+        scores = among(stand, award)
         staying = [score for score in scores if places_alone or not _ended(score, stand.period)]
-        rivals = staying if places_alone else [score for score in staying if score.total > 0]
-        won = [rivals[index] for index in winners([score.total for score in rivals], wanted)]
-        awards.extend(_placed(score, Award, amount=_to_the_fen(category.award.amount)) for score in won)
-        last = min(score.total for score in won) if len(won) >= wanted else 1  # what would have sufficed for a place
+        rivals = staying if places_alone else [score for score in staying if score.award and _worthy(award, score)]
+        won = _won(award, scores, rivals)
+        found.extend(_placed(score, Award, amount=_to_the_fen(award.amount)) for score in won)
+        if award.places is None or places_alone:
+            continue
+        wanted = award.places[1]
+        last = min(Fraction(score.total) for score in won) if len(won) >= wanted else 1  # what would have sufficed
         ended.extend(score for score in scores if score not in staying and score.total >= last)
-        if len(won) < wanted and not places_alone:
+        if len(won) < wanted:
             pointless.extend(_next(staying, wanted))
     if places_alone:
-        return Grant(awards)
+        return Grant(found)
     unawarded = [_placed(score, Unawarded, ended=True) for score in ended]
-    return Grant(awards, unawarded + [_placed(score, Unawarded, ended=False) for score in pointless])
+    return Grant(found, unawarded + [_placed(score, Unawarded, ended=False) for score in pointless])
+
+
+def among(stand: Standing, award: language.Award) -> list[Score]:
+    """The rows of the units that an award is among: of a table, of a category, or of some categories and units."""
+    if award.table is not None:
+        return [score for score in stand.tables if score.table == award.table]
+    if award.category is not None:
+        return stand.of(award.category)
+    law, day = stand.books.law, stand.period.last_day
+    return [score for score in stand.scores if law.concerns(award, score.unit.code, day)]
+
+
+def _won(award: language.Award, listed: list[Score], rivals: list[Score]) -> list[Score]:
+    """Of those that may win, in the order of their places, those that do."""
+    if award.at_least is not None:
+        return [score for score in rivals if score.total >= award.at_least]
+    measures = [score.total if award.table is None else score.measure for score in rivals]
+    placed = [(score, measure) for score, measure in zip(rivals, measures, strict=True) if measure is not None]
+    first, last = award.places or (1, max(1, int(len(listed) * Fraction(award.share or 0) / 100)))
+    ranks = places([measure for _score, measure in placed])
+    return [score for (score, _measure), rank in zip(placed, ranks, strict=True) if first <= rank <= last]
+
+
+def _worthy(award: language.Award, score: Score) -> bool:
+    return score.total > 0 if award.least is None else score.total >= award.least
 
 
 def _ended(score: Score, year: Period) -> bool:
@@ -152,11 +211,13 @@ def _ended(score: Score, year: Period) -> bool:
 
 def _next(scores: list[Score], wanted: int) -> list[Score]:
     """Those without points that stand within the places."""
-    return [scores[index] for index in winners([score.total for score in scores], wanted) if scores[index].total <= 0]
+    ranks = places([score.total for score in scores])
+    return [score for score, rank in zip(scores, ranks, strict=True) if rank <= wanted and score.total <= 0]
 
 
 def _placed(score: Score, row: type[Place], **more: Decimal | bool) -> Place:
-    return row(score.unit.category, score.place, score.unit.name, score.total, **more)
+    total = score.total if isinstance(score.total, int) else exact.text(score.total)
+    return row(score.unit.category, score.place, score.unit.name, total, **more)
 
 
 def settlement(connection: Connection, stand: Standing) -> Settlement:
@@ -191,45 +252,71 @@ def payees(connection: Connection, stand: Standing) -> list[Payee]:
 
 
 def settled(connection: Connection, stand: Standing, published: Settlement | None = None) -> Settlement:
-    """What a year pays, counted from the records.
+    """What a period pays, counted from the records.
 
     Args:
         published: what a bulletin says of the year, by which it is counted once more.
     """
     units = _units_of(connection, stand)
     awarded = grant(stand, published)
-    paid = _author_rewards(connection, stand, units)
+    works = _author_rewards(connection, stand, units)
+    rewards = _unit_rewards(connection, stand)
     to_units = sum((award.amount for award in awarded.awards), Decimal("0.00"))
-    to_authors = sum((submission.amount for _unit, submission in paid), Decimal("0.00"))
+    to_authors = sum((submission.amount for _authors, submission in works), Decimal("0.00"))
+    by_rule = sum((reward.amount for reward in rewards), Decimal("0.00")) if rewards is not None else None
     return Settlement(
         awarded.awards,
         awarded.unawarded,
-        submissions=[submission for _unit, submission in paid],
-        payees=_payees(paid, units),
-        totals=Totals(to_units, to_authors, to_units + to_authors),
+        submissions=[submission for _authors, submission in works],
+        payees=_payees(works, units),
+        totals=Totals(to_units, to_authors, to_units + to_authors + (by_rule or Decimal(0)), by_rule),
+        units=rewards,
     )
 
 
 def _author_rewards(
     connection: Connection, stand: Standing, units: dict[int, tuple[str, int]]
-) -> list[tuple[int, PaidSubmission]]:
-    """W2 to W5: what the submissions adopted higher up in the year earn their authors, each with its unit's id."""
-    book = stand.books.rewarding(stand.period.last_day)
-    if book is None:
-        return []
-    end = stand.period.seen_until(stand.as_of)
-    paid = []
-    for submission in tallies.rewarded(connection, stand.books, stand.period, stand.as_of):
-        lines = [
-            PaidLine(line.publication, _to_the_fen(line.amount), _to_the_fen(line.before) if line.before else None)
-            for line in clauses_paid(submission.adoptions, book, stand.period.start, end, stand.books.first_reward)
-        ]
-        if lines:
-            unit, _position = units[submission.unit_id]
-            amount = sum((line.amount for line in lines), Decimal("0.00"))
-            row = PaidSubmission(submission.ref, unit, submission.title, list(submission.authors), lines, amount)
-            paid.append((submission.unit_id, row))
-    return paid
+) -> list[tuple[list[int], PaidSubmission]]:
+    """The submissions whose authors are rewarded, by ref, each with the unit of each author."""
+    order = [each.id for each in stand.books.latest.publications]
+    found = []
+    for work in paid.works(connection, stand.books, stand.period, stand.as_of):
+        lines = [PaidLine(each.of, each.amount, each.before or None) for each in work.paid]
+        lines.sort(key=lambda line: order.index(line.publication) if line.publication in order else len(order))
+        whose = [author.unit_id for author in work.authors]
+        row = PaidSubmission(
+            work.ref,
+            units[work.unit_id][0],
+            work.title,
+            [author.name for author in work.authors],
+            lines,
+            sum((line.amount for line in lines), Decimal("0.00")),
+            list(work.refs) if len(work.refs) > 1 else None,
+            [units[unit_id][0] for unit_id in whose] if len(set(whose)) > 1 else None,
+        )
+        found.append((whose, row))
+    return found
+
+
+def _unit_rewards(connection: Connection, stand: Standing) -> list[UnitReward] | None:
+    """What rules pay units, in the ordinance's order; None if there is no such rule."""
+    rules = [held[0].thing for held in stand.books.law.rules.values() if held[0].thing.yuan is not None]
+    if all(prices.to_authors(rule) for rule in rules):
+        return None
+    sums: defaultdict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    span = span_of(stand.period)
+    for unit, rule, value in paid.to_units(connection, stand.books, stand.period, stand.as_of):
+        sums[stand.books.law.owner(unit, span), rule] += value
+    for verdict in stand.verdicts:
+        if verdict.rule.yuan is not None:
+            sums[stand.books.law.owner(verdict.unit, span), verdict.rule.id] += verdict.value
+    names = {score.unit.code: score.unit.name for score in stand.scores}
+    order = list(stand.books.law.units)
+    return [
+        UnitReward(names.get(unit, unit), rule, yuan(value))
+        for (unit, rule), value in sorted(sums.items(), key=lambda item: order.index(item[0][0]))
+        if value
+    ]
 
 
 def order_of_units(connection: Connection) -> list[str]:
@@ -250,11 +337,11 @@ def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     return {row.id: (row.name, row.position) for row in rows}
 
 
-def _payees(paid: list[tuple[int, PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:
+def _payees(paid: list[tuple[list[int], PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:
     """Each author of each unit with the sum of the shares, in the order of units, then by name."""
     amounts: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
-    for unit, submission in paid:
-        for author, share in submission.shares:
+    for whose, submission in paid:
+        for unit, (author, share) in zip(whose, submission.shares, strict=True):
             amounts[unit, author] += share
     ordered = sorted(amounts.items(), key=lambda item: (units[item[0][0]][1], item[0][1]))
     return [Payee(units[unit][0], author, _to_the_fen(amount)) for (unit, author), amount in ordered]

@@ -4,23 +4,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
+from govinfo_cli import exact, periods
 from govinfo_cli.counting import past, tallies
-from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.evaluated import evaluated, span_of
+from govinfo_cli.counting.evaluation import Evaluation
+from govinfo_cli.counting.scores import QUOTA, RATE, Score, Volume
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.schema import Rulebook
-from govinfo_cli.scoring.points import COUNTED, Annual, Line, Tally, merged, month_lines, year_lines
-from govinfo_cli.scoring.ranking import places
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language import tables as language_tables
+from govinfo_cli.rulebook.language.duties import Verdict
 
 Rest = ParamSpec("Rest")
 Built = TypeVar("Built")
@@ -44,7 +46,9 @@ class Standing(msgspec.Struct):
 
     Attributes:
         bulletin: its own, if it is published; `months` those of its months.
-        by: the bulletin that it is seen by: its own, or that of the year that it is part of.
+        by: the bulletin that it is seen by: its own, or that of a longer period that it is part of.
+        evaluation: what the figures were counted by; None if they are published.
+        tables: the rows of all tables, where the rulebook ranks by several; `scores` has each unit once.
     """
 
     period: Period
@@ -55,11 +59,18 @@ class Standing(msgspec.Struct):
     bulletin: Bulletin | None = None
     months: dict[str, Bulletin] = {}
     by: Bulletin | None = None
+    tables: list[Score] = []
+    evaluation: Evaluation | None = None
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """What each rule of a period gives each unit, where that is counted; nothing of what is published."""
+        return self.evaluation.verdicts(span_of(self.period)) if self.evaluation is not None else []
 
     @property
     def in_force(self) -> bool:
         """Whether any day of the period has a rulebook."""
-        return bool(self.books.spans(self.period.start, self.period.end))
+        return bool(self.books.stretches(self.period.start, self.period.end))
 
     @property
     def begun(self) -> bool:
@@ -132,36 +143,38 @@ def standing(
     *,
     counted: bool = True,
 ) -> Standing:
-    """Score and place the units of a month, quarter or year as seen on a day.
+    """Score and place the units of a period as seen on a day.
 
-    A published period is read from its bulletin; in a quarter or open year, so is each month that is published. What is
-    open of a published year is seen as that year's bulletin saw it.
+    A published period is read from its bulletin; in a longer open one, so is each part that is published. What is
+    open of a published period is seen as that period's bulletin saw it.
 
     Args:
         held: the bulletins to go by; those in force if not said.
-        units: the units in the table, by the ordinance's order; if not said, those active in the period and those for
-            which something counts in it.
-        counted: whether open months are counted; if not, only what is published and the year's own points have scores.
+        units: the units in the table, by the ordinance's order, in the categories that they are to be in; if not said,
+            those active in the period and those for which something counts in it.
+        counted: whether what is open is counted; if not, only what is published and the year's own points have scores.
     """
     held = bulletins.in_force(connection, as_of) if held is None else held
     own = held.get(period.label)
-    by = own or (None if period.is_year else held.get(period.year.label))
+    by = own or (None if period.is_year else bulletins.containing(held, period))
     as_of = by.as_of if by is not None else as_of
-    within = [month.label for month in period.months() if not period.is_month]
-    months = {label: held[label] for label in within if label in held}
+    parts = {} if period.is_month else _within(held, period)
     with past.at(connection, by):
-        books = rulebooks.read(connection)
+        categories = {each.code: each.category for each in units} if units is not None else {}
+        books = rulebooks.read(connection, categories)
         if own is not None:
-            scores = _frozen_scores(connection, books, period, own)
+            found, tables = None, _frozen_scores(connection, books, period, own)
+            scores = _first(books, period, tables)
         else:
-            scores = _live_scores(connection, books, period, as_of, months, units, counted=counted)
-            _place(scores)
-    _mark_shared(scores)
+            found, tables = _live_scores(connection, books, period, as_of, parts, units, counted=counted)
+            scores = _first(books, period, tables)
+    _mark_shared(tables)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
-    order = [each.id for each in books.latest.categories]
-    scores = [each for each in scores if category in (None, each.unit.category)]
-    scores.sort(key=lambda each: (order.index(each.unit.category), each.place))
-    return Standing(period, as_of, books, book, scores, own, months, by)
+    if category is not None:
+        scores = [each for each in scores if each.unit.category == category]
+        tables = [each for each in tables if each.unit.category == category]
+    months = {label: each for label, each in parts.items() if periods.parse(label).is_month}
+    return Standing(period, as_of, books, book, scores, own, months, by, tables, found)
 
 
 def month_by_month(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Standing:
@@ -191,47 +204,90 @@ def _frozen_unit(line: bulletins.Line, known: dict[int, Unit]) -> Unit:
 def _frozen_scores(connection: Connection, books: Rulebooks, period: Period, own: Bulletin) -> list[Score]:
     """The lines of a published table."""
     known, book = tallies.all_units(connection), books.on(period.last_day)
+    keys = rulebooks.keys(connection)
     found = []
     for line in bulletins.lines(connection, own.id):
         unit = _frozen_unit(line, known)
-        volume = _frozen_volume(line, period, book, unit, own.as_of)
-        found.append(Score(unit, _frozen_lines(line), [volume], place=line.place))
+        volume = _frozen_volume(line, period, books, unit, own.as_of, keys[line.unit_id])
+        more = msgspec.json.decode(line.more, type=More) if line.more else More()
+        numbers = {name: Decimal(each) for name, each in more.numbers.items()} if more.numbers is not None else None
+        if numbers is None:
+            numbers = _numbers(books, keys[line.unit_id], line.category, period) if book is not None else {}
+        found.append(
+            Score(
+                unit,
+                dict(line.points),
+                [volume],
+                total=line.total,
+                place=line.place,
+                table=more.table or line.category,
+                measure=exact.read(more.measure) if more.measure is not None else line.total if line.place else None,
+                mark=exact.read(more.mark) if more.mark is not None else None,
+                award=more.award,
+                numbers=numbers,
+            )
+        )
     return found
 
 
-def _frozen_volume(line: bulletins.Line, period: Period, book: Rulebook | None, unit: Unit, as_of: date) -> Volume:
-    active = unit.active_in(period, as_of)
-    return Volume(period, line.submitted, line.refused, line.adopted, book, line.category, active)
-
-
-def _frozen_lines(line: bulletins.Line) -> list[Line]:
-    return [Line(rule, "", "", points, 1) for rule, points in line.points.items() if points]
-
-
-class Months(msgspec.Struct):
-    """What the months of a period are scored from.
+class More(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a published table says of a unit beside its points and counts, as a bulletin's line keeps it.
 
     Attributes:
-        open: the tallies of the open ones by label, then by unit id.
-        published: the lines of the published ones, in the same way; `then` the units as they stood.
+        table: empty for the one of its category.
+        measure: what the table ranks it by, if not by the total; `mark` what stands beside that; exact numbers as text.
+        numbers: its quotas, rates and targets; None in bulletins of older programs, which did not freeze them.
     """
 
-    open: dict[str, dict[int, Tally]]
-    published: dict[str, dict[int, bulletins.Line]] = {}
-    bulletins: dict[str, Bulletin] = {}
-    then: dict[int, dict[int, Unit]] = {}
-
-    @property
-    def counted(self) -> set[int]:
-        """The ids of the units for which something counts."""
-        found = {unit for tallies_ in self.open.values() for unit in tallies_}
-        for lines in self.published.values():
-            found |= {unit for unit, line in lines.items() if _says_something(line)}
-        return found
+    table: str = ""
+    measure: str | None = None
+    mark: str | None = None
+    award: bool = True
+    numbers: dict[str, str] | None = None
 
 
-def _says_something(line: bulletins.Line) -> bool:
-    return bool(line.submitted or line.refused or line.adopted or any(line.points.values()))
+def more_of(score: Score) -> str:
+    """The same of a score, as JSON."""
+    by_total = score.measure == score.total and score.place
+    return msgspec.json.encode(
+        More(
+            "" if score.table == score.unit.category else score.table,
+            None if score.measure is None or by_total else exact.text(score.measure),
+            None if score.mark is None else exact.text(score.mark),
+            score.award,
+            {name: str(each) for name, each in score.numbers.items()},
+        )
+    ).decode()
+
+
+def _frozen_volume(
+    line: bulletins.Line, period: Period, books: Rulebooks, unit: Unit, as_of: date, key: str
+) -> Volume:
+    book, day = books.on(period.last_day), period.last_day
+    quota, needed = (
+        (books.law.number_in(name, key, line.category, day) if book is not None else None) for name in (QUOTA, RATE)
+    )
+    active = unit.active_in(period, as_of)
+    counts = (line.submitted, line.refused, line.adopted)
+    return Volume(period, *counts, book, line.category, active, quota, needed)
+
+
+def _numbers(books: Rulebooks, key: str, category: str, period: Period) -> dict[str, Decimal]:
+    """All numbers that a unit has on a period's last day."""
+    found = {name: books.law.number_in(name, key, category, period.last_day) for name in books.law.numbers}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def _within(held: dict[str, Bulletin], period: Period) -> dict[str, Bulletin]:
+    """The bulletins of the parts of a period."""
+    return {
+        label: each
+        for label, each in held.items()
+        if label != period.label
+        and period.start <= (part := periods.parse(label)).start
+        and part.end <= period.end
+        and part.end - part.start < period.end - period.start
+    }
 
 
 def _live_scores(
@@ -243,62 +299,107 @@ def _live_scores(
     units: list[Unit] | None,
     *,
     counted: bool,
-) -> list[Score]:
+) -> tuple[Evaluation, list[Score]]:
+    """The rows of all tables of a period, counted; published parts of it stand as they were printed."""
+    keys = rulebooks.keys(connection)
     frozen = {
-        label: {line.unit_id: line for line in bulletins.lines(connection, each.id)}
+        label: {keys[line.unit_id]: line for line in bulletins.lines(connection, each.id)}
         for label, each in published.items()
     }
-    still_open = [month for month in period.months() if month.label not in frozen]
-    by_month = tallies.monthly(connection, books, period, as_of) if still_open and counted else {}
-    own = {month.label: by_month.get(month.label, {}) for month in still_open}
+    only = [keys[each.id] for each in units] if units is not None else None
+    found = evaluated(connection, books, period, as_of, frozen, only, counted=counted)
+    known = {keys[id_]: each for id_, each in tallies.all_units(connection).items()}
+    known |= {keys[each.id]: each for each in units or ()}
     then = past.units(connection, published.values()) if published else {}
-    months = Months(own, frozen, published, then)
-    annual = tallies.annual(tallies.annual_records(connection, books, period, as_of)) if period.is_year else {}
-    if units is None:
-        units = tallies.units_listed(connection, books, period, as_of, also=months.counted)
-    return [score(books, unit, period, as_of, months, annual.get(unit.id, Annual())) for unit in units]
+    months = _Months(books, found, frozen, {label: (each, then[each.id]) for label, each in published.items()})
+    span = span_of(period)
+    rows = language_tables.tables(found, span)
+    day = min(period.last_day, as_of)
+    return found, [
+        Score(
+            _as_on(known[row.unit], books, row.unit, day, named=units is not None),
+            {column: exact.exact(value) for column, value in row.points.items()},
+            months.volumes(row.unit, known, period, as_of),
+            total=exact.exact(row.total),
+            place=row.rank or 0,
+            table=row.table,
+            measure=None if row.measure is None else exact.exact(row.measure),
+            mark=None if row.mark is None else exact.exact(row.mark),
+            award=row.award,
+            numbers=_numbers(books, row.unit, row.category, period) if books.on(period.last_day) else {},
+        )
+        for row in rows
+    ]
 
 
-def score(books: Rulebooks, unit: Unit, period: Period, as_of: date, months: Months, annual: Annual) -> Score:
-    """A unit's lines and volumes, from the tallies of each month, or from its bulletin where that is published."""
-    lines: list[Line] = []
-    volumes = []
-    for month in period.months():
-        book = books.on(month.last_day)
-        if month.label in months.published:
-            line = months.published[month.label].get(unit.id)
+def _as_on(unit: Unit, books: Rulebooks, key: str, day: date, *, named: bool) -> Unit:
+    """A unit under the name and in the category of a day."""
+    if named or unit.voided:
+        return unit
+    then = books.law.unit(key, day)
+    if (then.name, then.category) == (unit.name, unit.category):
+        return unit
+    return msgspec.structs.replace(unit, name=then.name, category=then.category)
+
+
+class _Months(msgspec.Struct):
+    """What the months of a period are seen by.
+
+    Attributes:
+        printed: the lines of published parts by label, then by the unit's key.
+        then: each such part's bulletin, and the units by id as they then stood.
+    """
+
+    books: Rulebooks
+    found: Evaluation
+    printed: dict[str, dict[str, bulletins.Line]]
+    then: dict[str, tuple[Bulletin, dict[int, Unit]]]
+
+    def volumes(self, key: str, known: dict[str, Unit], period: Period, as_of: date) -> list[Volume]:
+        """A unit's months, or the one that the period is; what it took over from others counted with its own."""
+        law, span = self.books.law, span_of(period)
+        own = [code for code in known if law.owner(code, span) == key]
+        months = [period] if not period.months() or period.word in ("month", "") else period.months()
+        return [each for month in months for each in self._volume(key, own, known, month, as_of)]
+
+    def _volume(
+        self, key: str, own: list[str], known: dict[str, Unit], month: Period, as_of: date
+    ) -> Iterator[Volume]:
+        if month.label in self.printed:
+            line = self.printed[month.label].get(key)
             if line is not None:
-                bulletin = months.bulletins[month.label]
-                lines += _frozen_lines(line)
-                then = months.then[bulletin.id][unit.id]
-                volumes.append(_frozen_volume(line, month, book, then, bulletin.as_of))
-            continue
-        tally = months.open.get(month.label, {}).get(unit.id, Tally())
-        lines += month_lines(tally, unit.category, book)
-        submitted, refused, adopted = (tally.of(rule) for rule in COUNTED)
-        active = unit.active_in(month, as_of)
-        volumes.append(Volume(month, submitted, refused, adopted, book, unit.category, active))
-    lines += lines_of_year(books, unit, period, as_of, annual)
-    return Score(unit, merged(lines), volumes, annual)
+                bulletin, units = self.then[month.label]
+                yield _frozen_volume(line, month, self.books, units[line.unit_id], bulletin.as_of, key)
+            return
+        yield live_volume(self.found, self.books, key, own, known[key], month, as_of)
 
 
-def lines_of_year(books: Rulebooks, unit: Unit, period: Period, as_of: date, annual: Annual) -> list[Line]:
-    """What comes once a year; a unit that was not active in the year is listed for what counts in its months only."""
-    last = books.on(min(period.last_day, as_of))
-    begun = period.is_year and period.start <= as_of
-    if not begun or last is None or not unit.active_in(period, as_of):
-        return []
-    return year_lines(annual, last.category(unit.category))
+def live_volume(
+    found: Evaluation, books: Rulebooks, key: str, own: list[str], unit: Unit, month: Period, as_of: date
+) -> Volume:
+    """A unit's month, counted.
+
+    Args:
+        own: the keys of the units that are counted with it, its own among them.
+    """
+    law, span, day = books.law, span_of(month), month.last_day
+    counts = (sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted"))
+    book, category = books.on(day), law.category(key, day)
+    quota, needed = ((law.number(name, key, day) if book else None) for name in (QUOTA, RATE))
+    return Volume(month, *counts, book, category, unit.active_in(month, as_of), quota, needed)
 
 
-def _place(scores: list[Score]) -> None:
-    for category in {each.unit.category for each in scores}:
-        own = [each for each in scores if each.unit.category == category]
-        for each, place in zip(own, places([each.total for each in own]), strict=True):
-            each.place = place
+def _first(books: Rulebooks, period: Period, tables: list[Score]) -> list[Score]:
+    """Each unit's row once: of the first table by points that has it, else of the first."""
+    by_points = {each.id for each in books.tables(period.last_day) if each.by == "points"}
+    found: dict[int, Score] = {}
+    for each in sorted(tables, key=lambda score: score.table not in by_points):
+        found.setdefault(each.unit.id, each)
+    chosen = {id(each) for each in found.values()}
+    return [each for each in tables if id(each) in chosen]
 
 
 def _mark_shared(scores: list[Score]) -> None:
-    held = Counter((each.unit.category, each.place) for each in scores)
+    held = Counter((each.table, each.place) for each in scores)
     for each in scores:
-        each.shared = held[each.unit.category, each.place] > 1
+        each.shared = each.place > 0 and held[each.table, each.place] > 1

@@ -7,13 +7,14 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import duties
+from govinfo_cli.counting.criteria import INACCURATE, MISSED
 from govinfo_cli.counting.duties import Fault, Talk, Timed
 from govinfo_cli.counting.scores import Volume
 from govinfo_cli.counting.standing import Standing, month_by_month, seen
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.schema import Talks
+from govinfo_cli.rulebook.language.office import Talks
 
 GROUPS = {
     "below_quota": "few",
@@ -84,9 +85,9 @@ def _reasons(
     over = [month for month in months if month.period.last_day < as_of]
     below_quota = [month for month in over if month.shortfall]
     below_rate = [month for month in over if month.below_rate]
-    inaccuracies = [fault for fault in faults if fault.rule == "accuracy"]
+    inaccuracies = [fault for fault in faults if fault.rule == INACCURATE]
     refused = [month for month in months if month.refused]
-    missed = [fault for fault in faults if fault.rule == "commission"]
+    missed = [fault for fault in faults if fault.rule == MISSED]
     late = [submission for submission in timed if submission.days_late]
     reasons = [
         (limits.months_below_quota, Reason("below_quota", len(below_quota), months=below_quota)),

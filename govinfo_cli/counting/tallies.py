@@ -1,4 +1,4 @@
-"""Counts from the ledger, ready to be scored."""
+"""Counts from the ledger, by unit and month, ready to be scored."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -7,16 +7,20 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, and_, select
 
-from govinfo_cli.counting import cache
-from govinfo_cli.counting.evidence import bounds, counted, criteria
+from govinfo_cli.counting import cache, priced
+from govinfo_cli.counting.bounds import bounds
+from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.evidence import counted as counted_by
+from govinfo_cli.exact import exact
 from govinfo_cli.kinds import numbered
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.active import active_within
-from govinfo_cli.ledger.rulebooks import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
-from govinfo_cli.scoring.points import Annual, Tally
-from govinfo_cli.scoring.rewards import Printed
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.spans import Span
+from govinfo_cli.scoring.points import Key, Tally
 
 
 def units_listed(
@@ -50,53 +54,90 @@ def all_units(connection: Connection) -> dict[int, Unit]:
     return {row.id: Unit(*row) for row in rows}
 
 
-def monthly(
-    connection: Connection, books: Rulebooks, period: Period, as_of: date, unit: int | None = None
-) -> dict[str, dict[int, Tally]]:
-    """Each month's tallies by unit id; a unit without any evidence has none.
+class Tallies:
+    """What was counted in some days, by month, or by day where a rulebook asks for weeks or days."""
 
-    Args:
-        unit: count this unit's evidence only.
-    """
-    months = {
-        month.label: (as_of, *books.spans(max(month.start, period.start), min(month.end, period.end)))
-        for month in period.months()
-    }
+    def __init__(self, law: Law, buckets: dict[date, dict[str, Tally]]) -> None:
+        self._law, self._buckets = law, buckets
+        self._held: dict[Span, dict[str, Tally]] = {}
+
+    def within(self, span: Span) -> dict[str, Tally]:
+        """Each unit's tally in a span, by code: what it took over from others with its own."""
+        if span not in self._held:
+            found: dict[str, Tally] = {}
+            for day, tallies in self._buckets.items():
+                if day in span:
+                    for code, tally in tallies.items():
+                        found.setdefault(self._law.owner(code, span), Tally()).add(tally)
+            self._held[span] = found
+        return self._held[span]
+
+    @property
+    def units(self) -> set[str]:
+        """The codes of the units for which something counts."""
+        return {code for tallies in self._buckets.values() for code in tallies}
+
+
+def counted(
+    connection: Connection, books: Rulebooks, months: list[Period], as_of: date, *, daily: bool = False
+) -> Tallies:
+    """What counts in some months, which follow each other."""
+    keys = {month: (as_of, daily, month.start, month.end) for month in months}
     kept = cache.of(connection)
-    if not kept.keys() >= set(months.values()):
-        found = _monthly(connection, books, period, as_of, unit)
-        if unit is not None:
-            return found
-        kept |= {key: found[label] for label, key in months.items()}
-    tallies = {label: kept[key] for label, key in months.items()}
-    if unit is None:
-        return tallies
-    return {label: {unit: own[unit]} for label, own in tallies.items() if unit in own}
+    if not kept.keys() >= set(keys.values()):
+        found = _counted(connection, books, Period("", months[0].start, months[-1].end), as_of, daily=daily)
+        kept |= {
+            key: {day: own for day, own in found.items() if month.start <= day < month.end}
+            for month, key in keys.items()
+        }
+    return Tallies(books.law, {day: own for key in keys.values() for day, own in kept[key].items()})
 
 
-def _monthly(
-    connection: Connection, books: Rulebooks, period: Period, as_of: date, unit: int | None
-) -> defaultdict[str, dict[int, Tally]]:
-    found: defaultdict[str, dict[int, Tally]] = defaultdict(dict)
-    whose = "unit_id" if unit is not None else None
-    for span in books.spans(period.start, period.end):
-        rows = connection.execute(counted(criteria(span.book), whose), bounds(span, as_of, unit_id=unit))
-        for unit_id, month, rule, item, count in rows:
-            found[month].setdefault(unit_id, Tally()).add(span.book, rule, item, count)
+def _counted(
+    connection: Connection, books: Rulebooks, days: Period, as_of: date, *, daily: bool, unit: int | None = None
+) -> dict[date, dict[str, Tally]]:
+    found: defaultdict[date, dict[str, Tally]] = defaultdict(dict)
+    of, codes = priced.traits(connection), rulebooks.keys(connection)
+
+    def tally(bucket: date, code: str) -> Tally:
+        return found[bucket].setdefault(code, Tally())
+
+    for stretch in books.stretches(days.start, days.end):
+        by, law, rules = criteria(stretch.book, of), books.law, stretch.book.rules
+        whose = "unit_id" if unit is not None else None
+        rows = connection.execute(counted_by(by, whose, daily=daily), bounds(stretch, as_of, unit_id=unit))
+        for unit_id, time, name, item, count in rows:
+            code = law.successor(codes[unit_id], stretch.start)
+            bucket = date.fromisoformat(time if daily else f"{time}-01")
+            if name.startswith("#"):
+                tally(bucket, code).counts[name] += count
+            elif law.concerns(rules[name], code, stretch.start):
+                tally(bucket, code).lines[line_of(stretch.book, name, item)] += count
+    for each in priced.given(connection, books, of, as_of):
+        if days.start <= each.day < days.end and (each.value or each.full):
+            bucket = each.day if daily else each.day.replace(day=1)
+            tally(bucket, each.unit).lines[priced.key(books, each)] += 1
     return found
+
+
+def line_of(book: Rulebook, rule: str, item: str) -> Key:
+    """The line that an event of a rule in force, and of an item, belongs to."""
+    points, article = book.price(rule, item.rpartition(":")[2])
+    return Key(rule, book.rules[rule].printed_in, item, article, exact(points))
 
 
 class AnnualRecord(msgspec.Struct, frozen=True):
     """A training, a secondment or a person that the year's own points go by.
 
     Attributes:
+        of: `training`, `secondment` or `staff`.
         figure: a training's attendees; for a secondment 1 if it has ended as completed, else 0.
         detail: the training's topic; the secondment's outcome; the person's role and employment.
         until: the secondment's last day.
     """
 
     unit_id: int
-    rule: str
+    of: str
     ref: str
     day: date | None
     title: str
@@ -124,7 +165,7 @@ class Person(msgspec.Struct, frozen=True):
         """As the year's points go by it."""
         detail = f"{self.role}:{self.employment}"
         return AnnualRecord(
-            self.unit_id, "organization", numbered("officer", self.id), self.active_from, self.name, 1, detail
+            self.unit_id, "staff", numbered("officer", self.id), self.active_from, self.name, 1, detail
         )
 
 
@@ -142,7 +183,7 @@ def staff(connection: Connection, day: date, unit: int | None = None) -> list[Pe
 def annual_records(
     connection: Connection, books: Rulebooks, year: Period, as_of: date, unit: int | None = None
 ) -> list[AnnualRecord]:
-    """What Y1 to Y3 go by, as seen on 31 December or the as-of date (Annex 1 §3(五)(六)); nothing before the year."""
+    """What Y1 to Y3 go by, as seen on the period's last day or the as-of date (附件1 三(五)(六)); nothing before it."""
     t, d = schema.trainings.c, schema.secondments.c
     last = min(year.last_day, as_of)
     if last < year.start or books.on(last) is None:
@@ -179,80 +220,3 @@ def annual_records(
         )
     found += [person.record for person in staff(connection, last, unit)]
     return found
-
-
-def annual(records: list[AnnualRecord]) -> dict[int, Annual]:
-    """The same by unit id, counted."""
-    by_unit: defaultdict[int, list[AnnualRecord]] = defaultdict(list)
-    for record in records:
-        by_unit[record.unit_id].append(record)
-    return {
-        unit: Annual(
-            attendees=tuple(each.figure for each in own if each.rule == "training"),
-            secondments=tuple(bool(each.figure) for each in own if each.rule == "secondment"),
-            leaders=_people(own, "leader:"),
-            full_time=_people(own, "officer:full-time"),
-            officers=_people(own, "officer:"),
-        )
-        for unit, own in by_unit.items()
-    }
-
-
-def _people(records: list[AnnualRecord], detail: str) -> int:
-    """How many there are, a person entered twice once."""
-    return len({each.title for each in records if each.rule == "organization" and each.detail.startswith(detail)})
-
-
-class Rewarded(msgspec.Struct, frozen=True):
-    """A submission with an adoption that carries a reward, and all such adoptions of it."""
-
-    ref: str
-    unit_id: int
-    title: str
-    authors: tuple[str, ...]
-    adoptions: tuple[Printed, ...]
-
-
-def rewarded(
-    connection: Connection, books: Rulebooks, period: Period, as_of: date, submission: int | None = None
-) -> list[Rewarded]:
-    """The submissions that may earn their authors a reward in a period, by ref (Annex 2 §2(二)); or one of them."""
-    s, a = schema.submissions, schema.adoptions
-    paying = [each.id for each in books.latest.publications if each.reward]
-    end = period.seen_until(as_of)
-    chosen = (
-        select(a.c.submission_id)
-        .where(
-            a.c.voided_id.is_(None),
-            a.c.publication.in_(paying),
-            a.c.adopted_on >= period.start,
-            a.c.adopted_on < end,
-        )
-        .distinct()
-    )
-    if submission is not None:
-        chosen = chosen.where(a.c.submission_id == submission)
-    rows = connection.execute(
-        select(s.c.ref, s.c.unit_id, s.c.title, s.c.authors, a.c.publication, a.c.adopted_on, a.c.id)
-        .join(a, a.c.submission_id == s.c.id)
-        .where(
-            s.c.id.in_(chosen),
-            s.c.voided_id.is_(None),
-            a.c.voided_id.is_(None),
-            a.c.publication.in_(paying),
-            a.c.adopted_on < end,
-        )
-        .order_by(s.c.ref, a.c.adopted_on, a.c.id)
-    )
-    found: dict[str, Rewarded] = {}
-    for row in rows:
-        printed = Printed(row.publication, row.adopted_on, row.id)
-        there = found.get(row.ref)
-        found[row.ref] = Rewarded(
-            row.ref,
-            row.unit_id,
-            row.title,
-            tuple(filter(None, row.authors.split("、"))),
-            (*there.adoptions, printed) if there else (printed,),
-        )
-    return list(found.values())

@@ -38,7 +38,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     submitted: int
     refused: int
     adopted: int
-    points: dict[str, int]
+    points: dict[str, Exact]
     total: Exact
     more: str = ""
 
@@ -102,8 +102,18 @@ def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bul
 
 
 def of_month(held: dict[str, Bulletin], month: str) -> Bulletin | None:
-    """The bulletin by which a month counts: its own, else that of its year; None while both are open."""
-    return held.get(month) or held.get(periods.month(month).year.label)
+    """The bulletin by which a month counts: its own, else that of the shortest period with it; None while all are open."""
+    return held.get(month) or containing(held, periods.month(month))
+
+
+def containing(held: dict[str, Bulletin], period: Period) -> Bulletin | None:
+    """The bulletin of the shortest published period, longer than this one, that it lies in."""
+    found = [
+        (whole.end - whole.start, each)
+        for label, each in held.items()
+        if label != period.label and (whole := periods.parse(label)).start <= period.start and period.end <= whole.end
+    ]
+    return min(found, key=lambda each: each[0])[1] if found else None
 
 
 def lines(connection: Connection, bulletin: int) -> list[Line]:
@@ -111,9 +121,14 @@ def lines(connection: Connection, bulletin: int) -> list[Line]:
     columns = [bl.c[name] for name in Line.__struct_fields__]
     query = select(*columns).where(bl.c.bulletin_id == bulletin).order_by(bl.c.id)
     return [
-        Line(**{**row, "points": json.loads(row["points"]), "total": exact.read(row["total"])})
+        Line(**{**row, "points": _points(row["points"]), "total": exact.read(row["total"])})
         for row in connection.execute(query).mappings()
     ]
+
+
+def _points(told: str) -> dict[str, Exact]:
+    found: dict[str, int | str] = json.loads(told)
+    return {column: exact.read(value) if isinstance(value, str) else value for column, value in found.items()}
 
 
 def words(connection: Connection, bulletin: int) -> str:
@@ -145,7 +160,7 @@ def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: s
     rows = [
         {
             **{name: getattr(line, name) for name in Line.__struct_fields__},
-            "points": json.dumps(line.points),
+            "points": json.dumps(line.points, default=exact.text),
             "total": exact.text(line.total),
             "bulletin_id": bulletin.id,
         }

@@ -1,11 +1,14 @@
 """The rulebook that a ledger goes by: the text that it keeps, and what of it holds when, with the ledger's own units."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from govinfo_cli.ledger import schema
+from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.law import Law
@@ -30,9 +33,18 @@ def kept(connection: Connection) -> Kept:
     return Kept(*connection.execute(query).one())
 
 
-def read(connection: Connection) -> Rulebooks:
-    """The same, to ask what holds when; units are as the ledger has them."""
-    return _rulebooks(kept(connection).content, _units(connection))
+def read(connection: Connection, categories: Mapping[str, str] | None = None) -> Rulebooks:
+    """The same, to ask what holds when; units are as the ledger has them.
+
+    Args:
+        categories: those that some units are taken to be in all the time, by the units' keys.
+    """
+    units = _units(connection)
+    if categories:
+        units = tuple(
+            msgspec.structs.replace(each, category=categories.get(each.code, each.category)) for each in units
+        )
+    return _rulebooks(kept(connection).content, units)
 
 
 @lru_cache(maxsize=64)
@@ -47,14 +59,38 @@ def law(content: str, units: tuple[Unit, ...]) -> Law:
 
 
 def _units(connection: Connection) -> tuple[Unit, ...]:
-    """The units of a ledger, as a rulebook's law asks for them, in the ordinance's order."""
+    """The units of a ledger, as a rulebook's law asks for them, in the ordinance's order.
+
+    One that is voided was never there, but published tables may name it.
+    """
+    u, v = schema.units, schema.unit_versions
+    names = keys(connection)
+    before: dict[int, list[tuple[date, str, str]]] = {}
+    for unit, until, name, category in connection.execute(
+        select(v.c.unit_id, v.c.until_on, v.c.name, v.c.category).where(v.c.voided_id.is_(None)).order_by(v.c.until_on)
+    ):
+        before.setdefault(unit, []).append((until, name, category))
+    rows = connection.execute(select(u).order_by(u.c.position)).mappings()
+    return tuple(each for row in rows for each in _versions(row, before.get(row["id"], []), names))
+
+
+def _versions(row: RowMapping, before: list[tuple[date, str, str]], names: dict[int, str]) -> Iterator[Unit]:
+    """What a unit was called and which category it was in, from when to when."""
+    code = names[row["id"]]
+    if row["voided_id"] is not None:
+        yield Unit(code=code, name=row["name"], category=row["category"], from_=date.max, until=date.min)
+        return
+    start: date | None = row["active_from"]
+    for until, name, category in before:
+        yield Unit(code=code, name=name, category=category, from_=start, until=until)
+        start = until + DAY
+    into = names.get(row["into_id"])
+    last = Unit(code=code, name=row["name"], category=row["category"], from_=start, until=row["active_to"])
+    yield msgspec.structs.replace(last, into=into, carries=bool(row["carries"]))
+
+
+def keys(connection: Connection) -> dict[int, str]:
+    """What a rulebook's law knows each unit by, by id: its code, which no other has but one that is voided."""
     u = schema.units.c
-    rows = connection.execute(
-        select(u.code, u.name, u.category, u.active_from, u.active_to)
-        .where(u.voided_id.is_(None))
-        .order_by(u.position)
-    )
-    return tuple(
-        Unit(code=code, name=name, category=category, from_=start, until=end)
-        for code, name, category, start, end in rows
-    )
+    rows = connection.execute(select(u.id, u.code, u.voided_id))
+    return {id_: code if voided is None else f"{code}#{id_}" for id_, code, voided in rows}

@@ -13,7 +13,7 @@ from govinfo_cli.kinds import CHOICES, choices_title
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.active import is_active
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 _SHORTEST_PART = 2
 _SHOWN = 6
@@ -57,6 +57,12 @@ class Unit(msgspec.Struct, frozen=True):
     active_from: date | None
     active_to: date | None
     position: int
+    voided_id: int | None = None
+
+    @property
+    def voided(self) -> bool:
+        """Whether it was never to be there."""
+        return self.voided_id is not None
 
     def active_on(self, day: date) -> bool:
         """Whether the unit is active on a day; both its dates belong to its time."""

@@ -17,7 +17,7 @@ from govinfo_cli.render.report import Shared, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.rewards import author_notes, award_notes
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 
 class Field(msgspec.Struct, frozen=True):

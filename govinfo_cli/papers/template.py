@@ -9,7 +9,7 @@ import msgspec
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CHOICES, Column, Kind, Type
 from govinfo_cli.render import xlsx
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.safe_text import in_workbook
 from govinfo_cli.sheets import cells, examples
 from govinfo_cli.sheets.reader import INSTRUCTIONS, LISTS

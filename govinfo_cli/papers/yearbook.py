@@ -22,7 +22,7 @@ from govinfo_cli.reports import explain, ranking, wording
 from govinfo_cli.reports.notes import seal
 from govinfo_cli.reports.ranking import RankedUnit, RatedUnit, UnitCounts
 from govinfo_cli.reports.rewards import rewards
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, percent, rate
 
 Row = TypeVar("Row", bound=UnitCounts)

@@ -12,7 +12,7 @@ from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Table
 from govinfo_cli.reports import wording
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 
 class Adopted(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, 
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import COUNTED
 
 TOTALS = (*COUNTED, "points", "region", "state", "instruction", "commission", "accuracy")

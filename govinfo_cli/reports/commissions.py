@@ -13,7 +13,7 @@ from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.unit_fields import unit_field, unit_fields
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 
 def commissions(

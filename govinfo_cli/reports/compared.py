@@ -14,7 +14,7 @@ from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Table
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import percent
 
 Row = TypeVar("Row")

@@ -13,7 +13,7 @@ from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.reports import records
 from govinfo_cli.reports.records import Content
 from govinfo_cli.reports.similar import as_json
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.sheets.reader import Read
 from govinfo_cli.sheets.remarks import reasons
 from govinfo_cli.sheets.sieve import Passed

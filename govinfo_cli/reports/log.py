@@ -15,7 +15,7 @@ from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import records, register
 from govinfo_cli.reports.records import Content
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.writing import guards
 from govinfo_cli.writing.undo import Plan
 

@@ -19,7 +19,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.rewards import award_notes
 from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, percent, rate
 
 Row = TypeVar("Row", bound="UnitCounts")

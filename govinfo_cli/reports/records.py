@@ -14,7 +14,7 @@ from govinfo_cli.phones import hide
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Value
 from govinfo_cli.reports import wording
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 Content = str | int | date | list[str] | None
 """What a column of a record holds: names as a list; None if it is empty."""

@@ -17,7 +17,7 @@ from govinfo_cli.render.fields import Field, cells_of, columns_of, table
 from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
 from govinfo_cli.reports import records
 from govinfo_cli.reports.records import Record
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 STATUSES = ("accepted", "refused", "valid", "voided")
 _AT_ONCE = 1000

@@ -27,7 +27,7 @@ from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.wording import category_title
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 
 @as_published

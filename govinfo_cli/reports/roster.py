@@ -12,7 +12,7 @@ from govinfo_cli.counting.tallies import Person
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.kinds import choice_label, kind_named, numbered
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
 from govinfo_cli.render.fields import Field, json_of, table

@@ -13,13 +13,13 @@ from govinfo_cli.errors import CheckError, Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
 from govinfo_cli.ledger import refs, rulebooks, schema
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import records, register, wording
 from govinfo_cli.reports.records import Record
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares
 

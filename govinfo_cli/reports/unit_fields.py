@@ -8,7 +8,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column
 from govinfo_cli.reports import wording
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 Row = TypeVar("Row")
 

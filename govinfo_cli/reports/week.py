@@ -12,14 +12,14 @@ from govinfo_cli.counting.figures import Key, Ranked, Silent, best, comparable, 
 from govinfo_cli.counting.standing import seen
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import compared, wording
 from govinfo_cli.reports.compared import WEEK_BEFORE, Comparison, Earlier, measure_title
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 TOTALS = ("submitted", "refused", "adopted", "region", "state", "instruction")
 DAILY = ("submitted", "refused", "adopted", "instruction")

@@ -8,12 +8,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.base import Named
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.office import Criticism, Office, Papers, Publishing, Roster, Stays, Talks
-from govinfo_cli.rulebook.language.schema import Book, Count, Rule
+from govinfo_cli.rulebook.language.schema import Award, Book, Count, Rule, Table
 from govinfo_cli.rulebook.language.vocabulary import Category, Level, Mark, Nature, Publication, Tier, Topic, Type
 
 Thing = TypeVar("Thing", bound=Named)
@@ -294,6 +295,15 @@ class Rulebooks:
         """What holds on a day; None before the first."""
         return self._at(day) if day >= self.first_day else None
 
+    def tables(self, day: date) -> list[Table]:
+        """The tables of a day; none if there is one by points for each category."""
+        return list(history.in_force(self.law.tables, day).values())
+
+    def awards(self, period: Period) -> list[Award]:
+        """The awards of a period, by the law of its last day."""
+        held = history.in_force(self.law.awards, period.last_day).values()
+        return [each for each in held if each.every == period.word]
+
     def rewarding(self, day: date) -> Rulebook | None:
         """What authors and units are rewarded by on a day; None before the first."""
         return self._at(day) if day >= min(self.first_reward, self.first_day) else None
@@ -305,9 +315,13 @@ class Rulebooks:
             self._held[number] = Rulebook(self.law, day)
         return self._held[number]
 
-    def stretches(self, start: date, end: date) -> list[Stretch]:
-        """A range of days in which points are given, cut where anything changes: each part with what holds in it."""
-        start = max(start, self.law.first_price)
+    def stretches(self, start: date, end: date, *, paid: bool = False) -> list[Stretch]:
+        """A range of days in which points are given, cut where anything changes: each part with what holds in it.
+
+        Args:
+            paid: of the days in which anything is paid.
+        """
+        start = max(start, self.first_reward if paid else self.law.first_price)
         cuts = [day for day in self._days if start < day < end]
         return [
             Stretch(self._at(first), first, last)

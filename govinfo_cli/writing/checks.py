@@ -41,7 +41,7 @@ from govinfo_cli.checks.rules import (
 from govinfo_cli.errors import Check, Finding
 from govinfo_cli.i18n import language
 from govinfo_cli.ledger import database, schema
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 s, a, i, c, v = (
     schema.submissions,

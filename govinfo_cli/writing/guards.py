@@ -8,7 +8,7 @@ from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Column, Kind, find_kind
 from govinfo_cli.ledger import journal, schema
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.writing import checks
 from govinfo_cli.writing.locks import Locks, Row
 

@@ -21,7 +21,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import checks, locks, moves, publication_cell, titled

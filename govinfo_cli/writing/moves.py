@@ -17,7 +17,7 @@ from govinfo_cli.counting.evidence import bounds, criteria, evidence
 from govinfo_cli.errors import Refused
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.ledger.rulebooks import Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.periods import Period
 from govinfo_cli.writing import locks
 

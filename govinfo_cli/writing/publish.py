@@ -34,7 +34,7 @@ from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.periods import Period, day_title, period_title, row_of
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 Writer = Callable[[Connection, Standing, Bulletin, str], str]

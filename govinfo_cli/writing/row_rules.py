@@ -8,7 +8,7 @@ from govinfo_cli.checks.rules import TYPE_MISSING, TYPE_UNWANTED
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import language, listed
 from govinfo_cli.kinds import Kind
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 
 # The later date of each pair may not come before the earlier one.
 _IN_ORDER = (

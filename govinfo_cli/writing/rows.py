@@ -17,7 +17,7 @@ from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import refs
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.safe_text import from_csv
 from govinfo_cli.sheets import cells, empty_cells
 from govinfo_cli.sheets.cells import PLAIN, Cell, stand_as_they_are

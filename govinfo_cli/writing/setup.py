@@ -15,7 +15,7 @@ from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.schema import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.intake import Intake
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.counts import Counted
+from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Comparison, Rule
 from govinfo_cli.rulebook.language.spans import Span
@@ -37,18 +38,22 @@ class Facts(NamedTuple):
 
 def verdicts(facts: Facts, span: Span) -> Iterator[Verdict]:
     """What each rule of a period gives each unit in the periods that count in a span."""
-    law = facts.law
-    for held in law.rules.values():
+    for held in facts.law.rules.values():
         every = held[0].thing.every
-        for part in law.parts(every, span) if every is not None else ():
-            rule = history.at(held, part.last)
-            if rule is None or not part.start <= facts.as_of >= law.book.from_:
-                continue
-            if rule.in_force == "throughout" and not history.throughout(held, part.start, part.last):
-                continue
-            for unit in law.rows(part, facts.as_of):
-                if law.concerns(rule, unit, part.last) and (found := verdict(facts, rule, unit, part)) is not None:
-                    yield found
+        for part in facts.law.parts(every, span) if every is not None else ():
+            yield from of_rule(facts, held, part)
+
+
+def of_rule(facts: Facts, held: list[Version[Rule]], part: Span) -> Iterator[Verdict]:
+    """What a rule gives each unit in one of its periods."""
+    law, rule = facts.law, history.at(held, part.last)
+    if rule is None or not part.start <= facts.as_of >= law.book.from_:
+        return
+    if rule.in_force == "throughout" and not history.throughout(held, part.start, part.last):
+        return
+    for unit in law.rows(part, facts.as_of):
+        if law.concerns(rule, unit, part.last) and (found := verdict(facts, rule, unit, part)) is not None:
+            yield found
 
 
 def verdict(facts: Facts, rule: Rule, unit: str, span: Span) -> Verdict | None:

@@ -114,25 +114,8 @@ class Figures:
                 yield Line(self.law.owner(unit, span), each.rule.printed_in, -max(total, Fraction(0)))
 
     def columns(self, span: Span) -> list[str]:
-        """The columns of a span's table: as the book lists them, then in the order of its rules."""
-        fitting = [
-            each.thing.printed_in
-            for held in self.law.rules.values()
-            for each in held
-            if each.thing.yuan is None
-            and each.thing.award is None
-            and each.start <= span.last
-            and span.start <= each.last
-            and (each.thing.every is None or any(True for _ in self.law.parts(each.thing.every, span)))
-        ]
-        score = self.law.book.score
-        if score is not None and any(True for _ in self.law.parts(score.every, span)):
-            fitting += ["base"] * bool(score.base) + ["limit"] * (score.floor is not None or score.ceiling is not None)
-        listed = list(dict.fromkeys(each.id for each in self.law.book.columns))
-        return [
-            *(each for each in listed if each in fitting),
-            *dict.fromkeys(each for each in fitting if each not in listed),
-        ]
+        """The columns of a span's table."""
+        return self.law.columns(span)
 
     def rows(self, span: Span) -> list[str]:
         """The units that have a row in a span's tables: those there and those for which something counts."""

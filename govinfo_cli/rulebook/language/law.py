@@ -82,10 +82,12 @@ class Law:
 
     def _number(self, name: str, code: str, day: date) -> Decimal | None:
         """A unit's number: its own, else its category's, else everybody's; None if it has none."""
+        return self.number_in(name, code, self.category(code, day), day)
+
+    def number_in(self, name: str, code: str, category: str, day: date) -> Decimal | None:
+        """The number of a unit that is taken to be in a category."""
         found = history.at(self.numbers.get(name, ()), day)
-        if found is None:
-            return None
-        return found.units.get(code, found.categories.get(self.category(code, day), found.all))
+        return None if found is None else found.units.get(code, found.categories.get(category, found.all))
 
     def concerns(self, rule: Rule | Any, code: str, day: date) -> bool:
         """Whether a rule holds for a unit by its category of a day."""
@@ -94,6 +96,27 @@ class Law:
     def parts(self, word: str, span: Span) -> Iterable[Span]:
         """The periods of a word that count in a span and do not end before the book begins."""
         return (each for each in spans.parts(word, span, self.book.year_starts) if each.last >= self.book.from_)
+
+    def columns(self, span: Span) -> list[str]:
+        """The columns of a span's table: as the book lists them, then in the order of its rules."""
+        fitting = [
+            each.thing.printed_in
+            for held in self.rules.values()
+            for each in held
+            if each.thing.yuan is None
+            and each.thing.award is None
+            and each.start <= span.last
+            and span.start <= each.last
+            and (each.thing.every is None or any(True for _ in self.parts(each.thing.every, span)))
+        ]
+        score = self.book.score
+        if score is not None and any(True for _ in self.parts(score.every, span)):
+            fitting += ["base"] * bool(score.base) + ["limit"] * (score.floor is not None or score.ceiling is not None)
+        listed = list(dict.fromkeys(each.id for each in self.book.columns))
+        return [
+            *(each for each in listed if each in fitting),
+            *dict.fromkeys(each for each in fitting if each not in listed),
+        ]
 
     def span(self, word: str, day: date) -> Span:
         """The period of a word that a day lies in."""

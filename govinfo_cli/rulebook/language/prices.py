@@ -1,7 +1,7 @@
 """What events are worth: turn, price, part, group, bounds, in this order (each a step of its own)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -34,12 +34,15 @@ class Given(NamedTuple):
         return self.event.day
 
 
-def given(law: Law, records: Iterable[Record]) -> list[Given]:
-    """What all rules of events give, in the order of the events, then of the rules in the file."""
+def given(law: Law, records: Iterable[Record], names: Collection[str] | None = None) -> list[Given]:
+    """What all rules of events give, or those of some names, in the order of the events, then of the rules in the file.
+
+    A group's rules, and those that share what a rule gives at most, are asked for together.
+    """
     records = list(records)
     found = []
-    for position, held in enumerate(law.rules.values()):
-        if held[0].thing.of is not None:
+    for position, (name, held) in enumerate(law.rules.items()):
+        if held[0].thing.of is not None and (names is None or name in names):
             found += [(number, position, each) for number, each in _priced(law, held, records)]
     found.sort(key=lambda each: each[:2])
     return list(_bounded(law, _grouped(law, (each for _number, _position, each in found))))

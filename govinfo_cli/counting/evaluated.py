@@ -1,0 +1,106 @@
+"""Counts a period of a ledger and hands it to its rulebook."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import Connection
+
+from govinfo_cli.counting import tallies
+from govinfo_cli.counting.criteria import COUNTED
+from govinfo_cli.counting.evaluation import Evaluation, Printed, is_tallied
+from govinfo_cli.counting.records import records
+from govinfo_cli.counting.tallies import Tallies
+from govinfo_cli.ledger.bulletins import Line
+from govinfo_cli.periods import DAY, Period, month_of, parse
+from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language import events
+from govinfo_cli.rulebook.language.counts import Counted, Counts
+from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.schema import Rule
+from govinfo_cli.rulebook.language.spans import Span
+
+
+def span_of(period: Period) -> Span:
+    """A period as rules speak of it."""
+    return Span(period.start, period.last_day, period.word)
+
+
+def evaluated(
+    connection: Connection,
+    books: Rulebooks,
+    period: Period,
+    as_of: date,
+    published: Mapping[str, Mapping[str, Line]],
+    units: Collection[str] | None = None,
+    *,
+    counted: bool = True,
+) -> Evaluation:
+    """What a rulebook makes of a period, as seen on a day.
+
+    Args:
+        published: the lines of published parts by label, then by the unit's key.
+        units: the keys of the units to be listed; if not said, those that are there or have something.
+        counted: whether what is not published is counted at all.
+    """
+    printed = {
+        span_of(parse(label)): {
+            key: Printed(line.points, dict(zip(COUNTED, (line.submitted, line.refused, line.adopted), strict=True)))
+            for key, line in lines.items()
+        }
+        for label, lines in published.items()
+    }
+    found = Tallies(books.law, {})
+    months = _months(books.law, period, printed) if counted else []
+    if months:
+        daily = _weekly(books.law) or not period.word
+        found = tallies.counted(connection, books, months, as_of, daily=daily)
+    return Evaluation(books, as_of, found, other_counts(connection, books, as_of), printed, units)
+
+
+def _months(law: Law, period: Period, printed: Mapping[Span, object]) -> list[Period]:
+    """The months to count: those not published, all if a longer rule goes by more than what is published."""
+    start = period.start - period.start.weekday() * DAY if _weekly(law) else period.start
+    months = Period("", start, period.end).months()
+    if _asks_for_months(law):
+        return months
+    return [
+        month for month in months if not any(each.start <= month.start <= each.last for each in printed)
+    ]
+
+
+def _rules(law: Law) -> list[Rule]:
+    return [each.thing for held in law.rules.values() for each in held]
+
+
+def _weekly(law: Law) -> bool:
+    """Whether anything goes by weeks, which need days."""
+    return any("week" in (rule.every, rule.in_every) for rule in _rules(law))
+
+
+def _asks_for_months(law: Law) -> bool:
+    """Whether a rule goes by what no published table tells of its months."""
+    return any(
+        rule.every is not None
+        and (rule.every != "month" or rule.award is not None or rule.yuan is not None)
+        and any(_asks(law, name) for each in rule.when for name in (each.left, each.below or ""))
+        for rule in _rules(law)
+    )
+
+
+def _asks(law: Law, name: str) -> bool:
+    if name == "points":
+        return True
+    return name in law.counts and f"#{name}" not in COUNTED and is_tallied(law.counts[name][0].thing.of)
+
+
+def other_counts(connection: Connection, books: Rulebooks, as_of: date) -> Counted:
+    """Counts of what is few, or goes by a period's last day: trainings, secondments, people."""
+    held: list[Counts] = []
+
+    def count(name: str, unit: str, span: Span) -> int:
+        if not held:
+            kinds = {each[0].thing.of for each in books.law.counts.values() if not is_tallied(each[0].thing.of)}
+            held.append(Counts(books.law, events.seen(books.law, records(connection, books, kinds, as_of), as_of), as_of))
+        return held[0](name, unit, span)
+
+    return count

@@ -102,11 +102,11 @@ def _tiers(book: Rulebook) -> Iterator[dict[str, Any]]:
     names["region"] = (book.upper.name, book.upper.english)
     taken: set[str] = set()
     for tier, (name, english) in names.items():
-        name = name if name not in taken else f"{name}（{tier}）"
-        taken.add(name)
+        own = name if name not in taken else f"{name}（{tier}）"
+        taken.add(own)
         yield {
             "id": tier,
-            "name": name,
+            "name": own,
             "english": english,
             **({"own": True} if tier == "prefecture" else {"needs_sent_up": True}),
         }

@@ -61,10 +61,9 @@ def _priced(law: Law, held: list[history.Version[Rule]], records: list[Record]) 
         if version is None or not _is_of(law, version[0], event):
             continue
         rule, in_force = version
-        if not in_force:
-            rule_turn(law, rule, event, turns)
-        else:
-            price = price_of(rule, event.first, rule_turn(law, rule, event, turns))
+        turn = rule_turn(law, rule, event, turns)
+        if in_force and not (rule.once and turn):
+            price = price_of(rule, event.first, turn)
             value = price * part(rule.joint if rule.joint is not None else law.book.joint, *event.share)
             yield order[id(event.first)], Given(rule, event, value, value)
 
@@ -102,8 +101,6 @@ def rule_turn(law: Law, rule: Rule, event: Event, turns: Counter[Key]) -> int:
 def price_of(rule: Rule, record: Record, turn: int) -> Fraction:
     """The price of an event that is the rule's, at its turn."""
     price = rule.price
-    if rule.once and turn:
-        return Fraction(0)
     if isinstance(price, tuple):
         return Fraction(price[min(turn, len(price) - 1)])
     if isinstance(price, dict):

@@ -40,8 +40,9 @@ class Compared:
             ),
         ]
         span = spans.parse(label, self.book.year_starts)
-        if span.last >= self.book.from_ and table and list(expected[0]["points"]) != list(table[0]["points"]):
-            found.append(f"columns {label}: {list(expected[0]['points'])}, {list(table[0]['points'])}")
+        columns = list(expected[0]["points"])
+        if span.last >= self.book.from_ and columns != [each for each in table[0]["points"] if each in columns]:
+            found.append(f"columns {label}: {columns}, program {list(table[0]['points'])}")
         return found
 
     def _rates(self, label: str) -> list[Answer]:

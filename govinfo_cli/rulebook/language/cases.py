@@ -14,18 +14,18 @@ from govinfo_cli.rulebook.language.schema import Book, Case
 
 def run(book: Book) -> list[str]:
     """What of all the cases of a book does not come out, each as a line."""
-    return [line for case in book.cases for line in differences(book, case)]
-
-
-def differences(book: Book, case: Case) -> list[str]:
-    """What of a case does not come out, each as a line."""
     return [
         _("case {id} ({article}): {key}: expected {expected}, found {found}").format(
             id=case.id, article=case.article, key=key, expected=expected, found=found
         )
-        for key, expected, found in _compared(book, case)
-        if expected != found
+        for case in book.cases
+        for key, expected, found in differences(book, case)
     ]
+
+
+def differences(book: Book, case: Case) -> list[tuple[str, Any, Any]]:
+    """What of a case does not come out: its key, what it expects, and what was found."""
+    return [each for each in _compared(book, case) if each[1] != each[2]]
 
 
 def _compared(book: Book, case: Case) -> Iterator[tuple[str, Any, Any]]:

@@ -120,17 +120,22 @@ def _joined(records: Iterable[Record], *, whole: bool) -> Iterator[Event]:
 
 def matches(record: Record, where: Mapping[str, Condition]) -> bool:
     """Whether a record is one of those that a rule or count is about."""
-    return all(_holds(record.attributes.get(name), condition) for name, condition in where.items())
+    return matches_all(record.attributes, where)
 
 
-def _holds(found: Any, condition: Condition) -> bool:
-    if condition.at_least is not None or condition.at_most is not None:
-        number = None if found is None or found == "" else Decimal(found)
-        return number is not None and (
-            number >= condition.at_least if condition.at_least is not None else number <= (condition.at_most or 0)
-        )
-    if isinstance(found, frozenset):
-        return not found.isdisjoint(condition.values)
-    if found is None and False in condition.values:
-        return True
-    return found in condition.values
+def matches_all(attributes: Mapping[str, Any], where: Mapping[str, Condition]) -> bool:
+    """Whether attributes are what all conditions ask."""
+    return all(_holds(name, attributes.get(name), condition) for name, condition in where.items())
+
+
+def _holds(name: str, value: Any, condition: Condition) -> bool:
+    if value in (None, ""):
+        return name in words.TRUTHS and False in condition.values  # what nobody said is not so
+    if name in words.NUMBERS:
+        number = Decimal(value)
+        if condition.at_least is not None:
+            return number >= condition.at_least
+        return number in condition.values if condition.at_most is None else number <= condition.at_most
+    if isinstance(value, frozenset):
+        return not value.isdisjoint(condition.values)
+    return value in condition.values

@@ -12,7 +12,7 @@ from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import cases, checking, kinds, lines
-from govinfo_cli.rulebook.language.faults import Faults
+from govinfo_cli.rulebook.language.faults import Faults, shown
 from govinfo_cli.rulebook.language.schema import Book
 
 
@@ -59,7 +59,9 @@ def tried(text: str, source: str) -> tuple[Book | None, list[str]]:
     faults = Faults(source, lines.of_keys(text))
     for number, case in enumerate(book.cases):
         for key, expected, found in cases.differences(book, case):
-            faults.add(f"cases[{number}].{key}", expected, _("{found}, which is what comes out").format(found=found))
+            faults.add(
+                f"cases[{number}].{key}", expected, _("{found}, which is what comes out").format(found=shown(found))
+            )
     return book, faults.messages
 
 

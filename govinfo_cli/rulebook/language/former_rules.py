@@ -109,10 +109,10 @@ def _of_events(book: Rulebook, ids: Ids) -> Iterator[Table]:
             where = {"publication": each.id}
             by, points = ("type", {one.id: one.points for one in each.types}) if each.types else (None, each.points)
             yield _rule(ids.take(each.id), each.article, "adoption", of="adoption", where=where, by=by, points=points)
-    once = ["submission"] if book.switches.regional_adoptions == "once" else None
-    where = {"tier": "region"}
-    points = book.regional.points
-    yield _rule("regional", book.regional.article, "regional", of="adoption", where=where, once=once, points=points)
+    if book.tier("region"):
+        once = ["submission"] if book.switches.regional_adoptions == "once" else None
+        where, own = {"tier": "region"}, book.regional
+        yield _rule("regional", own.article, "regional", of="adoption", where=where, once=once, points=own.points)
     once = ["submission", "level"] if book.switches.instructions == "once-a-level" else None
     levels = _grouped(book.levels, lambda level: level.article)
     for id_, article, held in _numbered("instruction", levels, ids):

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from govinfo_cli.rulebook.language import spans, tables
-from govinfo_cli.rulebook.language.figures import Figures, rounded
+from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.rounding import rounded
 from govinfo_cli.rulebook.language.schema import Book
 from tests.office import UNITS, Answer, Office
 from tests.oracle import ledgers

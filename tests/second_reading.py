@@ -1,4 +1,4 @@
-"""The tests' own second reading of a ledger: its live records as the rules' events, and its units, from SQLite alone."""
+"""The tests' second reading of a ledger: its live records as the rules' events, and its units, by SQLite alone."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,8 @@ import msgspec
 
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.events import Record
-from govinfo_cli.rulebook.language.schema import Book, Deadline, Unit
+from govinfo_cli.rulebook.language.schema import Book
+from govinfo_cli.rulebook.language.vocabulary import Deadline, Unit
 
 Row = Mapping[str, Any]
 _OF_SUBMISSION = """

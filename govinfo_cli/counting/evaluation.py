@@ -17,7 +17,7 @@ from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import duties, spans
 from govinfo_cli.rulebook.language.counts import Counted
 from govinfo_cli.rulebook.language.duties import Facts, Verdict
-from govinfo_cli.rulebook.language.figures import Lines, bounds
+from govinfo_cli.rulebook.language.figures import Lines, bounds, columns
 from govinfo_cli.rulebook.language.spans import Span
 from govinfo_cli.scoring.points import Line, lines_of
 
@@ -189,7 +189,7 @@ class Evaluation:
         """What each rule of just a period's word gives each unit in it."""
         if part not in self._verdicts:
             rules = [held for held in self.law.rules.values() if held[0].thing.every == part.word]
-            self._verdicts[part] = [each for held in rules for each in duties.of_rule(self._facts, held, part)]
+            self._verdicts[part] = [each for held in rules for each in duties.verdicts(self._facts, held, part)]
         return self._verdicts[part]
 
     def verdicts(self, span: Span) -> list[Verdict]:
@@ -253,7 +253,7 @@ class Evaluation:
 
     def columns(self, span: Span) -> list[str]:
         """The columns of a span's table."""
-        return self.law.columns(span)
+        return columns(self.law, span)
 
     def rows(self, span: Span) -> list[str]:
         """The units that have a row in a span's tables: those there and those for which something counts."""

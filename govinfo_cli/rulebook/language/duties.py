@@ -1,6 +1,6 @@
 """Rules of a period: what it gives a unit that its counts reach something, or do not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -36,24 +36,16 @@ class Facts(NamedTuple):
     as_of: date
 
 
-def verdicts(facts: Facts, span: Span) -> Iterator[Verdict]:
-    """What each rule of a period gives each unit in the periods that count in a span."""
-    for held in facts.law.rules.values():
-        every = held[0].thing.every
-        for part in facts.law.parts(every, span) if every is not None else ():
-            yield from of_rule(facts, held, part)
-
-
-def of_rule(facts: Facts, held: list[Version[Rule]], part: Span) -> Iterator[Verdict]:
-    """What a rule gives each unit in one of its periods."""
-    law, rule = facts.law, history.at(held, part.last)
-    if rule is None or not part.start <= facts.as_of >= law.book.from_:
-        return
-    if rule.in_force == "throughout" and not history.throughout(held, part.start, part.last):
-        return
-    for unit in law.rows(part, facts.as_of):
-        if law.concerns(rule, unit, part.last) and (found := verdict(facts, rule, unit, part)) is not None:
-            yield found
+def verdicts(facts: Facts, versions: Sequence[Version[Rule]], span: Span) -> list[Verdict]:
+    """What a rule gives each unit in one of its periods, by the law of its last day; nothing before that has begun."""
+    rule = history.at(versions, span.last)
+    if rule is None or facts.as_of < max(span.start, facts.law.book.from_):
+        return []
+    if rule.in_force == "throughout" and not history.throughout(versions, span.start, span.last):
+        return []
+    concerned = [unit for unit in facts.law.rows(span, facts.as_of) if facts.law.concerns(rule, unit, span.last)]
+    found = (verdict(facts, rule, unit, span) for unit in concerned)
+    return [each for each in found if each is not None]
 
 
 def verdict(facts: Facts, rule: Rule, unit: str, span: Span) -> Verdict | None:

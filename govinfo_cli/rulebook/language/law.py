@@ -77,6 +77,12 @@ class Law:
         found: Unit = next((each.thing for each in reversed(held) if each.start <= day), held[0].thing)
         return found
 
+    def tier(self, publication: str, day: date) -> str:
+        """Whose a publication is on a day; outside the days that it is there, as on the nearest of them before."""
+        held = self.publications.get(publication, ())
+        found = [each.thing.tier for each in held if each.start <= day] or [each.thing.tier for each in held[:1]]
+        return found[-1] if found else ""
+
     def _category(self, code: str, day: date) -> str:
         return self.unit(code, day).category if code in self.units else ""
 
@@ -96,27 +102,6 @@ class Law:
     def parts(self, word: str, span: Span) -> Iterable[Span]:
         """The periods of a word that count in a span and do not end before the book begins."""
         return (each for each in spans.parts(word, span, self.book.year_starts) if each.last >= self.book.from_)
-
-    def columns(self, span: Span) -> list[str]:
-        """The columns of a span's table: as the book lists them, then in the order of its rules."""
-        fitting = [
-            each.thing.printed_in
-            for held in self.rules.values()
-            for each in held
-            if each.thing.yuan is None
-            and each.thing.award is None
-            and each.start <= span.last
-            and span.start <= each.last
-            and (each.thing.every is None or any(True for _ in self.parts(each.thing.every, span)))
-        ]
-        score = self.book.score
-        if score is not None and any(True for _ in self.parts(score.every, span)):
-            fitting += ["base"] * bool(score.base) + ["limit"] * (score.floor is not None or score.ceiling is not None)
-        listed = list(dict.fromkeys(each.id for each in self.book.columns))
-        return [
-            *(each for each in listed if each in fitting),
-            *dict.fromkeys(each for each in fitting if each not in listed),
-        ]
 
     def span(self, word: str, day: date) -> Span:
         """The period of a word that a day lies in."""

@@ -37,6 +37,16 @@ CLOSED = {
 """The values of attributes that no file names."""
 TRUTHS = frozenset(("late", "commissioned", "accepted"))
 NUMBERS = frozenset(("figure", "attendees"))
+NEEDED = {
+    "adoption": ("publication",),
+    "sent-up": ("to",),
+    "instruction": ("level",),
+    "commission": ("state",),
+    "mark": ("kind",),
+}
+"""What an event cannot be without, beside unit and day."""
+LASTING = ("secondment", "staff")
+"""The events that have a last day."""
 USUAL = ("sent", "adopted", "refused")
 """The counts that every book has."""
 KINDS_OF = {"sent-up": "types", "mark": "marks"}

@@ -151,11 +151,11 @@ FAULTS = [
     (SOUND + '[[awards]]\nid = "w"\narticle = "1"\nplaces = 1\ncategory = "b"\n', "awards[0].category:", "a"),
     (SOUND + "[score]\ndecimals = 5\n", "score.decimals:", "4"),
     (SOUND + '[score]\nrounding = "half-donw"\n', "score.rounding:", "half-up"),
-    (SOUND + "[talks]\nmonths_below_rate = 1\n", "talks.months_below_rate:", "rate"),
     (SOUND + '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-13"\n', "cases[0].period:", "2018-06"),
     (
         SOUND
-        + '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-06"\nevents = [{ of = "mark", unit = "u3", day = 2017-06-01 }]\n',
+        + '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-06"\n'
+        + 'events = [{ of = "mark", unit = "u3", day = 2017-06-01 }]\n',
         "cases[0].events[0].unit:",
         "u1",
     ),

@@ -117,14 +117,6 @@ def _vocabulary(book: Book, faults: Faults) -> None:
         if deadline is not None and (deadline.days is None) == (deadline.day_of_next_month is None):
             found = deadline.days if deadline.days is not None else None
             faults.add(path, found, _("one of {keys}").format(keys="days, day_of_next_month"))
-        if (
-            deadline is not None
-            and deadline.day_of_next_month is not None
-            and not 1 <= deadline.day_of_next_month <= 28
-        ):
-            faults.add(
-                f"{path}.day_of_next_month", deadline.day_of_next_month, _("{least} to {most}").format(least=1, most=28)
-            )
 
 
 def _units(book: Book, units: Versions[Any], faults: Faults) -> None:
@@ -175,7 +167,6 @@ def _tables(book: Book, faults: Faults) -> None:
                 _('"points", "mark", "order", COUNT, COUNT/COUNT, COUNT/NUMBER or points/NUMBER'),
                 ["points", "mark", "order", *counts],
             )
-        _between(f"{path}.rate_decimals", table.rate_decimals, 0, 4, faults)
     if book.tables:
         _covered(book, categories, faults)
 
@@ -231,7 +222,6 @@ def _score(book: Book, faults: Faults) -> None:
     score = book.score
     if score is None:
         return
-    _between("score.decimals", score.decimals, 0, 4, faults)
     if score.steps and score.proportion is not None:
         faults.add("score.proportion", score.proportion.full, _("one of {keys}").format(keys="steps, proportion"))
     if score.otherwise is not None and not score.steps:
@@ -252,11 +242,9 @@ def _duties(book: Book, faults: Faults) -> None:
         ("criticism", "accuracy"): ("inaccuracy", marks),
     }
     for (section, key), (needed, there) in needs.items():
-        found = book.duties.get(section)
-        if isinstance(found, dict) and found.get(key) and needed not in there:
-            faults.add(f"{section}.{key}", found[key], _("only where the file has `{id}`").format(id=needed))
-        elif found is not None and not isinstance(found, dict):
-            faults.add(section, found, _("a table"))
+        found = getattr(getattr(book, section), key, None)
+        if found and needed not in there:
+            faults.add(f"{section}.{key}", found, _("only where the file has `{id}`").format(id=needed))
 
 
 def _cases(book: Book, faults: Faults) -> None:

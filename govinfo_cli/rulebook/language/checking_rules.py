@@ -49,8 +49,6 @@ def check(book: Book, paths: _Places, faults: Faults) -> None:
         for attribute in group.among:
             if attribute not in known:
                 faults.word(f"groups.{name}.among", attribute, known)
-        if not 1 <= group.highest <= 100:  # noqa: PLR2004
-            faults.add(f"groups.{name}.highest", group.highest, _("{least} to {most}").format(least=1, most=100))
 
 
 def _keys(path: str, found: Iterable[str], known: Iterable[str], faults: Faults) -> None:

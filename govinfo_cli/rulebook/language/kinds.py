@@ -42,6 +42,17 @@ def whole(found: Any) -> int:
     return found
 
 
+def within(bounds: range) -> Callable[[Any], int]:
+    """A whole number of a range."""
+
+    def read(found: Any) -> int:
+        if isinstance(found, bool) or not isinstance(found, int) or found not in bounds:
+            raise Refused
+        return found
+
+    return read
+
+
 def text(found: Any) -> str:
     """Text of 1 to 200 characters."""
     if not isinstance(found, str) or not 1 <= len(found) <= _TEXT:
@@ -236,7 +247,6 @@ READ: dict[str, tuple[Callable[[Any], Any], Callable[[], str]]] = {
     "number": (number, a_number),
     "yuan": (lambda found: number(found, 2), lambda: _("yuan, with at most 2 places")),
     "whole": (whole, lambda: _("a whole number from 0 on")),
-    "month": (one_of(*range(1, 13)), lambda: _("a month from 1 to 12")),
     "truth": (truth, lambda: _("true or false")),
     "false": (one_of(False), lambda: "false"),
     "nought": (one_of(0), lambda: "0"),
@@ -256,3 +266,11 @@ READ: dict[str, tuple[Callable[[Any], Any], Callable[[], str]]] = {
     "events": (each(_event_table, lambda: _("a table")), lambda: _("a list of tables")),
 }
 """How each kind of value is read, and what may stand there, in words."""
+
+
+def of(kind: str | range) -> tuple[Callable[[Any], Any], str]:
+    """How a kind of value is read, and what may stand there, in words."""
+    if isinstance(kind, range):
+        return within(kind), _("a whole number from {least} to {most}").format(least=kind[0], most=kind[-1])
+    read, allowed = READ[kind]
+    return read, allowed()

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from govinfo_cli.rulebook.language import history, spans
-from govinfo_cli.rulebook.language.schema import Book, Condition, Count, Rule, Unit
+from govinfo_cli.rulebook.language.schema import Book, Condition, Count, Rule
 from govinfo_cli.rulebook.language.spans import Span
+from govinfo_cli.rulebook.language.vocabulary import Unit
 
 
 class Law:

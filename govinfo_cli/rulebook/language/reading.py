@@ -12,7 +12,7 @@ from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import checking, kinds, lines
 from govinfo_cli.rulebook.language.faults import Faults
-from govinfo_cli.rulebook.language.schema import DUTIES, Book
+from govinfo_cli.rulebook.language.schema import Book
 
 
 def load(path: Path) -> Book:
@@ -51,15 +51,13 @@ def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
 
 
 def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
-    """The file's sections as `Book` has them: duties together, counts a list with their names in them."""
-    sections = {key: value for key, value in raw.items() if key not in DUTIES}
-    for key in ("duties", "counts"):
-        if key in raw and (key == "duties" or not isinstance(raw[key], dict)):
-            faults.add(key, raw[key], _("tables [counts.NAME]") if key == "counts" else _("no such section"))
-            sections.pop(key)
-    sections["duties"] = {key: raw[key] for key in DUTIES if key in raw}
-    sections["counts"] = []
-    for name, found in raw.get("counts", {}).items() if isinstance(raw.get("counts"), dict) else ():
+    """The file's sections as `Book` has them: counts a list with their names in them."""
+    counts = raw.get("counts", {})
+    if not isinstance(counts, dict):
+        faults.add("counts", counts, _("tables [counts.NAME]"))
+        counts = {}
+    sections: dict[str, Any] = {**raw, "counts": []}
+    for name, found in counts.items():
         for number, version in enumerate(found if isinstance(found, list) else [found]):
             path = f"counts.{name}[{number}]" if isinstance(found, list) else f"counts.{name}"
             if isinstance(version, dict) and "id" not in version:
@@ -121,13 +119,13 @@ def _value(hint: Any, found: Any, path: str, faults: Faults) -> Any:
     return _struct(hint, found, path, faults)
 
 
-def _scalar(kind: str, found: Any, path: str, faults: Faults) -> Any:
-    read, allowed = kinds.READ[kind]
+def _scalar(kind: str | range, found: Any, path: str, faults: Faults) -> Any:
+    read, allowed = kinds.of(kind)
     try:
         return read(found)
     except kinds.Refused as error:
         inner = bool(error.inner)
         faults.add(
-            path + error.inner, error.found if inner else found, error.allowed if inner and error.allowed else allowed()
+            path + error.inner, error.found if inner else found, error.allowed if inner and error.allowed else allowed
         )
         return None

@@ -1,133 +1,45 @@
-"""What a file in the language holds: each table of it a frozen structure, each dated thing in its versions.
+"""What a file in the language holds: each table of it a frozen structure, each dated thing in its versions."""
 
-A field's kind (`Annotated[…, "id"]`) says what may stand there; `kinds` reads it.
-"""
-
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 import msgspec
 
-Id = Annotated[str, "id"]
-Text = Annotated[str, "text"]
-Day = Annotated[date, "day"]
-Number = Annotated[Decimal, "number"]
-Whole = Annotated[int, "whole"]
-Truth = Annotated[bool, "truth"]
-Yuan = Annotated[Decimal, "yuan"]
-Ids = Annotated[tuple[str, ...], "ids"]
-Texts = Annotated[tuple[str, ...], "texts"]
-NumberTable = Annotated[dict[str, Decimal], "number table"]
-Word = Literal["week", "month", "two months", "quarter", "half-year", "year"]
-RankedWord = Literal["month", "two months", "quarter", "half-year", "year"]
+from govinfo_cli.rulebook.language.base import (
+    Attribute,
+    Attributes,
+    Dated,
+    Day,
+    Id,
+    Ids,
+    Number,
+    NumberTable,
+    Part,
+    Places,
+    RankedWord,
+    Text,
+    Titled,
+    Word,
+    Yuan,
+)
+from govinfo_cli.rulebook.language.office import Criticism, Office, Papers, Publishing, Roster, Stays, Talks
+from govinfo_cli.rulebook.language.vocabulary import (
+    Category,
+    Level,
+    Mark,
+    Nature,
+    Publication,
+    Tier,
+    Topic,
+    Type,
+    Units,
+)
+
 Of = Literal[
     "submission", "adoption", "sent-up", "instruction", "commission", "mark", "training", "secondment", "staff"
 ]
 Price = Decimal | dict[str, Decimal] | tuple[Decimal, ...] | Literal["as recorded"]
 Joint = Literal["full", "equal"] | tuple[Decimal, ...]
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A table of the file."""
-
-
-class Dated(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """One version of a thing: from a day until a last day, on a paper."""
-
-    from_: Day | None = None
-    until: Day | None = None
-    document: Text | None = None
-
-
-class Named(Dated, frozen=True, kw_only=True):
-    """A word of the vocabulary."""
-
-    id: Id
-    name: Text
-    english: Text
-    aliases: Texts = ()
-
-
-class Category(Named, frozen=True, kw_only=True):
-    """A kind of unit."""
-
-
-class Tier(Named, frozen=True, kw_only=True):
-    """Whose publications are of it: the office's own, or those of higher ones."""
-
-    own: Truth = False
-    needs_sent_up: Truth = False
-
-
-class Publication(Named, frozen=True, kw_only=True):
-    """What prints; its prices stand in the rules."""
-
-    tier: Id
-    sends_up: Truth = False
-    article: Text | None = None
-
-
-class Type(Named, frozen=True, kw_only=True):
-    """A type of article in some publications."""
-
-    publications: Ids
-
-
-class Level(Named, frozen=True, kw_only=True):
-    """A level of leaders."""
-
-    tier: Id | None = None
-
-
-class Deadline(Part, frozen=True, kw_only=True):
-    """By when information about an event must be in."""
-
-    days: Whole | None = None
-    day_of_next_month: Whole | None = None
-    usual_months: Whole = 0
-    article: Text
-
-
-class Nature(Named, frozen=True, kw_only=True):
-    """A nature of information."""
-
-    deadline: Deadline | None = None
-
-
-class Topic(Named, frozen=True, kw_only=True):
-    """What information is about."""
-
-
-class Mark(Named, frozen=True, kw_only=True):
-    """A kind of remark about a unit or a submission of it."""
-
-    submission: Literal["required", "optional", "none"] = "optional"
-    figure: Truth = False
-
-
-class Unit(Dated, frozen=True, kw_only=True):
-    """A unit under one name and in one category; `into` is its successor."""
-
-    code: Id
-    name: Text
-    category: Id
-    aliases: Texts = ()
-    into: Id | None = None
-    carries: Truth = False
-
-    @property
-    def id(self) -> str:
-        """What versions of one unit have in common."""
-        return self.code
-
-
-class Units(Part, frozen=True, kw_only=True):
-    """The units in the ordinance's order, and what may stand around their names."""
-
-    prefixes: Texts = ()
-    suffixes: Texts = ()
-    list: tuple[Unit, ...] = ()
 
 
 class Condition(Part, frozen=True, kw_only=True):
@@ -155,8 +67,8 @@ class Count(Dated, frozen=True, kw_only=True):
 
     id: Id
     of: Of
-    where: Where = {}
-    once: Annotated[tuple[str, ...], "attributes"] = ()
+    where: Where = msgspec.field(default_factory=dict)
+    once: Attributes = ()
     at: Literal["end"] | None = None
 
 
@@ -166,8 +78,8 @@ class NumberOf(Dated, frozen=True, kw_only=True):
     id: Id
     article: Text
     all: Number | None = None
-    categories: NumberTable = {}
-    units: NumberTable = {}
+    categories: NumberTable = msgspec.field(default_factory=dict)
+    units: NumberTable = msgspec.field(default_factory=dict)
 
 
 class Rule(Dated, frozen=True, kw_only=True):
@@ -179,14 +91,14 @@ class Rule(Dated, frozen=True, kw_only=True):
     of: Of | None = None
     every: Word | None = None
     for_: Ids = msgspec.field(default=(), name="for")
-    where: Where = {}
+    where: Where = msgspec.field(default_factory=dict)
     points: Annotated[Price, "price"] | None = None
     yuan: Annotated[Price, "price"] | None = None
-    by: Annotated[str, "attribute"] | None = None
+    by: Attribute | None = None
     least_each: Number | None = None
     most_each: Number | None = None
-    once: Annotated[tuple[str, ...], "attributes"] = ()
-    in_turn: Annotated[tuple[str, ...], "attributes"] = ()
+    once: Attributes = ()
+    in_turn: Attributes = ()
     joint: Annotated[Joint, "joint"] | None = None
     group: Id | None = None
     most: Number | None = None
@@ -216,29 +128,23 @@ class Rule(Dated, frozen=True, kw_only=True):
 class Group(Part, frozen=True, kw_only=True):
     """Rules of whose events of one key only the highest count."""
 
-    among: Annotated[tuple[str, ...], "attributes"]
-    highest: Whole = 1
+    among: Attributes
+    highest: Annotated[int, range(1, 101)] = 1
 
 
-class Column(Dated, frozen=True, kw_only=True):
+class Column(Titled, frozen=True, kw_only=True):
     """A column of a table."""
 
-    id: Id
-    name: Text
-    english: Text
     short: Text | None = None
 
 
-class Table(Dated, frozen=True, kw_only=True):
+class Table(Titled, frozen=True, kw_only=True):
     """What is ranked with what."""
 
-    id: Id
-    name: Text
-    english: Text
     categories: Ids = ()
     every: Annotated[tuple[str, ...], "words"] = ()
     by: Text = "points"
-    rate_decimals: Whole = 2
+    rate_decimals: Places = 2
     rate_of_nothing: Annotated[str, "any text"] = ""
 
 
@@ -284,21 +190,8 @@ class Score(Part, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     otherwise: Number | None = None
     proportion: Proportion | None = None
-    decimals: Whole = 0
+    decimals: Places = 0
     rounding: Literal["half-up", "half-even", "down"] = "half-up"
-
-
-class Papers(Part, frozen=True, kw_only=True):
-    """What the office's papers say of it."""
-
-    issuer: Text | None = None
-    signature: Text | None = None
-    place: Text | None = None
-    addressees: Texts = ()
-    copies: Texts = ()
-    number: Text | None = None
-    cites: Text | None = None
-    contact: Text | None = None
 
 
 class Case(Part, frozen=True, kw_only=True):
@@ -309,10 +202,10 @@ class Case(Part, frozen=True, kw_only=True):
     period: Text
     as_of: Day | None = None
     events: Annotated[tuple[dict[str, Any], ...], "events"] = ()
-    points: Annotated[dict[str, dict[str, Decimal]], "figures"] = {}
-    total: NumberTable = {}
-    yuan: NumberTable = {}
-    rank: NumberTable = {}
+    points: Annotated[dict[str, dict[str, Decimal]], "figures"] = msgspec.field(default_factory=dict)
+    total: NumberTable = msgspec.field(default_factory=dict)
+    yuan: NumberTable = msgspec.field(default_factory=dict)
+    rank: NumberTable = msgspec.field(default_factory=dict)
     awards: Ids = ()
     no_award: Ids = ()
 
@@ -324,7 +217,7 @@ class Book(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
     title: Text
     english: Text
     from_: Day
-    year_starts: Annotated[int, "month"] = 1
+    year_starts: Annotated[int, range(1, 13)] = 1
     ranked: tuple[RankedWord, ...] = ("month", "year")
     joint: Annotated[Joint, "joint"] = "full"
     categories: tuple[Category, ...] = ()
@@ -339,14 +232,23 @@ class Book(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
     counts: tuple[Count, ...] = ()
     numbers: tuple[NumberOf, ...] = ()
     rules: tuple[Rule, ...] = ()
-    groups: dict[str, Group] = {}
+    groups: dict[str, Group] = msgspec.field(default_factory=dict)
     columns: tuple[Column, ...] = ()
     tables: tuple[Table, ...] = ()
     awards: tuple[Award, ...] = ()
     score: Score | None = None
     papers: Papers = Papers()
     cases: tuple[Case, ...] = ()
-    duties: dict[str, Any] = {}
+    talks: Talks | None = None
+    stays: Stays | None = None
+    publishing: Publishing | None = None
+    office: Office | None = None
+    roster: Roster | None = None
+    criticism: Criticism | None = None
+
+    def label(self, language: str) -> str:
+        """The title to print in `zh` or `en`."""
+        return self.title if language == "zh" else self.english
 
 
 VOCABULARY = ("categories", "tiers", "publications", "types", "levels", "natures", "topics", "marks")

@@ -1,44 +1,44 @@
-"""The words of the language, computed from what defines it, and those that a file uses."""
+"""The words of the language, computed from what defines it, and those that a file uses.
 
+A word is a key of a table (`Rule.short`; `Dated.from` for all that are dated), a closed value (`event mark`,
+`period week`), an attribute of events with its closed values, or a way in which a value may be written.
+"""
+
+import inspect
 import types
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from govinfo_cli.rulebook.language import kinds, spans, words
-from govinfo_cli.rulebook.language.schema import DUTIES, Book, Comparison, Part, Table
+from govinfo_cli.rulebook.language import spans, words
+from govinfo_cli.rulebook.language.schema import Book, Comparison, Part
 
 _MEASURES = ("points", "mark", "order", "COUNT", "COUNT/COUNT", "COUNT/NUMBER", "points/NUMBER")
 _SIGNS = get_args(get_type_hints(Comparison)["sign"])
-_ATTRIBUTES = frozenset(name for some in words.ATTRIBUTES.values() for name in some)
 
 
 def of_the_language() -> set[str]:
-    """Each section, key, closed value and form of a value that a file may hold."""
-    found = {f"[{name}]" for name in DUTIES}
-    found |= {f"attribute {name}" for name in _ATTRIBUTES}
+    """Each key, closed value and form of a value that a file may hold."""
+    found = {f"attribute {name}" for some in words.ATTRIBUTES.values() for name in some}
     found |= {f"attribute {name} = {value}" for name, some in words.CLOSED.items() for value in some}
-    found |= {f"{Table.__name__}.by = {form}" for form in _MEASURES}
-    for path, hint in _keys(Book):
-        found.add(path)
-        found |= {f"{path} = {value}" for value in _closed(hint)}
-        found |= {f"{path} = {form}" for form in _FORMS.get(_kind(hint), (None, ()))[1]}
+    found |= {f"event {name}" for name in words.ATTRIBUTES} | {f"table by {form}" for form in _MEASURES}
+    for word, hint in _keys(Book):
+        found.add(word)
+        found |= {_closed_word(word, value) for value in _closed(hint)}
+        found |= {f"{_kind(hint)}: {form}" for form in _FORMS.get(_kind(hint), (None, ()))[1]}
     return found
 
 
-def of_book(raw: dict[str, Any]) -> set[str]:
+def of_file(raw: dict[str, Any]) -> set[str]:
     """Those that a file, read as TOML, uses."""
-    found = {f"[{name}]" for name in DUTIES if name in raw}
-    duties = {name: raw[name] for name in DUTIES if name in raw}
-    counts = [version for each in raw.get("counts", {}).values() for version in (each if isinstance(each, list) else [each])]
-    rest = {key: value for key, value in raw.items() if key not in (*DUTIES, "counts")}
-    found |= set(_used(Book, {**rest, "counts": [{"id": "", **each} for each in counts], "duties": duties}))
+    counts = [one for each in raw.get("counts", {}).values() for one in (each if isinstance(each, list) else [each])]
+    found = set(_used(Book, {**raw, "counts": [{"id": "", **each} for each in counts]}))
     for each in [*counts, *raw.get("rules", ()), *raw.get("groups", {}).values()]:
         found |= set(_attributes(each))
     numbers = {each["id"] for each in raw.get("numbers", ())}
-    return found | {f"{Table.__name__}.by = {_measure(each['by'], numbers)}" for each in raw.get("tables", ()) if "by" in each}
+    measures = (each["by"] for each in raw.get("tables", ()) if "by" in each)
+    return found | {f"table by {_measure(each, numbers)}" for each in measures}
 
 
 def _bare(hint: Any) -> Any:
@@ -54,59 +54,70 @@ def _kind(hint: Any) -> str:
     return str(get_args(hint)[1]) if get_origin(hint) is Annotated else ""
 
 
-def _closed(hint: Any) -> Iterable[str]:
+def _closed(hint: Any) -> tuple[Any, ...]:
     """The closed values that may stand at a field, or in its list."""
     hint = _bare(hint)
     if get_origin(hint) is tuple:
         hint = get_args(hint)[0]
-    return tuple(str(each) for each in get_args(hint)) if get_origin(hint) is Literal else ()
+    return get_args(hint) if get_origin(hint) is Literal else ()
+
+
+def _closed_word(word: str, value: str) -> str:
+    if value in spans.WORDS:
+        return f"period {value}"
+    return f"event {value}" if value in words.ATTRIBUTES and word.endswith(".of") else f"{word} = {value}"
 
 
 def _part(hint: Any) -> type[Part] | None:
     """The table that a field holds, or lists, or has by name."""
     hint = _bare(hint)
-    if get_origin(hint) in (tuple, dict):
-        hint = next((each for each in get_args(hint) if isinstance(each, type) and issubclass(each, Part)), None)
-    return hint if isinstance(hint, type) and issubclass(hint, Part) else None
+    for each in (hint, *get_args(hint)):
+        if isinstance(each, type) and issubclass(each, Part):
+            return each
+    return None
 
 
-def _fields(part: type[Part]) -> dict[str, Any]:
-    """The types of a table's fields by their keys in the file."""
+def _fields(part: type[Part]) -> dict[str, tuple[str, Any]]:
+    """The word and the type of each key of a table: what several tables inherit is one word."""
     hints = get_type_hints(part, include_extras=True)
-    return {each.encode_name: hints[each.name] for each in msgspec.structs.fields(part)}
+    found = {}
+    for each in msgspec.structs.fields(part):
+        home = next(base for base in part.__mro__ if each.name in inspect.get_annotations(base))
+        found[each.encode_name] = (f"{home.__name__}.{each.encode_name}", hints[each.name])
+    return found
 
 
 def _keys(part: type[Part]) -> Iterator[tuple[str, Any]]:
-    for key, hint in _fields(part).items():
-        yield f"{part.__name__}.{key}", hint
+    for word, hint in _fields(part).values():
+        yield word, hint
         if (inner := _part(hint)) is not None:
             yield from _keys(inner)
 
 
 def _used(part: type[Part], table: dict[str, Any]) -> Iterator[str]:
+    fields = _fields(part)
     for key, value in table.items():
-        hint = _fields(part).get(key)
-        path = f"{part.__name__}.{key}"
-        yield path
+        word, hint = fields[key]
+        yield word
         for one in value if isinstance(value, list) else [value]:
-            if not isinstance(one, dict) and str(one) in _closed(hint):
-                yield f"{path} = {one}"
+            if isinstance(one, str) and one in _closed(hint):
+                yield _closed_word(word, one)
         if (form := _FORMS.get(_kind(hint))) is not None:
-            yield from (f"{path} = {each}" for each in form[0](value))
+            yield from (f"{_kind(hint)}: {each}" for each in form[0](value))
         if (inner := _part(hint)) is not None:
-            many = value if isinstance(value, list) else value.values() if get_origin(_bare(hint)) is dict else [value]
-            for one in many:
+            named = get_origin(_bare(hint)) is dict
+            for one in value if isinstance(value, list) else value.values() if named else [value]:
                 yield from _used(inner, one)
 
 
 def _attributes(table: dict[str, Any]) -> Iterator[str]:
-    named = [*table.get("where", ()), *table.get("once", ()), *table.get("in_turn", ()), *table.get("among", ())]
-    yield from (f"attribute {name}" for name in [*named, *([table["by"]] if "by" in table else [])])
+    where, by = table.get("where", {}), table.get("by")
+    keys = [*where, *table.get("once", ()), *table.get("in_turn", ()), *table.get("among", ()), *([by] if by else [])]
+    yield from (f"attribute {name}" for name in keys)
     price = table.get("points", table.get("yuan"))
-    by = {table["by"]: list(price)} if "by" in table and isinstance(price, dict) else {}
-    for name, found in [*table.get("where", {}).items(), *by.items()]:
-        for value in found if isinstance(found, list) else [found]:
-            yield f"attribute {name} = {value}"
+    values = [*where.items(), *([(by, list(price))] if by and isinstance(price, dict) else [])]
+    for name, found in values:
+        yield from (f"attribute {name} = {value}" for value in (found if isinstance(found, list) else [found]))
 
 
 def _measure(by: str, numbers: set[str]) -> str:
@@ -116,38 +127,38 @@ def _measure(by: str, numbers: set[str]) -> str:
     return f"{left if left == 'points' else 'COUNT'}/{'NUMBER' if below in numbers else 'COUNT'}"
 
 
-def _number_or(found: Any) -> Iterable[str]:
-    return [found if isinstance(found, str) else "list" if isinstance(found, list) else "table" if isinstance(found, dict) else "number"]
+def _shape(found: Any) -> list[str]:
+    if isinstance(found, str):
+        return [found]
+    return ["list" if isinstance(found, list) else "table" if isinstance(found, dict) else "number"]
 
 
-def _conditions(where: dict[str, Any]) -> Iterable[str]:
-    return [
-        next(iter(each)) if isinstance(each, dict) else "one of" if isinstance(each, list) else "value"
-        for each in where.values()
-    ]
+def _conditions(where: dict[str, Any]) -> Iterator[str]:
+    for each in where.values():
+        yield next(iter(each)) if isinstance(each, dict) else "one of" if isinstance(each, list) else "value"
 
 
 def _comparisons(found: list[str]) -> Iterator[str]:
     for each in found:
         left, sign, right = each.split(" ")
         yield sign
-        yield ("NAME/NAME" if "/" in left else "points" if left == "points" else "NAME")
-        yield "literal" if right.rstrip("%").lstrip("-").replace(".", "").isdigit() else "id of a number"
+        yield "NAME/NAME" if "/" in left else "points" if left == "points" else "NAME"
+        yield "id of a number" if right[0].isalpha() else "per cent" if right.endswith("%") else "number"
 
 
-def _of(found: Any) -> Iterable[str]:
-    return ["number" if isinstance(found, int | Decimal) else "highest" if found == "highest" else "id of a number"]
+def _of(found: Any) -> list[str]:
+    return ["number" if not isinstance(found, str) else "highest" if found == "highest" else "id of a number"]
 
 
 _FORMS: dict[str, tuple[Callable[[Any], Iterable[str]], tuple[str, ...]]] = {
-    "price": (_number_or, ("number", "table", "list", "as recorded")),
-    "joint": (_number_or, ("full", "equal", "list")),
+    "price": (_shape, ("number", "table", "list", "as recorded")),
+    "joint": (_shape, ("full", "equal", "list")),
     "where": (_conditions, ("value", "one of", "at_least", "at_most")),
-    "comparisons": (_comparisons, (*_SIGNS, "NAME", "NAME/NAME", "points", "literal", "id of a number")),
-    "places": (_number_or, ("number", "list")),
+    "comparisons": (
+        _comparisons,
+        (*_SIGNS, "NAME", "NAME/NAME", "points", "number", "per cent", "id of a number"),
+    ),
+    "places": (_shape, ("number", "list")),
     "highest": (_of, ("highest", "number", "id of a number")),
-    "words": (lambda found: found, spans.WORDS),
 }
-"""How a value of a kind is written, of the ways in which it may be; each kind is one of the reader's."""
-
-assert set(_FORMS) <= set(kinds.READ)  # noqa: S101
+"""How a value of a kind is written here, of the ways in which it may be written."""

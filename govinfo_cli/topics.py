@@ -19,6 +19,7 @@ TOPICS = (
     "messages",
     "readings",
     "rulebooks",
+    "writing-a-rulebook",
     "commands",
     "architecture",
     "changing",

@@ -18,6 +18,8 @@ class Type(Enum):
     NAME = auto()  # a person's or unit's name
     NAMES = auto()  # several, parted by 、
     COUNT = auto()  # a whole number from 1 on
+    FIGURE = auto()  # a number, below 0 too, that may have decimals
+    FLAG = auto()  # yes or no
     DATE = auto()
     MONTH = auto()  # YYYY-MM
     QUARTER = auto()  # YYYY-Qn
@@ -122,7 +124,7 @@ class Kind(NamedTuple):
     @property
     def sheet_columns(self) -> tuple[Column, ...]:
         """Its columns, and where a sheet may name the submission by its unit and title, these."""
-        return (*self.columns, *_NAMING) if self.name in ("adoption", "instruction") else self.columns
+        return (*self.columns, *_NAMING) if self.name in ("adoption", "instruction", "sent-up") else self.columns
 
     def lacking(self, names: Collection[str | None]) -> list[Column]:
         """The required columns that are not among those of a sheet."""
@@ -181,6 +183,8 @@ KINDS = (
             Column("aliases", "别名", Type.NAMES),
             _ACTIVE_FROM,
             _ACTIVE_TO,
+            Column("into", "承接单位", _UNIT, field="into_id", detail=True),
+            Column("carries", "积分转入", Type.FLAG, detail=True),
         ),
         main="name",
     ),
@@ -249,6 +253,7 @@ KINDS = (
             Column("type", "信息类别", _CHOICE, option="as", choices="type", former=("类别",)),
             Column("issue", "期号"),
             Column("adopted_on", "采用日期", _DATE, required=True, option="on", today=True),
+            Column("article", "刊发标题", detail=True),
         ),
         "A",
         "submission",
@@ -264,10 +269,26 @@ KINDS = (
             Column("leader", "批示领导", Type.NAME, required=True, person=True, titled=True),
             Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
             Column("text", "批示内容", detail=True),
+            Column("publication", "批示刊物", _CHOICE, choices="publication", detail=True),
         ),
         "I",
         "submission",
         "instructed_on",
+    ),
+    Kind(
+        "sent-up",
+        "sent_up",
+        "上报",
+        (
+            _SUBMISSION,
+            Column("to", "上报单位", _CHOICE, required=True, choices="tier", field="tier"),
+            Column("kind", "类别", _CHOICE, choices="type", field="type"),
+            Column("sent_on", "上报日期", _DATE, required=True, option="on", today=True),
+        ),
+        "U",
+        "submission",
+        "sent_on",
+        "上报记录",
     ),
     Kind(
         "verdict",
@@ -298,6 +319,22 @@ KINDS = (
         "submission",
         "found_on",
         "信息失实",
+    ),
+    Kind(
+        "mark",
+        "marks",
+        "加减分事项",
+        (
+            Column("kind", "事项", _CHOICE, required=True, choices="mark"),
+            Column("unit", "单位", _UNIT, field="unit_id", wanted=True),
+            Column("submission", "信息编号", Type.SUBMISSION, field="submission_id"),
+            Column("marked_on", "日期", _DATE, required=True, option="on", today=True),
+            Column("figure", "分值", Type.FIGURE),
+            Column("note", "说明"),
+        ),
+        "R",
+        "kind",
+        "marked_on",
     ),
     Kind(
         "training",

@@ -18,17 +18,22 @@ class Heading(NamedTuple):
 
 
 _HEADINGS = """
-units 单位: name* 单位, category* 单位类别, code 代码, aliases 别名, active_from 启用日期, active_to 停用日期
+units 单位: name* 单位, category* 单位类别, code 代码, aliases 别名, active_from 启用日期, active_to 停用日期,\
+ into 承接单位, carries 积分转入
 officers 人员: unit* 单位, name* 姓名, role* 身份, employment 专兼职, position 职务, landline 固定电话,\
  mobile 手机号, active_from 任职日期, active_to 离任日期
 commissions 约稿: ref* 约稿编号, topic* 约稿主题, issued_on* 下发日期, due_on* 截止日期, units* 约稿单位,\
  requirements 要求
 submissions 报送: ref 编号, unit* 单位, received_on* 报送日期, title* 标题, authors 撰稿人, approver 审签人,\
  contact 联系方式, topic 主题, nature 信息性质, event_on 事件日期, commission 约稿编号
-adoptions 采用: submission* 信息编号, publication* 刊物, type 信息类别, issue 期号, adopted_on* 采用日期
-instructions 批示: submission* 信息编号, level* 批示层级, leader* 批示领导, instructed_on* 批示日期, text 批示内容
+adoptions 采用: submission* 信息编号, publication* 刊物, type 信息类别, issue 期号, adopted_on* 采用日期,\
+ article 刊发标题
+instructions 批示: submission* 信息编号, level* 批示层级, leader* 批示领导, instructed_on* 批示日期, text 批示内容,\
+ publication 批示刊物
+sent_up 上报: submission* 信息编号, to* 上报单位, kind 类别, sent_on* 上报日期
 verdicts 约稿认定: commission* 约稿编号, unit* 单位, verdict* 认定结果, judged_on* 认定日期, note 说明
 inaccuracies 失实: submission* 信息编号, found_on* 失实认定日期, note* 情况说明
+marks 加减分事项: kind* 事项, unit 单位, submission 信息编号, marked_on* 日期, figure 分值, note 说明
 trainings 培训: unit* 单位, held_on* 培训日期, attendees* 参加人数, topic 内容
 secondments 跟班: unit* 单位, person* 姓名, starts_on* 开始日期, ends_on 结束日期, outcome* 结果
 outreach 送课: held_on* 日期, unit* 单位, topic* 内容
@@ -61,6 +66,8 @@ CHINESE = {
     "general": "昌吉信息（普刊）",
     "internal": "昌吉信息（内刊）",
     "state-council": "国务院政务信息刊物",
+    "inaccuracy": "失实",
+    "yes": "是",
     "reference": "参阅参考类",
     "region": "自治区",
     "conforming": "符合",
@@ -77,6 +84,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "aliases": ["新城", "新城区"],
             "active_from": date(2017, 1, 1),
             "active_to": date(2029, 12, 31),
+            "into": "昌吉市",
+            "carries": "yes",
         }
     ],
     "officers": [
@@ -127,6 +136,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "type": "reference",
             "issue": "第12期",
             "adopted_on": date(2017, 6, 8),
+            "article": "各地春耕综述",
         },
         {"submission": "2017-000001", "publication": "state-council", "adopted_on": date(2017, 6, 9)},
     ],
@@ -137,8 +147,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "leader": "某副主席",
             "instructed_on": date(2017, 6, 10),
             "text": "请研究",
+            "publication": "state-council",
         }
     ],
+    "sent_up": [{"submission": "2017-000001", "to": "region", "kind": "reference", "sent_on": date(2017, 6, 9)}],
     "verdicts": [
         {
             "commission": "YG-01",
@@ -149,6 +161,16 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "inaccuracies": [{"submission": "2017-000001", "found_on": date(2017, 7, 1), "note": "数字有误"}],
+    "marks": [
+        {
+            "kind": "inaccuracy",
+            "unit": "昌吉市",
+            "submission": "2017-000001",
+            "marked_on": date(2017, 7, 2),
+            "figure": "-2.5",
+            "note": "按附表",
+        }
+    ],
     "trainings": [{"unit": "公安局", "held_on": date(2017, 7, 3), "attendees": 50, "topic": "写作"}],
     "secondments": [
         {
@@ -218,6 +240,8 @@ def listed(kind: str) -> list[dict[str, Any]]:
         found.append({name: str(cell) if isinstance(cell, date) else cell for name, cell in cells.items()})
         if kind == "submissions":
             found[-1]["authors"] = row.get("authors", [])
+        if kind == "units":
+            found[-1]["carries"] = row.get("carries") == "yes"
     return found
 
 

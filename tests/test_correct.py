@@ -63,7 +63,9 @@ def test_every_writing_command_is_one_entry(full: Office) -> None:
 VOIDABLE = {
     "adoptions": ("adoption", "A3"),
     "instructions": ("instruction", "I1"),
+    "sent_up": ("sent-up", "U1"),
     "inaccuracies": ("inaccuracy", "X1"),
+    "marks": ("mark", "R1"),
     "verdicts": ("verdict", "V1"),
     "officers": ("officer", "P1"),
     "trainings": ("training", "T1"),
@@ -95,6 +97,11 @@ def test_a_voided_record_stays_with_all_that_it_held(full: Office, table: str) -
 AMENDED = [
     ("adoptions", "adoption A2 --issue 第13期", {"issue": ("第12期", "第13期")}),
     ("adoptions", "adoption A3 --on 2017-06-10", {"adopted_on": ("2017-06-09", "2017-06-10")}),
+    ("adoptions", "adoption A2 --article 综合", {"article": ("各地春耕综述", "综合")}),
+    ("instructions", "instruction I1 --publication 普刊", {"publication": ("state-council", "general")}),
+    ("sent_up", "sent-up U1 --on 2017-06-10", {"sent_on": ("2017-06-09", "2017-06-10")}),
+    ("marks", "mark R1 --figure 3", {"figure": ("-2.5", "3")}),
+    ("units", "unit 新城 --no-carries", {"carries": (1, 0)}),
     ("adoptions", "adoption A2 --as news", {"type": ("reference", "news")}),
     ("submissions", f"submission {REF} --title 新标题", {"title": ("春耕备耕进展", "新标题")}),
     (
@@ -164,7 +171,7 @@ def test_amending_makes_nothing_twice(full: Office, words: str) -> None:
 # --- what rests on it ---
 
 RESTING = [
-    (f"void submission {REF}", ["adoption A1", "adoption A2", "adoption A3", "instruction I1", "inaccuracy X1"]),
+    (f"void submission {REF}", ["adoption A1", "adoption A2", "adoption A3", "instruction I1", "sent-up U1", "inaccuracy X1", "mark R1"]),
     ("void adoption A2", ["adoption A3"]),
     ("void commission YG-01", ["verdict V1", f"submission {REF}"]),
     (f"void unit {COUNTY}", ["officer P1", f"submission {REF}", "verdict V1", "secondment S1", "commission YG-01"]),
@@ -196,7 +203,7 @@ def test_an_instruction_holds_the_only_adoption(office: Office) -> None:
 
 
 def test_once_nothing_rests_on_it_it_can_go(full: Office) -> None:
-    for words in ("adoption A3", "instruction I1", "inaccuracy X1", "adoption A1", "adoption A2"):
+    for words in ("adoption A3", "instruction I1", "sent-up U1", "inaccuracy X1", "mark R1", "adoption A1", "adoption A2"):
         full.done("void", *words.split(), *REASON)
     full.done("void", "submission", REF, *REASON)
     own = full.rank("2017")[COUNTY]

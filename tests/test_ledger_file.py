@@ -31,6 +31,7 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.done("import", office.folder({"submissions": [sent]}), "--map", "报送单位=unit")
     office.done("amend", "adoption", "A2", "--issue", "第13期", "--reason", "更正")
     office.done("void", "adoption", "A3", "--reason", "误登")
+    office.done("amend", "unit", KEY, "--name", "公安厅", "--from", "2018-01-01", "--reason", "更名")
     return office.ledger
 
 
@@ -101,7 +102,9 @@ def test_no_row_is_replaced_by_its_id(kept: Office, table: str, verb: str) -> No
     refuses(kept, copied(kept, table, verb, **newest), match=table)
 
 
-@pytest.mark.parametrize("table", ["units", "submissions", "commissions", "commission_units", "adoptions"])
+@pytest.mark.parametrize(
+    "table", ["units", "unit_versions", "submissions", "commissions", "commission_units", "adoptions"]
+)
 def test_no_row_is_replaced_by_its_name(kept: Office, table: str) -> None:
     """A new id, and the ref, name or key of a row that is there: SQLite would drop that row without a word."""
     newest = {"id": "NULL", "entry_id": "(SELECT max(id) FROM journal)", "changed_id": "NULL", "voided_id": "NULL"}

@@ -57,17 +57,30 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
     ),
     (
         "adoptions",
-        f"adoption --submission {REF} --in general --on 2017-06-08 --issue 第7期",
-        "adoption 000001 --in 昌吉信息（普刊） --on 2017-06-08 --issue 第7期",
+        f"adoption --submission {REF} --in general --on 2017-06-08 --issue 第7期 --article 综述",
+        "adoption 000001 --in 昌吉信息（普刊） --on 2017-06-08 --issue 第7期 --article 综述",
         {"ref": "A2", "submission": REF, "publication": "general", "type": None, "issue": "第7期"}
-        | {"adopted_on": "2017-06-08"},
+        | {"adopted_on": "2017-06-08", "article": "综述"},
     ),
     (
         "instructions",
-        f"instruction --submission {REF} --level prefecture --leader 某州长 --on 2017-06-08 --text 请阅",
-        "instruction 1 --level 州政府 --leader 某州长 --on 2017-06-08 --text 请阅",
+        f"instruction --submission {REF} --level prefecture --leader 某州长 --on 2017-06-08 --text 请阅 --publication 内刊",
+        "instruction 1 --level 州政府 --leader 某州长 --on 2017-06-08 --text 请阅 --publication internal",
         {"ref": "I1", "submission": REF, "level": "prefecture", "leader": "某州长", "instructed_on": "2017-06-08"}
-        | {"text": "请阅"},
+        | {"text": "请阅", "publication": "internal"},
+    ),
+    (
+        "sent_up",
+        f"sent-up --submission {REF} --to region --kind reference --on 2017-06-08",
+        "sent-up 000001 --to 自治区 --kind 参阅参考类 --on 2017-06-08",
+        {"ref": "U1", "submission": REF, "to": "region", "kind": "reference", "sent_on": "2017-06-08"},
+    ),
+    (
+        "marks",
+        f"mark --kind inaccuracy --submission {REF} --on 2017-06-08 --figure -2.50 --note 数字有误",
+        f"mark 失实 --unit {COUNTY} --submission 000001 --on 2017-06-08 --figure -2.5 --note 数字有误",
+        {"ref": "R1", "kind": "inaccuracy", "unit": COUNTY, "submission": REF, "marked_on": "2017-06-08"}
+        | {"figure": "-2.5", "note": "数字有误"},
     ),
     (
         "commissions",
@@ -148,10 +161,11 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
     ),
     (
         "units",
-        "unit --name 新城开发区 --category park --code xc --active-from 2017-01-01 --active-to 2029-12-31",
-        "unit 新城开发区 --category 园区 --code xc --active-from 2017-01-01 --active-to 2029-12-31",
+        "unit --name 新城开发区 --category park --code xc --active-from 2017-01-01 --active-to 2029-12-31"
+        " --into 昌吉市 --carries",
+        "unit 新城开发区 --category 园区 --code xc --active-from 2017-01-01 --active-to 2029-12-31 --into cjs --carries",
         {"ref": "xc", "name": "新城开发区", "category": "park", "code": "xc", "aliases": []}
-        | {"active_from": "2017-01-01", "active_to": "2029-12-31"},
+        | {"active_from": "2017-01-01", "active_to": "2029-12-31", "into": COUNTY, "carries": True},
     ),
 ]
 
@@ -175,6 +189,8 @@ TODAY = {
     "submissions": ("received_on", f"submission --unit {KEY} --title 春耕"),
     "adoptions": ("adopted_on", f"adoption {REF} --in general"),
     "instructions": ("instructed_on", f"instruction {REF} --level region --leader 主席"),
+    "sent_up": ("sent_on", f"sent-up {REF} --to region"),
+    "marks": ("marked_on", f"mark inaccuracy --submission {REF}"),
     "verdicts": ("judged_on", f"verdict YG-01 --unit {KEY} --verdict excused"),
     "inaccuracies": ("found_on", f"inaccuracy {REF} --note 有误"),
     "trainings": ("held_on", f"training {KEY} --attendees 5"),

@@ -17,12 +17,24 @@ _TELLING = 5
 @cache
 def subjects() -> dict[str, list[Check]]:
     """All checks by the title of their subject in English, in the order of the manual."""
-    from govinfo_cli.checks import file, ledger, names, published, record, row, rules  # who needs one takes its own
+    from govinfo_cli.checks import (  # who needs one takes its own
+        file,
+        ledger,
+        marks,
+        names,
+        published,
+        record,
+        row,
+        rules,
+        units,
+    )
 
     modules: dict[str, ModuleType] = {
         marked("Rules of the ordinance"): rules,
         marked("Cells of a row"): row,
         marked("Names of persons"): names,
+        marked("Marks"): marks,
+        marked("Units that change"): units,
         marked("Files and sheets"): file,
         marked("Records that come, change or go"): record,
         marked("Published periods"): published,

@@ -72,6 +72,16 @@ NOT_A_COUNT = Check(
     marked("must be a whole number from 1 to {most}, not {cell!r}"),
     marked("Write a whole number."),
 )
+NOT_A_FIGURE = Check(
+    "row.not-a-figure",
+    marked("must be a number such as 12.5 or -3, with at most 4 decimals and up to {most}, not {cell!r}"),
+    marked("Write a number, without words around it."),
+)
+NOT_YES_OR_NO = Check(
+    "row.not-yes-or-no",
+    marked("must be yes or no, not {cell!r}"),
+    marked("Write yes or no, or leave the cell empty."),
+)
 ISSUE_IS_A_DAY = Check(
     "row.issue-is-a-day",
     marked("{cell} is a day; a spreadsheet makes one of an issue such as 3-4: write it as 第3-4期"),

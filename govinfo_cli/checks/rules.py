@@ -26,6 +26,13 @@ ADOPTED_THOUGH_REFUSED = Check(
     _ACCEPTING,
 )
 
+SENT_UP_THOUGH_REFUSED = Check(
+    "A1.sent-up-though-refused",
+    marked("{ref} was refused (no author, approver or contact), so it cannot be sent up"),
+    marked("Add what it lacks with 'govinfo amend submission', then record that it was sent up."),
+    _ACCEPTING,
+)
+
 # --- A2: dates make sense ---
 
 DATED_IN_THE_FUTURE = Check(
@@ -52,6 +59,12 @@ INSTRUCTED_BEFORE_ADOPTION = Check(
     marked("Record the adoption first, on that day or before."),
     _ACCEPTING,
 )
+SENT_UP_BEFORE_RECEIPT = Check(
+    "A2.sent-up-before-receipt",
+    marked("sent up on {sent_on}, before {ref} was received on {received_on}"),
+    marked("One of the two days is wrong: look it up and correct it."),
+    _ACCEPTING,
+)
 INACCURATE_BEFORE_RECEIPT = Check(
     "A2.inaccurate-before-receipt",
     marked("inaccuracy found on {found_on}, before {ref} was received on {received_on}"),
@@ -65,6 +78,15 @@ ADOPTED_OTHERWISE = Check(
     "A3.adopted-otherwise",
     marked("already adopted by that publication, with other content: {differs}"),
     marked("If the ledger is wrong, use 'govinfo amend adoption'; if the table is, correct the table."),
+    _ACCEPTING,
+)
+
+# --- A4: an article of several submissions ---
+
+ARTICLE_DIFFERS = Check(
+    "A4.article-differs",
+    marked("printed in one article with {other}, {article}, but of another day, issue or type"),
+    marked("Give all submissions of an article the same day, issue and type, or leave the article empty."),
     _ACCEPTING,
 )
 

@@ -71,7 +71,11 @@ def known(ctx: typer.Context, choices: str) -> list[Offer]:
 def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
     keys = {"category": "categories", "nature": "natures", "topic": "topics", "level": "levels"}
     book = _asked(ctx, offered.rulebook)
-    if book:
+    if book and choices in ("mark", "tier"):
+        from govinfo_cli.rulebook.schema import MARKS, TIERS  # the others need no more than the file
+
+        yield from ((each.id, each.name) for each in (MARKS if choices == "mark" else TIERS))
+    elif book:
         things = book[keys.get(choices, "publications")]
         if choices == "type":
             things = [each for publication in things for each in publication["types"]]

@@ -27,7 +27,7 @@ def page(context: Any, sections: Mapping[str, Rows]) -> str:
     own = {
         _("Arguments"): [(metavar(each), _about(each, context)) for each in arguments],
         _("Options"): [
-            *((_flags(each.opts, _value(each)), _about(each, context)) for each in options),
+            *((_flags(each.opts + each.secondary_opts, _value(each)), _about(each, context)) for each in options),
             (_flags(context.help_option_names), _("Show this help.")),
         ],
     }

@@ -11,6 +11,8 @@ _SENTENCES = {
     "submission": _("Record a submission."),
     "adoption": _("Record that a publication adopted a submission."),
     "instruction": _("Record a leader's instruction on a submission."),
+    "sent-up": _("Record that a submission was sent up to another authority."),
+    "mark": _("Record what a rule takes or gives points for beside all else, of a submission or of a unit alone."),
     "verdict": _("Record the verdict on a unit's answer to a commission."),
     "inaccuracy": _("Record that a submission was found inaccurate."),
     "training": _("Record a training that a unit held."),
@@ -30,6 +32,8 @@ _EXAMPLES = {
     "--contact 0994-0000001",
     "adoption": "govinfo record adoption 2018-000123 --in 新疆要情 --on 2018-06-08",
     "instruction": "govinfo record instruction 2018-000123 --level 州政府 --leader 王五 --on 2018-06-12",
+    "sent-up": "govinfo record sent-up 2018-000123 --to 自治区 --on 2018-06-09",
+    "mark": "govinfo record mark 失实 --submission 2018-000123 --on 2018-06-25 --note 数据有误",
     "verdict": "govinfo record verdict YG-2018-001 --unit 昌吉市 --verdict 符合 --on 2018-06-20",
     "inaccuracy": "govinfo record inaccuracy 2018-000123 --on 2018-06-25 --note 数据有误",
     "training": "govinfo record training 公安局 --on 2018-06-08 --attendees 60 --topic 信息写作",
@@ -53,6 +57,8 @@ def amending(kind: Kind, correction: str) -> str:
     ref = (
         f"{kind.prefix}12" if kind.prefix else {"unit": "公安局", "commission": "YG-2018-001"}.get(kind.name, "000123")
     )
+    if kind.name == "unit":
+        correction = "--name 示例局 --from 2018-11-01"
     about = _("Correct: {kind}.").format(kind=kind.one)
     return _with_example(about, f"govinfo amend {kind.name} {ref} {correction} --reason {_('REASON')}")
 

@@ -22,6 +22,7 @@ _METAVARS = {
     Type.MONTH: "YYYY-MM",
     Type.QUARTER: "YYYY-Qn",
     Type.COUNT: _("NUMBER"),
+    Type.FIGURE: _("NUMBER"),
     Type.CHOICE: _("CHOICE"),
     Type.REF: _("REF"),
     Type.UNIT: _("UNIT"),
@@ -46,20 +47,21 @@ def _metavar(column: Column) -> str:
 
 def typed(column: Column) -> str:
     """The option of a column with what it holds."""
-    return f"{flags(column)[0]} {_metavar(column)}"
+    return flags(column)[0] if column.type is Type.FLAG else f"{flags(column)[0]} {_metavar(column)}"
 
 
-def parameter(column: Column, *, argument: bool = False, new: bool = True) -> Parameter:
+def parameter(column: Column, *, argument: bool = False, several: bool = False, new: bool = True) -> Parameter:
     """The option of a column, or the argument that may be given in its place.
 
     Args:
+        several: the argument may be given several times.
         new: it is of a new record, so that something is taken or asked for where nothing is said.
     """
     title = column.title
     offers = _offers(column)
     if argument:
         info: Any = typer.Argument(
-            metavar=f"[{_metavar(column)}]",
+            metavar=f"[{_metavar(column)}{'...' if several else ''}]",
             help=_("The {title}; may be given as an option too.").format(title=title),
             autocompletion=offers,
             show_default=False,
@@ -68,7 +70,7 @@ def parameter(column: Column, *, argument: bool = False, new: bool = True) -> Pa
             f"{column.name}_argument",
             Parameter.POSITIONAL_OR_KEYWORD,
             default=None,
-            annotation=Annotated[str | None, info],
+            annotation=Annotated[list[str] | None if several else str | None, info],
         )
     if column.choices:
         title += CHOICES_HERE.format(choices=column.choices)
@@ -78,6 +80,10 @@ def parameter(column: Column, *, argument: bool = False, new: bool = True) -> Pa
         title = _("{title} (default: today)").format(title=title)
     elif new and column.required:
         title = _("{title} (required; asked for if missing)").format(title=title)
+    if column.type is Type.FLAG:
+        name = flags(column)[0]
+        flag = typer.Option(f"{name}/--no-{name[2:]}", help=title, show_default=False)
+        return Parameter(column.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[bool | None, flag])
     info = typer.Option(
         *flags(column),
         metavar=_metavar(column),

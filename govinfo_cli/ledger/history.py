@@ -118,7 +118,7 @@ def _count(connection: Connection, found: dict[int, Entry]) -> None:
     for number, kind, what_, count, id_ in connection.execute(added.where(w.entry_id.in_(found)).union_all(changed)):
         if kind == "commission_units":
             asked[number] = id_
-        else:
+        elif kind != "unit_versions":  # what a unit was called before is told by its change
             found[number].wrote.setdefault(what_, Counter())[kind] += count
             some.setdefault(number, {})[kind] = id_
     for number, id_ in asked.items():  # the units that a commission asks count as part of it
@@ -169,10 +169,11 @@ def _of_unit(table: Table, unit: int) -> ColumnElement[bool]:
     s, cu = schema.submissions.c, schema.commission_units.c
     if table is schema.units:
         return table.c.id == unit
+    if "submission_id" in table.c:
+        of_submission = table.c.submission_id.in_(select(s.id).where(s.unit_id == unit))
+        return or_(of_submission, table.c.unit_id == unit) if "unit_id" in table.c else of_submission
     if "unit_id" in table.c:
         return table.c.unit_id == unit
-    if "submission_id" in table.c:
-        return table.c.submission_id.in_(select(s.id).where(s.unit_id == unit))
     if table is schema.commissions:
         return table.c.id.in_(select(cu.commission_id).where(cu.unit_id == unit))
     return false()  # the office's own, of no unit

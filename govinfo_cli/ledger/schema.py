@@ -74,6 +74,12 @@ def _one_of(name: str, *values: str) -> Column[str]:
     return Column(name, Text, CheckConstraint(f"{name} IN ({listed})", name=name), nullable=False)
 
 
+def _flag(name: str) -> Column[int]:
+    """1 for yes, 0 for no."""
+    check = CheckConstraint(f"{name} IN (0, 1)", name=name)
+    return Column(name, Integer, check, nullable=False, server_default=text("0"))
+
+
 def _to(name: str, target: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable)
 
@@ -151,9 +157,7 @@ units = _records(
     Index(None, "name", unique=True, sqlite_where=text("voided_id IS NULL")),
     later=(
         _to("into_id", "units", nullable=True),
-        Column(
-            "carries", Integer, CheckConstraint("carries IN (0, 1)", name="carries"), nullable=False, server_default=text("0")
-        ),
+        _flag("carries"),
     ),
 )
 """What holds of a unit now. `into_id` is the unit that it was ended into, `carries` whether its year goes there too."""

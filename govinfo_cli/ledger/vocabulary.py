@@ -48,7 +48,12 @@ class Choices:
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """A unit as the ledger has it."""
+    """A unit as the ledger has it now; what it was called before stands in `ledger.unit_times`.
+
+    Attributes:
+        into_id: the unit that it was ended into.
+        carries: whether the year's points went there too: 1 or 0.
+    """
 
     id: int
     name: str
@@ -57,6 +62,8 @@ class Unit(msgspec.Struct, frozen=True):
     active_from: date | None
     active_to: date | None
     position: int
+    into_id: int | None = None
+    carries: int = 0
     voided_id: int | None = None
 
     @property

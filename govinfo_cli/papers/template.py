@@ -148,7 +148,7 @@ def _sheet(sheet: Any, kind: Kind, found: Lists, ranges: dict[str, str], styles:
 def _example(column: Column, example: dict[str, str], found: Lists) -> str:
     if column.choices:
         return found.choices[column.choices][0] if column.required else ""
-    if column.type in (Type.UNIT, Type.UNITS):
+    if column.type in (Type.UNIT, Type.UNITS) and column.name != "into":
         return found.units[0] if found.units else ""
     return example.get(column.name, "")
 
@@ -172,6 +172,12 @@ def _check(column: Column, ranges: dict[str, str]) -> dict[str, Any]:
         case Type.COUNT:
             return {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": cells.MOST,
                     "error_message": _("Write a whole number.")}  # fmt: skip
+        case Type.FIGURE:
+            return {"validate": "decimal", "criteria": "between", "minimum": -cells.MOST, "maximum": cells.MOST,
+                    "error_message": _("Write a number.")}  # fmt: skip
+        case Type.FLAG:
+            return {"validate": "list", "source": [_("yes"), _("no")],
+                    "error_message": _("Choose from the list.")}  # fmt: skip
     return {}
 
 

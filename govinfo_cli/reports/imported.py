@@ -59,7 +59,8 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapp
             "row": each.number,
             "status": each.status,
             "checks": each.checks,
-            **each.values,
+            # `kind` is what a row is a record of; a column of that name stands beside it.
+            **{("own_kind" if name == "kind" else name): value for name, value in each.values.items()},
         }
         for each in outcome.fates
     ]

@@ -68,7 +68,7 @@ def to_take_back(connection: Connection, plan: Plan) -> list[str]:
         (name, id_)
         for name, ids in plan.touched().items()
         for id_ in ids
-        if name != "commission_units"  # their commissions stand for them
+        if name not in ("commission_units", "unit_versions")  # their commissions and units stand for them
     ]
     for name, id_ in touched[: guards.SHOWN]:
         kind = find_kind(name)

@@ -16,7 +16,7 @@ from govinfo_cli.render.report import Column, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.in_force import Rulebook
 
-Content = str | int | date | list[str] | None
+Content = str | int | bool | date | list[str] | None
 """What a column of a record holds: names as a list; None if it is empty."""
 
 
@@ -75,6 +75,8 @@ def content(column: kinds.Column, value: Any, phones: bool) -> Content:
     """What a column holds: names as a list, nothing as None, a phone number's digits as * unless it may be seen."""
     if column.type is Type.NAMES and not isinstance(value, list):
         return list(filter(None, (value or "").split("、")))
+    if column.type is Type.FLAG:
+        return bool(value)
     if column.phone and value and not phones:
         return hide(value)
     return None if value == "" else value
@@ -84,6 +86,8 @@ def printed(book: Rulebook, column: kinds.Column, value: Content) -> Value:
     """What a column holds as a table shows it."""
     if column.type is Type.CHOICE and value:
         return wording.choice_title(book, column.choices, str(value))
+    if column.type is Type.FLAG:
+        return _("yes") if value else ""
     return in_cell(value)
 
 
@@ -98,7 +102,7 @@ def column_field(book: Rulebook, column: kinds.Column) -> Field[Record]:
     return Field(
         column.name,
         lambda record: record.values[column.name],
-        Column(column.title, column.type is Type.COUNT, whole=whole, detail=column.detail),
+        Column(column.title, column.type in (Type.COUNT, Type.FIGURE), whole=whole, detail=column.detail),
         lambda record: printed(book, column, record.values[column.name]),
     )
 

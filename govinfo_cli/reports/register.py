@@ -115,8 +115,9 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
     table = schema.metadata.tables[kind.table]
     columns: list[ColumnElement[Any]] = [table.c.id, table.c.voided_id]
     tables: Any = table
-    joined = {}
-    for column in kind.columns:
+    joined: dict[Type, Any] = {}
+    # A mark's unit is its submission's where it has one, so that is joined first.
+    for column in sorted(kind.columns, key=lambda column: column.type is not Type.SUBMISSION):
         target = {
             Type.UNIT: schema.units,
             Type.SUBMISSION: schema.submissions,
@@ -124,10 +125,13 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
         }.get(column.type)
         if target is not None:
             joined[column.type] = parent = target.alias()
-            tables = tables.outerjoin(parent, table.c[column.field] == parent.c.id)
+            field = table.c[column.field]
+            if column.type is Type.UNIT and Type.SUBMISSION in joined:
+                field = func.coalesce(field, joined[Type.SUBMISSION].c.unit_id)
+            tables = tables.outerjoin(parent, field == parent.c.id)
             columns.append((parent.c.name if column.type is Type.UNIT else parent.c.ref).label(column.name))
-        elif column.name in table.c:
-            columns.append(table.c[column.name])
+        elif column.stored in table.c:
+            columns.append(table.c[column.stored].label(column.name))
     if "refused" in table.c:
         columns.append(table.c.refused)
     query = select(*columns).select_from(tables)
@@ -151,7 +155,8 @@ def _of_unit(kind: Kind, table: Any, joined: dict[Type, Any], filters: Filters) 
     if kind.name == "unit":
         return [table.c.id.in_(wanted)]
     if Type.SUBMISSION in joined:
-        return [joined[Type.SUBMISSION].c.unit_id.in_(wanted)]
+        of_submission = joined[Type.SUBMISSION].c.unit_id.in_(wanted)
+        return [or_(of_submission, table.c.unit_id.in_(wanted)) if "unit_id" in table.c else of_submission]
     if kind.name == "commission":
         asked = select(cu.c.commission_id).where(cu.c.unit_id.in_(wanted), cu.c.voided_id.is_(None))
         return [table.c.id.in_(asked)]

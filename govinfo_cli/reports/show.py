@@ -23,7 +23,7 @@ from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import price
 from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares
 
-_PARTS = ("adoption", "instruction", "inaccuracy")
+_PARTS = ("adoption", "instruction", "sent-up", "inaccuracy", "mark")
 """The kinds of records that belong to a submission."""
 
 

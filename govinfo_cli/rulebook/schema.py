@@ -197,6 +197,18 @@ class Nature(Named, frozen=True, kw_only=True):
         return (self.in_text or self.name) if language == "zh" else self.english
 
 
+class Mark(Named, frozen=True, kw_only=True):
+    """Something recorded of a unit that a rule may price, such as an inaccuracy.
+
+    Attributes:
+        submission: whether its record names a submission.
+        figure: whether its record must have a number.
+    """
+
+    submission: Literal["required", "optional", "none"] = "optional"
+    figure: bool = False
+
+
 class Talks(_Part, frozen=True):
     """From how many of each within a quarter on a unit is talked to; 0 is never (正文 二(三)).
 
@@ -391,6 +403,20 @@ class Rulebook(_Part, frozen=True):
         return _by_id(self.levels, id_)
 
     @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What may be recorded of a unit beside what has a kind of record of its own."""
+        return MARKS
+
+    @property
+    def tiers(self) -> tuple[Named, ...]:
+        """Whose publications there are, and to whom something may be sent up: the office's own first."""
+        return TIERS
+
+    def mark(self, id_: str) -> Mark | None:
+        """The kind of mark of that id, if there is one."""
+        return next((each for each in self.marks if each.id == id_), None)
+
+    @property
     def lists(self) -> dict[str, list[Named]]:
         """What a clerk chooses from, by what is chosen."""
         return {
@@ -400,6 +426,8 @@ class Rulebook(_Part, frozen=True):
             "level": [*self.levels],
             "nature": [*self.natures],
             "topic": [*self.topics],
+            "mark": [*self.marks],
+            "tier": [*self.tiers],
         }
 
     def tier(self, tier: str) -> list[str]:
@@ -412,6 +440,12 @@ class Rulebook(_Part, frozen=True):
         return next((each for each in self.rewards if each.id == wanted), None)
 
 
+MARKS = (Mark(id="inaccuracy", name="失实", english="inaccuracy", submission="required"),)
+TIERS = (
+    Named(id="prefecture", name="州政府", english="prefecture"),
+    Named(id="region", name="自治区", english="region"),
+    Named(id="state", name="国务院", english="State Council"),
+)
 DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
 """The parts of a rulebook that it may do without: they give no points."""
 WORDS = ("points_title", "rewards_title", "addressees", "copies", "area", "upper", "counter", "counter_times")

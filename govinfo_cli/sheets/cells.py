@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from govinfo_cli import gbk, names, phones
+from govinfo_cli import exact, gbk, names, phones
 from govinfo_cli.checks.names import LOST_FROM_NAME
 from govinfo_cli.checks.row import (
     COLUMN_TOO_NARROW,
@@ -20,8 +20,10 @@ from govinfo_cli.checks.row import (
     NO_MOBILE_NUMBER,
     NO_PHONE_NUMBER,
     NOT_A_COUNT,
+    NOT_A_FIGURE,
     NOT_A_MONTH,
     NOT_A_QUARTER,
+    NOT_YES_OR_NO,
     NUL_CHARACTER,
     PRIVATE_CHARACTER,
     TOO_LONG,
@@ -38,10 +40,12 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | NoValue |
 LONGEST = 4000
 """Characters that one cell may hold."""
 MOST = 1_000_000
-"""The largest number in a column of counts."""
+"""The largest number in a column of numbers."""
 
 _MONTH = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?月?")
 _QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
+_FIGURE_TEXT = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,4})?")
+_FLAGS = {"": None, **dict.fromkeys(("是", "yes", "true", "1", "√"), 1), **dict.fromkeys(("否", "no", "false", "0"), 0)}
 _SHORTENED = re.compile(r"\d\.\d+E[+-]\d+|\dE\+\d+", re.IGNORECASE)
 _WIDE = {ord(plain) + 0xFEE0: plain for plain in f"{string.ascii_letters}{string.digits}-+"}
 _LARGEST_KEPT = 10**15
@@ -250,6 +254,25 @@ def count(cell: Cell) -> int | None:
     raise CheckError(NOT_A_COUNT.found(cell=text(cell), most=MOST))
 
 
+def figure(cell: Cell) -> str:
+    """A number as exact text, `-30` or `12.5`; empty if the cell is."""
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("分").strip()
+    if not plain:
+        return ""
+    plain = plain.replace("−", "-").replace("–", "-")
+    if not _FIGURE_TEXT.fullmatch(plain) or abs(exact.read(plain)) > MOST:
+        raise CheckError(NOT_A_FIGURE.found(cell=text(cell), most=MOST))
+    return exact.text(exact.read(plain))
+
+
+def flag(cell: Cell) -> int | None:
+    """1 for yes, 0 for no; None if the cell is empty."""
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().casefold()
+    if plain not in _FLAGS:
+        raise CheckError(NOT_YES_OR_NO.found(cell=text(cell)))
+    return _FLAGS[plain]
+
+
 def month(cell: Cell) -> str:
     """A month, `YYYY-MM`, also where a spreadsheet made a date of it; empty if the cell is."""
     if isinstance(cell, date):
@@ -280,6 +303,8 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.NAME: name,
     Type.NAMES: name_list,
     Type.COUNT: count,
+    Type.FIGURE: figure,
+    Type.FLAG: flag,
     Type.DATE: dates.day,
     Type.MONTH: month,
     Type.QUARTER: quarter,

@@ -22,22 +22,30 @@ from sqlalchemy import (
     and_,
     exists,
     false,
+    func,
     literal,
+    literal_column,
+    or_,
     select,
     true,
 )
 
+from govinfo_cli.checks.marks import BEFORE_RECEIPT
 from govinfo_cli.checks.record import DEPENDED_ON
 from govinfo_cli.checks.rules import (
     ADOPTED_BEFORE_RECEIPT,
     ADOPTED_THOUGH_REFUSED,
+    ARTICLE_DIFFERS,
     DUE_BEFORE_ISSUE,
     INACCURATE_BEFORE_RECEIPT,
     INSTRUCTED_BEFORE_ADOPTION,
     NOT_SENT_UP,
+    SENT_UP_BEFORE_RECEIPT,
+    SENT_UP_THOUGH_REFUSED,
     VERDICT_BEFORE_ISSUE,
     VERDICT_ON_UNIT_NOT_ASKED,
 )
+from govinfo_cli.checks.units import INTO_INACTIVE, INTO_ITSELF
 from govinfo_cli.errors import Check, Finding
 from govinfo_cli.i18n import language
 from govinfo_cli.ledger import database, schema
@@ -50,7 +58,7 @@ s, a, i, c, v = (
     schema.commissions,
     schema.verdicts,
 )
-x, cu = schema.inaccuracies, schema.commission_units
+x, cu, up, m = schema.inaccuracies, schema.commission_units, schema.sent_up, schema.marks
 
 _scope = Table(
     "scope",
@@ -169,8 +177,50 @@ def _checks(book: Rulebook, within: Within) -> Iterable[_Query]:
         .join(s)
         .where(_live(x, s), touched, x.c.found_on < s.c.received_on),
     )
+    yield from _sent_up_checks(touched)
+    marked = select(m.c.id, s.c.ref, m.c.marked_on, s.c.received_on).join(s)
+    yield BEFORE_RECEIPT, m, marked.where(_live(m, s), touched, m.c.marked_on < s.c.received_on)
+    yield ARTICLE_DIFFERS, a, _differing_articles(touched)
     yield from _commission_checks(within)
+    yield from _unit_checks(within)
     yield from _orphan_checks(within)
+
+
+def _sent_up_checks(touched: ColumnElement[bool]) -> Iterable[_Query]:
+    sent = select(up.c.id, s.c.ref, up.c.sent_on, s.c.received_on).join(s)
+    yield SENT_UP_THOUGH_REFUSED, up, sent.where(_live(up, s), touched, s.c.refused == 1)
+    yield SENT_UP_BEFORE_RECEIPT, up, sent.where(_live(up, s), touched, up.c.sent_on < s.c.received_on)
+
+
+def _differing_articles(touched: ColumnElement[bool]) -> Select[Any]:
+    """Adoptions in an article of which another row of that day, or of that issue of a year, says something else."""
+    b, other = a.alias(), s.alias()
+    same_day, same_issue = b.c.adopted_on == a.c.adopted_on, and_(b.c.issue == a.c.issue, b.c.issue != "")
+    same_year = func.substr(b.c.adopted_on, 1, 4) == func.substr(a.c.adopted_on, 1, 4)
+    nothing = literal_column("''")  # the index of articles serves no bound value
+    differs = or_(
+        and_(same_day, or_(b.c.type != a.c.type, b.c.issue != a.c.issue)), and_(same_issue, same_year, ~same_day)
+    )
+    return (
+        select(a.c.id, a.c.article, func.min(other.c.ref).label("other"))
+        .join(s, a.c.submission_id == s.c.id)
+        .join(b, and_(b.c.article == a.c.article, b.c.publication == a.c.publication, b.c.id != a.c.id))
+        .join(other, b.c.submission_id == other.c.id)
+        .where(_live(a, s, b), touched, a.c.article != nothing, b.c.article != nothing, differs)
+        .group_by(a.c.id)
+    )
+
+
+def _unit_checks(within: Within) -> Iterable[_Query]:
+    """A unit goes into another that is there on the day after its last; so none goes into itself by way of others."""
+    u, successor = schema.units, schema.units.alias()
+    touched = or_(within(u.c.id, "units"), within(u.c.into_id, "units"))
+    ended = select(u.c.id, u.c.name.label("unit"), u.c.active_to.label("ended"), successor.c.name.label("successor"))
+    ended = ended.join(successor, u.c.into_id == successor.c.id).where(_live(u), touched)
+    yield INTO_ITSELF, u, ended.where(u.c.into_id == u.c.id)
+    next_day = func.date(u.c.active_to, "+1 day")
+    gone = or_(successor.c.active_from > next_day, successor.c.active_to < next_day)
+    yield INTO_INACTIVE, u, ended.where(u.c.into_id != u.c.id, gone)
 
 
 def _commission_checks(within: Within) -> Iterable[_Query]:

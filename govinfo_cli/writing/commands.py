@@ -17,7 +17,7 @@ from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import guards, heading_memory, moves
+from govinfo_cli.writing import guards, heading_memory, marks, moves, unit_changes
 from govinfo_cli.writing.intake import Intake, Outcome, same_as
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.preview import Preview
@@ -127,6 +127,10 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
             )
             for alias in connection.scalars(aliases).all():
                 journal.void(connection, intake.entry, schema.aliases, alias)
+            v = schema.unit_versions
+            former = select(v.c.id).where(v.c.unit_id == target.id, v.c.voided_id.is_(None))
+            for version in connection.scalars(former).all():
+                journal.void(connection, intake.entry, v, version)
         guards.check_open(connection, Locks(connection), kind, target.id, target.row, None)
         journal.void(connection, intake.entry, table, target.id)
         guards.check_rules(
@@ -139,24 +143,33 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
         return target.ref
 
 
-def amend(path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str) -> tuple[str, list[str]]:
+def amend(
+    path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str, day: date | None = None
+) -> tuple[str, list[str]]:
     """Correct a record's columns; the journal keeps what stood there.
+
+    Args:
+        day: of a unit: what is given holds from this day on, and what stands there held before.
 
     Returns: its ref, and the titles of the columns that changed.
 
     Raises: Refused or BadRows if there is no such record, a value is wrong, or others rest on what it was.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"amend {kind.name} {ref}", reason)
+        since = f" --from {day}" if day else ""
+        intake = _intake(connection, f"amend {kind.name} {ref}{since}", reason)
         target = _target(connection, intake, kind, ref)
-        new = _new_values(intake, kind, target, values)
+        new = _new_values(connection, intake, kind, target, values)
         changed = {name: value for name, value in new.items() if value != target.row[name]}
         if not changed:
             raise Refused(UNCHANGED.found(ref=target.ref))
         if column := guards.taken(connection, kind, target.id, new):
             value = new[column.stored]
             raise BadRows([Problem(*VALUE_TAKEN.found(value=value), column=column.title)])
-        guards.check_open(connection, Locks(connection), kind, target.id, target.row, new)
+        locks = Locks(connection)
+        guards.check_open(connection, locks, kind, target.id, target.row, new)
+        if day is not None:
+            unit_changes.keep_former(connection, locks, intake.entry, target.row, day)
         scope = guards.scope_of(kind, target.id, target.row)
         units = changed.pop("units", None)
         if units is not None:
@@ -222,7 +235,9 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
     return _Target(id_, own, row)
 
 
-def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]) -> dict[str, Any]:
+def _new_values(
+    connection: Connection, intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]
+) -> dict[str, Any]:
     """The record as it would stand, by field."""
     problems = []
     new = {column.stored: target.row.get(column.stored) for column in kind.columns}
@@ -235,6 +250,9 @@ def _new_values(intake: Intake, kind: Kind, target: _Target, values: dict[str, C
             new[column.stored] = value
         except CheckError as error:
             problems.append(Problem(*error.finding, column=column.title))
+    if kind.name == "mark" and not problems:
+        wrong = marks.settle(new, marks.senders(connection, [new]))
+        problems = [Problem(*wrong, column=kind.column("unit").title)] if wrong else []
     if not problems:
         found = contradictions(kind, new, intake.book, date.today())
         problems = [Problem(*finding, column=title) for title, finding in found]

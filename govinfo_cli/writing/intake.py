@@ -12,19 +12,20 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import similar
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import checks, locks, moves, publication_cell, titled
+from govinfo_cli.writing import checks, locks, marks, moves, publication_cell, titled
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
 from govinfo_cli.writing.preview import Fate, Preview
@@ -154,6 +155,22 @@ class Intake:
             sheet = publication_cell.spelled_out(sheet, self.reader.choices, self._problems)
         if titled.names_by_title(sheet):
             sheet = titled.referred(sheet, self._connection, self.reader.units, self._problems)
+        if sheet.kind.name == "unit" and "into" in sheet.columns:
+            for part in self._successors_first(sheet):
+                self._take_rows(part)
+        else:
+            self._take_rows(sheet)
+
+    def _successors_first(self, sheet: Sheet) -> list[Sheet]:
+        """A sheet of units in two: those that go into no other, and so may be what one of the others goes into."""
+        at, left = sheet.columns.index("into"), iter(sheet.rows)
+        parts: tuple[list[tuple[int, list[Cell]]], ...] = [], []
+        while batch := self._next(left):
+            for number, row in batch:
+                parts[at < len(row) and bool(cells.shown(row[at]))].append((number, row))
+        return [msgspec.structs.replace(sheet, rows=iter(rows)) for rows in parts]
+
+    def _take_rows(self, sheet: Sheet) -> None:
         left = iter(sheet.rows)
         plan = self.reader.plan(sheet)
         while batch := self._next(left):
@@ -178,6 +195,10 @@ class Intake:
         if not rows:
             return
         kind = sheet.kind
+        if kind.name == "mark":
+            rows = self._settled(sheet, rows)
+            if not rows:
+                return
         taken = self.outcome.kinds[kind.table]
         fresh = self._newness.fresh(sheet, rows, taken)
         if self._locks.held:
@@ -209,6 +230,18 @@ class Intake:
         taken.added += len(fresh)
         self._after_insert(kind, first, fresh)
 
+    def _settled(self, sheet: Sheet, rows: list[Row]) -> list[Row]:
+        """Rows of marks of which none names a unit that its submission names better; the others are noted."""
+        known = marks.senders(self._connection, (row.values for row in rows))
+        settled = []
+        for row in rows:
+            wrong = marks.settle(row.values, known)
+            if wrong is None:
+                settled.append(row)
+            else:
+                self._problems.add(sheet.source, row.number, sheet.kind.column("unit").title, wrong)
+        return settled
+
     def _is_open(self, sheet: Sheet, row: Row) -> bool:
         """Whether the row counts in nothing that is published; if it does, that is noted."""
         why = self._locks.why_change(sheet.kind, None, row.values)
@@ -235,14 +268,19 @@ class Intake:
             ]
             database.insert_rows(self._connection, schema.aliases, ("unit_id", "name", "entry_id"), names_)
             self.reader.units = Units(self._connection, self.book)
+            ended = [id_ for id_, row in zip(ids, fresh, strict=True) if row.values["into_id"] is not None]
+            self._scope.units.update(ended)
         if kind.table == "aliases":
             self.reader.units = Units(self._connection, self.book)
         if any(column.type is Type.SUBMISSION for column in kind.columns):
-            self._scope.submissions.update(row.values["submission_id"] for row in fresh)
+            about = {row.values["submission_id"] for row in fresh}
+            self._scope.submissions.update(id_ for id_ in about if id_ is not None)
         if kind.table == "verdicts":
             self._scope.commissions.update(row.values["commission_id"] for row in fresh)
         if kind.table == "submissions":
             self._warn_of_submissions(fresh)
+        if kind.table == "instructions":
+            self._warn_of_instructions(first, fresh)
         last = fresh[-1].values
         self.outcome.ref = kind.own_ref(last, ids[-1])
 
@@ -275,6 +313,22 @@ class Intake:
                         ref=row.values["ref"], unit=self.reader.units.by_id[row.values["unit_id"]].name
                     )
                 )
+
+    def _warn_of_instructions(self, first: int, fresh: list[Row]) -> None:
+        """A leader may have written on what the ledger does not know to be printed there: that is no fault."""
+        if not any(row.values["publication"] for row in fresh):
+            return
+        s, i, a = schema.submissions.c, schema.instructions.c, schema.adoptions.c
+        printed = exists().where(
+            a.submission_id == i.submission_id, a.publication == i.publication, a.voided_id.is_(None)
+        )
+        query = select(s.ref, i.publication).join(schema.submissions, i.submission_id == s.id)
+        for ref, publication in self._connection.execute(query.where(i.id >= first, i.publication != "", ~printed)):
+            self.outcome.warnings.append(
+                _("{ref}: no adoption by {publication} is on record, on which the leader wrote").format(
+                    ref=ref, publication=self.book.publication(publication).label(language())
+                )
+            )
 
     def _run_checks(self) -> None:
         for violation in checks.run(self._connection, self.book, self._scope):

@@ -14,11 +14,15 @@ from govinfo_cli.kinds import Kind, kind_named
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.active import is_active
 from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.periods import DAY
 
 Row = Mapping[str, Any]
 """A record's values by field."""
 _MATTERS = ("unit_id", "name", "role", "employment")
 """What of an officer the year's table rests on (Annex 1 §3(六))."""
+
+_ENDED = ("into_id", "carries", "active_to")
+"""What of a unit that went into another decides for which of the two something counts."""
 
 
 class Locks:
@@ -39,8 +43,14 @@ class Locks:
         """As `why`, of a record that comes (None before), changes, or goes (None after)."""
         if kind.name == "officer":
             return self._why_officer(before, after)
+        if kind.name == "unit":
+            return self._why_unit(before, after)
         rows = (row for row in (before, after) if row is not None and kind.day and row[kind.day] <= self._last)
         return next((why for row in rows for why in self._reasons(kind, row)), None)
+
+    def why_from(self, day: date) -> Finding | None:
+        """Why what holds from a day on may not be changed: that day or a later one is published; None if it may."""
+        return next((locked(bulletin) for period, bulletin in self.held if period.last_day >= day), None)
 
     def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
         for period, bulletin in self.held:
@@ -95,6 +105,17 @@ class Locks:
         c = schema.commissions.c
         due: date = self._connection.execute(select(c.due_on).where(c.id == commission)).scalar_one()
         return due
+
+    def _why_unit(self, before: Row | None, after: Row | None) -> Finding | None:
+        """What is dated after a unit's end counts for the unit that it went into."""
+        then, now = (
+            [row[name] for name in _ENDED] if row is not None and row["into_id"] is not None else None
+            for row in (before, after)
+        )
+        if before is None or after is None or then == now:
+            return None  # for a unit that comes or goes nothing counts
+        ends = [end for end in (before["active_to"], after["active_to"]) if end is not None]
+        return self.why_from(min(ends) + DAY)
 
     def _why_officer(self, before: Row | None, after: Row | None) -> Finding | None:
         """The year's table rests on who is in office on its last day, or on the day as of which it is published."""

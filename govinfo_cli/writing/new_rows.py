@@ -22,7 +22,9 @@ from govinfo_cli.writing.rows import Problems, Row, RowReader
 _LOOKED_UP_BY = {
     "submissions": ("unit_id", "received_on", "title"),
     "instructions": ("submission_id",),
+    "sent_up": ("submission_id",),
     "inaccuracies": ("submission_id",),
+    "marks": ("marked_on",),
     "verdicts": ("commission_id",),
     "reporting_points": ("month",),
     "conferences": ("held_on",),
@@ -31,7 +33,7 @@ _LOOKED_UP_BY = {
 
 LAST = 2**63 - 1
 """The highest id that may be."""
-_UNIT = ("name", "category", "code", "active_from", "active_to")
+_UNIT = ("name", "category", "code", "active_from", "active_to", "into_id", "carries")
 
 
 def _content(unit: Unit) -> tuple[Any, ...]:
@@ -208,6 +210,7 @@ class Newness:
                 self._named_already(sheet, row, "code", code, units.find(code))
             else:
                 values["code"] = code or refs.free_code(refs.initials(values["name"]), codes)
+                values["carries"] = values["carries"] or 0
                 codes.add(values["code"])
                 fresh[values["name"]] = row
         return list(fresh.values())
@@ -229,11 +232,14 @@ class Newness:
 
     def _known_unit(self, sheet: Sheet, row: Row, there: Unit, taken: Taken) -> None:
         """A unit that is there: the same as far as cells are filled; names it lacks are learnt."""
-        for name in ("category", "code", "active_from", "active_to"):
+        for column in sheet.kind.columns:
+            name = column.stored
+            if name not in _UNIT[1:]:
+                continue
             new, old = row.values[name], getattr(there, name)
             if new and new != old:
                 wrong = OTHER_UNIT.found(unit=there.name, old=self._label(name, old), new=self._label(name, new))
-                self._problems.add(sheet.source, row.number, sheet.kind.column(name).title, wrong)
+                self._problems.add(sheet.source, row.number, column.title, wrong)
                 return
         learnt = [
             name for name in filter(None, row.values["aliases"].split("、")) if self._reader.units.exact(name) is None
@@ -247,6 +253,10 @@ class Newness:
         """What stands in a unit's column, as a clerk would say it."""
         if name == "category":
             return self._reader.category_label(str(value))
+        if name == "into_id" and isinstance(value, int):
+            return self._reader.units.by_id[value].name
+        if name == "carries":
+            return _("yes") if value else _("no")
         return str(value or _("nothing"))
 
     def _fresh_aliases(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:

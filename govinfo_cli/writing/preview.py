@@ -69,7 +69,7 @@ class Preview:
         def shown(column: Column, value: Any) -> Shown:
             match column.type:
                 case Type.UNIT:
-                    return units.by_id[value].name
+                    return None if value is None else units.by_id[value].name
                 case Type.UNITS:
                     return [units.by_id[each].name for each in value]
                 case Type.NAMES:

@@ -5,10 +5,12 @@ from typing import Any
 
 from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, SECONDMENT_IN_THE_FUTURE
 from govinfo_cli.checks.rules import TYPE_MISSING, TYPE_UNWANTED
+from govinfo_cli.checks.units import END_MISSING, NOTHING_CARRIED
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import language, listed
 from govinfo_cli.kinds import Kind
 from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.writing import marks
 
 # The later date of each pair may not come before the earlier one.
 _IN_ORDER = (
@@ -17,7 +19,12 @@ _IN_ORDER = (
     ("active_from", "active_to"),
     ("held_on", "rectified_on"),
 )
-_LOOKED_AT = {"adoption": ("publication", "type"), "secondment": ("outcome", "starts_on", "ends_on")}
+_LOOKED_AT = {
+    "unit": ("active_to", "into_id", "carries"),
+    "adoption": ("publication", "type"),
+    "mark": ("kind", "unit_id", "submission_id", "figure"),
+    "secondment": ("outcome", "starts_on", "ends_on"),
+}
 
 
 def looked_at(kind: Kind) -> tuple[str, ...]:
@@ -37,6 +44,12 @@ def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: da
             found.append((kind.column(second).title, wrong))
     if kind.name == "adoption":
         found += _type_of_adoption(kind, values, book)
+    if kind.name == "mark":
+        found += marks.contradictions(kind, values, book)
+    if kind.name == "unit" and values["into_id"] is not None and values["active_to"] is None:
+        found.append((kind.column("active_to").title, END_MISSING.found()))
+    if kind.name == "unit" and values["carries"] and values["into_id"] is None:
+        found.append((kind.column("into").title, NOTHING_CARRIED.found()))
     if kind.name == "secondment" and values["outcome"] != "planned":
         found += [
             (kind.column(name).title, SECONDMENT_IN_THE_FUTURE.found(day=values[name]))

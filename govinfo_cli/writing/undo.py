@@ -26,6 +26,7 @@ from govinfo_cli.kinds import find_kind
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.periods import DAY
 from govinfo_cli.writing import checks, guards, moves
 from govinfo_cli.writing.locks import Locks
 
@@ -217,6 +218,10 @@ def _check_open(connection: Connection, before: Rows, after: Rows) -> None:
         return
     locks = Locks(connection)
     for name, id_ in before.keys() | after.keys():
+        if name == schema.unit_versions.name:
+            version = before.get((name, id_)) or after[name, id_]
+            if why := locks.why_from(version["until_on"] + DAY):
+                raise Refused(why)
         kind = find_kind(name)
         if kind is not None:
             guards.check_open(connection, locks, kind, id_, before.get((name, id_)), after.get((name, id_)))

@@ -92,6 +92,7 @@ def _titled(table: str) -> str:
         "rulebooks": _("rulebooks"),
         "bulletins": _("bulletins"),
         "undoings": _("undone entries"),
+        "unit_versions": _("former names and categories of units"),
     }.get(table, table)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from govinfo_cli import periods
 from govinfo_cli.cli import kind_help, kind_options, state
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.messages import say
@@ -25,24 +26,42 @@ _TARGET = Parameter(
     annotation=Annotated[str, typer.Argument(metavar=_("REF"), help=_("Its ref, as 'govinfo list' shows it."))],
 )
 _REASON = Parameter("reason", Parameter.KEYWORD_ONLY, annotation=Reason)
+_DAY = Parameter(
+    "day",
+    Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="YYYY-MM-DD",
+            help=_("The day from which the new name or category holds; before it what is there held."),
+            show_default=False,
+        ),
+    ],
+)
 
 
 def _amend(kind: Kind) -> Callable[..., None]:
-    def amend(target: str, reason: str, **values: Any) -> None:
-        from govinfo_cli.writing import commands
+    def amend(target: str, reason: str, day: str | None = None, **values: Any) -> None:
+        from govinfo_cli.writing import commands, unit_changes
 
         cells = {name: cell for name, cell in kind_options.cells(kind, values).items() if cell is not None}
         if not cells:
             option = kind_options.typed(kind.column(kind.main))
             raise UsageError(_("give what to correct, such as {option}").format(option=option))
+        if day is not None and not cells.keys() <= set(unit_changes.DATED):
+            raise UsageError(_("--from goes with --name and --category alone"))
+        since = periods.day(day) if day is not None else None
         try:
-            own, titles = commands.amend(state.ledger_path(), kind, target, cells, checked_reason(reason))
+            own, titles = commands.amend(state.ledger_path(), kind, target, cells, checked_reason(reason), since)
         except BadRows as error:
             raise BadRows(error.problems, error.headline or _("nothing was written:"), error.more) from None
         say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
     options = [kind_options.parameter(column, new=False) for column in kind.columns if column.name != "aliases"]
-    amend.__signature__ = Signature([_TARGET, _REASON, *options])  # type: ignore[attr-defined]
+    dated = [_DAY] if kind.name == "unit" else []
+    amend.__signature__ = Signature([_TARGET, _REASON, *dated, *options])  # type: ignore[attr-defined]
     return amend
 
 

@@ -22,9 +22,12 @@ app = App(
         "For example:\n"
         "govinfo record submission --unit 公安局 --title 春耕生产全面展开 --author 张三 --approver 李四 "
         "--contact 0994-0000001\n"
-        "govinfo record adoption 2018-000123 --in 新疆要情 --on 2018-06-08"
+        "govinfo record adoption 2018-000123 --in 新疆要情 --on 2018-06-08\n"
+        "govinfo record adoption 000123 000124 --in 普刊 --on 2018-06-08 --article 各地春耕进展"
     ),
 )
+_REFS = "submission_argument"
+"""The argument that names submissions."""
 _AGAIN = Parameter(
     "again",
     Parameter.KEYWORD_ONLY,
@@ -41,7 +44,13 @@ def _record(kind: Kind) -> Callable[..., None]:
         from govinfo_cli.writing import commands  # help needs no SQLAlchemy
 
         repeat = values.pop("again")
+        refs = values.get(_REFS) if kind.name == "adoption" else None
+        if refs is not None:
+            values[_REFS] = refs[0]
         path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values))
+        if refs is not None and len(refs) > 1:
+            _record_article(kind, refs, cells)
+            return
         try:
             outcome, made = commands.record(
                 path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat
@@ -55,10 +64,37 @@ def _record(kind: Kind) -> Callable[..., None]:
         for warning in outcome.warnings:
             note(warning)
 
-    main = kind_options.parameter(kind.column(kind.main), argument=True)
+    main = kind_options.parameter(kind.column(kind.main), argument=True, several=kind.name == "adoption")
     options = [kind_options.parameter(column) for column in kind.columns]
     record.__signature__ = Signature([main, *options, _AGAIN])  # type: ignore[attr-defined]
     return record
+
+
+def _record_article(kind: Kind, refs: list[str], cells: kind_options.Values) -> None:
+    """Record that submissions were printed as one article: all of them or none.
+
+    Raises: UsageError if the article is not named.
+    """
+    from govinfo_cli.ledger import database
+    from govinfo_cli.reports import register
+    from govinfo_cli.writing import commands
+
+    if not cells["article"]:
+        option = kind_options.typed(kind.column("article"))
+        raise UsageError(_("several submissions are printed as one article: give {option}").format(option=option))
+    path = state.ledger_path()
+    try:
+        outcome, ids = commands.record_all(
+            path, kind, {ref: {**cells, "submission": ref} for ref in refs}, f"record {kind.name}"
+        )
+    except BadRows as error:
+        raise BadRows(error.problems, _("nothing was written:"), error.more) from None
+    with database.reading(path) as connection:
+        made = [register.one(connection, kind, id_) for id_ in ids]
+    for each in made:
+        tell(kind, each)
+    for warning in outcome.warnings:
+        note(warning)
 
 
 def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:

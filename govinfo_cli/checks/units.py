@@ -1,0 +1,35 @@
+"""What can be wrong with units that end, go into another or are called otherwise from a day on."""
+
+from govinfo_cli.errors import Check
+from govinfo_cli.i18n import marked
+
+END_MISSING = Check(
+    "unit.end-missing",
+    marked("a unit goes into another only when it ends: give its last day too"),
+    marked("Give the unit's last day as well."),
+)
+NOTHING_CARRIED = Check(
+    "unit.nothing-carried",
+    marked("the year's points can go over only to a unit that it goes into"),
+    marked("Name the unit that it goes into as well."),
+)
+INTO_ITSELF = Check(
+    "unit.into-itself",
+    marked("{unit} cannot go into itself"),
+    marked("Name the other unit; if the unit only got another name, use 'govinfo amend unit' with --from."),
+)
+INTO_INACTIVE = Check(
+    "unit.into-inactive",
+    marked("{unit} ended on {ended} and goes into {successor}, which is not active on the day after"),
+    marked("One of the days or the successor is wrong: see 'govinfo list units'."),
+)
+CHANGED_LATER = Check(
+    "unit.changed-later",
+    marked("{unit} was changed from {day} on: a change from an earlier day would stand before it"),
+    marked("Undo the later change first, then record both in their order."),
+)
+BEFORE_ITS_TIME = Check(
+    "unit.before-its-time",
+    marked("{unit} is active from {day} on: it was not called otherwise before"),
+    marked("Give a later day, or correct the unit without --from."),
+)

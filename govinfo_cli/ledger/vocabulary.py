@@ -30,6 +30,11 @@ class Choices:
             choices: {names.key(word): id_ for id_, words in ids.items() for word in (*words, id_)}
             for choices, ids in self.words.items()
         }
+        for choices in book.lists:
+            # What has ended is known by its names too: whether it may stand is said by the day of the record.
+            for id_, versions in book.known(choices).items():
+                for word in (id_, *(word for each in versions for word in (each.name, each.english, *each.aliases))):
+                    self._ids[choices].setdefault(names.key(word), id_)
 
     def find(self, choices: str, word: str) -> str:
         """The id that a word stands for; "" for no word.

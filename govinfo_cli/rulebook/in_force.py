@@ -205,6 +205,11 @@ class Rulebook:
         """The level of that id; KeyError if there never was one."""
         return self._by_id(self.law.words["levels"], id_)
 
+    def mark(self, id_: str) -> Mark | None:
+        """The kind of mark of that id, in force or not; None if there never was one."""
+        things = self.law.words["marks"]
+        return self._by_id(things, id_) if id_ in things else None
+
     def types_of(self, publication: str) -> list[Type]:
         """The types that an adoption by a publication must be one of; none if it takes none."""
         return [each for each in self.types if publication in each.publications]

@@ -127,8 +127,9 @@ def _run(connection: Connection, book: Rulebook, within: Within) -> list[Violati
 def _named(book: Rulebook, row: RowMapping) -> dict[str, Any]:
     """A row with its publication and its kind under the names that a clerk knows."""
     values = dict(row)
-    if values.get("publication") in [each.id for each in book.publications]:
-        values["publication"] = book.publication(values["publication"]).label(language())
+    publication = book.named("publication", values["publication"]) if values.get("publication") else None
+    if publication is not None:
+        values["publication"] = publication.label(language())
     return values
 
 
@@ -150,7 +151,7 @@ def _checks(book: Rulebook, within: Within) -> Iterable[_Query]:
         adoption.where(
             _live(a, s),
             touched,
-            a.c.publication.not_in(book.tier("prefecture")),
+            a.c.publication.in_(book.printed_by(*(tier.id for tier in book.tiers if tier.needs_sent_up))),
             ~exists().where(
                 sent.c.submission_id == s.c.id,
                 _live(sent),

@@ -4,6 +4,7 @@ The days of records alone do not tell: by some readings an adoption counts in th
 So the published periods that saw the days in question are counted twice, with the entry and as the ledger stood before.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,8 +13,11 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from govinfo_cli import periods
-from govinfo_cli.counting import past, tallies
-from govinfo_cli.counting.evidence import bounds, criteria, evidence
+from govinfo_cli.counting import paid, past, priced, tallies
+from govinfo_cli.counting.bounds import bounds
+from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.errors import Refused
 from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -131,8 +135,9 @@ def _figures(connection: Connection, books: Rulebooks, held: dict[str, Bulletin]
     """All that a bulletin's figures are made from, to be compared."""
     counts = {}
     for month in _months(held, bulletin):
-        for unit, tally in tallies.monthly(connection, books, month, bulletin.as_of).get(month.label, {}).items():
-            counts[month.label, unit] = [(book.name, dict(events)) for book, events in tally.events]
+        found = tallies.counted(connection, books, [month], bulletin.as_of)
+        for unit, tally in found.within(span_of(month)).items():
+            counts[month.label, unit] = (dict(tally.counts), dict(tally.lines))
     return counts, _of_year(connection, books, bulletin)
 
 
@@ -141,9 +146,11 @@ def _of_year(connection: Connection, books: Rulebooks, bulletin: Bulletin) -> tu
     year = periods.parse(bulletin.period)
     if not year.is_year:
         return {}, {}
-    annual = tallies.annual(tallies.annual_records(connection, books, year, bulletin.as_of))
-    rewarded = tallies.rewarded(connection, books, year, bulletin.as_of)
-    return {**annual}, {each.ref: each for each in rewarded}
+    annual: defaultdict[int, list[Any]] = defaultdict(list)
+    for record in tallies.annual_records(connection, books, year, bulletin.as_of):
+        annual[record.unit_id].append((record.of, record.figure, record.detail, record.title))
+    rewarded = paid.works(connection, books, year, bulletin.as_of)
+    return {unit: sorted(own) for unit, own in annual.items()}, {each.ref: each for each in rewarded}
 
 
 def _through(
@@ -172,6 +179,8 @@ def _rows(connection: Connection, books: Rulebooks, held: dict[str, Bulletin], b
     return {
         row
         for month in _months(held, bulletin)
-        for span in books.spans(month.start, month.end)
-        for row in connection.execute(evidence(criteria(span.book)), bounds(span, bulletin.as_of))
+        for span in books.stretches(month.start, month.end)
+        for row in connection.execute(
+            evidence(criteria(span.book, priced.traits(connection))), bounds(span, bulletin.as_of)
+        )
     }

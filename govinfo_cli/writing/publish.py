@@ -26,16 +26,16 @@ from govinfo_cli.checks.published import (
     YEAR_PUBLISHED,
 )
 from govinfo_cli.counting import duties, past
+from govinfo_cli.counting.criteria import MISSED
 from govinfo_cli.counting.duties import Fault
 from govinfo_cli.counting.settlement import as_frozen, settled
-from govinfo_cli.counting.standing import Standing, frozen_units, standing
+from govinfo_cli.counting.standing import Standing, frozen_units, more_of, standing
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.periods import Period, day_title, period_title, row_of
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, by_rule
 
 Writer = Callable[[Connection, Standing, Bulletin, str], str]
 """Writes what a circular says, in every language, as it is frozen."""
@@ -107,8 +107,8 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
         return [
             fault
             for part in past.parts(connection, periods.parse(bulletin.period), bulletin.as_of)
-            for span in books.spans(part.start, part.end)
-            for fault in duties.counted_faults(connection, span, part.as_of, ("commission",))
+            for span in books.stretches(part.start, part.end)
+            for fault in duties.counted_faults(connection, span, part.as_of, (MISSED,))
         ]
 
     before = [missed(each) for each in later]
@@ -141,7 +141,6 @@ def recomputed(connection: Connection, bulletin: Bulletin) -> Standing:
 
 def frozen_lines(stand: Standing) -> list[Line]:
     """The lines of a standing as they are frozen."""
-    rules = YEAR_RULES if stand.period.is_year else MONTH_RULES
     return [
         Line(
             unit_id=each.unit.id,
@@ -151,10 +150,11 @@ def frozen_lines(stand: Standing) -> list[Line]:
             submitted=each.sum_of("submitted"),
             refused=each.sum_of("refused"),
             adopted=each.sum_of("adopted"),
-            points=by_rule(each.lines, rules),
+            points=each.points,
             total=each.total,
+            more=more_of(each),
         )
-        for each in stand.scores
+        for each in stand.tables
     ]
 
 
@@ -256,7 +256,7 @@ def _freeze(
 ) -> tuple[Bulletin, list[str]]:
     earlier = bulletins.all_of(connection)
     last = next((each for each in reversed(earlier) if each.period == stand.period.label), None)
-    book = next(each for each in rulebooks.kept(connection) if each.name == stand.book.name)
+    book = rulebooks.kept(connection)
     bulletin = Bulletin(
         id=len(earlier) + 1,
         period=stand.period.label,

@@ -61,11 +61,11 @@ def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: da
 
 def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> list[tuple[str, Finding]]:
     """The editions that distinguish types need one; the others take none (附件1 三(一))."""
-    publication = book.publication(values["publication"])
-    allowed = [each.id for each in publication.types]
-    title, name = kind.column("type").title, publication.label(language())
+    types = book.types_of(values["publication"])
+    allowed = [each.id for each in types]
+    title, name = kind.column("type").title, book.publication(values["publication"]).label(language())
     if allowed and values["type"] not in allowed:
-        names = listed(f"{each.id} {each.name}" for each in publication.types)
+        names = listed(f"{each.id} {each.name}" for each in types)
         return [(title, TYPE_MISSING.found(publication=name, names=names))]
     if values["type"] and not allowed:
         return [(title, TYPE_UNWANTED.found(publication=name))]

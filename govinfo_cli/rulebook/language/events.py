@@ -60,7 +60,7 @@ def seen(law: Law, records: Iterable[Record], as_of: date) -> list[Record]:
     """The records dated by a day, in the order that counts, each with what follows from the book."""
     live = [each for each in records if each.day <= as_of]
     live.sort(key=lambda each: (each.day, _KINDS[each.of]))  # stable: within a kind, as recorded
-    refused = {each.submission for each in live if each.of == "submission" and each.attributes.get("accepted") is False}
+    refused = {each.submission for each in live if each.attributes.get("accepted") is False} - {None}
     whole = [_whole(law, each, as_of) for each in live if each.of != "mark" or each.submission not in refused]
     printed: dict[str, set[str]] = {}
     for each in whole:

@@ -88,15 +88,16 @@ class Compared:
             }
             for each in tables.awards(self.figures, span)
         ]
-        yuan: Counter[str] = Counter()
+        exact: dict[str, Fraction] = {}
         for refs, _rule, value in self.figures.yuan_of_submissions(span):
-            yuan[refs[0]] += rounded(value, 2)  # type: ignore[assignment]
+            exact[refs[0]] = exact.get(refs[0], Fraction(0)) + value
+        yuan = {ref: rounded(amount, 2) for ref, amount in sorted(exact.items())}
         return {
             "awards": awards,
-            "submissions": {ref: f"{amount:.2f}" for ref, amount in sorted(yuan.items())},
-            "payees": self._payees({ref: Decimal(amount) for ref, amount in yuan.items()}),
+            "submissions": {ref: f"{amount:.2f}" for ref, amount in yuan.items()},
+            "payees": self._payees(yuan),
             "totals": _totals(
-                sum((Decimal(each["amount"]) for each in awards), Decimal(0)), Decimal(sum(yuan.values()))
+                sum((Decimal(each["amount"]) for each in awards), Decimal(0)), sum(yuan.values(), Decimal(0))
             ),
         }
 

@@ -1,18 +1,26 @@
 """A rulebook of the former kind, written in the language, comes to the figures that it came to."""
 
+import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from govinfo_cli.ledger.schema import OLDER
+from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language import former, reading
 from govinfo_cli.rulebook.language.schema import Book
+from govinfo_cli.rulebook.language.vocabulary import Unit
 from govinfo_cli.rulebook.schema import Rulebook
 from govinfo_cli.writing import setup
 from tests import variants
-from tests.compared_with_language import lawful
+from tests.compared_with_language import Compared, lawful
 from tests.former_books import SHIPPED, any_book, switched
+from tests.inside import rows
 from tests.office import Office
+from tests.test_upgrade import LEDGERS
 
 
 def converted(book: Rulebook) -> Book:
@@ -61,3 +69,47 @@ def test_figures_of_an_office_s_own_rulebook_stay(kept_by: Callable[[Rulebook], 
 def test_figures_of_many_rulebooks_stay(kept_by: Callable[[Rulebook], Office], seed: int) -> None:
     book = any_book(seed)
     assert lawful(kept_by(book), seed, 1_000, converted(book), days=2) == []
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_the_rulebook_that_an_older_ledger_keeps_says_the_same(tmp_path: Path, version: str) -> None:
+    office = Office(tmp_path / "ledger.db")
+    shutil.copy(LEDGERS / f"schema-{version}.db", office.ledger)
+    (content,) = {row["content"] for row in rows(office, "SELECT content FROM rulebooks")}
+    office.done("upgrade")
+    pair = Compared(office, converted(loader.decode(content)), date(2026, 11, 24))
+    # A published month says what it said then (附件2 四); so does a year with it.
+    labels = ["2018-06"] if rows(office, "SELECT id FROM bulletins") else ["2018-05", "2018-06", "2018"]
+    assert [each for label in labels for each in pair.period(label)] == []
+    assert pair.rewards(2018) == []
+
+
+def test_a_category_without_a_unit_has_no_rules_until_the_ledger_has_one() -> None:
+    alone = msgspec.structs.replace(SHIPPED.categories[0], id="alone", name="企业", english="firms")
+    book = msgspec.structs.replace(SHIPPED, categories=(*SHIPPED.categories, alone))
+    assert [each.id for each in converted(book).awards] == [each.id for each in SHIPPED.categories]
+    firm = Unit(code="qy", name="某企业", category="alone", from_=date(2018, 3, 1), until=date(2018, 5, 31))
+    found = reading.parse(former.text(book, [firm]), "ours.toml")
+    assert [each.id for each in found.awards] == ["alone"]
+    assert found.units.list == (firm,)
+    assert found.categories == converted(book).categories
+
+
+def test_what_can_never_be_is_left_out() -> None:
+    printed = tuple(each for each in SHIPPED.publications if each.tier == "prefecture")
+    found = converted(msgspec.structs.replace(SHIPPED, publications=printed, levels=()))
+    assert {each.id for each in found.rules} & {"regional", "instruction", "state-1000", "region-500"} == set()
+    assert [each.id for each in found.columns][:3] == ["adoption", "monthly", "commission"]
+
+
+def test_an_alias_of_several_is_nobody_s() -> None:
+    first, second, *others = SHIPPED.topics
+    named = [msgspec.structs.replace(each, aliases=("经济", f"{each.name}类")) for each in (first, second)]
+    named[1] = msgspec.structs.replace(named[1], aliases=(*named[1].aliases, first.name))
+    found = converted(msgspec.structs.replace(SHIPPED, topics=(*named, *others)))
+    assert [each.aliases for each in found.topics[:2]] == [(f"{first.name}类",), (f"{second.name}类",)]
+
+
+def test_what_a_file_may_not_hold_as_it_stands_is_quoted() -> None:
+    title = 'a "b" \\ c'
+    assert converted(msgspec.structs.replace(SHIPPED, title=title)).title == title

@@ -15,6 +15,7 @@ from tests.language import (
     figures,
     fractions,
     period,
+    plain,
     printed,
     record,
     sent,
@@ -160,7 +161,7 @@ def test_a_rule_of_a_longer_period_stands_in_no_shorter_table() -> None:
     of = book(period("year") + "points = 50\n" + period("month", id_="m") + "points = 1\n")
     assert list(table(of, [], "2018-12")["u1"].points) == ["m"]
     year = table(of, [], "2018")["u1"]
-    assert (dict(year.points), year.total) == ({"r": 50, "m": 12}, 62)
+    assert plain((dict(year.points), year.total)) == ({"r": 50, "m": 12}, 62)
     assert table(of, [], "2018-02..2018-12")["u1"].points == {"m": 11}
 
 
@@ -334,7 +335,7 @@ SCORE = '[score]\nevery = "quarter"\nbase = 6\nfloor = 0\nceiling = 20\n' + ADOP
 def test_base_then_ceiling_then_floor_stand_in_columns_of_their_own() -> None:
     records = [printed("u1", "2018-01-01", "s"), printed("u1", "2018-01-02", "t")]
     quarter = table(book(SCORE), records, "2018-Q1")["u1"]
-    assert (dict(quarter.points), quarter.total) == ({"r": 20, "base": 6, "limit": -6}, 20)
+    assert plain((dict(quarter.points), quarter.total)) == ({"r": 20, "base": 6, "limit": -6}, 20)
     minus = SCORE.replace("points = 10", "points = -10")
     assert table(book(minus), records, "2018-Q1")["u1"].points == {"r": -20, "base": 6, "limit": 14}
 
@@ -363,21 +364,21 @@ def test_what_is_above_nothing_is_taken_away_by_a_line_of_the_rule() -> None:
 def test_below_nothing_nothing_is_given_back() -> None:
     of = book(LOSS + EVENTS.replace("points = 10", "points = -10"))
     row = table(of, [printed("u1", "2018-01-01", "s"), bad("u1", "2018-03-31")], "2018-Q1")["u1"]
-    assert (dict(row.points), row.total) == ({"r": 0, "e": -10}, -10)
+    assert plain((dict(row.points), row.total)) == ({"r": 0, "e": -10}, -10)
 
 
 def test_the_loss_takes_the_base_too_and_two_losses_take_once() -> None:
     both = LOSS + period("quarter", "bad >= 1", id_="r2") + "score = 0\n"
     records = [printed("u1", "2018-01-01", "s"), bad("u1", "2018-03-31")]
     row = table(book('[score]\nevery = "quarter"\nbase = 6\n' + both + EVENTS), records, "2018-Q1")["u1"]
-    assert (dict(row.points), row.total) == ({"r": -16, "r2": 0, "e": 10, "base": 6}, 0)
+    assert plain((dict(row.points), row.total)) == ({"r": -16, "r2": 0, "e": 10, "base": 6}, 0)
 
 
 def test_a_month_lost_is_lost_to_its_quarter_once() -> None:
     monthly = LOSS + period("month", "bad >= 1", id_="m") + "score = 0\n"
     records = [printed("u1", "2018-01-01", "s"), printed("u1", "2018-02-01", "t"), bad("u1", "2018-01-31")]
     row = table(book(monthly + EVENTS), records, "2018-Q1")["u1"]
-    assert (dict(row.points), row.total) == ({"r": -10, "m": -10, "e": 20}, 0)
+    assert plain((dict(row.points), row.total)) == ({"r": -10, "m": -10, "e": 20}, 0)
 
 
 def test_no_award_reaches_longer_periods_only() -> None:

@@ -1,6 +1,6 @@
 """The prices, conditions and switches of a former rulebook as counts, numbers, columns, rules, groups and awards."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from govinfo_cli.rulebook.schema import Category, Rulebook
@@ -21,11 +21,20 @@ _RESERVED = ("base", "limit", "carried")
 _LONGEST = 40
 
 
-def sections(book: Rulebook) -> dict[str, Any]:
-    """The sections that decide figures, in the order in which a file has them."""
+def sections(book: Rulebook, categories: Sequence[Category]) -> dict[str, Any]:
+    """The sections that decide figures, in the order in which a file has them.
+
+    Args:
+        categories: those of the book that have units.
+    """
     ids = Ids([*_RESERVED, *_COLUMNS])
     clauses = {each.id: ids.take(each.id) for each in book.rewards}
-    rules = [*_of_events(book, ids), *_of_months(book, ids), *_of_years(book, ids), *_of_yuan(book, clauses)]
+    rules = [
+        *_of_events(book, ids),
+        *_of_months(book, categories, ids),
+        *_of_years(categories, ids),
+        *_of_yuan(book, clauses),
+    ]
     used = {each.get("column", each["id"]) for each in rules}
     return {
         "counts": {
@@ -41,7 +50,7 @@ def sections(book: Rulebook) -> dict[str, Any]:
         ],
         "rules": rules,
         "groups": {level: {"among": ["submission"]} for level in _highest_of(book)},
-        "awards": _awards(book),
+        "awards": _awards(book, categories),
     }
 
 
@@ -120,9 +129,9 @@ def _of_events(book: Rulebook, ids: Ids) -> Iterator[Table]:
         yield _rule(id_, article, "instruction", of="instruction", once=once, by="level", points=prices)
 
 
-def _of_months(book: Rulebook, ids: Ids) -> Iterator[Table]:
+def _of_months(book: Rulebook, categories: Sequence[Category], ids: Ids) -> Iterator[Table]:
     yield from _conditions(
-        book,
+        categories,
         ids,
         "monthly",
         lambda each: (["sent >= quota", "adopted/sent >= rate"], each.monthly.points, each.monthly.article),
@@ -134,7 +143,7 @@ def _of_months(book: Rulebook, ids: Ids) -> Iterator[Table]:
     yield _rule("accuracy", false.article, "accuracy", of="mark", where={"kind": "inaccuracy"}, points=false.points)
 
 
-def _of_years(book: Rulebook, ids: Ids) -> Iterator[Table]:
+def _of_years(categories: Sequence[Category], ids: Ids) -> Iterator[Table]:
     def trained(each: Category) -> Any:
         own = each.training
         return [f"{_trainings(own.attendees)} >= {own.times}"], own.points, own.article
@@ -148,15 +157,17 @@ def _of_years(book: Rulebook, ids: Ids) -> Iterator[Table]:
         officers = "full-time" if own.full_time else "officers"
         return [f"leaders >= {own.leaders}", f"{officers} >= {own.officers}"], own.points, own.article
 
-    yield from _conditions(book, ids, "training", trained)
-    yield from _conditions(book, ids, "secondment", seconded)
-    yield from _conditions(book, ids, "organization", organized)
+    yield from _conditions(categories, ids, "training", trained)
+    yield from _conditions(categories, ids, "secondment", seconded)
+    yield from _conditions(categories, ids, "organization", organized)
 
 
-def _conditions(book: Rulebook, ids: Ids, column: str, said: Callable[[Category], Any]) -> Iterator[Table]:
+def _conditions(
+    categories: Sequence[Category], ids: Ids, column: str, said: Callable[[Category], Any]
+) -> Iterator[Table]:
     """The rules of a period that a column is made of: one for the categories that ask the same."""
-    for id_, (when, points, article), held in _numbered(column, _grouped(book.categories, said), ids):
-        for_ = None if len(held) == len(book.categories) else [each.id for each in held]
+    for id_, (when, points, article), held in _numbered(column, _grouped(categories, said), ids):
+        for_ = None if len(held) == len(categories) else [each.id for each in held]
         every = "month" if column == "monthly" else "year"
         yield _rule(id_, article, column, every=every, for_=for_, when=when, points=points)
 
@@ -211,7 +222,7 @@ def _of_yuan(book: Rulebook, ids: dict[str, str]) -> Iterator[Table]:
             yield {**rule, **({"from": since} if since is not None else {})}
 
 
-def _awards(book: Rulebook) -> list[Table]:
+def _awards(book: Rulebook, categories: Sequence[Category]) -> list[Table]:
     """The first places of each category's year."""
     since = {"from": book.rewards_from} if book.rewards_from > book.points_from else {}
     return [
@@ -223,6 +234,6 @@ def _awards(book: Rulebook) -> list[Table]:
             "amount": each.award.amount,
             **since,
         }
-        for each in book.categories
+        for each in categories
         if each.award.places
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from govinfo_cli.rulebook.language import former_rules, writing
+from govinfo_cli.rulebook.language import former_rules, vocabulary, writing
 from govinfo_cli.rulebook.schema import DUTIES, AdoptionType, Named, Nature, Rulebook, Unit
 
 EARLIEST = date(2000, 1, 1)
@@ -20,8 +20,15 @@ _PAPERS = ("points_title", "rewards_title", "area", "counter", "counter_times")
 _TIERS = {"prefecture": ("本级", "own"), "region": ("上级", "upper authority"), "state": ("国务院", "State Council")}
 
 
-def text(book: Rulebook) -> str:
-    """The text of a file in the language that says what a former rulebook says."""
+def text(book: Rulebook, units: Iterable[vocabulary.Unit] | None = None) -> str:
+    """The text of a file in the language that says what a former rulebook says.
+
+    Args:
+        units: those to list, as the ledger has them; the rulebook's own if not said. A category without a unit among
+            them has no rules, for there is nobody whom they could be for.
+    """
+    listed = [*_units(map(_unit, book.units.list) if units is None else units)]
+    settled = {each["category"] for each in listed}
     return _HEAD + writing.written(
         {
             "name": book.name,
@@ -29,13 +36,13 @@ def text(book: Rulebook) -> str:
             "english": book.english,
             "from": book.points_from,
             **_vocabulary(book),
-            **former_rules.sections(book),
+            **former_rules.sections(book, [each for each in book.categories if each.id in settled or not settled]),
             "papers": _papers(book),
             **{duty: _duty(getattr(book, duty)) for duty in DUTIES if getattr(book, duty) is not None},
             "units": {
                 "prefixes": list(book.units.prefixes),
                 "suffixes": list(book.units.suffixes),
-                "list": list(_units(book.units.list)),
+                "list": listed,
             },
         }
     )
@@ -88,12 +95,17 @@ def _named(things: Iterable[Named]) -> list[dict[str, Any]]:
     return found
 
 
-def _units(units: Iterable[Unit]) -> Iterator[dict[str, Any]]:
+def _unit(unit: Unit) -> vocabulary.Unit:
+    return vocabulary.Unit(code=unit.code, name=unit.name, category=unit.category, aliases=unit.aliases)
+
+
+def _units(units: Iterable[vocabulary.Unit]) -> Iterator[dict[str, Any]]:
     units = list(units)
     named = _named(Named(id=each.code, name=each.name, english=each.name, aliases=each.aliases) for each in units)
     for unit, each in zip(units, named, strict=True):
-        aliases = {"aliases": each["aliases"]} if "aliases" in each else {}
-        yield {"category": unit.category, "code": unit.code, "name": unit.name, **aliases}
+        said = {"category": unit.category, "code": unit.code, "name": unit.name, "aliases": each.get("aliases")}
+        days = {"from": unit.from_, "until": unit.until}
+        yield {key: value for key, value in (said | days).items() if value}
 
 
 def _tiers(book: Rulebook) -> Iterator[dict[str, Any]]:

@@ -5,8 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-
-from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.schema import (
     DUTIES,
     AdoptionType,
@@ -21,6 +19,8 @@ from govinfo_cli.rulebook.schema import (
     Secondment,
     Training,
 )
+
+from govinfo_cli.rulebook import loader
 
 SHIPPED = loader.load("changji-2017")
 READINGS = {

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from govinfo_cli.rulebook.schema import Rulebook
 from pypinyin import Style, lazy_pinyin
 
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.schema import Rulebook
 from tests.inside import rows
 from tests.office import Office
 

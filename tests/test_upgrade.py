@@ -7,10 +7,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from govinfo_cli.rulebook.schema import WORDS
 
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.schema import WORDS
 from tests.inside import rows, tamper
 from tests.office import Office
 from tests.test_rulebook_files import TEXT

@@ -1,6 +1,7 @@
 """What the shell offers on Tab, for an argument or an option."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,18 +69,24 @@ def known(ctx: typer.Context, choices: str) -> list[Offer]:
     return list(dict.fromkeys(_from_rulebook(ctx, choices)))
 
 
-def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
-    keys = {"category": "categories", "nature": "natures", "topic": "topics", "level": "levels"}
-    book = _asked(ctx, offered.rulebook)
-    if book and choices in ("mark", "tier"):
-        from govinfo_cli.rulebook.schema import MARKS, TIERS  # the others need no more than the file
+_LISTS = {
+    "category": "categories",
+    "publication": "publications",
+    "type": "types",
+    "level": "levels",
+    "nature": "natures",
+    "topic": "topics",
+    "mark": "marks",
+    "tier": "tiers",
+}
+"""The list of a rulebook's file that each kind of choice is from."""
 
-        yield from ((each.id, each.name) for each in (MARKS if choices == "mark" else TIERS))
-    elif book:
-        things = book[keys.get(choices, "publications")]
-        if choices == "type":
-            things = [each for publication in things for each in publication["types"]]
-        yield from ((each["id"], each["name"]) for each in things)
+
+def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
+    book, today = _asked(ctx, offered.rulebook), date.today()
+    for each in book.get(_LISTS[choices], ()) if book else ():
+        if each.get("from", today) <= today <= each.get("until", today):
+            yield each["id"], each["name"]
 
 
 def _asked(ctx: typer.Context, read: Callable[..., Found], *words: str) -> Found | tuple[()]:

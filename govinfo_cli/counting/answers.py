@@ -43,9 +43,12 @@ def _asked(day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
 
 def _issued(name: str) -> Select[Any]:
     """On the day of issue."""
-    return select(*columns(cu.c.unit_id, name, NOTHING, c.c.issued_on, c.name, c.c.id, null())).select_from(cu).join(
-        c, cu.c.commission_id == c.c.id
-    ).where(cu.c.voided_id.is_(None), c.c.voided_id.is_(None), within(c.c.issued_on))
+    return (
+        select(*columns(cu.c.unit_id, name, NOTHING, c.c.issued_on, c.name, c.c.id, null()))
+        .select_from(cu)
+        .join(c, cu.c.commission_id == c.c.id)
+        .where(cu.c.voided_id.is_(None), c.c.voided_id.is_(None), within(c.c.issued_on))
+    )
 
 
 def _answered(name: str) -> Select[Any]:

@@ -206,7 +206,13 @@ def _named(connection: Connection, given: Iterable[Given]) -> Mapping[tuple[str,
     }
 
 
-_TITLES = {"submissions": "title", "commissions": "topic", "marks": "note", "trainings": "topic", "secondments": "person"}
+_TITLES = {
+    "submissions": "title",
+    "commissions": "topic",
+    "marks": "note",
+    "trainings": "topic",
+    "secondments": "person",
+}
 _NUMBERED = {"marks": "mark", "trainings": "training", "secondments": "secondment"}
 
 
@@ -225,7 +231,10 @@ def _records(by: Criteria, rules: tuple[str, ...], whose: Whose | None) -> Selec
     rows = evidence(by, rules, whose).subquery()
     numbered_ = case(
         *(
-            (rows.c.table == table.name, literal(kind_named(_NUMBERED[table.name]).prefix) + cast(rows.c.record_id, Text))
+            (
+                rows.c.table == table.name,
+                literal(kind_named(_NUMBERED[table.name]).prefix) + cast(rows.c.record_id, Text),
+            )
             for table in (m, t)
         ),
         else_="",

@@ -13,10 +13,9 @@ from govinfo_cli.counting.criteria import MISSED
 from govinfo_cli.counting.duties import STATES, Asked
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.scoring.points import percent
 
 Missed = dict[tuple[int, int], list[date]]

@@ -86,9 +86,7 @@ def _criteria(book: Rulebook, traits: Traits) -> Criteria:
 def _words(book: Rulebook) -> tuple[Any, Any]:
     return (
         tuple((each.id, tuple(book.printed_by(each.id))) for each in book.tiers),
-        tuple(
-            (each.id, each.deadline.days, each.deadline.day_of_next_month) for each in book.natures if each.deadline
-        ),
+        tuple((each.id, each.deadline.days, each.deadline.day_of_next_month) for each in book.natures if each.deadline),
     )
 
 

@@ -18,8 +18,8 @@ from govinfo_cli.counting.criteria import FAULTS, Criteria, criteria
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import bulletins, schema
-from govinfo_cli.rulebook.in_force import Rulebooks, Stretch
 from govinfo_cli.periods import Period
+from govinfo_cli.rulebook.in_force import Rulebooks, Stretch
 from govinfo_cli.rulebook.language.vocabulary import Nature
 
 s, c, cu, v = schema.submissions, schema.commissions, schema.commission_units, schema.verdicts

@@ -11,7 +11,7 @@ from govinfo_cli.counting.evaluation import Evaluation, Printed, is_tallied
 from govinfo_cli.counting.records import records
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.ledger.bulletins import Line
-from govinfo_cli.periods import DAY, Period, month_of, parse
+from govinfo_cli.periods import DAY, Period, parse
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import events
 from govinfo_cli.rulebook.language.counts import Counted, Counts
@@ -63,9 +63,7 @@ def _months(law: Law, period: Period, printed: Mapping[Span, object]) -> list[Pe
     months = Period("", start, period.end).months()
     if _asks_for_months(law):
         return months
-    return [
-        month for month in months if not any(each.start <= month.start <= each.last for each in printed)
-    ]
+    return [month for month in months if not any(each.start <= month.start <= each.last for each in printed)]
 
 
 def _rules(law: Law) -> list[Rule]:
@@ -100,7 +98,9 @@ def other_counts(connection: Connection, books: Rulebooks, as_of: date) -> Count
     def count(name: str, unit: str, span: Span) -> int:
         if not held:
             kinds = {each[0].thing.of for each in books.law.counts.values() if not is_tallied(each[0].thing.of)}
-            held.append(Counts(books.law, events.seen(books.law, records(connection, books, kinds, as_of), as_of), as_of))
+            held.append(
+                Counts(books.law, events.seen(books.law, records(connection, books, kinds, as_of), as_of), as_of)
+            )
         return held[0](name, unit, span)
 
     return count

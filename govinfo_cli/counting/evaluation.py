@@ -131,7 +131,9 @@ class Evaluation:
                 for code, each in self._published[piece].items()
             }
         words = ("week", "month") if piece.word != "week" else ("week",)
-        return _sum(self._events(piece), *(self._own_of(part) for word in words for part in self.law.parts(word, piece)))
+        return _sum(
+            self._events(piece), *(self._own_of(part) for word in words for part in self.law.parts(word, piece))
+        )
 
     def _own_of(self, part: Span) -> Lines:
         """What the rules of just a period's word give in it; then `[score]`, then what is lost."""

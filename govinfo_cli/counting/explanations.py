@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
-from govinfo_cli.counting.evaluation import LONGER, Evaluation
+from govinfo_cli.counting.evaluation import LONGER
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Standing, frozen_units, live_volume
 from govinfo_cli.counting.tallies import AnnualRecord
@@ -20,7 +20,7 @@ from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.duties import Verdict
 from govinfo_cli.rulebook.language.schema import Rule
-from govinfo_cli.scoring.points import Key, Line, lines_of, merged
+from govinfo_cli.scoring.points import Key, Line, merged
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -166,9 +166,7 @@ def _note_events(
         events[record.unit][record.key].append(Event(record.ref, record.day, record.title))
 
 
-def _explained(
-    books: Rulebooks, line: Line, events: dict[Key, list[Event]], explanation: Explanation
-) -> ExplainedLine:
+def _explained(books: Rulebooks, line: Line, events: dict[Key, list[Event]], explanation: Explanation) -> ExplainedLine:
     rule = next((each.thing for each in books.law.rules.get(line.rule, ())), None)
     if rule is None or rule.of is not None:
         return ExplainedLine(line, events=events.get(line.key, []))

@@ -13,12 +13,14 @@ from govinfo_cli.counting.criteria import COUNTED
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.ledger import bulletins, rulebooks
-from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 Key = tuple[str, str, str]
 """A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
+TIER = "tier:"
+"""Stands before a tier's id where what its publications printed is counted."""
 BEST = 3
 """So many places are named as the best."""
 
@@ -58,7 +60,8 @@ def figures(
     """Everything that happened in a period at some units, counted from the evidence."""
     counts: Counter[Key] = Counter()
     keys = rulebooks.keys(connection)
-    of = {keys[unit.id]: unit for unit in units}
+    named = {unit.id: unit for unit in units}
+    of = {keys[id_]: unit for id_, unit in named.items()}
     for each in breakdowns.counts(connection, books, period, as_of, daily=daily):
         unit, measure = of.get(each.unit), _measure(each)
         if unit is None or measure is None:
@@ -77,10 +80,11 @@ def figures(
     latest = books.latest
     tiers = {id_: held[-1].tier for id_, held in latest.known("publication").items()}
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
-        if unit_id in of:
+        if unit_id in named:
+            tier = f"{TIER}{tiers[publication]}"
             counts["publication", publication, "printed"] += count
-            counts["total", "", tiers[publication]] += count
-            counts["unit", of[unit_id].name, tiers[publication]] += count
+            counts["total", "", tier] += count
+            counts["unit", named[unit_id].name, tier] += count
     return counts
 
 
@@ -89,6 +93,18 @@ def _measure(counted: breakdowns.Counted) -> str | None:
     if counted.key is not None:
         return counted.key.column
     return dict(zip(COUNTED, COUNTS, strict=True)).get(counted.name)
+
+
+def tier_measures(book: Rulebook) -> list[str]:
+    """What the publications of each tier above the office printed, the nearest tier first."""
+    return [f"{TIER}{each.id}" for each in book.upper_tiers]
+
+
+def event_measures(book: Rulebook, *kinds: str) -> list[str]:
+    """The columns of rules of events of some kinds, in the order of the table."""
+    columns = [each.printed_in for each in book.rules.values() if each.of in kinds and each.points is not None]
+    listed = [each.id for each in book.book.columns]
+    return sorted(dict.fromkeys(columns), key=lambda each: listed.index(each) if each in listed else len(listed))
 
 
 def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool:
@@ -146,7 +162,7 @@ def higher(stand: Standing, now: Counter[Key]) -> list[Higher]:
     """The units that higher publications printed, most at the highest tier first."""
     tiers = [each.id for each in stand.book.upper_tiers]
     units = [each.unit for each in stand.in_order()]
-    counts = [Higher(unit, {tier: now["unit", unit.name, tier] for tier in tiers}) for unit in units]
+    counts = [Higher(unit, {tier: now["unit", unit.name, f"{TIER}{tier}"] for tier in tiers}) for unit in units]
     printed = [each for each in counts if any(each.printed.values())]
     return sorted(printed, key=lambda each: [*reversed(each.printed.values())], reverse=True)
 

@@ -85,7 +85,9 @@ def works(
     return sorted(found, key=lambda work: work.ref)
 
 
-def to_units(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> Iterator[tuple[str, str, Fraction]]:
+def to_units(
+    connection: Connection, books: Rulebooks, period: Period, as_of: date
+) -> Iterator[tuple[str, str, Fraction]]:
     """What events pay units in a period: the unit's key, the rule, yuan."""
     for each in _given(connection, books, period, as_of, None):
         if not prices.to_authors(each.rule):
@@ -135,7 +137,9 @@ def _priced(
     apart = not priced.traits(connection).articles
     if not (apart and all(_by_submission(books, rule) for versions in rules.values() for rule in versions)):
         found = priced.priced(connection, books, rules, as_of)
-        return [each for each in found if submission is None or any(one == submission for _unit, one in each.event.parts)]
+        return [
+            each for each in found if submission is None or any(one == submission for _unit, one in each.event.parts)
+        ]
     wanted = [submission] if submission is not None else _submissions(connection, books, period, as_of)
     kinds = {rule.of for versions in rules.values() for rule in versions if rule.of is not None}
     if any("adopted_by" in rule.where for versions in rules.values() for rule in versions):

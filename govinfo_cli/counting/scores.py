@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 import msgspec
 
@@ -42,7 +43,7 @@ class Volume(msgspec.Struct, frozen=True):
     @property
     def quota(self) -> int:
         """What the unit is to send in the month; 0 if nothing is said."""
-        return -int(-self.number // 1) if self.number is not None else 0
+        return ceil(self.number) if self.number is not None else 0
 
     @property
     def shortfall(self) -> int:

@@ -23,6 +23,7 @@ from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language import tables as language_tables
 from govinfo_cli.rulebook.language.duties import Verdict
+from govinfo_cli.rulebook.language.figures import columns
 
 Rest = ParamSpec("Rest")
 Built = TypeVar("Built")
@@ -66,6 +67,13 @@ class Standing(msgspec.Struct):
     def verdicts(self) -> list[Verdict]:
         """What each rule of a period gives each unit, where that is counted; nothing of what is published."""
         return self.evaluation.verdicts(span_of(self.period)) if self.evaluation is not None else []
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of its tables; of a published one those that it was printed with."""
+        if self.bulletin is not None and self.tables:
+            return list(self.tables[0].points)
+        return columns(self.books.law, span_of(self.period))
 
     @property
     def in_force(self) -> bool:
@@ -260,9 +268,7 @@ def more_of(score: Score) -> str:
     ).decode()
 
 
-def _frozen_volume(
-    line: bulletins.Line, period: Period, books: Rulebooks, unit: Unit, as_of: date, key: str
-) -> Volume:
+def _frozen_volume(line: bulletins.Line, period: Period, books: Rulebooks, unit: Unit, as_of: date, key: str) -> Volume:
     book, day = books.on(period.last_day), period.last_day
     quota, needed = (
         (books.law.number_in(name, key, line.category, day) if book is not None else None) for name in (QUOTA, RATE)
@@ -362,9 +368,7 @@ class _Months(msgspec.Struct):
         months = [period] if not period.months() or period.word in ("month", "") else period.months()
         return [each for month in months for each in self._volume(key, own, known, month, as_of)]
 
-    def _volume(
-        self, key: str, own: list[str], known: dict[str, Unit], month: Period, as_of: date
-    ) -> Iterator[Volume]:
+    def _volume(self, key: str, own: list[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
         if month.label in self.printed:
             line = self.printed[month.label].get(key)
             if line is not None:

@@ -164,9 +164,7 @@ class Person(msgspec.Struct, frozen=True):
     def record(self) -> AnnualRecord:
         """As the year's points go by it."""
         detail = f"{self.role}:{self.employment}"
-        return AnnualRecord(
-            self.unit_id, "staff", numbered("officer", self.id), self.active_from, self.name, 1, detail
-        )
+        return AnnualRecord(self.unit_id, "staff", numbered("officer", self.id), self.active_from, self.name, 1, detail)
 
 
 def staff(connection: Connection, day: date, unit: int | None = None) -> list[Person]:

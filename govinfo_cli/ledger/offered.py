@@ -3,7 +3,6 @@
 Each gives nothing where the file cannot be read: on Tab nobody is told why.
 """
 
-import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -34,9 +33,14 @@ def commissions(path: Path, begins: str) -> list[Row]:
 
 
 def rulebook(path: Path) -> dict[str, Any] | None:
-    """The latest rulebook, as it is kept."""
-    found = _rows(path, "SELECT content FROM rulebooks ORDER BY in_force_from DESC, id DESC LIMIT 1")
-    return json.loads(found[0][0]) if found else None
+    """The rulebook that the ledger goes by, as its file has it; None where an older program left another."""
+    import tomllib  # many a Tab asks for something else
+
+    found = _rows(path, "SELECT content FROM rulebooks ORDER BY id DESC LIMIT 1")
+    try:
+        return tomllib.loads(found[0][0]) if found else None
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _rows(path: Path, query: str, *values: str) -> list[Row]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from govinfo_cli.render.cells import Part, parts_of, shown
-from govinfo_cli.render.report import Column, Report, Value
+from govinfo_cli.render.report import Column, Points, Report, Value
 from govinfo_cli.safe_text import in_csv, in_markdown, visible
 
 if TYPE_CHECKING:
@@ -231,6 +231,8 @@ def _json(report: Report) -> str:
 
 def _plain_value(value: object) -> object:
     """What JSON has no form for: decimal numbers stand as text with their places, dates as YYYY-MM-DD."""
+    if isinstance(value, Points):
+        return float(value)  # its shortest text has the same digits: they are few
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, date):

@@ -14,6 +14,10 @@ Value = str | int | Decimal | date | None
 """A cell. Text formats print it as `str` does; a workbook has numbers and dates as such."""
 
 
+class Points(Decimal):
+    """A figure in points that may have places: a number in JSON, where other decimals are texts."""
+
+
 class Shared(int):
     """A place that several units share."""
 

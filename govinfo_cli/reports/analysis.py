@@ -13,16 +13,20 @@ from sqlalchemy import Connection
 
 from govinfo_cli import periods
 from govinfo_cli.counting.figures import (
+    TIER,
     Higher,
     Key,
     Ranked,
     Silent,
     best,
+    event_measures,
     figures_before,
     figures_of,
     higher,
     silent,
+    tier_measures,
 )
+from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.vocabulary import Unit
@@ -35,9 +39,10 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.scoring.points import COUNTED
+from govinfo_cli.rulebook.language.vocabulary import Tier
 
-TOTALS = (*COUNTED, "points", "region", "state", "instruction", "commission", "accuracy")
+_EVENTS = ("instruction", "sent-up", "commission", "mark")
+"""The events whose columns are counted beside what was sent and printed."""
 
 
 class Best(msgspec.Struct, frozen=True):
@@ -116,8 +121,9 @@ def _analysed(connection: Connection, month: Period, as_of: date, category: str 
 
 def _comparisons(book: Rulebook, categories: list[str], now: Counter[Key], earlier: list[Earlier]) -> list[Comparison]:
     """The totals; what was submitted and adopted by category and by topic; what each publication printed."""
-    totals = compared.compared([("total", "", measure) for measure in TOTALS], now, earlier)
-    totals.insert(len(COUNTED), compared.adoption_rate(now, earlier))
+    measures = [*COUNTS, "points", *tier_measures(book), *event_measures(book, *_EVENTS)]
+    totals = compared.compared([("total", "", measure) for measure in measures], now, earlier)
+    totals.insert(len(COUNTS), compared.adoption_rate(now, earlier))
     topics = [*(each.id for each in book.topics), ""]
     publications = [each.id for each in book.publications]
     parts = (
@@ -171,18 +177,23 @@ def _best_fields(book: Rulebook) -> list[Field[Best]]:
 
 
 def _higher_fields(book: Rulebook) -> list[Field[Higher]]:
-    region = book.upper.label(language()).capitalize()
-    return [
-        *unit_fields(book, lambda row: row.unit),
-        Field(
-            "state",
-            lambda row: row.state,
-            Column(measure_title("state", book), numeric=True, short=_("State Council")),
-        ),
-        Field(
-            "region", lambda row: row.region, Column(measure_title("region", book), numeric=True, short=region, bar=0)
-        ),
-    ]
+    """What each tier above printed of a unit, the highest tier first."""
+    nearest = book.upper_tiers[:1]
+
+    def field(tier: Tier) -> Field[Higher]:
+        heading = Column(
+            measure_title(f"{TIER}{tier.id}", book),
+            numeric=True,
+            short=_capital(tier.label(language())),
+            bar=0 if tier in nearest else None,
+        )
+        return Field(tier.id, lambda row: row.printed.get(tier.id, 0), heading)
+
+    return [*unit_fields(book, lambda row: row.unit), *map(field, reversed(book.upper_tiers))]
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _notes(analysed: Analysis) -> list[str]:

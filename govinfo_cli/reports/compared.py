@@ -7,14 +7,15 @@ from typing import TypeVar
 
 import msgspec
 
-from govinfo_cli.counting.figures import Key, Ranked, Silent
-from govinfo_cli.i18n import _, language
+from govinfo_cli.counting.figures import TIER, Key, Ranked, Silent
+from govinfo_cli.i18n import _
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Table
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.language.schema import Rule
 from govinfo_cli.scoring.points import percent
 
 Row = TypeVar("Row")
@@ -126,7 +127,7 @@ def figure_fields(
         Field("", lambda row: figure_title(book, row), Column(heading)),
         Field("by", lambda row: row.by),
         Field("id", lambda row: row.id or None),
-        Field("measure", lambda row: row.measure),
+        Field("measure", lambda row: row.measure.removeprefix(TIER)),
         Field("count", lambda row: row.count, Column(now, numeric=True, bar=0 if bars else None)),
     ]
     for number, each in enumerate(earlier):
@@ -161,13 +162,29 @@ def measure_title(measure: str, book: Rulebook) -> str:
         "refused": _("Refused"),
         "adopted": _("Adopted"),
         "rate": _("Rate %"),
-        "region": _("Printed by the {authority}").format(authority=book.upper.label(language())),
-        "state": _("Printed by the {authority}").format(authority=_("State Council")),
-        "instruction": _("Instructions"),
-        "commission": _("Commissions missed"),
-        "accuracy": _("Inaccuracies"),
         "points": _("Points"),
-    }[measure]
+    }.get(measure) or _event_title(measure, book)
+
+
+def _event_title(measure: str, book: Rulebook) -> str:
+    """What a tier's publications printed, or the events of a column, counted."""
+    if measure.startswith(TIER):
+        tier = wording.choice_title(book, "tier", measure.removeprefix(TIER))
+        return _("Printed by the {authority}").format(authority=tier)
+    rules = [each for each in book.rules.values() if each.printed_in == measure]
+    kinds = {each.of for each in rules}
+    if kinds == {"instruction"}:
+        return _("Instructions")
+    if kinds == {"commission"} and all(_only(each, "state", "missed") for each in rules):
+        return _("Commissions missed")
+    if kinds == {"mark"} and all(_only(each, "kind", "inaccuracy") for each in rules):
+        return _("Inaccuracies")
+    return wording.column_title(book, measure)
+
+
+def _only(rule: Rule, attribute: str, value: str) -> bool:
+    """Whether a rule is about events with one value of an attribute."""
+    return attribute in rule.where and rule.where[attribute].values == (value,)
 
 
 def figure_title(book: Rulebook, figure: Figure) -> str:
@@ -178,7 +195,7 @@ def figure_title(book: Rulebook, figure: Figure) -> str:
         return wording.choice_title(book, "topic", figure.id) or _("not said")
     if figure.by == "category":
         return wording.category_title(book, figure.id)
-    return book.publication(figure.id).label(language()) if figure.by == "publication" else figure.id
+    return wording.choice_title(book, "publication", figure.id) if figure.by == "publication" else figure.id
 
 
 def place_fields(book: Rulebook, ranked: Callable[[Row], Ranked]) -> list[Field[Row]]:

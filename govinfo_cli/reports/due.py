@@ -12,13 +12,13 @@ from govinfo_cli import periods
 from govinfo_cli.counting import duties, talks
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import bulletins, rulebooks
-from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import DAY, Period, period_title
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.reports import wording
+from govinfo_cli.rulebook.in_force import Rulebooks
 
 WITHIN = 14
 """Days ahead that are looked at if nothing is said."""

@@ -1,17 +1,20 @@
 """Every point of a unit: article, evidence, and what was found where a condition decides."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.explanations import Event, ExplainedLine, Explanation, explanations
+from govinfo_cli.counting.explanations import RECORDED, Event, ExplainedLine, Explanation, explanations, kinds_of
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Standing, seen, standing
 from govinfo_cli.counting.tallies import AnnualRecord
-from govinfo_cli.i18n import _
+from govinfo_cli.exact import Exact, exact
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import choice_label
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
@@ -22,6 +25,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.language.duties import Verdict
 from govinfo_cli.scoring.points import Line
 
 
@@ -57,10 +61,13 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
         {
             **head("explain", stand, unit=unit.name, category=unit.category, period=period.label),
             "rank": score.place or None,
-            "total": score.total,
+            "total": wording.points(stand.book, explanation.total),
             "lines": json_of(_line_fields(stand.book), _lines([explanation])),
         },
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None), headline(stand, score)],
+        [
+            wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None),
+            headline(stand, score, explanation.total),
+        ],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *remarks(explanation)],
     )
 
@@ -69,7 +76,7 @@ def tables(stand: Standing, explanation: Explanation) -> list[Table]:
     """The lines, what was found where a condition decides, and the evidence."""
     lines = _lines([explanation])
     points = table(_("Points"), _line_fields(stand.book), lines)
-    points.rows = [*points.rows, ["", _("Sum"), "", None, None, explanation.score.total]]
+    points.rows = [*points.rows, ["", _("Sum"), "", None, None, wording.points(stand.book, explanation.total)]]
     return [
         points,
         _conditions(explanation, stand),
@@ -86,12 +93,12 @@ def tables_of_all(stand: Standing, explained: list[Explanation]) -> list[Table]:
     ]
 
 
-def headline(stand: Standing, score: Score) -> str:
+def headline(stand: Standing, score: Score, total: Exact) -> str:
     """Category, place and total in a line."""
     return _("{category}, place {place}: {total} points").format(
         category=wording.category_title(stand.book, score.unit.category),
         place=wording.place(score.place, shared=score.shared) if score.place else "-",
-        total=score.total,
+        total=wording.points(stand.book, total),
     )
 
 
@@ -99,7 +106,7 @@ def remarks(explanation: Explanation) -> list[str]:
     """What a reader of one unit's explanation must know: that it is not listed, or that a bulletin says otherwise."""
     if explanation.printed is None:
         return [_("{unit} is not active in this period.").format(unit=explanation.score.unit.name)]
-    if explanation.printed != explanation.score.total:
+    if explanation.printed != explanation.total:
         return [
             _("The bulletin says {printed}: the records no longer agree with it; run 'govinfo verify'.").format(
                 printed=explanation.printed
@@ -121,16 +128,21 @@ def _lines(explained: Iterable[Explanation]) -> list[UnitLine]:
 def _line_fields(book: Rulebook) -> list[Field[UnitLine]]:
     return [
         Field("article", lambda row: row.line.article, Column(_("Article"))),
-        Field("rule", lambda row: row.line.rule, Column(_("For")), lambda row: wording.rule_title(row.line.rule)),
+        Field(
+            "rule",
+            lambda row: row.line.column,
+            Column(_("For")),
+            lambda row: wording.column_title(book, row.line.column),
+        ),
         Field(
             "item",
             lambda row: row.line.item or None,
             Column(_("What")),
             lambda row: wording.item_title(book, row.line.rule, row.line.item),
         ),
-        Field("each", lambda row: row.line.each, Column(_("Each"), numeric=True)),
+        Field("each", lambda row: wording.points(book, row.line.each), Column(_("Each"), numeric=True)),
         Field("count", lambda row: row.line.count, Column(_("Times"), numeric=True)),
-        Field("points", lambda row: row.line.points, Column(_("Points"), numeric=True)),
+        Field("points", lambda row: wording.points(book, row.line.points), Column(_("Points"), numeric=True)),
         Field("evidence", lambda row: _evidence(book, row.explained)),
     ]
 
@@ -172,33 +184,47 @@ def _event_fields(book: Rulebook) -> list[Field[UnitEvent]]:
 
 def _what(book: Rulebook, line: Line) -> str:
     """The rule and, within it, the item: `adoption general edition`."""
-    return f"{wording.rule_title(line.rule)} {wording.item_title(book, line.rule, line.item)}".strip()
+    return f"{wording.column_title(book, line.column)} {wording.item_title(book, line.rule, line.item)}".strip()
 
 
 def _conditions(explanation: Explanation, stand: Standing) -> Table:
-    """Quota and rate of each month, and for a year what the yearly conditions found, met or not."""
-    rows = [*_month_conditions(explanation.score, stand), *_year_conditions(explanation, stand)]
+    """Quota and rate of each month, and what the rules of longer periods found, met or not."""
+    rows = [*_month_conditions(explanation, stand), *_longer_conditions(explanation, stand)]
     columns = [Column(_("Month or condition")), Column(_("Found")), Column(_("Points"), numeric=True)]
     return Table(_("Conditions"), columns, rows)
 
 
-def _month_conditions(score: Score, stand: Standing) -> Iterator[list[Value]]:
-    for volume in score.volumes:
+def _month_conditions(explanation: Explanation, stand: Standing) -> Iterator[list[Value]]:
+    monthly: defaultdict[tuple[date, date], Fraction] = defaultdict(Fraction)
+    for verdict in explanation.verdicts:
+        if verdict.rule.every == "month" and verdict.rule.yuan is None:
+            monthly[verdict.span.start, verdict.span.last] += verdict.value
+    for volume in explanation.score.volumes:
         counts = volume.active or volume.submitted or volume.adopted
         if volume.book is not None and volume.period.start <= stand.as_of and counts:
-            points = volume.book.category(volume.category).monthly.points if volume.met else 0
-            yield [volume.period.label, _volume_line(volume.book, volume), points]
+            points = exact(monthly[volume.period.start, volume.period.last_day])
+            yield [volume.period.label, _volume_line(volume.book, volume), wording.points(stand.book, points)]
 
 
-def _year_conditions(explanation: Explanation, stand: Standing) -> Iterator[list[Value]]:
-    if not (stand.period.is_year and stand.begun):
-        return
-    points = {line.rule: line.points for line in explanation.score.lines}
-    for rule in ("training", "secondment", "organization"):
-        category = stand.book.category(explanation.score.unit.category)
-        if rule != "secondment" or category.secondment is not None or rule in points:
-            records = [_record_line(record) for record in explanation.records if record.rule == rule]
-            yield [wording.rule_title(rule), _("; ").join(records) or _("none"), points.get(rule, 0)]
+def _longer_conditions(explanation: Explanation, stand: Standing) -> Iterator[list[Value]]:
+    """What each column of rules of longer periods found: records where it goes by them, else what was compared."""
+    columns: dict[str, list[Verdict]] = {}
+    for verdict in explanation.verdicts:
+        if verdict.rule.every not in ("week", "month") and verdict.rule.yuan is None:
+            columns.setdefault(verdict.rule.printed_in, []).append(verdict)
+    for column, verdicts in columns.items():
+        kinds = {kind for verdict in verdicts for kind in kinds_of(stand.books, verdict.rule)}
+        found = [_record_line(record) for record in explanation.records if record.of in kinds]
+        if not kinds & set(RECORDED):
+            found = [_verdict_line(verdict) for verdict in verdicts]
+        points = wording.points(stand.book, exact(sum((each.value for each in verdicts), Fraction(0))))
+        yield [wording.column_title(stand.book, column), _("; ").join(found) or _("none"), points]
+
+
+def _verdict_line(verdict: Verdict) -> str:
+    """What a rule of a period asked, and whether it was so."""
+    asked = listed(str(each) for each in verdict.rule.when) or _("always")
+    return f"{asked}{_(': ')}{_('yes') if verdict.met else _('no')}"
 
 
 def _volume_line(book: Rulebook, volume: Volume) -> str:
@@ -213,9 +239,9 @@ def _volume_line(book: Rulebook, volume: Volume) -> str:
 
 def _record_line(record: AnnualRecord) -> str:
     """What a training, a secondment or a person is, for the points that come once a year."""
-    if record.rule == "training":
+    if record.of == "training":
         return _("{topic} ({people} people)").format(topic=record.title or _("training"), people=record.figure)
-    if record.rule == "secondment":
+    if record.of == "secondment":
         return f"{record.title} {choice_label('outcome', record.detail)}"
     role, _colon, employment = record.detail.partition(":")
     parts = (record.title, choice_label("role", role), choice_label("employment", employment))

@@ -1,18 +1,21 @@
 """A year's months side by side: the points of each unit, and what all units sent and had adopted."""
 
+from fractions import Fraction
+
 import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing, standing
+from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period, month_title
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
-from govinfo_cli.render.report import Column, Table
+from govinfo_cli.render.report import Column, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.unit_fields import category_field, unit_field
-from govinfo_cli.scoring.points import MONTH_RULES, percent, rate
+from govinfo_cli.scoring.points import percent, rate
 
 
 def each_month(connection: Connection, year: Standing) -> list[Standing]:
@@ -25,25 +28,28 @@ class UnitsYear(msgspec.Struct, frozen=True):
     """A unit's year, and its points of each month that has begun; None where the month does not list it."""
 
     score: Score
-    months: list[int | None]
+    months: list[Exact | None]
 
     @property
-    def once(self) -> int:
-        """The points that come once a year."""
-        return sum(line.points for line in self.score.lines if line.rule not in MONTH_RULES)
+    def once(self) -> Exact:
+        """The points of longer periods: what the year has beside its months."""
+        return exact(Fraction(self.score.total) - sum((Fraction(each) for each in self.months if each), Fraction(0)))
 
-    def month(self, number: int) -> int | None:
+    def month(self, number: int) -> Exact | None:
         """The points of a month by its number from 0; None for one to come too."""
         return self.months[number] if number < len(self.months) else None
 
 
 def points_table(year: Standing, months: list[Standing]) -> Table:
     """Each unit's points of each month, those of the year itself, and its total; a month to come is empty."""
-    totals: list[dict[int, int]] = [{each.unit.id: each.total for each in month.scores} for month in months]
+    totals: list[dict[int, Exact]] = [{each.unit.id: each.total for each in month.scores} for month in months]
     rows = [UnitsYear(score, [month.get(score.unit.id) for month in totals]) for score in year.scores]
 
     def month_field(number: int, month: Period) -> Field[UnitsYear]:
-        return Field("", lambda row: row.month(number), Column(month_title(month), numeric=True))
+        return Field("", lambda row: shown(row.month(number)), Column(month_title(month), numeric=True))
+
+    def shown(points: Exact | None) -> Value:
+        return None if points is None else wording.points(year.book, points)
 
     columns: list[Field[UnitsYear]] = [
         category_field(year.book, lambda row: row.score.unit),
@@ -52,8 +58,8 @@ def points_table(year: Standing, months: list[Standing]) -> Table:
         ),
         unit_field(lambda row: row.score.unit),
         *(month_field(number, month) for number, month in enumerate(year.period.months())),
-        Field("", lambda row: row.once, Column(_("Once a year"), numeric=True)),
-        Field("", lambda row: row.score.total, Column(_("Total"), numeric=True)),
+        Field("", lambda row: shown(row.once), Column(_("Once a year"), numeric=True)),
+        Field("", lambda row: shown(row.score.total), Column(_("Total"), numeric=True)),
     ]
     return fields.table(_("Points by month"), columns, rows)
 
@@ -74,11 +80,16 @@ def volumes_table(months: list[Standing]) -> Table:
             lambda month: percent(rate(_sum(month, "adopted"), _sum(month, "submitted"))),
             Column(_("Rate %"), numeric=True),
         ),
-        Field("", lambda month: sum(score.total for score in month.scores), Column(_("Points"), numeric=True)),
+        Field("", _points, Column(_("Points"), numeric=True)),
     ]
     return fields.table(_("All units by month"), columns, months)
 
 
+def _points(month: Standing) -> Value:
+    """What all units together got in a month."""
+    return wording.points(month.book, exact(sum((Fraction(each.total) for each in month.scores), Fraction(0))))
+
+
 def _sum(month: Standing, count: str) -> int:
-    """One of COUNTED over all units."""
+    """One of COUNTS over all units."""
     return sum(score.sum_of(count) for score in month.scores)

@@ -13,13 +13,12 @@ from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import choice_label, numbered
 from govinfo_cli.ledger import rulebooks, schema
-from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.periods import Period, day_title, period_title, row_of
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.phrases import clauses
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.scoring.points import percent
 
 DUTIES = ("secondments", "outreach", "reporting_points", "conference")

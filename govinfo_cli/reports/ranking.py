@@ -2,25 +2,29 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.scores import Score, Volume
+from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
 from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
+from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Value
+from govinfo_cli.render.report import Column, Points, Report, Shared, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.rewards import award_notes
 from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.scoring.points import COUNTED, MONTH_RULES, YEAR_RULES, by_rule, percent, rate
+from govinfo_cli.rulebook.language.rounding import rounded
+from govinfo_cli.scoring.points import percent, rate
 
 Row = TypeVar("Row", bound="UnitCounts")
 
@@ -40,24 +44,26 @@ class UnitCounts(msgspec.Struct, frozen=True):
 
 
 class RankedUnit(UnitCounts, frozen=True):
-    """A unit's line of the points table.
+    """A unit's line of a table.
 
     Attributes:
-        shared: whether other units of the category have the same place.
-        points: by rule, in the ordinance's order; `total` is their sum.
+        place: 0 where the table has no place for it; `shared` whether others of the table have the same.
+        points: as printed, by column, in the order of the table; `total` is rounded from their exact sum.
+        score: all that is known of it.
     """
 
     place: int
     shared: bool
-    points: dict[str, int]
-    total: int
+    points: dict[str, int | Points]
+    total: int | Points
+    score: Score
 
 
 class Ranking(msgspec.Struct, frozen=True):
-    """The points table of a month or year: units by category, place and the ordinance's order; its rules."""
+    """The tables of a period: units by category, place and the ordinance's order; the columns."""
 
     stand: Standing
-    rules: tuple[str, ...]
+    columns: list[str]
     rows: list[RankedUnit]
 
 
@@ -70,23 +76,24 @@ def rank(connection: Connection, period: Period, as_of: date, category: str | No
 def ranking(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Ranking:
     """Every unit's place, counts and points in a month or year."""
     stand = standing(connection, period, as_of, category)
-    rules = YEAR_RULES if period.is_year else MONTH_RULES
-    return Ranking(stand, rules, [_ranked(score, rules) for score in stand.scores])
+    columns = stand.columns
+    return Ranking(stand, columns, [_ranked(stand.book, score, columns) for score in stand.tables])
 
 
-def _ranked(score: Score, rules: tuple[str, ...]) -> RankedUnit:
+def _ranked(book: Rulebook, score: Score, columns: list[str]) -> RankedUnit:
     return RankedUnit(
         *_counts_of(score),
         place=score.place,
         shared=score.shared,
-        points=by_rule(score.lines, rules),
-        total=score.total,
+        points={column: wording.points(book, score.points.get(column, 0)) for column in columns},
+        total=wording.points(book, score.total),
+        score=score,
     )
 
 
 def _counts_of(score: Score) -> tuple[Unit, int, int, int, Decimal | None]:
     """The fields of UnitCounts."""
-    submitted, refused, adopted = (score.sum_of(count) for count in COUNTED)
+    submitted, refused, adopted = (score.sum_of(count) for count in COUNTS)
     return score.unit, submitted, refused, adopted, percent(rate(adopted, submitted))
 
 
@@ -94,7 +101,7 @@ def rank_report(ranked: Ranking) -> Report:
     """A points table as it is printed."""
     stand = ranked.stand
     period = stand.period
-    fields = _rank_fields(stand.book, ranked.rules)
+    fields = _rank_fields(stand, ranked.columns)
     return Report(
         _("Points ranking {period}").format(period=period_title(period)),
         [table("", fields, ranked.rows, grouped=True)],
@@ -104,32 +111,72 @@ def rank_report(ranked: Ranking) -> Report:
     )
 
 
-def _rank_fields(book: Rulebook, rules: tuple[str, ...]) -> list[Field[RankedUnit]]:
+def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]:
+    book = stand.book
     return [
         category_field(book, lambda row: row.unit),
         Field(
             "rank",
-            lambda row: row.place,
+            lambda row: row.place or None,
             Column(_("Place"), numeric=True, short=_("Pl.")),
-            lambda row: wording.place(row.place, shared=row.shared),
+            lambda row: wording.place(row.place, shared=row.shared) or None,
         ),
         unit_field(lambda row: row.unit),
         *_counts(),
         Field("points", lambda row: row.points),
-        *(_rule_field(book, rule) for rule in rules),
+        *(_column_field(stand, column) for column in columns),
         Field("total", lambda row: row.total, Column(_("Total"), numeric=True, short=_("To- tal"))),
+        *_more_fields(stand),
     ]
 
 
-def _rule_field(book: Rulebook, rule: str) -> Field[RankedUnit]:
-    """A rule's column: nothing where the rule is not for the category, unless it gave something all the same."""
+def _column_field(stand: Standing, column: str) -> Field[RankedUnit]:
+    """A column: nothing where its rules are not for the category, unless they gave something all the same."""
+    open_to = {each.id: stand.books.is_open(column, each.id) for each in stand.book.categories}
 
     def points(row: RankedUnit) -> Value:
-        points = row.points[rule]
-        is_open = rule != "secondment" or book.category(row.unit.category).secondment is not None
-        return points if is_open or points else None
+        points = row.points[column]
+        return points if open_to.get(row.unit.category, True) or points else None
 
-    return Field("", points, wording.rule_heading(rule))
+    return Field("", points, wording.column_heading(stand.book, column))
+
+
+def _more_fields(stand: Standing) -> list[Field[RankedUnit]]:
+    """What a rulebook has beside points: numbers, tables of other measures, marks, who may get no award."""
+    book = stand.book.book
+    found: list[Field[RankedUnit]] = []
+    if book.numbers:
+        found.append(Field("numbers", lambda row: {name: _number(each) for name, each in row.score.numbers.items()}))
+    if book.tables:
+        found.append(Field("table", lambda row: row.score.table))
+        found.append(Field("measure", lambda row: _measure(stand, row.score), Column(_("Measure"), numeric=True)))
+    if book.score is not None and (book.score.steps or book.score.proportion):
+        mark = Column(_("Mark"), numeric=True)
+        found.append(Field("mark", lambda row: _mark(stand.book, row.score.mark), mark))
+    if any(each.award is not None for each in book.rules):
+        award = Column(_("Award"), sparse=True)
+        found.append(
+            Field("award", lambda row: row.score.award, award, lambda row: None if row.score.award else _("no"))
+        )
+    return found
+
+
+def _number(number: Decimal) -> int | Points:
+    return int(number) if number == number.to_integral_value() else Points(number)
+
+
+def _measure(stand: Standing, score: Score) -> Value:
+    """What a table ranks a unit by: points as printed, a count, or per cent with the table's places."""
+    table = next((each for each in stand.books.tables(stand.period.last_day) if each.id == score.table), None)
+    if score.measure is None or table is None:
+        return table.rate_of_nothing or None if table is not None else None
+    if "/" in table.by:
+        return rounded(Fraction(score.measure), table.rate_decimals)
+    return wording.points(stand.book, score.measure)
+
+
+def _mark(book: Rulebook, mark: Exact | None) -> Value:
+    return None if mark is None else wording.points(book, mark)
 
 
 class RatedUnit(UnitCounts, frozen=True):
@@ -177,16 +224,26 @@ def _rated(stand: Standing, score: Score, as_of: date) -> RatedUnit:
     met = bool(counted) and all(volume.met for volume in counted)
     return RatedUnit(
         *_counts_of(score),
-        quota=sum(_quota(stand, volume) for volume in months),
-        needed=stand.book.category(score.unit.category).monthly.rate_percent.quantize(Decimal("0.01")),
+        quota=sum(_quota(stand, score, volume) for volume in months),
+        needed=_needed(stand, score),
         met=met if stand.begun and (months or met) else None,
         months=len(months),
         months_met=sum(volume.met for volume in months),
     )
 
 
-def _quota(stand: Standing, volume: Volume) -> int:
-    return (volume.book or stand.book).category(volume.category).monthly.quota
+def _quota(stand: Standing, score: Score, volume: Volume) -> int:
+    """What a unit is to send in a month; of one before the rules, what it would be."""
+    if volume.book is not None:
+        return volume.quota
+    number = stand.books.law.number(QUOTA, score.unit.code, stand.books.first_day)
+    return ceil(number) if number is not None else 0
+
+
+def _needed(stand: Standing, score: Score) -> Decimal:
+    """The rate needed, in per cent; of a period before the rules, what it would be."""
+    number = score.numbers.get(RATE) or stand.books.law.number(RATE, score.unit.code, stand.books.first_day)
+    return (number or Decimal(0)).quantize(Decimal("0.01"))
 
 
 def rates_report(counted: Rates) -> Report:

@@ -15,6 +15,8 @@ from govinfo_cli.counting.settlement import (
     Payee,
     Settlement,
     Totals,
+    UnitReward,
+    among,
     granted,
     settlement,
 )
@@ -28,6 +30,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.wording import category_title
 from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.language import schema as language_schema
 
 
 @as_published
@@ -40,7 +43,9 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
         _submission_fields(stand.book),
         _payee_fields(),
     )
-    unawarded = [msgspec.structs.asdict(row) for row in paid.unawarded or ()]
+    unawarded = [
+        {**msgspec.structs.asdict(row), "total": wording.points(stand.book, row.points)} for row in paid.unawarded or ()
+    ]
     general = [note for note in notes(stand) if paid.awards or Shared.SIGN not in note]
     return Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
@@ -48,6 +53,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             table(_("Awards to units"), awards, paid.awards),
             table(_("Submissions rewarded"), submissions, paid.submissions),
             table(_("Pay list of authors"), payees, paid.payees),
+            *([table(_("Rewards to units"), _unit_fields(), paid.units)] if paid.units else []),
             _totals_table(paid.totals),
         ],
         {
@@ -56,7 +62,8 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             **({"unawarded": unawarded} if unawarded else {}),
             "submissions": json_of(submissions, paid.submissions),
             "payees": json_of(payees, paid.payees),
-            "totals": msgspec.structs.asdict(paid.totals),
+            **({"units": json_of(_unit_fields(), paid.units)} if paid.units is not None else {}),
+            "totals": {name: each for name, each in msgspec.structs.asdict(paid.totals).items() if each is not None},
         },
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*dict.fromkeys([*general, *award_notes(stand, paid), *author_notes(stand, paid), seal(stand)])],
@@ -76,7 +83,7 @@ def _award_fields(book: Rulebook, awards: list[Award]) -> list[Field[Award]]:
             lambda row: wording.place(row.rank, shared=units[row.category, row.rank] > 1),
         ),
         Field("unit", lambda row: row.unit, Column(_("Unit"))),
-        Field("total", lambda row: row.total, Column(_("Points"), numeric=True)),
+        Field("total", lambda row: wording.points(book, row.points), Column(_("Points"), numeric=True)),
         Field("amount", lambda row: row.amount, Column(_("Award (yuan)"), numeric=True)),
     ]
 
@@ -103,7 +110,7 @@ def _line_json(line: PaidLine) -> dict[str, Any]:
 
 def _printed(book: Rulebook, line: PaidLine) -> str:
     """The publication and what is paid for it, without places that say nothing."""
-    return f"{book.publication(line.publication).label(language())} {line.amount.normalize():f}"
+    return f"{wording.choice_title(book, 'publication', line.publication)} {line.amount.normalize():f}"
 
 
 def _payee_fields() -> list[Field[Payee]]:
@@ -114,10 +121,19 @@ def _payee_fields() -> list[Field[Payee]]:
     ]
 
 
+def _unit_fields() -> list[Field[UnitReward]]:
+    return [
+        Field("unit", lambda row: row.unit, Column(_("Unit"))),
+        Field("rule", lambda row: row.rule, Column(_("Rule"))),
+        Field("amount", lambda row: row.amount, Column(_("Amount (yuan)"), numeric=True)),
+    ]
+
+
 def _totals_table(totals: Totals) -> Table:
     rows: list[list[Value]] = [
         [_("Awards to units"), totals.awards],
         [_("Rewards to authors"), totals.authors],
+        *([[_("Rewards to units"), totals.units]] if totals.units is not None else []),
         [_("Grand total"), totals.all],
     ]
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
@@ -134,19 +150,24 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     lines = []
     won = Counter(row.category for row in awarded.awards)
     without = [row for row in awarded.unawarded or () if stand.of(row.category)]
-    for category in stand.book.categories:
-        more = won[category.id] - category.award.places
-        if more > 0 and stand.of(category.id):
+    for award in stand.books.awards(stand.period):
+        if award.places is None:
+            continue
+        codes = {score.unit.name for score in among(stand, award)}
+        winners = [row for row in awarded.awards if row.unit in codes and row.amount == award.amount]
+        wanted = award.places[1] - award.places[0] + 1
+        more = len(winners) - wanted
+        if more > 0:
             lines.append(
                 _(
                     "{category}: a tie at award place {places} takes in {winners} units, {more} more than places; "
                     "that costs {cost} yuan more."
                 ).format(
-                    category=category_title(stand.book, category.id),
-                    places=category.award.places,
-                    winners=won[category.id],
+                    category=_whose(stand, award),
+                    places=award.places[1],
+                    winners=len(winners),
                     more=more,
-                    cost=f"{more * category.award.amount:.2f}",
+                    cost=f"{more * award.amount:.2f}",
                 )
             )
     if ended := [row.unit for row in without if row.ended]:
@@ -170,21 +191,30 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     return lines
 
 
+def _whose(stand: Standing, award: language_schema.Award) -> str:
+    """The units that an award is among, in the language in use."""
+    if award.name is not None and language() == "zh":
+        return award.name
+    if award.english is not None and language() != "zh":
+        return award.english
+    tables = {each.id: each.label(language()) for each in stand.books.tables(stand.period.last_day)}
+    names = {each.id: each.label(language()) for each in stand.book.categories}
+    if award.category is not None:
+        return names[award.category]
+    if award.table is not None:
+        return tables.get(award.table) or names.get(award.table, award.table)
+    return listed(names.get(each, each) for each in award.for_) or _("all units")
+
+
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:
     """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
     lines = []
-    clauses = {publication.id: stand.book.clause(publication.id) for publication in stand.book.publications}
+    tiers = {id_: held[-1].tier for id_, held in stand.book.known("publication").items()}
     twice = []
     for submission in paid.submissions:
-        levels = Counter(clause.level for line in submission.lines if (clause := clauses[line.publication]))
-        if max(levels.values()) > 1:
+        levels = Counter(tier for line in submission.lines if (tier := tiers.get(line.publication)))
+        if max(levels.values(), default=0) > 1:
             twice.append(submission.ref)
-    if twice:
-        lines.append(
-            _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open: see the rulebook).").format(
-                refs=listed(twice)
-            )
-        )
     less = [
         submission.ref
         for submission in paid.submissions
@@ -200,8 +230,6 @@ def author_notes(stand: Standing, paid: Settlement) -> list[str]:
         lines.append(_("No submission was adopted by a publication that carries a reward."))
     if stand.books.rewarding(stand.period.last_day) is None:
         lines.append(
-            _("Rewards are paid from {day} on: nothing in this year counts.").format(
-                day=stand.books.latest.rewards_from
-            )
+            _("Rewards are paid from {day} on: nothing in this year counts.").format(day=stand.books.first_reward)
         )
     return lines

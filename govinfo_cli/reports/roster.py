@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,35 +13,51 @@ from govinfo_cli.counting.tallies import Person
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.kinds import choice_label, kind_named, numbered
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.unit_fields import unit_fields
-from govinfo_cli.rulebook.schema import Organization, Rulebook
-from govinfo_cli.scoring.points import Annual, lacking
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 WANTED = ("position", "landline", "mobile")
 """What the roster says of each person beside the name (main text 三(一))."""
+
+
+class Needed(msgspec.Struct, frozen=True):
+    """Whom a rule of the rulebook asks a unit for (附件1 三(六)); nobody where none does."""
+
+    leaders: int = 0
+    officers: int = 0
+    full_time: bool = False
 
 
 class UnitsRoster(msgspec.Struct, frozen=True):
     """A unit's people, leaders first, against what its category needs.
 
     Attributes:
-        leaders_lacking, officers_lacking: how many more it needs.
+        leaders, officers, full_time: how many it has, a person entered twice once.
         missing: what it lacks, in words; empty if nothing.
     """
 
     unit: Unit
     people: list[Person]
-    counts: Annual
-    needed: Organization
-    leaders_lacking: int
-    officers_lacking: int
+    leaders: int
+    officers: int
+    full_time: int
+    needed: Needed
     missing: list[str]
+
+    @property
+    def leaders_lacking(self) -> int:
+        """How many leaders more it needs."""
+        return max(0, self.needed.leaders - self.leaders)
+
+    @property
+    def officers_lacking(self) -> int:
+        """How many officers more it needs."""
+        return max(0, self.needed.officers - (self.full_time if self.needed.full_time else self.officers))
 
     @property
     def condition_met(self) -> bool:
@@ -97,26 +114,50 @@ def _units(
         people[person.unit_id].append(person)
     for staff in people.values():
         staff.sort(key=lambda each: (each.role != "leader", each.employment != "full-time"))
-    counts = tallies.annual([person.record for staff in people.values() for person in staff])
     units = tallies.units_listed(connection, books, Period("", as_of, as_of + DAY), as_of, category, unit)
-    return [_against(books.latest, each, people[each.id], counts.get(each.id, Annual())) for each in units]
+    return [_against(books, each, people[each.id], as_of) for each in units]
 
 
-def _against(book: Rulebook, unit: Unit, people: list[Person], counts: Annual) -> UnitsRoster:
+def _against(books: Rulebooks, unit: Unit, people: list[Person], day: date) -> UnitsRoster:
     """A unit's people against what its category needs."""
-    needed = book.category(unit.category).organization
-    leaders, officers = lacking(counts, needed)
-    return UnitsRoster(unit, people, counts, needed, leaders, officers, _missing(people, leaders, officers, needed))
+    needed = needed_by(books, unit, day)
+
+    def number(role: str, employment: str = "") -> int:
+        return len({each.name for each in people if each.role == role and employment in ("", each.employment)})
+
+    found = UnitsRoster(unit, people, number("leader"), number("officer"), number("officer", "full-time"), needed, [])
+    return msgspec.structs.replace(found, missing=_missing(found))
 
 
-def _missing(people: list[Person], leaders: int, officers: int, needed: Organization) -> list[str]:
+def needed_by(books: Rulebooks, unit: Unit, day: date) -> Needed:
+    """Whom a unit needs: what the rules that go by people in office compare with."""
+    law, found = books.law, Needed()
+    for rule in (books.on(day) or books.latest).rules.values():
+        if not rule.when or not law.concerns(rule, unit.code, day):
+            continue
+        for each in rule.when:
+            count = law.counts.get(each.left, [None])[0]
+            if count is None or count.thing.of != "staff" or each.below is not None or each.sign != ">=":
+                continue
+            right = each.right if isinstance(each.right, Decimal) else law.number(each.right, unit.code, day)
+            where = {name: condition.values for name, condition in count.thing.where.items()}
+            if "leader" in where.get("role", ()):
+                found = msgspec.structs.replace(found, leaders=int(right or 0))
+            else:
+                full_time = "full-time" in where.get("employment", ())
+                found = msgspec.structs.replace(found, officers=int(right or 0), full_time=full_time)
+    return found
+
+
+def _missing(roster: UnitsRoster) -> list[str]:
+    people, officers = roster.people, roster.officers_lacking
     if not people:
         return [_("no roster")]
     gaps = []
-    if leaders:
+    if roster.leaders_lacking:
         gaps.append(_("a leader in charge"))
     if officers:
-        if needed.full_time:
+        if roster.needed.full_time:
             text = plural("{count} full-time officer", "{count} full-time officers", officers)
         else:
             text = plural("{count} officer", "{count} officers", officers)
@@ -162,15 +203,15 @@ def _gap_fields(book: Rulebook) -> list[Field[UnitsRoster]]:
     return [
         *unit_fields(book, lambda row: row.unit),
         Field("sent", lambda row: bool(row.people)),
-        Field("leaders", lambda row: row.counts.leaders, Column(_("Leaders"), numeric=True)),
+        Field("leaders", lambda row: row.leaders, Column(_("Leaders"), numeric=True)),
         Field("leaders_needed", lambda row: row.needed.leaders),
         Field(
             "officers",
-            lambda row: row.counts.officers,
+            lambda row: row.officers,
             Column(_("Officers"), numeric=True),
-            lambda row: row.counts.full_time if row.needed.full_time else row.counts.officers,
+            lambda row: row.full_time if row.needed.full_time else row.officers,
         ),
-        Field("full_time", lambda row: row.counts.full_time),
+        Field("full_time", lambda row: row.full_time),
         Field("officers_needed", lambda row: row.needed.officers, Column(_("Needed"), numeric=True)),
         Field("full_time_needed", lambda row: row.needed.full_time),
         Field("leaders_lacking", lambda row: row.leaders_lacking),

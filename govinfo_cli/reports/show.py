@@ -1,27 +1,27 @@
 """A submission's whole life: register entry, adoptions, instructions, and what it earned by which article."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
-from govinfo_cli.counting import breakdowns, tallies
+from govinfo_cli.counting import breakdowns, paid
 from govinfo_cli.errors import CheckError, Refused
-from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.exact import Exact, exact
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
 from govinfo_cli.ledger import refs, rulebooks, schema
-from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import records, register, wording
 from govinfo_cli.reports.records import Record
-from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.scoring.points import price
-from govinfo_cli.scoring.rewards import FEN, clauses_paid, shares
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.scoring.rewards import shares
 
 _PARTS = ("adoption", "instruction", "sent-up", "inaccuracy", "mark")
 """The kinds of records that belong to a submission."""
@@ -31,10 +31,11 @@ class EarnedPoints(msgspec.Struct, frozen=True):
     """Points that a submission earned under a rule on a day; `item` is empty where the rule has none."""
 
     rule: str
+    column: str
     item: str
     article: str
     day: date
-    points: int
+    points: Exact
 
 
 class EarnedReward(msgspec.Struct, frozen=True):
@@ -67,13 +68,13 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
     entry = register.one(connection, kind, id_, phones=phones)
     parts = {part: _records_of(connection, part, id_) for part in map(kind_named, _PARTS)}
     points, point_fields = _points(connection, books, id_, as_of), _point_fields(book)
-    rewards = _rewards(connection, books, id_, entry.names("authors"), as_of)
+    rewards = _rewards(connection, books, id_, as_of)
     report = Report(
         _("Submission {ref}").format(ref=entry.ref),
         [
             _entry_table(book, kind, entry),
             *(_part_table(book, part, rows) for part, rows in parts.items() if rows),
-            *([_points_table(point_fields, points)] if points else []),
+            *([_points_table(book, point_fields, points)] if points else []),
             *([_rewards_table(book, rewards)] if rewards else []),
         ],
         {
@@ -118,30 +119,26 @@ def _part_table(book: Rulebook, kind: Kind, rows: list[Record]) -> Table:
 
 def _points(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> list[EarnedPoints]:
     """Every point that the submission earned, with its article."""
-    earned = []
-    for record in breakdowns.earned(connection, books, id_, as_of):
-        points, article = price(record.book, record.rule, record.item)
-        earned.append(EarnedPoints(record.rule, record.item, article, record.day, points))
-    return earned
+    return [
+        EarnedPoints(each.key.rule, each.key.column, each.key.item, each.key.article, each.day, each.key.each)
+        for each in breakdowns.earned(connection, books, id_, as_of)
+    ]
 
 
-def _rewards(connection: Connection, books: Rulebooks, id_: int, authors: list[str], as_of: date) -> list[EarnedReward]:
+def _rewards(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> list[EarnedReward]:
     """Every reward that the submission earned, with its article and the authors' shares, by year."""
-    first = min(books.latest.rewards_from, books.first_day)
-    whole = Period("", first, as_of + DAY)
+    whole = Period("", books.first_reward, as_of + DAY)
     earned: list[EarnedReward] = []
-    for submission in tallies.rewarded(connection, books, whole, as_of, submission=id_):
-        for year in sorted({printed.day.year for printed in submission.adoptions}):
-            whole_year = periods.year(f"{year:04}")
-            book = books.rewarding(whole_year.last_day)
-            if book is None:
-                continue
-            lines = clauses_paid(submission.adoptions, book, whole_year.start, whole_year.end, books.first_reward)
-            amount = sum((line.amount for line in lines), Decimal(0))
-            for number, line in enumerate(lines, 1):
-                paid, article = line.amount.quantize(FEN), line.clause.article
-                parts = zip(authors, shares(amount, len(authors)), strict=True) if number == len(lines) else ()
-                earned.append(EarnedReward(year, line.publication, article, line.day, paid, list(parts)))
+    for work in paid.works(connection, books, whole, as_of, submission=id_):
+        years: defaultdict[int, list[paid.Paid]] = defaultdict(list)
+        for each in work.paid:
+            years[books.law.span("year", each.day).start.year].append(each)
+        names = [author.name for author in work.authors]
+        for year, own in sorted(years.items()):
+            amount = sum((each.amount for each in own), Decimal(0))
+            for number, each in enumerate(own, 1):
+                parts = zip(names, shares(amount, len(names)), strict=True) if number == len(own) else ()
+                earned.append(EarnedReward(year, each.of, each.article, each.day, each.amount, list(parts)))
     return earned
 
 
@@ -149,21 +146,22 @@ def _point_fields(book: Rulebook) -> list[Field[EarnedPoints]]:
     return [
         Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
         Field("article", lambda row: row.article, Column(_("Article"))),
-        Field("rule", lambda row: row.rule, Column(_("For")), lambda row: wording.rule_title(row.rule)),
+        Field("rule", lambda row: row.column, Column(_("For")), lambda row: wording.column_title(book, row.column)),
         Field(
             "item",
             lambda row: row.item or None,
             Column(_("What")),
             lambda row: wording.item_title(book, row.rule, row.item),
         ),
-        Field("points", lambda row: row.points, Column(_("Points"), numeric=True)),
+        Field("points", lambda row: wording.points(book, row.points), Column(_("Points"), numeric=True)),
     ]
 
 
-def _points_table(fields: list[Field[EarnedPoints]], points: list[EarnedPoints]) -> Table:
+def _points_table(book: Rulebook, fields: list[Field[EarnedPoints]], points: list[EarnedPoints]) -> Table:
     """The points with their sum below."""
     earned = table(_("Points earned"), fields, points)
-    earned.rows = [*earned.rows, ["", "", _("Sum"), "", sum(row.points for row in points)]]
+    total = exact(sum((Fraction(row.points) for row in points), Fraction(0)))
+    earned.rows = [*earned.rows, ["", "", _("Sum"), "", wording.points(book, total)]]
     return earned
 
 
@@ -182,7 +180,7 @@ def _rewards_table(book: Rulebook, rewards: list[EarnedReward]) -> Table:
     """The clauses, and below the last of a year each author's share."""
     rows: list[list[Value]] = []
     for row in rewards:
-        name = book.publication(row.publication).label(language())
+        name = wording.choice_title(book, "publication", row.publication)
         rows.append([row.day, row.article, name, row.amount])
         rows += [["", "", _("share of {author}").format(author=author), part] for author, part in row.shares]
     headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("Printed by"))]

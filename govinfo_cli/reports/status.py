@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting.scores import Score
+from govinfo_cli.counting.scores import COUNTS, Score
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import bulletins, journal
@@ -19,7 +19,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.scoring.points import COUNTED, percent, rate
+from govinfo_cli.scoring.points import percent, rate
 
 _AHEAD = 31
 """Days within which a table that is over by now is due."""
@@ -84,7 +84,7 @@ def status(connection: Connection, as_of: date) -> Report:
 
 
 def _totals(stand: Standing) -> Totals:
-    submitted, refused, adopted = (sum(score.sum_of(count) for score in stand.scores) for count in COUNTED)
+    submitted, refused, adopted = (sum(score.sum_of(count) for score in stand.scores) for count in COUNTS)
     return Totals(
         submitted,
         refused,
@@ -116,7 +116,7 @@ def _totals_fields() -> list[Field[Totals]]:
 def _leader_fields(book: Rulebook) -> list[Field[Score]]:
     return [
         *unit_fields(book, lambda score: score.unit),
-        Field("total", lambda score: score.total, Column(_("Points"), numeric=True, bar=0)),
+        Field("total", lambda score: wording.points(book, score.total), Column(_("Points"), numeric=True, bar=0)),
     ]
 
 

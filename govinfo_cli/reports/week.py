@@ -8,27 +8,34 @@ from sqlalchemy import Connection
 
 from govinfo_cli import periods
 from govinfo_cli.counting import tallies
-from govinfo_cli.counting.figures import Key, Ranked, Silent, best, comparable, figures
+from govinfo_cli.counting.figures import (
+    Key,
+    Ranked,
+    Silent,
+    best,
+    comparable,
+    event_measures,
+    figures,
+    tier_measures,
+)
+from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import seen
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import compared, wording
 from govinfo_cli.reports.compared import WEEK_BEFORE, Comparison, Earlier, measure_title
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
-TOTALS = ("submitted", "refused", "adopted", "region", "state", "instruction")
-DAILY = ("submitted", "refused", "adopted", "instruction")
 PLACED_BY = ("points", "adopted", "submitted")
 """What the best go by: what earned most; then by adopted, then by submitted."""
 
 
 class Daily(msgspec.Struct, frozen=True):
-    """How much of each measure of DAILY there was on a day."""
+    """How much of each measure of `_daily` there was on a day."""
 
     day: date
     counts: dict[str, int]
@@ -122,14 +129,14 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
         books,
         earlier,
         [
-            comparison(_("Summary"), _("Measure"), [("total", "", measure) for measure in TOTALS], bars=False),
+            comparison(_("Summary"), _("Measure"), [("total", "", measure) for measure in _totals(book)], bars=False),
             comparison(_("Printed, by publication"), _("Publication"), printed),
         ],
         [
             comparison(_("Submitted, by category"), _("Category"), submitted),
             comparison(_("Adopted, by category"), _("Category"), adopted),
         ],
-        _days(period, as_of, now),
+        _days(period, as_of, now, _daily(book)),
         best(units, lambda one: tuple(now["unit", one.name, measure] for measure in PLACED_BY)),
         _silent(units, now),
         idle=not any(now.values()),
@@ -159,11 +166,23 @@ def _days_of(week: Period) -> str:
     return f"{week.start:%m-%d}~{week.last_day:%m-%d}"
 
 
-def _days(period: Period, as_of: date, now: Counter[Key]) -> list[Daily]:
+def _totals(book: Rulebook) -> list[str]:
+    """What is counted of a week."""
+    return [*COUNTS, *tier_measures(book), *event_measures(book, "instruction")]
+
+
+def _daily(book: Rulebook) -> list[str]:
+    """What is counted of a day."""
+    return [*COUNTS, *event_measures(book, "instruction")]
+
+
+def _days(period: Period, as_of: date, now: Counter[Key], measures: list[str]) -> list[Daily]:
     """What happened on each day that has begun."""
     days = [period.start + number * DAY for number in range((period.end - period.start).days)]
     return [
-        Daily(day, {measure: now["day", day.isoformat(), measure] for measure in DAILY}) for day in days if day <= as_of
+        Daily(day, {measure: now["day", day.isoformat(), measure] for measure in measures})
+        for day in days
+        if day <= as_of
     ]
 
 
@@ -183,7 +202,7 @@ def _day_fields(book: Rulebook) -> list[Field[Daily]]:
     return [
         Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
         Field("", lambda row: weekday(row.day), Column(_("Weekday"))),
-        *map(count, DAILY),
+        *map(count, _daily(book)),
     ]
 
 

@@ -2,50 +2,70 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from govinfo_cli.checks.published import NOT_BEGUN
+from govinfo_cli.counting.criteria import item_of
 from govinfo_cli.errors import Refused
+from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import CHOICES, choice_label
 from govinfo_cli.periods import Period, day_title, period_title
-from govinfo_cli.render.report import Column, Shared
-from govinfo_cli.rulebook.schema import Named, Rulebook
+from govinfo_cli.render.report import Column, Points, Shared
+from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.language.rounding import rounded
 
 
-def rule_title(rule: str) -> str:
+def points(book: Rulebook, exact: Exact) -> int | Points:
+    """A figure in points as it is printed, rounded once from its exact value."""
+    score = book.book.score
+    if score is None or not score.decimals:
+        return exact if isinstance(exact, int) else int(rounded(exact, 0, score.rounding if score else "half-up"))
+    return Points(rounded(Fraction(exact), score.decimals, score.rounding))
+
+
+def column_title(book: Rulebook, column: str) -> str:
     """A column of the points table, spelled out."""
-    return rule_heading(rule).title
+    return column_heading(book, column).title
 
 
-def rule_heading(rule: str) -> Column:
-    """The column of the points table, as paper and as a narrow terminal have it."""
-    title, short = {
-        "adoption": (_("Adoption points"), _("Adop tion")),
-        "regional": (_("Regional adoption points"), _("Re- gion")),
-        "instruction": (_("Instruction points"), _("In- str.")),
-        "monthly": (_("Quota and rate points"), _("Mon- thly")),
-        "commission": (_("Commission points"), _("Com- mis.")),
-        "accuracy": (_("Accuracy points"), _("Accu racy")),
-        "training": (_("Training points"), _("Trai ning")),
-        "secondment": (_("Secondment points"), _("Se- cond")),
-        "organization": (_("Organization points"), _("Offi cers")),
-    }[rule]
-    return Column(title, numeric=True, short=short, sparse=rule == "secondment")
+def column_heading(book: Rulebook, column: str) -> Column:
+    """A column of the points table, as paper and as a narrow terminal have it."""
+    own = {"base": _("Base"), "limit": _("Ceiling and floor"), "carried": _("Carried over")}
+    found = book.column(column)
+    if found is None:
+        return Column(own.get(column, column), numeric=True, sparse=True)
+    short = found.short or "" if language() == "zh" else ""
+    return Column(found.label(language()), numeric=True, short=short, sparse=True)
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
     """What within a rule: the publication with its type, the level, the reason."""
-    if rule == "adoption":
-        name, _colon, type_ = item.partition(":")
-        publication = book.publication(name)
-        label = publication.label(language())
-        found = next((each for each in publication.types if each.id == type_), None)
-        return f"{label} {found.label(language())}" if found else label
-    if rule == "instruction":
-        return book.level(item).label(language())
-    if rule == "commission":
-        return {"late": _("no article by the due date"), "nonconforming": _("not as required")}[item]
-    return item
+    held = book.law.rules.get(rule)
+    if not item or held is None:
+        return item
+    if held[0].thing.of == "commission":
+        return {
+            "late": _("no article by the due date"),
+            "nonconforming": _("not as required"),
+            "issued": _("issued"),
+            "answered": _("answered in time"),
+            "adopted": _("printed"),
+            "missed": _("missed"),
+        }.get(item, item)
+    attributes = item_of(book, held[-1].thing)
+    return " ".join(_word(book, name, each) for name, each in zip(attributes, item.split(":"), strict=False))
+
+
+_CHOICES = {"publication": "publication", "type": "type", "level": "level", "on": "publication", "to": "tier"}
+
+
+def _word(book: Rulebook, attribute: str, id_: str) -> str:
+    """The name of what an event has, in the language in use."""
+    lists = {**_CHOICES, "tier": "tier", "topic": "topic", "nature": "nature"}
+    lists["kind"] = "mark" if book.named("mark", id_) is not None else "type"
+    found = book.named(lists[attribute], id_) if attribute in lists else None
+    return found.label(language()) if found is not None else id_
 
 
 def category_title(book: Rulebook, category: str) -> str:
@@ -59,7 +79,7 @@ def choice_title(book: Rulebook, choices: str, id_: str) -> str:
         return ""
     if choices in CHOICES:
         return choice_label(choices, id_)
-    found: Named | None = next((each for each in book.lists[choices] if each.id == id_), None)
+    found = book.named(choices, id_)
     return found.label(language()) if found else id_
 
 

@@ -14,8 +14,18 @@ from govinfo_cli.rulebook.language.base import Named
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.office import Criticism, Office, Papers, Publishing, Roster, Stays, Talks
-from govinfo_cli.rulebook.language.schema import Award, Book, Count, Rule, Table
-from govinfo_cli.rulebook.language.vocabulary import Category, Level, Mark, Nature, Publication, Tier, Topic, Type
+from govinfo_cli.rulebook.language.schema import Award, Book, Column, Count, Rule, Table
+from govinfo_cli.rulebook.language.vocabulary import (
+    Category,
+    Level,
+    Mark,
+    Nature,
+    Publication,
+    Tier,
+    Topic,
+    Type,
+    Units,
+)
 
 Thing = TypeVar("Thing", bound=Named)
 DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
@@ -59,6 +69,11 @@ class Rulebook:
     def papers(self) -> Papers:
         """What the office's papers say."""
         return self.book.papers
+
+    @property
+    def units(self) -> Units:
+        """The units that the rules name, and what may stand around their names."""
+        return self.book.units
 
     @property
     def points_from(self) -> date:
@@ -210,6 +225,13 @@ class Rulebook:
         things = self.law.words["marks"]
         return self._by_id(things, id_) if id_ in things else None
 
+    def column(self, id_: str) -> Column | None:
+        """How a column is called; None if the file does not list it."""
+        things = self.law.columns
+        if id_ not in things:
+            return None
+        return next((each.thing for each in reversed(things[id_]) if each.start <= self.day), things[id_][0].thing)
+
     def types_of(self, publication: str) -> list[Type]:
         """The types that an adoption by a publication must be one of; none if it takes none."""
         return [each for each in self.types if publication in each.publications]
@@ -299,6 +321,16 @@ class Rulebooks:
     def on(self, day: date) -> Rulebook | None:
         """What holds on a day; None before the first."""
         return self._at(day) if day >= self.first_day else None
+
+    def is_open(self, column: str, category: str) -> bool:
+        """Whether a column has a rule that may give units of a category something."""
+        held = [each.thing for versions in self.law.rules.values() for each in versions]
+        own = [rule for rule in held if rule.printed_in == column]
+        return not own or any(not rule.for_ or category in rule.for_ or self._of(rule, category) for rule in own)
+
+    def _of(self, rule: Rule, category: str) -> bool:
+        """Whether a rule names a unit of a category."""
+        return any(each.thing.category == category for code in rule.for_ for each in self.law.units.get(code, ()))
 
     def tables(self, day: date) -> list[Table]:
         """The tables of a day; none if there is one by points for each category."""

@@ -15,7 +15,12 @@ from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.former import reading as former_reading
+from govinfo_cli.rulebook.former import text as former_text
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.schema import Book
+from govinfo_cli.rulebook.language.vocabulary import Unit
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.intake import Intake
 
@@ -34,22 +39,41 @@ class Upgrade(msgspec.Struct, frozen=True):
     own: list[Rulebook]
 
 
-def create(path: Path, book: Rulebook) -> None:
-    """Make the ledger at `path`, by `book`; it appears there whole or not at all.
+def create(path: Path, content: str) -> Book:
+    """Make the ledger at `path`, by the text of a rulebook; it appears there whole or not at all.
+
+    Returns: the rulebook.
 
     Raises: LedgerError if something is there already.
     """
+    book = loader.decode(content)
     with database.creating(path) as connection:
         migrate(connection)
         entry = journal.begin(connection, f"init --rulebook {book.name}")
-        _keep(connection, entry, book)
-        units = [(0, [unit.name, unit.category, unit.code, "、".join(unit.aliases)]) for unit in book.units.list]
-        if units:
-            columns = ["name", "category", "code", "aliases"]
-            Intake(connection, book, entry, date.today()).take(
-                [Sheet(kind_named("unit"), book.name, columns, [(row, list(cells)) for row, cells in units])]
-            )
+        keep(connection, entry, content)
+        rulebook = Rulebooks(Law(book)).latest
+        sheets = [sheet for sheet in _units(book) if sheet.rows]
+        if sheets:
+            Intake(connection, rulebook, entry, date.today()).take(sheets)
         journal.close(connection, entry)
+    return book
+
+
+def _units(book: Book) -> list[Sheet]:
+    """The units that a rulebook names, under the names that they have now, as a sheet has them."""
+    now: dict[str, Unit] = {}
+    for unit in book.units.list:
+        now[unit.code] = unit
+    columns = ["name", "category", "code", "aliases"]
+    rows = [(0, [unit.name, unit.category, unit.code, "、".join(_aliases(book, unit))]) for unit in now.values()]
+    return [Sheet(kind_named("unit"), book.name, columns, [(row, list(cells)) for row, cells in rows])]
+
+
+def _aliases(book: Book, unit: Unit) -> list[str]:
+    """What else a unit goes by: other names, and what it was called before."""
+    own = [each for each in book.units.list if each.code == unit.code]
+    words = [word for each in own for word in (each.name, *each.aliases)]
+    return [word for word in dict.fromkeys(words) if word != unit.name]
 
 
 def backup(path: Path, target: Path) -> str:
@@ -85,49 +109,68 @@ def restore(path: Path, file: Path, reason: str = "") -> Path | None:
     return kept
 
 
-def upgrade(path: Path, own: Rulebook | None = None) -> Upgrade:
+def upgrade(path: Path, own: str | None = None) -> Upgrade:
     """Bring a ledger that an older program wrote to the newest schema and rulebook, with a backup beside it first.
 
+    A rulebook of the former kind is converted mechanically, figures unchanged; the shipped one of that kind gives way
+    to the one that is shipped now.
+
     Args:
-        own: the office's own rulebook, renewed by the office itself: as kept, with other duties and words.
+        own: the text of the office's own rulebook, renewed by the office itself: as kept, with other duties and words.
 
     Raises: LedgerError if it is no ledger, or a newer program wrote it; Refused if `own` changes points or rewards.
     """
     with database.of_any_schema(path) as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
         kept = rulebooks.kept(connection)
-        renewed = [loader.load(each.name) for each in kept if each.digest in loader.FORMER]
-        if own is not None:
-            renewed += _renewed(kept, own)
+        renewed = _renewed(kept)
+        if own is not None and own != kept.content:
+            renewed = _of_the_office(kept, own)
         backup = None
-        if version != schema.SCHEMA or renewed:
+        if version != schema.SCHEMA or renewed is not None:
             backup = beside(path, f"schema-{version}")
             database.copy(path, backup)
         if version != schema.SCHEMA:
             migrate(connection)
-        for book in renewed:
+        if renewed is not None:
+            name = loader.decode(renewed).name
             reason = _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(
-                name=book.name
+                name=name
             )
-            _keep(connection, journal.begin(connection, "upgrade", reason), book)
-        books = [loader.decode(each.content) for each in rulebooks.kept(connection)]
-        return Upgrade(backup, renewed, [book for book in books if book.lacks])
+            keep(connection, journal.begin(connection, "upgrade", reason), renewed)
+        book = Rulebooks(Law(loader.decode(rulebooks.kept(connection).content))).latest
+        books = [Rulebooks(Law(loader.decode(renewed))).latest] if renewed is not None else []
+        return Upgrade(backup, books, [book] if book.lacks else [])
 
 
-def _renewed(kept: list[rulebooks.Kept], own: Rulebook) -> list[Rulebook]:
-    """An office's own rulebook, unless it is the one that is kept.
+def _renewed(kept: rulebooks.Kept) -> str | None:
+    """The text that takes the place of a rulebook of the former kind; None where it is of the present one."""
+    if not kept.content.startswith("{"):
+        return None
+    if kept.digest in former_reading.FORMER:
+        return loader.text(kept.name)[0]
+    return former_text.text(former_reading.decode(kept.content))
+
+
+def _of_the_office(kept: rulebooks.Kept, own: str) -> str:
+    """An office's own rulebook, renewed.
 
     Raises: Refused if it is not the ledger's, or gives other points or rewards.
     """
-    mine = next((each for each in kept if each.name == own.name), None)
-    if mine is None:
-        names = listed(each.name for each in kept)
-        raise Refused(RULEBOOK_OF_OTHERS.found(names=names, name=own.name))
-    now, then = own.counting, loader.decode(mine.content).counting
-    other = [key for key in Rulebook.__struct_fields__ if getattr(now, key) != getattr(then, key)]
+    book, mine = loader.decode(own), loader.decode(_renewed(kept) or kept.content)
+    if book.name != mine.name:
+        raise Refused(RULEBOOK_OF_OTHERS.found(names=mine.name, name=book.name))
+    other = [key for key in COUNTING if getattr(book, key) != getattr(mine, key)]
     if other:
-        raise Refused(RULEBOOK_COUNTS_OTHERWISE.found(name=own.name, keys=listed(other)))
-    return [] if loader.digest(loader.encode(own)) == mine.digest else [own]
+        raise Refused(RULEBOOK_COUNTS_OTHERWISE.found(name=book.name, keys=listed(other)))
+    return own
+
+
+COUNTING = (
+    *("name", "from_", "year_starts", "ranked", "joint", "categories", "tiers", "types", "marks"),
+    *("counts", "numbers", "rules", "groups", "columns", "tables", "awards", "score"),
+)
+"""What of a rulebook decides points and rewards, beside publications, levels and natures, whose words papers say."""
 
 
 def beside(path: Path, why: str) -> Path:
@@ -147,12 +190,13 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _keep(connection: Connection, entry: int, book: Rulebook) -> None:
-    content = loader.encode(book)
+def keep(connection: Connection, entry: int, content: str) -> None:
+    """Take the text of a rulebook into a ledger: it is what the ledger goes by from now on."""
+    book = loader.decode(content)
     connection.execute(
         insert(schema.rulebooks).values(
             name=book.name,
-            in_force_from=book.points_from,
+            in_force_from=book.from_,
             digest=loader.digest(content),
             content=content,
             entry_id=entry,

@@ -25,8 +25,8 @@ from govinfo_cli.i18n import _
 from govinfo_cli.kinds import find_kind
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
-from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.periods import DAY
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.writing import checks, guards, moves
 from govinfo_cli.writing.locks import Locks
 

@@ -27,7 +27,7 @@ def demo() -> None:
 
     with whole_files.scratch() as own:
         path = own / "demo.db"
-        setup.create(path, loader.load("changji-2017"))
+        setup.create(path, loader.sound("changji-2017"))
         found = reader.read([folder("sample_data") / "2018"])
         with Progress() as progress:
             outcome = commands.take_in(path, found.sheets, "demo", progress)

@@ -26,9 +26,8 @@ def init(
     from govinfo_cli.rulebook import loader
     from govinfo_cli.writing import setup  # help needs no SQLAlchemy
 
-    book = loader.load(rulebook)
     path = state.ledger_path()
-    setup.create(path, book)
+    book = setup.create(path, loader.sound(rulebook))
     typer.echo(
         _("made the ledger {path} with rulebook {book} and {units} units").format(
             path=path, book=book.name, units=len(book.units.list)

@@ -53,11 +53,13 @@ def _lists() -> "Lists":
     from govinfo_cli.ledger.vocabulary import Units
     from govinfo_cli.papers import template
     from govinfo_cli.rulebook import loader
+    from govinfo_cli.rulebook.in_force import Rulebooks
+    from govinfo_cli.rulebook.language.law import Law
 
     path = state.ledger_path()
     if state.ledger is None and not path.exists():
-        book = loader.load("changji-2017")
-        return template.lists(book, [unit.name for unit in book.units.list])
+        book = Rulebooks(Law(loader.load("changji-2017"))).latest
+        return template.lists(book, [unit.name for unit in book.book.units.list])
     with database.reading(path) as connection:
         book = rulebooks.read(connection).latest
         return template.lists(book, [unit.name for unit in Units(connection, book).by_id.values()])

@@ -29,7 +29,7 @@ def upgrade(
     from govinfo_cli.rulebook import loader
     from govinfo_cli.writing import setup
 
-    done = setup.upgrade(state.ledger_path(), loader.load(str(rulebook)) if rulebook else None)
+    done = setup.upgrade(state.ledger_path(), loader.sound(str(rulebook)) if rulebook else None)
     if done.backup is None:
         typer.echo(_("the ledger is up to date"))
     else:

@@ -1,20 +1,17 @@
-"""Reads a rulebook file and says exactly what is wrong with it, if anything is."""
+"""Reads a rulebook file of the former kind, and the JSON that ledgers kept of one."""
 
-import hashlib
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from govinfo_cli import toml
-from govinfo_cli.errors import RulebookError, cause
+from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.rulebook import schema
-from govinfo_cli.rulebook.schema import Named, Rulebook
+from govinfo_cli.rulebook.former import schema
+from govinfo_cli.rulebook.former.schema import Named, Rulebook
 
-_FOLDER = Path(__file__).parent
 FORMER = frozenset(
     (
         "5eb8222245ce1fe9c0f42d38b1275e735ec72a6ef0a90538c38fc9a160d46c5d",
@@ -32,34 +29,10 @@ Who changes what is shipped without changing a figure adds the digest that it ha
 """
 
 
-def shipped() -> list[str]:
-    """The names of the rulebooks that come with the program."""
-    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
-
-
-def load(name_or_path: str) -> Rulebook:
-    """The rulebook that comes with the program under a name, or the one in a file.
-
-    Raises: RulebookError naming the file, the key, what stands there and what may stand there.
-    """
-    path = _FOLDER / f"{name_or_path}.toml" if name_or_path in shipped() else Path(name_or_path)
-    try:
-        text = toml.text(path)
-    except (OSError, ValueError) as error:
-        raise RulebookError(
-            _("no rulebook {name!r} found ({why}): give one of {shipped}, or the path of a rulebook file").format(
-                name=name_or_path,
-                shipped=listed(shipped()),
-                why=cause(error) if isinstance(error, OSError) else error,
-            )
-        ) from None
-    return parse(text, path.name)
-
-
 def parse(text: str, source: str) -> Rulebook:
     """The rulebook that a TOML text holds; `source` names it in messages.
 
-    Raises: RulebookError, as `load`.
+    Raises: RulebookError naming the file, the key, what stands there and what may stand there.
     """
     try:
         raw = toml.parse(text)
@@ -73,19 +46,9 @@ def parse(text: str, source: str) -> Rulebook:
     return book
 
 
-def encode(book: Rulebook) -> str:
-    """The rulebook as JSON, always the same for the same rulebook: what the ledger keeps."""
-    return msgspec.json.encode(book, order="deterministic").decode()
-
-
 def decode(text: str) -> Rulebook:
-    """The rulebook that `encode` wrote."""
+    """The rulebook that a ledger of before migration 0008 keeps, as JSON."""
     return msgspec.json.decode(text, type=Rulebook)
-
-
-def digest(text: str) -> str:
-    """SHA-256, in hexadecimal, of an encoded rulebook."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _explain(error: msgspec.ValidationError, raw: dict[str, Any], source: str) -> str:

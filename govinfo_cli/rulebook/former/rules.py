@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from govinfo_cli.rulebook.schema import Category, Rulebook
+from govinfo_cli.rulebook.former.schema import Category, Rulebook
 
 Table = dict[str, Any]
 _COLUMNS = {

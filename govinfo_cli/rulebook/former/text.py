@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from govinfo_cli.rulebook.language import former_rules, vocabulary, writing
-from govinfo_cli.rulebook.schema import DUTIES, AdoptionType, Named, Nature, Rulebook, Unit
+from govinfo_cli.rulebook.former import rules
+from govinfo_cli.rulebook.former.schema import DUTIES, AdoptionType, Named, Nature, Rulebook, Unit
+from govinfo_cli.rulebook.language import vocabulary, writing
 
 EARLIEST = date(2000, 1, 1)
 """From when on the words hold: what is dated before the rules begin is recorded too, and takes its turn."""
@@ -36,7 +37,7 @@ def text(book: Rulebook, units: Iterable[vocabulary.Unit] | None = None) -> str:
             "english": book.english,
             "from": book.points_from,
             **_vocabulary(book),
-            **former_rules.sections(book, [each for each in book.categories if each.id in settled or not settled]),
+            **rules.sections(book, [each for each in book.categories if each.id in settled or not settled]),
             "papers": _papers(book),
             **{duty: _duty(getattr(book, duty)) for duty in DUTIES if getattr(book, duty) is not None},
             "units": {

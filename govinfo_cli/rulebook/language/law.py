@@ -23,6 +23,7 @@ class Law:
         self.counts = history.versions((*_usual(book), *book.counts), book.from_)
         self.words = {name: history.versions(getattr(book, name), book.from_) for name in VOCABULARY}
         self.publications = self.words["publications"]
+        self.columns = history.versions(book.columns, book.from_)
         self.tables = history.versions(book.tables, book.from_)
         self.awards = history.versions(book.awards, book.from_)
         self.successor = cache(self._successor)

@@ -60,8 +60,12 @@ def _event(book: Book, event: Mapping[str, Any], path: str, faults: Faults) -> N
             faults.add(f"{path}.{key}", value, checking_words.allowed(key))
     _units(book, event, path, faults)
     _day(of, event, path, faults)
-    if "times" in event and (not isinstance(event["times"], int) or event["times"] < 1):
-        faults.add(f"{path}.times", event["times"], _("a whole number from 1 on"))
+    if "times" in event:
+        times, allowed_times = kinds.of(range(1, 1001))
+        try:
+            times(event["times"])
+        except kinds.Refused:
+            faults.add(f"{path}.times", event["times"], allowed_times)
     for key in words.NEEDED.get(of, ()):
         if key not in event:
             faults.add(f"{path}.{key}", None, _("it must be there"))

@@ -3,11 +3,10 @@
 from typing import Any
 
 from govinfo_cli.i18n import _
-from govinfo_cli.rulebook.language import history
+from govinfo_cli.rulebook.language import history, spans
 from govinfo_cli.rulebook.language.faults import Faults
 from govinfo_cli.rulebook.language.history import Versions
 from govinfo_cli.rulebook.language.schema import Book
-from govinfo_cli.rulebook.language.spans import DAY
 from govinfo_cli.rulebook.language.vocabulary import Nature, Unit
 
 
@@ -83,6 +82,6 @@ def _successor(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> N
             return
         chain.add(code)
         code = units[code][-1].thing.into
-    day = unit.until + DAY if unit.until is not None else None
+    day = spans.after(unit.until) if unit.until is not None else None
     if day is not None and history.at(units[unit.into], day) is None:
         faults.add(path, unit.into, _("a unit that is there on {day}").format(day=day))

@@ -38,6 +38,11 @@ class Span(NamedTuple):
         return (self.start.year, self.start.month) != (self.last.year, self.last.month) and self.word != "week"
 
 
+def after(day: date) -> date:
+    """The day after one; the last of all days has none."""
+    return day if day == date.max else day + DAY
+
+
 def _month(count: int) -> date:
     """The first day of a month counted from the year 0."""
     return date(count // 12, count % 12 + 1, 1)

@@ -39,7 +39,8 @@ def switched(book: Rulebook, **readings: str) -> Rulebook:
 def any_book(seed: int) -> Rulebook:
     """A book with other prices, quotas, conditions, clauses, editions, types, places and switches; duties or none.
 
-    The words that the shipped one has are all in it, so that any ledger may be kept by it.
+    The words that the shipped one has are all in it, so that any ledger may be kept by it. No price is 0: where a unit
+    had ended, the program lists it for what is worth nothing, the language for what is worth something.
     """
     chance = random.Random(f"book {seed}")
     book = switched(SHIPPED, **{name: chance.choice(found) for name, found in READINGS.items()})

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -96,9 +96,7 @@ class Compared:
             "awards": awards,
             "submissions": {ref: f"{amount:.2f}" for ref, amount in yuan.items()},
             "payees": self._payees(yuan),
-            "totals": _totals(
-                sum((Decimal(each["amount"]) for each in awards), Decimal(0)), sum(yuan.values(), Decimal(0))
-            ),
+            "totals": _totals([each["amount"] for each in awards], yuan.values()),
         }
 
     def _payees(self, yuan: dict[str, Decimal]) -> dict[str, str]:
@@ -135,7 +133,8 @@ def _rewards_of(said: Answer) -> Answer:
     }
 
 
-def _totals(awards: Decimal, authors: Decimal) -> Answer:
+def _totals(to_units: Iterable[str], to_authors: Iterable[Decimal]) -> Answer:
+    awards, authors = sum(map(Decimal, to_units), Decimal(0)), sum(to_authors, Decimal(0))
     return {"awards": f"{awards:.2f}", "authors": f"{authors:.2f}", "all": f"{awards + authors:.2f}"}
 
 

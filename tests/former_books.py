@@ -39,7 +39,8 @@ def switched(book: Rulebook, **readings: str) -> Rulebook:
 def any_book(seed: int) -> Rulebook:
     """A book with other prices, quotas, conditions, clauses, editions, types, places and switches; duties or none.
 
-    The words that the shipped one has are all in it, so that any ledger may be kept by it.
+    The words that the shipped one has are all in it, so that any ledger may be kept by it. No price is 0: where a unit
+    had ended, the program lists it for what is worth nothing, the language for what is worth something.
     """
     chance = random.Random(f"book {seed}")
     book = switched(SHIPPED, **{name: chance.choice(found) for name, found in READINGS.items()})
@@ -49,10 +50,10 @@ def any_book(seed: int) -> Rulebook:
         name="ours",
         categories=tuple(_category(each, chance) for each in book.categories),
         publications=(*(_publication(each, rewards, chance) for each in book.publications), _second(chance)),
-        regional=msgspec.structs.replace(book.regional, points=chance.randrange(20)),
+        regional=msgspec.structs.replace(book.regional, points=chance.randrange(1, 20)),
         levels=tuple(_level(each, chance) for each in book.levels),
-        commission=msgspec.structs.replace(book.commission, points=-chance.randrange(20)),
-        accuracy=msgspec.structs.replace(book.accuracy, points=-chance.randrange(60)),
+        commission=msgspec.structs.replace(book.commission, points=-chance.randrange(1, 20)),
+        accuracy=msgspec.structs.replace(book.accuracy, points=-chance.randrange(1, 60)),
         rewards=rewards,
         **({} if chance.random() < 0.5 else dict.fromkeys(DUTIES)),
     )
@@ -78,10 +79,10 @@ def _category(own: Category, chance: random.Random) -> Category:
 
 def _publication(own: Publication, rewards: tuple[Reward, ...], chance: random.Random) -> Publication:
     if own.types:
-        types = tuple(msgspec.structs.replace(each, points=chance.randrange(50)) for each in own.types)
+        types = tuple(msgspec.structs.replace(each, points=chance.randrange(1, 50)) for each in own.types)
         return msgspec.structs.replace(own, types=types)
     if own.tier == "prefecture":
-        return msgspec.structs.replace(own, points=chance.randrange(30))
+        return msgspec.structs.replace(own, points=chance.randrange(1, 30))
     clauses = [each.id for each in rewards if each.level == own.tier]
     return msgspec.structs.replace(own, reward=chance.choice([None, *clauses]), article=_article(chance))
 
@@ -90,14 +91,14 @@ def _second(chance: random.Random) -> Publication:
     """Another edition of the office, whose types share an id and a name with those of the first."""
     more: dict[str, Any] = {"tier": "prefecture", "article": "二", "english": "second"}
     types = (
-        AdoptionType(id="news", name="短讯", english="news in brief", points=chance.randrange(30)),
-        AdoptionType(id="long", name="情况专报类", english="long", points=chance.randrange(30)),
+        AdoptionType(id="news", name="短讯", english="news in brief", points=chance.randrange(1, 30)),
+        AdoptionType(id="long", name="情况专报类", english="long", points=chance.randrange(1, 30)),
     )
     return Publication(id="monthly", name="第二刊", types=types, **more)
 
 
 def _level(own: Level, chance: random.Random) -> Level:
-    return msgspec.structs.replace(own, points=chance.randrange(60), article=_article(chance))
+    return msgspec.structs.replace(own, points=chance.randrange(1, 60), article=_article(chance))
 
 
 def _rewards(chance: random.Random) -> tuple[Reward, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.rulebook.language import reading
+from govinfo_cli.rulebook.language import cases, reading
 from govinfo_cli.rulebook.language.schema import Book
 from tests import variants
 from tests.compared_with_language import Compared, lawful
@@ -26,6 +26,12 @@ def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     office = Office.copy_of(template, tmp_path_factory.mktemp("sample-year"))
     office.done("import", SAMPLE / "2018")
     return office
+
+
+def test_its_examples_come_out() -> None:
+    found = book()
+    assert found.cases
+    assert cases.run(found) == []
 
 
 @pytest.mark.parametrize("as_of", [date(2018, 6, 20), date(2018, 12, 31), date(2019, 2, 1)], ids=str)

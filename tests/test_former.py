@@ -43,7 +43,7 @@ def kept_by(tmp_path: Path) -> Callable[[Rulebook], Office]:
 @pytest.mark.parametrize("switches", variants.SWITCHES, ids=lambda switches: "+".join(switches) or "taken")
 def test_the_former_ordinance_becomes_the_one_that_is_shipped(switches: dict[str, str]) -> None:
     shipped = reading.parse(variants.text(*switches), "changji-2017.toml")
-    assert converted(switched(SHIPPED, **switches)) == shipped
+    assert converted(switched(SHIPPED, **switches)) == msgspec.structs.replace(shipped, cases=())
 
 
 def test_ids_names_articles_and_codes_stay() -> None:

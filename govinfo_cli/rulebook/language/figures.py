@@ -151,10 +151,12 @@ class Figures:
 
     def rows(self, span: Span) -> list[str]:
         """The units that have a row in a span's tables: those there, and those for which something counts."""
-        listed = {*self.law.rows(span, self.as_of), *self._before_score(span)}
-        return [
-            code for code in self.law.units if code in listed or any(self.count(name, code, span) for name in USUAL)
-        ]
+        there, lines = set(self.law.rows(span, self.as_of)), self.lines(span)
+
+        def counts(code: str) -> bool:
+            return any(lines.get(code, {}).values()) or any(self.count(name, code, span) for name in USUAL)
+
+        return [code for code in self.law.units if code in there or counts(code)]
 
     def without_award(self, span: Span) -> set[str]:
         """The units that get no award of a table of a span, by a rule of it or of a shorter period in it."""

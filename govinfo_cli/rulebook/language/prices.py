@@ -85,7 +85,7 @@ def _priced(law: Law, versions: list[history.Version[Rule]], events: Iterable[Ev
             continue
         rule, in_force = version
         turn = rule_turn(law, rule, event, turns)
-        if in_force and not (rule.once and turn):
+        if in_force:
             price = price_of(rule, event.first, turn)
             value = price * part(rule.joint if rule.joint is not None else law.book.joint, *event.share)
             yield Given(rule, event, value, value)
@@ -131,6 +131,8 @@ def rule_turn(law: Law, rule: Rule, event: Event, turns: Counter[Key]) -> int:
 def price_of(rule: Rule, record: Record, turn: int) -> Fraction:
     """The price of an event that is the rule's, at its turn."""
     price = rule.price
+    if rule.once and turn:
+        return Fraction(0)
     if isinstance(price, tuple):
         return Fraction(price[min(turn, len(price) - 1)])
     if isinstance(price, dict):

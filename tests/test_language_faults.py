@@ -155,7 +155,7 @@ FAULTS = [
     (
         SOUND
         + '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-06"\n'
-        + 'events = [{ of = "mark", unit = "u3", day = 2017-06-01 }]\n',
+        + 'events = [{ of = "mark", kind = "bad", unit = "u3", day = 2017-06-01 }]\n',
         "cases[0].events[0].unit:",
         "u1",
     ),

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from govinfo_cli.rulebook.language import cases, reading, spans, tables
-from govinfo_cli.rulebook.language.figures import Figures, rounded
+from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.rounding import rounded
 from tests.rulebook_cases import FOLDER, FOLDERS, records
 
 

@@ -1,31 +1,33 @@
 """The worked examples of a file: its events evaluated, and what does not come out as it says."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from govinfo_cli.i18n import _
-from govinfo_cli.rulebook.language import spans, tables
+from govinfo_cli.rulebook.language import spans, tables, words
 from govinfo_cli.rulebook.language.events import Record
-from govinfo_cli.rulebook.language.figures import Figures, rounded
+from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.rounding import rounded
 from govinfo_cli.rulebook.language.schema import Book, Case
 
 
 def run(book: Book) -> list[str]:
     """What of all the cases of a book does not come out, each as a line."""
-    return [line for case in book.cases for line in differences(book, case)]
-
-
-def differences(book: Book, case: Case) -> list[str]:
-    """What of a case does not come out, each as a line."""
     return [
         _("case {id} ({article}): {key}: expected {expected}, found {found}").format(
             id=case.id, article=case.article, key=key, expected=expected, found=found
         )
-        for key, expected, found in _compared(book, case)
-        if expected != found
+        for case in book.cases
+        for key, expected, found in differences(book, case)
     ]
+
+
+def differences(book: Book, case: Case) -> list[tuple[str, Any, Any]]:
+    """What of a case does not come out: its key, what it expects, and what was found."""
+    return [each for each in _compared(book, case) if each[1] != each[2]]
 
 
 def _compared(book: Book, case: Case) -> Iterator[tuple[str, Any, Any]]:
@@ -42,7 +44,7 @@ def _compared(book: Book, case: Case) -> Iterator[tuple[str, Any, Any]]:
     for unit, columns in case.points.items():
         own = rows[unit].points if unit in rows else {}
         for column, expected in columns.items():
-            yield f"points.{unit}.{column}", expected, printed(own.get(column))
+            yield f"points.{unit}.{column}", expected, printed(own.get(column, Fraction(0)) if unit in rows else None)
     for unit, expected in case.total.items():
         yield f"total.{unit}", expected, printed(rows[unit].total if unit in rows else None)
     for unit, expected in case.rank.items():
@@ -69,17 +71,25 @@ def _yuan(figures: Figures, span: spans.Span) -> Mapping[str, Fraction]:
 
 
 def records(case: Case) -> Iterator[Record]:
-    """The records that a case's events stand for; each of `times` is of a submission of its own."""
+    """The records that a case's events stand for; each of `times` is of a submission of its own.
+
+    What an event does not say of its submission is as the event of the submission itself says it.
+    """
+    submissions = {event.get("submission"): event for event in case.events if event["of"] == "submission"}
     for number, event in enumerate(case.events):
+        said = submissions.get(event.get("submission"), {}) if "submission" in event else {}
+        hanging = {
+            key: said[key] for key in words.OF_SUBMISSION if key in said and key in words.ATTRIBUTES[event["of"]]
+        }
         for time in range(event.get("times", 1)):
-            yield from _records(event, f"event {number}.{time}")
+            yield from _records({**hanging, **event}, f"event {number}.{time}")
 
 
 def _records(event: Mapping[str, Any], own: str) -> Iterator[Record]:
     held = {key: value for key, value in event.items() if key not in ("of", "unit", "units", "day", "times")}
-    units = event.get("units") or [event.get("unit", "")]
+    units = event.get("units") or [event["unit"]]
     for place, unit in enumerate(units):
         more = {"submission": f"{own}.{place}"} if event.get("times", 1) > 1 or "submission" not in held else {}
         if len(units) > 1:
             more["article"] = held.get("article", own)
-        yield Record(event["of"], unit, event["day"], {**held, **more})
+        yield Record(event["of"], unit, event.get("day", date.min), {**held, **more})

@@ -1,11 +1,13 @@
 """How many records of a unit there are in a period: what comparisons, quotas and rates go by."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from govinfo_cli.rulebook.language import history
-from govinfo_cli.rulebook.language.events import Record, matches
+from govinfo_cli.rulebook.language.events import Record, matches_all, outcome
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.spans import Span
 
@@ -22,8 +24,10 @@ class Counts:
 
     def __init__(self, law: Law, records: Iterable[Record], as_of: date) -> None:
         self.law, self.as_of = law, as_of
-        self.records = list(records)
-        self.days: dict[str, list[tuple[str, date]]] = {}
+        self.records: dict[str, list[Record]] = {}
+        for record in records:
+            self.records.setdefault(record.of, []).append(record)
+        self.days: dict[tuple[str, date | None], list[tuple[date, str]]] = {}
         self.held: dict[tuple[str, Span], dict[str, int]] = {}
 
     def __call__(self, name: str, unit: str, span: Span) -> int:
@@ -33,42 +37,52 @@ class Counts:
         return self.held[name, span].get(unit, 0)
 
     def _in(self, name: str, span: Span) -> dict[str, int]:
-        versions = self.law.counts[name]
-        at_end = versions[0].thing.at == "end"
-        found: dict[str, int] = {}
-        for code, day in self._staff(name, span) if at_end else self._days(name):
-            if at_end or day in span:
-                owner = self.law.owner(code, span)
-                found[owner] = found.get(owner, 0) + 1
-        return found
+        first = self.law.counts[name][0].thing
+        if first.at == "end":
+            counted = self._staff(name, span)
+        else:
+            seen = min(span.last, self.as_of) if first.of == "secondment" else None
+            days = self._days(name, seen)
+            held = slice(bisect_left(days, (span.start, "")), bisect_left(days, (span.last, _AFTER_ALL)))
+            counted = [code for _day, code in days[held]]
+        return dict(Counter(self.law.owner(code, span) for code in counted))
 
-    def _days(self, name: str) -> list[tuple[str, date]]:
-        """The unit and day of each record that the count counts."""
-        if name in self.days:
-            return self.days[name]
+    def _days(self, name: str, seen: date | None) -> list[tuple[date, str]]:
+        """The day and unit of each record that the count counts, by day; secondments as seen on a day."""
+        if (name, seen) in self.days:
+            return self.days[name, seen]
         had, found = set(), []
-        for each in self.records:
-            count = history.at(self.law.counts[name], each.day)
-            if count is None or each.of != count.of or each.day < self.law.book.from_ or not matches(each, count.where):
+        versions = self.law.counts[name]
+        for record in self.records.get(versions[0].thing.of, ()):
+            version = history.at_or_after(versions, record.day)
+            if version is None or not matches_all(self._attributes(record, seen), version[0].where):
                 continue
-            key = tuple(each.attributes.get(attribute) for attribute in count.once if attribute != "unit")
+            count, in_force = version
+            key = tuple(record.attributes.get(attribute) for attribute in count.once if attribute != "unit")
             if count.once and not any(part in (None, "") for part in key):
-                if (whole := (self.law.last_successor(each.unit), key)) in had:
+                if (whole := (self.law.last_successor(record.unit), key)) in had:
                     continue
                 had.add(whole)
-            found.append((each.unit, each.day))
-        self.days[name] = found
-        return found
+            if in_force and record.day >= self.law.book.from_:
+                found.append((record.day, record.unit))
+        self.days[name, seen] = sorted(found)
+        return self.days[name, seen]
 
-    def _staff(self, name: str, span: Span) -> list[tuple[str, date]]:
-        """Those in office on the last day, or on the as-of day before it."""
+    def _attributes(self, record: Record, seen: date | None) -> Mapping[str, Any]:
+        return record.attributes if seen is None else {**record.attributes, "outcome": outcome(record, seen)}
+
+    def _staff(self, name: str, span: Span) -> list[str]:
+        """The units of those in office on the last day, or on the as-of day before it."""
         day = min(span.last, self.as_of)
         count = history.at(self.law.counts[name], span.last)
         return [
-            (self.law.successor(each.unit, day), day)
-            for each in self.records
+            self.law.successor(record.unit, day)
+            for record in self.records.get("staff", ())
             if count is not None
-            and each.of == "staff"
-            and each.day <= day <= (each.attributes.get("until") or date.max)
-            and matches(each, count.where)
+            and record.day <= day <= (record.attributes.get("until") or date.max)
+            and matches_all(record.attributes, count.where)
         ]
+
+
+_AFTER_ALL = "\U0010ffff"
+"""What sorts behind the code of any unit."""

@@ -1,6 +1,6 @@
 """Rules of a period: what it gives a unit that its counts reach something, or do not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.counts import Counted
+from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Comparison, Rule
 from govinfo_cli.rulebook.language.spans import Span
@@ -35,20 +36,16 @@ class Facts(NamedTuple):
     as_of: date
 
 
-def verdicts(facts: Facts, span: Span) -> Iterator[Verdict]:
-    """What each rule of a period gives each unit in the periods that count in a span."""
-    law = facts.law
-    for held in law.rules.values():
-        every = held[0].thing.every
-        for part in law.parts(every, span) if every is not None else ():
-            rule = history.at(held, part.last)
-            if rule is None or part.start > facts.as_of:
-                continue
-            if rule.in_force == "throughout" and not history.throughout(held, part.start, part.last):
-                continue
-            for unit in law.rows(part):
-                if law.concerns(rule, unit, part.last) and (found := verdict(facts, rule, unit, part)) is not None:
-                    yield found
+def verdicts(facts: Facts, versions: Sequence[Version[Rule]], span: Span) -> list[Verdict]:
+    """What a rule gives each unit in one of its periods, by the law of its last day; nothing before it has begun."""
+    rule = history.at(versions, span.last)
+    if rule is None or span.start > facts.as_of:
+        return []
+    if rule.in_force == "throughout" and not history.throughout(versions, span.start, span.last):
+        return []
+    concerned = [unit for unit in facts.law.rows(span) if facts.law.concerns(rule, unit, span.last)]
+    found = (verdict(facts, rule, unit, span) for unit in concerned)
+    return [each for each in found if each is not None]
 
 
 def verdict(facts: Facts, rule: Rule, unit: str, span: Span) -> Verdict | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from govinfo_cli.rulebook.language import history, words
+from govinfo_cli.rulebook.language import words
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Condition
 
@@ -18,7 +18,7 @@ class Record(msgspec.Struct, frozen=True):
     """One live record: what it is, its unit's code, its day, and its attributes by name.
 
     Attributes:
-        attributes: those of `words.ATTRIBUTES` that it has; `until` of staff, the last day in office.
+        attributes: those of `words.ATTRIBUTES` that it has; `until` of staff and secondments, the last day.
     """
 
     of: str
@@ -60,7 +60,8 @@ def seen(law: Law, records: Iterable[Record], as_of: date) -> list[Record]:
     """The records dated by a day, in the order that counts, each with what follows from the book."""
     live = [each for each in records if each.day <= as_of]
     live.sort(key=lambda each: (each.day, _KINDS[each.of]))  # stable: within a kind, as recorded
-    whole = [_whole(law, each) for each in live]
+    refused = {each.submission for each in live if each.attributes.get("accepted") is False} - {None}
+    whole = [_whole(law, each, as_of) for each in live if each.of != "mark" or each.submission not in refused]
     printed: dict[str, set[str]] = {}
     for each in whole:
         if each.of == "adoption" and each.submission is not None:
@@ -68,15 +69,23 @@ def seen(law: Law, records: Iterable[Record], as_of: date) -> list[Record]:
     return [_printed(each, printed) if each.of == "submission" else each for each in whole]
 
 
-def _whole(law: Law, record: Record) -> Record:
+def _whole(law: Law, record: Record, as_of: date) -> Record:
     unit = law.successor(record.unit, record.day)
     more: dict[str, Any] = {"unit": unit, "category": law.category(unit, record.day), "day": record.day}
     if record.of == "adoption" and "tier" not in record.attributes:
-        found = history.at(law.publications.get(record.attributes["publication"], ()), record.day)
-        more["tier"] = found.tier if found is not None else ""
+        more["tier"] = law.tier(record.attributes["publication"], record.day)
     if record.of == "submission":
         more["accepted"] = record.attributes.get("accepted", True)
+    if record.of == "secondment":
+        more["outcome"] = outcome(record, as_of)
     return msgspec.structs.replace(record, unit=unit, attributes={**record.attributes, **more})
+
+
+def outcome(record: Record, day: date) -> str:
+    """What a secondment has come to on a day: completed only if it has ended by then."""
+    held = record.attributes
+    ended = held.get("until") is None or held["until"] <= day
+    return str(held.get("outcome", "planned")) if ended or held.get("outcome") != "completed" else "planned"
 
 
 def _printed(record: Record, printed: Mapping[str, set[str]]) -> Record:
@@ -120,17 +129,22 @@ def _joined(records: Iterable[Record], *, whole: bool) -> Iterator[Event]:
 
 def matches(record: Record, where: Mapping[str, Condition]) -> bool:
     """Whether a record is one of those that a rule or count is about."""
-    return all(_holds(record.attributes.get(name), condition) for name, condition in where.items())
+    return matches_all(record.attributes, where)
 
 
-def _holds(found: Any, condition: Condition) -> bool:
-    if condition.at_least is not None or condition.at_most is not None:
-        number = None if found is None or found == "" else Decimal(found)
-        return number is not None and (
-            number >= condition.at_least if condition.at_least is not None else number <= (condition.at_most or 0)
-        )
-    if isinstance(found, frozenset):
-        return not found.isdisjoint(condition.values)
-    if found is None and False in condition.values:
-        return True
-    return found in condition.values
+def matches_all(attributes: Mapping[str, Any], where: Mapping[str, Condition]) -> bool:
+    """Whether attributes are what all conditions ask."""
+    return all(_holds(name, attributes.get(name), condition) for name, condition in where.items())
+
+
+def _holds(name: str, value: Any, condition: Condition) -> bool:
+    if value in (None, ""):
+        return name in words.TRUTHS and False in condition.values  # what nobody said is not so
+    if name in words.NUMBERS:
+        number = Decimal(value)
+        if condition.at_least is not None:
+            return number >= condition.at_least
+        return number in condition.values if condition.at_most is None else number <= condition.at_most
+    if isinstance(value, frozenset):
+        return not value.isdisjoint(condition.values)
+    return value in condition.values

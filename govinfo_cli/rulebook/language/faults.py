@@ -9,6 +9,8 @@ from govinfo_cli.i18n import _, listed
 
 _ALIKE = 55
 """How alike, of 100, a word must be to be offered."""
+_LISTED = 20
+"""How many words are listed of those that may stand there."""
 
 
 class Faults:
@@ -40,8 +42,16 @@ class Faults:
 
     def word(self, path: str, found: object, words: Iterable[str]) -> None:
         """Say that a word is none of those that may stand there."""
+        words = list(dict.fromkeys(words))
+        listing = listed([*words[:_LISTED], *["…"] * (len(words) > _LISTED)])
+        self.add(path, found, listing or _("nothing: the file has none"), words)
+
+    def known(self, path: str, found: Iterable[str | None], words: Iterable[str]) -> None:
+        """Say of each word that is none of those that may stand there."""
         words = list(words)
-        self.add(path, found, listed(words) if words else _("nothing: the file has none"), words)
+        for word in found:
+            if word is not None and word not in words:
+                self.word(path, word, words)
 
     @property
     def messages(self) -> list[str]:

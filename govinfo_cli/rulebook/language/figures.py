@@ -1,12 +1,13 @@
 """The figures of a span: each unit's columns and total, what the score and its loss come to, who has no award."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
-from govinfo_cli.rulebook.language import duties, events, prices, spans
+from govinfo_cli.rulebook.language import duties, events, history, prices, spans
 from govinfo_cli.rulebook.language.counts import Counted, Counts
 from govinfo_cli.rulebook.language.duties import Facts, Verdict
 from govinfo_cli.rulebook.language.events import Record
@@ -17,28 +18,41 @@ from govinfo_cli.rulebook.language.spans import Span
 
 Lines = dict[str, dict[str, Fraction]]
 """What each unit has in each column."""
+Result = TypeVar("Result")
 
 
 class Line(NamedTuple):
-    """An amount of points or yuan in a unit's column."""
+    """An amount of points in a unit's column."""
 
     unit: str
     column: str
     value: Fraction
 
 
+class Carried(NamedTuple):
+    """What a unit had in a month that was published before the ledger began."""
+
+    unit: str
+    month: Span
+    total: Fraction
+
+
 class Figures:
     """What a book makes of counts and of what events gave, as of a day.
 
-    A ledger may hand in its own `count` and `given`; `of_records` takes both from records.
+    A ledger may hand in its own `count` and `given`; `of_records` takes both from records. Each span is worked out
+    once: events are added up by day first, so that what more spans cost does not grow with the number of events.
     """
 
-    def __init__(self, law: Law, given: Iterable[Given], count: Counted, as_of: date) -> None:
+    def __init__(
+        self, law: Law, given: Iterable[Given], count: Counted, as_of: date, carried: Iterable[Carried] = ()
+    ) -> None:
         self.law, self.as_of, self.count = law, as_of, count
-        self.given = list(given)
+        self.given, self.carried = list(given), list(carried)
         self.facts = Facts(law, count, self.event_points, as_of)
-        self._events: dict[Span, Lines] = {}
-        self._verdicts: dict[Span, list[Verdict]] = {}
+        self._days = _by_day(self.given)
+        self._sorted_days = sorted(self._days)
+        self._held: dict[tuple[Any, ...], Any] = {}
 
     @classmethod
     def of_records(cls, book: Book, records: Iterable[Record], as_of: date) -> "Figures":
@@ -47,44 +61,59 @@ class Figures:
         seen = events.seen(law, records, as_of)
         return cls(law, prices.given(law, seen), Counts(law, seen, as_of), as_of)
 
+    def _once(self, key: tuple[Any, ...], work: Callable[[], Result]) -> Result:
+        """What is worked out for a key, the first time only."""
+        if key not in self._held:
+            self._held[key] = work()
+        found: Result = self._held[key]
+        return found
+
     def event_points(self, unit: str, span: Span) -> Fraction:
         """What rules of events give a unit in a span, in points."""
         return sum(self._of_events(span).get(unit, {}).values(), Fraction(0))
 
     def _of_events(self, span: Span) -> Lines:
-        if span not in self._events:
-            found = (
-                Line(self.law.owner(each.unit, span), each.rule.printed_in, each.value)
-                for each in self.given
-                if each.rule.points is not None and each.day in span
-            )
-            self._events[span] = added(found)
-        return self._events[span]
+        return self._once(("events", span), lambda: added(self._event_lines(span)))
+
+    def _event_lines(self, span: Span) -> Iterator[Line]:
+        days = self._sorted_days
+        for day in days[bisect_left(days, span.start) : bisect_right(days, span.last)]:
+            for (unit, column), value in self._days[day].items():
+                yield Line(self.law.owner(unit, span), column, value)
 
     def verdicts(self, span: Span) -> list[Verdict]:
         """What each rule of a period gives each unit in the periods that count in a span."""
-        if span not in self._verdicts:
-            self._verdicts[span] = list(duties.verdicts(self.facts, span))
-        return self._verdicts[span]
+        return self._once(("verdicts", span), lambda: list(self._verdicts(span)))
+
+    def _verdicts(self, span: Span) -> Iterator[Verdict]:
+        for id_, versions in self.law.rules.items():
+            every = versions[0].thing.every
+            for part in self.law.parts(every, span) if every is not None else ():
+                yield from self._once(("rule", id_, part), partial(duties.verdicts, self.facts, versions, part))
 
     def lines(self, span: Span) -> Lines:
         """Each unit's columns in a span, exact, nothing where nothing is given."""
-        found = self._before_score(span, spans.WORDS)
-        found = merged(found, added(self._score_lines(span)))
-        return merged(found, added(self._lost(span, spans.WORDS)))
+        scored = merged(self._before_score(span), self._score(span))
+        return self._once(("lines", span), lambda: merged(scored, self._lost(span, spans.WORDS)))
 
     def total(self, unit: str, span: Span) -> Fraction:
         """A unit's total in a span, exact."""
         return sum(self.lines(span).get(unit, {}).values(), Fraction(0))
 
-    def _before_score(self, span: Span, words: Iterable[str]) -> Lines:
-        """Events and rules of periods of some words."""
-        plain = (
-            Line(self.law.owner(each.unit, span), each.rule.printed_in, each.value)
-            for each in self.verdicts(span)
-            if each.rule.yuan is None and (each.rule.every or "") in words
-        )
-        return merged(self._of_events(span), added(plain))
+    def _before_score(self, span: Span) -> Lines:
+        """Events, carried months, and rules of periods."""
+        return self._once(("before", span), lambda: merged(self._of_events(span), added(self._plain_lines(span))))
+
+    def _plain_lines(self, span: Span) -> Iterator[Line]:
+        for each in self.verdicts(span):
+            if each.rule.yuan is None:
+                yield Line(self.law.owner(each.unit, span), each.rule.printed_in, each.value)
+        for month in self.carried:
+            if span.holds(month.month):
+                yield Line(self.law.owner(month.unit, span), "carried", month.total)
+
+    def _score(self, span: Span) -> Lines:
+        return self._once(("score", span), lambda: added(self._score_lines(span)))
 
     def _score_lines(self, span: Span) -> Iterator[Line]:
         """Base, ceiling and floor of each period of the score that counts in a span."""
@@ -92,46 +121,50 @@ class Figures:
         for part in self.law.parts(score.every, span) if score is not None else ():
             if score is None or part.start > self.as_of:
                 continue
-            before = merged(self._before_score(part, spans.WORDS), added(self._lost(part, shorter(score.every))))
+            before = merged(self._before_score(part), self._lost(part, shorter(score.every)))
             for unit in self.law.rows(part):
                 total = sum(before.get(unit, {}).values(), Fraction(0))
                 base, limit = bounds(score, total)
                 owner = self.law.owner(unit, span)
                 yield from (Line(owner, "base", base), Line(owner, "limit", limit))
 
-    def _lost(self, span: Span, words: Iterable[str]) -> Iterator[Line]:
+    def _lost(self, span: Span, words: tuple[str, ...]) -> Lines:
         """What `score = 0` takes away in the periods of some words that count in a span."""
-        for word in words:
-            parts: dict[tuple[str, Span], Verdict] = {}
-            for each in self.verdicts(span):
-                if each.rule.score is not None and each.rule.every == word and each.met:
-                    parts.setdefault((each.unit, each.span), each)
-            for (unit, part), each in parts.items():
-                before = merged(self._before_score(part, spans.WORDS), added(self._score_lines(part)))
-                before = merged(before, added(self._lost(part, shorter(word))))
-                total = sum(before.get(unit, {}).values(), Fraction(0))
-                yield Line(self.law.owner(unit, span), each.rule.printed_in, -max(total, Fraction(0)))
+        return self._once(("lost", span, words), lambda: added(self._lost_lines(span, words)))
+
+    def _lost_lines(self, span: Span, words: tuple[str, ...]) -> Iterator[Line]:
+        told = set()
+        for each in self.verdicts(span):
+            if each.rule.score is None or not each.met or each.rule.every not in words:
+                continue
+            if (each.unit, each.span) not in told:
+                told.add((each.unit, each.span))
+                before = merged(self._before_score(each.span), self._score(each.span))
+                before = merged(before, self._lost(each.span, shorter(each.rule.every)))
+                total = sum(before.get(each.unit, {}).values(), Fraction(0))
+                yield Line(self.law.owner(each.unit, span), each.rule.printed_in, -max(total, Fraction(0)))
 
     def columns(self, span: Span) -> list[str]:
         """The columns of a span's table: as the book lists them, then in the order of its rules."""
         fitting = [
-            each.thing.printed_in
-            for held in self.law.rules.values()
-            for each in held
-            if each.thing.yuan is None
-            and each.thing.award is None
-            and each.start <= span.last
-            and span.start <= each.last
-            and (each.thing.every is None or any(True for _ in self.law.parts(each.thing.every, span)))
+            version.thing.printed_in
+            for versions in self.law.rules.values()
+            for version in versions
+            if version.thing.printed
+            and version.start <= span.last
+            and span.start <= version.last
+            and (version.thing.every is None or self._fits(version.thing.every, span))
         ]
         score = self.law.book.score
-        if score is not None and any(True for _ in self.law.parts(score.every, span)):
+        if score is not None and self._fits(score.every, span):
             fitting += ["base"] * bool(score.base) + ["limit"] * (score.floor is not None or score.ceiling is not None)
-        listed = list(dict.fromkeys(each.id for each in self.law.book.columns))
-        return [
-            *(each for each in listed if each in fitting),
-            *dict.fromkeys(each for each in fitting if each not in listed),
-        ]
+        fitting += ["carried"] * any(span.holds(each.month) for each in self.carried)
+        listed = [name for name in history.ids(self.law.book.columns) if name in fitting]
+        return list(dict.fromkeys([*listed, *fitting]))
+
+    def _fits(self, word: str, span: Span) -> bool:
+        """Whether some period of a word counts in a span."""
+        return next(iter(self.law.parts(word, span)), None) is not None
 
     def rows(self, span: Span) -> list[str]:
         """The units that have a row in a span's tables, by the ordinance's order."""
@@ -147,25 +180,32 @@ class Figures:
 
     def yuan_of_units(self, span: Span) -> list[tuple[str, str, Fraction]]:
         """What units are paid: unit, rule and amount."""
-        paid = [
-            (self.law.owner(each.unit, span), each.rule.id, each.value)
-            for each in self.given
-            if each.rule.yuan is not None and not prices.to_authors(each.rule) and each.day in span
+        paid: list[Given | Verdict] = [
+            each for each in self.given if not prices.to_authors(each.rule) and each.day in span
         ]
-        paid += [
+        return [
             (self.law.owner(each.unit, span), each.rule.id, each.value)
-            for each in self.verdicts(span)
-            if (each.rule.yuan is not None)
+            for each in [*paid, *self.verdicts(span)]
+            if each.rule.yuan is not None and each.value
         ]
-        return [each for each in paid if each[2]]
 
     def yuan_of_submissions(self, span: Span) -> list[tuple[tuple[str, ...], str, Fraction]]:
         """What authors are paid: the submissions of an article or the one submission, rule and amount."""
         return [
-            (tuple(each[1] for each in one.event.parts if each[1] is not None), one.rule.id, one.value)
-            for one in self.given
-            if prices.to_authors(one.rule) and one.day in span and one.value
+            (tuple(submission for _unit, submission in each.event.parts if submission is not None), each.rule.id, value)
+            for each in self.given
+            if prices.to_authors(each.rule) and each.day in span and (value := each.value)
         ]
+
+
+def _by_day(given: Iterable[Given]) -> dict[date, dict[tuple[str, str], Fraction]]:
+    """The points that events gave, added up by day, unit and column."""
+    found: dict[date, dict[tuple[str, str], Fraction]] = {}
+    for each in given:
+        if each.rule.yuan is None:
+            held, key = found.setdefault(each.day, {}), (each.unit, each.rule.printed_in)
+            held[key] = held.get(key, Fraction(0)) + each.value
+    return found
 
 
 def shorter(word: str) -> tuple[str, ...]:
@@ -201,19 +241,3 @@ def merged(one: Lines, other: Lines) -> Lines:
         for unit, own in held.items()
         for column, value in own.items()
     )
-
-
-_MODES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
-
-
-def rounded(value: Fraction, decimals: int = 0, rounding: str = "half-up") -> Decimal:
-    """A figure as it is printed, from its exact value."""
-    scaled = value * 10**decimals
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    twice = 2 * rest - scaled.denominator
-    mode = _MODES[rounding]
-    up = twice > 0 or (twice == 0 and (mode == ROUND_HALF_UP or whole % 2 == 1))
-    if mode != ROUND_DOWN and up:
-        whole += 1
-    sign = -1 if scaled < 0 else 1
-    return (Decimal(sign * whole)).scaleb(-decimals)

@@ -37,6 +37,11 @@ def versions(things: Iterable[Thing], begin: date) -> Versions[Thing]:
     return found
 
 
+def ids(things: Iterable[Any]) -> list[str]:
+    """The ids of a list, each once, in the order of their first appearance."""
+    return list(dict.fromkeys(thing.id for thing in things))
+
+
 def of_units(book: Book) -> Versions[Any]:
     """The versions of units, which begin at all times where no day is given."""
     return versions(book.units.list, date.min)

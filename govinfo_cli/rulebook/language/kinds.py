@@ -60,11 +60,16 @@ def text(found: Any) -> str:
     return found
 
 
+def is_identifier(found: object) -> bool:
+    """Whether something may be an id."""
+    return isinstance(found, str) and _ID.fullmatch(found) is not None
+
+
 def identifier(found: Any) -> str:
     """An id."""
-    if not isinstance(found, str) or not _ID.fullmatch(found):
+    if not is_identifier(found):
         raise Refused
-    return found
+    return str(found)
 
 
 def day(found: Any) -> date:
@@ -96,6 +101,19 @@ def each(read: Callable[[Any], Any], allowed: Callable[[], str]) -> Callable[[An
         return tuple(values)
 
     return read_list
+
+
+def some(read: Callable[[Any], Any], allowed: Callable[[], str]) -> Callable[[Any], tuple[Any, ...]]:
+    """A list of what `read` reads, at least one."""
+    read_list = each(read, allowed)
+
+    def read_some(found: Any) -> tuple[Any, ...]:
+        values = read_list(found)
+        if not values:
+            raise Refused
+        return values
+
+    return read_some
 
 
 def table(read: Callable[[Any], Any], allowed: Callable[[], str]) -> Callable[[Any], dict[str, Any]]:
@@ -157,9 +175,9 @@ def condition(found: Any) -> Condition:
         bounds = {key: number(bound) for key, bound in found.items()}
         return Condition(at_least=bounds.get("at_least"), at_most=bounds.get("at_most"))
     values = found if isinstance(found, list) else [found]
-    if not values or not all(isinstance(one, str | bool | int | Decimal) for one in values):
+    if not values or not all(isinstance(one, str | bool | int | Decimal | date) for one in values):
         raise Refused
-    return Condition(values=tuple(one if isinstance(one, str | bool) else number(one) for one in values))
+    return Condition(values=tuple(one if isinstance(one, str | bool | date) else number(one) for one in values))
 
 
 def comparison(found: Any) -> Comparison:
@@ -250,7 +268,8 @@ READ: dict[str, tuple[Callable[[Any], Any], Callable[[], str]]] = {
     "truth": (truth, lambda: _("true or false")),
     "false": (one_of(False), lambda: "false"),
     "nought": (one_of(0), lambda: "0"),
-    "ids": (each(identifier, _id_words), lambda: _("a list of ids")),
+    "ids": (some(identifier, _id_words), lambda: _("a list of ids, at least one")),
+    "any ids": (each(identifier, _id_words), lambda: _("a list of ids")),
     "texts": (each(text, _text_words), lambda: _("a list of texts")),
     "words": (each(word, _word_words), lambda: _("a list of words for periods")),
     "number table": (number_table, lambda: _("a table of numbers")),

@@ -61,6 +61,12 @@ class Law:
         found: Unit = next((each.thing for each in reversed(held) if each.start <= day), held[0].thing)
         return found
 
+    def tier(self, publication: str, day: date) -> str:
+        """Whose a publication is on a day; outside the days that it is there, as on the nearest of them before."""
+        held = self.publications.get(publication, ())
+        found = [each.thing.tier for each in held if each.start <= day] or [each.thing.tier for each in held[:1]]
+        return found[-1] if found else ""
+
     def _category(self, code: str, day: date) -> str:
         return self.unit(code, day).category if code in self.units else ""
 

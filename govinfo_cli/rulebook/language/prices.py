@@ -1,7 +1,7 @@
 """What events are worth: turn, price, part, group, bounds, in this order (each a step of its own)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -36,11 +36,18 @@ class Given(NamedTuple):
 
 def given(law: Law, records: Iterable[Record]) -> list[Given]:
     """What all rules of events give, in the order of the events, then of the rules in the file."""
-    records = list(records)
+    kinds: dict[str, list[Record]] = {}
+    order = {}
+    for number, record in enumerate(records):
+        order[id(record)] = number
+        kinds.setdefault(record.of, []).append(record)
+    events = {of: (by_unit(held), by_article(held)) for of, held in kinds.items()}
     found = []
-    for position, held in enumerate(law.rules.values()):
-        if held[0].thing.of is not None:
-            found += [(number, position, each) for number, each in _priced(law, held, records)]
+    for position, versions in enumerate(law.rules.values()):
+        of = versions[0].thing.of
+        if of in events:
+            own = _events(versions, *events[of], order)
+            found += [(order[id(each.event.first)], position, each) for each in _priced(law, versions, own)]
     found.sort(key=lambda each: each[:2])
     return list(_bounded(law, _grouped(law, (each for _number, _position, each in found))))
 
@@ -50,33 +57,51 @@ def to_authors(rule: Rule) -> bool:
     return rule.yuan is not None and rule.of is not None and rule.pays != "unit"
 
 
-def _priced(law: Law, held: list[history.Version[Rule]], records: list[Record]) -> Iterator[tuple[int, Given]]:
+def _events(
+    versions: list[history.Version[Rule]], units: list[Event], articles: list[Event], order: Mapping[int, int]
+) -> list[Event]:
+    """The events of a rule: an article is one where its authors are paid, and one for each of its units elsewhere."""
+    payees = {to_authors(version.thing) for version in versions}
+    if len(payees) == 1:
+        return articles if payees.pop() else units
+
+    def pays_authors(event: Event) -> bool:
+        version = history.at_or_after(versions, event.day)
+        return version is not None and to_authors(version[0])
+
+    mixed = [*filter(pays_authors, articles), *(event for event in units if not pays_authors(event))]
+    return sorted(mixed, key=lambda event: order[id(event.first)])
+
+
+def _priced(law: Law, versions: list[history.Version[Rule]], events: Iterable[Event]) -> Iterator[Given]:
     """Turn, price and part of each event of a rule, in all its versions."""
-    first = held[0].thing
-    own = [each for each in records if each.of == first.of]
-    order = {id(each): number for number, each in enumerate(records)}
     turns: Counter[Key] = Counter()
-    for event in by_article(own) if to_authors(first) else by_unit(own):
-        version = history.at_or_after(held, event.day)
+    for event in events:
+        version = history.at_or_after(versions, event.day)
         if version is None or not _is_of(law, version[0], event):
             continue
         rule, in_force = version
-        if not in_force:
-            rule_turn(law, rule, event, turns)
-        else:
-            price = price_of(rule, event.first, rule_turn(law, rule, event, turns))
+        turn = rule_turn(law, rule, event, turns)
+        if in_force:
+            price = price_of(rule, event.first, turn)
             value = price * part(rule.joint if rule.joint is not None else law.book.joint, *event.share)
-            if event.day >= law.book.from_:
-                yield order[id(event.first)], Given(rule, event, value, value)
+            yield Given(rule, event, value, value)
 
 
 def _is_of(law: Law, rule: Rule, event: Event) -> bool:
     table = rule.price if isinstance(rule.price, dict) else None
     return (
         matches(event.first, rule.where)
-        and law.concerns(rule, event.unit, event.day)
-        and (table is None or event.first.attributes.get(rule.by or "") in table)
+        and any(law.concerns(rule, unit, event.day) for unit, _submission in event.parts)
+        and (table is None or word_of(event.first.attributes.get(rule.by or "")) in table)
     )
+
+
+def word_of(value: Any) -> str | None:
+    """An attribute as a table of prices names it; None if the event lacks it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else str(value)
 
 
 def keys(law: Law, event: Event, among: Iterable[str]) -> list[Key]:
@@ -108,7 +133,7 @@ def price_of(rule: Rule, record: Record, turn: int) -> Fraction:
     if isinstance(price, tuple):
         return Fraction(price[min(turn, len(price) - 1)])
     if isinstance(price, dict):
-        return Fraction(price[record.attributes[rule.by or ""]])
+        return Fraction(price[word_of(record.attributes[rule.by or ""]) or ""])
     if price == "as recorded":
         return _as_recorded(rule, record.attributes.get("figure"))
     return Fraction(price or 0)
@@ -155,9 +180,13 @@ def _grouped(law: Law, found: Iterable[Given]) -> Iterator[Given]:
 
 def _bounded(law: Law, found: Iterable[Given]) -> Iterator[Given]:
     """The event that would pass what a rule gives at most, or at least, in a period gets what is left."""
+    bounded = {rule.id for rule in law.book.rules if rule.most is not None or rule.least is not None}
     sums: dict[Key, Fraction] = {}
     for each in found:
         rule = each.rule
+        if rule.id not in bounded:
+            yield each
+            continue
         span = law.span(rule.per or "year", each.day)
         key = (rule.id, law.owner(each.unit, span), span)
         before = sums.get(key, Fraction(0))

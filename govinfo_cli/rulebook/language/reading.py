@@ -1,5 +1,6 @@
 """Reads a file in the language: shape first, then what its parts mean for each other; all faults are told at once."""
 
+import re
 import types
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,8 +11,8 @@ import msgspec
 from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _
-from govinfo_cli.rulebook.language import checking, kinds, lines
-from govinfo_cli.rulebook.language.faults import Faults
+from govinfo_cli.rulebook.language import cases, checking, kinds, lines
+from govinfo_cli.rulebook.language.faults import Faults, shown
 from govinfo_cli.rulebook.language.schema import Book
 
 
@@ -38,16 +39,41 @@ def parse(text: str, source: str) -> Book:
 
 
 def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
-    """The book, if the text has its shape, and everything that is wrong with it."""
+    """The book, if the text has its shape, and everything that is wrong with it, each as a line."""
     try:
         raw = toml.parse(text)
     except ValueError as error:
-        return None, [_("{source}: {why}").format(source=source, why=error)]
+        return None, [_not_toml(text, source, error)]
     faults = Faults(source, lines.of_keys(text))
     book = _struct(Book, _sections(raw, faults), "", faults)
     if book is not None:
         checking.check(book, raw, faults)
     return book, faults.messages
+
+
+def tried(text: str, source: str) -> tuple[Book | None, list[str]]:
+    """As `examine`; a sound book's cases are run too, and what of them does not come out is wrong with it."""
+    book, messages = examine(text, source)
+    if book is None or messages:
+        return book, messages
+    faults = Faults(source, lines.of_keys(text))
+    for number, case in enumerate(book.cases):
+        for key, expected, found in cases.differences(book, case):
+            faults.add(
+                f"cases[{number}].{key}", expected, _("{found}, which is what comes out").format(found=shown(found))
+            )
+    return book, faults.messages
+
+
+def _not_toml(text: str, source: str, error: ValueError) -> str:
+    """What keeps a text from being TOML, with the line and what stands there."""
+    at = re.search(r"at line (\d+)", str(error.__context__))
+    long = re.search(r"[\d_.]{19,}", text)
+    if at is None and long is None:
+        return _("{source}: {why}").format(source=source, why=error)
+    line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
+    found = text.split("\n")[line - 1].strip()
+    return _("{source}, line {line}: found {found}; {why}").format(source=source, line=line, found=found, why=error)
 
 
 def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a file in the language holds: each table of it a frozen structure, each dated thing in its versions."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -45,9 +46,14 @@ Joint = Literal["full", "equal"] | tuple[Decimal, ...]
 class Condition(Part, frozen=True, kw_only=True):
     """What an attribute must be: one of the values, or a number within bounds."""
 
-    values: tuple[str | bool | Decimal, ...] = ()
+    values: tuple[str | bool | Decimal | date, ...] = ()
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it asks for a number within a bound."""
+        return self.at_least is not None or self.at_most is not None
 
 
 Where = Annotated[dict[str, Condition], "where"]
@@ -123,6 +129,17 @@ class Rule(Dated, frozen=True, kw_only=True):
     def price(self) -> Price | None:
         """What it gives, in points or in yuan."""
         return self.points if self.points is not None else self.yuan
+
+    @property
+    def priced_in(self) -> Literal["points", "yuan"]:
+        """Whether it gives yuan, or points (what a rule that only takes away is of)."""
+        return "points" if self.yuan is None else "yuan"
+
+    @property
+    def printed(self) -> bool:
+        """Whether its column stands in tables: that of points, unless it says no more than who has no award."""
+        giving = (self.points, self.otherwise, self.short, self.over, self.score)
+        return self.yuan is None and any(value is not None for value in giving)
 
 
 class Group(Part, frozen=True, kw_only=True):
@@ -206,8 +223,8 @@ class Case(Part, frozen=True, kw_only=True):
     total: NumberTable = msgspec.field(default_factory=dict)
     yuan: NumberTable = msgspec.field(default_factory=dict)
     rank: NumberTable = msgspec.field(default_factory=dict)
-    awards: Ids = ()
-    no_award: Ids = ()
+    awards: Annotated[tuple[str, ...], "any ids"] = ()
+    no_award: Annotated[tuple[str, ...], "any ids"] = ()
 
 
 class Book(Part, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -67,8 +67,12 @@ def tables(figures: Figures, span: Span) -> list[Row]:
 
 def places(measures: Mapping[str, Fraction | None]) -> dict[str, int]:
     """The place of each unit that has a measure: the highest first, equal ones share it."""
-    held = sorted((each for each in measures.values() if each is not None), reverse=True)
-    return {unit: held.index(each) + 1 for unit, each in measures.items() if each is not None}
+    place: dict[Fraction, int] = {}
+    for position, measure in enumerate(
+        sorted((each for each in measures.values() if each is not None), reverse=True), 1
+    ):
+        place.setdefault(measure, position)
+    return {unit: place[measure] for unit, measure in measures.items() if measure is not None}
 
 
 def _tables(figures: Figures, span: Span) -> list[tuple[Table, tuple[str, ...]]]:
@@ -179,10 +183,10 @@ def chosen(figures: Figures, award: Award, listed: Iterable[Row], span: Span) ->
     """The rows that get an award; those left out are so before places are counted."""
     listed = list(listed)
     eligible = [row for row in listed if row.award and _worthy(award, row) and _there(figures, row.unit, span)]
-    if award.at_least is not None:
-        return [row for row in eligible if row.total >= award.at_least]
-    first, last = award.places or (1, max(1, int(len(listed) * Fraction(award.share or 0) / 100)))
     measured = {row.unit: row.total if award.table is None else row.measure for row in eligible}
+    if award.at_least is not None:
+        return [row for row in eligible if (measure := measured[row.unit]) is not None and measure >= award.at_least]
+    first, last = award.places or (1, max(1, int(len(listed) * Fraction(award.share or 0) / 100)))
     ranks = places(measured)
     order = sorted((row for row in eligible if row.unit in ranks), key=lambda row: ranks[row.unit])
     return [row for row in order if first <= ranks[row.unit] <= last]

@@ -37,5 +37,15 @@ CLOSED = {
 """The values of attributes that no file names."""
 TRUTHS = frozenset(("late", "commissioned", "accepted"))
 NUMBERS = frozenset(("figure", "attendees"))
+NEEDED = {
+    "adoption": ("publication",),
+    "sent-up": ("to",),
+    "instruction": ("level",),
+    "commission": ("state",),
+    "mark": ("kind",),
+}
+"""What an event cannot be without, beside unit and day."""
+LASTING = ("secondment", "staff")
+"""The events that have a last day."""
 KINDS_OF = {"sent-up": "types", "mark": "marks"}
 """The list that `kind` is from."""

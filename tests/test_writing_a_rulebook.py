@@ -7,6 +7,7 @@ import pytest
 
 from govinfo_cli import toml
 from govinfo_cli.i18n import LANGUAGES
+from govinfo_cli.resources import PACKAGE
 from govinfo_cli.rulebook.language import cases, reading
 from tests import words_of_books
 from tests.outside import ROOT
@@ -35,7 +36,8 @@ def test_the_file_is_sound_after_every_step(language: str) -> None:
         assert faults == []
         assert book is not None
         assert cases.run(book) == []
-    assert [case.id for case in book.cases] == ["january", "year", "new-price"]
+    whole = reading.parse(list(steps(language))[-1], "the whole")
+    assert [case.id for case in whole.cases] == ["january", "year", "new-price"]
 
 
 def test_both_languages_write_the_same_file() -> None:
@@ -60,3 +62,10 @@ def test_every_word_is_in_the_tables(language: str) -> None:
 @pytest.mark.parametrize("shown", [">=", "<=", ">", "<", "=", '"as recorded"', "at_least", "at_most", "[3, 2]"])
 def test_every_form_is_shown(language: str, shown: str) -> None:
     assert any(shown in span for span in _SPAN.findall(page(language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rulebook_that_comes_with_the_program_is_listed(language: str) -> None:
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| [^|]{8,} \|$", page(language), re.MULTILINE)
+    shipped = {path.stem for path in (PACKAGE / "rulebook" / "books").glob("*.toml")} | {"changji-2017"}
+    assert shipped <= set(rows)

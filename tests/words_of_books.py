@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 
 from govinfo_cli.rulebook.language import spans, words
-from govinfo_cli.rulebook.language.schema import Book, Comparison, Part
+from govinfo_cli.rulebook.language.base import Part
+from govinfo_cli.rulebook.language.schema import Book, Comparison
 
 _MEASURES = ("points", "mark", "order", "COUNT", "COUNT/COUNT", "COUNT/NUMBER", "points/NUMBER")
 _SIGNS = get_args(get_type_hints(Comparison)["sign"])

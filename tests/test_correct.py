@@ -171,7 +171,10 @@ def test_amending_makes_nothing_twice(full: Office, words: str) -> None:
 # --- what rests on it ---
 
 RESTING = [
-    (f"void submission {REF}", ["adoption A1", "adoption A2", "adoption A3", "instruction I1", "sent-up U1", "inaccuracy X1", "mark R1"]),
+    (
+        f"void submission {REF}",
+        ["adoption A1", "adoption A2", "adoption A3", "instruction I1", "sent-up U1", "inaccuracy X1", "mark R1"],
+    ),
     ("void adoption A2", ["adoption A3"]),
     ("void commission YG-01", ["verdict V1", f"submission {REF}"]),
     (f"void unit {COUNTY}", ["officer P1", f"submission {REF}", "verdict V1", "secondment S1", "commission YG-01"]),
@@ -203,7 +206,15 @@ def test_an_instruction_holds_the_only_adoption(office: Office) -> None:
 
 
 def test_once_nothing_rests_on_it_it_can_go(full: Office) -> None:
-    for words in ("adoption A3", "instruction I1", "sent-up U1", "inaccuracy X1", "mark R1", "adoption A1", "adoption A2"):
+    for words in (
+        "adoption A3",
+        "instruction I1",
+        "sent-up U1",
+        "inaccuracy X1",
+        "mark R1",
+        "adoption A1",
+        "adoption A2",
+    ):
         full.done("void", *words.split(), *REASON)
     full.done("void", "submission", REF, *REASON)
     own = full.rank("2017")[COUNTY]

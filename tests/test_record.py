@@ -64,7 +64,10 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
     ),
     (
         "instructions",
-        f"instruction --submission {REF} --level prefecture --leader 某州长 --on 2017-06-08 --text 请阅 --publication 内刊",
+        (
+            f"instruction --submission {REF} --level prefecture --leader 某州长 --on 2017-06-08 --text 请阅"
+            " --publication 内刊"
+        ),
         "instruction 1 --level 州政府 --leader 某州长 --on 2017-06-08 --text 请阅 --publication internal",
         {"ref": "I1", "submission": REF, "level": "prefecture", "leader": "某州长", "instructed_on": "2017-06-08"}
         | {"text": "请阅", "publication": "internal"},
@@ -161,9 +164,14 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
     ),
     (
         "units",
-        "unit --name 新城开发区 --category park --code xc --active-from 2017-01-01 --active-to 2029-12-31"
-        " --into 昌吉市 --carries",
-        "unit 新城开发区 --category 园区 --code xc --active-from 2017-01-01 --active-to 2029-12-31 --into cjs --carries",
+        (
+            "unit --name 新城开发区 --category park --code xc --active-from 2017-01-01 --active-to 2029-12-31"
+            " --into 昌吉市 --carries"
+        ),
+        (
+            "unit 新城开发区 --category 园区 --code xc --active-from 2017-01-01 --active-to 2029-12-31"
+            " --into cjs --carries"
+        ),
         {"ref": "xc", "name": "新城开发区", "category": "park", "code": "xc", "aliases": []}
         | {"active_from": "2017-01-01", "active_to": "2029-12-31", "into": COUNTY, "carries": True},
     ),

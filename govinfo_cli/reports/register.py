@@ -125,7 +125,7 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
         }.get(column.type)
         if target is not None:
             joined[column.type] = parent = target.alias()
-            field = table.c[column.field]
+            field: ColumnElement[Any] = table.c[column.field]
             if column.type is Type.UNIT and Type.SUBMISSION in joined:
                 field = func.coalesce(field, joined[Type.SUBMISSION].c.unit_id)
             tables = tables.outerjoin(parent, field == parent.c.id)

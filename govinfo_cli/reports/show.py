@@ -112,7 +112,14 @@ def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
 
 
 def _part_table(book: Rulebook, kind: Kind, rows: list[Record]) -> Table:
-    columns = [records.column_field(book, column) for column in kind.columns if column.type is not Type.SUBMISSION]
+    """A submission's records of a kind, without the submission, and without details that none of them has."""
+    shown = [
+        column
+        for column in kind.columns
+        if column.type is not Type.SUBMISSION
+        and (not column.detail or any(record.values[column.name] for record in rows))
+    ]
+    columns = [records.column_field(book, column) for column in shown]
     ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
     return table(kind.title, [ref, *columns], rows, struck=lambda record: record.voided)
 

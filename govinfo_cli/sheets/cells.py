@@ -260,9 +260,10 @@ def figure(cell: Cell) -> str:
     if not plain:
         return ""
     plain = plain.replace("−", "-").replace("–", "-")
-    if not _FIGURE_TEXT.fullmatch(plain) or abs(exact.read(plain)) > MOST:
+    number = exact.read(plain) if _FIGURE_TEXT.fullmatch(plain) else None
+    if number is None or not -MOST <= number <= MOST:
         raise CheckError(NOT_A_FIGURE.found(cell=text(cell), most=MOST))
-    return exact.text(exact.read(plain))
+    return exact.text(number)
 
 
 def flag(cell: Cell) -> int | None:

@@ -198,7 +198,7 @@ def _differing_articles(touched: ColumnElement[bool]) -> Select[Any]:
     b, other = a.alias(), s.alias()
     same_day, same_issue = b.c.adopted_on == a.c.adopted_on, and_(b.c.issue == a.c.issue, b.c.issue != "")
     same_year = func.substr(b.c.adopted_on, 1, 4) == func.substr(a.c.adopted_on, 1, 4)
-    nothing = literal_column("''")  # the index of articles serves no bound value
+    nothing: ColumnElement[str] = literal_column("''")  # the index of articles serves no bound value
     differs = or_(
         and_(same_day, or_(b.c.type != a.c.type, b.c.issue != a.c.issue)), and_(same_issue, same_year, ~same_day)
     )

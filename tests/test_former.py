@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from govinfo_cli.rulebook.schema import Rulebook
 
 from govinfo_cli.ledger.schema import OLDER
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.language import former, reading
+from govinfo_cli.rulebook.former import text as former
+from govinfo_cli.rulebook.former.schema import Rulebook
+from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.schema import Book
 from govinfo_cli.rulebook.language.vocabulary import Unit
 from govinfo_cli.writing import setup

@@ -5,10 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from govinfo_cli.rulebook.schema import Mark
 
 from govinfo_cli import checks, exact
 from govinfo_cli.rulebook import schema
-from govinfo_cli.rulebook.schema import Mark
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, Office
 

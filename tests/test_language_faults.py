@@ -4,43 +4,7 @@ import pytest
 
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.rulebook.language import reading
-
-HEAD = 'name = "x"\ntitle = "题"\nenglish = "x"\nfrom = 2017-01-01\n'
-BODY = """
-[[categories]]
-id = "a"
-name = "甲"
-english = "a"
-[[tiers]]
-id = "own"
-name = "本级"
-english = "own"
-own = true
-[[publications]]
-id = "general"
-name = "普刊"
-english = "general"
-tier = "own"
-[[marks]]
-id = "bad"
-name = "差错"
-english = "bad"
-[units]
-list = [
-    { code = "u1", name = "一处", category = "a" },
-    { code = "u2", name = "二处", category = "a" },
-]
-[[numbers]]
-id = "quota"
-article = "1"
-all = 5
-[groups.best]
-among = ["submission"]
-"""
-RULE = '[[rules]]\nid = "r"\narticle = "1"\n'
-ADOPTION = RULE + 'of = "adoption"\n'
-PERIOD = RULE + 'every = "month"\n'
-SOUND = HEAD + BODY
+from tests.faulty import ADOPTION, BODY, HEAD, PERIOD, RULE, SOUND
 
 FAULTS = [
     (HEAD + "[[rule]]\n" + BODY, "rule:", "rules"),
@@ -124,7 +88,7 @@ FAULTS = [
         "rules[1].once:",
         "first",
     ),
-    (SOUND + ADOPTION + "points = 1\n" + ADOPTION + "yuan = 1\nfrom = 2018-01-01\n", "rules[1].id:", "not both"),
+    (SOUND + ADOPTION + "points = 1\n" + ADOPTION + "yuan = 1\nfrom = 2018-01-01\n", "rules[1].yuan:", "not both"),
     (SOUND + PERIOD + 'when = ["sent>=quota"]\npoints = 1\n', "rules[0].when[0]:", "NAME >="),
     (SOUND + PERIOD + 'when = ["adopted/sent >= 5"]\npoints = 1\n', "rules[0].when[0]:", "NAME >="),
     (SOUND + PERIOD + 'when = ["sent >= qota"]\npoints = 1\n', "rules[0].when[0]:", "quota?"),

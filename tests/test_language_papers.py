@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from govinfo_cli.rulebook.language import reading
-from tests.test_language_faults import HEAD, SOUND
+from tests.faulty import HEAD, SOUND
 
 TALKS = """
 [talks]

@@ -59,12 +59,14 @@ def _dates(things: Versions[Any], paths: Paths, name: str, faults: Faults) -> No
             if number and versions[number - 1].start == version.start:
                 _twice(version, path, name, faults)
                 return
-        for key in _FIXED.get(name, ()):
-            for version in versions[1:]:
-                first, later = getattr(versions[0].thing, key), getattr(version.thing, key)
-                if first != later:
-                    allowed = _("{first}, as in the first version, or another id").format(first=_in_words(first))
-                    faults.add(f"{paths.of(name, version.place)}.{key}", later or None, allowed)
+        for version in versions[1:]:
+            keys = [
+                key for key in _FIXED.get(name, ()) if getattr(version.thing, key) != getattr(versions[0].thing, key)
+            ]
+            if keys:
+                first, later = (getattr(each.thing, keys[0]) for each in (versions[0], version))
+                allowed = _("{first}, as in the first version, or another id").format(first=_in_words(first))
+                faults.add(f"{paths.of(name, version.place)}.{keys[0]}", later or None, allowed)
 
 
 _FIXED = {"rules": ("of", "every", "once", "in_turn", "group"), "counts": ("of", "once", "at")}

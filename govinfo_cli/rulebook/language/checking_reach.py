@@ -24,7 +24,7 @@ def check(book: Book, counts: Sequence[str], faults: Faults) -> None:
     Args:
         counts: where each version of a count stands.
     """
-    reach = _Reach(book)
+    reach = Reach(book)
     for rule in _versions(book, "rules"):
         _rule(reach, rule, f"rules[{rule.place}]", faults)
     for count in _versions(book, "counts"):
@@ -47,7 +47,7 @@ def _versions(book: Book, name: str) -> list[Version[Any]]:
     return sorted((each for versions in held.values() for each in versions), key=lambda each: each.place)
 
 
-class _Reach:
+class Reach:
     """What of a book is there on some day of a version."""
 
     def __init__(self, book: Book) -> None:
@@ -132,7 +132,7 @@ def _during(held: Iterable[Version[Any]], version: Version[Any]) -> Iterator[Ver
     return (each for each in held if each.start <= version.last and version.start <= each.last)
 
 
-def _rule(reach: _Reach, version: Version[Rule], path: str, faults: Faults) -> None:
+def _rule(reach: Reach, version: Version[Rule], path: str, faults: Faults) -> None:
     rule = version.thing
     if rule.for_ and not reach.anybody(rule.for_, version):
         faults.add(f"{path}.for", rule.for_, _somebody())
@@ -145,7 +145,7 @@ def _rule(reach: _Reach, version: Version[Rule], path: str, faults: Faults) -> N
         _numbers(reach, version, path, faults)
 
 
-def _conditions(reach: _Reach, version: Version[Rule] | Version[Count], path: str, faults: Faults) -> bool:
+def _conditions(reach: Reach, version: Version[Rule] | Version[Count], path: str, faults: Faults) -> bool:
     """Whether no event meets the conditions of a rule or count; what is in their way is told."""
     of = version.thing.of
     for attributes, worlds in reach.worlds(of, version) if of is not None else ():
@@ -158,7 +158,7 @@ def _conditions(reach: _Reach, version: Version[Rule] | Version[Count], path: st
     return False
 
 
-def _prices(reach: _Reach, version: Version[Rule], of: str, path: str, faults: Faults) -> None:
+def _prices(reach: Reach, version: Version[Rule], of: str, path: str, faults: Faults) -> None:
     """Each price of a table is that of some event."""
     rule = version.thing
     for attributes, worlds in reach.worlds(of, version):
@@ -191,7 +191,7 @@ def _said(condition: Condition) -> object:
     return {key: shown(bound)}
 
 
-def _numbers(reach: _Reach, version: Version[Rule], path: str, faults: Faults) -> None:
+def _numbers(reach: Reach, version: Version[Rule], path: str, faults: Faults) -> None:
     """Somebody that a rule of a period is for has the number that a comparison asks."""
     for place, comparison in enumerate(version.thing.when):
         numbers = [each for each in reach.book.numbers if each.id == comparison.right]
@@ -200,7 +200,7 @@ def _numbers(reach: _Reach, version: Version[Rule], path: str, faults: Faults) -
             faults.add(f"{path}.when[{place}]", comparison.right, allowed)
 
 
-def _has(reach: _Reach, version: Version[Rule], number: Any) -> bool:
+def _has(reach: Reach, version: Version[Rule], number: Any) -> bool:
     if number.all is not None or not reach.units:
         return True
     among = version.thing.for_

@@ -84,7 +84,7 @@ def _price(book: Book, rule: Rule, of: str, path: str, faults: Faults) -> None:
     price, key = rule.price, f"{path}.{rule.priced_in}"
     if rule.by is not None:
         checking_words.attributes(of, [rule.by], f"{path}.by", faults)
-        if rule.by == "adopted_by":
+        if rule.by == "adopted_by" and of == "submission":
             faults.add(f"{path}.by", rule.by, _("an attribute that has one value"))
     if isinstance(price, dict):
         known = checking_words.values(book, of, rule.by) if rule.by is not None else None
@@ -180,7 +180,9 @@ def _sorts(book: Book, faults: Faults) -> None:
         for key, name in (("id", rule.id), ("column", rule.printed_in), ("group", rule.group)):
             first = firsts.setdefault((key, name), rule) if name is not None else rule
             if first.priced_in != rule.priced_in:
-                said_at = key if key != "column" or rule.column else "id"
                 allowed = _("points or yuan, not both, as in rule {id}").format(id=first.id)
-                faults.add(f"rules[{place}].{said_at}", name, allowed)
+                if getattr(rule, key) is not None and key != "id":
+                    faults.add(f"rules[{place}].{key}", name, allowed)
+                else:  # two versions of one rule, or a column that has the name of another rule
+                    faults.add(f"rules[{place}].{rule.priced_in}", rule.price, allowed)
                 break

@@ -14,10 +14,11 @@ from govinfo_cli.rulebook.language.schema import Award, Book, Score, Table
 
 def check(book: Book, faults: Faults) -> None:
     """Tell every fault of what is printed and awarded."""
+    before = len(faults.found)
     for place, table in enumerate(book.tables):
         faults.known(f"tables[{place}].categories", table.categories, history.ids(book.categories))
         _measure(book, table, f"tables[{place}].by", faults)
-    if book.tables:
+    if book.tables and len(faults.found) == before:
         _covered(book, faults)
     for place, award in enumerate(book.awards):
         _award(book, award, f"awards[{place}]", faults)
@@ -60,7 +61,8 @@ def _covered(book: Book, faults: Faults) -> None:
                 allowed = _("a category in one table by {by}, as it is in {id}").format(by=first.by, id=first.id)
                 faults.add(f"tables[{twice[1].place}].{key}", name, allowed)
             if not own and name not in told:
-                faults.add("tables", name, _("every category in a table"))
+                place = next(place for place, each in enumerate(book.categories) if each.id == name)
+                faults.add(f"categories[{place}].id", name, _("a category that one of the [[tables]] has"))
             if twice is not None or not own:
                 told.add(name)
 
@@ -69,7 +71,7 @@ def _days(book: Book) -> list[date]:
     """The days from the book's first on, on which a table or category begins or has just ended."""
     things = [*book.categories, *book.tables]
     begun = {each.from_ for each in things if each.from_ is not None}
-    over = {each.until + spans.DAY for each in things if each.until is not None}
+    over = {spans.after(each.until) for each in things if each.until is not None}
     return [book.from_, *sorted(day for day in begun | over if day > book.from_)]
 
 

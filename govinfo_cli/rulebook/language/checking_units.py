@@ -3,11 +3,10 @@
 from typing import Any
 
 from govinfo_cli.i18n import _
-from govinfo_cli.rulebook.language import history
+from govinfo_cli.rulebook.language import history, spans
 from govinfo_cli.rulebook.language.faults import Faults
 from govinfo_cli.rulebook.language.history import Versions
 from govinfo_cli.rulebook.language.schema import Book
-from govinfo_cli.rulebook.language.spans import DAY
 from govinfo_cli.rulebook.language.vocabulary import Nature, Unit
 
 
@@ -57,17 +56,23 @@ def _units(book: Book, faults: Faults) -> None:
         faults.known(f"{path}.category", [unit.category], categories)
         if unit.code in categories:
             faults.add(f"{path}.code", unit.code, _("a code that is no category's id"))
+        _end(units, unit, path, faults)
+
+
+def _end(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> None:
+    """A successor, and whether points go over to it, are said where a unit ends."""
+    if unit.until is None:
         for key, value in (("into", unit.into), ("carries", unit.carries)):
-            if value and unit.until is None:
-                faults.add(f"{path}.{key}", value, _("only beside `until`"))
-                break
-        else:
-            if unit.into is None:
-                continue
-            if units[unit.code][-1].thing is unit:
-                _successor(units, unit, f"{path}.into", faults)
-            else:
-                faults.add(f"{path}.into", unit.into, _("only in the last version of a unit"))
+            if value:
+                faults.add(f"{path}.{key}", value, _("only beside `{key}`").format(key="until"))
+                return
+    elif unit.into is None:
+        if unit.carries:
+            faults.add(f"{path}.carries", unit.carries, _("only beside `{key}`").format(key="into"))
+    elif units[unit.code][-1].thing is unit:
+        _successor(units, unit, f"{path}.into", faults)
+    else:
+        faults.add(f"{path}.into", unit.into, _("only in the last version of a unit"))
 
 
 def _successor(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> None:
@@ -83,6 +88,6 @@ def _successor(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> N
             return
         chain.add(code)
         code = units[code][-1].thing.into
-    day = unit.until + DAY if unit.until is not None else None
+    day = spans.after(unit.until) if unit.until is not None else None
     if day is not None and history.at(units[unit.into], day) is None:
         faults.add(path, unit.into, _("a unit that is there on {day}").format(day=day))

@@ -55,6 +55,7 @@ class _Scan:
             path = f"{path}.{name}" if path else name
             if double and number == len(names) - 1:
                 self.lists[path] += 1
+                self.lines.setdefault(path, self.text.count("\n", 0, start) + 1)
             if self.lists[path]:
                 path = f"{path}[{self.lists[path] - 1}]"
         end, self.at = self.at + (1 if double else 0), start

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli import toml
+from govinfo_cli.errors import RulebookError
 from govinfo_cli.rulebook.language import amending, doubts, lines, reading
 from tests.language import ADOPTION, HEAD, MARK, UNITS, WORDS, book, period
 from tests.rulebook_cases import FOLDER, FOLDERS
@@ -117,5 +118,5 @@ def test_a_file_of_windows_reads_as_any(tmp_path: Path) -> None:
 def test_what_is_no_text_is_told_with_the_files_name(tmp_path: Path) -> None:
     path = tmp_path / "f.toml"
     path.write_bytes('title = "题"'.encode("gbk"))
-    with pytest.raises(reading.RulebookError, match=r"^f\.toml: it is not UTF-8 text$"):
+    with pytest.raises(RulebookError, match=r"^f\.toml: it is not UTF-8 text$"):
         reading.load(path)

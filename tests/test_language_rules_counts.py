@@ -88,6 +88,16 @@ def test_staff_are_counted_on_the_last_day_or_the_as_of_day(until: str | None, a
     assert column(book(STAFF), records, "2018", as_of=as_of) == expected
 
 
+def test_somebody_in_two_offices_is_counted_once_by_person() -> None:
+    twice = [record("staff", "u1", f"2018-0{n}-01", role="officer", person="甲") for n in (3, 4)]
+    left = record("staff", "u1", "2018-01-01", role="officer", person="乙", until="2018-02-01")
+    of = book(STAFF.replace(">= 1", ">= 2"))
+    once = book(STAFF.replace(">= 1", ">= 2").replace("where", 'once = ["person"]\nwhere'))
+    assert column(of, twice, "2018") == 1
+    assert column(once, [*twice, left], "2018") == 0
+    assert column(once, [*twice, record("staff", "u1", "2018-05-01", role="officer", person="乙"), left], "2018") == 1
+
+
 def test_staff_of_a_unit_that_has_ended_are_its_successors() -> None:
     units = '[units]\nlist = [{ code = "u1", name = "一处", category = "a", until = 2018-06-30, into = "u2" }, '
     units += '{ code = "u2", name = "二处", category = "a" }]\n'

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.events import Record, matches_all, outcome
 from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.schema import Count
 from govinfo_cli.rulebook.language.spans import Span
 
 
@@ -51,19 +52,16 @@ class Counts:
         """The day and unit of each record that the count counts, by day; secondments as seen on a day."""
         if (name, seen) in self.days:
             return self.days[name, seen]
-        had, found = set(), []
+        had: set[Key] = set()
+        found = []
         versions = self.law.counts[name]
         for record in self.records.get(versions[0].thing.of, ()):
             version = history.at_or_after(versions, record.day)
             if version is None or not matches_all(self._attributes(record, seen), version[0].where):
                 continue
             count, in_force = version
-            key = tuple(record.attributes.get(attribute) for attribute in count.once if attribute != "unit")
-            if count.once and not any(part in (None, "") for part in key):
-                if (whole := (self.law.last_successor(record.unit), key)) in had:
-                    continue
-                had.add(whole)
-            if in_force and record.day >= self.law.book.from_:
+            again = _again(self.law.last_successor(record.unit), record, count, had)
+            if not again and in_force and record.day >= self.law.book.from_:
                 found.append((record.day, record.unit))
         self.days[name, seen] = sorted(found)
         return self.days[name, seen]
@@ -75,13 +73,29 @@ class Counts:
         """The units of those in office on the last day, or on the as-of day before it."""
         day = min(span.last, self.as_of)
         count = history.at(self.law.counts[name], span.last)
-        return [
-            self.law.successor(record.unit, day)
-            for record in self.records.get("staff", ())
-            if count is not None
-            and record.day <= day <= (record.attributes.get("until") or date.max)
-            and matches_all(record.attributes, count.where)
-        ]
+        if count is None:
+            return []
+        had: set[Key] = set()
+        found = []
+        for record in self.records.get("staff", ()):
+            in_office = record.day <= day <= (record.attributes.get("until") or date.max)
+            unit = self.law.successor(record.unit, day)
+            if in_office and matches_all(record.attributes, count.where) and not _again(unit, record, count, had):
+                found.append(unit)
+        return found
+
+
+Key = tuple[Any, ...]
+
+
+def _again(unit: str, record: Record, count: Count, had: set[Key]) -> bool:
+    """Whether a count that counts once has had a record's key; what lacks an attribute counts each time."""
+    key = tuple(record.attributes.get(name) for name in count.once if name != "unit")
+    if not count.once or any(part in (None, "") for part in key):
+        return False
+    again = (unit, *key) in had
+    had.add((unit, *key))
+    return again
 
 
 _AFTER_ALL = "\U0010ffff"

@@ -53,16 +53,18 @@ def test_a_point_read_the_other_way_is_a_rule_written_otherwise(readings: Readin
 
 
 def test_what_is_open_goes_by_what_is_published(office: Office) -> None:
-    excused, taken, later = (office.commission(KEY, "2018-01-10", "2018-01-02") for _time in range(3))
+    excused, late, taken, later = (office.commission(KEY, "2018-01-10", "2018-01-02") for _time in range(4))
     office.send(KEY, "2018-01-05", commission=taken)
     office.send(KEY, "2018-01-05", commission=later)
     office.judge(excused, KEY, "excused", "2018-01-20")
+    office.judge(late, KEY, "excused", "2018-01-21")
     office.judge(taken, KEY, "nonconforming", "2018-01-25")
     office.done("publish", "--month", "2018-01", "--as-of", "2018-02-03")
     office.judge(excused, KEY, "conforming", "2018-02-10")
+    office.judge(late, KEY, "nonconforming", "2018-02-10")
     office.judge(taken, KEY, "nonconforming", "2018-02-12")
     office.judge(later, KEY, "nonconforming", "2018-02-12")
-    assert office.points(KEY, "2018-02") == {"commission": -20}
+    assert office.points(KEY, "2018-02") == {"commission": -30}
     assert Compared(office, book(), date.today()).period("2018-02") == []
 
 

@@ -44,11 +44,11 @@ def _record(kind: Kind) -> Callable[..., None]:
         from govinfo_cli.writing import commands  # help needs no SQLAlchemy
 
         repeat = values.pop("again")
-        refs = values.get(_REFS) if kind.name == "adoption" else None
-        if refs is not None:
-            values[_REFS] = refs[0]
+        refs = values[_REFS] if kind.name == "adoption" else None
+        if kind.name == "adoption":
+            values[_REFS] = refs[0] if refs else None
         path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values))
-        if refs is not None and len(refs) > 1:
+        if refs and len(refs) > 1:
             _record_article(kind, refs, cells)
             return
         try:

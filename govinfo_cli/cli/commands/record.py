@@ -13,7 +13,7 @@ from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import KINDS, Column, Kind
+from govinfo_cli.kinds import KINDS, Column, Kind, Type
 
 app = App(
     cls=KindGroup,
@@ -109,7 +109,9 @@ def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
     missing = [column for column in kind.columns if not full[column.name] and column.name != "ref"]
     if terminal.on_terminal():
         for column in missing:
-            if column.required or column.wanted or (column.choices == "type" and _types(full)):
+            if column.type is Type.UNIT and full.get("submission"):
+                continue  # the submission's
+            if column.required or column.wanted or (column.name == "type" and _types(full)):
                 full[column.name] = _ask(column, full)
         return full
     needed = [kind_options.typed(column) for column in missing if column.required]

@@ -185,6 +185,18 @@ def test_on_a_terminal_the_type_is_asked_for_where_the_edition_has_types(office:
 
 
 @terminal
+def test_on_a_terminal_a_submission_says_whose_mark_it_is(office: Office) -> None:
+    office.send(KEY, "2017-06-05", ref=REF)
+    words = ("--lang", "en", "record")
+    marked = ("mark", "--submission", REF, "--on", "2017-06-06")
+    assert outside.converse(office.ledger, *words, *marked, answers=[("kind.*inaccuracy", "失实")])[0] == 0
+    assert [row["unit"] for row in listed(office, "marks")] == [KEY]
+    sent = ("sent-up", REF, "--on", "2017-06-06")
+    assert outside.converse(office.ledger, *words, *sent, answers=[("to.*region", "自治区")])[0] == 0
+    assert [row["to"] for row in listed(office, "sent-up")] == ["region"]
+
+
+@terminal
 def test_in_chinese_the_choices_are_named_in_chinese(office: Office) -> None:
     chinese.ready()
     office.send(KEY, "2017-06-05", ref=REF)

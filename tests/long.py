@@ -1,5 +1,6 @@
 """Which cases of a long table wait for `.ci/run`, so that plain pytest takes two minutes and not ten."""
 
+import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -27,3 +28,15 @@ def cases(values: Iterable[Any], plain: int | Callable[[Any], bool], why: str) -
         else:
             found.append(pytest.param(value, marks=pytest.mark.ci(reason=why)))
     return found
+
+
+def crossed(first: Iterable[Any], second: Iterable[Any], why: str) -> list[Any]:
+    """Each of a table with each of another: in a plain run each with the first of the other, in `.ci/run` all.
+
+    Args:
+        first: what the first parameter takes.
+        second: what the second takes.
+        why: why a pair tells little that its two halves do not.
+    """
+    one, other = list(first), list(second)
+    return cases(itertools.product(one, other), lambda pair: pair[0] == one[0] or pair[1] == other[0], why)

@@ -1,6 +1,6 @@
 """The program in this process, its commands built once: Typer's own runner would build them for each command line.
 
-What `govinfo_cli.__main__` adds for a whole process, such as the language that help is in, is tried by tests/outside.py.
+What `govinfo_cli.__main__` adds for a process, such as the language that help is in, is tried with tests/outside.py.
 """
 
 import sys

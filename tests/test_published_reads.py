@@ -141,7 +141,12 @@ def before(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 @pytest.mark.parametrize(
     ("say", "year"),
-    [(of_month, False), (of_quarter, False), (of_year, True), (of_month, True)],
+    [
+        (of_quarter, False),
+        (of_year, True),
+        (of_month, True),
+        pytest.param(of_month, False, marks=pytest.mark.ci(reason="months are read alike, whether the year is out")),
+    ],
     ids=lambda each: getattr(each, "__name__", str(each)),
 )
 def test_what_is_published_says_the_same_for_ever(

@@ -120,6 +120,7 @@ def test_no_encoding_ends_a_command_in_a_pipe(
     assert codes(said) == CODES
 
 
+@pytest.mark.ci
 @posix
 @pytest.mark.parametrize(("encoding", "language"), CONSOLES)
 def test_no_encoding_ends_a_command_on_a_terminal(

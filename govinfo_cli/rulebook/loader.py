@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -78,6 +79,7 @@ def encode(book: Rulebook) -> str:
     return msgspec.json.encode(book, order="deterministic").decode()
 
 
+@lru_cache(8)  # a command looks into the few that a ledger keeps again and again
 def decode(text: str) -> Rulebook:
     """The rulebook that `encode` wrote."""
     return msgspec.json.decode(text, type=Rulebook)

@@ -165,6 +165,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for_until_it_can_be_read(office:
     assert (own["approver"], own["contact"], own["status"]) == (None, "0994-0001234", "refused")
 
 
+@pytest.mark.ci
 @terminal
 def test_on_a_terminal_nothing_is_asked_that_was_said(office: Office) -> None:
     words = ("record", "submission", "--unit", KEY, *TITLE, *SUBMISSION)
@@ -172,6 +173,7 @@ def test_on_a_terminal_nothing_is_asked_that_was_said(office: Office) -> None:
     assert len(listed(office, "submissions")) == 1
 
 
+@pytest.mark.ci
 @terminal
 def test_on_a_terminal_the_type_is_asked_for_where_the_edition_has_types(office: Office) -> None:
     office.send(KEY, "2017-06-05", ref=REF)
@@ -184,6 +186,7 @@ def test_on_a_terminal_the_type_is_asked_for_where_the_edition_has_types(office:
     assert printed == [("general", None), ("internal", "report")]
 
 
+@pytest.mark.ci
 @terminal
 def test_on_a_terminal_a_submission_says_whose_mark_it_is(office: Office) -> None:
     office.send(KEY, "2017-06-05", ref=REF)

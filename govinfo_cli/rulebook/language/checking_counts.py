@@ -53,5 +53,5 @@ def _groups(book: Book, faults: Faults) -> None:
     known = list(dict.fromkeys(name for names_ in words.ATTRIBUTES.values() for name in names_))
     for name, group in book.groups.items():
         if not kinds.is_identifier(name):
-            faults.add(f"groups.{name}", name, kinds.of("id")[1])
+            faults.add(f"groups.{name}", name, kinds.allowed("id"))
         faults.known(f"groups.{name}.among", group.among, known)

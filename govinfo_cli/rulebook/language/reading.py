@@ -3,8 +3,9 @@
 import re
 import types
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
@@ -65,6 +66,18 @@ def tried(text: str, source: str) -> tuple[Book | None, list[str]]:
     return book, faults.messages
 
 
+def trusted(raw: Mapping[str, Any]) -> Book:
+    """The book of data that was found sound before; it is not examined again.
+
+    Raises: RulebookError if the data has not the shape of a book.
+    """
+    faults = Faults("", {})
+    book: Book | None = _struct(Book, _sections(raw, faults), "", faults)
+    if book is None or faults.found:
+        raise RulebookError("\n".join(faults.messages))
+    return book
+
+
 def _not_toml(text: str, source: str, error: ValueError) -> str:
     """What keeps a text from being TOML, with the line and what stands there."""
     reader = str(error.__context__)
@@ -74,7 +87,7 @@ def _not_toml(text: str, source: str, error: ValueError) -> str:
         return _("{source}: {why}").format(source=source, why=error)
     line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
     found = text.split("\n")[line - 1].strip()
-    why = kinds.of("day")[1] if "date" in reader else error
+    why = kinds.allowed("day") if "date" in reader else error
     return _("{source}, line {line}: found {found}; {why}").format(source=source, line=line, found=found, why=why)
 
 
@@ -99,21 +112,35 @@ _PATH = "\0path"
 """Where a count stands in the file, carried to where it is read."""
 
 
-def _struct(kind: type[Any], found: Any, path: str, faults: Faults) -> Any:
+class _Field(NamedTuple):
+    """A key of a table: its name in the structure, what may stand there, whether it must."""
+
+    name: str
+    hint: Any
+    required: bool
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, _Field]:
+    """The keys of a structure's table."""
+    fields = msgspec.structs.fields(kind)
+    return {field.encode_name: _Field(field.name, field.type, field.required) for field in fields}
+
+
+def _struct(kind: type[msgspec.Struct], found: Any, path: str, faults: Faults) -> Any:
     """A structure of a table, or None if anything in it is wrong."""
     if not isinstance(found, dict):
         faults.add(path, found, _("a table"))
         return None
     path = found.get(_PATH, path)
-    hints = get_type_hints(kind, include_extras=True)
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     before, values = len(faults.found), {}
     for key, one in found.items():
         if key == _PATH:
             continue
         inner = f"{path}.{key}" if path else key
         if key in fields:
-            values[fields[key].name] = _value(hints[fields[key].name], one, inner, faults)
+            values[fields[key].name] = _value(fields[key].hint, one, inner, faults)
         else:
             faults.add(inner, key, _("one of the keys {keys}").format(keys=", ".join(fields)), fields)
     for key, field in fields.items():
@@ -148,12 +175,10 @@ def _value(hint: Any, found: Any, path: str, faults: Faults) -> Any:
 
 
 def _scalar(kind: str | range, found: Any, path: str, faults: Faults) -> Any:
-    read, allowed = kinds.of(kind)
     try:
-        return read(found)
+        return kinds.reader(kind)(found)
     except kinds.Refused as error:
         inner = bool(error.inner)
-        faults.add(
-            path + error.inner, error.found if inner else found, error.allowed if inner and error.allowed else allowed
-        )
+        allowed = error.allowed if inner and error.allowed else kinds.allowed(kind)
+        faults.add(path + error.inner, error.found if inner else found, allowed)
         return None

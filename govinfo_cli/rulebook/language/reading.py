@@ -86,8 +86,8 @@ def _not_toml(text: str, source: str, error: ValueError) -> str:
     if at is None and long is None:
         return _("{source}: {why}").format(source=source, why=error)
     line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
-    found = text.split("\n")[line - 1].strip()
-    why = kinds.allowed("day") if "date" in reader else error
+    found = text.split("\n")[line - 1].strip()[:100]
+    why = kinds.allowed("day") if reader.startswith("Invalid date") else error
     return _("{source}, line {line}: found {found}; {why}").format(source=source, line=line, found=found, why=why)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import spans
 from govinfo_cli.rulebook.language.schema import Comparison, Condition
 
@@ -248,7 +248,7 @@ def _condition_words() -> str:
 
 
 def _word_words() -> str:
-    return ", ".join(spans.WORDS)
+    return listed(spans.WORDS)
 
 
 def _event_table(found: Any) -> dict[str, Any]:

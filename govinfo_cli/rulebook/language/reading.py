@@ -11,7 +11,7 @@ import msgspec
 
 from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import cases, checking, kinds, lines
 from govinfo_cli.rulebook.language.faults import Faults, shown
 from govinfo_cli.rulebook.language.schema import Book
@@ -142,7 +142,7 @@ def _struct(kind: type[msgspec.Struct], found: Any, path: str, faults: Faults) -
         if key in fields:
             values[fields[key].name] = _value(fields[key].hint, one, inner, faults)
         else:
-            faults.add(inner, key, _("one of the keys {keys}").format(keys=", ".join(fields)), fields)
+            faults.add(inner, key, _("one of the keys {keys}").format(keys=listed(fields)), fields)
     for key, field in fields.items():
         if field.required and key not in found:
             faults.add(f"{path}.{key}" if path else key, None, _("it must be there"))

@@ -5,6 +5,8 @@ import pytest
 from tests.faulty import ADOPTION, PERIOD, RULE, SOUND, TABLE, TWO, TYPE, UPPER, told_alone
 
 FAULTS = [
+    (SOUND + RULE + 'of = "instruction"\npoints = 1\n', 'rules[0].of: found "instruction"', "the file has a word"),
+    (SOUND + '[counts.c]\nof = "instruction"\n', 'counts.c.of: found "instruction"', "the file has a word"),
     (
         TWO + ADOPTION + 'points = 1\nfor = ["a"]\nwhere = { category = "b" }\n',
         'rules[0].where.category: found "b"',

@@ -62,7 +62,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty ledger under the ordinance of 2017, to be copied."""
     path = tmp_path_factory.mktemp("template") / "ledger.db"
-    setup.create(path, loader.load("changji-2017"))
+    setup.create(path, loader.text("changji-2017")[0])
     return path
 
 

@@ -224,7 +224,7 @@ def _notes(plan: Plan) -> list[str]:
     lines = []
     if not plan.duties:
         lines.append(_("The rulebook sets no plan for the office."))
-    if not books.spans(year.start, year.end):
+    if not books.stretches(year.start, year.end):
         lines.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(
                 book=books.latest.name, day=day_title(books.first_day)

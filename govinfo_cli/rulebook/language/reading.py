@@ -39,19 +39,6 @@ def parse(text: str, source: str) -> Book:
     return book
 
 
-def trusted(text: str) -> Book:
-    """The book that a text holds which was looked through before; of that nothing is said again.
-
-    Raises: RulebookError if it no longer has the shape.
-    """
-    faults = Faults("", {})
-    book = _struct(Book, _sections(toml.parse(text), faults), "", faults)
-    if book is None:
-        raise RulebookError("\n".join(faults.messages))
-    found: Book = book
-    return found
-
-
 def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
     """The book, if the text has its shape, and everything that is wrong with it, each as a line."""
     try:

@@ -174,7 +174,9 @@ def _rules(connection: Connection, today: date) -> Iterator[Problem]:
         ):
             yield Problem(*DATED_IN_THE_FUTURE.found(), where=named(connection, kind.table, id_))
     a = schema.adoptions.c
-    lawful = {(each.id, type_) for each in book.publications for type_ in ([one.id for one in each.types] or [""])}
+    lawful = {
+        (each.id, type_) for each in book.publications for type_ in ([one.id for one in book.types_of(each.id)] or [""])
+    }
     for row in connection.execute(select(a.id, a.publication, a.type).where(a.voided_id.is_(None))):
         if (row.publication, row.type) not in lawful:
             unknown = TYPE_UNKNOWN.found(publication=row.publication, type=row.type)

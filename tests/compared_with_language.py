@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from govinfo_cli.rulebook.language import spans, tables
 from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.prices import to_authors
 from govinfo_cli.rulebook.language.rounding import rounded
 from govinfo_cli.rulebook.language.schema import Book
 from tests.office import UNITS, Answer, Office
@@ -95,9 +96,23 @@ class Compared:
         return {
             "awards": awards,
             "submissions": {ref: f"{amount:.2f}" for ref, amount in yuan.items()},
+            "lines": self._lines(span),
             "payees": self._payees(yuan),
             "totals": _totals([each["amount"] for each in awards], yuan.values()),
         }
+
+    def _lines(self, span: spans.Span) -> list[Answer]:
+        """What each clause adds for a submission; of clauses of which the highest is paid, the one that was it last."""
+        held: dict[tuple[str, str], Answer] = {}
+        for each in self.figures.given:
+            if to_authors(each.rule) and each.value and each.day <= span.last:
+                ref = each.event.first.attributes["submission"]
+                line = held.setdefault((ref, each.rule.group or each.rule.id), {"ref": ref, "amount": 0, "before": 0})
+                line["amount" if each.day in span else "before"] += each.value
+                line["publication"] = each.event.first.attributes["publication"]
+        order = [each.id for each in self.book.publications]
+        lines = sorted(held.values(), key=lambda line: (line["ref"], order.index(line["publication"])))
+        return [_line(line, line["before"]) for line in lines if line["amount"]]
 
     def _payees(self, yuan: dict[str, Decimal]) -> dict[str, str]:
         fen: Counter[str] = Counter()
@@ -122,12 +137,21 @@ def _rates(row: Answer) -> Answer:
     return {key: row[key] for key in ("unit", "category", "submitted", "refused", "adopted", "rate") if key in row}
 
 
+def _line(line: Answer, before: str | Fraction) -> Answer:
+    amounts = {"amount": Fraction(line["amount"]), "before": Fraction(before)}
+    return {"ref": line["ref"], "publication": line["publication"], **amounts}
+
+
 def _rewards_of(said: Answer) -> Answer:
+    rows = sorted(said["submissions"], key=lambda row: row["ref"])
     return {
         "awards": [
             {key: row[key] for key in ("category", "rank", "unit", "total", "amount")} for row in said["awards"]
         ],
-        "submissions": {row["ref"]: row["amount"] for row in sorted(said["submissions"], key=lambda row: row["ref"])},
+        "submissions": {row["ref"]: row["amount"] for row in rows},
+        "lines": [
+            _line({**line, "ref": row["ref"]}, line.get("paid_before", 0)) for row in rows for line in row["lines"]
+        ],
         "payees": {f"{row['unit']} {row['author']}": row["amount"] for row in said["payees"]},
         "totals": said["totals"],
     }

@@ -72,7 +72,7 @@ FAULTS = [
     (SOUND + ADOPTION, "rules[0]: found nothing", "exactly one of points, yuan"),
     (
         SOUND + ADOPTION + 'points = {}\nby="publication"\n',
-        "rules[0].points: found {  }",
+        "rules[0].points: found {}",
         "a number of at most 4 places, from -1000",
     ),
     (

@@ -254,6 +254,11 @@ class More(msgspec.Struct, frozen=True, omit_defaults=True):
     numbers: dict[str, str] | None = None
 
 
+def table_of(line: bulletins.Line) -> str:
+    """The table that a published line stands in; empty for the one of its category."""
+    return msgspec.json.decode(line.more, type=More).table if line.more else ""
+
+
 def more_of(score: Score) -> str:
     """The same of a score, as JSON."""
     by_total = score.measure == score.total and score.place

@@ -71,7 +71,15 @@ def sound(name_or_path: str) -> str:
 
 @lru_cache(maxsize=64)
 def decode(content: str) -> Book:
-    """The rulebook of a text that a ledger keeps, which was looked through when it was taken."""
+    """The rulebook of a text that a ledger keeps, which was looked through when it was taken.
+
+    What published tables of before migration 0008 went by is kept as JSON of the former kind.
+    """
+    if content.startswith("{"):
+        from govinfo_cli.rulebook.former import reading as former_reading
+        from govinfo_cli.rulebook.former import text as former_text  # only such a ledger needs them
+
+        content = former_text.text(former_reading.decode(content))
     return reading.trusted(content)
 
 

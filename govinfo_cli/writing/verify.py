@@ -32,7 +32,7 @@ from govinfo_cli.checks.ledger import (
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE, TYPE_UNKNOWN
 from govinfo_cli.counting import past, settlement
-from govinfo_cli.counting.standing import Standing
+from govinfo_cli.counting.standing import Standing, table_of
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Type, find_kind
@@ -174,8 +174,11 @@ def _rules(connection: Connection, today: date) -> Iterator[Problem]:
         ):
             yield Problem(*DATED_IN_THE_FUTURE.found(), where=named(connection, kind.table, id_))
     a = schema.adoptions.c
+    types = {id_: held[-1].publications for id_, held in book.known("type").items()}
     lawful = {
-        (each.id, type_) for each in book.publications for type_ in ([one.id for one in book.types_of(each.id)] or [""])
+        (publication, type_)
+        for publication in book.known("publication")
+        for type_ in [id_ for id_, publications in types.items() if publication in publications] or [""]
     }
     for row in connection.execute(select(a.id, a.publication, a.type).where(a.voided_id.is_(None))):
         if (row.publication, row.type) not in lawful:
@@ -225,9 +228,9 @@ def _recomputed(
     connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str
 ) -> Iterator[Problem]:
     stand = publish.recomputed(connection, bulletin)
-    fresh = {line.unit_id: line for line in publish.frozen_lines(stand)}
+    fresh = {(line.unit_id, table_of(line)): line for line in publish.frozen_lines(stand)}
     for line in lines:
-        counted = fresh[line.unit_id]
+        counted = fresh[line.unit_id, table_of(line)]
         if (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
             points = OTHER_POINTS.found(unit=line.unit, now=_said(counted), then=_said(line))
             yield Problem(*points, where=label)

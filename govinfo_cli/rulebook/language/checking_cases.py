@@ -33,7 +33,7 @@ def check(book: Book, faults: Faults) -> None:
 def _figures(book: Book, case: Case, path: str, faults: Faults) -> None:
     codes = history.ids(book.units.list)
     columns = {*(rule.printed_in for rule in book.rules), "base", "limit", "carried"}
-    submissions = {event["submission"] for event in case.events if "submission" in event}
+    submissions = {str(event["submission"]) for event in case.events if "submission" in event}
     for key in ("points", "total", "rank"):
         for code in getattr(case, key):
             faults.known(f"{path}.{key}.{code}", [code], codes)
@@ -48,7 +48,7 @@ def _figures(book: Book, case: Case, path: str, faults: Faults) -> None:
 
 def _event(book: Book, event: Mapping[str, Any], path: str, faults: Faults) -> None:
     of = event.get("of")
-    if of not in words.ATTRIBUTES:
+    if not isinstance(of, str) or of not in words.ATTRIBUTES:
         faults.word(f"{path}.of", of, words.ATTRIBUTES)
         return
     before = len(faults.found)

@@ -56,17 +56,23 @@ def _units(book: Book, faults: Faults) -> None:
         faults.known(f"{path}.category", [unit.category], categories)
         if unit.code in categories:
             faults.add(f"{path}.code", unit.code, _("a code that is no category's id"))
+        _end(units, unit, path, faults)
+
+
+def _end(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> None:
+    """A successor, and whether points go over to it, are said where a unit ends."""
+    if unit.until is None:
         for key, value in (("into", unit.into), ("carries", unit.carries)):
-            if value and unit.until is None:
-                faults.add(f"{path}.{key}", value, _("only beside `until`"))
-                break
-        else:
-            if unit.into is None:
-                continue
-            if units[unit.code][-1].thing is unit:
-                _successor(units, unit, f"{path}.into", faults)
-            else:
-                faults.add(f"{path}.into", unit.into, _("only in the last version of a unit"))
+            if value:
+                faults.add(f"{path}.{key}", value, _("only beside `{key}`").format(key="until"))
+                return
+    elif unit.into is None:
+        if unit.carries:
+            faults.add(f"{path}.carries", unit.carries, _("only beside `{key}`").format(key="into"))
+    elif units[unit.code][-1].thing is unit:
+        _successor(units, unit, f"{path}.into", faults)
+    else:
+        faults.add(f"{path}.into", unit.into, _("only in the last version of a unit"))
 
 
 def _successor(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> None:

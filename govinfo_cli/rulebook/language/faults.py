@@ -72,7 +72,7 @@ def shown(found: Any) -> str:
     if isinstance(found, bool):
         return str(found).lower()
     if isinstance(found, dict):
-        return "{ " + ", ".join(f"{key} = {shown(each)}" for key, each in found.items()) + " }"
+        return "{}" if not found else "{ " + ", ".join(f"{key} = {shown(each)}" for key, each in found.items()) + " }"
     if isinstance(found, list | tuple):
         return "[" + ", ".join(shown(each) for each in found) + "]"
     return f'"{found}"' if isinstance(found, str) else str(found)

@@ -60,7 +60,7 @@ def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
         return None, [_not_toml(text, source, error)]
     faults = Faults(source, lines.of_keys(text))
     book = _struct(Book, _sections(raw, faults), "", faults)
-    if book is not None:
+    if book is not None and not faults.found:
         checking.check(book, raw, faults)
     return book, faults.messages
 
@@ -81,13 +81,15 @@ def tried(text: str, source: str) -> tuple[Book | None, list[str]]:
 
 def _not_toml(text: str, source: str, error: ValueError) -> str:
     """What keeps a text from being TOML, with the line and what stands there."""
-    at = re.search(r"at line (\d+)", str(error.__context__))
-    long = re.search(r"[\d_.]{19,}", text)
+    reader = str(error.__context__)
+    at = re.search(r"at line (\d+)", reader)
+    long = re.search(r"[\d_.]{19,}|\de[+-]?\d{2,}", text, re.IGNORECASE)
     if at is None and long is None:
         return _("{source}: {why}").format(source=source, why=error)
     line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
     found = text.split("\n")[line - 1].strip()
-    return _("{source}, line {line}: found {found}; {why}").format(source=source, line=line, found=found, why=error)
+    why = kinds.of("day")[1] if "date" in reader else error
+    return _("{source}, line {line}: found {found}; {why}").format(source=source, line=line, found=found, why=why)
 
 
 def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:

@@ -48,16 +48,21 @@ def _month(count: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+def _before_month(count: int) -> date:
+    """The last day before a month; what would run beyond the last of all days ends there."""
+    return date.max if count // 12 > date.max.year else _month(count) - DAY
+
+
 @cache
 def of_day(word: str, day: date, year_starts: int) -> Span:
     """The period of a word that a day lies in."""
     if word == "week":
         monday = day - day.weekday() * DAY
-        return Span(monday, monday + 6 * DAY, word)
+        return Span(monday, min(monday, date.max - 6 * DAY) + 6 * DAY, word)
     length, shift = MONTHS[word], year_starts - 1
     count = day.year * 12 + day.month - 1 - shift
     first = count - count % length + shift
-    return Span(_month(first), _month(first + length) - DAY, word)
+    return Span(_month(first), _before_month(first + length), word)
 
 
 def parts(word: str, span: Span, year_starts: int) -> Iterator[Span]:
@@ -66,6 +71,8 @@ def parts(word: str, span: Span, year_starts: int) -> Iterator[Span]:
     while part.start <= span.last:
         if span.holds(part):
             yield part
+        if part.last == date.max:
+            return
         part = of_day(word, part.last + DAY, year_starts)
 
 

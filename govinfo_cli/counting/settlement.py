@@ -278,7 +278,7 @@ def _author_rewards(
     connection: Connection, stand: Standing, units: dict[int, tuple[str, int]]
 ) -> list[tuple[list[int], PaidSubmission]]:
     """The submissions whose authors are rewarded, by ref, each with the unit of each author."""
-    order = [each.id for each in stand.books.latest.publications]
+    order = list(stand.books.latest.known("publication"))
     found = []
     for work in paid.works(connection, stand.books, stand.period, stand.as_of):
         lines = [PaidLine(each.of, each.amount, each.before or None) for each in work.paid]

@@ -278,7 +278,7 @@ def _author_rewards(
     connection: Connection, stand: Standing, units: dict[int, tuple[str, int]]
 ) -> list[tuple[list[int], PaidSubmission]]:
     """The submissions whose authors are rewarded, by ref, each with the unit of each author."""
-    order = [each.id for each in stand.books.latest.publications]
+    order = list(stand.books.latest.known("publication"))
     found = []
     for work in paid.works(connection, stand.books, stand.period, stand.as_of):
         lines = [PaidLine(each.of, each.amount, each.before or None) for each in work.paid]
@@ -333,8 +333,8 @@ def _units_of(connection: Connection, stand: Standing) -> dict[int, tuple[str, i
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     """Name and place in the ordinance's order of every unit, by id."""
     u = schema.units.c
-    rows = connection.execute(select(u.id, u.name, u.position).order_by(u.position))
-    return {row.id: (row.name, row.position) for row in rows}
+    rows = connection.execute(select(u.id, u.name).order_by(u.position, u.id))
+    return {row.id: (row.name, place) for place, row in enumerate(rows)}
 
 
 def _payees(paid: list[tuple[list[int], PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:

@@ -331,7 +331,8 @@ def _units_of(connection: Connection, stand: Standing) -> dict[int, tuple[str, i
 
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     """Name and place in the ordinance's order of every unit, by id."""
-    return {id_: (unit.name, unit.position) for id_, unit in tallies.all_units(connection).items()}
+    units = tallies.all_units(connection)  # some share a place
+    return {id_: (unit.name, place) for place, (id_, unit) in enumerate(units.items())}
 
 
 def _payees(paid: list[tuple[list[int], PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:

@@ -11,7 +11,11 @@ from govinfo_cli.i18n import _
 app = App()
 
 
-@app.command(help=_("For example:\ngovinfo init\ngovinfo --db 2018.db init\ngovinfo init --rulebook ours.toml\ngovinfo init --rulebook tiantai-market-2019"))
+@app.command(
+    help=_(
+        "For example:\ngovinfo init\ngovinfo --db 2018.db init\ngovinfo init --rulebook ours.toml\ngovinfo init --rulebook tiantai-market-2019"
+    )
+)
 def init(
     rulebook: Annotated[
         str,
@@ -34,6 +38,6 @@ def init(
     book = setup.create(path, loader.sound(rulebook))
     typer.echo(
         _("made the ledger {path} with rulebook {book} and {units} units").format(
-            path=path, book=book.name, units=len(book.units.list)
+            path=path, book=book.name, units=len({unit.code for unit in book.units.list})
         )
     )

@@ -199,9 +199,11 @@ def adopt(
         if not terminal.confirm(_("Adopt it?")):
             raise typer.Abort
     entry = adopting.adopt(path, content, file.name, why, outcome)
-    note(_("adopted (entry {entry}); the ledger goes by {name} of {file}").format(
-        entry=entry, name=outcome.new.name, file=file.name
-    ))
+    note(
+        _("adopted (entry {entry}); the ledger goes by {name} of {file}").format(
+            entry=entry, name=outcome.new.name, file=file.name
+        )
+    )
 
 
 @app.command(

@@ -112,6 +112,7 @@ def _compared(
             now.get(key), then.get(key), _differences(today.books, drafted.books, lines, lines_drafted, unit=key[1])
         )
         for key in dict.fromkeys((*now, *then))
+        if key in now or key[1] > 0 or lines_drafted.get(key[1])  # of units that only the draft has, those with points
     ]
 
 

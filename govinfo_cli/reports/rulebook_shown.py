@@ -1,6 +1,6 @@
 """What of a rulebook holds on a day: its rules with their prices, numbers, words, awards, and the units that change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,11 +47,11 @@ def shown(connection: Connection, kept: rulebooks.Kept, day: date, entry: int | 
     return Report(
         _("{title}, as it holds on {day}").format(title=wording.basis(book), day=day_title(day)),
         [
-            table(_("Rules"), _rule_fields(book), sorted(rules, key=_by_column(rules))),
-            table(_("Numbers"), _number_fields(book), numbers),
+            table(_("Rules"), _rule_fields(book, rules), sorted(rules, key=_by_column(rules))),
+            table(_("Numbers"), _number_fields(book, numbers), numbers),
             _words_table(book, words),
-            table(_("Awards"), _award_fields(book), awards),
-            table(_("Units that change"), _unit_fields(book), units),
+            table(_("Awards"), _award_fields(book, awards), awards),
+            *([table(_("Units that change"), _unit_fields(book, units), units)] if units else []),
         ],
         {
             "report": "rulebook",
@@ -113,10 +113,11 @@ def _number(value: Any) -> Any:
     return [_number(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _dates() -> list[Field[Held]]:
-    """The paper that a version stands on, and its days."""
+def _dates(rows: Iterable[Held]) -> list[Field[Held]]:
+    """The paper that a version stands on, where any names one, and its days."""
+    document = Field[Held]("", lambda row: row.thing.document, Column(_("Document")))
     return [
-        Field("", lambda row: row.thing.document, Column(_("Document"), sparse=True)),
+        *([document] if any(row.thing.document for row in rows) else []),
         Field("", lambda row: row.start, Column(_("From"), whole=True)),
         Field("", lambda row: row.last, Column(_("Until"), whole=True)),
     ]
@@ -130,18 +131,18 @@ def _by_column(rules: list[Held]) -> Any:
     return lambda row: order.index(row.thing.printed_in)
 
 
-def _rule_fields(book: Rulebook) -> list[Field[Held]]:
+def _rule_fields(book: Rulebook, rows: list[Held]) -> list[Field[Held]]:
     return [
         Field("", lambda row: wording.column_title(book, row.thing.printed_in), Column(_("Column"))),
         Field("", lambda row: row.thing.id, Column(_("Rule"))),
-        Field("", lambda row: asked(book, row.thing), Column(_("For what"))),
+        Field("", lambda row: asked(row.thing), Column(_("For what"))),
         Field("", lambda row: price(book, row.thing), Column(_("Gives"))),
         Field("", lambda row: row.thing.article, Column(_("Article"))),
-        *_dates(),
+        *_dates(rows),
     ]
 
 
-def asked(book: Rulebook, rule: Rule) -> str:
+def asked(rule: Rule) -> str:
     """The events or the period that a rule is about, and its conditions, in the words of the file."""
     said = [rule.of or rule.every or ""]
     said += [f"{name} = {as_written(plain(each))}" for name, each in rule.where.items()]
@@ -189,20 +190,21 @@ def _named(rule: Rule) -> bool:
 # --- numbers, words, awards, units ---
 
 
-def _number_fields(book: Rulebook) -> list[Field[Held]]:
+def _number_fields(book: Rulebook, rows: list[Held]) -> list[Field[Held]]:
     def of_categories(number: NumberOf) -> str:
         return listed(f"{wording.category_title(book, one)} {each}" for one, each in number.categories.items())
 
     def of_units(number: NumberOf) -> str:
         return listed(f"{book.law.unit(one, book.day).name} {each}" for one, each in number.units.items())
 
+    own = [Field[Held]("", lambda row: of_units(row.thing), Column(_("Single units")))]
     return [
         Field("", lambda row: row.thing.id, Column("id")),
         Field("", lambda row: row.thing.all, Column(_("All units"), numeric=True)),
         Field("", lambda row: of_categories(row.thing), Column(_("By category"))),
-        Field("", lambda row: of_units(row.thing), Column(_("Single units"), sparse=True)),
+        *(own if any(row.thing.units for row in rows) else []),
         Field("", lambda row: row.thing.article, Column(_("Article"))),
-        *_dates(),
+        *_dates(rows),
     ]
 
 
@@ -217,15 +219,14 @@ def _words_table(book: Rulebook, words: Mapping[str, list[Held]]) -> Table:
         "topics": _("Topics"),
         "marks": _("Marks"),
     }
-    rows = [(titles[name], each) for name, held in words.items() for each in held]
+    rows = [each for held in words.values() for each in held]
+    lists = {id(each): titles[name] for name, held in words.items() for each in held}
     fields = [
-        Field[tuple[str, Held]]("", lambda row: row[0], Column(_("List"))),
-        Field[tuple[str, Held]]("", lambda row: row[1].thing.id, Column("id")),
-        Field[tuple[str, Held]]("", lambda row: row[1].thing.label(language()), Column(_("Name"))),
-        Field[tuple[str, Held]]("", lambda row: listed(_more(book, row[1].thing)), Column(_("Of"))),
-        Field[tuple[str, Held]]("", lambda row: row[1].thing.document, Column(_("Document"), sparse=True)),
-        Field[tuple[str, Held]]("", lambda row: row[1].start, Column(_("From"), whole=True)),
-        Field[tuple[str, Held]]("", lambda row: row[1].last, Column(_("Until"), whole=True)),
+        Field[Held]("", lambda row: lists[id(row)], Column(_("List"))),
+        Field[Held]("", lambda row: row.thing.id, Column("id")),
+        Field[Held]("", lambda row: row.thing.label(language()), Column(_("Name"))),
+        Field[Held]("", lambda row: listed(_more(book, row.thing)), Column(_("Of"))),
+        *_dates(rows),
     ]
     return table(_("Words of records"), fields, rows)
 
@@ -239,7 +240,7 @@ def _more(book: Rulebook, thing: Any) -> Iterator[str]:
         yield wording.choice_title(book, "publication", publication)
 
 
-def _award_fields(book: Rulebook) -> list[Field[Held]]:
+def _award_fields(book: Rulebook, rows: list[Held]) -> list[Field[Held]]:
     return [
         Field("", lambda row: row.thing.id, Column("id")),
         Field("", lambda row: row.thing.every, Column(_("Period"))),
@@ -247,7 +248,7 @@ def _award_fields(book: Rulebook) -> list[Field[Held]]:
         Field("", lambda row: _who(row.thing), Column(_("Who"))),
         Field("", lambda row: row.thing.amount, Column(_("Award (yuan)"), numeric=True)),
         Field("", lambda row: row.thing.article, Column(_("Article"))),
-        *_dates(),
+        *_dates(rows),
     ]
 
 
@@ -266,7 +267,7 @@ def _who(award: Award) -> str:
     return _("at least {points} points").format(points=award.at_least)
 
 
-def _unit_fields(book: Rulebook) -> list[Field[Held]]:
+def _unit_fields(book: Rulebook, rows: list[Held]) -> list[Field[Held]]:
     def into(unit: Unit) -> str:
         return book.law.unit(unit.into, book.day).name if unit.into in book.law.units else unit.into or ""
 
@@ -275,6 +276,6 @@ def _unit_fields(book: Rulebook) -> list[Field[Held]]:
         Field("", lambda row: row.thing.name, Column(_("Unit"))),
         Field("", lambda row: wording.category_title(book, row.thing.category), Column(_("Category"))),
         Field("", lambda row: into(row.thing), Column(_("Went into"))),
-        Field("", lambda row: _("yes") if row.thing.carries else "", Column(_("Points carried"), sparse=True)),
-        *_dates(),
+        Field("", lambda row: _("yes") if row.thing.carries else "", Column(_("Points carried"))),
+        *_dates(rows),
     ]

@@ -1,8 +1,9 @@
 """A period under a draft beside today: who gains and loses, by which article, and what it costs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.simulation import Compared, Difference, Simulation, simulated
 from govinfo_cli.exact import Exact
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.periods import Period, day_title, period_title
@@ -23,6 +24,8 @@ from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook
 from govinfo_cli.rulebook.language import amendment, history, words
 from govinfo_cli.rulebook.language.schema import Book
+
+Row = TypeVar("Row")
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -49,7 +52,7 @@ def simulate(connection: Connection, period: Period, as_of: date, draft: Book, h
     book = draft if held_on is None else history.supposed(draft, held_on, period.start)
     found = simulated(connection, period, as_of, book)
     today, drafted = found.today, found.drafted
-    units, lines = _unit_fields(found), _line_fields(today.book, drafted.book)
+    units, lines = _unit_fields(found), _line_fields(found)
     moved = [_Line(row.score, each) for row in found.rows for each in row.differences]
     awards, sums = list(_awards(found.paid, found.paid_drafted)), list(_sums(found.paid, found.paid_drafted))
     return Report(
@@ -84,7 +87,7 @@ def _unit_fields(found: Simulation) -> list[Field[Compared]]:
         return None if score is None or not score.place else wording.place(score.place, shared=score.shared)
 
     return [
-        category_field(book, lambda row: row.score.unit),
+        _category_field(found, lambda row: row.score),
         unit_field(lambda row: row.score.unit),
         Field("rank", lambda row: _place(row.today), Column(_("Place"), numeric=True), lambda row: place(row.today)),
         Field(
@@ -128,9 +131,23 @@ def _points_fields(book: Rulebook, book_drafted: Rulebook) -> list[Field[Differe
     ]
 
 
-def _line_fields(book: Rulebook, book_drafted: Rulebook) -> list[Field[_Line]]:
+def _category_field(found: Simulation, score: Callable[[Row], Score]) -> Field[Row]:
+    """The category of a unit, which only one of both rulebooks may have."""
+    field = category_field(found.today.book, lambda row: score(row).unit)
+
+    def title(row: Row) -> str:
+        category = score(row).unit.category
+        books = (found.today.book, found.drafted.book)
+        book = next(each for each in books if each.named("category", category) is not None)
+        return wording.category_title(book, category)
+
+    return msgspec.structs.replace(field, shown=title)
+
+
+def _line_fields(found: Simulation) -> list[Field[_Line]]:
+    book, book_drafted = found.today.book, found.drafted.book
     return [
-        category_field(book, lambda row: row.score.unit),
+        _category_field(found, lambda row: row.score),
         unit_field(lambda row: row.score.unit),
         Field("", lambda row: row.difference.rule, Column(_("Rule"))),
         Field("", lambda row: row.difference.article, Column(_("Article"))),
@@ -186,9 +203,13 @@ def _notes(connection: Connection, found: Simulation, draft: Book, held_on: date
     )
     if found.today.bulletin is not None:
         yield _("Today's figures are as they were published.")
-    dropped = len(found.rows) - len(both)
+    dropped = sum(row.drafted is None for row in found.rows)
     if dropped:
-        yield _("{count} units have a row on one side only.").format(count=dropped)
+        yield _("The draft has no row for {count} of the units.").format(count=dropped)
+    lacking = [each for each in found.today.book.categories if found.drafted.book.named("category", each.id) is None]
+    if lacking:
+        names = listed(f"{each.label(language())} ({each.id})" for each in lacking)
+        yield _("The draft does not have these categories of units: {names}.").format(names=names)
     if held_on is not None:
         day = day_title(held_on)
         yield _("What the draft has on {day} is taken to hold all through the period.").format(day=day)

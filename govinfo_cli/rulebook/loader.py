@@ -18,7 +18,7 @@ _SKELETON = Path(__file__).parent / "skeleton"
 
 
 class Shipped(NamedTuple):
-    """A rulebook that comes with the program; `year` is that of its first day."""
+    """A rulebook that comes with the program; `year` is that of the ordinance."""
 
     name: str
     title: str
@@ -42,7 +42,8 @@ def catalogue() -> list[Shipped]:
     for name in shipped():
         head, _section, _rest = toml.text(_FOLDER / f"{name}.toml").partition("\n[")
         said = toml.parse(head)
-        found.append(Shipped(name, said["title"], said["english"], said["from"].year))
+        year = name.rpartition("-")[2]
+        found.append(Shipped(name, said["title"], said["english"], int(year) if year.isdigit() else said["from"].year))
     return found
 
 
@@ -57,12 +58,12 @@ def text(name_or_path: str) -> tuple[str, str]:
     return (_converted(found, source) if is_former(found) else found), source
 
 
-def _former(source: str) -> str:
+def _former(source: str, path: str) -> str:
     message = _(
         "{source}: this is a rulebook of the former kind, with [switches]; to have it in the present one, figures "
-        "unchanged: govinfo rulebook new NEW.toml --from {source}"
+        "unchanged: govinfo rulebook new NEW.toml --from {path}"
     )
-    return message.format(source=source)
+    return message.format(source=source, path=path)
 
 
 class Checked(NamedTuple):
@@ -89,7 +90,7 @@ def checked(name_or_path: str) -> Checked:
     found, source = _found(name_or_path)
     if is_former(found):
         line = next(number for number, each in enumerate(found.splitlines(), 1) if each.strip() == "[switches]")
-        return Checked(source, found, None, [Fault(line, "switches", _former(source))], [])
+        return Checked(source, found, None, [Fault(line, "switches", _former(source, name_or_path))], [])
     book, faults = reading.tried(found, source)
     return Checked(source, found, book, faults, doubts.of(book) if book is not None and not faults else [])
 
@@ -148,15 +149,15 @@ def sound(name_or_path: str) -> str:
     return found
 
 
-def drafted(name_or_path: str) -> tuple[str, Book]:
-    """The text of a rulebook file in which nothing is wrong and whose worked examples come out, and what it holds.
+def adoptable(name_or_path: str) -> str:
+    """The text of a rulebook file in which nothing is wrong and whose worked examples come out.
 
     Raises: RulebookError with everything that is wrong with it, a line each.
     """
     found = checked(name_or_path)
     if found.book is None or found.faults:
         raise RulebookError("\n".join(each.message for each in found.faults))
-    return found.text, found.book
+    return found.text
 
 
 @lru_cache(maxsize=64)

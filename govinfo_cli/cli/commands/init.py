@@ -13,7 +13,11 @@ app = App()
 
 @app.command(
     help=_(
-        "For example:\ngovinfo init\ngovinfo --db 2018.db init\ngovinfo init --rulebook ours.toml\ngovinfo init --rulebook tiantai-market-2019"
+        "For example:\n"
+        "govinfo init\n"
+        "govinfo --db 2018.db init\n"
+        "govinfo init --rulebook ours.toml\n"
+        "govinfo init --rulebook tiantai-market-2019"
     )
 )
 def init(

@@ -187,7 +187,7 @@ def adopt(
     from govinfo_cli.writing import adopting
 
     why, path = checked_reason(reason), state.ledger_path()
-    content, _book = loader.drafted(str(file))
+    content = loader.adoptable(str(file))
     outcome = adopting.tried(path, content, file.name)
     emit(amended.amended(outcome.old, outcome.new, outcome.moves), format_, output)
     if dry_run:
@@ -199,11 +199,9 @@ def adopt(
         if not terminal.confirm(_("Adopt it?")):
             raise typer.Abort
     entry = adopting.adopt(path, content, file.name, why, outcome)
-    note(
-        _("adopted (entry {entry}); the ledger goes by {name} of {file}").format(
-            entry=entry, name=outcome.new.name, file=file.name
-        )
-    )
+    tell = note if format_ or output else say
+    message = _("adopted (entry {entry}): the ledger goes by {file}")
+    tell(message.format(entry=entry, file=file.name))
 
 
 @app.command(
@@ -217,7 +215,12 @@ def adopt(
     )
 )
 def simulate(
-    file: _File,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("FILE"), help=_("The draft (.toml), or the name of a rulebook that comes with the program.")
+        ),
+    ],
     month: Month = None,
     quarter: Quarter = None,
     year: Year = None,
@@ -241,7 +244,7 @@ def simulate(
     from govinfo_cli.reports import simulated
     from govinfo_cli.rulebook import loader
 
-    _content, draft = loader.drafted(str(file))
+    draft = loader.load(file)
     with database.reading(state.ledger_path()) as connection:
         report = simulated.simulate(connection, period, day, draft, held_on)
     emit(report, format_, output)

@@ -1,7 +1,8 @@
 """What a draft's rules ask of records that nobody could record yet: kinds of events, and words that are new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Column, Connection, Table, exists, select
@@ -12,6 +13,8 @@ from govinfo_cli.rulebook.in_force import CHOSEN, Rulebooks
 from govinfo_cli.rulebook.language import words
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.schema import Count, Rule
+
+Thing = TypeVar("Thing", Rule, Count)
 
 
 class Unrecorded(msgspec.Struct, frozen=True, order=True):
@@ -72,19 +75,21 @@ def unrecorded(connection: Connection, drafted: Rulebooks, today: Rulebooks, per
 
 def _asked(books: Rulebooks, period: Period) -> set[Unrecorded]:
     """All that the rules of a period ask for, and the counts that these go by."""
+    law = books.law
+    rules = _within(chain.from_iterable(law.rules.values()), period)
+    compared = {name for rule in rules for each in rule.when for name in (each.left, each.below)}
+    counts = _within(chain.from_iterable(held for name, held in law.counts.items() if name in compared), period)
     found: set[Unrecorded] = set()
-    rules = [each for each in chain.from_iterable(books.law.rules.values()) if _within(each, period)]
-    compared = {name for each in rules for one in each.thing.when for name in (one.left, one.below)}
-    counts = chain.from_iterable(held for name, held in books.law.counts.items() if name in compared)
-    for version in (*rules, *(each for each in counts if _within(each, period))):
-        if version.thing.of in _TABLES:
-            found.add(Unrecorded(version.thing.of))
-            found.update(_words(version.thing))
+    for thing in (*rules, *counts):
+        if thing.of in _TABLES:
+            found.add(Unrecorded(thing.of))
+            found.update(_words(thing))
     return found
 
 
-def _within(version: Version[Rule] | Version[Count], period: Period) -> bool:
-    return version.start <= period.last_day and period.start <= version.last
+def _within(versions: Iterable[Version[Thing]], period: Period) -> list[Thing]:
+    """The things of which a version holds on some day of a period."""
+    return [each.thing for each in versions if each.start <= period.last_day and period.start <= each.last]
 
 
 def _words(thing: Rule | Count) -> Iterator[Unrecorded]:

@@ -16,8 +16,8 @@ from govinfo_cli.render.report import Column, Points, Report, Table
 from govinfo_cli.reports import wording
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language import faults
 from govinfo_cli.rulebook.language.amendment import plain
-from govinfo_cli.rulebook.language.faults import shown as as_written
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import VOCABULARY, Award, NumberOf, Rule
@@ -144,8 +144,8 @@ def _rule_fields(book: Rulebook, rows: list[Held]) -> list[Field[Held]]:
 
 def asked(rule: Rule) -> str:
     """The events or the period that a rule is about, and its conditions, in the words of the file."""
-    said = [rule.of or rule.every or ""]
-    said += [f"{name} = {as_written(plain(each))}" for name, each in rule.where.items()]
+    said: list[str] = [rule.of or rule.every or ""]
+    said += [f"{name} = {faults.shown(plain(each))}" for name, each in rule.where.items()]
     said += [f"in_every = {rule.in_every}"] if rule.in_every else []
     said += [plain(each) for each in rule.when]
     said += [f"{name}: {listed(values)}" for name, values in _keys(rule).items() if values]

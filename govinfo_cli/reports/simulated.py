@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.simulation import Compared, Difference, Simulation, simulated
-from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import rulebooks
@@ -19,7 +18,7 @@ from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Points, Report, Table, Value
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.unit_fields import category_field, unit_field
+from govinfo_cli.reports.unit_fields import unit_field
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook
 from govinfo_cli.rulebook.language import amendment, history, words
@@ -98,7 +97,11 @@ def _unit_fields(found: Simulation) -> list[Field[Compared]]:
         ),
         Field("total", lambda row: _total(book, row.today), Column(_("Total"), numeric=True)),
         Field("total_draft", lambda row: _total(book_drafted, row.drafted), Column(_("Draft: total"), numeric=True)),
-        Field("", _change, Column(_("Change"), numeric=True)),
+        Field(
+            "",
+            lambda row: _change(_total(book, row.today), _total(book_drafted, row.drafted)),
+            Column(_("Change"), numeric=True),
+        ),
         Field("lines", lambda row: json_of(_points_fields(book, book_drafted), row.differences)),
     ]
 
@@ -111,15 +114,9 @@ def _total(book: Rulebook, score: Score | None) -> int | Points | None:
     return wording.points(book, score.total) if score is not None else None
 
 
-def _change(row: Compared) -> Value:
-    """By how much a total is more or less."""
-    if row.today is None or row.drafted is None:
-        return None
-    return _signed(row.drafted.total - row.today.total)
-
-
-def _signed(number: Exact) -> str:
-    return f"{float(number):+g}" if number else "0"
+def _change(before: int | Points | None, after: int | Points | None) -> Value:
+    """By how much a printed total is more or less."""
+    return None if before is None or after is None else f"{after - before:+}"
 
 
 def _points_fields(book: Rulebook, book_drafted: Rulebook) -> list[Field[Difference]]:
@@ -133,7 +130,6 @@ def _points_fields(book: Rulebook, book_drafted: Rulebook) -> list[Field[Differe
 
 def _category_field(found: Simulation, score: Callable[[Row], Score]) -> Field[Row]:
     """The category of a unit, which only one of both rulebooks may have."""
-    field = category_field(found.today.book, lambda row: score(row).unit)
 
     def title(row: Row) -> str:
         category = score(row).unit.category
@@ -141,7 +137,7 @@ def _category_field(found: Simulation, score: Callable[[Row], Score]) -> Field[R
         book = next(each for each in books if each.named("category", category) is not None)
         return wording.category_title(book, category)
 
-    return msgspec.structs.replace(field, shown=title)
+    return Field("category", lambda row: score(row).unit.category, Column(_("Category")), title)
 
 
 def _line_fields(found: Simulation) -> list[Field[_Line]]:

@@ -10,8 +10,18 @@ from govinfo_cli import periods, whole_files
 from govinfo_cli.cli import candidates, state, terminal
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.options import AsOf, Format, Month, Output, Quarter, Reason, Year, as_of_day, checked_reason
-from govinfo_cli.cli.options import chosen_period as period_of
+from govinfo_cli.cli.options import (
+    AsOf,
+    Format,
+    Month,
+    Output,
+    Quarter,
+    Reason,
+    Year,
+    as_of_day,
+    checked_reason,
+    chosen_period,
+)
 from govinfo_cli.cli.output import emit, put
 from govinfo_cli.errors import GovinfoError, RulebookError, UsageError
 from govinfo_cli.i18n import _, plural
@@ -238,7 +248,7 @@ def simulate(
     output: Output = None,
 ) -> None:
     """Simulate."""
-    period, day = period_of(month=month, quarter=quarter, year=year), as_of_day(as_of)
+    period, day = chosen_period(month=month, quarter=quarter, year=year), as_of_day(as_of)
     held_on = periods.day(as_on) if as_on else None
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import simulated

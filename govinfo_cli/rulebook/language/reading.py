@@ -13,7 +13,7 @@ from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import cases, checking, kinds, lines
-from govinfo_cli.rulebook.language.faults import Faults, shown
+from govinfo_cli.rulebook.language.faults import Fault, Faults, shown
 from govinfo_cli.rulebook.language.schema import Book
 
 
@@ -41,29 +41,33 @@ def parse(text: str, source: str) -> Book:
 
 def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
     """The book, if the text has its shape, and everything that is wrong with it, each as a line."""
+    book, faults = _examined(text, source)
+    return book, faults.messages
+
+
+def tried(text: str, source: str) -> tuple[Book | None, list[Fault]]:
+    """As `examine`; a sound book's cases are run too, and what of them does not come out is wrong with it."""
+    book, faults = _examined(text, source)
+    if book is not None and not faults.found:
+        for number, case in enumerate(book.cases):
+            for key, expected, found in cases.differences(book, case):
+                said = _("{found}, which is what comes out").format(found=shown(found))
+                faults.add(f"cases[{number}].{key}", expected, said)
+    return book, faults.in_order
+
+
+def _examined(text: str, source: str) -> tuple[Book | None, Faults]:
+    faults = Faults(source, {})
     try:
         raw = toml.parse(text)
     except ValueError as error:
-        return None, [_not_toml(text, source, error)]
-    faults = Faults(source, lines.of_keys(text))
+        faults.found.append(_not_toml(text, source, error))
+        return None, faults
+    faults.lines = lines.of_keys(text)
     book = _struct(Book, _sections(raw, faults), "", faults)
     if book is not None and not faults.found:
         checking.check(book, raw, faults)
-    return book, faults.messages
-
-
-def tried(text: str, source: str) -> tuple[Book | None, list[str]]:
-    """As `examine`; a sound book's cases are run too, and what of them does not come out is wrong with it."""
-    book, messages = examine(text, source)
-    if book is None or messages:
-        return book, messages
-    faults = Faults(source, lines.of_keys(text))
-    for number, case in enumerate(book.cases):
-        for key, expected, found in cases.differences(book, case):
-            faults.add(
-                f"cases[{number}].{key}", expected, _("{found}, which is what comes out").format(found=shown(found))
-            )
-    return book, faults.messages
+    return book, faults
 
 
 def trusted(raw: Mapping[str, Any]) -> Book:
@@ -80,15 +84,14 @@ def trusted(raw: Mapping[str, Any]) -> Book:
 
 def _not_toml(text: str, source: str, error: ValueError) -> str:
     """What keeps a text from being TOML, with the line and what stands there."""
-    reader = str(error.__context__)
-    at = re.search(r"at line (\d+)", reader)
-    long = re.search(r"[\d_.]{19,}|\de[+-]?\d{2,}", text, re.IGNORECASE)
+    at = re.search(r"at line (\d+)", str(error.__context__))
+    long = re.search(r"[\d_.]{19,}", text)
     if at is None and long is None:
-        return _("{source}: {why}").format(source=source, why=error)
+        return Fault(1, "", _("{source}: {why}").format(source=source, why=error))
     line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
-    found = text.split("\n")[line - 1].strip()[:100]
-    why = kinds.allowed("day") if reader.startswith("Invalid date") else error
-    return _("{source}, line {line}: found {found}; {why}").format(source=source, line=line, found=found, why=why)
+    found = text.split("\n")[line - 1].strip()
+    message = _("{source}, line {line}: found {found}; {why}")
+    return Fault(line, "", message.format(source=source, line=line, found=found, why=error))
 
 
 def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:

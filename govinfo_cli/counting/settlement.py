@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -222,12 +222,20 @@ def _placed(score: Score, row: type[Place], **more: Decimal | bool) -> Place:
 
 def settlement(connection: Connection, stand: Standing) -> Settlement:
     """What a year pays: as its bulletin has it if it is published, else as the records stand."""
-    return published(stand.bulletin) if stand.bulletin else settled(connection, stand)
+    return published(stand.bulletin) if _says(stand.bulletin) else settled(connection, stand)
 
 
 def granted(stand: Standing) -> Grant:
     """The awards of a year alone: as its bulletin has them if it is published, else as the records stand."""
-    return published(stand.bulletin) if stand.bulletin else grant(stand)
+    return published(stand.bulletin) if _says(stand.bulletin) else grant(stand)
+
+
+def pays(stand: Standing) -> bool:
+    """Whether a period pays anything of its own: the year does, and what has awards or rules that pay units."""
+    if stand.period.is_year or stand.books.awards(stand.period):
+        return True
+    rules = [each.thing for held in stand.books.law.rules.values() for each in held]
+    return any(rule.yuan is not None and not prices.to_authors(rule) for rule in rules)
 
 
 def published(bulletin: Bulletin) -> Settlement:
@@ -238,6 +246,11 @@ def published(bulletin: Bulletin) -> Settlement:
     return msgspec.json.decode(bulletin.rewards, type=Settlement)
 
 
+def _says(bulletin: Bulletin | None) -> TypeGuard[Bulletin]:
+    """Whether there is a bulletin that says what its period pays."""
+    return bulletin is not None and bool(bulletin.rewards)
+
+
 def as_frozen(settlement: Settlement) -> str:
     """A settlement as a bulletin holds it, amounts as text with two places."""
     return json.dumps(msgspec.to_builtins(settlement), ensure_ascii=False)
@@ -245,7 +258,7 @@ def as_frozen(settlement: Settlement) -> str:
 
 def payees(connection: Connection, stand: Standing) -> list[Payee]:
     """The payees of a settlement alone, for which no points need to be counted."""
-    if stand.bulletin is not None:
+    if _says(stand.bulletin):
         return published(stand.bulletin).payees
     units = _units_of(connection, stand)
     return _payees(_author_rewards(connection, stand, units), units)

@@ -7,8 +7,9 @@ from functools import lru_cache
 import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
+from govinfo_cli import periods
 from govinfo_cli.ledger import schema
-from govinfo_cli.periods import DAY
+from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.law import Law
@@ -31,6 +32,16 @@ def kept(connection: Connection) -> Kept:
     r = schema.rulebooks.c
     query = select(r.name, r.digest, r.content).order_by(r.id.desc()).limit(1)
     return Kept(*connection.execute(query).one())
+
+
+def year_starts(connection: Connection) -> int:
+    """The month in which the years of a ledger's rulebook begin."""
+    return loader.decode(kept(connection).content).year_starts
+
+
+def counted_from(connection: Connection, period: Period) -> Period:
+    """The period of a label by the ledger's rulebook, in which a year may begin in any month."""
+    return periods.parse(period.label, year_starts(connection))
 
 
 def read(connection: Connection, categories: Mapping[str, str] | None = None) -> Rulebooks:

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
 from govinfo_cli import periods
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import schema, vocabulary
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -44,18 +44,23 @@ def counted_from(connection: Connection, period: Period) -> Period:
     return periods.parse(period.label, year_starts(connection))
 
 
-def read(connection: Connection, categories: Mapping[str, str] | None = None) -> Rulebooks:
+def read(connection: Connection, printed: Mapping[str, vocabulary.Unit] | None = None) -> Rulebooks:
     """The same, to ask what holds when; units are as the ledger has them.
 
     Args:
-        categories: those that some units are taken to be in all the time, by the units' keys.
+        printed: units as a published table has them, by the units' keys: they are taken to have been so all the time.
     """
     units = _units(connection)
-    if categories:
-        units = tuple(
-            msgspec.structs.replace(each, category=categories.get(each.code, each.category)) for each in units
-        )
+    if printed:
+        units = tuple(dict.fromkeys(_as_printed(each, printed.get(each.code)) for each in units))
     return _rulebooks(kept(connection).content, units)
+
+
+def _as_printed(unit: Unit, printed: vocabulary.Unit | None) -> Unit:
+    if printed is None:
+        return unit
+    dates = {"from_": printed.active_from, "until": printed.active_to}
+    return msgspec.structs.replace(unit, name=printed.name, category=printed.category, **dates)
 
 
 @lru_cache(maxsize=64)

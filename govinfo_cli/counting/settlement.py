@@ -346,8 +346,8 @@ def _units_of(connection: Connection, stand: Standing) -> dict[int, tuple[str, i
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     """Name and place in the ordinance's order of every unit, by id."""
     u = schema.units.c
-    rows = connection.execute(select(u.id, u.name, u.position).order_by(u.position))
-    return {row.id: (row.name, row.position) for row in rows}
+    rows = connection.execute(select(u.id, u.name).order_by(u.position, u.id))
+    return {row.id: (row.name, place) for place, row in enumerate(rows)}
 
 
 def _payees(paid: list[tuple[list[int], PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:

@@ -40,7 +40,9 @@ def units_listed(
     u = schema.units.c
     last = min(period.last_day, as_of)
     active = and_(u.voided_id.is_(None), active_within(u.active_from, u.active_to, period.start, last))
-    rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__), active).order_by(u.position))
+    rows = connection.execute(
+        select(*(u[field] for field in Unit.__struct_fields__), active).order_by(u.position, u.id)
+    )
     found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
     found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
     order = {category.id: place for place, category in enumerate(books.latest.categories)}
@@ -50,7 +52,7 @@ def units_listed(
 def all_units(connection: Connection) -> dict[int, Unit]:
     """Every unit by id, voided ones too, in the ordinance's order."""
     u = schema.units.c
-    rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__)).order_by(u.position))
+    rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__)).order_by(u.position, u.id))
     return {row.id: Unit(*row) for row in rows}
 
 

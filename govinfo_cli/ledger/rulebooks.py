@@ -86,7 +86,7 @@ def _units(connection: Connection) -> tuple[Unit, ...]:
         select(v.c.unit_id, v.c.until_on, v.c.name, v.c.category).where(v.c.voided_id.is_(None)).order_by(v.c.until_on)
     ):
         before.setdefault(unit, []).append((until, name, category))
-    rows = connection.execute(select(u).order_by(u.c.position)).mappings()
+    rows = connection.execute(select(u).order_by(u.c.position, u.c.id)).mappings()
     return tuple(each for row in rows for each in _versions(row, before.get(row["id"], []), names))
 
 

@@ -95,7 +95,7 @@ class Units:
         rows = connection.execute(
             select(*(table.c[field] for field in Unit.__struct_fields__))
             .where(table.c.voided_id.is_(None))
-            .order_by(table.c.position)
+            .order_by(table.c.position, table.c.id)
         )
         self.by_id = {row.id: Unit(*row) for row in rows}
         self._found: dict[str, Unit] = {}

@@ -140,7 +140,7 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
         query = query.where(*([table.c[kind.day] >= filters.start] if filters.start else []))
         query = query.where(*([table.c[kind.day] < filters.end] if filters.end else []))
         return query.order_by(table.c[kind.day], table.c.id)
-    return query.order_by(table.c.position if kind.name == "unit" else table.c.id)
+    return query.order_by(*([table.c.position] if kind.name == "unit" else []), table.c.id)
 
 
 def _of_unit(kind: Kind, table: Any, joined: dict[Type, Any], filters: Filters) -> list[ColumnElement[bool]]:
@@ -179,7 +179,9 @@ def _lists(connection: Connection, kind: Kind) -> dict[int, list[str]]:
     u, cu, al = schema.units, schema.commission_units, schema.aliases
     names: dict[int, list[str]] = {}
     if kind.name == "commission":
-        query = select(cu.c.commission_id, u.c.name).join(u).where(cu.c.voided_id.is_(None)).order_by(u.c.position)
+        query = (
+            select(cu.c.commission_id, u.c.name).join(u).where(cu.c.voided_id.is_(None)).order_by(u.c.position, u.c.id)
+        )
     elif kind.name == "unit":
         query = select(al.c.unit_id, al.c.name).where(al.c.voided_id.is_(None)).order_by(al.c.id)
     else:

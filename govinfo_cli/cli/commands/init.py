@@ -30,6 +30,6 @@ def init(
     book = setup.create(path, loader.sound(rulebook))
     typer.echo(
         _("made the ledger {path} with rulebook {book} and {units} units").format(
-            path=path, book=book.name, units=len(book.units.list)
+            path=path, book=book.name, units=len({unit.code for unit in book.units.list})
         )
     )

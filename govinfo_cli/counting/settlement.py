@@ -40,10 +40,15 @@ class Placed(msgspec.Struct, frozen=True):
         return exact.read(self.total) if isinstance(self.total, str) else self.total
 
 
-class Award(Placed, frozen=True):
-    """A unit within the award places, and what it gets in yuan."""
+class Award(Placed, frozen=True, omit_defaults=True):
+    """A unit within the award places, and what it gets in yuan.
+
+    Attributes:
+        award: the award's id; empty where that says no more than the category.
+    """
 
     amount: Decimal
+    award: str = ""
 
 
 class Unawarded(Placed, frozen=True):
@@ -166,7 +171,7 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
         staying = [score for score in scores if places_alone or not _ended(score, stand.period)]
         rivals = staying if places_alone else [score for score in staying if score.award and _worthy(award, score)]
         won = _won(award, scores, rivals)
-        found.extend(_placed(score, Award, amount=_to_the_fen(award.amount)) for score in won)
+        found.extend(_placed(score, Award, amount=_to_the_fen(award.amount), award=named(award)) for score in won)
         if award.places is None or places_alone:
             continue
         wanted = award.places[1]
@@ -178,6 +183,11 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
         return Grant(found)
     unawarded = [_placed(score, Unawarded, ended=True) for score in ended]
     return Grant(found, unawarded + [_placed(score, Unawarded, ended=False) for score in pointless])
+
+
+def named(award: language.Award) -> str:
+    """The id of an award; empty where it says no more than the category."""
+    return "" if award.id == award.category else award.id
 
 
 def among(stand: Standing, award: language.Award) -> list[Score]:
@@ -215,7 +225,7 @@ def _next(scores: list[Score], wanted: int) -> list[Score]:
     return [score for score, rank in zip(scores, ranks, strict=True) if rank <= wanted and score.total <= 0]
 
 
-def _placed(score: Score, row: type[Place], **more: Decimal | bool) -> Place:
+def _placed(score: Score, row: type[Place], **more: Decimal | bool | str) -> Place:
     total = score.total if isinstance(score.total, int) else exact.text(score.total)
     return row(score.unit.category, score.place, score.unit.name, total, **more)
 

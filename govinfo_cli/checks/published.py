@@ -39,9 +39,7 @@ NOT_IN_FORCE = Check(
 )
 NOT_RANKED = Check(
     "published.not-ranked",
-    marked(
-        "{period} is not published: the rulebook ranks by {ranked}; any other period may be looked at: govinfo rank"
-    ),
+    marked("the rulebook ranks by {ranked}: {period} is not published, but may be looked at: govinfo rank"),
     marked("Publish one of the periods that the message names."),
 )
 PARTS_OPEN = Check(

@@ -6,6 +6,16 @@ from tests.faulty import ADOPTION, PERIOD, RULE, SOUND, TABLE, TWO, TYPE, UPPER,
 
 FAULTS = [
     (
+        TWO + ADOPTION + 'points = 1\nfor = ["a"]\nwhere = { category = "b" }\n',
+        'rules[0].where.category: found "b"',
+        "what an event may have on a day of the rule",
+    ),
+    (
+        TWO[: TWO.index("[units]")] + ADOPTION + 'points = 1\nfor = ["a"]\nwhere = { category = "b" }\n',
+        'rules[0].where.category: found "b"',
+        "what an event may have on a day of the rule",
+    ),
+    (
         SOUND + UPPER + ADOPTION + 'points = 1\nwhere = { publication = "general", tier = "up" }\n',
         'rules[0].where.tier: found "up"',
         "what an event may have on a day of the r",

@@ -216,6 +216,8 @@ def test_a_mark_on_a_refused_submission_is_no_event() -> None:
     of = book(MARK + "points = -5\n")
     refused = record("submission", "u1", "2018-03-01", "s", accepted=False)
     assert values(of, [refused, record("mark", "u1", "2018-03-02", "s", kind="bad"), bad("u1", "2018-03-02")]) == [-5]
+    nameless = record("submission", "u1", "2018-03-01", accepted=False)
+    assert values(of, [nameless, bad("u1", "2018-03-02")]) == [-5]
 
 
 def test_a_rule_is_for_a_category_of_the_events_day() -> None:
@@ -273,6 +275,14 @@ def test_an_article_adds_the_most_that_it_is_more_for_one_of_its_submissions() -
 def test_an_event_without_the_groups_attribute_counts_whole() -> None:
     marks = MARK + 'group = "best"\npoints = 4\n' + GROUP.replace("{n}", "1")
     assert values(book(marks), [bad("u1", "2018-03-01"), bad("u1", "2018-03-02")]) == [4, 4]
+
+
+def test_of_a_day_a_submission_comes_before_its_printing_however_recorded() -> None:
+    conforming = '[[rules]]\nid = "s"\narticle = "1"\nof = "submission"\ngroup = "best"\npoints = 5\n'
+    of = book(ADOPTION + BY + conforming + GROUP.replace("{n}", "1"))
+    records = [printed("u1", "2018-03-01", "s", "q"), record("submission", "u1", "2018-03-01", "s")]
+    given = figures(of, records).given
+    assert plain([(each.rule.id, each.value) for each in given]) == [("s", 5), ("r", 4)]
 
 
 # --- the most and the least ---

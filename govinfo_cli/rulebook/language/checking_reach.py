@@ -63,12 +63,12 @@ class Reach:
 
     def worlds(self, of: str, version: Version[Any]) -> Iterator[tuple[tuple[str, ...], list[World]]]:
         """The attributes of an event that go together, and all that they may be at once."""
-        if self.units:
-            codes = _during(self.units, version)
-            yield (
-                ("unit", "category"),
-                [{"unit": each.thing.code, "category": each.thing.category} for each in codes],
-            )
+        units: list[World] = [
+            {"unit": each.thing.code, "category": each.thing.category} for each in _during(self.units, version)
+        ]
+        if not self.units:  # those that the file does not list may be of any category
+            units = [{"unit": None, "category": each.thing.id} for each in self._there("categories", version)]
+        yield ("unit", "category"), units
         if of == "adoption":
             yield ("publication", "tier", "type"), list(self._printed(version))
         elif of == "mark":

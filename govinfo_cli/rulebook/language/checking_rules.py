@@ -25,7 +25,6 @@ def check(book: Book, faults: Faults) -> None:
             _event_rule(book, rule, rule.of, path, faults)
         else:
             _period_rule(book, rule, path, faults)
-    _sorts(book, faults)
 
 
 def _exactly(keys: str) -> str:
@@ -171,7 +170,7 @@ def _comparison(book: Book, comparison: Comparison, path: str, faults: Faults) -
         faults.known(path, [comparison.right], numbers)
 
 
-def _sorts(book: Book, faults: Faults) -> None:
+def sorts(book: Book, faults: Faults) -> None:
     """A column, a group and all versions of a rule are of points or of yuan, not of both."""
     firsts: dict[tuple[str, str], Rule] = {}
     for place, rule in enumerate(book.rules):

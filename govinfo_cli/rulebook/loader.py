@@ -170,7 +170,7 @@ def decode(content: str) -> Book:
         from govinfo_cli.rulebook.former import reading as former_reading
         from govinfo_cli.rulebook.former import text as former_text  # only such a ledger needs them
 
-        content = former_text.text(former_reading.decode(content))
+        content = former_text.text(former_reading.decode(content), [])  # for the units that the ledger has
     return reading.trusted(toml.parse(content))
 
 

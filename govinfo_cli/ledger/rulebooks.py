@@ -1,13 +1,13 @@
 """The rulebook that a ledger goes by: the text that it keeps, and what of it holds when, with the ledger's own units."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import schema, vocabulary
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -33,18 +33,23 @@ def kept(connection: Connection) -> Kept:
     return Kept(*connection.execute(query).one())
 
 
-def read(connection: Connection, categories: Mapping[str, str] | None = None) -> Rulebooks:
+def read(connection: Connection, published: Iterable[vocabulary.Unit] = ()) -> Rulebooks:
     """The same, to ask what holds when; units are as the ledger has them.
 
     Args:
-        categories: those that some units are taken to be in all the time, by the units' keys.
+        published: units that are taken to be all the time as a published table has them.
     """
-    units = _units(connection)
-    if categories:
-        units = tuple(
-            msgspec.structs.replace(each, category=categories.get(each.code, each.category)) for each in units
-        )
-    return _rulebooks(kept(connection).content, units)
+    names = keys(connection)
+    then = {names[each.id]: _as_published(each, names) for each in published}
+    units = dict.fromkeys(then.get(each.code, each) for each in _units(connection))
+    return _rulebooks(kept(connection).content, tuple(units))
+
+
+def _as_published(unit: vocabulary.Unit, names: dict[int, str]) -> Unit:
+    into = names.get(unit.into_id) if unit.into_id is not None else None
+    first, last = unit.active_from, unit.active_to
+    own = Unit(code=names[unit.id], name=unit.name, category=unit.category, from_=first, until=last, into=into)
+    return msgspec.structs.replace(own, carries=bool(unit.carries))
 
 
 @lru_cache(maxsize=64)

@@ -33,3 +33,18 @@ BEFORE_ITS_TIME = Check(
     marked("{unit} is active from {day} on: it was not called otherwise before"),
     marked("Give a later day, or correct the unit without --from."),
 )
+AWAY_BETWEEN = Check(
+    "unit.away-between",
+    marked("{unit} ends on {last} and comes back on {first}: a ledger keeps no unit that is away for some time"),
+    marked("Give the unit that comes back a code of its own, or let the earlier version last until the later begins."),
+)
+CODE_OF_ANOTHER = Check(
+    "unit.code-of-another",
+    marked("the rulebook's file calls {name} {code}, which is the code of {unit} in the ledger"),
+    marked("Give the ledger's unit another code with 'govinfo amend unit', or correct the file."),
+)
+NAME_TAKEN = Check(
+    "unit.name-taken",
+    marked("the rulebook's file calls {code} {name}, which is the name of {unit} in the ledger"),
+    marked("Void that unit or give it another name with 'govinfo amend unit', or correct the file."),
+)

@@ -7,7 +7,6 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting import breakdowns, past
 from govinfo_cli.counting.criteria import COUNTED
 from govinfo_cli.counting.scores import COUNTS
@@ -153,7 +152,7 @@ def figures_before(
     category: str | None = None,
 ) -> Counter[Key] | None:
     """The figures of an earlier month or year, of the same units; None where there is nothing to compare."""
-    period = periods.parse(label)
+    period = stand.books.period(label)
     if not comparable(connection, stand.books, period):
         return None
     return figures_of(connection, standing(connection, period, as_of, category), unit)

@@ -149,7 +149,7 @@ def _months(stand: Standing) -> list[Annex]:
 def _adopted(connection: Connection, stand: Standing, title: str) -> list[Annex]:
     book = stand.book
     rows = []
-    for number, each in enumerate(adopted(connection, book, stand.period, stand.as_of), 1):
+    for number, each in enumerate(adopted(connection, stand.books, stand.period, stand.as_of), 1):
         type_ = wording.choice_title(book, "type", each.type)
         publication = book.publication(each.publication).cited(language())
         rows.append(

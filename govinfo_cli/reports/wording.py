@@ -39,8 +39,8 @@ def column_heading(book: Rulebook, column: str) -> Column:
     found = book.column(column)
     if found is None:
         return Column(own.get(column, column), numeric=True, sparse=True)
-    short = (found.short or "") if language() == "zh" else _narrow(found.english)
-    return Column(found.label(language()), numeric=True, short=short, sparse=True)
+    short = found.short if language() == "zh" else found.english_short or _narrow(found.english)
+    return Column(found.label(language()), numeric=True, short=short or "", sparse=True)
 
 
 def _narrow(title: str) -> str:
@@ -57,12 +57,17 @@ def _pieces(word: str) -> str:
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
-    """What within a rule: the publication with its type, the level, the reason."""
+    """What within a rule, or a fault that no rule needs to name: the publication with its type, the level, the reason."""
     held = book.law.rules.get(rule)
-    if not item or held is None:
-        return item
-    if held[0].thing.of == "commission":
-        return commission_title(item)
+    if held is None or held[0].thing.of == "commission":
+        return {
+            "late": _("no article by the due date"),
+            "nonconforming": _("not as required"),
+            "issued": _("issued"),
+            "answered": _("answered in time"),
+            "adopted": _("printed"),
+            "missed": _("missed"),
+        }.get(item, item)
     attributes = item_of(book, held[-1].thing)
     return " ".join(_word(book, name, each) for name, each in zip(attributes, item.split(":"), strict=False))
 

@@ -1,7 +1,7 @@
 """Makes a ledger: its tables, its rulebook, the units that the ordinance names."""
 
 import logging
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,6 @@ from govinfo_cli import whole_files
 from govinfo_cli.checks.record import RULEBOOK_COUNTS_OTHERWISE, RULEBOOK_OF_OTHERS
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
@@ -20,9 +19,7 @@ from govinfo_cli.rulebook.former import text as former_text
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Book
-from govinfo_cli.rulebook.language.vocabulary import Unit
-from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing.intake import Intake
+from govinfo_cli.writing import unit_changes
 
 
 class Upgrade(msgspec.Struct, frozen=True):
@@ -51,29 +48,9 @@ def create(path: Path, content: str) -> Book:
         migrate(connection)
         entry = journal.begin(connection, f"init --rulebook {book.name}")
         keep(connection, entry, content)
-        rulebook = Rulebooks(Law(book)).latest
-        sheets = [sheet for sheet in _units(book) if sheet.rows]
-        if sheets:
-            Intake(connection, rulebook, entry, date.today()).take(sheets)
+        unit_changes.bring(connection, entry, book)
         journal.close(connection, entry)
     return book
-
-
-def _units(book: Book) -> list[Sheet]:
-    """The units that a rulebook names, under the names that they have now, as a sheet has them."""
-    now: dict[str, Unit] = {}
-    for unit in book.units.list:
-        now[unit.code] = unit
-    columns = ["name", "category", "code", "aliases"]
-    rows = [(0, [unit.name, unit.category, unit.code, "、".join(_aliases(book, unit))]) for unit in now.values()]
-    return [Sheet(kind_named("unit"), book.name, columns, [(row, list(cells)) for row, cells in rows])]
-
-
-def _aliases(book: Book, unit: Unit) -> list[str]:
-    """What else a unit goes by: other names, and what it was called before."""
-    own = [each for each in book.units.list if each.code == unit.code]
-    words = [word for each in own for word in (each.name, *each.aliases)]
-    return [word for word in dict.fromkeys(words) if word != unit.name]
 
 
 def backup(path: Path, target: Path) -> str:

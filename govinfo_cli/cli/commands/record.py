@@ -1,6 +1,7 @@
 """record: one thing that happened, of any kind."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from inspect import Parameter, Signature
 from typing import Annotated, Any
@@ -13,7 +14,7 @@ from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import KINDS, Column, Kind
+from govinfo_cli.kinds import KINDS, Column, Kind, Type
 
 app = App(
     cls=KindGroup,
@@ -44,11 +45,11 @@ def _record(kind: Kind) -> Callable[..., None]:
         from govinfo_cli.writing import commands  # help needs no SQLAlchemy
 
         repeat = values.pop("again")
-        refs = values.get(_REFS) if kind.name == "adoption" else None
-        if refs is not None:
-            values[_REFS] = refs[0]
+        refs = values[_REFS] if kind.name == "adoption" else None
+        if kind.name == "adoption":
+            values[_REFS] = refs[0] if refs else None
         path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values))
-        if refs is not None and len(refs) > 1:
+        if refs and len(refs) > 1:
             _record_article(kind, refs, cells)
             return
         try:
@@ -109,7 +110,9 @@ def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
     missing = [column for column in kind.columns if not full[column.name] and column.name != "ref"]
     if terminal.on_terminal():
         for column in missing:
-            if column.required or column.wanted or (column.choices == "type" and _types(full)):
+            if column.type is Type.UNIT and full.get("submission"):
+                continue  # the submission's
+            if column.required or column.wanted or (column.name == "type" and _types(full)):
                 full[column.name] = _ask(column, full)
         return full
     needed = [kind_options.typed(column) for column in missing if column.required]
@@ -129,12 +132,23 @@ def _types(cells: kind_options.Values) -> list[str]:
     from govinfo_cli.ledger.vocabulary import Choices
 
     with database.reading(state.ledger_path()) as connection:
-        book = rulebooks.read(connection).latest
+        books = rulebooks.read(connection)
+    day = _said_day(cells)
     try:
-        publication = book.publication(Choices(book).find("publication", cells["publication"]))
+        publication = Choices(books, day).find("publication", cells["publication"] or "")
     except ValueError:
         return []
-    return [_worded(each.id, each.name) for each in publication.types]
+    return [_worded(each.id, each.name) for each in books.words(day).types_of(publication)]
+
+
+def _said_day(cells: kind_options.Values) -> date:
+    """The day that was said of what is recorded, as far as one can tell; else today."""
+    from govinfo_cli.sheets import dates
+
+    said = [cells[name] for name in ("adopted_on", "instructed_on", "sent_on", "marked_on") if cells.get(name)]
+    with suppress(ValueError):
+        return dates.typed(str(said[0]), date.today()) or date.today() if said else date.today()
+    return date.today()
 
 
 def _ask(column: Column, cells: kind_options.Values) -> str:
@@ -144,12 +158,14 @@ def _ask(column: Column, cells: kind_options.Values) -> str:
     from govinfo_cli.writing.rows import Problems, RowReader
 
     with database.reading(state.ledger_path()) as connection:
-        book = rulebooks.read(connection).latest
+        books = rulebooks.read(connection)
     prompt = column.title
     if column.choices == "type":
         prompt = _("{title} ({choices})").format(title=prompt, choices=listed(_types(cells)))
     elif column.choices:
-        words = listed(_worded(id_, names[0]) for id_, names in Choices(book).words[column.choices].items())
+        words = listed(
+            _worded(id_, names[0]) for id_, names in Choices(books, _said_day(cells)).words[column.choices].items()
+        )
         prompt = _("{title} ({choices})").format(title=prompt, choices=words)
     if column.wanted:
         prompt = _("{title} (may stay empty)").format(title=prompt)
@@ -157,7 +173,7 @@ def _ask(column: Column, cells: kind_options.Values) -> str:
     def checked(answer: str) -> str:
         # Opened for each answer: a ledger must not stay locked while somebody thinks.
         with database.reading(state.ledger_path()) as connection:
-            RowReader(connection, book, date.today(), Problems()).reader(column)(answer)
+            RowReader(connection, books, date.today(), Problems()).reader(column)(answer)
         return answer
 
     return terminal.ask(prompt, checked, default="" if column.wanted else None)

@@ -49,6 +49,13 @@ def kind(incomplete: str) -> list[Offer]:
     return [(each.name, each.zh) for each in KINDS if each.name.startswith(incomplete)]
 
 
+def rulebook(incomplete: str) -> list[Offer]:
+    """The rulebooks that come with the program, with their titles."""
+    from govinfo_cli.rulebook import loader  # no other offer needs it
+
+    return [(each.name, each.label) for each in loader.catalogue() if each.name.startswith(incomplete)]
+
+
 def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
     """The ids of one of the lists, with their names."""
 

@@ -4,18 +4,17 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from govinfo_cli import exact
-from govinfo_cli.counting import paid
+from govinfo_cli.counting import paid, tallies
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.exact import Exact
-from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import prices
@@ -40,10 +39,15 @@ class Placed(msgspec.Struct, frozen=True):
         return exact.read(self.total) if isinstance(self.total, str) else self.total
 
 
-class Award(Placed, frozen=True):
-    """A unit within the award places, and what it gets in yuan."""
+class Award(Placed, frozen=True, omit_defaults=True):
+    """A unit within the award places, and what it gets in yuan.
+
+    Attributes:
+        award: the award's id; empty where that says no more than the category.
+    """
 
     amount: Decimal
+    award: str = ""
 
 
 class Unawarded(Placed, frozen=True):
@@ -166,7 +170,7 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
         staying = [score for score in scores if places_alone or not _ended(score, stand.period)]
         rivals = staying if places_alone else [score for score in staying if score.award and _worthy(award, score)]
         won = _won(award, scores, rivals)
-        found.extend(_placed(score, Award, amount=_to_the_fen(award.amount)) for score in won)
+        found.extend(_placed(score, Award, amount=_to_the_fen(award.amount), award=named(award)) for score in won)
         if award.places is None or places_alone:
             continue
         wanted = award.places[1]
@@ -178,6 +182,11 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
         return Grant(found)
     unawarded = [_placed(score, Unawarded, ended=True) for score in ended]
     return Grant(found, unawarded + [_placed(score, Unawarded, ended=False) for score in pointless])
+
+
+def named(award: language.Award) -> str:
+    """The id of an award; empty where it says no more than the category."""
+    return "" if award.id == award.category else award.id
 
 
 def among(stand: Standing, award: language.Award) -> list[Score]:
@@ -215,19 +224,27 @@ def _next(scores: list[Score], wanted: int) -> list[Score]:
     return [score for score, rank in zip(scores, ranks, strict=True) if rank <= wanted and score.total <= 0]
 
 
-def _placed(score: Score, row: type[Place], **more: Decimal | bool) -> Place:
+def _placed(score: Score, row: type[Place], **more: Decimal | bool | str) -> Place:
     total = score.total if isinstance(score.total, int) else exact.text(score.total)
     return row(score.unit.category, score.place, score.unit.name, total, **more)
 
 
 def settlement(connection: Connection, stand: Standing) -> Settlement:
     """What a year pays: as its bulletin has it if it is published, else as the records stand."""
-    return published(stand.bulletin) if stand.bulletin else settled(connection, stand)
+    return published(stand.bulletin) if _says(stand.bulletin) else settled(connection, stand)
 
 
 def granted(stand: Standing) -> Grant:
     """The awards of a year alone: as its bulletin has them if it is published, else as the records stand."""
-    return published(stand.bulletin) if stand.bulletin else grant(stand)
+    return published(stand.bulletin) if _says(stand.bulletin) else grant(stand)
+
+
+def pays(stand: Standing) -> bool:
+    """Whether a period pays anything of its own: the year does, and what has awards or rules that pay units."""
+    if stand.period.is_year or stand.books.awards(stand.period):
+        return True
+    rules = [each.thing for held in stand.books.law.rules.values() for each in held]
+    return any(rule.yuan is not None and not prices.to_authors(rule) for rule in rules)
 
 
 def published(bulletin: Bulletin) -> Settlement:
@@ -238,6 +255,11 @@ def published(bulletin: Bulletin) -> Settlement:
     return msgspec.json.decode(bulletin.rewards, type=Settlement)
 
 
+def _says(bulletin: Bulletin | None) -> TypeGuard[Bulletin]:
+    """Whether there is a bulletin that says what its period pays."""
+    return bulletin is not None and bool(bulletin.rewards)
+
+
 def as_frozen(settlement: Settlement) -> str:
     """A settlement as a bulletin holds it, amounts as text with two places."""
     return json.dumps(msgspec.to_builtins(settlement), ensure_ascii=False)
@@ -245,7 +267,7 @@ def as_frozen(settlement: Settlement) -> str:
 
 def payees(connection: Connection, stand: Standing) -> list[Payee]:
     """The payees of a settlement alone, for which no points need to be counted."""
-    if stand.bulletin is not None:
+    if _says(stand.bulletin):
         return published(stand.bulletin).payees
     units = _units_of(connection, stand)
     return _payees(_author_rewards(connection, stand, units), units)
@@ -332,9 +354,8 @@ def _units_of(connection: Connection, stand: Standing) -> dict[int, tuple[str, i
 
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     """Name and place in the ordinance's order of every unit, by id."""
-    u = schema.units.c
-    rows = connection.execute(select(u.id, u.name).order_by(u.position, u.id))
-    return {row.id: (row.name, place) for place, row in enumerate(rows)}
+    units = tallies.all_units(connection)  # some share a place
+    return {id_: (unit.name, place) for place, (id_, unit) in enumerate(units.items())}
 
 
 def _payees(paid: list[tuple[list[int], PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:

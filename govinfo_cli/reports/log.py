@@ -5,12 +5,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.i18n import _, language, listed, plural
 from govinfo_cli.kinds import Kind, find_kind
 from govinfo_cli.ledger import history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
-from govinfo_cli.periods import period_title
+from govinfo_cli.periods import label_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import records, register
@@ -108,7 +107,7 @@ def command_title(command: str) -> str:
     if kind is not None:
         rest = f"{kind.one} {ref}".rstrip()
     elif verb in ("publish", "reopen"):
-        rest = period_title(periods.parse(rest))
+        rest = label_title(rest)
     return did[verb].format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ")).rstrip()
 
 
@@ -123,17 +122,11 @@ def wrote(entry: Entry) -> str:
     if entry.published is not None:
         period, revision = entry.published
         parts.append(
-            _("published {period} (revision {revision})").format(
-                period=period_title(periods.parse(period)), revision=revision
-            )
+            _("published {period} (revision {revision})").format(period=label_title(period), revision=revision)
         )
     if entry.reopened is not None:
         period, revision = entry.reopened
-        parts.append(
-            _("reopened {period} (revision {revision})").format(
-                period=period_title(periods.parse(period)), revision=revision
-            )
-        )
+        parts.append(_("reopened {period} (revision {revision})").format(period=label_title(period), revision=revision))
     if entry.undone_by is not None:
         parts.append(_("undone by entry {number}").format(number=entry.undone_by))
     return _("; ").join(parts)

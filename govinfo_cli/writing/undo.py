@@ -8,6 +8,7 @@ from sqlalchemy import Connection, exists, insert, or_, select
 
 from govinfo_cli import periods
 from govinfo_cli.checks.record import (
+    ADOPTED_RULEBOOK,
     BROUGHT_RULEBOOK,
     CHANGED_SINCE,
     NO_ENTRY,
@@ -157,7 +158,11 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
         raise Refused(_restored(connection, number))
     if number in undone:
         raise Refused(UNDONE_ALREADY.found(number=number, by=undone[number]))
-    if connection.scalar(select(exists().where(schema.rulebooks.c.entry_id == number))):
+    brought = rulebooks.entries(connection)
+    if number in brought:
+        before = brought[: brought.index(number)]
+        if before:
+            raise Refused(ADOPTED_RULEBOOK.found(number=number, before=before[-1]))
         raise Refused(BROUGHT_RULEBOOK.found(number=number))
     b, r = schema.bulletins, schema.reopenings
     for entry, check in ((b.c.entry_id, PUBLISHED), (r.c.entry_id, REOPENED)):

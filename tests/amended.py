@@ -1,6 +1,5 @@
 """What the program says of a ledger under an ordinance that was amended, beside the second reading of the same."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -72,12 +71,11 @@ class Amended:
 
     def _paid(self, span: Span) -> Iterator[str]:
         said = self.office.rewards(span.start.year, self.as_of)
-        authors: Counter[str] = Counter()
         exact: dict[str, Fraction] = {}
         for refs, _rule, value in self.figures.yuan_of_submissions(span):
-            exact[refs[0]] = exact.get(refs[0], Fraction(0)) + value
-        own = {ref: f"{rounded(value, 2):.2f}" for ref, value in exact.items() if value}
-        told = {row["ref"]: row["amount"] for row in said["submissions"]}
+            exact[" ".join(refs)] = exact.get(" ".join(refs), Fraction(0)) + value
+        own = {refs: f"{rounded(value, 2):.2f}" for refs, value in exact.items() if value}
+        told = {" ".join(row.get("refs") or [row["ref"]]): row["amount"] for row in said["submissions"]}
         yield from _unlike(f"{span.start.year} authors", own, told)
         units: dict[tuple[str, str], Fraction] = {}
         for unit, rule, value in self.figures.yuan_of_units(span):
@@ -89,7 +87,6 @@ class Amended:
             key = (row["unit"], row["rule"])
             paid[key] = paid.get(key, Decimal(0)) + Decimal(row["amount"])
         yield from _unlike(f"{span.start.year} units", fen, {key: f"{value:.2f}" for key, value in paid.items()})
-        del authors
 
 
 def _unlike(where: str, own: dict[Any, str], told: dict[Any, str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import msgspec
 
@@ -55,15 +56,13 @@ class Evaluation:
 
     def count(self, name: str, unit: str, span: Span) -> int:
         """How many of a count a unit, or those that it took over, has in a span."""
-        if not is_tallied(self.law.counts[name][0].thing.of):
-            return self._other(name, unit, span)
         key = f"#{name}"
+        own = partial(self._tallied, key) if is_tallied(self.law.counts[name]) else partial(self._other, name)
         if key not in COUNTED or not self._published:
-            return self._tallied(key, unit, span)
-        pieces = self._pieces(span)
+            return own(unit, span)
         return sum(
-            self._printed(key, unit, each, span) if each in self._published else self._tallied(key, unit, each)
-            for each in pieces
+            self._printed(key, unit, each, span) if each in self._published else own(unit, each)
+            for each in self._pieces(span)
         )
 
     def _printed(self, key: str, unit: str, piece: Span, span: Span) -> int:

@@ -66,8 +66,8 @@ class Compared:
                     "refused": refused,
                     "adopted": adopted,
                     "rate": f"{rounded(Fraction(100 * adopted, sent), 2):.2f}" if sent else None,
-                    "points": {column: int(value) for column, value in row.points.items()},
-                    "total": int(row.total),
+                    "points": dict(row.points),
+                    "total": row.total,
                 }
             )
         return rows
@@ -84,7 +84,7 @@ class Compared:
                 "category": self.figures.law.category(each.unit, span.last),
                 "rank": each.rank,
                 "unit": self.names[each.unit],
-                "total": int(each.total),
+                "total": each.total,
                 "amount": f"{each.amount:.2f}",
             }
             for each in tables.awards(self.figures, span)
@@ -98,7 +98,7 @@ class Compared:
             "submissions": {ref: f"{amount:.2f}" for ref, amount in yuan.items()},
             "lines": self._lines(span),
             "payees": self._payees(yuan),
-            "totals": _totals([each["amount"] for each in awards], yuan.values()),
+            "totals": _totals([str(each["amount"]) for each in awards], yuan.values()),
         }
 
     def _lines(self, span: spans.Span) -> list[Answer]:

@@ -45,6 +45,10 @@ def _surround(patch: pytest.MonkeyPatch) -> None:
     i18n.choose("en")
 
 
+FORMER = Path(__file__).parent / "rulebooks" / "former-changji-2017.toml"
+"""The rulebook of 2017 as a file of the former kind."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _surroundings_from_the_start() -> Iterator[None]:
     """What several tests share is made before any of them has its own surroundings."""
@@ -62,7 +66,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty ledger under the ordinance of 2017, to be copied."""
     path = tmp_path_factory.mktemp("template") / "ledger.db"
-    setup.create(path, loader.load("changji-2017"))
+    setup.create(path, loader.sound("changji-2017"))
     return path
 
 
@@ -74,10 +78,10 @@ def office(template: Path, tmp_path: Path) -> Office:
 
 @pytest.fixture
 def readings(tmp_path: Path) -> Readings:
-    """Makes an office whose rulebook takes the other reading of a point that the text leaves open."""
+    """Makes an office whose rulebook, of the former kind, takes the other reading of a point that the text leaves open."""
 
     def make(**switches: str) -> Office:
-        text = (Path(loader.__file__).parent / "changji-2017.toml").read_text(encoding="utf-8")
+        text = FORMER.read_text(encoding="utf-8")
         for name, reading in switches.items():
             line = re.compile(rf'^{name} = "(?!{reading}").*"$', re.MULTILINE)
             text, changed = line.subn(f'{name} = "{reading}"', text)

@@ -14,12 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from typer.testing import CliRunner
 
 from govinfo_cli import topics
-from govinfo_cli.cli.app import app
 from govinfo_cli.i18n import LANGUAGES
-from tests import chinese
+from tests import chinese, running
 from tests.outside import ROOT
 
 WRITES = os.environ.get("GOVINFO_SNAPSHOTS") == "write"
@@ -106,7 +104,7 @@ def _made(base: Path, name: str) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for words in BEFORE[name]:
-            done = CliRunner().invoke(app, ["--db", f"{name}.new", *shlex.split(words)], catch_exceptions=False)
+            done = running.run(["--db", f"{name}.new", *shlex.split(words)])
             assert done.exit_code == 0, done.output
         Path(f"{name}.new").rename(name)
     return folder / name
@@ -127,7 +125,7 @@ def run(wanted: list[Example], folder: Path, lang: str) -> list[str]:
         for each in wanted:
             program, *words = shlex.split(each.command)
             assert program == "govinfo"
-            result = CliRunner().invoke(app, words, catch_exceptions=False)
+            result = running.run(words)
             assert (result.exit_code != 0) == result.output.startswith(("error:", "错误")), each.command
             found.append(result.output)
     return found

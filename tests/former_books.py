@@ -2,10 +2,13 @@
 
 import random
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import msgspec
-from govinfo_cli.rulebook.schema import (
+
+from govinfo_cli.rulebook.former import reading
+from govinfo_cli.rulebook.former.schema import (
     DUTIES,
     AdoptionType,
     Award,
@@ -20,9 +23,8 @@ from govinfo_cli.rulebook.schema import (
     Training,
 )
 
-from govinfo_cli.rulebook import loader
-
-SHIPPED = loader.load("changji-2017")
+_FILE = Path(__file__).parent / "rulebooks" / "former-changji-2017.toml"
+SHIPPED = reading.parse(_FILE.read_text(encoding="utf-8"), _FILE.name)
 READINGS = {
     "rate_basis": ("adopted-in-month", "received-in-month"),
     "regional_adoptions": ("once", "each"),

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from govinfo_cli.cli.app import app
 from govinfo_cli.errors import BadRows
 from govinfo_cli.rulebook import loader
 from govinfo_cli.sheets import reader
 from govinfo_cli.writing import commands
 from govinfo_cli.writing.intake import Outcome
 from govinfo_cli.writing.new_rows import Taken
+from tests import running
 
 Row = Mapping[str, object]
 Answer = dict[str, Any]
@@ -162,8 +162,7 @@ class Office:
 
     def run(self, *words: object, lang: str = "en", stdin: str | None = None) -> Result:
         """Run the program on this ledger; what it does not catch itself fails the test."""
-        arguments = ["--db", str(self.ledger), "--lang", lang, *map(str, words)]
-        return CliRunner().invoke(app, arguments, input=stdin, catch_exceptions=False)
+        return running.run(["--db", str(self.ledger), "--lang", lang, *map(str, words)], stdin)
 
     def done(self, *words: object) -> str:
         """Run a command that must succeed; what it prints."""

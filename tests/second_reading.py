@@ -57,6 +57,9 @@ _QUERIES = {
         SELECT commission_id AS commission, unit_id AS unit, verdict, judged_on FROM verdicts
         WHERE voided_id IS NULL ORDER BY judged_on, id
     """,
+    "published": """
+        SELECT period, as_of FROM bulletins WHERE id NOT IN (SELECT bulletin_id FROM reopenings) ORDER BY id
+    """,
     "units": """
         SELECT code, name, category, active_from, active_to FROM units WHERE voided_id IS NULL ORDER BY position
     """,
@@ -117,7 +120,7 @@ class Reading:
             yield Record("staff", row["code"], since, {**held, "until": _day(row["active_to"])})
 
     def _commissions(self, as_of: date) -> Iterator[Record]:
-        """A commission's states; `missed` as seen on a day, of months that are not published."""
+        """A commission's states, `missed` as seen on a day."""
         answers, verdicts = (_grouped(self.rows[name]) for name in ("answers", "verdicts"))
         for row in self.rows["asked"]:
             key = (row["commission"], row["unit"])
@@ -132,14 +135,37 @@ class Reading:
             printed = [each["adopted"] for each in sent if each["adopted"]]
             if printed:
                 yield _commission(row, _date(min(printed)), "adopted")
-            judged = [each for each in verdicts.get(key, []) if _date(each["judged_on"]) <= as_of]
-            verdict = judged[-1] if judged else None
-            if verdict is not None and verdict["verdict"] == "excused":
-                continue
-            if not on_time and due < as_of:
-                yield _commission(row, due, "missed", reason="late")
-            elif verdict is not None and verdict["verdict"] == "nonconforming":
-                yield _commission(row, max(due, _date(verdict["judged_on"])), "missed", reason="nonconforming")
+            missed = self._missed(due, bool(on_time), verdicts.get(key, []), as_of)
+            if missed is not None:
+                yield _commission(row, missed[0], "missed", reason=missed[1])
+
+    def _missed(self, due: date, on_time: bool, verdicts: list[Row], as_of: date) -> tuple[date, str] | None:
+        """The day on which a commission is missed as seen on a day, and why.
+
+        What a published table took is not taken again, and lateness that it excused counts when the excuse is lifted.
+        """
+        verdict, judged_on = _latest(verdicts, as_of)
+        late = not on_time and due < as_of
+        reason = "late" if late else "nonconforming"
+        if verdict == "excused" or not (late or verdict == "nonconforming"):
+            return None
+        seen = [(row["period"], *_latest(verdicts, _date(row["as_of"]))) for row in self.rows["published"]]
+        seen = [each for each, row in zip(seen, self.rows["published"], strict=True) if _date(row["as_of"]) <= as_of]
+        if late and not any(then == "excused" and period == f"{due:%Y-%m}" for period, then, _day_ in seen):
+            return due, reason
+        counts = max(due, judged_on)
+        for period, then, day in seen:
+            took = then == "nonconforming" or (then == "conforming" and not on_time)
+            of = "%Y-%m" if "-" in period else "%Y"
+            if took and period == max(due, day).strftime(of) < counts.strftime(of):
+                return None
+        return counts, reason
+
+
+def _latest(verdicts: list[Row], day: date) -> tuple[str, date]:
+    """The last verdict of those judged by a day, and its day; none is an empty word."""
+    judged = [each for each in verdicts if _date(each["judged_on"]) <= day]
+    return (judged[-1]["verdict"], _date(judged[-1]["judged_on"])) if judged else ("", date.min)
 
 
 def _commission(row: Row, day: date, state: str, **more: str) -> Record:

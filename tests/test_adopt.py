@@ -103,6 +103,7 @@ def test_found_by_typing_and_marked(office: Office) -> None:
     assert sorted(adopted(office)) == [(refs[row], "internal", "news", "8", "2018-06-07") for row in (1, 2)]
 
 
+@pytest.mark.ci
 @terminal_needed
 def test_leaving_writes_nothing_and_a_refusal_lets_correct(office: Office) -> None:
     good, late = office.send(KEY, "2018-06-05"), office.send(KEY, "2018-06-20")
@@ -124,6 +125,7 @@ def test_leaving_writes_nothing_and_a_refusal_lets_correct(office: Office) -> No
     assert [row[0] for row in adopted(office)] == [good]
 
 
+@pytest.mark.ci
 @terminal_needed
 def test_esc_asks_before_it_drops_what_was_picked(office: Office) -> None:
     ref = office.send(KEY, "2018-06-05")
@@ -154,6 +156,7 @@ def test_an_exact_title_and_enter_takes_the_one_match(office: Office) -> None:
         terminal.until("no '没有' found")
 
 
+@pytest.mark.ci
 @terminal_needed
 def test_dates_are_typed_as_in_enter(office: Office) -> None:
     today = date.today()
@@ -169,6 +172,7 @@ def test_dates_are_typed_as_in_enter(office: Office) -> None:
     assert adopted(office)[0][-1] == today.isoformat()
 
 
+@pytest.mark.ci
 @terminal_needed
 def test_an_issue_that_bears_another_day_is_asked_about(office: Office) -> None:
     refs = office.sends(KEY, 3, "2018-06-05")

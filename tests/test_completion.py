@@ -71,6 +71,8 @@ def test_the_rulebooks_lists(june: Office) -> None:
     assert ids("publication")[:3] == ["general", "internal", "xinjiang-news"]
     assert len(ids("publication")) == 8
     assert ids("level") == ["prefecture", "region", "state"]
+    assert ids("tier") == ["prefecture", "region", "state"]
+    assert ids("mark") == ["inaccuracy"]
     assert ids("type") == ["news", "report", "reference"]
     assert ids("category") == ["county", "park", "key", "other"]
     assert ids("nature") == ["speech", "meeting", "follow-up", "statistics", "general"]
@@ -84,6 +86,7 @@ def test_the_rulebooks_lists(june: Office) -> None:
     [
         ("publication", "昌吉信息", 2),
         ("level", "自治", 1),
+        ("tier", "国务", 1),
         ("type", "参阅", 1),
         ("category", "州直", 2),
         ("verdict", "免", 1),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import outside
+from tests import long, outside
 from tests.office import Office
 
 
@@ -112,12 +112,16 @@ def test_the_language_of_the_settings(office: Office, file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [
-        (b"office = \n", "cannot read the settings in"),
-        (b"\xff\xfe\x00", "it is not UTF-8 text"),
-        (b"ledger = 5\n", "it must be a text in quotation marks"),
-        (b'ledger = ""\n', "it is empty"),
-    ],
+    long.cases(
+        [
+            (b"ledger = 5\n", "it must be a text in quotation marks"),
+            (b"office = \n", "cannot read the settings in"),
+            (b"\xff\xfe\x00", "it is not UTF-8 text"),
+            (b'ledger = ""\n', "it is empty"),
+        ],
+        2,
+        "each is told by the same line",
+    ),
 )
 def test_a_broken_file_says_what_to_do(office: Office, file: Path, content: bytes, message: str) -> None:
     file.parent.mkdir()

@@ -102,6 +102,7 @@ def test_a_number_alone_needs_the_pattern(office: Office) -> None:
     assert numbers(office) == []
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo terminal")
 def test_on_a_terminal_the_number_is_asked_for(office: Office) -> None:
     office.send(COUNTY, "2017-06-05")

@@ -117,6 +117,7 @@ def test_units_are_offered_while_typing_and_counts_stand_below(office: Office) -
         assert terminal.ended() == 0
 
 
+@pytest.mark.ci
 def test_what_is_registered_already_in_every_field_is_asked_about(office: Office) -> None:
     """A refused one is not looked for by its title: it is told when it would be saved."""
     answers = ("gaj", "2018-06-05", "一条没有审签的信息", "甲", "-", "1")
@@ -133,6 +134,7 @@ def test_what_is_registered_already_in_every_field_is_asked_about(office: Office
     assert len(office.ask("list", "submissions")["rows"]) == 2
 
 
+@pytest.mark.ci
 def test_a_title_very_like_one_that_is_registered(office: Office) -> None:
     there = office.send("司法局", "2018-06-01", title="全州矛盾纠纷排查化解工作取得明显成效")
     with Terminal(office.ledger, "enter") as terminal:
@@ -154,7 +156,14 @@ def test_a_title_very_like_one_that_is_registered(office: Office) -> None:
     ]
 
 
-@pytest.mark.parametrize("key", [ESC, CTRL_C, CTRL_D], ids=["esc", "ctrl-c", "ctrl-d"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param(ESC, id="esc"),
+        pytest.param(CTRL_C, marks=pytest.mark.ci, id="ctrl-c"),
+        pytest.param(CTRL_D, marks=pytest.mark.ci, id="ctrl-d"),
+    ],
+)
 def test_leaving_in_the_middle_loses_nothing_saved(office: Office, key: str) -> None:
     with Terminal(office.ledger, "enter") as terminal:
         enter(terminal, "en", "gaj", "2018-06-05", "一条", "甲", "乙", "1")
@@ -186,6 +195,7 @@ def test_what_cannot_be_read_is_said_at_once(office: Office) -> None:
     assert standing(office) == [["公安局", "2018-06-05", "标题", ["甲"], "甲", "甲"]]
 
 
+@pytest.mark.ci
 def test_a_page_back_a_default_edited_and_one_left_empty(office: Office) -> None:
     with Terminal(office.ledger, "enter") as terminal:
         enter(terminal, "en", "gaj", "2018-06-05", "第一稿", "甲", "乙")
@@ -217,6 +227,7 @@ def test_a_refusal_keeps_what_was_typed(office: Office) -> None:
     assert standing(office)[-1] == ["公安局", "2018-07-02", "晚到的一条", ["甲"], "乙", "1"]
 
 
+@pytest.mark.ci
 def test_nothing_to_take_back(office: Office) -> None:
     office.send("公安局", "2018-06-05")
     with Terminal(office.ledger, "enter") as terminal:

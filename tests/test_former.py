@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from govinfo_cli.rulebook.schema import Rulebook
 
 from govinfo_cli.ledger.schema import OLDER
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.language import former, reading
+from govinfo_cli.rulebook.former import text as former
+from govinfo_cli.rulebook.former.schema import Rulebook
+from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.schema import Book
 from govinfo_cli.rulebook.language.vocabulary import Unit
 from govinfo_cli.writing import setup
@@ -58,14 +59,14 @@ def test_ids_names_articles_and_codes_stay() -> None:
     }
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_figures_of_an_office_s_own_rulebook_stay(kept_by: Callable[[Rulebook], Office], seed: int) -> None:
     book = any_book(seed)
     assert lawful(kept_by(book), seed, 300, converted(book), days=1) == []
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 112))
 def test_figures_of_many_rulebooks_stay(kept_by: Callable[[Rulebook], Office], seed: int) -> None:
     book = any_book(seed)
     assert lawful(kept_by(book), seed, 1_000, converted(book), days=2) == []

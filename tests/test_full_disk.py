@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import outside
+from tests import long, outside
 from tests.office import KEY, Office
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits and modes")
@@ -97,7 +97,10 @@ FULL: dict[str, Callable[[Office], tuple[object, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize(
+    "name",
+    long.cases(FULL, {"record", "restore", "output"}.__contains__, "the others write and copy by the same ways"),
+)
 @pytest.mark.parametrize("room", [pytest.param(0, marks=pytest.mark.ci), 3000], ids=["none", "little"])
 def test_a_full_disk(kept: Office, name: str, room: int) -> None:
     words = FULL[name](kept)
@@ -223,7 +226,7 @@ def test_what_is_read_only_is_not_written(kept: Office, locked: Office, minds: t
 
 
 @pytest.mark.parametrize("locked", [(0o644, 0o555)], indirect=True, ids=["folder"])
-@pytest.mark.parametrize("name", ["init", "backup", "output"])
+@pytest.mark.parametrize("name", long.cases(["output", "init", "backup"], 1, "all files are made in the same way"))
 def test_nothing_is_made_in_a_folder_that_is_read_only(locked: Office, minds: tuple[str, ...], name: str) -> None:
     before = files(locked)
     done = run(locked, *FULL[name](locked), before=minds)
@@ -253,7 +256,7 @@ def test_what_may_not_even_be_read(kept: Office, minds: tuple[str, ...], words: 
     assert str(own) in done.stderr
 
 
-@pytest.mark.parametrize("name", ["submissions.csv", "报送.xlsx"])
+@pytest.mark.parametrize("name", ["submissions.csv", pytest.param("报送.xlsx", marks=pytest.mark.ci)])
 def test_a_file_to_import_that_may_not_be_read(kept: Office, minds: tuple[str, ...], name: str) -> None:
     path = kept.ledger.parent / name
     path.write_bytes(b"unit,title")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from tests import handed_over
+from tests import handed_over, long
 from tests.handed_over import Cell, Error, Lines, Padded, Rows, Span, Unworked
 from tests.office import Office
 
@@ -56,12 +56,15 @@ def named(office: Office, folder: Path, ending: str, rows: Rows, *said: str) -> 
         assert each in line
 
 
+EACH = "what a cell holds is judged after it is read, alike in every format"
 EVERY = pytest.mark.parametrize("ending", handed_over.ALL)
 WORKBOOK = pytest.mark.parametrize("ending", handed_over.WORKBOOKS)
 
 
-@EVERY
-@pytest.mark.parametrize("shown", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"])
+@pytest.mark.parametrize(
+    ("ending", "shown"),
+    long.crossed(handed_over.ALL, ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"], EACH),
+)
 def test_a_cell_in_error_counts_as_empty_and_is_told(office: Office, tmp_path: Path, ending: str, shown: str) -> None:
     result = imported(office, tmp_path, ending, [row(approver=Error(shown))])
     assert result.exit_code == 0, result.output
@@ -70,8 +73,7 @@ def test_a_cell_in_error_counts_as_empty_and_is_told(office: Office, tmp_path: P
     assert (found["approver"], found["status"]) == ("", "refused")
 
 
-@EVERY
-@pytest.mark.parametrize("shown", ["#N/A", "Err:502", "#SPILL!"])
+@pytest.mark.parametrize(("ending", "shown"), long.crossed(handed_over.ALL, ["#N/A", "Err:502", "#SPILL!"], EACH))
 def test_an_error_kept_as_text_is_one_too(office: Office, tmp_path: Path, ending: str, shown: str) -> None:
     result = imported(office, tmp_path, ending, [row(approver=shown)])
     assert "such as #N/A count as empty: F2" in result.stderr
@@ -125,14 +127,16 @@ def test_a_landline_is_what_the_spreadsheet_shows(office: Office, tmp_path: Path
     assert found["contact"] == "0994-2345678"
 
 
-@EVERY
-@pytest.mark.parametrize("number", [9942345678, 1012345678, 2112345678, 75512345678])
+@pytest.mark.parametrize(
+    ("ending", "number"), long.crossed(handed_over.ALL, [9942345678, 1012345678, 2112345678, 75512345678], EACH)
+)
 def test_a_landline_that_lost_its_zero_is_named(office: Office, tmp_path: Path, ending: str, number: int) -> None:
     named(office, tmp_path, ending, [row(contact=number)], f"contact: {'*' * len(str(number))} has lost the 0 in front")
 
 
-@EVERY
-@pytest.mark.parametrize("number", [2345678, 13900000000, 4006001234, 12345])
+@pytest.mark.parametrize(
+    ("ending", "number"), long.crossed(handed_over.ALL, [2345678, 13900000000, 4006001234, 12345], EACH)
+)
 def test_a_number_that_is_whole_stays(office: Office, tmp_path: Path, ending: str, number: int) -> None:
     (found,) = becomes(office, tmp_path, ending, [row(contact=number)])
     assert found["contact"] == str(number)
@@ -171,8 +175,7 @@ def test_what_is_kept_as_text_by_an_equals_sign(office: Office, tmp_path: Path, 
 INVISIBLE = ["\u202d{}\u202c", "\u200b{}", "{}\ufeff", "\u2060{}", " {} ", "\u00ad{}"]
 
 
-@EVERY
-@pytest.mark.parametrize("around", INVISIBLE, ids=ascii)
+@pytest.mark.parametrize(("ending", "around"), long.crossed(handed_over.ALL, INVISIBLE, EACH), ids=ascii)
 def test_what_nobody_sees_around_a_cell_is_not_there(office: Office, tmp_path: Path, ending: str, around: str) -> None:
     cells = row(
         ref=around.format("2018-000001"),
@@ -185,8 +188,9 @@ def test_what_nobody_sees_around_a_cell_is_not_there(office: Office, tmp_path: P
     assert [each["status"] for each in found] == ["new", "there"]
 
 
-@EVERY
-@pytest.mark.parametrize("lost", ["张\ufffd", "张?", "?三", "张？", "张□", "??", "####"])
+@pytest.mark.parametrize(
+    ("ending", "lost"), long.crossed(handed_over.ALL, ["张\ufffd", "张?", "?三", "张？", "张□", "??", "####"], EACH)
+)
 def test_a_name_that_lost_a_character_is_named(office: Office, tmp_path: Path, ending: str, lost: str) -> None:
     cells = row(authors=lost, approver=lost)
     result = imported(office, tmp_path, ending, [cells])
@@ -195,8 +199,7 @@ def test_a_name_that_lost_a_character_is_named(office: Office, tmp_path: Path, e
         assert any(f"row 2: {column}: " in line for line in result.stderr.splitlines()), result.stderr
 
 
-@EVERY
-@pytest.mark.parametrize("dot", "·•‧・･．.●﹒∙⋅․")
+@pytest.mark.parametrize(("ending", "dot"), long.crossed(handed_over.ALL, "·•‧・･．.●﹒∙⋅․", EACH))
 def test_the_dot_of_a_name_is_one(office: Office, tmp_path: Path, ending: str, dot: str) -> None:
     (found,) = becomes(office, tmp_path, ending, [row(authors=f"买买提{dot}艾力", approver=f"买买提 {dot} 艾力")])
     assert (found["authors"], found["approver"]) == (["买买提·艾力"], "买买提·艾力")
@@ -225,8 +228,7 @@ TOTALS = [
 ]
 
 
-@EVERY
-@pytest.mark.parametrize("label", TOTALS)
+@pytest.mark.parametrize(("ending", "label"), long.crossed(handed_over.ALL, TOTALS, EACH))
 def test_a_subtotal_is_passed_over(office: Office, tmp_path: Path, ending: str, label: str) -> None:
     total: list[Cell] = ["", label, "", "", "", "", 1]
     result = imported(office, tmp_path, ending, [row(), total, row(ref="2018-000002", title="入夏治安")])
@@ -235,8 +237,10 @@ def test_a_subtotal_is_passed_over(office: Office, tmp_path: Path, ending: str, 
     assert len(json.loads(result.stdout)["rows"]) == 2
 
 
-@EVERY
-@pytest.mark.parametrize("title", ["全州夏粮收购情况汇总", "防汛物资总计", "Total", "五年小计"])
+@pytest.mark.parametrize(
+    ("ending", "title"),
+    long.crossed(handed_over.ALL, ["全州夏粮收购情况汇总", "防汛物资总计", "Total", "五年小计"], EACH),
+)
 def test_a_title_that_looks_like_a_subtotal_is_a_record(
     office: Office, tmp_path: Path, ending: str, title: str
 ) -> None:

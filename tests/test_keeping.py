@@ -179,6 +179,7 @@ for number in range(200):
 """
 
 
+@pytest.mark.ci
 def test_restore_loses_nothing_that_is_written_meanwhile(kept: Office, tmp_path: Path) -> None:
     """What a clerk was told is recorded stands in the ledger, or in one of those kept beside it."""
     kept.done("backup", tmp_path / "copy.db")

@@ -5,6 +5,18 @@ import pytest
 from tests.faulty import ADOPTION, PERIOD, RULE, SOUND, TABLE, TWO, TYPE, UPPER, told_alone
 
 FAULTS = [
+    (SOUND + RULE + 'of = "instruction"\npoints = 1\n', 'rules[0].of: found "instruction"', "the file has a word"),
+    (SOUND + '[counts.c]\nof = "instruction"\n', 'counts.c.of: found "instruction"', "the file has a word"),
+    (
+        TWO + ADOPTION + 'points = 1\nfor = ["a"]\nwhere = { category = "b" }\n',
+        'rules[0].where.category: found "b"',
+        "what an event may have on a day of the rule",
+    ),
+    (
+        TWO[: TWO.index("[units]")] + ADOPTION + 'points = 1\nfor = ["a"]\nwhere = { category = "b" }\n',
+        'rules[0].where.category: found "b"',
+        "what an event may have on a day of the rule",
+    ),
     (
         SOUND + UPPER + ADOPTION + 'points = 1\nwhere = { publication = "general", tier = "up" }\n',
         'rules[0].where.tier: found "up"',

@@ -5,6 +5,7 @@ import pytest
 from govinfo_cli.rulebook.language import spans
 from tests.language import (
     ADOPTION,
+    HEAD,
     UNITS,
     bad,
     book,
@@ -32,6 +33,13 @@ def test_a_count_of_firsts_is_in_the_period_of_the_first() -> None:
 def test_the_first_of_all_time_may_be_before_the_book() -> None:
     of = book(period("month", "adopted >= 1") + "points = 1\n")
     assert column(of, [printed("u1", "2017-12-31", "s"), printed("u1", "2018-01-01", "s")], "2018-01") == 0
+
+
+def test_what_is_before_the_head_counts_for_no_quota_even_if_the_count_was_there() -> None:
+    count = '[counts.c]\nof = "submission"\nfrom = 2017-01-01\n'
+    of = book(count + period("month", "c >= 2") + "points = 1\n", head=HEAD.replace("2018-01-01", "2018-01-15"))
+    assert column(of, sent("u1", "2018-01-14", "2018-01-15"), "2018-01") == 0
+    assert column(of, sent("u1", "2018-01-15", "2018-01-15"), "2018-01") == 1
 
 
 def test_a_count_counts_records_not_articles() -> None:
@@ -78,6 +86,24 @@ def test_staff_are_counted_on_the_last_day_or_the_as_of_day(until: str | None, a
     more = {"until": until} if until else {}
     records = [record("staff", "u1", "2018-03-01", role="officer", **more)]
     assert column(book(STAFF), records, "2018", as_of=as_of) == expected
+
+
+def test_somebody_in_two_offices_is_counted_once_by_person() -> None:
+    twice = [record("staff", "u1", f"2018-0{n}-01", role="officer", person="甲") for n in (3, 4)]
+    left = record("staff", "u1", "2018-01-01", role="officer", person="乙", until="2018-02-01")
+    of = book(STAFF.replace(">= 1", ">= 2"))
+    once = book(STAFF.replace(">= 1", ">= 2").replace("where", 'once = ["person"]\nwhere'))
+    assert column(of, twice, "2018") == 1
+    assert column(once, [*twice, left], "2018") == 0
+    assert column(once, [*twice, record("staff", "u1", "2018-05-01", role="officer", person="乙"), left], "2018") == 1
+
+
+def test_staff_of_a_unit_that_has_ended_are_its_successors() -> None:
+    units = '[units]\nlist = [{ code = "u1", name = "一处", category = "a", until = 2018-06-30, into = "u2" }, '
+    units += '{ code = "u2", name = "二处", category = "a" }]\n'
+    records = [record("staff", "u1", "2018-03-01", role="officer")]
+    assert column(book(STAFF, units=units), records, "2018", "u2") == 1
+    assert column(book(STAFF, units=units), records, "2018", "u2", as_of="2018-06-30") == 0
 
 
 def test_a_secondment_is_completed_only_when_it_has_ended() -> None:
@@ -148,6 +174,14 @@ def test_a_month_lost_is_lost_to_its_quarter_once() -> None:
     records = [printed("u1", "2018-01-01", "s"), printed("u1", "2018-02-01", "t"), bad("u1", "2018-01-31")]
     row = table(book(monthly + EVENTS), records, "2018-Q1")["u1"]
     assert plain((dict(row.points), row.total)) == ({"r": -10, "m": -10, "e": 20}, 0)
+
+
+def test_the_bounds_of_a_score_are_of_what_a_month_lost_leaves() -> None:
+    lost = '[counts.bad]\nof = "mark"\nwhere = { kind = "bad" }\n' + period("month", "bad >= 1") + "score = 0\n"
+    of = book(lost + EVENTS + '[score]\nevery = "quarter"\nceiling = 8\n')
+    records = [printed("u1", "2018-01-01", "s"), printed("u1", "2018-02-01", "t"), bad("u1", "2018-01-31")]
+    row = table(of, records, "2018-Q1")["u1"]
+    assert plain((dict(row.points), row.total)) == ({"r": -10, "e": 20, "limit": -2}, 8)
 
 
 def test_no_award_reaches_longer_periods_only() -> None:

@@ -11,14 +11,20 @@ from tests.office import COUNTY, KEY, OTHER, Answer, Office
 REF = "2017-000001"
 
 
-@pytest.fixture
-def full(template: Path, tmp_path: Path) -> Office:
+@pytest.fixture(scope="module")
+def corrected(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with a record of every kind, imported by entry 2; then corrected."""
-    office = books.full(template, tmp_path)
+    office = books.full(template, tmp_path_factory.mktemp("corrected"))
     office.done("amend", "adoption", "A2", "--issue", "第13期", "--on", "2017-06-09", "--reason", "期号有误")
     office.done("amend", "commission", "YG-01", "--unit", COUNTY, "--unit", OTHER, "--reason", "更换单位")
     office.done("void", "adoption", "A3", "--reason", "误登")
     return office
+
+
+@pytest.fixture
+def full(corrected: Office, tmp_path: Path) -> Office:
+    """A copy of that office."""
+    return Office.copy_of(corrected, tmp_path)
 
 
 def numbers(office: Office, *words: str) -> list[int]:

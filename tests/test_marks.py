@@ -1,14 +1,12 @@
 """Marks: of a submission or of a unit alone, as the vocabulary asks for them."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 import pytest
-
-from govinfo_cli import checks, exact
-from govinfo_cli.rulebook import schema
 from govinfo_cli.rulebook.schema import Mark
+
+from govinfo_cli import checks
+from govinfo_cli.rulebook import schema
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, Office
 
@@ -109,21 +107,3 @@ def test_a_mark_in_a_published_month_is_refused(marked: Office) -> None:
     assert "is published" in marked.refused("undo", "3")
     marked.done("record", *words, "--on", "2018-07-01")
     assert "is published" in marked.refused("amend", "mark", "R2", "--on", "2018-06-30", "--reason", "误")
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (250, "250"),
-        (-10, "-10"),
-        (Fraction(25, 2), "12.5"),
-        (Fraction(-1, 8), "-0.125"),
-        (Fraction(10, 3), "10/3"),
-        (Fraction(7, 1), "7"),
-        (Fraction(1, 2**4 * 5), "0.0125"),
-    ],
-)
-def test_exact_numbers_as_text(number: exact.Exact, text: str) -> None:
-    assert exact.text(number) == text
-    assert exact.read(text) == number
-    assert "/" in text or Decimal(text) == Fraction(number)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import chinese, outside
+from tests import chinese, long, outside
 from tests.office import KEY, Office
 
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
@@ -91,7 +91,14 @@ def state(office: Office) -> tuple[str, list[str]]:
     return office.done("log"), sorted(path.name for path in office.ledger.parent.iterdir())
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "name",
+    long.cases(
+        COMMANDS,
+        {"record", "import", "restore", "config"}.__contains__,
+        "the others mark what is written in the same places",
+    ),
+)
 @pytest.mark.parametrize("stream", [full, pytest.param(closed, marks=pytest.mark.ci)])
 def test_what_is_written_is_told_as_written(
     busy: Office, tmp_path: Path, name: str, stream: Callable[[], AbstractContextManager[int]]
@@ -107,7 +114,7 @@ def test_what_is_written_is_told_as_written(
     assert state(busy) != before
 
 
-@pytest.mark.parametrize("stream", [full, closed])
+@pytest.mark.parametrize("stream", [full, pytest.param(closed, marks=pytest.mark.ci)])
 def test_a_report_that_cannot_be_printed_is_not_done(
     busy: Office, stream: Callable[[], AbstractContextManager[int]]
 ) -> None:

@@ -172,7 +172,7 @@ def test_a_pipe_that_is_read_is_given_what_is_written(office: Office, tmp_path: 
 
 
 @posix
-@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1"])
+@pytest.mark.parametrize("name", ["/dev/stdout", pytest.param("/dev/fd/1", marks=pytest.mark.ci)])
 def test_what_is_open_already_is_added_to(office: Office, tmp_path: Path, name: str) -> None:
     log = tmp_path / "log.csv"
     log.write_text("what stood there\n", encoding="utf-8")

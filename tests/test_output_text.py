@@ -5,11 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests import books, files, inside, small
+from tests import books, files, inside, small, trials
 from tests.books import ROWS, SENT
 from tests.office import Office
 
@@ -112,7 +112,8 @@ def test_a_list_in_csv_can_be_imported_again(template: Path, tmp_path: Path, kin
     assert other.ask("list", kind) == office.ask("list", kind)
 
 
-@settings(max_examples=12)
+@pytest.mark.ledgers
+@trials.ledgers(4)
 @given(st.lists(st.tuples(PRINTABLE, PRINTABLE), min_size=1, max_size=12))
 def test_any_title_comes_back_from_a_list_in_csv(template: Path, texts: list[tuple[str, str]]) -> None:
     import tempfile

@@ -19,7 +19,7 @@ from govinfo_cli.counting.standing import month_by_month, seen, standing
 from govinfo_cli.ledger import bulletins, database
 from govinfo_cli.reports import explain, ranking, rewards
 from govinfo_cli.writing import publish, verify
-from tests import trials
+from tests import long, trials
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, PARK, Office, Readings
 from tests.oracle.ledgers import random_ledger
@@ -172,19 +172,20 @@ def published(office: Office) -> list[Any]:
         return found
 
 
-@pytest.mark.parametrize(
-    "switches",
-    [
-        {},
-        {"rate_basis": "received-in-month"},
-        {"rewards_of_a_level": "highest", "instructions": "each", "regional_adoptions": "each"},
-    ],
-    ids=str,
-)
+SWITCHES: list[dict[str, str]] = [
+    {},
+    {"rate_basis": "received-in-month"},
+    {"rewards_of_a_level": "highest", "instructions": "each", "regional_adoptions": "each"},
+]
+
+
 @pytest.mark.ledgers
-@pytest.mark.parametrize("whole", [False, True], ids=["months", "year"])
+@pytest.mark.parametrize(
+    ("whole", "switches"),
+    long.crossed([False, True], SWITCHES, "a published year keeps its months closed whatever the readings"),
+)
 def test_nothing_that_may_be_written_moves_what_is_published(
-    readings: Readings, switches: dict[str, str], whole: bool
+    readings: Readings, whole: bool, switches: dict[str, str]
 ) -> None:
     office = readings(**switches)
     chance = random.Random(f"{switches}{whole}")

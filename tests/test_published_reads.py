@@ -70,11 +70,12 @@ Said = dict[str, Any]
 
 
 def told(office: Office, *words: str) -> Said:
-    """What reports print, as JSON and in Chinese."""
+    """What reports print as JSON; and in Chinese, if they are not those of before with a filter."""
     found: Said = {}
     for report in words:
         own = [*report.split(), "--as-of", LATER]
-        found[report] = office.done(*own, "-f", "json"), office.run(*own, "-f", "plain", lang="zh").stdout
+        printed = "" if "--unit" in report else office.run(*own, "-f", "plain", lang="zh").stdout
+        found[report] = office.done(*own, "-f", "json"), printed
     return found
 
 
@@ -98,6 +99,8 @@ def papers(office: Office, option: str, period: str) -> Said:
 
 
 UNITS = (KEY, COUNTY, OTHER, PARK, GONE)
+FILTERED = (KEY, COUNTY, GONE)
+"""Whose own lines are asked for: of another category later, renamed, voided."""
 OF_ALL = ("rank", "rates", "criticism", "quota", "commissions", "timeliness")
 
 
@@ -105,7 +108,7 @@ def of_month(office: Office) -> Said:
     """All that is said of June."""
     each = [f"explain {unit} --month 2018-06" for unit in UNITS]
     each += [
-        f"{report} --month 2018-06 --unit {unit}" for report in ("criticism", "quota", "analysis") for unit in UNITS
+        f"{report} --month 2018-06 --unit {unit}" for report in ("criticism", "quota", "analysis") for unit in FILTERED
     ]
     both = [f"{report} --month 2018-06" for report in (*OF_ALL, "analysis")]
     return told(office, *both, *each, "week --of 2018-06-20") | papers(office, "--month", "2018-06")
@@ -119,7 +122,7 @@ def of_quarter(office: Office) -> Said:
 def of_year(office: Office) -> Said:
     """All that is said of 2018."""
     each = [f"explain {unit} --year 2018" for unit in UNITS]
-    each += [f"{report} --year 2018 --unit {unit}" for report in ("criticism", "authors", "quota") for unit in UNITS]
+    each += [f"{report} --year 2018 --unit {unit}" for report in ("criticism", "authors", "quota") for unit in FILTERED]
     both = [f"{report} --year 2018" for report in (*OF_ALL, "authors", "rewards")]
     return told(office, *both, *each) | papers(office, "--year", "2018")
 
@@ -141,7 +144,12 @@ def before(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 @pytest.mark.parametrize(
     ("say", "year"),
-    [(of_month, False), (of_quarter, False), (of_year, True), (of_month, True)],
+    [
+        (of_quarter, False),
+        (of_year, True),
+        (of_month, True),
+        pytest.param(of_month, False, marks=pytest.mark.ci(reason="months are read alike, whether the year is out")),
+    ],
     ids=lambda each: getattr(each, "__name__", str(each)),
 )
 def test_what_is_published_says_the_same_for_ever(

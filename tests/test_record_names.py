@@ -165,6 +165,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for_until_it_can_be_read(office:
     assert (own["approver"], own["contact"], own["status"]) == (None, "0994-0001234", "refused")
 
 
+@pytest.mark.ci
 @terminal
 def test_on_a_terminal_nothing_is_asked_that_was_said(office: Office) -> None:
     words = ("record", "submission", "--unit", KEY, *TITLE, *SUBMISSION)
@@ -172,6 +173,7 @@ def test_on_a_terminal_nothing_is_asked_that_was_said(office: Office) -> None:
     assert len(listed(office, "submissions")) == 1
 
 
+@pytest.mark.ci
 @terminal
 def test_on_a_terminal_the_type_is_asked_for_where_the_edition_has_types(office: Office) -> None:
     office.send(KEY, "2017-06-05", ref=REF)
@@ -182,6 +184,19 @@ def test_on_a_terminal_the_type_is_asked_for_where_the_edition_has_types(office:
         assert outside.converse(office.ledger, *words, answers=answers)[0] == 0
     printed = [(row["publication"], row["type"]) for row in listed(office, "adoptions")]
     assert printed == [("general", None), ("internal", "report")]
+
+
+@pytest.mark.ci
+@terminal
+def test_on_a_terminal_a_submission_says_whose_mark_it_is(office: Office) -> None:
+    office.send(KEY, "2017-06-05", ref=REF)
+    words = ("--lang", "en", "record")
+    marked = ("mark", "--submission", REF, "--on", "2017-06-06")
+    assert outside.converse(office.ledger, *words, *marked, answers=[("kind.*inaccuracy", "失实")])[0] == 0
+    assert [row["unit"] for row in listed(office, "marks")] == [KEY]
+    sent = ("sent-up", REF, "--on", "2017-06-06")
+    assert outside.converse(office.ledger, *words, *sent, answers=[("to.*region", "自治区")])[0] == 0
+    assert [row["to"] for row in listed(office, "sent-up")] == ["region"]
 
 
 @terminal

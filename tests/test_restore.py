@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import outside
+from tests import long, outside
 from tests.books import SENT
 from tests.files import lines, write_xlsx
 from tests.office import KEY, Office
@@ -102,9 +102,11 @@ def test_a_ledger_that_is_a_link_stays_one(office: Office, backed: Path, tmp_pat
     assert office.ask("rank", "--month", "2017-08")["status"] == "open"
 
 
-@pytest.mark.parametrize("part", [(100, 5000), (0, 100), (20000, 60000)])
-@pytest.mark.parametrize("how", ["cut", "junk"])
-def test_a_damaged_ledger_is_restored(office: Office, backed: Path, part: tuple[int, int], how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "part"),
+    long.crossed(["junk", "cut"], [(0, 100), (100, 5000), (20000, 60000)], "SQLite meets the damage at the same place"),
+)
+def test_a_damaged_ledger_is_restored(office: Office, backed: Path, how: str, part: tuple[int, int]) -> None:
     content = office.ledger.read_bytes()
     start, end = part
     damaged = content[:end] if how == "cut" else content[:start] + b"\xfe" * (end - start) + content[end:]
@@ -176,7 +178,12 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "words", ["rank --month 2017-06", "verify", "backup {folder}/x.db", "import {folder}/报送.xlsx"]
+    "words",
+    long.cases(
+        ["backup {folder}/x.db", "import {folder}/报送.xlsx", "rank --month 2017-06", "verify"],
+        2,
+        "all reading of the ledger is told of in the same place",
+    ),
 )
 def test_a_disk_that_cannot_be_read_is_no_damaged_file(office: Office, shim: Path, tmp_path: Path, words: str) -> None:
     office.sends(KEY, 300, "2017-06")

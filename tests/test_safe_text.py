@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from govinfo_cli import safe_text
-from tests import circulars, inside, pages, paper
+from tests import circulars, inside, pages, paper, trials
 from tests.books import SENT
 from tests.office import KEY, Office
 
@@ -217,7 +217,8 @@ def opened(office: Office, *words: str) -> None:
         assert pages.read(path.read_text(encoding="utf-8")).all("table")
 
 
-@settings(max_examples=4)
+@pytest.mark.ledgers
+@trials.ledgers(1)
 @given(TAKEN, NAME)
 @example("=\u200b夏\ufffe季\uffff\x1b", "李\u200b三")
 @example("＝1+1", "李\u202e·o'三")

@@ -45,6 +45,7 @@ def test_the_csv_files_are_made_again_byte_for_byte(made: Path) -> None:
     assert [name for name in kept if kept[name] != again[name]] == []
 
 
+@pytest.mark.ci
 def test_the_workbook_is_made_again_with_the_same_contents(made: Path) -> None:
     with zipfile.ZipFile(WORKBOOK) as kept, zipfile.ZipFile(made / WORKBOOK.name) as again:
         assert again.namelist() == kept.namelist()

@@ -11,7 +11,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from govinfo_cli.kinds import KINDS
-from tests import books, chinese
+from tests import books, chinese, running
 from tests.books import HEADINGS, ROWS
 from tests.office import Office
 
@@ -107,13 +107,9 @@ def test_lists_come_from_the_ledger(office: Office, tmp_path: Path) -> None:
 
 
 def test_without_a_ledger_lists_come_from_the_rulebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from typer.testing import CliRunner
-
-    from govinfo_cli.cli.app import app
-
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     path = tmp_path / "x.xlsx"
-    result = CliRunner().invoke(app, ["template", "submission", "-o", str(path)], catch_exceptions=False)
+    result = running.run(["template", "submission", "-o", str(path)])
     assert result.exit_code == 0, result.output
     assert "昌吉市" in str(CalamineWorkbook.from_path(path).get_sheet_by_name("lists").to_python())
 

@@ -111,6 +111,7 @@ def test_a_ledger_that_stays_locked(office: Office, lock: str, words: str) -> No
     assert not (folder / "copy.db").exists()
 
 
+@pytest.mark.ci
 def test_a_command_waits_its_turn(office: Office) -> None:
     """A lock that is given up in time is waited for."""
     holder = sqlite3.connect(office.ledger, isolation_level=None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import books, files
+from tests import books, files, long
 from tests.inside import live, rows
 from tests.office import COUNTY, KEY, OTHER, Office, Row
 from tests.outside import converse
@@ -58,7 +58,7 @@ def test_undo_and_undo_of_that(full: Office, words: str) -> None:
     assert full.done("verify").startswith("no problems found")
 
 
-@pytest.mark.parametrize("words", WRITING[::7])
+@pytest.mark.parametrize("words", long.cases(WRITING[::7], 1, "what each kind of command undoes is looked at above"))
 def test_the_lists_and_reports_say_so_too(full: Office, words: str) -> None:
     undone_and_done_again(full, words, everything)
 
@@ -217,7 +217,7 @@ def test_what_was_taken_back_is_listed_only_as_voided(office: Office) -> None:
     assert office.ask("show", ref)["status"] == "voided"
 
 
-@pytest.mark.parametrize(("answer", "left"), [("y", 0), ("n", 1), ("^C", 1)])
+@pytest.mark.parametrize(("answer", "left"), [("y", 0), ("n", 1), pytest.param("^C", 1, marks=pytest.mark.ci)])
 def test_on_a_terminal_it_shows_what_and_asks(office: Office, answer: str, left: int) -> None:
     office.send(KEY, "2017-06-05")
     code, shown = converse(office.ledger, "undo", answers=[("Undo this?", answer)], GOVINFO_LANG="en")
@@ -226,6 +226,7 @@ def test_on_a_terminal_it_shows_what_and_asks(office: Office, answer: str, left:
     assert len(office.ask("list", "submissions")["rows"]) == left
 
 
+@pytest.mark.ci
 def test_on_a_terminal_yes_does_not_ask(office: Office) -> None:
     office.send(KEY, "2017-06-05")
     code, _shown = converse(office.ledger, "undo", "--yes", answers=[], GOVINFO_LANG="en")

@@ -142,8 +142,13 @@ def test_units_may_stand_in_a_sheet_in_any_order(office: Office) -> None:
     assert (unit(office, "jj")["into"], unit(office, "jj")["carries"]) == ("乙局", True)
     message = office.refused("import", office.folder({"units": [{**sheet[0], "into": OTHER}]}))
     assert "with 乙局 here, not 司法局" in message
-    sheet[0]["active_to"] = "2016-12-31"
-    office.refused("import", office.folder({"units": sheet}))
+
+
+def test_a_new_unit_goes_into_one_that_is_there(office: Office) -> None:
+    office.done("amend", "unit", OTHER, "--active-to", "2018-06-30", *WHY)
+    words = ("record", "unit", "甲局", "--category", "other", "--into", OTHER, "--active-to")
+    assert "not active on the day after" in office.refused(*words, "2018-06-30")
+    office.done(*words, "2018-06-29")
 
 
 def test_an_end_in_published_days_is_refused(office: Office) -> None:

@@ -94,6 +94,7 @@ def test_also_by_hand(office: Office, word: str) -> None:
     assert only(office)["approver"] is None
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no terminal on Windows")
 def test_also_in_a_sitting(office: Office) -> None:
     with Terminal(office.ledger, "enter") as terminal:

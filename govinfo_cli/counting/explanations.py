@@ -117,8 +117,8 @@ def _explain_month(
     as_of = bulletin.as_of if bulletin is not None else stand.as_of
     with past.at(connection, bulletin):
         units = frozen_units(connection, bulletin) if bulletin is not None else {}
-        categories = {keys[id_]: each.category for id_, each in units.items()}
-        books = rulebooks.read(connection, categories) if bulletin is not None else stand.books
+        printed = {keys[id_]: each for id_, each in units.items()}
+        books = rulebooks.read(connection, printed) if bulletin is not None else stand.books
         found = evaluated(connection, books, month, as_of, {}, [])
         span, law = span_of(month), books.law
         whole = span_of(stand.period)

@@ -79,7 +79,7 @@ def works(
                 Author(units[id_], name) for id_ in ids for name in filter(None, told[id_].authors.split("、"))
             )
         )
-        paid = tuple(_paid(each) for each in own)
+        paid = tuple(map(_paid, _highest(books, own)))
         if authors:
             found.append(Work(tuple(told[id_].ref for id_ in ids), units[ids[0]], told[ids[0]].title, authors, paid))
     return sorted(found, key=lambda work: work.ref)
@@ -92,6 +92,17 @@ def to_units(
     for each in _given(connection, books, period, as_of, None):
         if not prices.to_authors(each.rule):
             yield each.unit, each.rule.id, each.value
+
+
+def _highest(books: Rulebooks, given: list[Given]) -> list[Given]:
+    """What is paid, where of a group the highest alone counts as one: the last, with all that the period adds."""
+    found: dict[object, Given] = {}
+    for number, each in enumerate(given):
+        group = books.law.book.groups.get(each.rule.group or "")
+        key = each.rule.group if group is not None and group.highest == 1 else number
+        there = found.pop(key, None)
+        found[key] = each if there is None else each._replace(value=there.value + each.value)
+    return list(found.values())
 
 
 def _paid(each: Given) -> Paid:

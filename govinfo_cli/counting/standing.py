@@ -168,8 +168,8 @@ def standing(
     as_of = by.as_of if by is not None else as_of
     parts = {} if period.is_month else _within(held, period)
     with past.at(connection, by):
-        categories = {each.code: each.category for each in units} if units is not None else {}
-        books = rulebooks.read(connection, categories)
+        keys = rulebooks.keys(connection)
+        books = rulebooks.read(connection, {keys[each.id]: each for each in units or ()})
         if own is not None:
             found, tables = None, _frozen_scores(connection, books, period, own)
             scores = _first(books, period, tables)

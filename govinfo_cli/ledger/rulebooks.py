@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, select
 from govinfo_cli.checks.rulebooks import BROUGHT_NO_RULEBOOK
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import listed
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import schema, vocabulary
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -107,21 +107,26 @@ def entries(connection: Connection) -> list[int]:
     return list(connection.scalars(select(r.entry_id).order_by(r.id)))
 
 
-def read(connection: Connection, categories: Mapping[str, str] | None = None) -> Rulebooks:
+def read(connection: Connection, printed: Mapping[str, vocabulary.Unit] | None = None) -> Rulebooks:
     """The same, or the draft that is tried, to ask what holds when; units are as the ledger has them.
 
     Args:
-        categories: those that some units are taken to be in all the time, by the units' keys.
+        printed: units as a published table has them, by the units' keys: they are taken to have been so all the time.
     """
     tried = draft(connection)
-    if tried is not None and not categories:
+    if tried is not None and not printed:
         return tried.books
     units = tried.units if tried is not None else _units(connection)
-    if categories:
-        units = tuple(
-            msgspec.structs.replace(each, category=categories.get(each.code, each.category)) for each in units
-        )
+    if printed:
+        units = tuple(dict.fromkeys(_as_printed(each, printed.get(each.code)) for each in units))
     return Rulebooks(law(tried.book, units)) if tried is not None else _rulebooks(kept(connection).content, units)
+
+
+def _as_printed(unit: Unit, printed: vocabulary.Unit | None) -> Unit:
+    if printed is None:
+        return unit
+    dates = {"from_": printed.active_from, "until": printed.active_to}
+    return msgspec.structs.replace(unit, name=printed.name, category=printed.category, **dates)
 
 
 @lru_cache(maxsize=64)

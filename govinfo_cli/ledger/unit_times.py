@@ -44,7 +44,10 @@ class UnitTimes:
         """The unit for which what is dated on a day counts: itself, or where it went after it had ended."""
         known = self._units[unit]
         while known.into_id is not None and known.active_to is not None and day > known.active_to:
-            known = self._units[known.into_id]
+            successor = self._units[known.into_id]
+            if successor.active_to is not None and successor.active_to <= known.active_to:
+                break  # only a file that somebody else wrote to leads back
+            known = successor
         return known.id
 
     def last_successor(self, unit: int) -> int:

@@ -76,7 +76,7 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
 def _words(connection: Connection, stand: Standing) -> Context:
     """What the circular is made of: as it was frozen, if it was; what an older program published is made anew."""
     frozen = bulletins.words(connection, stand.bulletin.id) if stand.bulletin is not None else ""
-    return dict(json.loads(frozen)[language()]) if frozen else _made(connection, stand)
+    return dict(json.loads(frozen)[language()]) if frozen else _made(connection, stand, _counted(connection, stand))
 
 
 def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, office: str) -> str:
@@ -86,19 +86,18 @@ def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, of
         office: whose circular it is; empty if that is not set.
     """
     published = msgspec.structs.replace(stand, bulletin=bulletin)
-    words = {}
+    words, counted = {}, _counted(connection, published)
     for each in LANGUAGES:
         with speaking(each):
-            words[each] = {"office": office, **_made(connection, published)}
+            words[each] = {"office": office, **_made(connection, published, counted)}
     return msgspec.json.encode(words).decode()
 
 
-def _made(connection: Connection, stand: Standing) -> Context:
-    """The subject, the text and the annexes of a circular."""
+def _made(connection: Connection, stand: Standing, counted: Facts) -> Context:
+    """The subject, the text and the annexes of a circular, from what is counted for it."""
     period = stand.period
-    ranked = ranking(connection, period, stand.as_of)
-    facts = _facts(connection, stand)
-    annexes = bulletin_annexes.annexes(connection, facts, ranked.rows)
+    facts = msgspec.structs.replace(counted, owed=owed(connection, stand))
+    annexes = bulletin_annexes.annexes(connection, facts, ranking(connection, period, stand.as_of).rows)
     for number, annex in enumerate((each for group in annexes.values() for each in group), 1):
         annex["label"] = _("Annex {number}").format(number=number)
         annex["number"] = number
@@ -164,7 +163,8 @@ def _numbered(facts: Facts) -> list[Context]:
     return numbered
 
 
-def _facts(connection: Connection, stand: Standing) -> Facts:
+def _counted(connection: Connection, stand: Standing) -> Facts:
+    """The facts of a circular that are the same in every language: all but what is owed."""
     period, day = stand.period, stand.as_of
     label = period.before(1).label
     now = figures_of(connection, stand)
@@ -177,7 +177,7 @@ def _facts(connection: Connection, stand: Standing) -> Facts:
         quotas=quotas(connection, period, day).units,
         criticism=criticised(connection, period, day),
         refused=_refused(connection, stand),
-        owed=owed(connection, stand),
+        owed=[],
         overview=0,
     )
 

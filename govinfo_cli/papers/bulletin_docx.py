@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from govinfo_cli.errors import GovinfoError, cause
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, language
 from govinfo_cli.papers import bulletin_template
 from govinfo_cli.papers.bulletin import Context
 from govinfo_cli.phones import hide_in_text
@@ -41,17 +42,11 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     name = str(template or _("the program's own template"))
     document = _opened(template, name)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
-    if template is not None:
-        environment.concat = _bounded  # type: ignore[method-assign] # what Jinja provides for
-    _closed(name, document)
     try:
-        if not document.get_undeclared_template_variables(environment) & set(context):
-            raise GovinfoError(
-                _(
-                    "{path}: it has no place for the content of a bulletin; 'govinfo bulletin "
-                    "--write-template FILE' makes a template to start from"
-                ).format(path=name)
-            )
+        if template is not None:
+            environment.concat = _bounded  # type: ignore[method-assign] # what Jinja provides for
+            _closed(name, document)
+            _see_a_place(name, document.get_undeclared_template_variables(environment) & set(context))
         document.render(context, environment)
         content = io.BytesIO()
         document.save(content)
@@ -64,6 +59,17 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, SyntaxError) as error:
         raise GovinfoError(_("{path}: this template cannot be filled in: {why}").format(path=name, why=error)) from None
     file.write(content.getbuffer())
+
+
+def _see_a_place(name: str, places: set[str]) -> None:
+    """See that a template has a place for something of a bulletin."""
+    if not places:
+        raise GovinfoError(
+            _(
+                "{path}: it has no place for the content of a bulletin; 'govinfo bulletin "
+                "--write-template FILE' makes a template to start from"
+            ).format(path=name)
+        )
 
 
 def _bounded(parts: Iterable[str]) -> str:
@@ -84,7 +90,7 @@ def _opened(template: Path | None, name: str) -> Any:
     content = io.BytesIO()
     try:
         if template is None:
-            bulletin_template.write(content)
+            content.write(_own(language()))
         else:
             content.write(template.read_bytes())
         content.seek(0)
@@ -95,6 +101,14 @@ def _opened(template: Path | None, name: str) -> Any:
     except (PackageNotFoundError, zipfile.BadZipFile, LookupError, ValueError, SyntaxError, AttributeError, TypeError):
         raise GovinfoError(_("{path} is not a Word document (.docx)").format(path=name)) from None
     return document
+
+
+@cache
+def _own(_language: str) -> bytes:
+    """The program's own template in the language in use: made once, however many bulletins are written."""
+    content = io.BytesIO()
+    bulletin_template.write(content)
+    return content.getvalue()
 
 
 def _closed(name: str, document: Any) -> None:

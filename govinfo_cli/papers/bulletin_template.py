@@ -77,12 +77,12 @@ def _head(document: Any) -> None:
         ("{{ addressees }}", _("Addressees")),
         ("{{ opening }}", _("Bulletin text")),
     ):
-        document.add_paragraph(text, style=style)
+        _paragraph(document, text, style)
 
 
 def _body(document: Any) -> None:
     def add(text: str, style: str = _("Bulletin text")) -> None:
-        document.add_paragraph(text, style=style)
+        _paragraph(document, text, style)
 
     add("{%p for section in sections %}")
     add("{{ section.number }}{{ section.title }}", _("Heading 1 of a bulletin"))
@@ -119,7 +119,7 @@ def _foot(document: Any) -> None:
         ("{%p endif %}", _("Note to an annex")),
         ("{{ office }}\t" + _("issued on {date}").format(date="{{ date }}"), _("Issued by")),
     ):
-        paragraph = document.add_paragraph(text, style=style)
+        paragraph = _paragraph(document, text, style)
         if style == _("Issued by"):
             bulletin_styles.at_the_bottom(paragraph)
 
@@ -219,8 +219,15 @@ def _LISTS() -> dict[str, list[tuple[str, str, int, bool]]]:  # noqa: N802 - a c
     }
 
 
+def _paragraph(document: Any, text: str, style: str) -> Any:
+    """A paragraph of a style. That python-docx itself sets one takes longer than all else: it looks for the default."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = document.styles[style].style_id  # noqa: SLF001 - python-docx has no other way in
+    return paragraph
+
+
 def _say(document: Any, text: str, style: str = "") -> None:
-    document.add_paragraph(text, style=style or _("Note to an annex"))
+    _paragraph(document, text, style or _("Note to an annex"))
 
 
 def _annex_title(document: Any) -> None:

@@ -204,7 +204,7 @@ def _heats(connection: Connection, stand: Standing, months: list[Period]) -> lis
     """Points, sent and adopted by unit and month, from each month's own standing."""
     by_measure: dict[str, dict[int, list[int | None]]] = {measure: {} for measure in ("points", "submitted", "adopted")}
     for at, month in enumerate(months):
-        if month.start > stand.as_of or not stand.books.spans(month.start, month.end):
+        if month.start > stand.as_of or not stand.books.stretches(month.start, month.end):
             continue
         for score in standing(connection, month, stand.as_of).scores:
             for measure, values in by_measure.items():

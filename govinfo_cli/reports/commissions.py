@@ -27,7 +27,7 @@ def commissions(
         _("Those due in this period. Asked = on time + late + not answered + nonconforming + excused + pending."),
         _("On-time rate: on time of those that are due and not excused."),
         _("Missed: what costs points by {article}: late, not answered in time, or nonconforming.").format(
-            article=due.book.commission.article
+            article=_article(due.book)
         ),
     ]
     if due.missed_elsewhere:
@@ -55,6 +55,12 @@ def commissions(
         [wording.basis_line(due.book, due.as_of)],
         notes,
     )
+
+
+def _article(book: Rulebook) -> str:
+    """The article by which a commission missed costs points; empty if none does."""
+    rules = (each for each in book.rules.values() if each.of == "commission" and each.points is not None)
+    return next((each.article for each in rules), "")
 
 
 def _answer_fields(book: Rulebook) -> list[Field[Answer]]:

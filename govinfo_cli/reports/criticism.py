@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from govinfo_cli.counting.criteria import INACCURATE
 from govinfo_cli.counting.criticism import NamedFault, NamedUnit, SilentMonth, criticised
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
@@ -75,7 +76,7 @@ def _fault_fields(reason: str) -> list[Field[NamedFault]]:
 def note(row: NamedFault) -> str:
     """What was inaccurate, or why a commission counts as missed."""
     fault = row.fault
-    return fault.note if fault.rule == "accuracy" else wording.item_title(row.book, fault.rule, fault.item)
+    return fault.note if fault.rule == INACCURATE else wording.item_title(row.book, fault.rule, fault.item)
 
 
 def _silent_fields() -> list[Field[SilentMonth]]:

@@ -123,7 +123,7 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     records = [
         OfficeRecord("secondments", each.ref, each.day or start, units[each.unit_id], _stay(each), bool(each.figure))
         for each in tallies.annual_records(connection, books, year, as_of)
-        if each.rule == "secondment"
+        if each.of == "secondment"
     ]
     lectures = select(o.id, o.held_on, o.unit_id, o.topic).where(
         o.voided_id.is_(None), o.held_on >= start, o.held_on < end
@@ -224,7 +224,7 @@ def _notes(plan: Plan) -> list[str]:
     lines = []
     if not plan.duties:
         lines.append(_("The rulebook sets no plan for the office."))
-    if not books.spans(year.start, year.end):
+    if not books.stretches(year.start, year.end):
         lines.append(
             _("The rulebook {book} is in force from {day}: nothing in this period counts.").format(
                 book=books.latest.name, day=day_title(books.first_day)

@@ -35,16 +35,14 @@ def column_heading(book: Rulebook, column: str) -> Column:
     found = book.column(column)
     if found is None:
         return Column(own.get(column, column), numeric=True, sparse=True)
-    short = found.short or "" if language() == "zh" else ""
-    return Column(found.label(language()), numeric=True, short=short, sparse=True)
+    short = found.short if language() == "zh" else found.english_short
+    return Column(found.label(language()), numeric=True, short=short or "", sparse=True)
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
-    """What within a rule: the publication with its type, the level, the reason."""
+    """What within a rule, or a fault that no rule needs to name: the publication with its type, the level, the reason."""
     held = book.law.rules.get(rule)
-    if not item or held is None:
-        return item
-    if held[0].thing.of == "commission":
+    if held is None or held[0].thing.of == "commission":
         return {
             "late": _("no article by the due date"),
             "nonconforming": _("not as required"),

@@ -171,7 +171,7 @@ def decode(content: str) -> Book:
         from govinfo_cli.rulebook.former import text as former_text  # only such a ledger needs them
 
         content = former_text.text(former_reading.decode(content))
-    return reading.trusted(content)
+    return reading.trusted(toml.parse(content))
 
 
 def digest(text: str) -> str:

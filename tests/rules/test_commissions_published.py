@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import long
 from tests.office import OTHER, Office
 
 MISSED = {"commission": -10}
@@ -67,7 +68,10 @@ LATER = [
 ]
 
 
-@pytest.mark.parametrize("verdicts", LATER)
+@pytest.mark.parametrize(
+    "verdicts",
+    long.cases(LATER, [LATER[2], LATER[5]].__contains__, "the longest has each of these verdicts in its course"),
+)
 def test_p6_what_a_published_month_took_is_not_taken_again(judged: Office, verdicts: list[str]) -> None:
     for verdict in verdicts:
         judged.judge("YG-001", OTHER, *verdict.split())

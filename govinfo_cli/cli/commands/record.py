@@ -13,7 +13,7 @@ from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UsageError
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import KINDS, Column, Kind
+from govinfo_cli.kinds import KINDS, Column, Kind, Type
 
 app = App(
     cls=KindGroup,
@@ -44,11 +44,11 @@ def _record(kind: Kind) -> Callable[..., None]:
         from govinfo_cli.writing import commands  # help needs no SQLAlchemy
 
         repeat = values.pop("again")
-        refs = values.get(_REFS) if kind.name == "adoption" else None
-        if refs is not None:
-            values[_REFS] = refs[0]
+        refs = values[_REFS] if kind.name == "adoption" else None
+        if kind.name == "adoption":
+            values[_REFS] = refs[0] if refs else None
         path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values))
-        if refs is not None and len(refs) > 1:
+        if refs and len(refs) > 1:
             _record_article(kind, refs, cells)
             return
         try:
@@ -109,7 +109,9 @@ def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
     missing = [column for column in kind.columns if not full[column.name] and column.name != "ref"]
     if terminal.on_terminal():
         for column in missing:
-            if column.required or column.wanted or (column.choices == "type" and _types(full)):
+            if column.type is Type.UNIT and full.get("submission"):
+                continue  # the submission's
+            if column.required or column.wanted or (column.name == "type" and _types(full)):
                 full[column.name] = _ask(column, full)
         return full
     needed = [kind_options.typed(column) for column in missing if column.required]

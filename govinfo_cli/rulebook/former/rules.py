@@ -7,15 +7,15 @@ from govinfo_cli.rulebook.former.schema import Category, Rulebook
 
 Table = dict[str, Any]
 _COLUMNS = {
-    "adoption": ("信息采用积分", "Adoption points", "采用 积分"),
-    "regional": ("上级采用积分", "Regional adoption points", "上级 积分"),
-    "instruction": ("领导批示积分", "Instruction points", "批示 积分"),
-    "monthly": ("报送量和采用率积分", "Quota and rate points", "报采 积分"),
-    "commission": ("约稿反馈积分", "Commission points", "约稿 积分"),
-    "accuracy": ("准确性积分", "Accuracy points", "准确 积分"),
-    "training": ("集中培训积分", "Training points", "培训 积分"),
-    "secondment": ("跟班培训积分", "Secondment points", "跟班 积分"),
-    "organization": ("组织体系建设积分", "Organization points", "组织 积分"),
+    "adoption": ("信息采用积分", "Adoption points", "采用 积分", "Adop tion"),
+    "regional": ("上级采用积分", "Regional adoption points", "上级 积分", "Re- gion"),
+    "instruction": ("领导批示积分", "Instruction points", "批示 积分", "In- str."),
+    "monthly": ("报送量和采用率积分", "Quota and rate points", "报采 积分", "Mon- thly"),
+    "commission": ("约稿反馈积分", "Commission points", "约稿 积分", "Com- mis."),
+    "accuracy": ("准确性积分", "Accuracy points", "准确 积分", "Accu racy"),
+    "training": ("集中培训积分", "Training points", "培训 积分", "Trai ning"),
+    "secondment": ("跟班培训积分", "Secondment points", "跟班 积分", "Se- cond"),
+    "organization": ("组织体系建设积分", "Organization points", "组织 积分", "Offi cers"),
 }
 _RESERVED = ("base", "limit", "carried")
 _LONGEST = 40
@@ -44,8 +44,8 @@ def sections(book: Rulebook, categories: Sequence[Category]) -> dict[str, Any]:
         },
         "numbers": _numbers(book),
         "columns": [
-            {"id": id_, "name": name, "english": english, "short": short}
-            for id_, (name, english, short) in _COLUMNS.items()
+            {"id": id_, "name": name, "english": english, "short": short, "english_short": narrow}
+            for id_, (name, english, short, narrow) in _COLUMNS.items()
             if id_ in used
         ],
         "rules": rules,

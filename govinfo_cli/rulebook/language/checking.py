@@ -18,21 +18,40 @@ from govinfo_cli.rulebook.language.schema import DATED, VOCABULARY, Book
 
 
 def check(book: Book, raw: dict[str, Any], faults: Faults) -> None:
-    """Tell every fault of a book whose shape is sound."""
+    """Tell every fault of a book whose shape is sound: of its things first, then of what they are to each other.
+
+    What follows from a fault is no second one: each round is gone only if the one before found nothing.
+    """
     paths = Paths(raw)
+    for round_ in (_things, _together, _reach):
+        if not faults.found:
+            round_(book, paths, faults)
+
+
+def _things(book: Book, paths: "Paths", faults: Faults) -> None:
     for name in DATED:
         _dates(history.versions(getattr(book, name), book.from_), paths, name, faults)
     _dates(history.of_units(book), paths, "units.list", faults)
-    for name in VOCABULARY:
-        _names(history.versions(getattr(book, name), book.from_), name, faults)
-    _names(history.of_units(book), "units.list", faults)
     checking_units.check(book, faults)
     checking_counts.check(book, paths.counts, faults)
     checking_rules.check(book, faults)
     checking_tables.check(book, faults)
+
+
+def _together(book: Book, paths: "Paths", faults: Faults) -> None:
+    for name in VOCABULARY:
+        _names(history.versions(getattr(book, name), book.from_), name, faults)
+    _names(history.of_units(book), "units.list", faults)
+    for name in _FIXED:
+        _fixed(history.versions(getattr(book, name), book.from_), paths, name, faults)
+    checking_units.successors(book, faults)
+    checking_rules.sorts(book, faults)
+    checking_tables.covered(book, faults)
     checking_cases.check(book, faults)
-    if not faults.found:  # what a word that is not there leads to is no second fault
-        checking_reach.check(book, paths.counts, faults)
+
+
+def _reach(book: Book, paths: "Paths", faults: Faults) -> None:
+    checking_reach.check(book, paths.counts, faults)
 
 
 class Paths:
@@ -51,14 +70,19 @@ class Paths:
 
 
 def _dates(things: Versions[Any], paths: Paths, name: str, faults: Faults) -> None:
+    """Of one thing one version begins on a day, and none ends before it began."""
     for versions in things.values():
         for number, version in enumerate(versions):
             path = paths.of(name, version.place)
-            if version.thing.until is not None and version.thing.until < version.start:
-                faults.add(f"{path}.until", version.thing.until, _("{day} or later").format(day=version.start))
             if number and versions[number - 1].start == version.start:
                 _twice(version, path, name, faults)
-                return
+            elif version.thing.until is not None and version.thing.until < version.start:
+                faults.add(f"{path}.until", version.thing.until, _("{day} or later").format(day=version.start))
+
+
+def _fixed(things: Versions[Any], paths: Paths, name: str, faults: Faults) -> None:
+    """What all versions of one thing have in common."""
+    for versions in things.values():
         for version in versions[1:]:
             keys = [
                 key for key in _FIXED.get(name, ()) if getattr(version.thing, key) != getattr(versions[0].thing, key)
@@ -70,11 +94,11 @@ def _dates(things: Versions[Any], paths: Paths, name: str, faults: Faults) -> No
 
 
 _FIXED = {"rules": ("of", "every", "once", "in_turn", "group"), "counts": ("of", "once", "at")}
-"""What all versions of one thing have in common."""
+"""The keys in which versions of one thing may not differ."""
 
 
 def _twice(version: Version[Any], path: str, name: str, faults: Faults) -> None:
-    """Two versions of one id begin on one day: what else differs between them is no fault of its own."""
+    """Tell that two versions of one id begin on one day."""
     if version.thing.from_ is not None:
         faults.add(f"{path}.from", version.thing.from_, _("another day: one version of an id from a day on"))
         return

@@ -61,14 +61,19 @@ class Reach:
             each.thing.code in among or each.thing.category in among for each in _during(self.units, version)
         )
 
+    def named(self, of: str, version: Version[Any]) -> bool:
+        """Whether there are words for what an event cannot be without."""
+        lists = (checking_words.list_of(of, attribute) for attribute in words.NEEDED[of])
+        return all(name is None or self._there(name, version) for name in lists)
+
     def worlds(self, of: str, version: Version[Any]) -> Iterator[tuple[tuple[str, ...], list[World]]]:
         """The attributes of an event that go together, and all that they may be at once."""
-        if self.units:
-            codes = _during(self.units, version)
-            yield (
-                ("unit", "category"),
-                [{"unit": each.thing.code, "category": each.thing.category} for each in codes],
-            )
+        units: list[World] = [
+            {"unit": each.thing.code, "category": each.thing.category} for each in _during(self.units, version)
+        ]
+        if not self.units:  # those that the file does not list may be of any category
+            units = [{"unit": None, "category": each.thing.id} for each in self._there("categories", version)]
+        yield ("unit", "category"), units
         if of == "adoption":
             yield ("publication", "tier", "type"), list(self._printed(version))
         elif of == "mark":
@@ -155,6 +160,9 @@ def _conditions(reach: Reach, version: Version[Rule] | Version[Count], path: str
             allowed = _("what an event may have on a day of the rule, with the rest of `where` and `for`")
             faults.add(f"{path}.where.{name}", _said(asked[name]), allowed)
             return True
+    if of in words.NEEDED and not reach.named(of, version):
+        faults.add(f"{path}.of", of, _("an event for which the file has a word on a day of the rule"))
+        return True
     return False
 
 

@@ -14,12 +14,9 @@ from govinfo_cli.rulebook.language.schema import Award, Book, Score, Table
 
 def check(book: Book, faults: Faults) -> None:
     """Tell every fault of what is printed and awarded."""
-    before = len(faults.found)
     for place, table in enumerate(book.tables):
         faults.known(f"tables[{place}].categories", table.categories, history.ids(book.categories))
         _measure(book, table, f"tables[{place}].by", faults)
-    if book.tables and len(faults.found) == before:
-        _covered(book, faults)
     for place, award in enumerate(book.awards):
         _award(book, award, f"awards[{place}]", faults)
     if book.score is not None:
@@ -45,8 +42,10 @@ def _measure(book: Book, table: Table, path: str, faults: Faults) -> None:
         faults.add(path, table.by, _("only where [score] has steps or proportion"))
 
 
-def _covered(book: Book, faults: Faults) -> None:
+def covered(book: Book, faults: Faults) -> None:
     """On every day each category is in a table, and in one only of the tables of a measure and period."""
+    if not book.tables:
+        return
     categories = history.versions(book.categories, book.from_)
     tables = [each for versions in history.versions(book.tables, book.from_).values() for each in versions]
     told = set()

@@ -50,36 +50,33 @@ def _one_of(keys: str) -> str:
 
 
 def _units(book: Book, faults: Faults) -> None:
-    units, categories = history.of_units(book), history.ids(book.categories)
+    categories, codes = history.ids(book.categories), history.ids(book.units.list)
     for place, unit in enumerate(book.units.list):
         path = f"units.list[{place}]"
         faults.known(f"{path}.category", [unit.category], categories)
+        faults.known(f"{path}.into", [unit.into], codes)
         if unit.code in categories:
             faults.add(f"{path}.code", unit.code, _("a code that is no category's id"))
-        _end(units, unit, path, faults)
-
-
-def _end(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> None:
-    """A successor, and whether points go over to it, are said where a unit ends."""
-    if unit.until is None:
-        for key, value in (("into", unit.into), ("carries", unit.carries)):
-            if value:
-                faults.add(f"{path}.{key}", value, _("only beside `{key}`").format(key="until"))
-                return
-    elif unit.into is None:
-        if unit.carries:
+        if unit.until is None and (unit.into or unit.carries):
+            key = "into" if unit.into else "carries"
+            faults.add(f"{path}.{key}", getattr(unit, key), _("only beside `{key}`").format(key="until"))
+        elif unit.carries and unit.into is None:
             faults.add(f"{path}.carries", unit.carries, _("only beside `{key}`").format(key="into"))
-    elif units[unit.code][-1].thing is unit:
-        _successor(units, unit, f"{path}.into", faults)
-    else:
-        faults.add(f"{path}.into", unit.into, _("only in the last version of a unit"))
+
+
+def successors(book: Book, faults: Faults) -> None:
+    """A unit ends, in its last version, into one that is there on the day after."""
+    units = history.of_units(book)
+    for place, unit in enumerate(book.units.list):
+        path = f"units.list[{place}].into"
+        if unit.into is not None and units[unit.code][-1].thing is unit:
+            _successor(units, unit, path, faults)
+        elif unit.into is not None:
+            faults.add(path, unit.into, _("only in the last version of a unit"))
 
 
 def _successor(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> None:
     """A unit ends into one that is there on the day after, and never, over others, into itself."""
-    if unit.into not in units:
-        faults.word(path, unit.into, units)
-        return
     chain, code = {unit.code}, unit.into
     while code in units:
         if code in chain:
@@ -89,5 +86,5 @@ def _successor(units: Versions[Any], unit: Unit, path: str, faults: Faults) -> N
         chain.add(code)
         code = units[code][-1].thing.into
     day = spans.after(unit.until) if unit.until is not None else None
-    if day is not None and history.at(units[unit.into], day) is None:
+    if day is not None and history.at(units.get(unit.into or "", ()), day) is None:
         faults.add(path, unit.into, _("a unit that is there on {day}").format(day=day))

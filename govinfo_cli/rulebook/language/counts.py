@@ -52,16 +52,16 @@ class Counts:
         """The day and unit of each record that the count counts, by day; secondments as seen on a day."""
         if (name, seen) in self.days:
             return self.days[name, seen]
-        had: set[Any] = set()
-        found: list[tuple[date, str]] = []
+        had: set[Key] = set()
+        found = []
         versions = self.law.counts[name]
         for record in self.records.get(versions[0].thing.of, ()):
             version = history.at_or_after(versions, record.day)
             if version is None or not matches_all(self._attributes(record, seen), version[0].where):
                 continue
             count, in_force = version
-            first = self._is_first(count, record.unit, record, had)  # what came before the book is first too
-            if first and in_force and record.day >= self.law.book.from_:
+            again = _again(self.law.last_successor(record.unit), record, count, had)
+            if not again and in_force and record.day >= self.law.book.from_:
                 found.append((record.day, record.unit))
         self.days[name, seen] = sorted(found)
         return self.days[name, seen]
@@ -75,24 +75,27 @@ class Counts:
         count = history.at(self.law.counts[name], span.last)
         if count is None:
             return []
-        had: set[Any] = set()
-        held = [
-            (self.law.successor(record.unit, day), record)
-            for record in self.records.get("staff", ())
-            if record.day <= day <= (record.attributes.get("until") or date.max)
-            and matches_all(record.attributes, count.where)
-        ]
-        return [unit for unit, record in held if self._is_first(count, unit, record, had)]
+        had: set[Key] = set()
+        found = []
+        for record in self.records.get("staff", ()):
+            in_office = record.day <= day <= (record.attributes.get("until") or date.max)
+            unit = self.law.successor(record.unit, day)
+            if in_office and matches_all(record.attributes, count.where) and not _again(unit, record, count, had):
+                found.append(unit)
+        return found
 
-    def _is_first(self, count: Count, unit: str, record: Record, had: set[Any]) -> bool:
-        """Whether a record is the first of its key in `had`, if the count has each key once; then it has been."""
-        key = tuple(record.attributes.get(attribute) for attribute in count.once if attribute != "unit")
-        if not count.once or any(part in (None, "") for part in key):
-            return True
-        whole = (self.law.last_successor(unit), key)
-        first = whole not in had
-        had.add(whole)
-        return first
+
+Key = tuple[Any, ...]
+
+
+def _again(unit: str, record: Record, count: Count, had: set[Key]) -> bool:
+    """Whether a count that counts once has had a record's key; what lacks an attribute counts each time."""
+    key = tuple(record.attributes.get(name) for name in count.once if name != "unit")
+    if not count.once or any(part in (None, "") for part in key):
+        return False
+    again = (unit, *key) in had
+    had.add((unit, *key))
+    return again
 
 
 _AFTER_ALL = "\U0010ffff"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from govinfo_cli.i18n import _
-from govinfo_cli.rulebook.language import history, prices
+from govinfo_cli.rulebook.language import history, prices, spans
 from govinfo_cli.rulebook.language.events import matches_all
 from govinfo_cli.rulebook.language.schema import Book, Rule
 from govinfo_cli.rulebook.language.vocabulary import Publication
@@ -11,7 +11,7 @@ from govinfo_cli.rulebook.language.vocabulary import Publication
 
 def of(book: Book) -> list[str]:
     """What one may have forgotten, each as a line."""
-    return [*_unpriced(book), *_empty_columns(book), *_figures(book)]
+    return [*_unpriced(book), *_empty_columns(book), *_figures(book), *_never_due(book)]
 
 
 def _unpriced(book: Book) -> Iterator[str]:
@@ -53,3 +53,13 @@ def _figures(book: Book) -> Iterator[str]:
                     yield _("rules: {id} goes by the figure of {mark}, which may be recorded without one").format(
                         id=rule.id, mark=kind
                     )
+
+
+def _never_due(book: Book) -> Iterator[str]:
+    """Rules of a period that hold on no last day of one."""
+    for id_, versions in history.versions(book.rules, book.from_).items():
+        every = versions[0].thing.every
+        if every is not None and not any(
+            spans.of_day(every, each.start, book.year_starts).last <= each.last for each in versions
+        ):
+            yield _("rules: {id} holds on no last day of its periods").format(id=id_)

@@ -195,14 +195,18 @@ def _by_day(given: Iterable[Given]) -> dict[date, dict[tuple[str, str], Fraction
 
 
 def columns(law: Law, span: Span, *, carried: bool = False) -> list[str]:
-    """The columns of a span's table: as the book lists them, then in the order of its rules."""
+    """The columns of a span's table: as the book lists them, then in the order of its rules.
+
+    Before the book's first day they are those of that day.
+    """
+    first, last = (law.book.from_,) * 2 if span.last < law.book.from_ else (span.start, span.last)
     fitting = [
         version.thing.printed_in
         for versions in law.rules.values()
         for version in versions
         if version.thing.printed
-        and version.start <= span.last
-        and span.start <= version.last
+        and version.start <= last
+        and first <= version.last
         and (version.thing.every is None or _fits(law, version.thing.every, span))
     ]
     score = law.book.score
@@ -215,7 +219,7 @@ def columns(law: Law, span: Span, *, carried: bool = False) -> list[str]:
 
 def _fits(law: Law, word: str, span: Span) -> bool:
     """Whether some period of a word counts in a span."""
-    return next(iter(law.parts(word, span)), None) is not None
+    return next(iter(spans.parts(word, span, law.book.year_starts)), None) is not None
 
 
 def shorter(word: str) -> tuple[str, ...]:

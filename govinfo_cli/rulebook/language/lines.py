@@ -50,15 +50,15 @@ class _Scan:
         start, double = self.at, self.text.startswith("[[", self.at)
         self.at += 2 if double else 1
         names = self._key()
+        end, self.at = self.at + (1 if double else 0), start
         path = ""
         for number, name in enumerate(names):
             path = f"{path}.{name}" if path else name
+            self._mark(path)
             if double and number == len(names) - 1:
                 self.lists[path] += 1
-                self.lines.setdefault(path, self.text.count("\n", 0, start) + 1)
             if self.lists[path]:
                 path = f"{path}[{self.lists[path] - 1}]"
-        end, self.at = self.at + (1 if double else 0), start
         self._mark(path)
         self.at = end
         return path

@@ -44,7 +44,10 @@ def given(law: Law, records: Iterable[Record], names: Collection[str] | None = N
     for number, record in enumerate(records):
         order[id(record)] = number
         kinds.setdefault(record.of, []).append(record)
-    events = {of: (by_unit(held), by_article(held)) for of, held in kinds.items()}
+    events = {
+        of: (sorted(by_unit(held), key=lambda event: order[id(event.first)]), by_article(held))
+        for of, held in kinds.items()
+    }
     found = []
     for position, (name, versions) in enumerate(law.rules.items()):
         of = versions[0].thing.of

@@ -100,6 +100,7 @@ def command_title(command: str) -> str:
         "publish": _("publish {what}"),
         "reopen": _("reopen {what}"),
         "headings": _("headings {what}"),
+        "rulebook": _("rulebook adopt {what}"),
     }
     if language() == "en" or verb not in did:
         return command
@@ -109,7 +110,11 @@ def command_title(command: str) -> str:
         rest = f"{kind.one} {ref}".rstrip()
     elif verb in ("publish", "reopen"):
         rest = period_title(periods.parse(rest))
-    return did[verb].format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ")).rstrip()
+    return (
+        did[verb]
+        .format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ").removeprefix("adopt "))
+        .rstrip()
+    )
 
 
 def wrote(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Weeks, months, quarters and years as half-open ranges of dates."""
+"""Weeks, months, quarters and years as half-open ranges of dates, counted from the month in which a year begins."""
 
 import re
 from datetime import date, timedelta
@@ -9,12 +9,23 @@ from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language, listed
 
 DAY = timedelta(days=1)
+JANUARY = 1
+"""The month in which a year begins where no rulebook says otherwise."""
+MONTHS = {"month": 1, "two months": 2, "quarter": 3, "half-year": 6, "year": 12}
+"""How many months a period of a word has, from the shortest to the longest."""
 LETTERS = {"T": "two months", "Q": "quarter", "H": "half-year", "W": "week"}
 """The letter in a period's label, as in `2018-Q2`, and a rulebook's word for such a period."""
+OPTIONS = {"month": "--month", "quarter": "--quarter", "half-year": "--half", "year": "--year"}
+"""The option of its own by which a command takes a period of a word; other periods go by `--period`."""
+_LAST_YEAR = 9998
+"""The last year whose following day is a date."""
 
 
 class Period(NamedTuple):
-    """The days from `start` up to and not including `end`; `label` is `2017-06`, `2017-Q2`, `2017` or `2017-W23`."""
+    """The days from `start` up to and not including `end`.
+
+    `label` is `2017-06`, `2017-T1`, `2017-Q2`, `2017-H1`, `2017`, `2017-W23`, a day, or two of these joined by `..`.
+    """
 
     label: str
     start: date
@@ -28,11 +39,7 @@ class Period(NamedTuple):
     @property
     def word(self) -> str:
         """What kind of period this is, by a rulebook's word for it; empty for days that are none."""
-        if len(self.label) == len("2017"):
-            return "year"
-        if re.fullmatch(r"\d{4}-\d{2}", self.label):
-            return "month"
-        return next((word for letter, word in LETTERS.items() if self.label[4:6] == f"-{letter}"), "")
+        return word_of(self.label)
 
     @property
     def is_year(self) -> bool:
@@ -40,19 +47,9 @@ class Period(NamedTuple):
         return self.word == "year"
 
     @property
-    def is_quarter(self) -> bool:
-        """Whether this is a quarter."""
-        return self.word == "quarter"
-
-    @property
     def is_month(self) -> bool:
-        """Whether this is a month, or days that are no period."""
-        return self.word in ("month", "")
-
-    @property
-    def year(self) -> "Period":
-        """The year that the period begins in; a year's own."""
-        return year_of(self.start)
+        """Whether this is a month."""
+        return self.word == "month"
 
     def months(self) -> list["Period"]:
         """The months that the period has days in; of a month that itself."""
@@ -62,33 +59,111 @@ class Period(NamedTuple):
             start = found[-1].end
         return found
 
+    def parts(self) -> list["Period"]:
+        """The months that it is made of; days that are no whole months, by themselves."""
+        months = self.months()
+        whole = bool(months) and (months[0].start, months[-1].end) == (self.start, self.end)
+        return months if whole else [self]
+
+    def holds(self, other: "Period") -> bool:
+        """Whether all days of another period are of this one."""
+        return self.start <= other.start and other.end <= self.end
+
     def before(self, count: int) -> "Period":
-        """The year, quarter or month so many of its kind earlier.
+        """The year, half-year, quarter, two months or month so many of its kind earlier.
 
         Raises: UsageError for what is before all dates.
         """
-        if self.is_year:
-            return year(f"{self.start.year - count:04}")
-        months = self.start.year * 12 + self.start.month - 1 - count * (3 if self.is_quarter else 1)
-        found = month(f"{months // 12:04}-{months % 12 + 1:02}")
-        return quarter_of(found.start) if self.is_quarter else found
+        length = MONTHS[self.word]
+        first = _months_of(self.start) - count * length
+        within = (int(self.label[6:]) - 1) * length if self.word not in ("month", "year") else 0
+        year_starts = (self.start.month - 1 - within) % 12 + 1 if self.word != "month" else JANUARY
+        return parse(_label(self.word, first, year_starts), year_starts)
 
     def seen_until(self, as_of: date) -> date:
         """The end (exclusive) of what is seen of the period as of a day: nothing dated later counts."""
         return min(self.end, as_of + DAY)
 
 
-def period_title(period: Period) -> str:
-    """The period as the language writes it: June 2018 is 2018-06 in English and 2018年6月 in Chinese."""
-    if period.is_year:
-        return _("{year}").format(year=period.start.year)
-    if period.is_quarter:
-        quarter = period.label[-1]
-        # In a text Chinese writes what is counted off in its own numerals (GB/T 15835).
-        return _("{year}-Q{quarter}").format(
-            year=period.start.year, quarter="一二三四"[int(quarter) - 1] if language() == "zh" else quarter
-        )
-    return _("{year}-{month:02}").format(year=period.start.year, month=period.start.month)
+def word_of(label: str) -> str:
+    """What kind of period a label is of, by a rulebook's word for it; empty for days that are none."""
+    if re.fullmatch(r"\d{4}", label):
+        return "year"
+    if re.fullmatch(r"\d{4}-\d{2}", label):
+        return "month"
+    return LETTERS.get(label[5], "") if re.fullmatch(r"\d{4}-[TQHW]\d+", label) else ""
+
+
+def _months_of(day: date) -> int:
+    """The months from the year 0 to a day's."""
+    return day.year * 12 + day.month - 1
+
+
+def _label(word: str, first: int, year_starts: int) -> str:
+    """The label of a period of months.
+
+    Args:
+        first: the months from the year 0 to its first.
+    """
+    year, month = divmod(first - (year_starts - 1), 12)
+    if word == "month":
+        return f"{first // 12:04}-{first % 12 + 1:02}"
+    letter = next((f"-{letter}{month // MONTHS[word] + 1}" for letter, each in LETTERS.items() if each == word), "")
+    return f"{year:04}{letter}"
+
+
+def parse(label: str, year_starts: int) -> Period:
+    """The period that a label stands for, its year counted from a month on.
+
+    Raises: UsageError if it is the label of none.
+    """
+    if (found := _parsed(label.upper(), year_starts)) is not None:
+        return found
+    raise UsageError(
+        _(
+            "{label!r} is not a valid period: write it as 2018, 2018-06, 2018-Q2, 2018-H1, 2018-T3, 2018-W23 or "
+            "2018-06-05, or two of these joined by .., such as 2018-04..2018-09"
+        ).format(label=label)
+    )
+
+
+@cache  # a report asks for the same months of each unit
+def _parsed(label: str, year_starts: int) -> Period | None:
+    first, dots, last = label.partition("..")
+    if dots:
+        start, end = _parsed(first, year_starts), _parsed(last, year_starts)
+        held = start is not None and end is not None and start.start < end.end and ".." not in last
+        return Period(label, start.start, end.end) if held and start is not None and end is not None else None
+    if not re.match(r"\d{4}", label) or not 1 <= int(label[:4]) <= _LAST_YEAR:
+        return None
+    word = word_of(label)
+    if word == "month":
+        return _of_months(label, word, int(label[:4]) * 12 + int(label[5:]) - 1) if 1 <= int(label[5:]) <= 12 else None  # noqa: PLR2004
+    if word == "week":
+        return _week(label)
+    if word:
+        within = (int(label[6:]) - 1 if word != "year" else 0) * MONTHS[word]
+        first_month = int(label[:4]) * 12 + year_starts - 1 + within
+        return _of_months(label, word, first_month) if 0 <= within < MONTHS["year"] else None
+    day = _day(label)
+    return Period(label, day, day + DAY) if day is not None else None
+
+
+def _of_months(label: str, word: str, first: int) -> Period:
+    after = first + MONTHS[word]
+    return Period(label, date(first // 12, first % 12 + 1, 1), date(after // 12, after % 12 + 1, 1))
+
+
+def of_day(word: str, day: date, year_starts: int) -> Period:
+    """The period of a word that a day lies in.
+
+    Raises: UsageError for a day at the beginning or the end of time.
+    """
+    if word == "week":
+        return week(day)
+    shift = year_starts - 1
+    first = _months_of(day) - shift
+    return parse(_label(word, first - first % MONTHS[word] + shift, year_starts), year_starts)
 
 
 def month(label: str) -> Period:
@@ -96,28 +171,42 @@ def month(label: str) -> Period:
 
     Raises: UsageError if `label` is no month.
     """
-    if (found := _month(label)) is not None:
-        return found
-    raise UsageError(_("{label!r} is not a valid month: write it as YYYY-MM, such as 2018-06").format(label=label))
+    return _of_word("month", label, JANUARY, _("{label!r} is not a valid month: write it as YYYY-MM, such as 2018-06"))
 
 
-@cache  # a report asks for the same months of each unit
-def _month(label: str) -> Period | None:
-    if re.fullmatch(r"\d{4}-\d{2}", label) and 1 <= int(label[5:]) <= 12 and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
-        start = date(int(label[:4]), int(label[5:]), 1)
-        return Period(label, start, (start + 31 * DAY).replace(day=1))
-    return None
-
-
-def quarter(label: str) -> Period:
+def quarter(label: str, year_starts: int = JANUARY) -> Period:
     """The quarter `YYYY-Qn`.
 
     Raises: UsageError if `label` is no quarter.
     """
-    if re.fullmatch(r"\d{4}-[Qq][1-4]", label) and 1 <= int(label[:4]) <= 9998:  # noqa: PLR2004
-        first = month(f"{label[:4]}-{int(label[-1]) * 3 - 2:02}")
-        return Period(label.upper(), first.start, (first.start + 95 * DAY).replace(day=1))
-    raise UsageError(_("{label!r} is not a valid quarter: write it as YYYY-Qn, such as 2018-Q2").format(label=label))
+    return _of_word(
+        "quarter", label, year_starts, _("{label!r} is not a valid quarter: write it as YYYY-Qn, such as 2018-Q2")
+    )
+
+
+def half(label: str, year_starts: int = JANUARY) -> Period:
+    """The half-year `YYYY-Hn`.
+
+    Raises: UsageError if `label` is no half-year.
+    """
+    return _of_word(
+        "half-year", label, year_starts, _("{label!r} is not a valid half-year: write it as YYYY-Hn, such as 2018-H1")
+    )
+
+
+def year(label: str, year_starts: int = JANUARY) -> Period:
+    """The year `YYYY`.
+
+    Raises: UsageError if `label` is no year.
+    """
+    return _of_word("year", label, year_starts, _("{label!r} is not a valid year: write it as YYYY, such as 2018"))
+
+
+def _of_word(word: str, label: str, year_starts: int, otherwise: str) -> Period:
+    found = _parsed(label.upper(), year_starts)
+    if found is None or found.word != word:
+        raise UsageError(otherwise.format(label=label))
+    return found
 
 
 def month_of(day: date) -> Period:
@@ -125,36 +214,24 @@ def month_of(day: date) -> Period:
     return month(day.isoformat()[:7])
 
 
-def quarter_of(day: date) -> Period:
-    """The quarter that a day lies in."""
-    return quarter(f"{day.isoformat()[:4]}-Q{(day.month + 2) // 3}")
-
-
-def year(label: str) -> Period:
-    """The year `YYYY`.
-
-    Raises: UsageError if `label` is no year.
-    """
-    if re.fullmatch(r"\d{4}", label) and 1 <= int(label) <= 9998:  # noqa: PLR2004
-        return Period(label, date(int(label), 1, 1), date(int(label) + 1, 1, 1))
-    raise UsageError(_("{label!r} is not a valid year: write it as YYYY, such as 2018").format(label=label))
-
-
-def year_of(day: date) -> Period:
-    """The year that a day lies in."""
-    return year(f"{day.year:04}")
-
-
 def week(day: date) -> Period:
     """The week, Monday to Sunday, of a day; its label is `2018-W23`.
 
     Raises: UsageError for a day at the end of time.
     """
-    if not 1 < day.year <= 9998:  # noqa: PLR2004
+    if not 1 < day.year <= _LAST_YEAR:
         raise UsageError(_("{day} has no week before or after it").format(day=day))
     start = day - day.weekday() * DAY
     number = start.isocalendar()
     return Period(f"{number.year:04}-W{number.week:02}", start, start + 7 * DAY)
+
+
+def _week(label: str) -> Period | None:
+    try:
+        start = date.fromisocalendar(int(label[:4]), int(label[6:]), 1)
+    except ValueError:
+        return None
+    return Period(label, start, start + 7 * DAY) if len(label) == len("2018-W23") else None
 
 
 def day(label: str) -> date:
@@ -162,27 +239,66 @@ def day(label: str) -> date:
 
     Raises: UsageError if `label` is no day.
     """
+    if (found := _day(label)) is not None:
+        return found
+    raise UsageError(_("{label!r} is not a valid date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))
+
+
+def _day(label: str) -> date | None:
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label) and int(label[:4]) <= 9998:  # noqa: PLR2004
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label) and int(label[:4]) <= _LAST_YEAR:
             return date.fromisoformat(label)
     except ValueError:
         pass
-    raise UsageError(_("{label!r} is not a valid date: write it as YYYY-MM-DD, such as 2018-06-05").format(label=label))
+    return None
 
 
 def option(label: str) -> str:
     """The option by which a command takes a period."""
-    return "--year" if parse(label).is_year else "--month"
+    return OPTIONS.get(word_of(label), "--period")
 
 
-def parse(label: str) -> Period:
-    """The year, quarter or month that a label stands for.
+def word_title(word: str) -> str:
+    """What kind of period a rulebook's word means."""
+    return {
+        "week": _("week"),
+        "month": _("month"),
+        "two months": _("two months"),
+        "quarter": _("quarter"),
+        "half-year": _("half-year"),
+        "year": _("year"),
+    }[word]
 
-    Raises: UsageError if it is the label of none.
-    """
-    if "Q" in label.upper():
-        return quarter(label)
-    return month(label) if "-" in label else year(label)
+
+def period_title(period: Period) -> str:
+    """The period as the language writes it: June 2018 is 2018-06 in English and 2018年6月 in Chinese."""
+    return label_title(period.label)
+
+
+def label_title(label: str) -> str:
+    """A period as the language writes it, by its label."""
+    first, dots, last = label.partition("..")
+    if dots:
+        return _("{first} to {last}").format(first=label_title(first), last=label_title(last))
+    word, year = word_of(label), int(label[:4])
+    # In a text Chinese writes what is counted off in its own numerals (GB/T 15835).
+    number = "一二三四五六"[int(label[6:]) - 1] if language() == "zh" and word in _COUNTED else label[6:]
+    if word == "year":
+        return _("{year}").format(year=year)
+    if word == "month":
+        return _("{year}-{month:02}").format(year=year, month=int(label[5:]))
+    if word == "week":
+        return _("{year}-W{week}").format(year=year, week=label[6:])
+    if word == "quarter":
+        return _("{year}-Q{quarter}").format(year=year, quarter=number)
+    if word == "two months":
+        return _("{year}-T{number}").format(year=year, number=number)
+    if word == "half-year":
+        return _("{year}-H1").format(year=year) if label[6:] == "1" else _("{year}-H2").format(year=year)
+    return day_title(day(label))
+
+
+_COUNTED = ("two months", "quarter")
 
 
 def day_title(day: date) -> str:
@@ -200,13 +316,10 @@ _FEW = 2
 
 
 def row_of(labels: list[str]) -> str:
-    """Months as a reader names them, in order; more than a few without a gap by the first and the last."""
-    months = [month(label) for label in labels]
+    """Periods as a reader names them; more than a few months without a gap by the first and the last."""
+    months = [month(label) for label in labels if word_of(label) == "month"]
+    others = [label_title(label) for label in labels if word_of(label) != "month"]
     if len(months) > _FEW and months == Period("", months[0].start, months[-1].end).months():
-        return _("{first} to {last}").format(first=period_title(months[0]), last=period_title(months[-1]))
-    return listed(map(period_title, months))
-
-
-def label_title(label: str) -> str:
-    """A published period as a text names it: 2018年6月 in Chinese."""
-    return period_title(parse(label))
+        row = _("{first} to {last}").format(first=period_title(months[0]), last=period_title(months[-1]))
+        return listed([row, *others])
+    return listed([*map(period_title, months), *others])

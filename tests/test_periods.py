@@ -16,7 +16,7 @@ DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
 @given(DAYS)
 def test_a_label_is_read_as_the_period_that_has_it(day: date) -> None:
     for period in (periods.month_of(day), periods.quarter_of(day), periods.year_of(day)):
-        assert periods.parse(period.label) == period
+        assert periods.parse(period.label, periods.JANUARY) == period
         assert period.start <= day < period.end
         assert period.year == periods.year_of(day)
 
@@ -37,7 +37,7 @@ def test_so_many_before_is_one_before_as_often(day: date, count: int) -> None:
 
 
 def test_the_months_of_a_period() -> None:
-    assert [each.label for each in periods.parse("2018-Q2").months()] == ["2018-04", "2018-05", "2018-06"]
+    assert [each.label for each in periods.parse("2018-Q2", periods.JANUARY).months()] == ["2018-04", "2018-05", "2018-06"]
     assert [each.label for each in periods.month("2018-12").months()] == ["2018-12"]
     year = periods.year("2018").months()
     assert len(year) == 12
@@ -56,7 +56,7 @@ def test_no_days_are_of_no_month() -> None:
 @pytest.mark.parametrize("label", ["", "2018-13", "2018-Q5", "18", "2018-W23", "2018-06-05", "Q"])
 def test_what_is_no_label_is_refused(label: str) -> None:
     with pytest.raises(UsageError):
-        periods.parse(label)
+        periods.parse(label, periods.JANUARY)
 
 
 def test_nothing_is_before_all_dates() -> None:

@@ -163,7 +163,7 @@ def published(office: Office) -> list[Any]:
     with database.reading(office.ledger) as connection:
         found: list[Any] = []
         for each in bulletins.in_force(connection).values():
-            period = periods.parse(each.period)
+            period = periods.parse(each.period, periods.JANUARY)
             found.append(ranking.rank(connection, period, SEEN).json)
             stand = publish.recomputed(connection, each)
             found.append([(line.unit_id, line.points, line.total, line.place) for line in publish.frozen_lines(stand)])

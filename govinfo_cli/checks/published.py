@@ -37,10 +37,15 @@ NOT_IN_FORCE = Check(
     marked("Publish periods from that day on."),
     "附件1 五",
 )
-MONTHS_OPEN = Check(
-    "published.months-open",
-    marked("not published: {months}; publish them first, or publish the year with --force"),
-    marked("Publish the months first."),
+NOT_RANKED = Check(
+    "published.not-ranked",
+    marked("the rulebook ranks by {ranked}: {period} is not published, but may be looked at: govinfo rank"),
+    marked("Publish one of the periods that the message names."),
+)
+PARTS_OPEN = Check(
+    "published.parts-open",
+    marked("not published: {parts}; publish them first, or publish {period} with --force"),
+    marked("Publish what lies within the period first."),
     _AUTHORITY,
 )
 DAY_TO_COME = Check(
@@ -55,28 +60,28 @@ NOT_OVER = Check(
     marked("Wait until the period is over."),
     _AUTHORITY,
 )
-BEFORE_ITS_MONTHS = Check(
-    "published.before-its-months",
+BEFORE_ITS_PARTS = Check(
+    "published.before-its-parts",
     marked(
-        "{months} are published as of a later day than {day}: "
-        "govinfo publish --year {period} --as-of {last}, or a later day"
+        "{parts} are published as of a later day than {day}: "
+        "govinfo publish {option} {period} --as-of {last}, or a later day"
     ),
-    marked("Publish the year as of the day that the message names."),
+    marked("Publish the period as of the day that the message names."),
     _AUTHORITY,
 )
-EARLIER_MONTH_OPEN = Check(
-    "published.earlier-month-open",
-    marked("{first} comes first: months are published in order"),
-    marked("Publish the earlier month first."),
+EARLIER_OPEN = Check(
+    "published.earlier-open",
+    marked("{first} comes first: tables are published in order"),
+    marked("Publish the earlier period first."),
     _AUTHORITY,
 )
-LATER_MONTH_PUBLISHED = Check(
-    "published.later-month-published",
+LATER_PUBLISHED = Check(
+    "published.later-published",
     marked(
-        "{later} is published already: months are published in order; reopen it first, "
+        "{later} is published already: tables are published in order; reopen it first, "
         "or publish {period} after it with --force"
     ),
-    marked("Reopen the later month first, or add --force."),
+    marked("Reopen the later period first, or add --force."),
     _AUTHORITY,
 )
 OTHER_DOCUMENT_NUMBER = Check(
@@ -106,10 +111,12 @@ NOT_PUBLISHED = Check(
     marked("Nothing is to be reopened: correct the records."),
     _AUTHORITY,
 )
-YEAR_PUBLISHED = Check(
-    "published.year-published",
-    marked("{year} is published and uses {period}'s figures; first run: govinfo reopen --year {year} --reason TEXT"),
-    marked("Reopen the year first."),
+LONGER_PUBLISHED = Check(
+    "published.longer-published",
+    marked(
+        "{longer} is published and uses {period}'s figures; first run: govinfo reopen {option} {label} --reason TEXT"
+    ),
+    marked("Reopen the longer period first."),
     _AUTHORITY,
 )
 LATER_TABLE_MOVES = Check(

@@ -1,5 +1,6 @@
 """Options that several commands share, and what is read of them."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,6 +54,17 @@ Month = Annotated[
     str | None, typer.Option("--month", "-m", metavar="YYYY-MM", help=_("The month."), show_default=False)
 ]
 Year = Annotated[str | None, typer.Option("--year", "-y", metavar="YYYY", help=_("The year."), show_default=False)]
+Half = Annotated[str | None, typer.Option("--half", metavar="YYYY-Hn", help=_("The half-year."), show_default=False)]
+AnyPeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="FROM..TO",
+        help=_("Any days, or a period by its label: 2018-03-05..2018-04-04, 2018-04..2018-09, 2018-T1, 2018-W23."),
+        show_default=False,
+    ),
+]
 Quarter = Annotated[
     str | None, typer.Option("--quarter", "-q", metavar="YYYY-Qn", help=_("The quarter."), show_default=False)
 ]
@@ -105,19 +117,23 @@ def as_of_day(as_of: str | None) -> date:
     return periods.day(as_of) if as_of else date.today()
 
 
-_PERIODS = {"month": periods.month, "quarter": periods.quarter, "year": periods.year}
+_PERIODS: dict[str, Callable[[str], Period]] = {
+    "month": periods.month,
+    "quarter": periods.quarter,
+    "half": periods.half,
+    "year": periods.year,
+    "period": lambda label: periods.parse(label, periods.JANUARY),
+}
 _ASKED = {
     ("month",): _("give a month: --month YYYY-MM"),
     ("quarter",): _("give a quarter: --quarter YYYY-Qn"),
     ("year",): _("give a year: --year YYYY"),
-    ("month", "year"): _("give either --month YYYY-MM or --year YYYY"),
-    ("month", "quarter", "year"): _("give one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"),
 }
 """What to give, by the options that say a period."""
 
 
 def chosen_period(**given: str | None) -> Period:
-    """The period that was given.
+    """The period that was given, its year taken to begin in January: the ledger's rulebook may say otherwise.
 
     Args:
         given: what each option said by which the command takes a period, in the order of its help page.
@@ -126,7 +142,8 @@ def chosen_period(**given: str | None) -> Period:
     """
     chosen = [(name, label) for name, label in given.items() if label]
     if len(chosen) != 1:
-        raise UsageError(_ASKED[tuple(given)])
+        asked = _("give one of --month YYYY-MM, --quarter YYYY-Qn, --half YYYY-Hn, --year YYYY and --period FROM..TO")
+        raise UsageError(_ASKED.get(tuple(given), asked))
     name, label = chosen[0]
     return _PERIODS[name](label)
 

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from govinfo_cli.i18n import _
 
-MONTH_OR_YEAR = ("month", "year")
-ANY_PERIOD = ("month", "quarter", "year")
+ANY_PERIOD = ("month", "quarter", "half", "year", "period")
 OF_UNITS = ("category", "unit")
 
 
@@ -51,25 +50,25 @@ REPORTS = {
     "rank": ReportRow(
         "ranking:rank",
         _("For example:\ngovinfo rank --month 2018-06\ngovinfo rank --year 2018 --category county -o rank.csv"),
-        MONTH_OR_YEAR,
+        ANY_PERIOD,
         ("category",),
     ),
     "rates": ReportRow(
         "ranking:rates",
         _("For example:\ngovinfo rates --month 2018-06\ngovinfo rates --year 2018 --category park"),
-        MONTH_OR_YEAR,
+        ANY_PERIOD,
         ("category",),
     ),
     "explain": ReportRow(
         "explain:explain",
         _("For example:\ngovinfo explain 昌吉市 --month 2018-06\ngovinfo explain gaj --year 2018"),
-        MONTH_OR_YEAR,
+        ANY_PERIOD,
         ("one_unit",),
     ),
     "rewards": ReportRow(
         "rewards:rewards",
         _("For example:\ngovinfo rewards --year 2018\ngovinfo rewards --year 2018 --format json"),
-        ("year",),
+        ANY_PERIOD,
     ),
     "status": ReportRow("status:status", _("For example:\ngovinfo status")),
     "due": ReportRow(
@@ -92,7 +91,7 @@ REPORTS = {
     "criticism": ReportRow(
         "criticism:criticism",
         _("For example:\ngovinfo criticism --month 2018-06\ngovinfo criticism --year 2018 --category county"),
-        MONTH_OR_YEAR,
+        ANY_PERIOD,
         OF_UNITS,
     ),
     "commissions": ReportRow(
@@ -134,7 +133,7 @@ REPORTS = {
     "authors": ReportRow(
         "authors:authors",
         _("For example:\ngovinfo authors --year 2018 --limit 20\ngovinfo authors --year 2018 --unit 公安局"),
-        ("year",),
+        ANY_PERIOD,
         (*OF_UNITS, "limit"),
     ),
 }
@@ -142,7 +141,7 @@ PAPERS = {
     "workbook": PaperRow(
         {".xlsx": "workbook:write"},
         _("For example:\ngovinfo workbook --month 2018-06 -o 2018-06.xlsx\ngovinfo workbook --year 2018 -o 2018.xlsx"),
-        MONTH_OR_YEAR,
+        ANY_PERIOD,
     ),
     "payout": PaperRow(
         {".xlsx": "payout_xlsx:write", ".docx": "payout_docx:write"},
@@ -152,7 +151,7 @@ PAPERS = {
     "yearbook": PaperRow(
         {".html": "yearbook:write"},
         _("For example:\ngovinfo yearbook --year 2018 -o yearbook.html\ngovinfo yearbook --month 2018-06 -o june.html"),
-        MONTH_OR_YEAR,
+        ANY_PERIOD,
         output="page",
     ),
 }

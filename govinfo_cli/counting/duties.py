@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from govinfo_cli import periods
 from govinfo_cli.counting import past, priced
 from govinfo_cli.counting.answers import answer, latest_verdict
 from govinfo_cli.counting.bounds import bounds
@@ -276,5 +275,5 @@ def talks(connection: Connection, as_of: date, quarter: str | None = None, start
 
 def open_since(connection: Connection, as_of: date) -> date | None:
     """The first day after the last published year, which closes what was owed in it; None if none is published."""
-    published = map(periods.parse, bulletins.in_force(connection, as_of))
-    return max((period.end for period in published if period.is_year), default=None)
+    published = bulletins.in_force(connection, as_of).values()
+    return max((each.days.end for each in published if each.days.is_year), default=None)

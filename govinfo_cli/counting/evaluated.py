@@ -11,7 +11,7 @@ from govinfo_cli.counting.evaluation import Evaluation, Printed, is_tallied
 from govinfo_cli.counting.records import records
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.ledger.bulletins import Line
-from govinfo_cli.periods import DAY, Period, parse
+from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import events
 from govinfo_cli.rulebook.language.counts import Counted, Counts
@@ -43,7 +43,7 @@ def evaluated(
         counted: whether what is not published is counted at all.
     """
     printed = {
-        span_of(parse(label)): {
+        span_of(books.period(label)): {
             key: Printed(line.points, dict(zip(COUNTED, (line.submitted, line.refused, line.adopted), strict=True)))
             for key, line in lines.items()
         }

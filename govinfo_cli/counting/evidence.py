@@ -74,7 +74,7 @@ def _by_time(part: Select[Any], *, daily: bool) -> Select[Any]:
     keys = (row.unit_id, row.day) if row.item.element is NOTHING else (row.unit_id, row.day, row.item)
     days = part.with_only_columns(*keys, func.count().label("count")).group_by(*keys).subquery().c
     item = days.item if "item" in days else NOTHING
-    time = days.day if daily else func.substr(days.day, 1, 7)
+    time = func.substr(days.day, 1, 10 if daily else 7)
     by = (days.unit_id, time, *([item] if "item" in days else []))
     return select(by[0], by[1], row.rule, item, func.sum(days["count"])).group_by(*by)
 

@@ -7,11 +7,11 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting import breakdowns, past
 from govinfo_cli.counting.criteria import COUNTED
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
+from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -31,7 +31,7 @@ class Ranked(msgspec.Struct, frozen=True):
     unit: Unit
     place: int
     shared: bool
-    values: tuple[int, ...]
+    values: tuple[Exact, ...]
 
 
 class Higher(msgspec.Struct, frozen=True):
@@ -113,7 +113,7 @@ def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool
     return first is not None and period.start >= books.first_day and period.end > first.start
 
 
-def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[int, ...]]) -> list[Ranked]:
+def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[Exact, ...]]) -> list[Ranked]:
     """The units on the first places within their category, the first of the values deciding; none without it."""
     listed = list(units)
     ranked = []
@@ -152,7 +152,7 @@ def figures_before(
     category: str | None = None,
 ) -> Counter[Key] | None:
     """The figures of an earlier month or year, of the same units; None where there is nothing to compare."""
-    period = periods.parse(label)
+    period = stand.books.period(label)
     if not comparable(connection, stand.books, period):
         return None
     return figures_of(connection, standing(connection, period, as_of, category), unit)

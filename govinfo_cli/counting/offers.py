@@ -65,7 +65,7 @@ def other_day(connection: Connection, publication: str, issue: str, day: date) -
     number = re.sub(r"\D", "", issue)
     if not number:
         return None
-    a, year = schema.adoptions.c, periods.year_of(day)
+    a, year = schema.adoptions.c, periods.of_day("year", day, periods.JANUARY)
     query = select(a.adopted_on, a.issue).where(
         a.publication == publication,
         a.adopted_on.between(year.start, year.last_day),

@@ -5,7 +5,6 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Standing, as_published, month_by_month
 from govinfo_cli.ledger import bulletins
@@ -82,7 +81,7 @@ def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int,
     runs = {score.unit.id: 0 for score in stand.scores}
     over = [month for month in stand.period.months() if month.last_day < as_of]
     going_on = _short(stand, over[-1], as_of) if over else set(runs) if stand.begun else set()
-    year = periods.year_of(stand.period.last_day)
+    year = stand.books.period_of("year", stand.period.last_day)
     while going_on and first is not None and year.end > first.start:
         whole = month_by_month(connection, year._replace(end=min(year.end, stand.period.end)), as_of)
         months = [month for month in whole.period.months() if month.start >= first.start]

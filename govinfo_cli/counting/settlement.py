@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
@@ -39,10 +39,15 @@ class Placed(msgspec.Struct, frozen=True):
         return exact.read(self.total) if isinstance(self.total, str) else self.total
 
 
-class Award(Placed, frozen=True):
-    """A unit within the award places, and what it gets in yuan."""
+class Award(Placed, frozen=True, omit_defaults=True):
+    """A unit within the award places, and what it gets in yuan.
+
+    Attributes:
+        award: the award's id; empty where that says no more than the category.
+    """
 
     amount: Decimal
+    award: str = ""
 
 
 class Unawarded(Placed, frozen=True):
@@ -165,7 +170,7 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
         staying = [score for score in scores if places_alone or not _ended(score, stand.period)]
         rivals = staying if places_alone else [score for score in staying if score.award and _worthy(award, score)]
         won = _won(award, scores, rivals)
-        found.extend(_placed(score, Award, amount=_to_the_fen(award.amount)) for score in won)
+        found.extend(_placed(score, Award, amount=_to_the_fen(award.amount), award=named(award)) for score in won)
         if award.places is None or places_alone:
             continue
         wanted = award.places[1]
@@ -177,6 +182,11 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
         return Grant(found)
     unawarded = [_placed(score, Unawarded, ended=True) for score in ended]
     return Grant(found, unawarded + [_placed(score, Unawarded, ended=False) for score in pointless])
+
+
+def named(award: language.Award) -> str:
+    """The id of an award; empty where it says no more than the category."""
+    return "" if award.id == award.category else award.id
 
 
 def among(stand: Standing, award: language.Award) -> list[Score]:
@@ -214,19 +224,27 @@ def _next(scores: list[Score], wanted: int) -> list[Score]:
     return [score for score, rank in zip(scores, ranks, strict=True) if rank <= wanted and score.total <= 0]
 
 
-def _placed(score: Score, row: type[Place], **more: Decimal | bool) -> Place:
+def _placed(score: Score, row: type[Place], **more: Decimal | bool | str) -> Place:
     total = score.total if isinstance(score.total, int) else exact.text(score.total)
     return row(score.unit.category, score.place, score.unit.name, total, **more)
 
 
 def settlement(connection: Connection, stand: Standing) -> Settlement:
     """What a year pays: as its bulletin has it if it is published, else as the records stand."""
-    return published(stand.bulletin) if stand.bulletin else settled(connection, stand)
+    return published(stand.bulletin) if _says(stand.bulletin) else settled(connection, stand)
 
 
 def granted(stand: Standing) -> Grant:
     """The awards of a year alone: as its bulletin has them if it is published, else as the records stand."""
-    return published(stand.bulletin) if stand.bulletin else grant(stand)
+    return published(stand.bulletin) if _says(stand.bulletin) else grant(stand)
+
+
+def pays(stand: Standing) -> bool:
+    """Whether a period pays anything of its own: the year does, and what has awards or rules that pay units."""
+    if stand.period.is_year or stand.books.awards(stand.period):
+        return True
+    rules = [each.thing for held in stand.books.law.rules.values() for each in held]
+    return any(rule.yuan is not None and not prices.to_authors(rule) for rule in rules)
 
 
 def published(bulletin: Bulletin) -> Settlement:
@@ -237,6 +255,11 @@ def published(bulletin: Bulletin) -> Settlement:
     return msgspec.json.decode(bulletin.rewards, type=Settlement)
 
 
+def _says(bulletin: Bulletin | None) -> TypeGuard[Bulletin]:
+    """Whether there is a bulletin that says what its period pays."""
+    return bulletin is not None and bool(bulletin.rewards)
+
+
 def as_frozen(settlement: Settlement) -> str:
     """A settlement as a bulletin holds it, amounts as text with two places."""
     return json.dumps(msgspec.to_builtins(settlement), ensure_ascii=False)
@@ -244,7 +267,7 @@ def as_frozen(settlement: Settlement) -> str:
 
 def payees(connection: Connection, stand: Standing) -> list[Payee]:
     """The payees of a settlement alone, for which no points need to be counted."""
-    if stand.bulletin is not None:
+    if _says(stand.bulletin):
         return published(stand.bulletin).payees
     units = _units_of(connection, stand)
     return _payees(_author_rewards(connection, stand, units), units)
@@ -277,7 +300,7 @@ def _author_rewards(
     connection: Connection, stand: Standing, units: dict[int, tuple[str, int]]
 ) -> list[tuple[list[int], PaidSubmission]]:
     """The submissions whose authors are rewarded, by ref, each with the unit of each author."""
-    order = [each.id for each in stand.books.latest.publications]
+    order = list(stand.books.latest.known("publication"))
     found = []
     for work in paid.works(connection, stand.books, stand.period, stand.as_of):
         lines = [PaidLine(each.of, each.amount, each.before or None) for each in work.paid]

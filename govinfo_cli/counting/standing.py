@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import exact, periods
+from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import Evaluation
@@ -46,7 +46,7 @@ class Standing(msgspec.Struct):
     """All units of a period, scored and placed, by category, place and the ordinance's order.
 
     Attributes:
-        bulletin: its own, if it is published; `months` those of its months.
+        bulletin: its own, if it is published; `parts` those of what is published within it, by label.
         by: the bulletin that it is seen by: its own, or that of a longer period that it is part of.
         evaluation: what the figures were counted by; None if they are published.
         tables: the rows of all tables, where the rulebook ranks by several; `scores` has each unit once.
@@ -58,10 +58,15 @@ class Standing(msgspec.Struct):
     book: Rulebook
     scores: list[Score]
     bulletin: Bulletin | None = None
-    months: dict[str, Bulletin] = {}
+    parts: dict[str, Bulletin] = {}
     by: Bulletin | None = None
     tables: list[Score] = []
     evaluation: Evaluation | None = None
+
+    @property
+    def months(self) -> dict[str, Bulletin]:
+        """The bulletins of its months that are published, each by itself."""
+        return {label: each for label, each in self.parts.items() if each.days.is_month}
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -89,7 +94,7 @@ class Standing(msgspec.Struct):
     def status(self) -> Status:
         """Whether the period is open or published, and by which bulletin."""
         months = None
-        if not self.period.is_month:
+        if self.period.parts() != [self.period]:
             labels = [month.label for month in self.period.months()]
             months = {label: "published" if label in self.months else "open" for label in labels}
         if self.bulletin is None:
@@ -110,20 +115,18 @@ class Standing(msgspec.Struct):
 def seen(connection: Connection, period: Period, as_of: date) -> Iterator[date]:
     """See the ledger as a report on a period must: what is published as it stood when it was published.
 
-    Days within a year are published when all of their months are, each by itself or with the year; they are seen as the
-    last of these bulletins saw them.
+    Days that are not ranked are published when all of their months are, each by itself or within a longer period; they
+    are seen as the last of these bulletins saw them.
 
     Yields: the day as of which the period is seen.
     """
     held = bulletins.in_force(connection, as_of)
-    own = held.get(period.label)
-    by = [own]
-    if own is None and not period.is_year:
+    by = [held.get(period.label) or bulletins.containing(held, period)]
+    if None in by and held and period.word not in rulebooks.read(connection).ranked:
         by = [bulletins.of_month(held, month.label) for month in period.months()]
     last = None if None in by else max(filter(None, by), key=lambda each: each.entry_id)
-    whole = last is not None and (last is own or periods.parse(last.period).is_year)
     with past.at(connection, last):
-        yield last.as_of if last is not None and whole else as_of
+        yield last.as_of if last is not None and last.days.holds(period) else as_of
 
 
 def as_published(
@@ -164,9 +167,9 @@ def standing(
     """
     held = bulletins.in_force(connection, as_of) if held is None else held
     own = held.get(period.label)
-    by = own or (None if period.is_year else bulletins.containing(held, period))
+    by = own or bulletins.containing(held, period)
     as_of = by.as_of if by is not None else as_of
-    parts = {} if period.is_month else _within(held, period)
+    parts = bulletins.within(held, period)
     with past.at(connection, by):
         keys = rulebooks.keys(connection)
         books = rulebooks.read(connection, {keys[each.id]: each for each in units or ()})
@@ -181,8 +184,7 @@ def standing(
     if category is not None:
         scores = [each for each in scores if each.unit.category == category]
         tables = [each for each in tables if each.unit.category == category]
-    months = {label: each for label, each in parts.items() if periods.parse(label).is_month}
-    return Standing(period, as_of, books, book, scores, own, months, by, tables, found)
+    return Standing(period, as_of, books, book, scores, own, parts, by, tables, found)
 
 
 def month_by_month(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Standing:
@@ -289,18 +291,6 @@ def _numbers(books: Rulebooks, key: str, category: str, period: Period) -> dict[
     return {name: each for name, each in found.items() if each is not None}
 
 
-def _within(held: dict[str, Bulletin], period: Period) -> dict[str, Bulletin]:
-    """The bulletins of the parts of a period."""
-    return {
-        label: each
-        for label, each in held.items()
-        if label != period.label
-        and period.start <= (part := periods.parse(label)).start
-        and part.end <= period.end
-        and part.end - part.start < period.end - period.start
-    }
-
-
 def _live_scores(
     connection: Connection,
     books: Rulebooks,
@@ -370,8 +360,7 @@ class _Months(msgspec.Struct):
         """A unit's months, or the one that the period is; what it took over from others counted with its own."""
         law, span = self.books.law, span_of(period)
         own = [code for code in known if law.owner(code, span) == key]
-        months = [period] if not period.months() or period.word in ("month", "") else period.months()
-        return [each for month in months for each in self._volume(key, own, known, month, as_of)]
+        return [each for month in period.parts() for each in self._volume(key, own, known, month, as_of)]
 
     def _volume(self, key: str, own: list[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
         if month.label in self.printed:

@@ -45,7 +45,7 @@ def units_listed(
     )
     found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
     found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
-    order = {category.id: place for place, category in enumerate(books.latest.categories)}
+    order = {id_: place for place, id_ in enumerate(books.latest.known("category"))}
     return sorted(found, key=lambda each: order[each.category])
 
 

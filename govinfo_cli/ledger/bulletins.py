@@ -10,14 +10,14 @@ from sqlalchemy import Connection, insert, select
 
 from govinfo_cli import exact, periods
 from govinfo_cli.exact import Exact
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.periods import Period
 
 b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
 _ADDED = ("document_number", "words")
 """Fields that bulletins published before migration 0007 have empty."""
-_FOUND = ("reopened", "number")
-"""Fields that stand in no column of the table: they follow from others."""
+_FOUND = ("reopened", "number", "days")
+"""Fields that stand in no column of the table: they follow from others, and from the rulebook."""
 FIRST = ""
 """What stands for the previous digest in the first bulletin."""
 
@@ -48,6 +48,7 @@ class Bulletin(msgspec.Struct, frozen=True):
 
     Attributes:
         id: its own; `number`, printed on all revisions, counts the periods as they were first published.
+        days: those of `period`, which is their label.
         rewards: a year's rewards report, else empty.
         document_number: the circular's own number; empty where it is filled in by hand.
     """
@@ -64,7 +65,8 @@ class Bulletin(msgspec.Struct, frozen=True):
     entry_id: int
     document_number: str
     reopened: bool
-    number: int = 0
+    number: int
+    days: Period
 
     @property
     def short(self) -> str:
@@ -79,8 +81,13 @@ def all_of(connection: Connection) -> list[Bulletin]:
     names = [column.name for column in columns] + ["reopened"]
     rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
     number: dict[str, int] = {}
+    year_starts = rulebooks.year_starts(connection) if rows else periods.JANUARY
     return [
-        Bulletin(**{**row, "reopened": bool(row["reopened"])}, number=number.setdefault(row["period"], len(number) + 1))
+        Bulletin(
+            **{**row, "reopened": bool(row["reopened"])},
+            number=number.setdefault(row["period"], len(number) + 1),
+            days=periods.parse(row["period"], year_starts),
+        )
         for row in rows
     ]
 
@@ -108,12 +115,13 @@ def of_month(held: dict[str, Bulletin], month: str) -> Bulletin | None:
 
 def containing(held: dict[str, Bulletin], period: Period) -> Bulletin | None:
     """The bulletin of the shortest published period, longer than this one, that it lies in."""
-    found = [
-        (whole.end - whole.start, each)
-        for label, each in held.items()
-        if label != period.label and (whole := periods.parse(label)).start <= period.start and period.end <= whole.end
-    ]
-    return min(found, key=lambda each: each[0])[1] if found else None
+    found = [each for label, each in held.items() if label != period.label and each.days.holds(period)]
+    return min(found, key=lambda each: each.days.end - each.days.start, default=None)
+
+
+def within(held: dict[str, Bulletin], period: Period) -> dict[str, Bulletin]:
+    """The bulletins of the parts of a period."""
+    return {label: each for label, each in held.items() if label != period.label and period.holds(each.days)}
 
 
 def lines(connection: Connection, bulletin: int) -> list[Line]:

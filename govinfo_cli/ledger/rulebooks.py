@@ -8,11 +8,12 @@ from functools import lru_cache
 import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
+from govinfo_cli import periods
 from govinfo_cli.checks.rulebooks import BROUGHT_NO_RULEBOOK
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import listed
 from govinfo_cli.ledger import schema, vocabulary
-from govinfo_cli.periods import DAY
+from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import history
@@ -105,6 +106,16 @@ def entries(connection: Connection) -> list[int]:
     """The journal entries that brought a rulebook, the oldest first."""
     r = schema.rulebooks.c
     return list(connection.scalars(select(r.entry_id).order_by(r.id)))
+
+
+def year_starts(connection: Connection) -> int:
+    """The month in which the years of a ledger's rulebook begin."""
+    return loader.decode(kept(connection).content).year_starts
+
+
+def counted_from(connection: Connection, period: Period) -> Period:
+    """The period of a label by the ledger's rulebook, in which a year may begin in any month."""
+    return periods.parse(period.label, year_starts(connection))
 
 
 def read(connection: Connection, printed: Mapping[str, vocabulary.Unit] | None = None) -> Rulebooks:

@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.counting.figures import (
     TIER,
     Higher,
@@ -30,7 +29,7 @@ from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.periods import Period, period_title
+from govinfo_cli.periods import Period, label_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Table
 from govinfo_cli.reports import compared, wording
@@ -198,12 +197,10 @@ def _capital(name: str) -> str:
 
 def _notes(analysed: Analysis) -> list[str]:
     stand, unit = analysed.stand, analysed.unit
-    missing = [periods.parse(each.label) for each in analysed.earlier if each.figures is None]
+    missing = [label_title(each.label) for each in analysed.earlier if each.figures is None]
     lines = []
     if missing:
-        lines.append(
-            _("There is nothing to compare with in {months}.").format(months=listed(map(period_title, missing)))
-        )
+        lines.append(_("There is nothing to compare with in {months}.").format(months=listed(missing)))
     if unit is not None and all(each.unit.id != unit.id for each in stand.scores):
         lines.append(_("{unit} is not active in this period.").format(unit=unit.name))
     if not stand.begun:

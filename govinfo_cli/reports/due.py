@@ -97,7 +97,7 @@ def between(connection: Connection, as_of: date, start: date, end: date) -> list
 
 
 def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
-    order = [category.id for category in asked.books.latest.categories]
+    order = list(asked.books.latest.known("category"))
     units = [unit for id_, unit in asked.units.items() if id_ in ids]
     return tuple(sorted(units, key=lambda unit: (order.index(unit.category), unit.position)))
 
@@ -153,7 +153,7 @@ def _months_later(day: date, months: int) -> date:
 
 def _talks(asked: _Asked) -> Iterator[Item]:
     """The talks still to be held about the last quarter that is over (正文 二(三))."""
-    quarter = periods.quarter_of(periods.quarter_of(asked.as_of).start - DAY)
+    quarter = asked.books.period_of("quarter", asked.as_of).before(1)
     book = asked.books.on(quarter.last_day)
     if book is None or book.talks is None:
         return
@@ -176,14 +176,15 @@ def _rectifications(asked: _Asked) -> Iterator[Item]:
 
 
 def _tables(asked: _Asked) -> Iterator[Item]:
-    """The months that are over and not published, and the years (正文 三(二))."""
+    """The periods that are ranked, are over and not published (正文 三(二))."""
     held = bulletins.in_force(asked.connection, asked.as_of)
     first = bulletins.first_month(asked.connection)
     if first is None:
         return
     start = max(first.start, asked.books.first_day, asked.since or date.min)
     for month in Period("", start, asked.as_of + DAY).months():
-        for period in (month, month.year) if month.end == month.year.end else (month,):
+        whole = [asked.books.period_of(word, month.start) for word in asked.books.ranked]
+        for period in (each for each in whole if each.end == month.end):
             book = asked.books.on(period.last_day)
             if period.label not in held and book is not None and book.publishing is not None:
                 due_on = period.last_day + timedelta(days=book.publishing.within_days)

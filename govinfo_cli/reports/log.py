@@ -5,17 +5,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import periods
 from govinfo_cli.i18n import _, language, listed, plural
 from govinfo_cli.kinds import Kind, find_kind
 from govinfo_cli.ledger import history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
-from govinfo_cli.periods import period_title
+from govinfo_cli.periods import label_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import records, register
 from govinfo_cli.reports.records import Content
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.writing import guards
 from govinfo_cli.writing.undo import Plan
 
@@ -37,14 +36,14 @@ def log(connection: Connection, filters: Filters) -> Report:
 
 def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Report:
     """What became of a record: as it stands, and every entry that touched it, oldest first."""
-    book = rulebooks.read(connection).latest
+    books = rulebooks.read(connection)
     now = register.one(connection, kind, id_, phones=phones)
     events = history.of_record(connection, kind, id_)
-    fields = _event_fields(book, kind, phones=phones)
+    fields = _event_fields(books, kind, now.values.get(kind.day), phones=phones)
     changes = table(_("Changes"), fields, events, struck=lambda event: event.entry.undone_by is not None)
     return Report(
         _("History of {record}").format(record=guards.named(connection, kind.table, id_)),
-        [Table(_("As it stands"), [Column(""), Column("")], records.stands(book, kind, now)), changes],
+        [Table(_("As it stands"), [Column(""), Column("")], records.stands(books, kind, now)), changes],
         {
             "report": "log",
             "kind": kind.table,
@@ -109,12 +108,10 @@ def command_title(command: str) -> str:
     if kind is not None:
         rest = f"{kind.one} {ref}".rstrip()
     elif verb in ("publish", "reopen"):
-        rest = period_title(periods.parse(rest))
-    return (
-        did[verb]
-        .format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ").removeprefix("adopt "))
-        .rstrip()
-    )
+        rest = label_title(rest)
+    for option in ("--rulebook ", "--forget ", "adopt "):
+        rest = rest.removeprefix(option)
+    return did[verb].format(what=rest).rstrip()
 
 
 def wrote(entry: Entry) -> str:
@@ -128,17 +125,11 @@ def wrote(entry: Entry) -> str:
     if entry.published is not None:
         period, revision = entry.published
         parts.append(
-            _("published {period} (revision {revision})").format(
-                period=period_title(periods.parse(period)), revision=revision
-            )
+            _("published {period} (revision {revision})").format(period=label_title(period), revision=revision)
         )
     if entry.reopened is not None:
         period, revision = entry.reopened
-        parts.append(
-            _("reopened {period} (revision {revision})").format(
-                period=period_title(periods.parse(period)), revision=revision
-            )
-        )
+        parts.append(_("reopened {period} (revision {revision})").format(period=label_title(period), revision=revision))
     if entry.undone_by is not None:
         parts.append(_("undone by entry {number}").format(number=entry.undone_by))
     return _("; ").join(parts)
@@ -185,14 +176,14 @@ def _entry_fields() -> list[Field[Entry]]:
     ]
 
 
-def _event_fields(book: Rulebook, kind: Kind, *, phones: bool) -> list[Field[Event]]:
+def _event_fields(books: Rulebooks, kind: Kind, day: Content, *, phones: bool) -> list[Field[Event]]:
     """What an entry did with a record: of an amendment the column, and what it held before and after."""
 
     def held(event: Event, value: Any) -> Content:
         return records.content(kind.column(event.field), value, phones) if event.field else None
 
     def shown(event: Event, value: Any) -> Value:
-        return records.printed(book, kind.column(event.field), held(event, value)) if event.field else ""
+        return records.printed(books, kind.column(event.field), held(event, value), day) if event.field else ""
 
     return [
         Field("number", lambda event: event.entry.number, Column(_("No."), numeric=True)),

@@ -18,6 +18,7 @@ from govinfo_cli.counting.settlement import (
     UnitReward,
     among,
     granted,
+    named,
     settlement,
 )
 from govinfo_cli.counting.standing import Standing, as_published, standing
@@ -39,7 +40,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     stand = standing(connection, year, as_of)
     paid = settlement(connection, stand)
     awards, submissions, payees = (
-        _award_fields(stand.book, paid.awards),
+        _award_fields(stand, paid.awards),
         _submission_fields(stand.book),
         _payee_fields(),
     )
@@ -70,9 +71,14 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     )
 
 
-def _award_fields(book: Rulebook, awards: list[Award]) -> list[Field[Award]]:
-    units = Counter((row.category, row.rank) for row in awards)
+def _award_fields(stand: Standing, awards: list[Award]) -> list[Field[Award]]:
+    book, units = stand.book, Counter((row.category, row.rank, row.award) for row in awards)
+    titles = {each.id: _award_title(each) for each in stand.books.awards(stand.period)}
+    award = Field[Award](
+        "award", lambda row: row.award, Column(_("Award")), lambda row: titles.get(row.award) or row.award
+    )
     return [
+        *([award] if any(row.award for row in awards) else []),
         Field(
             "category", lambda row: row.category, Column(_("Category")), lambda row: category_title(book, row.category)
         ),
@@ -80,7 +86,7 @@ def _award_fields(book: Rulebook, awards: list[Award]) -> list[Field[Award]]:
             "rank",
             lambda row: row.rank,
             Column(_("Place"), numeric=True),
-            lambda row: wording.place(row.rank, shared=units[row.category, row.rank] > 1),
+            lambda row: wording.place(row.rank, shared=units[row.category, row.rank, row.award] > 1),
         ),
         Field("unit", lambda row: row.unit, Column(_("Unit"))),
         Field("total", lambda row: wording.points(book, row.points), Column(_("Points"), numeric=True)),
@@ -154,7 +160,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
         if award.places is None:
             continue
         codes = {score.unit.name for score in among(stand, award)}
-        winners = [row for row in awarded.awards if row.unit in codes and row.amount == award.amount]
+        winners = [row for row in awarded.awards if row.unit in codes and row.award == named(award)]
         wanted = award.places[1] - award.places[0] + 1
         more = len(winners) - wanted
         if more > 0:
@@ -193,10 +199,8 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
 
 def _whose(stand: Standing, award: language_schema.Award) -> str:
     """The units that an award is among, in the language in use."""
-    if award.name is not None and language() == "zh":
-        return award.name
-    if award.english is not None and language() != "zh":
-        return award.english
+    if title := _award_title(award):
+        return title
     tables = {each.id: each.label(language()) for each in stand.books.tables(stand.period.last_day)}
     names = {each.id: each.label(language()) for each in stand.book.categories}
     if award.category is not None:
@@ -204,6 +208,11 @@ def _whose(stand: Standing, award: language_schema.Award) -> str:
     if award.table is not None:
         return tables.get(award.table) or names.get(award.table, award.table)
     return listed(names.get(each, each) for each in award.for_) or _("all units")
+
+
+def _award_title(award: language_schema.Award) -> str:
+    """What an award is called in the language in use; empty if the rulebook does not say."""
+    return (award.name if language() == "zh" else award.english) or ""
 
 
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:

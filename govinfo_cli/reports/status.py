@@ -50,7 +50,7 @@ def status(connection: Connection, as_of: date) -> Report:
     """How the month of a day stands."""
     stand = standing(connection, periods.month_of(as_of), as_of)
     owed = due.items(connection, as_of, _AHEAD)
-    over = [item.ref for item in owed if item.kind == "publish" and periods.parse(item.ref).end <= as_of]
+    over = [item.ref for item in owed if item.kind == "publish" and stand.books.period(item.ref).end <= as_of]
     others = [item for item in owed if item.kind != "publish"]
     overdue = [item for item in others if item.due_on < as_of]
     upcoming = [item for item in others if item.due_on >= as_of]
@@ -136,10 +136,7 @@ def _notes(
     if not upcoming:
         lines.append(_("Nothing is due within {within} days.").format(within=_AHEAD))
     if len(over) > _NAMED:
-        months = sorted(label for label in over if periods.parse(label).is_month)
-        years = [periods.label_title(label) for label in over if label not in months]
-        named = listed([*([row_of(months)] if months else []), *years])
-        lines.append(_("To publish: {periods}, {count} tables.").format(periods=named, count=len(over)))
+        lines.append(_("To publish: {periods}, {count} tables.").format(periods=row_of(over), count=len(over)))
     elif over:
         lines.append(_("To publish: {periods}.").format(periods=listed(map(periods.label_title, over))))
     elif published:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from govinfo_cli import periods
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.base import Named
@@ -318,9 +319,29 @@ class Rulebooks:
         paying = [held[0].start for held in self.law.rules.values() if held[0].thing.yuan is not None]
         return min(paying, default=self.first_day)
 
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The words for the periods whose tables are published, from the shortest to the longest."""
+        return tuple(word for word in periods.MONTHS if word in self.law.book.ranked)
+
+    def period(self, label: str) -> Period:
+        """The days of a label, by the month in which this rulebook's year begins.
+
+        Raises: UsageError if it is the label of none.
+        """
+        return periods.parse(label, self.law.book.year_starts)
+
+    def period_of(self, word: str, day: date) -> Period:
+        """The period of a word that a day lies in."""
+        return periods.of_day(word, day, self.law.book.year_starts)
+
     def on(self, day: date) -> Rulebook | None:
         """What holds on a day; None before the first."""
         return self._at(day) if day >= self.first_day else None
+
+    def words(self, day: date) -> Rulebook:
+        """What a record of a day may be called: before the first day the words of that day."""
+        return self._at(max(day, self.first_day))
 
     def is_open(self, column: str, category: str) -> bool:
         """Whether a column has a rule that may give units of a category something."""

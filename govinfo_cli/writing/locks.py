@@ -30,7 +30,7 @@ class Locks:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.held = [(periods.parse(each.period), each) for each in bulletins.in_force(connection).values()]
+        self.held = [(each.days, each) for each in bulletins.in_force(connection).values()]
         """The periods, each with its bulletin in force."""
         self._last = max((max(period.last_day, bulletin.as_of) for period, bulletin in self.held), default=date.min)
 

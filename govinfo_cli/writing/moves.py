@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from govinfo_cli import periods
 from govinfo_cli.counting import paid, past, priced, tallies
 from govinfo_cli.counting.bounds import bounds
 from govinfo_cli.counting.criteria import criteria
@@ -123,7 +122,7 @@ def _known(connection: Connection, name: str, entry: int) -> int:
 
 def _months(held: dict[str, Bulletin], bulletin: Bulletin) -> list[Period]:
     """The months that a bulletin counted itself; a year's others stand in bulletins of their own."""
-    period = periods.parse(bulletin.period)
+    period = bulletin.days
     return [
         month
         for month in period.months()
@@ -143,7 +142,7 @@ def _figures(connection: Connection, books: Rulebooks, held: dict[str, Bulletin]
 
 def _of_year(connection: Connection, books: Rulebooks, bulletin: Bulletin) -> tuple[dict[int, Any], dict[str, Any]]:
     """What a year's own points go by, by unit, and what its rewards go by, by ref."""
-    year = periods.parse(bulletin.period)
+    year = bulletin.days
     if not year.is_year:
         return {}, {}
     annual: defaultdict[int, list[Any]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Publishing: the standing of a month or year, frozen; and what changed since it was last published (Annex 2 §4)."""
+"""Publishing: the standing of a period, frozen; and what changed since it was last published (Annex 2 §4)."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,31 +11,32 @@ from sqlalchemy import Connection, insert, select
 
 from govinfo_cli import config, document_numbers, periods
 from govinfo_cli.checks.published import (
-    BEFORE_ITS_MONTHS,
+    BEFORE_ITS_PARTS,
     DAY_TO_COME,
     DOCUMENT_NUMBER_TAKEN,
-    EARLIER_MONTH_OPEN,
-    LATER_MONTH_PUBLISHED,
+    EARLIER_OPEN,
+    LATER_PUBLISHED,
     LATER_TABLE_MOVES,
-    MONTHS_OPEN,
+    LONGER_PUBLISHED,
     NOT_IN_FORCE,
     NOT_OVER,
     NOT_PUBLISHED,
+    NOT_RANKED,
     OTHER_DOCUMENT_NUMBER,
+    PARTS_OPEN,
     PUBLISHED_ALREADY,
-    YEAR_PUBLISHED,
 )
 from govinfo_cli.counting import duties, past
 from govinfo_cli.counting.criteria import MISSED
 from govinfo_cli.counting.duties import Fault
-from govinfo_cli.counting.settlement import as_frozen, settled
+from govinfo_cli.counting.settlement import as_frozen, pays, settled
 from govinfo_cli.counting.standing import Standing, frozen_units, more_of, standing
 from govinfo_cli.errors import Refused
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.periods import Period, day_title, period_title, row_of
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 Writer = Callable[[Connection, Standing, Bulletin, str], str]
 """Writes what a circular says, in every language, as it is frozen."""
@@ -49,16 +50,17 @@ def publish(
     Args:
         write: writes the circular's words, which are frozen too; given the office whose circular it is, empty if that
             is not set.
-        force: publish a year though some of its months are open; as of a day before the period's last; a month though
-            a later one is published.
+        force: publish a period though some within it are open; as of a day before its last; though a later one is
+            published.
         document_number: the circular's; revisions keep that of the first that had one.
 
     Returns: the bulletin, and what changed since its last revision, unit by unit.
 
-    Raises: Refused if the period is not over, is published, comes before its turn, would move a later table, or the
-        document number is another circular's.
+    Raises: Refused if the period is not ranked, is not over, is published, comes before its turn, would move a later
+        table, or the document number is another circular's.
     """
     with database.writing(path) as connection:
+        period = rulebooks.counted_from(connection, period)
         stand = _standing(connection, period, as_of, force=force)
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"publish {period.label}")
@@ -77,16 +79,23 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
 
     Returns: the bulletin taken back.
 
-    Raises: Refused if the period is not published, its year still is, or a later table rests on it.
+    Raises: Refused if the period is not published, a longer one with it still is, or a later table rests on it.
     """
     with database.writing(path) as connection:
-        held = bulletins.in_force(connection)
+        held, period = bulletins.in_force(connection), rulebooks.counted_from(connection, period)
         bulletin = held.get(period.label)
         if bulletin is None:
             raise Refused(NOT_PUBLISHED.found(period=period_title(period)))
-        year = period.year.label
-        if not period.is_year and year in held:
-            raise Refused(YEAR_PUBLISHED.found(year=year, period=period_title(period)))
+        longer = bulletins.containing(held, period)
+        if longer is not None:
+            raise Refused(
+                LONGER_PUBLISHED.found(
+                    longer=periods.label_title(longer.period),
+                    label=longer.period,
+                    option=periods.option(longer.period),
+                    period=period_title(period),
+                )
+            )
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"reopen {period.label}", reason)
             connection.execute(insert(schema.reopenings).values(bulletin_id=bulletin.id, entry_id=entry))
@@ -101,12 +110,12 @@ def _later_kept(connection: Connection, period: Period) -> Iterator[None]:
     """
     books = rulebooks.read(connection)
     held = bulletins.in_force(connection).values()
-    later = [each for each in held if periods.parse(each.period).start >= period.end]
+    later = [each for each in held if each.days.start >= period.end]
 
     def missed(bulletin: Bulletin) -> list[Fault]:
         return [
             fault
-            for part in past.parts(connection, periods.parse(bulletin.period), bulletin.as_of)
+            for part in past.parts(connection, bulletin.days, bulletin.as_of)
             for span in books.stretches(part.start, part.end)
             for fault in duties.counted_faults(connection, span, part.as_of, (MISSED,))
         ]
@@ -130,11 +139,9 @@ def recomputed(connection: Connection, bulletin: Bulletin) -> Standing:
 
     Units come, go and change their category: a table that is published keeps those that it has, as they were.
     """
-    period = periods.parse(bulletin.period)
-    held: dict[str, Bulletin] = {}
-    if period.is_year:  # it rests on the months that were published before it
-        seen = bulletins.in_force(connection, bulletin.as_of)
-        held = {label: each for label, each in seen.items() if each.id < bulletin.id}
+    period = bulletin.days
+    seen = bulletins.within(bulletins.in_force(connection, bulletin.as_of), period)
+    held = {label: each for label, each in seen.items() if each.id < bulletin.id}  # what it rests on
     units = sorted(frozen_units(connection, bulletin).values(), key=lambda unit: unit.position)
     return standing(connection, period, bulletin.as_of, held=held, units=units)
 
@@ -159,8 +166,8 @@ def frozen_lines(stand: Standing) -> list[Line]:
 
 
 def frozen_rewards(connection: Connection, stand: Standing) -> str:
-    """A year's settlement as it is frozen; empty for a month."""
-    return as_frozen(settled(connection, stand)) if stand.period.is_year else ""
+    """What a period pays, as it is frozen; empty for one that pays nothing of its own."""
+    return as_frozen(settled(connection, stand)) if pays(stand) else ""
 
 
 def journal_of(connection: Connection, entry: int) -> dict[str, Any]:
@@ -175,21 +182,40 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
     if period.label in held:
         revision = held[period.label].revision
         raise Refused(PUBLISHED_ALREADY.found(period=period_title(period), revision=revision))
+    _check_ranked(connection, period)
     _check_day(period, as_of, held, force=force)
-    # A month of a published year is counted by itself, as of the day that is said.
-    counted = {label: each for label, each in held.items() if period.is_year or label != period.year.label}
-    stand = standing(connection, period, as_of, held=counted)
+    # What is part of a published period is counted by itself, as of the day that is said.
+    stand = standing(connection, period, as_of, held=bulletins.within(held, period))
     if not stand.in_force:
         first = day_title(stand.books.first_day)
         raise Refused(NOT_IN_FORCE.found(day=first, period=period_title(period)))
-    if period.is_year:
-        months = [month.label for month in period.months() if stand.books.on(month.last_day)]
-        still_open = [label for label in months if label not in held]
-        if still_open and not force:
-            raise Refused(MONTHS_OPEN.found(months=row_of(still_open)))
-    else:
+    ranked = stand.books.ranked
+    if period.word == ranked[0] and period.word != "year":
         _check_turn(connection, stand, held, force=force)
+    still_open = [
+        part.label
+        for word in ranked[: ranked.index(period.word)]
+        for part in _periods_of(stand.books, word, period.start, period.end)
+        if part.label not in held and period.holds(part) and stand.books.on(part.last_day)
+    ]
+    if still_open and not force:
+        raise Refused(PARTS_OPEN.found(parts=row_of(still_open), period=period_title(period)))
     return stand
+
+
+def _check_ranked(connection: Connection, period: Period) -> None:
+    """Only the periods that the rulebook ranks by are published; what was published by another one stays."""
+    ranked = rulebooks.read(connection).ranked
+    if period.word not in ranked:
+        raise Refused(NOT_RANKED.found(period=period_title(period), ranked=listed(map(periods.word_title, ranked))))
+
+
+def _periods_of(books: Rulebooks, word: str, start: date, end: date) -> Iterator[Period]:
+    """The periods of a word that have days from `start` to before `end`, in order."""
+    while start < end:
+        part = books.period_of(word, start)
+        yield part
+        start = part.end
 
 
 def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force: bool) -> None:
@@ -201,32 +227,32 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
         raise Refused(
             NOT_OVER.found(period=period_title(period), day=day_title(as_of), last=day_title(period.last_day))
         )
-    if period.is_year:
-        later = [each for label, each in held.items() if periods.parse(label).year == period and each.as_of > as_of]
-        if later:
-            last = max(each.as_of for each in later)
-            raise Refused(
-                BEFORE_ITS_MONTHS.found(
-                    months=row_of(sorted(each.period for each in later)),
-                    day=day_title(as_of),
-                    period=period.label,
-                    last=last,
-                )
+    later = [each for each in bulletins.within(held, period).values() if each.as_of > as_of]
+    if later:
+        last = max(each.as_of for each in later)
+        raise Refused(
+            BEFORE_ITS_PARTS.found(
+                parts=row_of(sorted(each.period for each in later)),
+                day=day_title(as_of),
+                option=periods.option(period.label),
+                period=period.label,
+                last=last,
             )
+        )
 
 
 def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin], *, force: bool) -> None:
-    """Months are published in order: none before an earlier month with records, and none first after a later one."""
+    """The shortest are published in order: none before an earlier one with records, none first after a later one."""
     own = stand.period
     first = max(stand.books.first_day, (bulletins.first_month(connection) or own).start)
-    for month in Period("", first, own.start).months():
-        if month.label not in held:
-            raise Refused(EARLIER_MONTH_OPEN.found(first=period_title(month)))
+    for part in _periods_of(stand.books, own.word, first, own.start):
+        if part.label not in held:
+            raise Refused(EARLIER_OPEN.found(first=period_title(part)))
     if force or any(each.period == own.label for each in bulletins.all_of(connection)):
         return  # it is meant so, or was published in its turn and is corrected
-    later = sorted(label for label in held if periods.parse(label).is_month and label > own.label)
+    later = sorted(label for label, each in held.items() if each.days.word == own.word and label > own.label)
     if later:
-        raise Refused(LATER_MONTH_PUBLISHED.found(later=row_of(later), period=period_title(stand.period)))
+        raise Refused(LATER_PUBLISHED.found(later=row_of(later), period=period_title(stand.period)))
 
 
 def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
@@ -236,7 +262,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
     """
     kept = bulletins.document_number(earlier, period)
     if kept and given and not document_numbers.alike(given, kept):
-        raise Refused(OTHER_DOCUMENT_NUMBER.found(period=period_title(periods.parse(period)), number=kept))
+        raise Refused(OTHER_DOCUMENT_NUMBER.found(period=periods.label_title(period), number=kept))
     number = kept or given
     other = next(
         (
@@ -247,7 +273,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
         None,
     )
     if other is not None:
-        raise Refused(DOCUMENT_NUMBER_TAKEN.found(number=number, period=period_title(periods.parse(other.period))))
+        raise Refused(DOCUMENT_NUMBER_TAKEN.found(number=number, period=periods.label_title(other.period)))
     return number
 
 
@@ -271,6 +297,7 @@ def _freeze(
         document_number=_numbered(earlier, stand.period.label, document_number),
         reopened=False,
         number=last.number if last else len({each.period for each in earlier}) + 1,
+        days=stand.period,
     )
     lines = frozen_lines(stand)
     said = write(connection, stand, bulletin, config.value("office") or "")

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from govinfo_cli import periods
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import bulletins, database
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.periods import period_title
+from govinfo_cli.periods import label_title
 
 
 def changes(ledger: Path, copy: Path) -> list[str]:
@@ -39,8 +38,6 @@ def _published(path: Path) -> dict[str, Bulletin]:
 
 def _named(found: Iterable[Bulletin]) -> str:
     return listed(
-        _("{period} (revision {revision})").format(
-            period=period_title(periods.parse(each.period)), revision=each.revision
-        )
+        _("{period} (revision {revision})").format(period=label_title(each.period), revision=each.revision)
         for each in sorted(found, key=lambda each: each.period)
     )

@@ -89,7 +89,7 @@ def take_back(path: Path, number: int, reason: str) -> int:
     Raises: Refused or BadRows if something rests on it, or it lies in a published period.
     """
     with database.writing(path) as connection:
-        book = rulebooks.read(connection).latest
+        books = rulebooks.read(connection)
         todo = plan(connection, number)
         entry = journal.begin(connection, f"undo {number}", reason)
         connection.execute(insert(schema.undoings).values(entry_id=entry, undone_id=number))
@@ -97,10 +97,10 @@ def take_back(path: Path, number: int, reason: str) -> int:
         for name, (first, last) in todo.added.items():
             journal.void_range(connection, entry, schema.metadata.tables[name], first, last)
         if not todo.again:
-            _check_free(connection, todo, book)
+            _check_free(connection, todo, books.latest)
         journal.reverse(connection, entry, number)
         _check_open(connection, before, _rows(connection, todo))
-        guards.check_rules(connection, book, _scope(connection, todo), _cannot(number))
+        guards.check_rules(connection, books, _scope(connection, todo), _cannot(number))
         moves.check(connection, entry)
         return entry
 

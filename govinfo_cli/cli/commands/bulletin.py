@@ -10,7 +10,7 @@ from govinfo_cli import config, document_numbers
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, chosen_period
+from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -33,7 +33,10 @@ app = App()
 )
 def bulletin(
     month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
     year: Year = None,
+    any_period: AnyPeriod = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar=_("FILE"), help=_("Save as this file."), show_default=False)
     ] = None,
@@ -77,18 +80,18 @@ def bulletin(
 ) -> None:
     """Write the bulletin."""
     if write_template is not None:
-        if month or year or output or template:
+        if any((month, quarter, half, year, any_period)) or output or template:
             raise UsageError(_("use --write-template FILE alone"))
         from govinfo_cli.papers import bulletin_template  # python-docx takes 0.1 s to import
 
         checked_ending(write_template, ".docx")
         put(write_template, bulletin_template.write)
         return
-    period, day = chosen_period(month=month, year=year), as_of_day(as_of)
+    period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
     if output is None:
         raise UsageError(_("give the file to save: -o FILE.docx"))
     checked_ending(output, ".docx")
-    from govinfo_cli.ledger import database  # help needs no SQLAlchemy
+    from govinfo_cli.ledger import database, rulebooks  # help needs no SQLAlchemy
     from govinfo_cli.papers import bulletin, bulletin_docx, filling
 
     office = office or config.value("office")
@@ -96,7 +99,7 @@ def bulletin(
     given = document_numbers.filled(pattern, document_number, day.year) if document_number else ""
     head = bulletin.Letterhead(office or "", given or document_numbers.blank(pattern, day.year))
     with database.reading(state.ledger_path()) as connection:
-        context = bulletin.context(connection, period, day, head)
+        context = bulletin.context(connection, rulebooks.counted_from(connection, period), day, head)
     template = template or config.file("template")
     fill = partial(filling.write, context, template) if template else partial(bulletin_docx.write, context, None)
     put(output, fill, [template] if template else [])

@@ -1,4 +1,4 @@
-"""publish: a month's or a year's table, frozen as a bulletin."""
+"""publish: the table of a period that the rulebook ranks by, frozen as a bulletin."""
 
 from datetime import date
 from typing import Annotated
@@ -9,7 +9,7 @@ from govinfo_cli import document_numbers, periods
 from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.options import AsOf, Month, Year, as_of_day, chosen_period
+from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
 
@@ -26,13 +26,16 @@ app = App()
 )
 def publish(
     month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
     year: Year = None,
+    any_period: AnyPeriod = None,
     as_of: AsOf = None,
     force: Annotated[
         bool,
         typer.Option(
             "--force",
-            help=_("Publish a year with open months, a month after a later one, or a period that is not over."),
+            help=_("Publish a period with open ones within it, one after a later one, or one that is not over."),
         ),
     ] = False,
     document_number: Annotated[
@@ -49,7 +52,7 @@ def publish(
     from govinfo_cli.papers.bulletin import frozen_words
     from govinfo_cli.writing import publish
 
-    period, day = chosen_period(month=month, year=year), as_of_day(as_of)
+    period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
     number = _document_number(document_number, period, day)
     bulletin, changes = publish.publish(
         state.ledger_path(), period, day, frozen_words, force=force, document_number=number

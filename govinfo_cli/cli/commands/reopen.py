@@ -1,11 +1,11 @@
-"""reopen: a published month or year, to be corrected and published again."""
+"""reopen: a published period, to be corrected and published again."""
 
 import typer
 
 from govinfo_cli import periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Month, Reason, Year, checked_reason, chosen_period
+from govinfo_cli.cli.options import AnyPeriod, Half, Month, Quarter, Reason, Year, checked_reason, chosen_period
 from govinfo_cli.i18n import _
 
 app = App()
@@ -15,13 +15,16 @@ app = App()
 def reopen(
     reason: Reason,
     month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
     year: Year = None,
+    any_period: AnyPeriod = None,
 ) -> None:
     """Reopen."""
     from govinfo_cli.writing import publish
 
     why = checked_reason(reason)
-    period = chosen_period(month=month, year=year)
+    period = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period)
     bulletin = publish.reopen(state.ledger_path(), period, why)
     typer.echo(
         _("reopened {period} (revision {revision}); correct it, then: govinfo publish {option} {label}").format(

@@ -14,10 +14,12 @@ from govinfo_cli import periods
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import (
+    AnyPeriod,
     AsOf,
     Category,
     File,
     Format,
+    Half,
     Limit,
     Month,
     Output,
@@ -59,7 +61,9 @@ _PARAMETERS = {
     "one_unit": _parameter("one_unit", _OneUnit, Parameter.empty),
     "month": _parameter("month", Month),
     "quarter": _parameter("quarter", Quarter),
+    "half": _parameter("half", Half),
     "year": _parameter("year", Year),
+    "period": _parameter("period", AnyPeriod),
     "of": _parameter("of", _DayOfWeek),
     "within": _parameter("within", _Within, 14),
     "missing": _parameter("missing", _Missing, False),
@@ -90,10 +94,12 @@ def _report(row: ReportRow) -> Callable[..., None]:
         if "limit" in given:
             given["limit"] = most(given["limit"], format_, output)
         from govinfo_cli.cli.arguments import with_what_is_meant  # help needs no SQLAlchemy
-        from govinfo_cli.ledger import database
+        from govinfo_cli.ledger import database, rulebooks
 
         build = _function("reports", row.build)
         with database.reading(state.ledger_path()) as connection:
+            if isinstance(of, Period):
+                of = rulebooks.counted_from(connection, of)
             period = of if isinstance(of, Period) else None
             meant = with_what_is_meant(connection, given, period, day)
             made = build(connection, *([of] if of is not None else []), day, **meant)
@@ -106,11 +112,11 @@ def _paper(row: PaperRow) -> Callable[..., None]:
     def paper(*, output: Path, as_of: str | None, **given: str | None) -> None:
         ending = checked_ending(output, *row.writers)
         period, day = chosen_period(**given), as_of_day(as_of)
-        from govinfo_cli.ledger import database
+        from govinfo_cli.ledger import database, rulebooks
 
         write = _function("papers", row.writers[ending])
         with database.reading(state.ledger_path()) as connection:
-            put(output, partial(write, connection, period, day))
+            put(output, partial(write, connection, rulebooks.counted_from(connection, period), day))
 
     return _signed(paper, row.output, *row.periods, "as_of")
 
@@ -137,5 +143,5 @@ def _of(row: ReportRow, given: dict[str, str | None], as_of: str | None) -> Peri
     if "of" in given:
         return as_of_day(given["of"] or as_of)
     if row.this_year and not any(given.values()):
-        return periods.year_of(as_of_day(as_of))
+        return periods.of_day("year", as_of_day(as_of), periods.JANUARY)
     return chosen_period(**given)

@@ -102,11 +102,16 @@ def paying(book: Rulebook) -> Criteria:
     return Criteria(tuple(asked), *_words(book))
 
 
+def is_tallied(of: str) -> bool:
+    """Whether a count of some events is tallied by month; the others are few, or go by a period's last day."""
+    return of not in ("staff", "secondment", "training")
+
+
 def _counts(book: Rulebook) -> list[Asked]:
     return [
         Asked(f"#{each.id}", each.of, tuple(each.where.items()), each.once)
         for each in book.counts.values()
-        if each.of not in ("staff", "secondment")
+        if is_tallied(each.of)
     ]
 
 

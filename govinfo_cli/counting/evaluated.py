@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import tallies
-from govinfo_cli.counting.criteria import COUNTED
-from govinfo_cli.counting.evaluation import Evaluation, Printed, is_tallied
+from govinfo_cli.counting.criteria import COUNTED, is_tallied
+from govinfo_cli.counting.evaluation import Evaluation, Printed
 from govinfo_cli.counting.records import records
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.ledger.bulletins import Line

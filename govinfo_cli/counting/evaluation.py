@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import msgspec
 
-from govinfo_cli.counting.criteria import COUNTED
+from govinfo_cli.counting.criteria import COUNTED, is_tallied
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -284,11 +284,6 @@ def _points(lines: Iterable[Line]) -> dict[str, Fraction]:
     for line in lines:
         found[line.column] = found.get(line.column, Fraction(0)) + line.points
     return found
-
-
-def is_tallied(of: str) -> bool:
-    """Whether a count of some events is tallied by month; the others are few, or go by a period's last day."""
-    return of not in ("staff", "secondment", "training")
 
 
 def _whole_months(span: Span) -> bool:

@@ -126,7 +126,8 @@ def seen(connection: Connection, period: Period, as_of: date) -> Iterator[date]:
         by = [bulletins.of_month(held, month.label) for month in period.months()]
     last = None if None in by else max(filter(None, by), key=lambda each: each.entry_id)
     with past.at(connection, last):
-        yield last.as_of if last is not None and last.days.holds(period) else as_of
+        whole = last is not None and last.days.holds(period) and period.word != "week"
+        yield last.as_of if last is not None and whole else as_of
 
 
 def as_published(

@@ -12,7 +12,7 @@ import msgspec
 from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.rulebook.language import cases, checking, kinds, lines
+from govinfo_cli.rulebook.language import kinds
 from govinfo_cli.rulebook.language.faults import Fault, Faults, shown
 from govinfo_cli.rulebook.language.schema import Book
 
@@ -47,6 +47,8 @@ def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
 
 def tried(text: str, source: str) -> tuple[Book | None, list[Fault]]:
     """As `examine`; a sound book's cases are run too, and what of them does not come out is wrong with it."""
+    from govinfo_cli.rulebook.language import cases
+
     book, faults = _examined(text, source)
     if book is not None and not faults.found:
         for number, case in enumerate(book.cases):
@@ -57,6 +59,8 @@ def tried(text: str, source: str) -> tuple[Book | None, list[Fault]]:
 
 
 def _examined(text: str, source: str) -> tuple[Book | None, Faults]:
+    from govinfo_cli.rulebook.language import checking, lines  # what a ledger keeps is not examined again
+
     faults = Faults(source, {})
     try:
         raw = toml.parse(text)

@@ -107,7 +107,9 @@ def test_a_unit_is_called_by_its_name_of_the_day_and_a_merged_one_goes_on_in_ano
     assert MERGED not in year
     assert year[RENAMED]["total"] == 10 + 10 + 12, "of May, of June, and of July under the new price"
     assert year[RENAMED]["submitted"] == 3
-    assert after.explain(RENAMED, "2019", AS_OF)["total"] == 32
+    explained = after.explain(RENAMED, "2019", AS_OF)
+    assert explained["total"] == 32
+    assert [len(line["evidence"]) for line in explained["lines"] if line["points"]] == [2, 1]
     assert after.rates("2019", AS_OF)[RENAMED]["submitted"] == 3
 
 

@@ -49,6 +49,7 @@ class Evaluation:
         self.tallies, self._other, self._published, self._units = tallies, other, published, units
         self._facts = Facts(self.law, self.count, self.event_points, as_of)
         self._verdicts: dict[Span, list[Verdict]] = {}
+        self._owners: dict[Span, defaultdict[str, list[str]]] = {}
         self._own: dict[Span, Lines] = {}
         self._whole: dict[Span, Lines] = {}
 
@@ -61,13 +62,22 @@ class Evaluation:
         if key not in COUNTED or not self._published:
             return own(unit, span)
         return sum(
-            self._printed(key, unit, each, span) if each in self._published else own(unit, each)
+            self._printed(key, code, each) if each in self._published else own(code, each)
             for each in self._pieces(span)
+            for code in self._owned(span).get(unit, ())
         )
 
-    def _printed(self, key: str, unit: str, piece: Span, span: Span) -> int:
-        printed = self._published[piece]
-        return sum(each.counts[key] for code, each in printed.items() if self.law.owner(code, span) == unit)
+    def _owned(self, span: Span) -> Mapping[str, Collection[str]]:
+        """The units whose figures of a span stand in each unit's row."""
+        if span not in self._owners:
+            self._owners[span] = defaultdict(list)
+            for code in self.law.units:
+                self._owners[span][self.law.owner(code, span)].append(code)
+        return self._owners[span]
+
+    def _printed(self, key: str, unit: str, piece: Span) -> int:
+        printed = self._published[piece].get(unit)
+        return printed.counts[key] if printed is not None else 0
 
     def _tallied(self, key: str, unit: str, span: Span) -> int:
         tally = self.tallies.within(span).get(unit)

@@ -81,9 +81,7 @@ def _by_time(part: Select[Any], *, daily: bool) -> Select[Any]:
 
 
 @cache
-def selects(
-    by: Criteria, whose: Whose | None = None, names: tuple[str, ...] = ()
-) -> list[tuple[str, Select[Any]]]:
+def selects(by: Criteria, whose: Whose | None = None, names: tuple[str, ...] = ()) -> list[tuple[str, Select[Any]]]:
     """The SELECTs that evidence is made of, each with its rule; some rules have several. Of some rules, if asked."""
     found = [(each.name, part) for each in by.asked if not names or each.name in names for part in _selects(by, each)]
     if whose is not None:

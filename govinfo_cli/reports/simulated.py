@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.simulation import Compared, Difference, Simulation, simulated
+from govinfo_cli.counting.unrecorded import Unrecorded
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import rulebooks
@@ -217,13 +219,18 @@ def _notes(connection: Connection, found: Simulation, draft: Book, held_on: date
 
 
 def _asked(found: Simulation) -> Iterator[str]:
-    """What the draft asks for and was never recorded."""
-    for each in found.unrecorded:
-        kind = kind_named("officer" if each.of == "staff" else each.of).title
-        if each.value:
-            choices = next(one for one, list_ in CHOSEN.items() if list_ == words.list_of(each.of, each.attribute))
-            word = wording.choice_title(found.drafted.book, choices, each.value)
-            what = _("{kind} ({word})").format(kind=kind, word=word)
-        else:
-            what = _("{kind} with their publication").format(kind=kind) if each.attribute else kind
+    """What the draft asks for and was never recorded, by kind."""
+    for of, asked in groupby(found.unrecorded, key=lambda each: each.of):
+        kind = kind_named("officer" if of == "staff" else of).title
+        own = list(asked)
+        names = [_word(found.drafted.book, each) for each in own if each.value]
+        what = _("{kind} ({word})").format(kind=kind, word=listed(names)) if names else kind
+        if any(each.attribute and not each.value for each in own):
+            what = _("{kind} with their publication").format(kind=what)
         yield _("Never recorded, so the draft gives nothing for it: {what}.").format(what=what)
+
+
+def _word(book: Rulebook, asked: Unrecorded) -> str:
+    """The name of a word that is new."""
+    choices = next(one for one, list_ in CHOSEN.items() if list_ == words.list_of(asked.of, asked.attribute))
+    return wording.choice_title(book, choices, asked.value)

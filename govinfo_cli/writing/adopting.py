@@ -25,7 +25,7 @@ from govinfo_cli.exact import text
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
-from govinfo_cli.periods import DAY, Period
+from govinfo_cli.periods import Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language import amending
 from govinfo_cli.rulebook.language.schema import Book
@@ -198,9 +198,10 @@ def _open_years(connection: Connection) -> list[Standing]:
     if first is None:
         return []
     held = bulletins.in_force(connection)
-    year, found = periods.year_of(first.start), list[Period]()
+    starts = rulebooks.year_starts(connection)
+    year, found = periods.of_day("year", first.start, starts), list[Period]()
     while year.start <= today:
         if year.label not in held:
             found.append(year)
-        year = periods.year_of(year.last_day + DAY)
+        year = periods.of_day("year", year.end, starts)
     return [standing(connection, each, today) for each in found]

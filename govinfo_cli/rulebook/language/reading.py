@@ -86,16 +86,18 @@ def trusted(raw: Mapping[str, Any]) -> Book:
     return book
 
 
-def _not_toml(text: str, source: str, error: ValueError) -> str:
+def _not_toml(text: str, source: str, error: ValueError) -> Fault:
     """What keeps a text from being TOML, with the line and what stands there."""
-    at = re.search(r"at line (\d+)", str(error.__context__))
-    long = re.search(r"[\d_.]{19,}", text)
+    reader = str(error.__context__)
+    at = re.search(r"at line (\d+)", reader)
+    long = re.search(r"[\d_.]{19,}|\de[+-]?\d{2,}", text, re.IGNORECASE)
     if at is None and long is None:
         return Fault(1, "", _("{source}: {why}").format(source=source, why=error))
     line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
-    found = text.split("\n")[line - 1].strip()
+    found = text.split("\n")[line - 1].strip()[:100]
+    why = kinds.allowed("day") if reader.startswith("Invalid date") else error
     message = _("{source}, line {line}: found {found}; {why}")
-    return Fault(line, "", message.format(source=source, line=line, found=found, why=error))
+    return Fault(line, "", message.format(source=source, line=line, found=found, why=why))
 
 
 def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:

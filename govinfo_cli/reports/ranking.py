@@ -149,7 +149,15 @@ def _more_fields(stand: Standing) -> list[Field[RankedUnit]]:
         found.append(Field("numbers", lambda row: {name: _number(each) for name, each in row.score.numbers.items()}))
     if book.tables:
         found.append(Field("table", lambda row: row.score.table))
-        found.append(Field("measure", lambda row: _measure(stand, row.score), Column(_("Measure"), numeric=True)))
+        measure = Column(_("Measure"), numeric=True)
+        found.append(
+            Field(
+                "measure",
+                lambda row: _measure(stand, row.score),
+                measure,
+                lambda row: _measure(stand, row.score, printed=True),
+            )
+        )
     if book.score is not None and (book.score.steps or book.score.proportion):
         mark = Column(_("Mark"), numeric=True)
         found.append(Field("mark", lambda row: _mark(stand.book, row.score.mark), mark))
@@ -165,13 +173,13 @@ def _number(number: Decimal) -> int | Points:
     return int(number) if number == number.to_integral_value() else Points(number)
 
 
-def _measure(stand: Standing, score: Score) -> Value:
-    """What a table ranks a unit by: points as printed, a count, or per cent with the table's places."""
+def _measure(stand: Standing, score: Score, *, printed: bool = False) -> Value:
+    """What a table ranks a unit by: points, a count, or per cent with two places; printed with the table's own."""
     table = next((each for each in stand.books.tables(stand.period.last_day) if each.id == score.table), None)
     if score.measure is None or table is None:
-        return table.rate_of_nothing or None if table is not None else None
+        return table.rate_of_nothing or None if table is not None and printed else None
     if "/" in table.by:
-        return rounded(Fraction(score.measure), table.rate_decimals)
+        return rounded(Fraction(score.measure), table.rate_decimals if printed else 2)
     return wording.points(stand.book, score.measure)
 
 

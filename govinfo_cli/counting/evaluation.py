@@ -224,14 +224,20 @@ class Evaluation:
 
     # --- explanations ---
 
-    def given(self, span: Span, words: Collection[str]) -> dict[str, list[Line]]:
-        """What is behind the figures of a span: events, if weeks or months are asked for, and periods of some words."""
+    def given(self, span: Span, words: Collection[str], besides: Collection[Span] = ()) -> dict[str, list[Line]]:
+        """What is behind the figures of a span: events, if weeks or months are asked for, and periods of some words.
+
+        Args:
+            besides: what is printed, of which nothing is told.
+        """
         found: defaultdict[str, list[Line]] = defaultdict(list)
         if "month" in words:
             for code, tally in self.tallies.within(span).items():
                 found[code] += sorted(lines_of(tally.lines), key=self._order)
         for word in words:
             for part in self.law.parts(word, span):
+                if any(_within(part, each) for each in besides):
+                    continue
                 for code, lines in self._given_by(part).items():
                     found[self.law.owner(code, span)] += lines
         return found

@@ -333,10 +333,12 @@ def _unit_rewards(connection: Connection, stand: Standing) -> list[UnitReward] |
         if verdict.rule.yuan is not None:
             sums[stand.books.law.owner(verdict.unit, span), verdict.rule.id] += verdict.value
     names = {score.unit.code: score.unit.name for score in stand.scores}
-    order = list(stand.books.law.units)
+    order, ruled = list(stand.books.law.units), list(stand.books.law.rules)
     return [
         UnitReward(names.get(unit, unit), rule, yuan(value))
-        for (unit, rule), value in sorted(sums.items(), key=lambda item: order.index(item[0][0]))
+        for (unit, rule), value in sorted(
+            sums.items(), key=lambda item: (order.index(item[0][0]), ruled.index(item[0][1]))
+        )
         if value
     ]
 

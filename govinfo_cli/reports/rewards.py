@@ -41,7 +41,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     paid = settlement(connection, stand)
     awards, submissions, payees = (
         _award_fields(stand, paid.awards),
-        _submission_fields(stand.book),
+        _submission_fields(stand.book, paid.submissions),
         _payee_fields(),
     )
     unawarded = [
@@ -94,9 +94,11 @@ def _award_fields(stand: Standing, awards: list[Award]) -> list[Field[Award]]:
     ]
 
 
-def _submission_fields(book: Rulebook) -> list[Field[PaidSubmission]]:
+def _submission_fields(book: Rulebook, submissions: list[PaidSubmission]) -> list[Field[PaidSubmission]]:
+    articles = any(row.refs for row in submissions)
     return [
         Field("ref", lambda row: row.ref, Column(_("Ref"), whole=True)),
+        *([Field[PaidSubmission]("refs", lambda row: row.refs or [row.ref])] if articles else []),
         Field("unit", lambda row: row.unit, Column(_("Unit"))),
         Field("title", lambda row: row.title, Column(_("Title"))),
         Field("authors", lambda row: row.authors, Column(_("Authors")), lambda row: "、".join(row.authors)),

@@ -18,7 +18,9 @@ def numbered(tmp_path: Path) -> tuple[Office, dict[str, str]]:
     """An office whose articles are numbered, and each article by where it stands."""
     count = itertools.count(1)
     rulebook = tmp_path / "ours.toml"
-    rulebook.write_text(NUMBERED.sub(lambda _found: f'article = "第{next(count)}条"', variants.text()), encoding="utf-8")
+    rulebook.write_text(
+        NUMBERED.sub(lambda _found: f'article = "第{next(count)}条"', variants.text()), encoding="utf-8"
+    )
     office = Office(tmp_path / "ledger.db")
     office.done("init", "--rulebook", rulebook)
     return office, _by_place(tomllib.loads(rulebook.read_text(encoding="utf-8")))

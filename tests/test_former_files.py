@@ -1,4 +1,4 @@
-"""A rulebook file of the former kind, whose open points were switches: taken as it is, and what is said of a bad one."""
+"""A rulebook file of the former kind, whose open points were switches: taken as it is, or what is wrong with it."""
 
 import re
 from pathlib import Path

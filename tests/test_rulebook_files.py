@@ -7,8 +7,8 @@ import pytest
 
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.rulebook import loader
-from tests.inside import rows
 from tests import variants
+from tests.inside import rows
 from tests.office import Office
 
 TEXT = variants.text()

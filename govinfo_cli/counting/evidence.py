@@ -8,7 +8,7 @@ To build a statement costs more than to run it. So each is built once for its cr
 submission that it is asked for, are parameters: `bounds` gives them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -56,7 +56,7 @@ def evidence(by: Criteria, rules: tuple[str, ...] = (), whose: Whose | None = No
 
 
 @cache
-def counted(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
+def counting(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
     """The same, counted: a SELECT of unit_id, month (`2018-06`) or day, rule, item and how many there are."""
     found = [_by_time(part, daily=daily) for rule, part in selects(by, whose) if not rule.startswith("!")]
     return union_all(*(found or [select(null(), null(), null(), null(), null()).where(literal(value=False))]))
@@ -208,8 +208,7 @@ def _holds(by: Criteria, own: Columns, name: str, condition: Condition) -> Colum
         )
         return printed.exists()
     if name == "tier":
-        found: ColumnElement[bool] = own["publication"].in_(_printed_by(by, condition))
-        return found
+        return _among(own["publication"], _printed_by(by, condition))
     column = own[name]
     if condition.at_least is not None:
         return _scaled(column) >= int(condition.at_least * _SCALE)
@@ -218,7 +217,11 @@ def _holds(by: Criteria, own: Columns, name: str, condition: Condition) -> Colum
     truths = [each for each in condition.values if isinstance(each, bool)]
     if truths:
         return or_(*(column if each else ~column for each in truths))
-    found = column.in_([word(str(each)) for each in condition.values])
+    return _among(column, [word(str(each)) for each in condition.values])
+
+
+def _among(column: Any, words: Sequence[ColumnElement[str]]) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.in_(words)
     return found
 
 

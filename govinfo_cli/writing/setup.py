@@ -14,8 +14,8 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.former import reading as former_reading
-from govinfo_cli.rulebook.former import text as former_text
+from govinfo_cli.rulebook.former import converting
+from govinfo_cli.rulebook.former.reading import FORMER
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Book
@@ -124,9 +124,9 @@ def _renewed(kept: rulebooks.Kept) -> str | None:
     """The text that takes the place of a rulebook of the former kind; None where it is of the present one."""
     if not kept.content.startswith("{"):
         return None
-    if kept.digest in former_reading.FORMER:
+    if kept.digest in FORMER:
         return loader.text(kept.name)[0]
-    return former_text.text(former_reading.decode(kept.content))
+    return converting.of_ledger(kept.content)
 
 
 def _of_the_office(kept: rulebooks.Kept, own: str) -> str:

@@ -143,7 +143,7 @@ def _tiers(held: list[Version[Publication]]) -> Iterator[Tier]:
 
 
 def paying(book: Rulebook) -> Criteria:
-    """What SQL is asked for by the rules in force that pay authors or units for events: every one, whatever its turn."""
+    """What SQL is asked for by the rules in force that pay for events: every one of these, whatever its turn."""
     asked = [
         Asked(each.id, each.of or "", tuple(each.where.items()), (), (each.by,) if each.by else (), tuple(each.yuan))
         if isinstance(each.yuan, dict)
@@ -204,8 +204,9 @@ def _faults() -> list[Asked]:
 
 
 def item_of(book: Rulebook, rule: Rule) -> tuple[str, ...]:
-    """The attributes that tell events of a rule apart for a reader: what the price goes by, last; and before it what
-    tells the rule from others of its column.
+    """The attributes that tell events of a rule apart for a reader.
+
+    What the price goes by is last; before it what tells the rule from others of its column.
     """
     if rule.of == "commission":
         return ()  # an event says itself what was wrong

@@ -31,7 +31,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.wording import category_title
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.rulebook.language import schema as language_schema
+from govinfo_cli.rulebook.language import schema
 
 
 @as_published
@@ -199,7 +199,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     return lines
 
 
-def _whose(stand: Standing, award: language_schema.Award) -> str:
+def _whose(stand: Standing, award: schema.Award) -> str:
     """The units that an award is among, in the language in use."""
     if title := _award_title(award):
         return title
@@ -212,7 +212,7 @@ def _whose(stand: Standing, award: language_schema.Award) -> str:
     return listed(names.get(each, each) for each in award.for_) or _("all units")
 
 
-def _award_title(award: language_schema.Award) -> str:
+def _award_title(award: schema.Award) -> str:
     """What an award is called in the language in use; empty if the rulebook does not say."""
     return (award.name if language() == "zh" else award.english) or ""
 

@@ -57,7 +57,7 @@ def _pieces(word: str) -> str:
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
-    """What within a rule, or a fault that no rule needs to name: the publication with its type, the level, the reason."""
+    """What within a rule, or a fault that no rule needs to name: publication with type, the level, the reason."""
     held = book.law.rules.get(rule)
     if held is None or held[0].thing.of == "commission":
         return {

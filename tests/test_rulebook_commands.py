@@ -191,7 +191,10 @@ def test_a_draft_is_compared_with_today_by_unit_and_article(office: Office, tmp_
     assert (
         answer["totals"]["all"] == answer["totals"]["all_draft"] == office.rewards(2018, "2019-01-10")["totals"]["all"]
     )
-    assert office.notes("rulebook", "simulate", file, "--year", 2018).count("More points: 2 units; fewer: 0") == 1
+    assert (
+        office.notes("rulebook", "simulate", file, "--year", 2018).count("Units with more points: 2; with fewer: 0")
+        == 1
+    )
 
 
 def test_money_is_compared(office: Office, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests import checks_page, chinese, test_checks_changes, test_checks_ledger,
 from tests.office import Office
 
 PACKAGE = Path(checks.__file__).parent.parent
-SUBJECTS = ("row", "names", "mark", "unit", "file", "sheet", "record", "undo", "published", "ledger")
+SUBJECTS = ("row", "names", "mark", "unit", "file", "sheet", "record", "undo", "published", "rulebook", "ledger")
 EVERY = pytest.mark.parametrize("check", checks.every(), ids=[check.id for check in checks.every()])
 
 

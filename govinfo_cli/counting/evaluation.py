@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import msgspec
 
@@ -56,13 +57,12 @@ class Evaluation:
 
     def count(self, name: str, unit: str, span: Span) -> int:
         """How many of a count a unit, or those that it took over, has in a span."""
-        if not is_tallied(self.law.counts[name][0].thing.of):
-            return self._other(name, unit, span)
         key = f"#{name}"
+        own = partial(self._tallied, key) if is_tallied(self.law.counts[name]) else partial(self._other, name)
         if key not in COUNTED or not self._published:
-            return self._tallied(key, unit, span)
+            return own(unit, span)
         return sum(
-            self._printed(key, code, each) if each in self._published else self._tallied(key, code, each)
+            self._printed(key, code, each) if each in self._published else own(code, each)
             for each in self._pieces(span)
             for code in self._owned(span).get(unit, ())
         )
@@ -224,14 +224,20 @@ class Evaluation:
 
     # --- explanations ---
 
-    def given(self, span: Span, words: Collection[str]) -> dict[str, list[Line]]:
-        """What is behind the figures of a span: events, if weeks or months are asked for, and periods of some words."""
+    def given(self, span: Span, words: Collection[str], besides: Collection[Span] = ()) -> dict[str, list[Line]]:
+        """What is behind the figures of a span: events, if weeks or months are asked for, and periods of some words.
+
+        Args:
+            besides: what is printed, of which nothing is told.
+        """
         found: defaultdict[str, list[Line]] = defaultdict(list)
         if "month" in words:
             for code, tally in self.tallies.within(span).items():
                 found[code] += sorted(lines_of(tally.lines), key=self._order)
         for word in words:
             for part in self.law.parts(word, span):
+                if any(_within(part, each) for each in besides):
+                    continue
                 for code, lines in self._given_by(part).items():
                     found[self.law.owner(code, span)] += lines
         return found

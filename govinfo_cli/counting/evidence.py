@@ -8,7 +8,7 @@ To build a statement costs more than to run it. So each is built once for its cr
 submission that it is asked for, are parameters: `bounds` gives them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -56,7 +56,7 @@ def evidence(by: Criteria, rules: tuple[str, ...] = (), whose: Whose | None = No
 
 
 @cache
-def counted(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
+def counting(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
     """The same, counted: a SELECT of unit_id, month (`2018-06`) or day, rule, item and how many there are."""
     names = tuple(each.name for each in by.asked if each.name not in FAULTS)
     found = [_by_time(part, daily=daily) for _rule, part in selects(by, whose, names)]
@@ -116,8 +116,10 @@ class Attributes(Mapping[str, Any]):
         column = _OWN.get(self._name, {}).get(name)
         if column is not None:
             return self._column[column]
+        if name == "adoption":
+            return self._column
         if name == "tier":
-            return _tier(self._by, self._column.publication)
+            return _tier(self._by, self._column)
         if name == "late":
             return _late(self._by)
         if self._name == x.name and name in ("kind", "figure"):
@@ -148,22 +150,36 @@ _OF_SUBMISSION = {
 """The attributes of whatever hangs on a submission."""
 
 
-def _tier(by: Criteria, publication: Any) -> Any:
-    """The tier of a publication."""
-    whens = [(publication.in_([word(each) for each in names]), word(tier)) for tier, names in by.printed_by if names]
+def _tier(by: Criteria, adoption: Any) -> Any:
+    """The tier of an adoption's publication on its day."""
+    tiers = dict.fromkeys(each.tier for each in by.tiers)
+    whens = [(_printed_by(by, (tier,), adoption), word(tier)) for tier in tiers]
     return case(*whens, else_=NOTHING) if whens else NOTHING
+
+
+def _printed_by(by: Criteria, tiers: tuple[Any, ...], adoption: Any) -> ColumnElement[bool]:
+    """Whether an adoption's publication was of some tiers on its day."""
+    known = [each for each in by.tiers if each.tier in tiers]
+    always = adoption.publication.in_([word(each.publication) for each in known if each.days is None])
+    dated = (
+        and_(adoption.publication == word(each.publication), adoption.adopted_on.between(*each.days))
+        for each in known
+        if each.days is not None
+    )
+    return or_(always, *dated)
 
 
 def _late(by: Criteria) -> ColumnElement[bool]:
     """Whether a submission came after its nature's deadline."""
     found = []
-    for nature, days, day_of_next_month in by.deadlines:
+    for each in by.deadlines:
         due = (
-            func.date(s.c.event_on, f"+{days} days")
-            if day_of_next_month is None
-            else func.date(s.c.event_on, "start of month", "+1 month", f"+{day_of_next_month - 1} days")
+            func.date(s.c.event_on, f"+{each.days} days")
+            if each.day_of_next_month is None
+            else func.date(s.c.event_on, "start of month", "+1 month", f"+{each.day_of_next_month - 1} days")
         )
-        found.append(and_(s.c.nature == nature, s.c.event_on.is_not(None), func.date(s.c.received_on) > due))
+        held = s.c.received_on.between(each.start, each.last)
+        found.append(and_(s.c.nature == each.nature, s.c.event_on.is_not(None), func.date(s.c.received_on) > due, held))
     return or_(*found) if found else literal(value=False)
 
 
@@ -198,7 +214,7 @@ def _first(by: Criteria, asked: Asked, query: Select[Any], table: Any) -> Select
             other.c.submission_id == table.c.submission_id,
             other.c.voided_id.is_(None),
             earlier,
-            *_conditions(by, asked, theirs),
+            *_given_turns(by, asked, theirs, other.c[name]),
             *(theirs[each] == mine[each] for each in keys),
         )
         .correlate(table, s)
@@ -206,6 +222,16 @@ def _first(by: Criteria, asked: Asked, query: Select[Any], table: Any) -> Select
     # A record without the attribute has no key: each counts.
     keyless = [mine[each] == "" for each in keys if each not in ("publication", "tier", "level", "leader", "to")]
     return query.where(or_(*keyless, ~first.exists()))
+
+
+def _given_turns(by: Criteria, asked: Asked, own: Columns, day: Any) -> list[ColumnElement[bool]]:
+    """That a record was given a turn on its own day."""
+    if not asked.turns:
+        return _conditions(by, asked, own)
+    turns = (
+        and_(day.between(each.start, each.last), *(_holds(by, own, *one) for one in each.where)) for each in asked.turns
+    )
+    return [or_(*turns)]
 
 
 def _conditions(by: Criteria, asked: Asked, own: Columns) -> list[ColumnElement[bool]]:
@@ -219,13 +245,12 @@ def _holds(by: Criteria, own: Columns, name: str, condition: Condition) -> Colum
         printed = select(a.c.id).where(
             a.c.submission_id == s.c.id,
             a.c.voided_id.is_(None),
-            a.c.publication.in_(_printed_by(by, condition)),
+            _printed_by(by, condition.values, a.c),
             a.c.adopted_on < TOMORROW,
         )
         return printed.exists()
     if name == "tier":
-        found: ColumnElement[bool] = own["publication"].in_(_printed_by(by, condition))
-        return found
+        return _printed_by(by, condition.values, own["adoption"])
     column = own[name]
     if condition.at_least is not None:
         return _scaled(column) >= int(condition.at_least * _SCALE)
@@ -234,7 +259,11 @@ def _holds(by: Criteria, own: Columns, name: str, condition: Condition) -> Colum
     truths = [each for each in condition.values if isinstance(each, bool)]
     if truths:
         return or_(*(column if each else ~column for each in truths))
-    found = column.in_([word(str(each)) for each in condition.values])
+    return _among(column, [word(str(each)) for each in condition.values])
+
+
+def _among(column: Any, words: Sequence[ColumnElement[str]]) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.in_(words)
     return found
 
 
@@ -245,11 +274,6 @@ _SCALE = 10_000
 def _scaled(number: Any) -> ColumnElement[int]:
     """A number of at most four places as a whole one."""
     return cast(func.round(number * _SCALE), Integer)
-
-
-def _printed_by(by: Criteria, condition: Condition) -> list[ColumnElement[str]]:
-    """The publications of some tiers."""
-    return [word(each) for tier, names in by.printed_by if tier in condition.values for each in names]
 
 
 def _item(asked: Asked, own: Columns) -> Any:

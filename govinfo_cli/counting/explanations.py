@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
-from govinfo_cli.counting.evaluation import LONGER
+from govinfo_cli.counting.evaluation import LONGER, Evaluation
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Standing, frozen_units, live_volume
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.exact import Exact, exact
-from govinfo_cli.ledger import rulebooks
+from govinfo_cli.ledger import bulletins, rulebooks
+from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -87,7 +88,7 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
         keys = rulebooks.keys(connection)
         owned = _owned(stand, {id_: keys[id_] for id_ in explained})
         alone = only if only is not None and len(owned[only]) == 1 else None
-        for month in stand.period.months() if stand.period.word else [stand.period]:
+        for month in stand.period.parts():
             _explain_month(connection, stand, month, explained, owned, events, alone)
         _explain_longer(connection, stand, explained, only, keys)
     for id_, explanation in explained.items():
@@ -123,8 +124,8 @@ def _explain_month(
     events: Events,
     only: int | None,
 ) -> None:
-    """Add a month's lines and what is behind them; a published month is counted as its bulletin saw it."""
-    bulletin = stand.months.get(month.label)
+    """Add a month's lines and what is behind them; what is published is counted as its bulletin saw it."""
+    bulletin = stand.parts.get(month.label) or bulletins.containing(stand.parts, month)
     as_of = bulletin.as_of if bulletin is not None else stand.as_of
     with past.at(connection, bulletin):
         keys = rulebooks.keys(connection)
@@ -158,14 +159,33 @@ def _explain_longer(
     for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
         records[record.unit_id].append(record)
     found = stand.evaluation or evaluated(connection, stand.books, stand.period, stand.as_of, {}, None)
-    given = found.given(span, LONGER)
+    longest = _longest(stand)
+    held = [(found, span, [span_of(each.days) for each in longest])]
+    held += [(_as_published(connection, each), span_of(each.days), []) for each in longest]
+    for evaluation, part, besides in held:
+        given = evaluation.given(part, LONGER, besides)
+        verdicts = [each for each in evaluation.verdicts(part) if each.span.word in LONGER]
+        for id_, explanation in explained.items():
+            if explanation.printed is not None:
+                law = stand.books.law
+                own = [code for code in law.units if law.owner(code, span) == keys[id_]]
+                explanation.given += [line for code in own for line in given.get(code, ())]
+                explanation.verdicts += [each for each in verdicts if each.unit in own]
     for id_, explanation in explained.items():
         explanation.records += records[id_]
-        if explanation.printed is not None:
-            explanation.given += given.get(keys[id_], [])
-            explanation.verdicts += [
-                each for each in found.verdicts(span) if each.unit == keys[id_] and each.span.word in LONGER
-            ]
+
+
+def _longest(stand: Standing) -> list[Bulletin]:
+    """The bulletins of the longest periods of more than a month that are published within a standing's."""
+    longer = [each for each in stand.parts.values() if not each.days.is_month]
+    return [each for each in longer if not any(other.days.holds(each.days) for other in longer if other is not each)]
+
+
+def _as_published(connection: Connection, bulletin: Bulletin) -> Evaluation:
+    """What was counted for a bulletin."""
+    with past.at(connection, bulletin):
+        books = rulebooks.read(connection)
+        return evaluated(connection, books, bulletin.days, bulletin.as_of, {}, None)
 
 
 def _note_events(

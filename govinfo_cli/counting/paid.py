@@ -47,7 +47,7 @@ class Author(msgspec.Struct, frozen=True):
 
 
 class Work(msgspec.Struct, frozen=True):
-    """A submission whose authors are paid, or several that were printed as one article; `refs` begins with the first."""
+    """A submission whose authors are paid, or several printed as one article; `refs` begins with the first."""
 
     refs: tuple[str, ...]
     unit_id: int
@@ -95,11 +95,12 @@ def to_units(
 
 
 def _highest(books: Rulebooks, given: list[Given]) -> list[Given]:
-    """What is paid, where of a group the highest alone counts as one: the last, with all that the period adds."""
+    """What is paid, where of a group the highest alone counts as one: the last, with all that the year adds."""
     found: dict[object, Given] = {}
     for number, each in enumerate(given):
         group = books.law.book.groups.get(each.rule.group or "")
-        key = each.rule.group if group is not None and group.highest == 1 else number
+        alone = group is not None and group.highest == 1
+        key = (each.rule.group, books.law.span("year", each.day)) if alone else number
         there = found.pop(key, None)
         found[key] = each if there is None else each._replace(value=there.value + each.value)
     return list(found.values())

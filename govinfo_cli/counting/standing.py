@@ -21,7 +21,7 @@ from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
-from govinfo_cli.rulebook.language import tables as language_tables
+from govinfo_cli.rulebook.language import tables
 from govinfo_cli.rulebook.language.duties import Verdict
 from govinfo_cli.rulebook.language.figures import columns
 
@@ -175,17 +175,16 @@ def standing(
         keys = rulebooks.keys(connection)
         books = rulebooks.read(connection, {keys[each.id]: each for each in units or ()})
         if own is not None:
-            found, tables = None, _frozen_scores(connection, books, period, own)
-            scores = _first(books, period, tables)
+            found, rows = None, _frozen_scores(connection, books, period, own)
         else:
-            found, tables = _live_scores(connection, books, period, as_of, parts, units, counted=counted)
-            scores = _first(books, period, tables)
-    _mark_shared(tables)
+            found, rows = _live_scores(connection, books, period, as_of, parts, units, counted=counted)
+    scores = _first(books, period, rows)
+    _mark_shared(rows)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
     if category is not None:
         scores = [each for each in scores if each.unit.category == category]
-        tables = [each for each in tables if each.unit.category == category]
-    return Standing(period, as_of, books, book, scores, own, parts, by, tables, found)
+        rows = [each for each in rows if each.unit.category == category]
+    return Standing(period, as_of, books, book, scores, own, parts, by, rows, found)
 
 
 def month_by_month(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Standing:
@@ -315,7 +314,7 @@ def _live_scores(
     then = past.units(connection, published.values()) if published else {}
     months = _Months(books, found, frozen, {label: (each, then[each.id]) for label, each in published.items()})
     span = span_of(period)
-    rows = language_tables.tables(found, span)
+    rows = tables.tables(found, span)
     day = min(period.last_day, as_of)
     return found, [
         Score(

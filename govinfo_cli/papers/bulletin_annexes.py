@@ -85,7 +85,7 @@ def completed(words: Annex, stand: Standing) -> Annex:
 
 
 def _ranked(stand: Standing, row: RankedUnit) -> Annex:
-    measure = ranked_cells.measure(stand, row.score)
+    measure = ranked_cells.measure(stand, row.score, printed=True)
     mark = ranked_cells.mark(stand, row.score)
     return {
         "category": row.unit.category,

@@ -31,7 +31,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.wording import category_title
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.rulebook.language import schema as language_schema
+from govinfo_cli.rulebook.language import schema
 
 
 @as_published
@@ -41,7 +41,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     paid = settlement(connection, stand)
     awards, submissions, payees = (
         _award_fields(stand, paid.awards),
-        _submission_fields(stand.book),
+        _submission_fields(stand.book, paid.submissions),
         _payee_fields(),
     )
     unawarded = [
@@ -94,9 +94,11 @@ def _award_fields(stand: Standing, awards: list[Award]) -> list[Field[Award]]:
     ]
 
 
-def _submission_fields(book: Rulebook) -> list[Field[PaidSubmission]]:
+def _submission_fields(book: Rulebook, submissions: list[PaidSubmission]) -> list[Field[PaidSubmission]]:
+    articles = any(row.refs for row in submissions)
     return [
         Field("ref", lambda row: row.ref, Column(_("Ref"), whole=True)),
+        *([Field[PaidSubmission]("refs", lambda row: row.refs or [row.ref])] if articles else []),
         Field("unit", lambda row: row.unit, Column(_("Unit"))),
         Field("title", lambda row: row.title, Column(_("Title"))),
         Field("authors", lambda row: row.authors, Column(_("Authors")), lambda row: "、".join(row.authors)),
@@ -197,7 +199,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     return lines
 
 
-def _whose(stand: Standing, award: language_schema.Award) -> str:
+def _whose(stand: Standing, award: schema.Award) -> str:
     """The units that an award is among, in the language in use."""
     if title := _award_title(award):
         return title
@@ -210,9 +212,18 @@ def _whose(stand: Standing, award: language_schema.Award) -> str:
     return listed(names.get(each, each) for each in award.for_) or _("all units")
 
 
-def _award_title(award: language_schema.Award) -> str:
+def _award_title(award: schema.Award) -> str:
     """What an award is called in the language in use; empty if the rulebook does not say."""
     return (award.name if language() == "zh" else award.english) or ""
+
+
+_ANNEX = "附件2"
+"""The annex of the plan of 2017 whose §4 leaves a question open; an office may have rules of its own after it."""
+
+
+def _articles(stand: Standing) -> list[str]:
+    """The articles by which authors are paid."""
+    return [each.article for each in stand.book.rules.values() if each.yuan is not None]
 
 
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:
@@ -224,6 +235,12 @@ def author_notes(stand: Standing, paid: Settlement) -> list[str]:
         levels = Counter(tier for line in submission.lines if (tier := tiers.get(line.publication)))
         if max(levels.values(), default=0) > 1:
             twice.append(submission.ref)
+    if twice and any(each.startswith(_ANNEX) for each in _articles(stand)):
+        lines.append(
+            _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open: see the rulebook).").format(
+                refs=listed(twice)
+            )
+        )
     less = [
         submission.ref
         for submission in paid.submissions

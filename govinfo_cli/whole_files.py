@@ -76,6 +76,19 @@ def write(
         raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
 
 
+def create(path: Path, content: bytes) -> None:
+    """Write a new file, whole, which never takes the place of another.
+
+    Raises: GovinfoError if something is there, or it cannot be written.
+    """
+    try:
+        with unfinished(path.parent, private=False) as fresh:
+            fresh.write_bytes(content)
+            appear(fresh, path)
+    except OSError as error:
+        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
+
+
 def appear(fresh: Path, target: Path) -> None:
     """Give a finished file its name, unless a file has it: of all that try at once one succeeds.
 

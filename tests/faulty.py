@@ -51,7 +51,8 @@ TWO = SOUND.replace("[[tiers]]", '[[categories]]\nid = "b"\nname = "乙"\nenglis
 
 def told_alone(text: str, told: str, allowed: str) -> None:
     """Whether a file has one fault, told in one line with its line, what stands there and what may."""
-    _book, messages = reading.tried(text, "f.toml")
+    _book, faults = reading.tried(text, "f.toml")
+    messages = [each.message for each in faults]
     assert len(messages) == 1, messages
     assert "\n" not in messages[0]
     assert messages[0].startswith("f.toml, line ")

@@ -37,7 +37,11 @@ def test_so_many_before_is_one_before_as_often(day: date, count: int) -> None:
 
 
 def test_the_months_of_a_period() -> None:
-    assert [each.label for each in periods.parse("2018-Q2", periods.JANUARY).months()] == ["2018-04", "2018-05", "2018-06"]
+    assert [each.label for each in periods.parse("2018-Q2", periods.JANUARY).months()] == [
+        "2018-04",
+        "2018-05",
+        "2018-06",
+    ]
     assert [each.label for each in periods.month("2018-12").months()] == ["2018-12"]
     year = periods.year("2018").months()
     assert len(year) == 12

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli import phones
+from tests import long
 from tests.office import KEY, Office
 
 LANDLINE, MOBILE = "0994-2342425", "13912345678"
@@ -60,8 +61,10 @@ COMMANDS = ["list submissions", "show 1", "find 信息", "log", "log 1", "log P1
 DIGITS = ("2342425", "2342426", MOBILE)
 
 
-@pytest.mark.parametrize("format_", ["table", "plain", "md", "csv", "json"])
-@pytest.mark.parametrize("words", COMMANDS)
+@pytest.mark.parametrize(
+    ("words", "format_"),
+    long.crossed(COMMANDS, ["table", "plain", "md", "csv", "json"], "they are hidden before a report takes any form"),
+)
 def test_they_are_hidden_in_every_format(office: Office, words: str, format_: str) -> None:
     shown = office.done(*words.split(), "--format", format_)
     assert not any(digits in shown for digits in DIGITS)

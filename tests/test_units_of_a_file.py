@@ -117,7 +117,9 @@ def test_what_the_clerk_did_and_the_file_does_not_speak_of_stays(tmp_path: Path)
 
 def test_a_unit_that_the_clerk_recorded_first_is_the_files(tmp_path: Path) -> None:
     office = made(tmp_path, PLAIN)
-    office.done("record", "unit", "--name", "文旅局", "--category", "b", "--code", "wenlv", "--active-from", "2018-07-01")
+    office.done(
+        "record", "unit", "--name", "文旅局", "--category", "b", "--code", "wenlv", "--active-from", "2018-07-01"
+    )
     bring(office, MERGED)
     assert sorted(units(office)) == sorted(AFTER)
 

@@ -25,6 +25,7 @@ def subjects() -> dict[str, list[Check]]:
         published,
         record,
         row,
+        rulebooks,
         rules,
         units,
     )
@@ -35,6 +36,7 @@ def subjects() -> dict[str, list[Check]]:
         marked("Names of persons"): names,
         marked("Marks"): marks,
         marked("Units that change"): units,
+        marked("Rulebooks that change"): rulebooks,
         marked("Files and sheets"): file,
         marked("Records that come, change or go"): record,
         marked("Published periods"): published,

@@ -133,6 +133,14 @@ BROUGHT_RULEBOOK = Check(
     marked("entry {number} brought the rulebook in: that cannot be undone"),
     marked("Make a new ledger if it is the wrong rulebook."),
 )
+ADOPTED_RULEBOOK = Check(
+    "undo.adopted-rulebook",
+    marked(
+        "entry {number} adopted a file of the rulebook: that cannot be undone; to go back, adopt the text before it: "
+        "govinfo rulebook show --entry {before} -o FILE.toml"
+    ),
+    marked("Write the text before it as a file, change or end in it what is to go, and adopt that."),
+)
 PUBLISHED = Check(
     "undo.published",
     marked("entry {number} published {period}; to reopen it: govinfo reopen {option} {label} --reason TEXT"),

@@ -194,6 +194,11 @@ UNKNOWN_CHOICE = Check(
     marked("no {what} {word!r} found; choose one of: {allowed}"),
     marked("Choose one of the words that the message lists."),
 )
+NOT_IN_FORCE = Check(
+    "row.word-not-in-force",
+    marked("{what} {word} holds {held}, not on {day}{instead}; choose one of: {allowed}"),
+    marked("Choose a word that holds on the record's day, or correct the day."),
+)
 UNKNOWN_UNIT = Check(
     "row.unknown-unit",
     marked("no unit {word!r} found{hint}"),

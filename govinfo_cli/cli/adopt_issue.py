@@ -33,9 +33,9 @@ def other_day(path: Path, cells: Mapping[str, str | None]) -> OtherDay | None:
         return None
     with database.reading(path) as connection:
         try:
-            book = rulebooks.read(connection).latest
-            publication = Choices(book).find("publication", cells["publication"] or "")
             day = dates.day(cells["adopted_on"])
+            choices = Choices(rulebooks.read(connection), day or date.today())
+            publication = choices.find("publication", cells["publication"] or "")
         except ValueError:
             return None  # told where it is written
         other = offers.other_day(connection, publication, issue, day) if day else None

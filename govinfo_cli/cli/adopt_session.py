@@ -34,10 +34,11 @@ class Choosing:
         self._path = path
         self._kind = kind_named("adoption")
         with database.reading(path) as connection:
-            self._book = rulebooks.read(connection).latest
-            self._units = Units(connection, self._book)
-        self._choices = Choices(self._book)
+            books = rulebooks.read(connection)
+            self._units = Units(connection, books.latest)
         self._cells = said
+        day = self._said_day() or date.today()
+        self._book, self._choices = books.words(day), Choices(books, day)
         self._marked: dict[str, str] = {}
         self._prompter = Prompter(self._below)
         self._wanted = wanted
@@ -76,8 +77,7 @@ class Choosing:
     def _issue(self) -> None:
         """What the command line left open of the issue."""
         self._fill("publication", lambda text: self._choices.find("publication", text), required=True)
-        publication = self._book.publication(self._choices.find("publication", self._cells["publication"] or ""))
-        if publication.types:
+        if self._book.types_of(self._choices.find("publication", self._cells["publication"] or "")):
             self._fill("type", lambda text: self._choices.find("type", text), required=True)
         self._fill("issue", cells.reader(self._kind.column("issue")))
         is_asked = self._cells["adopted_on"] is None
@@ -89,6 +89,12 @@ class Choosing:
             if not is_asked:
                 raise Left
             self._cells["adopted_on"] = None
+
+    def _said_day(self) -> date | None:
+        """The day that the command line said; None if it said none that can be read."""
+        with suppress(ValueError):
+            return dates.typed(self._cells["adopted_on"] or "", date.today())
+        return None
 
     def _day(self, text: str) -> str:
         day = dates.typed(text, date.today())

@@ -35,7 +35,7 @@ def chosen_category(connection: database.Connection, word: str | None) -> str | 
     Raises: UsageError with the categories.
     """
     try:
-        return Choices(rulebooks.read(connection).latest).find("category", word) if word else None
+        return Choices(rulebooks.read(connection), date.today()).find("category", word) if word else None
     except ValueError as error:
         raise UsageError(str(error)) from None
 

@@ -1,9 +1,9 @@
 """What the shell offers on Tab, for an argument or an option."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import typer
 
@@ -49,6 +49,13 @@ def kind(incomplete: str) -> list[Offer]:
     return [(each.name, each.zh) for each in KINDS if each.name.startswith(incomplete)]
 
 
+def rulebook(incomplete: str) -> list[Offer]:
+    """The rulebooks that come with the program, with their titles."""
+    from govinfo_cli.rulebook import loader  # no other offer needs it
+
+    return [(each.name, each.label) for each in loader.catalogue() if each.name.startswith(incomplete)]
+
+
 def choice(choices: str) -> Callable[[typer.Context, str], list[Offer]]:
     """The ids of one of the lists, with their names."""
 
@@ -83,10 +90,17 @@ _LISTS = {
 
 
 def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
-    book, today = _asked(ctx, offered.rulebook), date.today()
-    for each in book.get(_LISTS[choices], ()) if book else ():
-        if each.get("from", today) <= today <= each.get("until", today):
-            yield each["id"], each["name"]
+    book = _asked(ctx, offered.rulebook)
+    if not book:
+        return
+    today, latest = max(date.today(), book["from"]), dict[str, Mapping[str, Any]]()
+    for each in sorted(book.get(_LISTS[choices], ()), key=lambda each: each.get("from", book["from"])):
+        if each.get("from", today) <= today:
+            latest[each["id"]] = each  # a later version takes an earlier one's place
+    # In the order of the file, which is that of their first appearance.
+    for id_ in dict.fromkeys(each["id"] for each in book.get(_LISTS[choices], ())):
+        if id_ in latest and today <= latest[id_].get("until", today):
+            yield id_, latest[id_]["name"]
 
 
 def _asked(ctx: typer.Context, read: Callable[..., Found], *words: str) -> Found | tuple[()]:

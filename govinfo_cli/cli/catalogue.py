@@ -78,6 +78,7 @@ PANELS = {
     },
     _("Managing the ledger"): {
         "init": _("Make a new ledger with the ordinance's rulebook and its units."),
+        "rulebook": _("The rules: show them, check a file, try a draft on past months, adopt an amendment."),
         "demo": _("Show a month's ranking and a year's payouts from made-up data, in a ledger that is thrown away."),
         "verify": _(
             "Check the whole ledger: the file, every rule over every record, every published table and its digest."

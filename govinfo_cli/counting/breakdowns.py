@@ -349,4 +349,4 @@ def _by_day(by: Criteria, column: str) -> CompoundSelect[Any]:
         row = part.selected_columns
         return part.with_only_columns(row.rule, row.unit_id, told).group_by(row.day, row.unit_id)
 
-    return union_all(*(of_a_day(part) for name, part in selects(by) if name in _MEASURES))
+    return union_all(*(of_a_day(part) for _name, part in selects(by, names=tuple(_MEASURES))))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from govinfo_cli.ledger import database
+from govinfo_cli.ledger import database, rulebooks
 
 LEVELS = "levels"
 """In a connection's info: the states of the ledger that `past` shows one within the other, each with its `entry`."""
@@ -17,5 +17,6 @@ def of(connection: Connection) -> dict[Any, Any]:
     if not connection.info.get(database.READS):
         return {}
     levels = connection.info.get(LEVELS)
-    found: dict[Any, Any] = connection.info.setdefault(_CACHE, defaultdict(dict))[levels[-1].entry if levels else None]
+    seen = (levels[-1].entry if levels else None, rulebooks.draft(connection))
+    found: dict[Any, Any] = connection.info.setdefault(_CACHE, defaultdict(dict))[seen]
     return found

@@ -86,14 +86,25 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
     only = unit.id if unit is not None else None
     with past.at(connection, stand.by):
         keys = rulebooks.keys(connection)
+        owned = _owned(stand, {id_: keys[id_] for id_ in explained})
+        alone = only if only is not None and len(owned[only]) == 1 else None
         for month in stand.period.parts():
-            _explain_month(connection, stand, month, explained, events, only, keys)
+            _explain_month(connection, stand, month, explained, owned, events, alone)
         _explain_longer(connection, stand, explained, only, keys)
     for id_, explanation in explained.items():
         explanation.given = merged(explanation.given)
-        own = events[keys[id_]]
+        own = [events[code] for code in owned[id_]]
         explanation.lines = [_explained(stand.books, line, own, explanation) for line in explanation.given]
     return list(explained.values())
+
+
+def _owned(stand: Standing, keys: dict[int, str]) -> dict[int, list[str]]:
+    """The keys of each unit and of those that it took over, itself first, by its id."""
+    law, whole = stand.books.law, span_of(stand.period)
+    taken: defaultdict[str, list[str]] = defaultdict(list)
+    for code in law.units:
+        taken[law.owner(code, whole)].append(code)
+    return {id_: sorted({key, *taken[key]}, key=lambda code: code != key) for id_, key in keys.items()}
 
 
 def _begun(unit: Unit, there: Score | None) -> Explanation:
@@ -109,29 +120,28 @@ def _explain_month(
     stand: Standing,
     month: Period,
     explained: dict[int, Explanation],
+    owned: dict[int, list[str]],
     events: Events,
     only: int | None,
-    keys: dict[int, str],
 ) -> None:
     """Add a month's lines and what is behind them; what is published is counted as its bulletin saw it."""
     bulletin = stand.parts.get(month.label) or bulletins.containing(stand.parts, month)
     as_of = bulletin.as_of if bulletin is not None else stand.as_of
     with past.at(connection, bulletin):
-        units = frozen_units(connection, bulletin) if bulletin is not None else {}
-        printed = {keys[id_]: each for id_, each in units.items()}
-        books = rulebooks.read(connection, printed) if bulletin is not None else stand.books
+        keys = rulebooks.keys(connection)
+        units = {keys[id_]: each for id_, each in frozen_units(connection, bulletin).items()} if bulletin else {}
+        books = rulebooks.read(connection, units) if bulletin is not None else stand.books
         found = evaluated(connection, books, month, as_of, {}, [])
-        span, law = span_of(month), books.law
-        whole = span_of(stand.period)
+        span = span_of(month)
         given = found.given(span, ("week", "month"))
         for id_, explanation in explained.items():
             # The year has nothing of a unit that a published month does not list.
-            unit = units.get(id_) if bulletin is not None else explanation.score.unit
-            if explanation.printed is None or unit is None:
+            own = [code for code in owned[id_] if bulletin is None or code in units]
+            if explanation.printed is None or not own:
                 continue
-            own = [code for code in law.units if law.owner(code, whole) == keys[id_]]
+            unit = units[own[0]] if bulletin is not None else explanation.score.unit
             explanation.given += [line for code in own for line in given.get(code, ())]
-            explanation.score.volumes.append(live_volume(found, books, keys[id_], own, unit, month, as_of))
+            explanation.score.volumes.append(live_volume(found, books, own[0], own, unit, month, as_of))
             explanation.verdicts += [each for each in found.verdicts(span) if each.unit in own]
         _note_events(connection, books, month, as_of, events, only)
 
@@ -186,10 +196,13 @@ def _note_events(
         events[record.unit][record.key].append(Event(record.ref, record.day, record.title))
 
 
-def _explained(books: Rulebooks, line: Line, events: dict[Key, list[Event]], explanation: Explanation) -> ExplainedLine:
+def _explained(
+    books: Rulebooks, line: Line, events: list[defaultdict[Key, list[Event]]], explanation: Explanation
+) -> ExplainedLine:
     rule = next((each.thing for each in books.law.rules.get(line.rule, ())), None)
     if rule is None or rule.of is not None:
-        return ExplainedLine(line, events=events.get(line.key, []))
+        found = [event for each in events for event in each.get(line.key, ())]
+        return ExplainedLine(line, events=sorted(found, key=lambda each: each.day))
     kinds = kinds_of(books, rule)
     if kinds & set(RECORDED):
         return ExplainedLine(line, records=[each for each in explanation.records if each.of in kinds])

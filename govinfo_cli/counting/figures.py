@@ -11,6 +11,7 @@ from govinfo_cli.counting import breakdowns, past
 from govinfo_cli.counting.criteria import COUNTED
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
+from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -30,7 +31,7 @@ class Ranked(msgspec.Struct, frozen=True):
     unit: Unit
     place: int
     shared: bool
-    values: tuple[int, ...]
+    values: tuple[Exact, ...]
 
 
 class Higher(msgspec.Struct, frozen=True):
@@ -112,7 +113,7 @@ def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool
     return first is not None and period.start >= books.first_day and period.end > first.start
 
 
-def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[int, ...]]) -> list[Ranked]:
+def best(units: Iterable[Unit], values_of: Callable[[Unit], tuple[Exact, ...]]) -> list[Ranked]:
     """The units on the first places within their category, the first of the values deciding; none without it."""
     listed = list(units)
     ranked = []

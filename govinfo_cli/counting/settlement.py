@@ -7,15 +7,14 @@ from fractions import Fraction
 from typing import TypeGuard, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from govinfo_cli import exact
-from govinfo_cli.counting import paid
+from govinfo_cli.counting import paid, tallies
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.exact import Exact
-from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import prices
@@ -301,7 +300,7 @@ def _author_rewards(
     connection: Connection, stand: Standing, units: dict[int, tuple[str, int]]
 ) -> list[tuple[list[int], PaidSubmission]]:
     """The submissions whose authors are rewarded, by ref, each with the unit of each author."""
-    order = [each.id for each in stand.books.latest.publications]
+    order = list(stand.books.latest.known("publication"))
     found = []
     for work in paid.works(connection, stand.books, stand.period, stand.as_of):
         lines = [PaidLine(each.of, each.amount, each.before or None) for each in work.paid]
@@ -357,9 +356,8 @@ def _units_of(connection: Connection, stand: Standing) -> dict[int, tuple[str, i
 
 def _units(connection: Connection) -> dict[int, tuple[str, int]]:
     """Name and place in the ordinance's order of every unit, by id."""
-    u = schema.units.c
-    rows = connection.execute(select(u.id, u.name).order_by(u.position, u.id))
-    return {row.id: (row.name, place) for place, row in enumerate(rows)}
+    units = tallies.all_units(connection)  # some share a place
+    return {id_: (unit.name, place) for place, (id_, unit) in enumerate(units.items())}
 
 
 def _payees(paid: list[tuple[list[int], PaidSubmission]], units: dict[int, tuple[str, int]]) -> list[Payee]:

@@ -15,7 +15,7 @@ from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import Evaluation
-from govinfo_cli.counting.scores import QUOTA, RATE, Score, Volume
+from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
@@ -126,7 +126,8 @@ def seen(connection: Connection, period: Period, as_of: date) -> Iterator[date]:
         by = [bulletins.of_month(held, month.label) for month in period.months()]
     last = None if None in by else max(filter(None, by), key=lambda each: each.entry_id)
     with past.at(connection, last):
-        yield last.as_of if last is not None and last.days.holds(period) else as_of
+        whole = last is not None and last.days.holds(period) and period.word != "week"
+        yield last.as_of if last is not None and whole else as_of
 
 
 def as_published(
@@ -364,10 +365,14 @@ class _Months(msgspec.Struct):
 
     def _volume(self, key: str, own: list[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
         if month.label in self.printed:
-            line = self.printed[month.label].get(key)
-            if line is not None:
-                bulletin, units = self.then[month.label]
-                yield _frozen_volume(line, month, self.books, units[line.unit_id], bulletin.as_of, key)
+            bulletin, units = self.then[month.label]
+            printed = self.printed[month.label]
+            codes = [code for code in sorted(own, key=lambda code: code != key) if code in printed]
+            if codes:
+                line = printed[codes[0]]
+                volume = _frozen_volume(line, month, self.books, units[line.unit_id], bulletin.as_of, codes[0])
+                sums = {name: sum(getattr(printed[code], name) for code in codes) for name in COUNTS}
+                yield msgspec.structs.replace(volume, **sums)
             return
         yield live_volume(self.found, self.books, key, own, known[key], month, as_of)
 

@@ -45,7 +45,7 @@ def units_listed(
     )
     found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
     found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
-    order = {category.id: place for place, category in enumerate(books.latest.categories)}
+    order = {id_: place for place, id_ in enumerate(books.latest.known("category"))}
     return sorted(found, key=lambda each: order[each.category])
 
 
@@ -53,7 +53,23 @@ def all_units(connection: Connection) -> dict[int, Unit]:
     """Every unit by id, voided ones too, in the ordinance's order."""
     u = schema.units.c
     rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__)).order_by(u.position, u.id))
-    return {row.id: Unit(*row) for row in rows}
+    return {row.id: Unit(*row) for row in rows} | _of_draft(connection)
+
+
+def _of_draft(connection: Connection) -> dict[int, Unit]:
+    """The units that only the draft has by which the ledger is looked at."""
+    tried = rulebooks.draft(connection)
+    if tried is None:
+        return {}
+    last = {each.code: each for each in tried.units}
+    return {
+        id_: Unit(id_, last[code].name, last[code].category, code, last[code].from_, last[code].until, _BEHIND - id_)
+        for id_, code in tried.new.items()
+    }
+
+
+_BEHIND = 1 << 32
+"""Where in the ordinance's order units stand that only a draft has: behind all others."""
 
 
 class Tallies:

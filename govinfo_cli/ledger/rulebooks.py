@@ -1,6 +1,7 @@
-"""The rulebook that a ledger goes by: the text that it keeps, and what of it holds when, with the ledger's own units."""
+"""The rulebook that a ledger goes by: the text that it keeps, and what of it holds when, with the ledger's units."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 
@@ -8,11 +9,16 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
 from govinfo_cli import periods
+from govinfo_cli.checks.rulebooks import BROUGHT_NO_RULEBOOK
+from govinfo_cli.errors import Refused
+from govinfo_cli.i18n import listed
 from govinfo_cli.ledger import schema, vocabulary
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.schema import Book
 from govinfo_cli.rulebook.language.vocabulary import Unit
 
 
@@ -24,14 +30,82 @@ class Kept(msgspec.Struct, frozen=True):
     content: str
 
 
-def kept(connection: Connection) -> Kept:
+class Draft(msgspec.Struct, frozen=True, eq=False):
+    """A rulebook that a ledger is looked at by though it does not go by it.
+
+    Attributes:
+        units: the ledger's, as the draft would have them.
+        new: what its law knows each unit by that only the draft has, by an id that no unit of the ledger has.
+        books: what of it holds when.
+    """
+
+    book: Book
+    units: tuple[Unit, ...]
+    new: dict[int, str]
+    books: Rulebooks
+
+
+_DRAFT = "draft"
+"""In a connection's info: the draft by which the ledger is looked at."""
+
+
+@contextmanager
+def trying(connection: Connection, book: Book) -> Iterator[None]:
+    """Look at a ledger by another rulebook: `read` gives that. Nothing is written."""
+    connection.info[_DRAFT] = _draft(connection, book)
+    try:
+        yield
+    finally:
+        del connection.info[_DRAFT]
+
+
+def draft(connection: Connection) -> Draft | None:
+    """The draft by which a ledger is looked at; None if it is looked at by its own rulebook."""
+    found: Draft | None = connection.info.get(_DRAFT)
+    return found
+
+
+def _draft(connection: Connection, book: Book) -> Draft:
+    """A draft with the ledger's units; those that it has otherwise than the ledger's file stand as it has them."""
+    before = history.of_units(loader.decode(kept(connection).content))
+    changed = {
+        code: [each.thing for each in versions]
+        for code, versions in history.of_units(book).items()
+        if [each.thing for each in versions] != [each.thing for each in before.get(code, ())]
+    }
+    held: dict[str, list[Unit]] = {}
+    for each in _units(connection):
+        held.setdefault(each.code, []).append(each)
+    new = [code for code in changed if code not in held]
+    units = tuple(each for versions in {**held, **changed}.values() for each in versions)
+    return Draft(book, units, {-number: code for number, code in enumerate(new, 1)}, Rulebooks(law(book, units)))
+
+
+def kept(connection: Connection, entry: int | None = None) -> Kept:
     """The rulebook that a ledger goes by: the last that it took.
 
     Those before it stay for the bulletins that name them.
+
+    Args:
+        entry: the journal entry by which it came; the last if not said.
+
+    Raises: Refused if the entry brought none.
     """
     r = schema.rulebooks.c
     query = select(r.name, r.digest, r.content).order_by(r.id.desc()).limit(1)
-    return Kept(*connection.execute(query).one())
+    if entry is None:
+        return Kept(*connection.execute(query).one())
+    found = connection.execute(query.where(r.entry_id == entry)).first()
+    if found is None:
+        numbers = listed(map(str, entries(connection)))
+        raise Refused(BROUGHT_NO_RULEBOOK.found(number=entry, numbers=numbers))
+    return Kept(*found)
+
+
+def entries(connection: Connection) -> list[int]:
+    """The journal entries that brought a rulebook, the oldest first."""
+    r = schema.rulebooks.c
+    return list(connection.scalars(select(r.entry_id).order_by(r.id)))
 
 
 def year_starts(connection: Connection) -> int:
@@ -45,15 +119,18 @@ def counted_from(connection: Connection, period: Period) -> Period:
 
 
 def read(connection: Connection, printed: Mapping[str, vocabulary.Unit] | None = None) -> Rulebooks:
-    """The same, to ask what holds when; units are as the ledger has them.
+    """The same, or the draft that is tried, to ask what holds when; units are as the ledger has them.
 
     Args:
         printed: units as a published table has them, by the units' keys: they are taken to have been so all the time.
     """
-    units = _units(connection)
+    tried = draft(connection)
+    if tried is not None and not printed:
+        return tried.books
+    units = tried.units if tried is not None else _units(connection)
     if printed:
         units = tuple(dict.fromkeys(_as_printed(each, printed.get(each.code)) for each in units))
-    return _rulebooks(kept(connection).content, units)
+    return Rulebooks(law(tried.book, units)) if tried is not None else _rulebooks(kept(connection).content, units)
 
 
 def _as_printed(unit: Unit, printed: vocabulary.Unit | None) -> Unit:
@@ -65,13 +142,17 @@ def _as_printed(unit: Unit, printed: vocabulary.Unit | None) -> Unit:
 
 @lru_cache(maxsize=64)
 def _rulebooks(content: str, units: tuple[Unit, ...]) -> Rulebooks:
-    return Rulebooks(law(content, units))
+    return Rulebooks(law(loader.decode(content), units))
 
 
-def law(content: str, units: tuple[Unit, ...]) -> Law:
+def law(book: Book, units: tuple[Unit, ...]) -> Law:
     """A rulebook's law for the units of a ledger."""
-    book = loader.decode(content)
     return Law(msgspec.structs.replace(book, units=msgspec.structs.replace(book.units, list=units)))
+
+
+def units(connection: Connection) -> list[Unit]:
+    """The units of a ledger that are not voided, in the ordinance's order."""
+    return [each for each in _units(connection) if each.from_ is None or each.until is None or each.from_ <= each.until]
 
 
 def _units(connection: Connection) -> tuple[Unit, ...]:
@@ -109,4 +190,6 @@ def keys(connection: Connection) -> dict[int, str]:
     """What a rulebook's law knows each unit by, by id: its code, which no other has but one that is voided."""
     u = schema.units.c
     rows = connection.execute(select(u.id, u.code, u.voided_id))
-    return {id_: code if voided is None else f"{code}#{id_}" for id_, code, voided in rows}
+    found = {id_: code if voided is None else f"{code}#{id_}" for id_, code, voided in rows}
+    tried = draft(connection)
+    return found | tried.new if tried is not None else found

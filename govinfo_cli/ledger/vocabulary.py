@@ -1,6 +1,7 @@
 """The words that stand for ids: publications, types, levels and the rest, and the units' names."""
 
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -13,7 +14,7 @@ from govinfo_cli.kinds import CHOICES, choices_title
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.active import is_active
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook, Rulebooks
 
 _SHORTEST_PART = 2
 _SHOWN = 6
@@ -22,26 +23,35 @@ _SHOWN = 6
 class Choices:
     """The ids of a list, each under its id and all its names."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, books: Rulebooks, day: date) -> None:
+        """Know the words.
+
+        Args:
+            day: the day of which the words are offered; all that ever held are found.
+        """
         self.words: dict[str, dict[str, tuple[str, ...]]] = dict(CHOICES)
-        for choices, found in book.lists.items():
+        for choices, found in books.words(day).lists.items():
             self.words[choices] = {each.id: (each.name, each.english, *each.aliases) for each in found}
         self._ids = {
             choices: {names.key(word): id_ for id_, words in ids.items() for word in (*words, id_)}
             for choices, ids in self.words.items()
         }
-        for choices in book.lists:
-            # What has ended is known by its names too: whether it may stand is said by the day of the record.
-            for id_, versions in book.known(choices).items():
-                for word in (id_, *(word for each in versions for word in (each.name, each.english, *each.aliases))):
-                    self._ids[choices].setdefault(names.key(word), id_)
+        self._meanings = {choices: _meanings(books, choices) for choices in CHOSEN}
+        for choices, meanings in self._meanings.items():
+            for word, meant in meanings.items():
+                self._ids[choices].setdefault(word, meant[-1].id)
 
-    def find(self, choices: str, word: str) -> str:
+    def find(self, choices: str, word: str, day: date | None = None) -> str:
         """The id that a word stands for; "" for no word.
+
+        Args:
+            day: the day on which the word was used; the day of which words are offered if not given.
 
         Raises: CheckError naming what may stand there.
         """
-        id_ = self._ids[choices].get(names.key(word))
+        key = names.key(word)
+        meant = self._meanings.get(choices, {}).get(key, ()) if day is not None else ()
+        id_ = next((each.id for each in meant if each.start <= day <= each.last), None) or self._ids[choices].get(key)
         if id_ is None:
             if not word:
                 return ""
@@ -50,6 +60,35 @@ class Choices:
             found = UNKNOWN_CHOICE.found(what=choices_title(choices), word=word, allowed=allowed)
             raise CheckError(found._replace(message=found.message + names.suggestion(word, known)))
         return id_
+
+    def changes(self, choices: str) -> bool:
+        """Whether a word of a list means one thing at one time and another at another."""
+        meanings = self._meanings.get(choices, {})
+        return any(len({each.id for each in meant}) > 1 for meant in meanings.values())
+
+    def known(self, choices: str) -> dict[str, str]:
+        """All words of a list, in the form in which they are looked up, with the ids that they stand for."""
+        return self._ids[choices]
+
+
+class Meaning(NamedTuple):
+    """What a word stands for on some days, both within."""
+
+    id: str
+    start: date
+    last: date
+
+
+def _meanings(books: Rulebooks, choices: str) -> dict[str, list[Meaning]]:
+    """What each word of a list stands for at any time; an id always for itself."""
+    found: dict[str, list[Meaning]] = {}
+    for id_, versions in books.law.words[CHOSEN[choices]].items():
+        found.setdefault(names.key(id_), []).append(Meaning(id_, date.min, date.max))
+        for version in versions:
+            thing, start = version.thing, date.min if version.start <= books.first_day else version.start
+            for word in dict.fromkeys((thing.name, thing.english, *thing.aliases)):
+                found.setdefault(names.key(word), []).append(Meaning(id_, start, version.last))
+    return found
 
 
 class Unit(msgspec.Struct, frozen=True):

@@ -76,7 +76,9 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
 def _words(connection: Connection, stand: Standing) -> Context:
     """What the circular is made of: as it was frozen, if it was; what an older program published is made anew."""
     frozen = bulletins.words(connection, stand.bulletin.id) if stand.bulletin is not None else ""
-    return dict(json.loads(frozen)[language()]) if frozen else _made(connection, stand, _counted(connection, stand))
+    if frozen:
+        return bulletin_annexes.completed(json.loads(frozen)[language()], stand)
+    return _made(connection, stand, _counted(connection, stand))
 
 
 def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, office: str) -> str:
@@ -96,8 +98,9 @@ def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, of
 def _made(connection: Connection, stand: Standing, counted: Facts) -> Context:
     """The subject, the text and the annexes of a circular, from what is counted for it."""
     period = stand.period
+    ranked = ranking(connection, period, stand.as_of)
     facts = msgspec.structs.replace(counted, owed=owed(connection, stand))
-    annexes = bulletin_annexes.annexes(connection, facts, ranking(connection, period, stand.as_of).rows)
+    annexes = bulletin_annexes.annexes(connection, facts, ranked)
     for number, annex in enumerate((each for group in annexes.values() for each in group), 1):
         annex["label"] = _("Annex {number}").format(number=number)
         annex["number"] = number
@@ -117,7 +120,7 @@ def _made(connection: Connection, stand: Standing, counted: Facts) -> Context:
         **single,
         "totals": bulletin_annexes.money_of(settlement(connection, stand).totals) if period.is_year else {},
         "notes": [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)],
-        "copies": stand.book.copies,
+        "copies": "、".join(stand.book.papers.copies),
     }
 
 
@@ -136,7 +139,7 @@ def _addressees(stand: Standing) -> str:
     """Whom the circular addresses, as the rulebook says; its categories in English, every unit if it does not say."""
     if language() != "zh":
         return _("To all {categories}:").format(categories=listed(each.english for each in stand.book.categories))
-    return f"{stand.book.addressees.rstrip('：:') or '各单位'}："
+    return f"{'，'.join(stand.book.papers.addressees) or '各单位'}："
 
 
 def _opening(stand: Standing) -> str:

@@ -1,22 +1,24 @@
 """The annexes of a circular: the rankings; of a month what was adopted; of a year each unit's year and what is paid."""
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli.counting.figures import TIER
 from govinfo_cli.counting.settlement import settlement
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _, language
 from govinfo_cli.papers.circular_facts import Facts
 from govinfo_cli.periods import period_title
 from govinfo_cli.phones import hide_in_text
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.adopted import adopted
 from govinfo_cli.reports.compared import measure_title
-from govinfo_cli.reports.ranking import RankedUnit
+from govinfo_cli.reports.ranking import RankedUnit, Ranking
 from govinfo_cli.reports.rewards import award_notes
 
 Annex = dict[str, Any]
@@ -25,11 +27,11 @@ Annex = dict[str, Any]
 _PAID = ("awards", "rewards", "payees")
 
 
-def annexes(connection: Connection, facts: Facts, ranked: list[RankedUnit]) -> dict[str, list[Annex]]:
+def annexes(connection: Connection, facts: Facts, ranked: Ranking) -> dict[str, list[Annex]]:
     """The annexes by kind, in order; a kind that does not fit the period is empty."""
     stand = facts.stand
     title = period_title(stand.period)
-    rankings = _rankings(stand, ranked, title)
+    rankings = _rankings(ranked, title)
     if stand.period.is_year:
         overview = _overview(facts, title)
         return {"rankings": rankings, "overview": overview, "adopted": [], **_paid(connection, stand, title)}
@@ -37,20 +39,54 @@ def annexes(connection: Connection, facts: Facts, ranked: list[RankedUnit]) -> d
     return {"rankings": rankings, "overview": [], "adopted": _adopted(connection, stand, title), **none}
 
 
-def _rankings(stand: Standing, ranked: list[RankedUnit], title: str) -> list[Annex]:
-    """The ranking of each category that has units."""
-    rankings = []
-    for category in stand.book.categories:
-        rows = [_ranked(row) for row in ranked if row.unit.category == category.id]
-        heading = _("Points ranking {period}: {category}").format(
-            period=title, category=wording.category_title(stand.book, category.id)
-        )
-        if rows:
-            rankings.append({"title": heading, "secondment": category.secondment is not None, "rows": rows})
+def _rankings(ranked: Ranking, title: str) -> list[Annex]:
+    """The ranking of each table that has units."""
+    stand, rankings = ranked.stand, []
+    for table, rows in ranked.tables.items():
+        text = _("Points ranking {period}: {category}")
+        heading = text.format(period=title, category=ranked_cells.table_title(stand, table))
+        annex = {"title": heading, "rows": [_ranked(stand, row) for row in rows], "more": _more(stand)}
+        rankings.append(_with_columns(annex, stand, ranked.columns))
     return rankings
 
 
-def _ranked(row: RankedUnit) -> Annex:
+def _more(stand: Standing) -> list[Annex]:
+    """What stands behind the total, for some rulebooks."""
+    found = []
+    if ranked_cells.has_tables(stand):
+        found.append({"id": "measure", "title": _("Measure")})
+    if ranked_cells.has_marks(stand):
+        found.append({"id": "mark", "title": _("Mark")})
+    return found
+
+
+def _with_columns(annex: Annex, stand: Standing, columns: Iterable[str]) -> Annex:
+    """A ranking with the columns of points that are open to one of its units; by the name of each, whether it is."""
+    categories = {row["category"] for row in annex["rows"]}
+    open_ = {each for category in categories for each in ranked_cells.open_columns(stand, columns, category)}
+    shown = [each for each in columns if each in open_ or any(row["points"].get(each) for row in annex["rows"])]
+    titled = [{"id": each, "title": wording.column_title(stand.book, each)} for each in shown]
+    return {each: each in shown for each in columns} | annex | {"columns": titled}
+
+
+def completed(words: Annex, stand: Standing) -> Annex:
+    """The words of a published circular with what the programs that published it did not freeze."""
+    for annex in words["rankings"]:
+        if "columns" not in annex:
+            annex.update(_with_columns({"more": [], **annex}, stand, annex["rows"][0]["points"]))
+    overview = words.get("overview")
+    if overview and "tiers" not in overview:
+        tiers = [each.id for each in stand.book.upper_tiers if each.id in overview]
+        overview["tiers"] = [{"id": each, "title": overview[each]} for each in tiers]
+        overview["months"] = _months(stand)
+        for row in overview["rows"]:
+            row["printed"] = {each: row[each] for each in tiers}
+    return words
+
+
+def _ranked(stand: Standing, row: RankedUnit) -> Annex:
+    measure = ranked_cells.measure(stand, row.score)
+    mark = ranked_cells.mark(stand, row.score)
     return {
         "category": row.unit.category,
         "rank": row.place,
@@ -61,6 +97,8 @@ def _ranked(row: RankedUnit) -> Annex:
         "rate": "" if row.rate is None else str(row.rate),  # as it stands in what is published
         "points": row.points,
         "total": row.total,
+        "measure": "" if measure is None else str(measure),
+        "mark": "" if mark is None else mark,
     }
 
 
@@ -70,7 +108,9 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
     missed = Counter(each.unit.id for each in facts.commissions.answers if each.missed_on is not None)
     refused = Counter(each.unit for each in facts.refused)
     printed = {each.unit.id: each for each in facts.higher}
-    rows = []
+    stand, rows = facts.stand, []
+    months = _months(stand)
+    titles = {each.id: measure_title(f"{TIER}{each.id}", stand.book) for each in stand.book.upper_tiers}
     for number, quota in enumerate(facts.quotas, 1):
         unit = quota.unit
         higher = printed.get(unit.id)
@@ -80,21 +120,36 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
             "silent": silent[unit.id],
             "missed": missed[unit.id],
             "refused": refused[unit.name],
-            "region": higher.region if higher else 0,
-            "state": higher.state if higher else 0,
         }
-        months = {f"m{month}": short.get(month) or "" for month in range(1, 13)}
+        short_by = {
+            each["id"]: short.get(month.start.month) or ""
+            for each, month in zip(months, stand.period.months(), strict=True)
+        }
         shown = {name: count or "" for name, count in counts.items()}
-        rows.append({"number": number, "unit": unit.name, **months, **shown})
-    note = _("Under a month stands by how many the unit fell short of its quota.")
-    titles = {tier: measure_title(tier, facts.stand.book) for tier in ("region", "state")}
-    return [{"title": _("Units in {period} at a glance").format(period=title), "rows": rows, "notes": [note], **titles}]
+        up = {each: (higher.printed[each] if higher else 0) or "" for each in titles}
+        rows.append(up | {"number": number, "unit": unit.name, **short_by, **shown, "printed": up})
+    return [
+        titles
+        | {
+            "title": _("Units in {period} at a glance").format(period=title),
+            "rows": rows,
+            "notes": [_("Under a month stands by how many the unit fell short of its quota.")],
+            "months": months,
+            "tiers": [{"id": each, "title": heading} for each, heading in titles.items()],
+        }
+    ]
+
+
+def _months(stand: Standing) -> list[Annex]:
+    """The months of a year in its order: `m` and the number of each, and its heading."""
+    numbers = [month.start.month for month in stand.period.months()]
+    return [{"id": f"m{number}", "title": _("{month:02}").format(month=number)} for number in numbers]
 
 
 def _adopted(connection: Connection, stand: Standing, title: str) -> list[Annex]:
     book = stand.book
     rows = []
-    for number, each in enumerate(adopted(connection, book, stand.period, stand.as_of), 1):
+    for number, each in enumerate(adopted(connection, stand.books, stand.period, stand.as_of), 1):
         type_ = wording.choice_title(book, "type", each.type)
         publication = book.publication(each.publication).cited(language())
         rows.append(

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, language
-from govinfo_cli.papers import bulletin_template
+from govinfo_cli.papers import bulletin_template, table_widths
 from govinfo_cli.papers.bulletin import Context
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.safe_text import on_paper
@@ -48,6 +48,7 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
             _closed(name, document)
             _see_a_place(name, document.get_undeclared_template_variables(environment) & set(context))
         document.render(context, environment)
+        table_widths.fit(document)
         content = io.BytesIO()
         document.save(content)
     except TemplateError as error:

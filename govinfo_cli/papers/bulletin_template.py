@@ -4,7 +4,7 @@ What stands in double braces is filled in; a paragraph or table row with a perce
 out what stands between it and its end.
 """
 
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -16,13 +16,9 @@ from docx.shared import Mm
 
 from govinfo_cli.i18n import _
 from govinfo_cli.papers import bulletin_styles
-from govinfo_cli.reports.wording import rule_heading
-from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES
 
-WITHOUT_SECONDMENT = tuple(rule for rule in YEAR_RULES if rule != "secondment")
-"""The columns of a category whose units go on no secondment."""
-_POINTS = 108
-"""Millimetres that the columns of points share."""
+_ACROSS = 251
+"""Millimetres of an annex's text: A4 across."""
 _ROW = Mm(6.5)
 _LONG = 14
 """Characters of the office's name that fit in a line at full width."""
@@ -124,6 +120,24 @@ def _foot(document: Any) -> None:
             bulletin_styles.at_the_bottom(paragraph)
 
 
+class _Column(NamedTuple):
+    """A column of a table.
+
+    Attributes:
+        title: its heading; `field` what stands in it, of a row.
+        width: in millimetres; None for a share of what the others leave.
+        figure: in the middle, as figures are.
+        each: a list of the annex that the column is repeated for: title and field are of one of it, and so many columns
+            share the width.
+    """
+
+    title: str
+    field: str
+    width: int | None = None
+    figure: bool = True
+    each: str = ""
+
+
 def _annexes(document: Any) -> None:
     """Every annex on pages of its own, A4 across, in a section of its own."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
@@ -132,28 +146,9 @@ def _annexes(document: Any) -> None:
     section.top_margin, section.bottom_margin = Mm(28), Mm(26)
     section.left_margin, section.right_margin = Mm(23), Mm(23)
     section.footer_distance = Mm(14)
-    counts = [
-        (_("Place"), "rank", 12, True),
-        (_("Unit"), "unit", 0, False),
-        (_("Submitted"), "submitted", 14, True),
-        (_("Refused"), "refused", 14, True),
-        (_("Adopted"), "adopted", 14, True),
-        (_("Rate %"), "rate", 16, True),
-    ]
-    points = {
-        rules: [(rule_heading(rule).title, f"points.{rule}", _POINTS // len(rules), True) for rule in rules]
-        for rules in (MONTH_RULES, YEAR_RULES, WITHOUT_SECONDMENT)
-    }
-    total = (_("Total"), "total", 15, True)
     _say(document, "{%p for annex in rankings %}")
     _annex_title(document)
-    _say(document, "{%p if not year %}")
-    _table(document, [*counts, *points[MONTH_RULES], total])
-    _say(document, "{%p elif annex.secondment %}")
-    _table(document, [*counts, *points[YEAR_RULES], total])
-    _say(document, "{%p else %}")
-    _table(document, [*counts, *points[WITHOUT_SECONDMENT], total])
-    _say(document, "{%p endif %}")
+    _table(document, _RANKING())
     _say(document, "{%p endfor %}")
     for name, columns in _LISTS().items():
         _say(document, f"{{%p if {name} %}}")
@@ -170,51 +165,65 @@ def _annexes(document: Any) -> None:
         _say(document, "{%p endif %}")
 
 
-def _LISTS() -> dict[str, list[tuple[str, str, int, bool]]]:  # noqa: N802 - a constant in the language in use
-    """The columns of the lists: heading, field, width in millimetres (0: what is left), whether a figure."""
-    number = (_("No."), "number", 12, True)
+def _RANKING() -> list[_Column]:  # noqa: N802 - a constant in the language in use
+    """The columns of a ranking: those of points are the period's."""
+    return [
+        _Column(_("Place"), "rank", 12),
+        _Column(_("Unit"), "unit", 50, figure=False),
+        _Column(_("Submitted"), "submitted", 14),
+        _Column(_("Refused"), "refused", 14),
+        _Column(_("Adopted"), "adopted", 14),
+        _Column(_("Rate %"), "rate", 16),
+        _Column("{{ each.title }}", "points[each.id]", each="columns"),
+        _Column(_("Total"), "total", 15),
+        _Column("{{ each.title }}", "[each.id]", each="more"),
+    ]
+
+
+def _LISTS() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the language in use
+    """The columns of the lists."""
+    number = _Column(_("No."), "number", 12)
     return {
         "overview": [
             number,
-            (_("Unit"), "unit", 0, False),
-            *((_("{month:02}").format(month=month), f"m{month}", 10, True) for month in range(1, 13)),
-            (_("Months below quota"), "below", 13, True),
-            (_("Months without submissions"), "silent", 13, True),
-            (_("Not answered as required"), "missed", 13, True),
-            (_("Refused"), "refused", 13, True),
-            ("{{ annex.region }}", "region", 13, True),
-            ("{{ annex.state }}", "state", 13, True),
+            _Column(_("Unit"), "unit", 50, figure=False),
+            _Column("{{ each.title }}", "[each.id]", each="months"),
+            _Column(_("Months below quota"), "below", 13),
+            _Column(_("Months without submissions"), "silent", 13),
+            _Column(_("Not answered as required"), "missed", 13),
+            _Column(_("Refused"), "refused", 13),
+            _Column("{{ each.title }}", "printed[each.id]", each="tiers"),
         ],
         "adopted": [
             number,
-            (_("Adopted on"), "date", 27, False),
-            (_("Publication"), "publication", 58, False),
-            (_("Issue"), "issue", 21, False),
-            (_("Unit"), "unit", 38, False),
-            (_("Title"), "title", 0, False),
-            (_("Ref"), "ref", 30, False),
+            _Column(_("Adopted on"), "date", 27, figure=False),
+            _Column(_("Publication"), "publication", 58, figure=False),
+            _Column(_("Issue"), "issue", 21, figure=False),
+            _Column(_("Unit"), "unit", 38, figure=False),
+            _Column(_("Title"), "title", figure=False),
+            _Column(_("Ref"), "ref", 30, figure=False),
         ],
         "awards": [
-            (_("Category"), "category", 50, False),
-            (_("Place"), "rank", 20, True),
-            (_("Unit"), "unit", 0, False),
-            (_("Total"), "total", 30, True),
-            (_("Award (yuan)"), "amount", 35, True),
+            _Column(_("Category"), "category", 50, figure=False),
+            _Column(_("Place"), "rank", 20),
+            _Column(_("Unit"), "unit", figure=False),
+            _Column(_("Total"), "total", 30),
+            _Column(_("Award (yuan)"), "amount", 35),
         ],
         "rewards": [
             number,
-            (_("Unit"), "unit", 36, False),
-            (_("Title"), "title", 0, False),
-            (_("Authors"), "authors", 32, False),
-            (_("Printed by"), "printed", 44, False),
-            (_("Reward (yuan)"), "amount", 26, True),
-            (_("Ref"), "ref", 30, False),
+            _Column(_("Unit"), "unit", 36, figure=False),
+            _Column(_("Title"), "title", figure=False),
+            _Column(_("Authors"), "authors", 32, figure=False),
+            _Column(_("Printed by"), "printed", 44, figure=False),
+            _Column(_("Reward (yuan)"), "amount", 26),
+            _Column(_("Ref"), "ref", 30, figure=False),
         ],
         "payees": [
             number,
-            (_("Unit"), "unit", 0, False),
-            (_("Author"), "author", 60, False),
-            (_("Amount (yuan)"), "amount", 45, True),
+            _Column(_("Unit"), "unit", figure=False),
+            _Column(_("Author"), "author", 60, figure=False),
+            _Column(_("Amount (yuan)"), "amount", 45),
         ],
     }
 
@@ -235,28 +244,44 @@ def _annex_title(document: Any) -> None:
     _say(document, "{{ annex.title }}", _("Annex title"))
 
 
-def _table(document: Any, columns: list[tuple[str, str, int, bool]]) -> None:
-    """A table that repeats its heading on each page, and a row for each of `annex.rows`, none broken across pages."""
-    left = 251 - sum(width for _title, _field, width, _figure in columns)
-    table = document.add_table(rows=4, cols=len(columns), style="Table Grid")
+def _table(document: Any, columns: list[_Column]) -> None:
+    """A table that repeats its heading on each page, and a row for each of `annex.rows`, none broken across pages.
+
+    A column that is repeated stands between a cell that begins its list and one that ends it.
+    """
+    cells = [cell for column in columns for cell in _cells(column)]
+    free = [cell for cell in cells if cell.width is None]
+    left = (_ACROSS - sum(cell.width or 0 for cell in cells)) // max(len(free), 1)
+    table = document.add_table(rows=4, cols=len(cells), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     heading, start, row, end = table.rows
     start.cells[0].text, end.cells[0].text = "{%tr for row in annex.rows %}", "{%tr endfor %}"
     # Each look for a style, or for a row's cells, goes through all of them: once is enough.
     styles = [document.styles[name].style_id for name in (_("Table heading"), _("Table text"))]
-    places = zip(columns, table.columns, heading.cells, row.cells, strict=True)
-    for (title, field, width, figure), column, *own in places:
-        column.width = Mm(width or left)
-        for cell, style, text in zip(own, styles, (title, f"{{{{ row.{field} }}}}"), strict=True):
-            cell.width, cell.vertical_alignment = Mm(width or left), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            cell.paragraphs[0]._p.style = style  # noqa: SLF001 - python-docx has no other way in
+    for each, column, *own in zip(cells, table.columns, heading.cells, row.cells, strict=True):
+        column.width = Mm(left if each.width is None else each.width)
+        for cell, style, text in zip(own, styles, (each.title, each.field), strict=True):
+            cell.width, cell.vertical_alignment = column.width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            if each.each:
+                cell._tc.tcPr.tcW.type = "auto"  # noqa: SLF001 - python-docx has no other way in
+            cell.paragraphs[0]._p.style = style  # noqa: SLF001
             cell.paragraphs[0].add_run(text)
-        if figure:
+        if each.figure:
             own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.height = row.height = _ROW
     for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
         for mark in marks:
-            one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001 - python-docx has no other way in
+            one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001
+
+
+def _cells(column: _Column) -> list[_Column]:
+    """The cells of a column in the template, each with the texts of its heading and of its row."""
+    dot = "" if column.field.startswith("[") else "."
+    cell = column._replace(field=f"{{{{ row{dot}{column.field} }}}}")
+    if not column.each:
+        return [cell]
+    begin, end = f"{{%tc for each in annex.{column.each} %}}", "{%tc endfor %}"
+    return [_Column(begin, begin, 0), cell, _Column(end, end, 0)]
 
 
 def _watermark(header: Any) -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from govinfo_cli.counting.figures import best
+from govinfo_cli.counting.figures import TIER, best, event_measures
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.papers import circular_faults, circular_next
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
@@ -104,7 +104,10 @@ def _printed(facts: Facts) -> list[str]:
 
 def _instructions(facts: Facts) -> list[str]:
     book = facts.stand.book
-    counts = {each.led(language()): facts.now["level", each.id, "instruction"] for each in book.levels}
+    columns = event_measures(book, "instruction")
+    counts = {
+        each.led(language()): sum(facts.now["level", each.id, column] for column in columns) for each in book.levels
+    }
     counts = {name: count for name, count in counts.items() if count}
     if len(counts) == 1:
         ((name, count),) = counts.items()
@@ -163,7 +166,7 @@ def _first(facts: Facts) -> list[str]:
             text.format(
                 place=numeral(number),
                 units=several([unit.name for unit in units], MOST_NAMED),
-                points=totals[units[0].id],
+                points=wording.points(facts.stand.book, totals[units[0].id]),
             )
         )
     return [
@@ -173,12 +176,15 @@ def _first(facts: Facts) -> list[str]:
 
 
 def _up(facts: Facts) -> list[str]:
-    """What the publications of the State Council and of the authority above took up, and whose it was."""
+    """What the publications of each tier above the office took up, the highest first, and whose it was."""
     book = facts.stand.book
-    region = book.upper.label(language())
     printed = [
-        (_("State Council"), facts.count("state"), [(each.unit.name, each.state) for each in facts.higher]),
-        (region, facts.count("region"), [(each.unit.name, each.region) for each in facts.higher]),
+        (
+            each.label(language()),
+            facts.count(f"{TIER}{each.id}"),
+            [(unit.unit.name, unit.printed[each.id]) for unit in facts.higher],
+        )
+        for each in reversed(book.upper_tiers)
     ]
     most = MOST_NAMED if facts.is_year else None
     sentences = []

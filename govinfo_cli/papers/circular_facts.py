@@ -31,7 +31,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     Attributes:
         now: the period's figures; `earlier` those of the period before.
-        higher: the units that the authority above and the State Council printed, as the analysis has them.
+        higher: the units that publications of the tiers above the office printed, as the analysis has them.
         quotas: of each unit.
         refused: the refused submissions of the period.
         owed: what falls due between the period's end and the next circular, and is not done.

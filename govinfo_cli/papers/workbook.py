@@ -58,7 +58,7 @@ class _Sheets:
         self._charts(ranked, rated, volumes)
         for table in tables_of_all(stand, explanations(connection, stand)):
             self._own(table)
-        self._own(adopted.table(stand.book, adopted.adopted(connection, stand.book, period, as_of)))
+        self._own(adopted.table(stand.books, adopted.adopted(connection, stand.books, period, as_of)))
         asked = commissions(connection, period, as_of)
         *answers, counts = asked.tables
         for table in answers:

@@ -1,8 +1,8 @@
 """A year or a month on one page: ranking, months, rates, sources, topics, awards, and every unit's explanation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 import msgspec
 from sqlalchemy import Connection
@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from govinfo_cli import __version__, periods
 from govinfo_cli.counting import breakdowns
 from govinfo_cli.counting.explanations import Explanation, explanations
-from govinfo_cli.counting.standing import Standing, as_published, standing
+from govinfo_cli.counting.standing import Standing, as_published
 from govinfo_cli.i18n import _
+from govinfo_cli.papers import yearbook_sources
+from govinfo_cli.papers.yearbook_months import heats
 from govinfo_cli.periods import Period, month_title, period_title
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render import cells, charts, fields, html
@@ -20,41 +22,24 @@ from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Report, Value, hide_phones
 from govinfo_cli.reports import explain, ranking, wording
 from govinfo_cli.reports.notes import seal
-from govinfo_cli.reports.ranking import RankedUnit, RatedUnit, UnitCounts
+from govinfo_cli.reports.ranking import Ranking, RatedUnit, UnitCounts
 from govinfo_cli.reports.rewards import rewards
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.scoring.points import MONTH_RULES, YEAR_RULES, percent, rate
+from govinfo_cli.scoring.points import percent, rate
 
-Row = TypeVar("Row", bound=UnitCounts)
 MOST = 200
 """Records behind a unit's points that the page holds at most: of a year of a large office all would be 20 MB."""
 
 
 class Block(msgspec.Struct):
-    """A category: its tables and charts. `silent` are the units that sent nothing."""
+    """A category: its table of rates and its charts. `silent` are the units that sent nothing."""
 
     id: str
     title: str
-    ranking: Part
     rates: Part
     scatter: charts.Scatter
     stack: charts.Stack
     silent: list[str]
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """A unit's month; `value` is None where the unit was not active or the month had not begun."""
-
-    value: int | None
-    shade: int
-
-
-class Heat(msgspec.Struct):
-    """One measure by unit and month: for each category its rows of a unit, its cells and their sum."""
-
-    id: str
-    title: str
-    rows: dict[str, list[tuple[str, list[Cell], int]]]
 
 
 class Card(msgspec.Struct):
@@ -83,15 +68,15 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
 
     Raises: Refused if it has not begun.
     """
-    stand = standing(connection, period, as_of)
-    wording.begun(period, stand.as_of)
     ranked, rated = ranking.ranking(connection, period, as_of), ranking.rated(connection, period, as_of)
+    stand = ranked.stand
+    wording.begun(period, stand.as_of)
     ranks, rates = ranking.rank_report(ranked), ranking.rates_report(rated)
     paid = rewards(connection, period, as_of) if period.is_year else None
     for report in filter(None, (ranks, rates, paid)):
         hide_phones(report)
     notes = dict.fromkeys(note for report in (ranks, rates, paid) if report for note in report.notes)
-    blocks = list(_blocks(stand, _parts(ranks, ranked.rows), _parts(rates, rated.rows)))
+    blocks = list(_blocks(ranked, rates, rated.rows))
     months = period.months()
     topics = _topics(connection, stand, months)
     draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
@@ -106,14 +91,16 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         notes=[note for note in notes if note != draft],
         version=__version__,
         glance=_glance(blocks, rated.rows),
+        rankings=_rankings(ranks, ranked),
         blocks=blocks,
-        heats=_heats(connection, stand, months) if period.is_year else [],
+        heats=heats(connection, stand, months) if period.is_year else [],
         months=[month_title(month) for month in months],
-        rules={rule: wording.rule_title(rule) for rule in (YEAR_RULES if period.is_year else MONTH_RULES)},
+        columns={column: wording.column_title(stand.book, column) for column in ranked.columns},
+        looks=yearbook_sources.looks(stand.books, ranked.columns),
         topics=_topics_part(topics, months),
         panels=charts.panels(topics) if period.is_year else [],
         paid=[part for table in paid.tables for part in cells.parts_of(table)] if paid is not None else [],
-        cards=list(_cards(connection, stand, ranked.rows)),
+        cards=list(_cards(connection, ranked)),
         units={cells.printed(each.unit.name): f"unit-{each.unit.id}" for each in stand.scores},
     )
 
@@ -123,32 +110,30 @@ def _title(period: Period) -> str:
     return title.format(period=period_title(period))
 
 
-def _parts(report: Report, rows: list[Row]) -> Iterator[tuple[Part, list[Row]]]:
-    """The report's table of each category, and the rows that it is made of."""
+def _rankings(report: Report, ranked: Ranking) -> list[tuple[str, Part]]:
+    """Each table of the ranking, with the category of its units; empty where there are several."""
     (table,) = report.tables
-    by_category: dict[str, list[Row]] = {}
-    for row in rows:
+    categories = [{row.unit.category for row in rows} for rows in ranked.tables.values()]
+    parts = zip(categories, cells.parts_of(table), strict=True)
+    return [(next(iter(found)) if len(found) == 1 else "", part) for found, part in parts]
+
+
+def _blocks(ranked: Ranking, rates: Report, rated: list[RatedUnit]) -> Iterator[Block]:
+    """Each category that has units, in the order of the rates."""
+    (table,) = rates.tables
+    by_category: dict[str, list[RatedUnit]] = {}
+    for row in rated:
         by_category.setdefault(row.unit.category, []).append(row)
-    return zip(cells.parts_of(table), by_category.values(), strict=True)
-
-
-def _blocks(
-    stand: Standing,
-    rankings: Iterable[tuple[Part, list[RankedUnit]]],
-    rates: Iterable[tuple[Part, list[RatedUnit]]],
-) -> Iterator[Block]:
-    """Both have the same categories in the same order."""
-    for (ranking_part, ranked), ((title, columns, rows, styles), rated) in zip(rankings, rates, strict=True):
+    for (category, own), (title, columns, rows, styles) in zip(by_category.items(), cells.parts_of(table), strict=True):
         number = Column(_("No."), numeric=True)
         numbered: list[list[Value]] = [[at, *row] for at, row in enumerate(rows, 1)]
         yield Block(
-            ranked[0].unit.category,
+            category,
             title,
-            ranking_part,
             (title, [number, *columns], numbered, styles),
-            charts.scatter([_sample(stand.book, at, row) for at, row in enumerate(rated, 1)]),
-            charts.stack([(_name(row), row.points, row.total) for row in ranked]),
-            [_name(row) for row in rated if not row.submitted],
+            charts.scatter([_sample(ranked.stand.book, at, row) for at, row in enumerate(own, 1)]),
+            yearbook_sources.stack([row for row in ranked.units if row.unit.category == category]),
+            [_name(row) for row in own if not row.submitted],
         )
 
 
@@ -200,40 +185,6 @@ def _glance(blocks: list[Block], rated: list[RatedUnit]) -> Part:
     return part
 
 
-def _heats(connection: Connection, stand: Standing, months: list[Period]) -> list[Heat]:
-    """Points, sent and adopted by unit and month, from each month's own standing."""
-    by_measure: dict[str, dict[int, list[int | None]]] = {measure: {} for measure in ("points", "submitted", "adopted")}
-    for at, month in enumerate(months):
-        if month.start > stand.as_of or not stand.books.stretches(month.start, month.end):
-            continue
-        for score in standing(connection, month, stand.as_of).scores:
-            for measure, values in by_measure.items():
-                value = score.total if measure == "points" else score.sum_of(measure)
-                values.setdefault(score.unit.id, [None] * len(months))[at] = value
-    titles = {"points": _("Points"), "submitted": _("Submitted"), "adopted": _("Adopted")}
-    return [Heat(measure, titles[measure], dict(_heat_rows(stand, values))) for measure, values in by_measure.items()]
-
-
-def _heat_rows(
-    stand: Standing, values: dict[int, list[int | None]]
-) -> Iterator[tuple[str, list[tuple[str, list[Cell], int]]]]:
-    """Each category's units in order of place, shaded by the most that a unit of the category has in a month."""
-    for category in dict.fromkeys(score.unit.category for score in stand.scores):
-        own = [(score.unit.name, values[score.unit.id]) for score in stand.of(category) if score.unit.id in values]
-        most = max((value for _name, each in own for value in each if value is not None), default=0)
-        yield (
-            category,
-            [
-                (
-                    name,
-                    [Cell(value, charts.shade(value, most) if value is not None else 0) for value in each],
-                    sum(value for value in each if value is not None),
-                )
-                for name, each in own
-            ],
-        )
-
-
 Topic = tuple[str, list[int], list[int]]
 """A topic's title, and what was submitted and adopted, by month."""
 
@@ -263,8 +214,9 @@ def _topics_part(topics: list[Topic], months: list[Period]) -> Part:
     return _("Submitted and adopted by topic"), columns, rows, [""] * len(rows)
 
 
-def _cards(connection: Connection, stand: Standing, ranked: list[RankedUnit]) -> Iterator[Card]:
-    for explained, row in zip(explanations(connection, stand), ranked, strict=True):
+def _cards(connection: Connection, ranked: Ranking) -> Iterator[Card]:
+    stand = ranked.stand
+    for explained, row in zip(explanations(connection, stand), ranked.units, strict=True):
         score = explained.score
         cut = _cut(explained, stand.period)
         report = Report(score.unit.name, explain.tables(stand, explained), {})
@@ -273,7 +225,7 @@ def _cards(connection: Connection, stand: Standing, ranked: list[RankedUnit]) ->
             f"unit-{score.unit.id}",
             score.unit.name,
             score.unit.category,
-            explain.headline(stand, score),
+            explain.headline(stand, score, explained.total),
             _("submitted {submitted}, refused {refused}, adopted {adopted}, {rate}").format(
                 submitted=wording.items(stand.book, row.submitted),
                 refused=wording.items(stand.book, row.refused),
@@ -281,7 +233,7 @@ def _cards(connection: Connection, stand: Standing, ranked: list[RankedUnit]) ->
                 rate=wording.rate(row.rate),
             ),
             [part for table in report.tables if table.rows for part in cells.parts_of(table)],
-            explain.remarks(explained) + cut,
+            explain.remarks(stand, explained) + cut,
         )
 
 

@@ -1,12 +1,15 @@
 """Where the marks of a chart stand: whole numbers on a canvas, from exact figures. Templates draw them as SVG."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 import msgspec
 
 Number = int | Fraction
+Shown = int | Decimal
+"""A figure as it is printed."""
 _STEPS = 5
 """About so many steps an axis has."""
 
@@ -32,15 +35,15 @@ class Axis(msgspec.Struct, frozen=True):
 
 
 def axis(values: Iterable[Number], start: int, end: int, *, near: bool = False) -> Axis:
-    """An axis up to the highest value, rounded to whole steps; from zero, or from the lowest value if that is below.
+    """An axis up to the highest value, rounded to whole steps; from zero, or from below the lowest if that is less.
 
     Args:
         near: begin at the step below the lowest value instead of at zero.
     """
-    found = list(values) if near else [0, *values]
+    found = [Fraction(value) for value in ([*values] if near else [0, *values])]
     low, high = min(found), max(found)
     step = _step(Fraction(high - low) / _STEPS)
-    bottom = int((low - 1) // step * step) if near and low > 0 else int(low)
+    bottom = int((low - 1) // step * step) if near and low > 0 else floor(low)
     return Axis(bottom, max(int(-(-high // step)) * step, bottom + step), step, start, end)
 
 
@@ -144,10 +147,10 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A part of a row: its key, its value, its place and width."""
+    """A part of a row: its key, its value as printed, its place and width."""
 
     key: str
-    value: int
+    value: Shown
     x: int
     width: int
 
@@ -156,7 +159,7 @@ class Row(msgspec.Struct, frozen=True):
     """A unit's bars, one behind the other, what is below zero to the left of it; `end` is where the last ends."""
 
     name: str
-    total: int
+    total: Shown
     y: int
     bars: list[Bar]
     end: int
@@ -175,19 +178,23 @@ _ROW, _ROWS_TOP, _NAMES, _ROWS_END = 16, 20, 142, 328
 """Of a stack: a row's height, where the first begins, where the names end, where the axis ends."""
 
 
-def stack(units: Sequence[tuple[str, dict[str, int], int]]) -> Stack:
-    """Points by source, stacked: each unit with its points by rule and its total."""
-    sums = [sum(each for each in points.values() if sign * each > 0) for _n, points, _t in units for sign in (1, -1)]
+def stack(units: Sequence[tuple[str, Mapping[str, Shown], Shown]]) -> Stack:
+    """Points by source, stacked: each unit with its points by column and its total as printed."""
+    sums = [
+        sum(Fraction(each) for each in points.values() if sign * each > 0)
+        for _n, points, _t in units
+        for sign in (1, -1)
+    ]
     x = axis(sums, _NAMES + 4, _ROWS_END)
     rows = []
     for index, (name, points, total) in enumerate(units):
-        ends = {1: 0, -1: 0}
+        ends: dict[int, Number] = {1: 0, -1: 0}
         bars = []
         for key, value in points.items():
             if value:
                 sign = 1 if value > 0 else -1
-                ends[sign] += value
-                left, right = sorted((x.at(ends[sign] - value), x.at(ends[sign])))
+                begin, ends[sign] = ends[sign], ends[sign] + Fraction(value)
+                left, right = sorted((x.at(begin), x.at(ends[sign])))
                 bars.append(Bar(key, value, left, right - left))
         rows.append(Row(name, total, _ROWS_TOP + index * _ROW, bars, x.at(ends[1])))
     return Stack(x, rows, _ROWS_TOP + len(units) * _ROW + 4, _NAMES)
@@ -231,6 +238,6 @@ def panels(topics: Sequence[tuple[str, list[int], list[int]]]) -> list[Panel]:
 SHADES = 5
 
 
-def shade(value: int, most: int) -> int:
+def shade(value: Number, most: Number) -> int:
     """How dark a cell of a heat map is: 0 for nothing or less, SHADES for the most."""
-    return -(-value * SHADES // most) if value > 0 else 0
+    return ceil(Fraction(value) * SHADES / Fraction(most)) if value > 0 else 0

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting.commissions import Answer, Answers, commissions_due
 from govinfo_cli.counting.duties import STATES
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
@@ -26,9 +26,7 @@ def commissions(
     notes = [
         _("Those due in this period. Asked = on time + late + not answered + nonconforming + excused + pending."),
         _("On-time rate: on time of those that are due and not excused."),
-        _("Missed: what costs points by {article}: late, not answered in time, or nonconforming.").format(
-            article=_article(due.book)
-        ),
+        *_missed_by(due.book),
     ]
     if due.missed_elsewhere:
         notes.append(
@@ -57,10 +55,12 @@ def commissions(
     )
 
 
-def _article(book: Rulebook) -> str:
-    """The article by which a commission missed costs points; empty if none does."""
-    rules = (each for each in book.rules.values() if each.of == "commission" and each.points is not None)
-    return next((each.article for each in rules), "")
+def _missed_by(book: Rulebook) -> list[str]:
+    """By which articles it costs points to miss a commission; nothing where it costs none."""
+    rules = [each for each in book.rules.values() if each.of == "commission" and each.points is not None]
+    articles = [each.article for each in rules if "state" not in each.where or "missed" in each.where["state"].values]
+    text = _("Missed: what costs points by {article}: late, not answered in time, or nonconforming.")
+    return [text.format(article=listed(dict.fromkeys(articles)))] if articles else []
 
 
 def _answer_fields(book: Rulebook) -> list[Field[Answer]]:

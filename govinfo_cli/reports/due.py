@@ -97,7 +97,7 @@ def between(connection: Connection, as_of: date, start: date, end: date) -> list
 
 
 def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
-    order = [category.id for category in asked.books.latest.categories]
+    order = list(asked.books.latest.known("category"))
     units = [unit for id_, unit in asked.units.items() if id_ in ids]
     return tuple(sorted(units, key=lambda unit: (order.index(unit.category), unit.position)))
 

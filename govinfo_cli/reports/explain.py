@@ -68,7 +68,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None),
             headline(stand, score, explanation.total),
         ],
-        [*(note for note in notes(stand) if Shared.SIGN not in note), *remarks(explanation)],
+        [*(note for note in notes(stand) if Shared.SIGN not in note), *remarks(stand, explanation)],
     )
 
 
@@ -102,14 +102,15 @@ def headline(stand: Standing, score: Score, total: Exact) -> str:
     )
 
 
-def remarks(explanation: Explanation) -> list[str]:
+def remarks(stand: Standing, explanation: Explanation) -> list[str]:
     """What a reader of one unit's explanation must know: that it is not listed, or that a bulletin says otherwise."""
     if explanation.printed is None:
         return [_("{unit} is not active in this period.").format(unit=explanation.score.unit.name)]
     if explanation.printed != explanation.total:
+        printed = wording.points(stand.book, explanation.printed)
         return [
             _("The bulletin says {printed}: the records no longer agree with it; run 'govinfo verify'.").format(
-                printed=explanation.printed
+                printed=printed
             )
         ]
     return []

@@ -13,7 +13,7 @@ from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.reports import records
 from govinfo_cli.reports.records import Content
 from govinfo_cli.reports.similar import as_json
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets.reader import Read
 from govinfo_cli.sheets.remarks import reasons
 from govinfo_cli.sheets.sieve import Passed
@@ -43,7 +43,7 @@ def imported(outcome: Outcome) -> Report:
     return _report(_("Import"), outcome, dry_run=False)
 
 
-def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapping[str, int]) -> Report:
+def tried(outcome: Outcome, tables: Iterable[Read], books: Rulebooks, counts: Mapping[str, int]) -> Report:
     """What each row would become, as far as the outcome shows them.
 
     Args:
@@ -69,7 +69,7 @@ def tried(outcome: Outcome, tables: Iterable[Read], book: Rulebook, counts: Mapp
     for read in reads:
         fates = [fate for fate in outcome.fates if fate.source == read.grid.source]
         count = counts.get(read.grid.source, 0)
-        report.tables.append(_sheet_table(read, fates, book, whole=len(fates) == count))
+        report.tables.append(_sheet_table(read, fates, books, whole=len(fates) == count))
         if len(fates) < count:
             note = _("{source}: the first {limit} of {count} rows are shown; --format csv shows all.")
             report.notes.append(note.format(source=read.grid.source, limit=len(fates), count=count))
@@ -133,7 +133,7 @@ def _passed_fields() -> list[Field[tuple[str, Passed]]]:
     ]
 
 
-def _sheet_table(read: Read, fates: list[Fate], book: Rulebook, *, whole: bool) -> Table:
+def _sheet_table(read: Read, fates: list[Fate], books: Rulebooks, *, whole: bool) -> Table:
     """A sheet's rows, and those passed over among them."""
     kind = read.sheet.kind
     titles = {"new": _("new"), "refused": _("new, refused"), "there": _("there already")}
@@ -150,14 +150,14 @@ def _sheet_table(read: Read, fates: list[Fate], book: Rulebook, *, whole: bool) 
     fields: list[Field[SheetRow]] = [
         Field("", lambda row: row.number, Column(_("Row"), numeric=True)),
         Field("", lambda row: row.becomes, Column(_("Becomes"))),
-        *(_column_field(book, column) for column in filled),
+        *(_column_field(books, kind, column) for column in filled),
     ]
     return table(title, fields, [rows[number] for number in sorted(rows)])
 
 
-def _column_field(book: Rulebook, column: kinds.Column) -> Field[SheetRow]:
+def _column_field(books: Rulebooks, kind: kinds.Kind, column: kinds.Column) -> Field[SheetRow]:
     return Field(
         column.name,
-        lambda row: records.printed(book, column, row.values.get(column.name)),
+        lambda row: records.printed(books, column, row.values.get(column.name), row.values.get(kind.day)),
         Column(column.title, detail=column.detail),
     )

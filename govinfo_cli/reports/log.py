@@ -14,7 +14,7 @@ from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import records, register
 from govinfo_cli.reports.records import Content
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.writing import guards
 from govinfo_cli.writing.undo import Plan
 
@@ -36,14 +36,14 @@ def log(connection: Connection, filters: Filters) -> Report:
 
 def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Report:
     """What became of a record: as it stands, and every entry that touched it, oldest first."""
-    book = rulebooks.read(connection).latest
+    books = rulebooks.read(connection)
     now = register.one(connection, kind, id_, phones=phones)
     events = history.of_record(connection, kind, id_)
-    fields = _event_fields(book, kind, phones=phones)
+    fields = _event_fields(books, kind, now.values.get(kind.day), phones=phones)
     changes = table(_("Changes"), fields, events, struck=lambda event: event.entry.undone_by is not None)
     return Report(
         _("History of {record}").format(record=guards.named(connection, kind.table, id_)),
-        [Table(_("As it stands"), [Column(""), Column("")], records.stands(book, kind, now)), changes],
+        [Table(_("As it stands"), [Column(""), Column("")], records.stands(books, kind, now)), changes],
         {
             "report": "log",
             "kind": kind.table,
@@ -99,6 +99,7 @@ def command_title(command: str) -> str:
         "publish": _("publish {what}"),
         "reopen": _("reopen {what}"),
         "headings": _("headings {what}"),
+        "rulebook": _("rulebook adopt {what}"),
     }
     if language() == "en" or verb not in did:
         return command
@@ -108,7 +109,9 @@ def command_title(command: str) -> str:
         rest = f"{kind.one} {ref}".rstrip()
     elif verb in ("publish", "reopen"):
         rest = label_title(rest)
-    return did[verb].format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ")).rstrip()
+    for option in ("--rulebook ", "--forget ", "adopt "):
+        rest = rest.removeprefix(option)
+    return did[verb].format(what=rest).rstrip()
 
 
 def wrote(entry: Entry) -> str:
@@ -173,14 +176,14 @@ def _entry_fields() -> list[Field[Entry]]:
     ]
 
 
-def _event_fields(book: Rulebook, kind: Kind, *, phones: bool) -> list[Field[Event]]:
+def _event_fields(books: Rulebooks, kind: Kind, day: Content, *, phones: bool) -> list[Field[Event]]:
     """What an entry did with a record: of an amendment the column, and what it held before and after."""
 
     def held(event: Event, value: Any) -> Content:
         return records.content(kind.column(event.field), value, phones) if event.field else None
 
     def shown(event: Event, value: Any) -> Value:
-        return records.printed(book, kind.column(event.field), held(event, value)) if event.field else ""
+        return records.printed(books, kind.column(event.field), held(event, value), day) if event.field else ""
 
     return [
         Field("number", lambda event: event.entry.number, Column(_("No."), numeric=True)),

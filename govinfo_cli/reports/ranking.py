@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from math import ceil
 from typing import TypeVar
 
@@ -11,19 +10,17 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
 from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
-from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Points, Report, Shared, Value
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.rewards import award_notes
 from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.rulebook.language.rounding import rounded
 from govinfo_cli.scoring.points import percent, rate
 
 Row = TypeVar("Row", bound="UnitCounts")
@@ -65,6 +62,20 @@ class Ranking(msgspec.Struct, frozen=True):
     stand: Standing
     columns: list[str]
     rows: list[RankedUnit]
+
+    @property
+    def tables(self) -> dict[str, list[RankedUnit]]:
+        """The rows by the id of their table."""
+        found: dict[str, list[RankedUnit]] = {}
+        for row in self.rows:
+            found.setdefault(row.score.table, []).append(row)
+        return found
+
+    @property
+    def units(self) -> list[RankedUnit]:
+        """Each unit's row once, as the standing has them."""
+        chosen = {id(each) for each in self.stand.scores}
+        return [row for row in self.rows if id(row.score) in chosen]
 
 
 def rank(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
@@ -112,9 +123,8 @@ def rank_report(ranked: Ranking) -> Report:
 
 
 def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]:
-    book = stand.book
     return [
-        category_field(book, lambda row: row.unit),
+        *_groups(stand),
         Field(
             "rank",
             lambda row: row.place or None,
@@ -128,6 +138,15 @@ def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]
         Field("total", lambda row: row.total, Column(_("Total"), numeric=True, short=_("To- tal"))),
         *_more_fields(stand),
     ]
+
+
+def _groups(stand: Standing) -> list[Field[RankedUnit]]:
+    """What the rows of a table have in common, first; the category, if a table may have several."""
+    category = category_field(stand.book, lambda row: row.unit)
+    if not ranked_cells.has_tables(stand):
+        return [category]
+    heading = Column(_("Table"))
+    return [Field("", lambda row: ranked_cells.table_title(stand, row.score.table), heading), category]
 
 
 def _column_field(stand: Standing, column: str) -> Field[RankedUnit]:
@@ -147,20 +166,18 @@ def _more_fields(stand: Standing) -> list[Field[RankedUnit]]:
     found: list[Field[RankedUnit]] = []
     if book.numbers:
         found.append(Field("numbers", lambda row: {name: _number(each) for name, each in row.score.numbers.items()}))
-    if book.tables:
+    if ranked_cells.has_tables(stand):
         found.append(Field("table", lambda row: row.score.table))
-        measure = Column(_("Measure"), numeric=True)
         found.append(
             Field(
                 "measure",
-                lambda row: _measure(stand, row.score),
-                measure,
-                lambda row: _measure(stand, row.score, printed=True),
+                lambda row: ranked_cells.measure(stand, row.score),
+                Column(_("Measure"), numeric=True),
+                lambda row: ranked_cells.measure(stand, row.score, printed=True),
             )
         )
-    if book.score is not None and (book.score.steps or book.score.proportion):
-        mark = Column(_("Mark"), numeric=True)
-        found.append(Field("mark", lambda row: _mark(stand.book, row.score.mark), mark))
+    if ranked_cells.has_marks(stand):
+        found.append(Field("mark", lambda row: ranked_cells.mark(stand, row.score), Column(_("Mark"), numeric=True)))
     if any(each.award is not None for each in book.rules):
         award = Column(_("Award"), sparse=True)
         found.append(
@@ -171,20 +188,6 @@ def _more_fields(stand: Standing) -> list[Field[RankedUnit]]:
 
 def _number(number: Decimal) -> int | Points:
     return int(number) if number == number.to_integral_value() else Points(number)
-
-
-def _measure(stand: Standing, score: Score, *, printed: bool = False) -> Value:
-    """What a table ranks a unit by: points, a count, or per cent with two places; printed with the table's own."""
-    table = next((each for each in stand.books.tables(stand.period.last_day) if each.id == score.table), None)
-    if score.measure is None or table is None:
-        return table.rate_of_nothing or None if table is not None and printed else None
-    if "/" in table.by:
-        return rounded(Fraction(score.measure), table.rate_decimals if printed else 2)
-    return wording.points(stand.book, score.measure)
-
-
-def _mark(book: Rulebook, mark: Exact | None) -> Value:
-    return None if mark is None else wording.points(book, mark)
 
 
 class RatedUnit(UnitCounts, frozen=True):

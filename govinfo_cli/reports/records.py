@@ -14,7 +14,7 @@ from govinfo_cli.phones import hide
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Value
 from govinfo_cli.reports import wording
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 
 Content = str | int | bool | date | list[str] | None
 """What a column of a record holds: names as a list; None if it is empty."""
@@ -82,9 +82,10 @@ def content(column: kinds.Column, value: Any, phones: bool) -> Content:
     return None if value == "" else value
 
 
-def printed(book: Rulebook, column: kinds.Column, value: Content) -> Value:
-    """What a column holds as a table shows it."""
+def printed(books: Rulebooks, column: kinds.Column, value: Content, day: Content) -> Value:
+    """What a column holds as a table shows it: words under the names that they had on the record's day, else today."""
     if column.type is Type.CHOICE and value:
+        book = books.words(day if isinstance(day, date) else date.today())
         return wording.choice_title(book, column.choices, str(value))
     if column.type is Type.FLAG:
         return _("yes") if value else ""
@@ -96,14 +97,14 @@ def in_cell(value: Content) -> Value:
     return "、".join(value) if isinstance(value, list) else value
 
 
-def column_field(book: Rulebook, column: kinds.Column) -> Field[Record]:
+def column_field(books: Rulebooks, kind: Kind, column: kinds.Column) -> Field[Record]:
     """A kind's column as a report's."""
     whole = column.type in (Type.DATE, Type.SUBMISSION, Type.COMMISSION)
     return Field(
         column.name,
         lambda record: record.values[column.name],
         Column(column.title, column.type in (Type.COUNT, Type.FIGURE), whole=whole, detail=column.detail),
-        lambda record: printed(book, column, record.values[column.name]),
+        lambda record: printed(books, column, record.values[column.name], record.values.get(kind.day)),
     )
 
 
@@ -128,11 +129,11 @@ def about(kind: Kind, record: Record) -> str:
     return listed(dict.fromkeys(str(part) for part in shown if part))
 
 
-def stands(book: Rulebook, kind: Kind, record: Record) -> list[list[Value]]:
+def stands(books: Rulebooks, kind: Kind, record: Record) -> list[list[Value]]:
     """The lines of a table on one record: every column that holds something, and the status."""
     return [
         *(
-            [column.title, printed(book, column, record.values[column.name])]
+            [column.title, printed(books, column, record.values[column.name], record.values.get(kind.day))]
             for column in kind.columns
             if record.values[column.name]
         ),

@@ -17,7 +17,7 @@ from govinfo_cli.render.fields import Field, cells_of, columns_of, table
 from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
 from govinfo_cli.reports import records
 from govinfo_cli.reports.records import Record
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 
 STATUSES = ("accepted", "refused", "valid", "voided")
 _AT_ONCE = 1000
@@ -53,7 +53,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         counted = counted.limit(filters.limit + 1)
     count = connection.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
     lists = _lists(connection, kind)
-    fields = _fields(rulebooks.read(connection).latest, kind)
+    fields = _fields(rulebooks.read(connection), kind)
     cells = cells_of(fields)
     voided: set[int] = set()
 
@@ -81,9 +81,9 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
     return report
 
 
-def _fields(book: Rulebook, kind: Kind) -> list[Field[Record]]:
+def _fields(books: Rulebooks, kind: Kind) -> list[Field[Record]]:
     """A record's own ref, its other columns, its status."""
-    columns = [records.column_field(book, column) for column in kind.columns if column.name != "ref"]
+    columns = [records.column_field(books, kind, column) for column in kind.columns if column.name != "ref"]
     return [
         Field("ref", lambda record: record.ref, Column(_own_ref(kind), whole=True)),
         *columns,

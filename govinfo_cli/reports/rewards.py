@@ -217,6 +217,15 @@ def _award_title(award: language_schema.Award) -> str:
     return (award.name if language() == "zh" else award.english) or ""
 
 
+_ANNEX = "附件2"
+"""The annex of the plan of 2017 whose §4 leaves a question open; an office may have rules of its own after it."""
+
+
+def _articles(stand: Standing) -> list[str]:
+    """The articles by which authors are paid."""
+    return [each.article for each in stand.book.rules.values() if each.yuan is not None]
+
+
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:
     """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
     lines = []
@@ -226,6 +235,12 @@ def author_notes(stand: Standing, paid: Settlement) -> list[str]:
         levels = Counter(tier for line in submission.lines if (tier := tiers.get(line.publication)))
         if max(levels.values(), default=0) > 1:
             twice.append(submission.ref)
+    if twice and any(each.startswith(_ANNEX) for each in _articles(stand)):
+        lines.append(
+            _("Two clauses of one level are paid for: {refs} (Annex 2 §4 leaves this open: see the rulebook).").format(
+                refs=listed(twice)
+            )
+        )
     less = [
         submission.ref
         for submission in paid.submissions

@@ -67,15 +67,15 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
     kind = kind_named("submission")
     entry = register.one(connection, kind, id_, phones=phones)
     parts = {part: _records_of(connection, part, id_) for part in map(kind_named, _PARTS)}
-    points, point_fields = _points(connection, books, id_, as_of), _point_fields(book)
+    points, point_fields = _points(connection, books, id_, as_of), _point_fields(books)
     rewards = _rewards(connection, books, id_, as_of)
     report = Report(
         _("Submission {ref}").format(ref=entry.ref),
         [
-            _entry_table(book, kind, entry),
-            *(_part_table(book, part, rows) for part, rows in parts.items() if rows),
+            _entry_table(books, kind, entry),
+            *(_part_table(books, part, rows) for part, rows in parts.items() if rows),
             *([_points_table(book, point_fields, points)] if points else []),
-            *([_rewards_table(book, rewards)] if rewards else []),
+            *([_rewards_table(books, rewards)] if rewards else []),
         ],
         {
             "report": "show",
@@ -107,11 +107,11 @@ def lacking(kind: Kind, entry: Record) -> str:
     return listed(column.title for column in columns if not entry.values[column.name])
 
 
-def _entry_table(book: Rulebook, kind: Kind, entry: Record) -> Table:
-    return Table(_("Register"), [Column(""), Column("")], records.stands(book, kind, entry))
+def _entry_table(books: Rulebooks, kind: Kind, entry: Record) -> Table:
+    return Table(_("Register"), [Column(""), Column("")], records.stands(books, kind, entry))
 
 
-def _part_table(book: Rulebook, kind: Kind, rows: list[Record]) -> Table:
+def _part_table(books: Rulebooks, kind: Kind, rows: list[Record]) -> Table:
     """A submission's records of a kind, without the submission, and without details that none of them has."""
     shown = [
         column
@@ -119,7 +119,7 @@ def _part_table(book: Rulebook, kind: Kind, rows: list[Record]) -> Table:
         if column.type is not Type.SUBMISSION
         and (not column.detail or any(record.values[column.name] for record in rows))
     ]
-    columns = [records.column_field(book, column) for column in shown]
+    columns = [records.column_field(books, kind, column) for column in shown]
     ref: Field[Record] = Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True))
     return table(kind.title, [ref, *columns], rows, struck=lambda record: record.voided)
 
@@ -149,18 +149,23 @@ def _rewards(connection: Connection, books: Rulebooks, id_: int, as_of: date) ->
     return earned
 
 
-def _point_fields(book: Rulebook) -> list[Field[EarnedPoints]]:
+def _point_fields(books: Rulebooks) -> list[Field[EarnedPoints]]:
     return [
         Field("date", lambda row: row.day, Column(_("Date"), whole=True)),
         Field("article", lambda row: row.article, Column(_("Article"))),
-        Field("rule", lambda row: row.column, Column(_("For")), lambda row: wording.column_title(book, row.column)),
+        Field(
+            "rule",
+            lambda row: row.column,
+            Column(_("For")),
+            lambda row: wording.column_title(books.words(row.day), row.column),
+        ),
         Field(
             "item",
             lambda row: row.item or None,
             Column(_("What")),
-            lambda row: wording.item_title(book, row.rule, row.item),
+            lambda row: wording.item_title(books.words(row.day), row.rule, row.item),
         ),
-        Field("points", lambda row: wording.points(book, row.points), Column(_("Points"), numeric=True)),
+        Field("points", lambda row: wording.points(books.latest, row.points), Column(_("Points"), numeric=True)),
     ]
 
 
@@ -183,11 +188,11 @@ def _reward_json(row: EarnedReward) -> dict[str, Any]:
     }
 
 
-def _rewards_table(book: Rulebook, rewards: list[EarnedReward]) -> Table:
+def _rewards_table(books: Rulebooks, rewards: list[EarnedReward]) -> Table:
     """The clauses, and below the last of a year each author's share."""
     rows: list[list[Value]] = []
     for row in rewards:
-        name = wording.choice_title(book, "publication", row.publication)
+        name = wording.choice_title(books.words(row.day), "publication", row.publication)
         rows.append([row.day, row.article, name, row.amount])
         rows += [["", "", _("share of {author}").format(author=author), part] for author, part in row.shares]
     headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("Printed by"))]

@@ -16,6 +16,10 @@ from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.rounding import rounded
 
 
+_PIECE = 4
+"""Letters of an English word that stand in a line of a narrow heading."""
+
+
 def points(book: Rulebook, exact: Exact) -> int | Points:
     """A figure in points as it is printed, rounded once from its exact value."""
     score = book.book.score
@@ -35,8 +39,21 @@ def column_heading(book: Rulebook, column: str) -> Column:
     found = book.column(column)
     if found is None:
         return Column(own.get(column, column), numeric=True, sparse=True)
-    short = found.short if language() == "zh" else found.english_short
+    short = found.short if language() == "zh" else found.english_short or _narrow(found.english)
     return Column(found.label(language()), numeric=True, short=short or "", sparse=True)
+
+
+def _narrow(title: str) -> str:
+    """An English heading for a narrow column: its words without a last `points`, long ones in pieces."""
+    words = title.split()
+    return " ".join(_pieces(word) for word in (words[:-1] if words[1:] and words[-1].lower() == "points" else words))
+
+
+def _pieces(word: str) -> str:
+    """A word in pieces, for lines below each other; one that is not much longer stays whole."""
+    if len(word) <= _PIECE + 1:
+        return word
+    return " ".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
@@ -56,6 +73,18 @@ def item_title(book: Rulebook, rule: str, item: str) -> str:
 
 
 _CHOICES = {"publication": "publication", "type": "type", "level": "level", "on": "publication", "to": "tier"}
+
+
+def commission_title(item: str) -> str:
+    """What became of a commission, or why it counts as missed."""
+    return {
+        "late": _("no article by the due date"),
+        "nonconforming": _("not as required"),
+        "issued": _("issued"),
+        "answered": _("answered in time"),
+        "adopted": _("printed"),
+        "missed": _("missed"),
+    }.get(item, item)
 
 
 def _word(book: Rulebook, attribute: str, id_: str) -> str:

@@ -339,6 +339,10 @@ class Rulebooks:
         """What holds on a day; None before the first."""
         return self._at(day) if day >= self.first_day else None
 
+    def words(self, day: date) -> Rulebook:
+        """What a record of a day may be called: before the first day the words of that day."""
+        return self._at(max(day, self.first_day))
+
     def is_open(self, column: str, category: str) -> bool:
         """Whether a column has a rule that may give units of a category something."""
         held = [each.thing for versions in self.law.rules.values() for each in versions]

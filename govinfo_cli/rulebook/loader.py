@@ -3,19 +3,48 @@
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError, cause
-from govinfo_cli.i18n import _, listed
-from govinfo_cli.rulebook.language import reading
+from govinfo_cli.i18n import _, language
+from govinfo_cli.names import suggestion
+from govinfo_cli.rulebook.language import doubts, reading
+from govinfo_cli.rulebook.language.faults import Fault
 from govinfo_cli.rulebook.language.schema import Book
 
 _FOLDER = Path(__file__).parent / "books"
+_SKELETON = Path(__file__).parent / "skeleton"
+
+
+class Shipped(NamedTuple):
+    """A rulebook that comes with the program; `year` is that of the ordinance."""
+
+    name: str
+    title: str
+    english: str
+    year: int
+
+    @property
+    def label(self) -> str:
+        """The title in the language in use."""
+        return self.title if language() == "zh" else self.english
 
 
 def shipped() -> list[str]:
     """The names of the rulebooks that come with the program."""
     return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+
+
+def catalogue() -> list[Shipped]:
+    """The rulebooks that come with the program, by name; only the head of each file is read."""
+    found = []
+    for name in shipped():
+        head, _section, _rest = toml.text(_FOLDER / f"{name}.toml").partition("\n[")
+        said = toml.parse(head)
+        year = name.rpartition("-")[2]
+        found.append(Shipped(name, said["title"], said["english"], int(year) if year.isdigit() else said["from"].year))
+    return found
 
 
 def text(name_or_path: str) -> tuple[str, str]:
@@ -25,18 +54,69 @@ def text(name_or_path: str) -> tuple[str, str]:
 
     Raises: RulebookError if there is none.
     """
+    found, source = _found(name_or_path)
+    return (_converted(found, source) if is_former(found) else found), source
+
+
+def _former(source: str, path: str) -> str:
+    message = _(
+        "{source}: this is a rulebook of the former kind, with [switches]; to have it in the present one, figures "
+        "unchanged: govinfo rulebook new NEW.toml --from {path}"
+    )
+    return message.format(source=source, path=path)
+
+
+class Checked(NamedTuple):
+    """A rulebook file that was looked through.
+
+    Attributes:
+        source: its name.
+        book: None where it has not even the shape.
+        doubts: what is no fault, but hardly meant, each as a line.
+    """
+
+    source: str
+    text: str
+    book: Book | None
+    faults: list[Fault]
+    doubts: list[str]
+
+
+def checked(name_or_path: str) -> Checked:
+    """Look a rulebook file through and run its worked examples.
+
+    Raises: RulebookError if there is none.
+    """
+    found, source = _found(name_or_path)
+    if is_former(found):
+        line = next(number for number, each in enumerate(found.splitlines(), 1) if each.strip() == "[switches]")
+        return Checked(source, found, None, [Fault(line, "switches", _former(source, name_or_path))], [])
+    book, faults = reading.tried(found, source)
+    return Checked(source, found, book, faults, doubts.of(book) if book is not None and not faults else [])
+
+
+def skeleton() -> str:
+    """A small rulebook with remarks, to be filled in, in the language in use."""
+    return toml.text(_SKELETON / f"{language()}.toml")
+
+
+def _found(name_or_path: str) -> tuple[str, str]:
     path = _FOLDER / f"{name_or_path}.toml" if name_or_path in shipped() else Path(name_or_path)
     try:
-        found = toml.text(path)
-        return (_converted(found, path.name) if is_former(found) else found), path.name
+        return toml.text(path), path.name
     except (OSError, ValueError) as error:
-        raise RulebookError(
-            _("no rulebook {name!r} found ({why}): give one of {shipped}, or the path of a rulebook file").format(
-                name=name_or_path,
-                shipped=listed(shipped()),
-                why=cause(error) if isinstance(error, OSError) else error,
-            )
-        ) from None
+        why = cause(error) if isinstance(error, OSError) else str(error)
+        raise RulebookError(_not_found(name_or_path, why)) from None
+
+
+def _not_found(name_or_path: str, why: str) -> str:
+    message = _(
+        "no rulebook {name!r} found ({why}): give the path of a rulebook file, or the name of one that comes with the "
+        "program:"
+    )
+    known = [f"{each.name} ({each.year}) {each.label}" for each in catalogue()]
+    first = message.format(name=name_or_path, why=why) + suggestion(name_or_path, shipped())
+    return "\n".join([first, *known])
 
 
 def is_former(text: str) -> bool:
@@ -69,6 +149,17 @@ def sound(name_or_path: str) -> str:
     return found
 
 
+def adoptable(name_or_path: str) -> str:
+    """The text of a rulebook file in which nothing is wrong and whose worked examples come out.
+
+    Raises: RulebookError with everything that is wrong with it, a line each.
+    """
+    found = checked(name_or_path)
+    if found.book is None or found.faults:
+        raise RulebookError("\n".join(each.message for each in found.faults))
+    return found.text
+
+
 @lru_cache(maxsize=64)
 def decode(content: str) -> Book:
     """The rulebook of a text that a ledger keeps, which was looked through when it was taken.
@@ -79,8 +170,8 @@ def decode(content: str) -> Book:
         from govinfo_cli.rulebook.former import reading as former_reading
         from govinfo_cli.rulebook.former import text as former_text  # only such a ledger needs them
 
-        content = former_text.text(former_reading.decode(content))
-    return reading.trusted(content)
+        content = former_text.text(former_reading.decode(content), [])  # for the units that the ledger has
+    return reading.trusted(toml.parse(content))
 
 
 def digest(text: str) -> str:

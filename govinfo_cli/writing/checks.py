@@ -49,7 +49,8 @@ from govinfo_cli.checks.units import INTO_INACTIVE, INTO_ITSELF
 from govinfo_cli.errors import Check, Finding
 from govinfo_cli.i18n import language
 from govinfo_cli.ledger import database, schema
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook import words
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 s, a, i, c, v = (
     schema.submissions,
@@ -93,12 +94,12 @@ class Violation(msgspec.Struct, frozen=True):
     finding: Finding
 
 
-def run_all(connection: Connection, book: Rulebook) -> list[Violation]:
+def run_all(connection: Connection, books: Rulebooks) -> list[Violation]:
     """The records of the whole ledger that break a rule; none if all is well."""
-    return _run(connection, book, lambda _column, _table: true())
+    return _run(connection, books, lambda _column, _table: true())
 
 
-def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]:
+def run(connection: Connection, books: Rulebooks, scope: Scope) -> list[Violation]:
     """The records in `scope` that break a rule; none if all is well."""
     ids = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
     _scope.create(connection, checkfirst=True)
@@ -113,23 +114,23 @@ def run(connection: Connection, book: Rulebook, scope: Scope) -> list[Violation]
         within: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))
         return within if ids[table] else false()  # then nothing is looked through at all
 
-    return _run(connection, book, in_scope)
+    return _run(connection, books, in_scope)
 
 
-def _run(connection: Connection, book: Rulebook, within: Within) -> list[Violation]:
+def _run(connection: Connection, books: Rulebooks, within: Within) -> list[Violation]:
     found = []
-    for check, table, query in _checks(book, within):
+    for check, table, query in _checks(books, within):
         rows = connection.execute(query).mappings()
-        found += [Violation(table.name, row["id"], check.found(**_named(book, row))) for row in rows]
+        found += [Violation(table.name, row["id"], check.found(**_named(books, row))) for row in rows]
     return found
 
 
-def _named(book: Rulebook, row: RowMapping) -> dict[str, Any]:
-    """A row with its publication and its kind under the names that a clerk knows."""
+def _named(books: Rulebooks, row: RowMapping) -> dict[str, Any]:
+    """A row with its publication under the name that it had when it printed."""
     values = dict(row)
-    publication = book.named("publication", values["publication"]) if values.get("publication") else None
-    if publication is not None:
-        values["publication"] = publication.label(language())
+    if values.get("publication"):
+        publication = books.words(values["adopted_on"]).named("publication", values["publication"])
+        values["publication"] = publication.label(language()) if publication else values["publication"]
     return values
 
 
@@ -137,25 +138,24 @@ def _live(*tables: FromClause) -> Any:
     return and_(*(table.c.voided_id.is_(None) for table in tables))
 
 
-def _checks(book: Rulebook, within: Within) -> Iterable[_Query]:
+def _checks(books: Rulebooks, within: Within) -> Iterable[_Query]:
     """Each check with the table of the records that it finds, and its query."""
     touched = within(s.c.id, "submissions")
     adoption = select(a.c.id, s.c.ref, a.c.adopted_on, s.c.received_on, a.c.publication).join(s)
     yield ADOPTED_THOUGH_REFUSED, a, adoption.where(_live(a, s), touched, s.c.refused == 1)
     yield ADOPTED_BEFORE_RECEIPT, a, adoption.where(_live(a, s), touched, a.c.adopted_on < s.c.received_on)
     sent = a.alias()
-    carriers = [each.id for each in book.publications if each.sends_up]
     yield (
         NOT_SENT_UP,
         a,
         adoption.where(
             _live(a, s),
             touched,
-            a.c.publication.in_(book.printed_by(*(tier.id for tier in book.tiers if tier.needs_sent_up))),
+            _printed_by(a, books, _needing_sent_up),
             ~exists().where(
                 sent.c.submission_id == s.c.id,
                 _live(sent),
-                sent.c.publication.in_(carriers),
+                _printed_by(sent, books, _sending_up),
                 sent.c.adopted_on <= a.c.adopted_on,
             ),
         ),
@@ -185,6 +185,25 @@ def _checks(book: Rulebook, within: Within) -> Iterable[_Query]:
     yield from _commission_checks(within)
     yield from _unit_checks(within)
     yield from _orphan_checks(within)
+
+
+def _needing_sent_up(book: Rulebook) -> list[str]:
+    """The publications that print only what was sent up."""
+    return book.printed_by(*(tier.id for tier in book.tiers if tier.needs_sent_up))
+
+
+def _sending_up(book: Rulebook) -> list[str]:
+    """The publications whose printing sends up."""
+    return [each.id for each in book.publications if each.sends_up]
+
+
+def _printed_by(rows: FromClause, books: Rulebooks, pick: Callable[[Rulebook], list[str]]) -> ColumnElement[bool]:
+    """That adoptions are by some publications, picked by the law of each adoption's own day."""
+    day, publication = rows.c.adopted_on, rows.c.publication
+    picked = [(held, pick(books.words(held.start))) for held in words.stretches(books)]
+    if all(each == picked[0][1] for _held, each in picked):
+        return publication.in_(picked[0][1])
+    return or_(*(and_(day.between(held.start, held.last), publication.in_(each)) for held, each in picked if each))
 
 
 def _sent_up_checks(touched: ColumnElement[bool]) -> Iterable[_Query]:

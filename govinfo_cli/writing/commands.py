@@ -12,7 +12,7 @@ from govinfo_cli.checks.record import NAMED_ALREADY, UNCHANGED, VALUE_TAKEN, VOI
 from govinfo_cli.checks.row import MUST_BE_FILLED
 from govinfo_cli.errors import BadRows, CheckError, Problem, Refused
 from govinfo_cli.i18n import _
-from govinfo_cli.kinds import Kind
+from govinfo_cli.kinds import Column, Kind
 from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
@@ -135,7 +135,7 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
         journal.void(connection, intake.entry, table, target.id)
         guards.check_rules(
             connection,
-            intake.book,
+            intake.books,
             guards.scope_of(kind, target.id, target.row),
             _("cannot void {ref}").format(ref=target.ref),
         )
@@ -184,7 +184,7 @@ def amend(
         after = guards.scope_of(kind, target.id, {**target.row, **changed})
         scope.submissions |= after.submissions
         scope.commissions |= after.commissions
-        guards.check_rules(connection, intake.book, scope, _("cannot amend {ref}").format(ref=target.ref))
+        guards.check_rules(connection, intake.books, scope, _("cannot amend {ref}").format(ref=target.ref))
         journal.close(connection, intake.entry)
         moves.check(connection, intake.entry)
         titles = [
@@ -211,9 +211,9 @@ def _intake(
     repeat: bool = False,
     preview: Preview | None = None,
 ) -> Intake:
-    book = rulebooks.read(connection).latest
+    books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
-    return Intake(connection, book, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
+    return Intake(connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
 
 
 def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:
@@ -239,7 +239,7 @@ def _new_values(
     connection: Connection, intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]
 ) -> dict[str, Any]:
     """The record as it would stand, by field."""
-    problems = []
+    problems, worded = [], list[tuple[Column, Cell]]()
     new = {column.stored: target.row.get(column.stored) for column in kind.columns}
     for name, cell in values.items():
         column = kind.column(name)
@@ -248,13 +248,17 @@ def _new_values(
             if column.required and value in (None, "", ()):
                 raise CheckError(MUST_BE_FILLED.found())  # noqa: TRY301 - one place tells all that is wrong
             new[column.stored] = value
+            if intake.reader.choices.changes(column.choices):
+                worded.append((column, cell))
         except CheckError as error:
             problems.append(Problem(*error.finding, column=column.title))
+    for column, cell in worded if not problems else ():
+        intake.reader.settle(kind, column, new, cell)
     if kind.name == "mark" and not problems:
         wrong = marks.settle(new, marks.senders(connection, [new]))
         problems = [Problem(*wrong, column=kind.column("unit").title)] if wrong else []
     if not problems:
-        found = contradictions(kind, new, intake.book, date.today())
+        found = contradictions(kind, new, intake.books, date.today())
         problems = [Problem(*finding, column=title) for title, finding in found]
     if problems:
         raise BadRows(problems)

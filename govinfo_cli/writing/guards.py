@@ -8,7 +8,7 @@ from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Column, Kind, find_kind
 from govinfo_cli.ledger import journal, schema
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.writing import checks
 from govinfo_cli.writing.locks import Locks, Row
 
@@ -67,12 +67,12 @@ def scope_of(kind: Kind, record_id: int, row: dict[str, Any]) -> checks.Scope:
     return scope
 
 
-def check_rules(connection: Connection, book: Rulebook, scope: checks.Scope, what: str) -> None:
+def check_rules(connection: Connection, books: Rulebooks, scope: checks.Scope, what: str) -> None:
     """The records in scope must keep every rule.
 
     Raises: BadRows with those that do not, below `what`.
     """
-    found = checks.run(connection, book, scope)
+    found = checks.run(connection, books, scope)
     if not found:
         return
     problems = [Problem(*each.finding, where=named(connection, each.table, each.id)) for each in found[:SHOWN]]

@@ -21,7 +21,7 @@ from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
@@ -71,7 +71,7 @@ class Intake:
     def __init__(
         self,
         connection: Connection,
-        book: Rulebook,
+        books: Rulebooks,
         entry: int,
         today: date,
         progress: Callable[[int], None] = lambda _rows: None,
@@ -87,13 +87,13 @@ class Intake:
             repeat: it was said that what is there already happened again.
         """
         self._repeat = repeat
-        self.book = book
+        self.books = books
         self.entry = entry
         self.outcome = Outcome(entry)
         self._connection = connection
         self._progress = progress
         self._problems = Problems()
-        self.reader = RowReader(connection, book, today, self._problems)
+        self.reader = RowReader(connection, books, today, self._problems)
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
         self._locks = Locks(connection)
@@ -267,11 +267,11 @@ class Intake:
                 for name in filter(None, row.values["aliases"].split("、"))
             ]
             database.insert_rows(self._connection, schema.aliases, ("unit_id", "name", "entry_id"), names_)
-            self.reader.units = Units(self._connection, self.book)
+            self.reader.units = Units(self._connection, self.books.latest)
             ended = [id_ for id_, row in zip(ids, fresh, strict=True) if row.values["into_id"] is not None]
             self._scope.units.update(ended)
         if kind.table == "aliases":
-            self.reader.units = Units(self._connection, self.book)
+            self.reader.units = Units(self._connection, self.books.latest)
         if any(column.type is Type.SUBMISSION for column in kind.columns):
             about = {row.values["submission_id"] for row in fresh}
             self._scope.submissions.update(id_ for id_ in about if id_ is not None)
@@ -322,16 +322,18 @@ class Intake:
         printed = exists().where(
             a.submission_id == i.submission_id, a.publication == i.publication, a.voided_id.is_(None)
         )
-        query = select(s.ref, i.publication).join(schema.submissions, i.submission_id == s.id)
-        for ref, publication in self._connection.execute(query.where(i.id >= first, i.publication != "", ~printed)):
+        query = select(s.ref, i.instructed_on, i.publication).join(schema.submissions, i.submission_id == s.id)
+        for ref, day, publication in self._connection.execute(
+            query.where(i.id >= first, i.publication != "", ~printed)
+        ):
             self.outcome.warnings.append(
                 _("{ref}: no adoption by {publication} is on record, on which the leader wrote").format(
-                    ref=ref, publication=self.book.publication(publication).label(language())
+                    ref=ref, publication=self.books.words(day).publication(publication).label(language())
                 )
             )
 
     def _run_checks(self) -> None:
-        for violation in checks.run(self._connection, self.book, self._scope):
+        for violation in checks.run(self._connection, self.books, self._scope):
             source, number = self._origin(violation.table, violation.id)
             self._problems.add(source, number, "", violation.finding)
 

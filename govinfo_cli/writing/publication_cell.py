@@ -122,7 +122,7 @@ def _fill(row: list[Cell], at: int, name: str, said: str, choices: Choices) -> b
 
 
 def _by_word(choices: Choices, name: str) -> dict[str, str]:
-    return {_key(word): id_ for id_, words in choices.words[name].items() for word in (*words, id_)}
+    return {_key(word): id_ for word, id_ in choices.known(name).items()}
 
 
 def _key(text: str) -> str:

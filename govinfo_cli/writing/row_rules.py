@@ -9,8 +9,9 @@ from govinfo_cli.checks.units import END_MISSING, NOTHING_CARRIED
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import language, listed
 from govinfo_cli.kinds import Kind
-from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.writing import marks
+from govinfo_cli.rulebook import words
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.writing import marks, word_rules
 
 # The later date of each pair may not come before the earlier one.
 _IN_ORDER = (
@@ -27,23 +28,26 @@ _LOOKED_AT = {
 }
 
 
-def looked_at(kind: Kind) -> tuple[str, ...]:
+def looked_at(kind: Kind, books: Rulebooks) -> tuple[str, ...]:
     """The fields that decide whether a row contradicts itself; none if it cannot."""
     own = {column.name for column in kind.columns}
     dates = (name for pair in _IN_ORDER if own.issuperset(pair) for name in pair)
-    return tuple(dict.fromkeys((*_LOOKED_AT.get(kind.name, ()), *dates)))
+    dated = [column for column in word_rules.chosen(kind) if not words.steady(books.law, column.choices)]
+    worded = (*(column.stored for column in dated), kind.day) if dated else ()
+    return tuple(dict.fromkeys(filter(None, (*_LOOKED_AT.get(kind.name, ()), *dates, *worded))))
 
 
-def contradictions(kind: Kind, values: dict[str, Any], book: Rulebook, today: date) -> list[tuple[str, Finding]]:
+def contradictions(kind: Kind, values: dict[str, Any], books: Rulebooks, today: date) -> list[tuple[str, Finding]]:
     """What is wrong within a row, each with the column's title; none if all is well."""
-    found = []
+    day = word_rules.day_of(kind, values, today)
+    book, found = books.words(day), word_rules.out_of_force(kind, values, books, day)
+    if kind.name == "adoption" and not found:
+        found += _type_of_adoption(kind, values, book)
     for first, second in _IN_ORDER:
         earlier, later = values.get(first), values.get(second)
         if earlier is not None and later is not None and later < earlier:
             wrong = DATES_OUT_OF_ORDER.found(later=later, earlier=earlier, first=kind.column(first).title)
             found.append((kind.column(second).title, wrong))
-    if kind.name == "adoption":
-        found += _type_of_adoption(kind, values, book)
     if kind.name == "mark":
         found += marks.contradictions(kind, values, book)
     if kind.name == "unit" and values["into_id"] is not None and values["active_to"] is None:

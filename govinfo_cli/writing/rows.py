@@ -17,12 +17,13 @@ from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import refs
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.safe_text import from_csv
 from govinfo_cli.sheets import cells, empty_cells
 from govinfo_cli.sheets.cells import PLAIN, Cell, stand_as_they_are
 from govinfo_cli.sheets.dates import About, day
 from govinfo_cli.sheets.sheet import Sheet
+from govinfo_cli.writing import word_rules
 from govinfo_cli.writing.row_rules import contradictions, looked_at
 
 MOST_PROBLEMS = 1000
@@ -70,18 +71,18 @@ Wrong = defaultdict[int, list[tuple[str, Finding | None]]]
 class RowReader:
     """Turns cells into values, looking up what they refer to."""
 
-    def __init__(self, connection: Connection, book: Rulebook, today: date, problems: Problems) -> None:
-        self.choices = Choices(book)
-        self.units = Units(connection, book)
+    def __init__(self, connection: Connection, books: Rulebooks, today: date, problems: Problems) -> None:
+        self.choices = Choices(books, today)
+        self.units = Units(connection, books.latest)
         self.lookup = refs.Lookup(connection)
-        self._book = book
+        self._books = books
         self._today = today
         self._problems = problems
         self._broken: dict[str, set[str]] = {"submissions": set(), "commissions": set()}
 
     def category_label(self, id_: str) -> str:
         """A category's name in the language in use."""
-        return self._book.category(id_).label(language())
+        return self._books.words(self._today).category(id_).label(language())
 
     def plan(self, sheet: Sheet) -> list[_Step]:
         """How to read each column of a sheet."""
@@ -115,8 +116,22 @@ class RowReader:
             Row(number, dict(zip(fields, values, strict=True)))
             for number, values in zip(numbers, zip(*read, strict=True), strict=True)
         ]
+        self._of_their_day(sheet.kind, plan, found, columns)
         self._contradictions(sheet.kind, found, wrong)
         return self._whole(sheet, found, wrong) if wrong else found
+
+    def _of_their_day(self, kind: Kind, plan: list[_Step], rows: list[Row], columns: list[tuple[Cell, ...]]) -> None:
+        """Words that meant something else at another time mean what they did on the row's day."""
+        for step in plan:
+            if 0 <= step.at < len(columns) and self.choices.changes(step.column.choices):
+                for row, cell in zip(rows, columns[step.at], strict=True):
+                    self.settle(kind, step.column, row.values, cell)
+
+    def settle(self, kind: Kind, column: Column, values: dict[str, Any], cell: Cell) -> None:
+        """Take a cell's word as it is meant on the day of its row, whose values are read."""
+        if values[column.stored]:
+            day = word_rules.day_of(kind, values, self._today)
+            values[column.stored] = self.choices.find(column.choices, PLAIN[Type.TEXT](cell), day)
 
     def reader(self, column: Column, about: About | None = None) -> Callable[[Cell], Any]:
         """What turns a column's cell into its value, or raises CheckError saying what is wrong."""
@@ -208,7 +223,7 @@ class RowReader:
 
     def _contradictions(self, kind: Kind, rows: list[Row], wrong: Wrong) -> None:
         """Note what is wrong within rows of which every cell can be read."""
-        fields = looked_at(kind)
+        fields = looked_at(kind, self._books)
         if not fields:
             return
         pick = itemgetter(*fields)
@@ -217,7 +232,7 @@ class RowReader:
             if place not in wrong:
                 combination = pick(row.values)
                 if combination not in found:
-                    found[combination] = contradictions(kind, row.values, self._book, self._today)
+                    found[combination] = contradictions(kind, row.values, self._books, self._today)
                 if found[combination]:
                     wrong[place] += found[combination]
 

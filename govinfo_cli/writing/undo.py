@@ -8,6 +8,7 @@ from sqlalchemy import Connection, exists, insert, or_, select
 
 from govinfo_cli import periods
 from govinfo_cli.checks.record import (
+    ADOPTED_RULEBOOK,
     BROUGHT_RULEBOOK,
     CHANGED_SINCE,
     NO_ENTRY,
@@ -88,7 +89,7 @@ def take_back(path: Path, number: int, reason: str) -> int:
     Raises: Refused or BadRows if something rests on it, or it lies in a published period.
     """
     with database.writing(path) as connection:
-        book = rulebooks.read(connection).latest
+        books = rulebooks.read(connection)
         todo = plan(connection, number)
         entry = journal.begin(connection, f"undo {number}", reason)
         connection.execute(insert(schema.undoings).values(entry_id=entry, undone_id=number))
@@ -96,10 +97,10 @@ def take_back(path: Path, number: int, reason: str) -> int:
         for name, (first, last) in todo.added.items():
             journal.void_range(connection, entry, schema.metadata.tables[name], first, last)
         if not todo.again:
-            _check_free(connection, todo, book)
+            _check_free(connection, todo, books.latest)
         journal.reverse(connection, entry, number)
         _check_open(connection, before, _rows(connection, todo))
-        guards.check_rules(connection, book, _scope(connection, todo), _cannot(number))
+        guards.check_rules(connection, books, _scope(connection, todo), _cannot(number))
         moves.check(connection, entry)
         return entry
 
@@ -157,7 +158,11 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
         raise Refused(_restored(connection, number))
     if number in undone:
         raise Refused(UNDONE_ALREADY.found(number=number, by=undone[number]))
-    if connection.scalar(select(exists().where(schema.rulebooks.c.entry_id == number))):
+    brought = rulebooks.entries(connection)
+    if number in brought:
+        before = brought[: brought.index(number)]
+        if before:
+            raise Refused(ADOPTED_RULEBOOK.found(number=number, before=before[-1]))
         raise Refused(BROUGHT_RULEBOOK.found(number=number))
     b, r = schema.bulletins, schema.reopenings
     for entry, check in ((b.c.entry_id, PUBLISHED), (r.c.entry_id, REOPENED)):

@@ -95,7 +95,7 @@ def bring(connection: Connection, entry: int, book: Book) -> list[str]:
     _Ledger(connection, entry, history.ids(book.units.list)).bring(said, known)
     if ended := set(connection.scalars(select(u.c.id).where(u.c.code.in_(said), u.c.into_id.is_not(None)))):
         scope = checks.Scope(units=ended)
-        guards.check_rules(connection, Rulebooks(Law(book)).latest, scope, _("the units cannot be taken in"))
+        guards.check_rules(connection, Rulebooks(Law(book)), scope, _("the units cannot be taken in"))
     return list(said)
 
 

@@ -30,7 +30,7 @@ from govinfo_cli.checks.ledger import (
     RULEBOOK_MISSING,
     STILL_PUBLISHED,
 )
-from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE, TYPE_UNKNOWN
+from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
 from govinfo_cli.counting import past, settlement
 from govinfo_cli.counting.standing import Standing, table_of
 from govinfo_cli.errors import Problem
@@ -39,7 +39,7 @@ from govinfo_cli.kinds import KINDS, Type, find_kind
 from govinfo_cli.ledger import bulletins, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
-from govinfo_cli.writing import checks, publish, setup
+from govinfo_cli.writing import checks, publish, setup, verify_words
 from govinfo_cli.writing.guards import named
 
 _MOST = 100
@@ -158,8 +158,8 @@ def _changed(connection: Connection, name: str) -> Iterator[Problem]:
 
 def _rules(connection: Connection, today: date) -> Iterator[Problem]:
     """A1, A2 and what commissions need, over all records (main text 二(三)); A3 is kept by an index of the file."""
-    book = rulebooks.read(connection).latest
-    for violation in checks.run_all(connection, book):
+    books = rulebooks.read(connection)
+    for violation in checks.run_all(connection, books):
         yield Problem(*violation.finding, where=named(connection, violation.table, violation.id))
     for kind in KINDS:
         table = schema.metadata.tables[kind.table]
@@ -173,17 +173,7 @@ def _rules(connection: Connection, today: date) -> Iterator[Problem]:
             connection.scalars(select(table.c.id).where(table.c.voided_id.is_(None), or_(*late))) if late else ()
         ):
             yield Problem(*DATED_IN_THE_FUTURE.found(), where=named(connection, kind.table, id_))
-    a = schema.adoptions.c
-    types = {id_: held[-1].publications for id_, held in book.known("type").items()}
-    lawful = {
-        (publication, type_)
-        for publication in book.known("publication")
-        for type_ in [id_ for id_, publications in types.items() if publication in publications] or [""]
-    }
-    for row in connection.execute(select(a.id, a.publication, a.type).where(a.voided_id.is_(None))):
-        if (row.publication, row.type) not in lawful:
-            unknown = TYPE_UNKNOWN.found(publication=row.publication, type=row.type)
-            yield Problem(*unknown, where=named(connection, "adoptions", row.id))
+    yield from verify_words.problems(connection, books, today)
 
 
 def _published(connection: Connection) -> Iterator[Problem]:

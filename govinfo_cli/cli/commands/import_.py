@@ -205,5 +205,5 @@ def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, preview: 
     from govinfo_cli.ledger import database, rulebooks
 
     with database.reading(state.ledger_path()) as connection:
-        book = rulebooks.read(connection).latest
-    emit(imported.tried(outcome, reading.tables, book, preview.counts), format_, None)
+        books = rulebooks.read(connection)
+    emit(imported.tried(outcome, reading.tables, books, preview.counts), format_, None)

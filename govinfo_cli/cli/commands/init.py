@@ -4,21 +4,33 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli.cli import state
+from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.i18n import _
 
 app = App()
 
 
-@app.command(help=_("For example:\ngovinfo init\ngovinfo --db 2018.db init\ngovinfo init --rulebook ours.toml"))
+@app.command(
+    help=_(
+        "For example:\n"
+        "govinfo init\n"
+        "govinfo --db 2018.db init\n"
+        "govinfo init --rulebook ours.toml\n"
+        "govinfo init --rulebook tiantai-market-2019"
+    )
+)
 def init(
     rulebook: Annotated[
         str,
         typer.Option(
             "--rulebook",
             metavar=_("NAME"),
-            help=_("The rulebook: the name of one that comes with the program, or the path of a file (.toml)."),
+            help=_(
+                "The rulebook: the name of one that comes with the program ('govinfo rulebook list'), or the path of a "
+                "file (.toml)."
+            ),
+            autocompletion=candidates.rulebook,
         ),
     ] = "changji-2017",
 ) -> None:

@@ -1,6 +1,7 @@
 """record: one thing that happened, of any kind."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from inspect import Parameter, Signature
 from typing import Annotated, Any
@@ -131,12 +132,23 @@ def _types(cells: kind_options.Values) -> list[str]:
     from govinfo_cli.ledger.vocabulary import Choices
 
     with database.reading(state.ledger_path()) as connection:
-        book = rulebooks.read(connection).latest
+        books = rulebooks.read(connection)
+    day = _said_day(cells)
     try:
-        publication = book.publication(Choices(book).find("publication", cells["publication"]))
+        publication = Choices(books, day).find("publication", cells["publication"] or "")
     except ValueError:
         return []
-    return [_worded(each.id, each.name) for each in publication.types]
+    return [_worded(each.id, each.name) for each in books.words(day).types_of(publication)]
+
+
+def _said_day(cells: kind_options.Values) -> date:
+    """The day that was said of what is recorded, as far as one can tell; else today."""
+    from govinfo_cli.sheets import dates
+
+    said = [cells[name] for name in ("adopted_on", "instructed_on", "sent_on", "marked_on") if cells.get(name)]
+    with suppress(ValueError):
+        return dates.typed(str(said[0]), date.today()) or date.today() if said else date.today()
+    return date.today()
 
 
 def _ask(column: Column, cells: kind_options.Values) -> str:
@@ -146,12 +158,14 @@ def _ask(column: Column, cells: kind_options.Values) -> str:
     from govinfo_cli.writing.rows import Problems, RowReader
 
     with database.reading(state.ledger_path()) as connection:
-        book = rulebooks.read(connection).latest
+        books = rulebooks.read(connection)
     prompt = column.title
     if column.choices == "type":
         prompt = _("{title} ({choices})").format(title=prompt, choices=listed(_types(cells)))
     elif column.choices:
-        words = listed(_worded(id_, names[0]) for id_, names in Choices(book).words[column.choices].items())
+        words = listed(
+            _worded(id_, names[0]) for id_, names in Choices(books, _said_day(cells)).words[column.choices].items()
+        )
         prompt = _("{title} ({choices})").format(title=prompt, choices=words)
     if column.wanted:
         prompt = _("{title} (may stay empty)").format(title=prompt)
@@ -159,7 +173,7 @@ def _ask(column: Column, cells: kind_options.Values) -> str:
     def checked(answer: str) -> str:
         # Opened for each answer: a ledger must not stay locked while somebody thinks.
         with database.reading(state.ledger_path()) as connection:
-            RowReader(connection, book, date.today(), Problems()).reader(column)(answer)
+            RowReader(connection, books, date.today(), Problems()).reader(column)(answer)
         return answer
 
     return terminal.ask(prompt, checked, default="" if column.wanted else None)

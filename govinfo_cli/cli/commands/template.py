@@ -1,5 +1,6 @@
 """template."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,12 +55,14 @@ def _lists() -> "Lists":
     from govinfo_cli.papers import template
     from govinfo_cli.rulebook import loader
     from govinfo_cli.rulebook.in_force import Rulebooks
+    from govinfo_cli.rulebook.language import history
     from govinfo_cli.rulebook.language.law import Law
 
-    path = state.ledger_path()
+    path, today = state.ledger_path(), date.today()
     if state.ledger is None and not path.exists():
-        book = Rulebooks(Law(loader.load("changji-2017"))).latest
-        return template.lists(book, [unit.name for unit in book.book.units.list])
+        book = Rulebooks(Law(loader.load("changji-2017"))).words(today)
+        return template.lists(book, [unit.name for unit in history.in_force(book.law.units, today).values()])
     with database.reading(path) as connection:
-        book = rulebooks.read(connection).latest
-        return template.lists(book, [unit.name for unit in Units(connection, book).by_id.values()])
+        book = rulebooks.read(connection).words(today)
+        units = Units(connection, book).by_id.values()
+        return template.lists(book, [unit.name for unit in units if today <= (unit.active_to or today)])

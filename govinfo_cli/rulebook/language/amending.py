@@ -8,17 +8,17 @@ from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.faults import nearest
 from govinfo_cli.rulebook.language.schema import DATED, Book
 
-Named = tuple[str, str]
+Listed = tuple[str, str]
 """A list of the file (`publications`, `rules`, `units` …) and an id in it."""
 
 
-def named(book: Book) -> list[Named]:
+def named(book: Book) -> list[Listed]:
     """All ids of a book, each with its list."""
     lists = [(name, getattr(book, name)) for name in DATED]
     return [(name, id_) for name, things in (*lists, ("units", book.units.list)) for id_ in history.ids(things)]
 
 
-def begun(book: Book, day: date) -> set[Named]:
+def begun(book: Book, day: date) -> set[Listed]:
     """The ids of a book that hold, or have held, before a day: days gone by went by them."""
     lists = [(name, history.versions(getattr(book, name), book.from_)) for name in DATED]
     return {
@@ -29,7 +29,7 @@ def begun(book: Book, day: date) -> set[Named]:
     }
 
 
-def gone(old: Book, new: Book, used: Collection[Named], source: str) -> list[str]:
+def gone(old: Book, new: Book, used: Collection[Listed], source: str) -> list[str]:
     """What of the file adopted before is used and no longer there, each as a line; it may end, never vanish.
 
     Args:
@@ -39,7 +39,7 @@ def gone(old: Book, new: Book, used: Collection[Named], source: str) -> list[str
     return list(_gone(old, new, used, source))
 
 
-def _gone(old: Book, new: Book, used: Collection[Named], source: str) -> Iterator[str]:
+def _gone(old: Book, new: Book, used: Collection[Listed], source: str) -> Iterator[str]:
     if old.name != new.name:
         message = _("{source}, line {line}: {key}: found {found}; allowed: {allowed}")
         yield message.format(source=source, line=1, key="name", found=f'"{new.name}"', allowed=f'"{old.name}"')

@@ -9,6 +9,7 @@ from govinfo_cli.rulebook.language import checking_words, history, kinds, spans,
 from govinfo_cli.rulebook.language.faults import Faults
 from govinfo_cli.rulebook.language.schema import Book, Case
 
+_TIMES = range(1, 1001)
 _BESIDE = ("of", "unit", "units", "day", "times", "until")
 """The keys of an event that are no attributes to be looked up in a list of the file."""
 
@@ -61,11 +62,10 @@ def _event(book: Book, event: Mapping[str, Any], path: str, faults: Faults) -> N
     _units(book, event, path, faults)
     _day(of, event, path, faults)
     if "times" in event:
-        times, allowed_times = kinds.of(range(1, 1001))
         try:
-            times(event["times"])
+            kinds.reader(_TIMES)(event["times"])
         except kinds.Refused:
-            faults.add(f"{path}.times", event["times"], allowed_times)
+            faults.add(f"{path}.times", event["times"], kinds.allowed(_TIMES))
     for key in words.NEEDED.get(of, ()):
         if key not in event:
             faults.add(f"{path}.{key}", None, _("it must be there"))
@@ -80,7 +80,7 @@ def _units(book: Book, event: Mapping[str, Any], path: str, faults: Faults) -> N
     elif several is None:
         faults.known(f"{path}.unit", [event["unit"]], codes)
     elif not isinstance(several, list) or not several or not all(isinstance(code, str) for code in several):
-        faults.add(f"{path}.units", several, kinds.of("ids")[1])
+        faults.add(f"{path}.units", several, kinds.allowed("ids"))
     else:
         faults.known(f"{path}.units", several, codes)
 
@@ -92,7 +92,7 @@ def _day(of: str, event: Mapping[str, Any], path: str, faults: Faults) -> None:
         if (value is None and needed) or (
             value is not None and (isinstance(value, datetime) or not isinstance(value, date))
         ):
-            faults.add(f"{path}.{key}", value, kinds.of("day")[1])
+            faults.add(f"{path}.{key}", value, kinds.allowed("day"))
 
 
 def _words_of_the_day(book: Book, of: str, event: Mapping[str, Any], path: str, faults: Faults) -> None:

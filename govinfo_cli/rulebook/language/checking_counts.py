@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import checking_words, history, kinds, words
 from govinfo_cli.rulebook.language.faults import Faults
 from govinfo_cli.rulebook.language.schema import Book
@@ -24,7 +24,7 @@ def check(book: Book, paths: Sequence[str], faults: Faults) -> None:
         if (count.of == "staff") != (count.at == "end"):
             faults.add(f"{path}.at", count.at, _('"end" beside of = "staff", and only there'))
         if count.id in ("points", "refused"):
-            faults.add(path, count.id, _("a name other than {words}").format(words="points, refused"))
+            faults.add(path, count.id, _("a name other than {words}").format(words=listed(("points", "refused"))))
         if count.id in numbers:
             faults.add(path, count.id, _("a name that no number has"))
         checking_words.where(book, count.of, count.where, path, faults)
@@ -38,7 +38,7 @@ def _numbers(book: Book, faults: Faults) -> None:
     for place, number in enumerate(book.numbers):
         path = f"numbers[{place}]"
         if number.id in taken:
-            faults.add(f"{path}.id", number.id, _("an id other than {words}").format(words=", ".join(taken)))
+            faults.add(f"{path}.id", number.id, _("an id other than {words}").format(words=listed(taken)))
         for name, things in (("categories", book.categories), ("units", book.units.list)):
             for key in getattr(number, name):
                 faults.known(f"{path}.{name}.{key}", [key], history.ids(things))
@@ -50,5 +50,5 @@ def _groups(book: Book, faults: Faults) -> None:
     known = list(dict.fromkeys(name for names_ in words.ATTRIBUTES.values() for name in names_))
     for name, group in book.groups.items():
         if not kinds.is_identifier(name):
-            faults.add(f"groups.{name}", name, kinds.of("id")[1])
+            faults.add(f"groups.{name}", name, kinds.allowed("id"))
         faults.known(f"groups.{name}.among", group.among, known)

@@ -61,6 +61,11 @@ class Reach:
             each.thing.code in among or each.thing.category in among for each in _during(self.units, version)
         )
 
+    def named(self, of: str, version: Version[Any]) -> bool:
+        """Whether there are words for what an event cannot be without."""
+        lists = (checking_words.list_of(of, attribute) for attribute in words.NEEDED[of])
+        return all(name is None or self._there(name, version) for name in lists)
+
     def worlds(self, of: str, version: Version[Any]) -> Iterator[tuple[tuple[str, ...], list[World]]]:
         """The attributes of an event that go together, and all that they may be at once."""
         units: list[World] = [
@@ -155,6 +160,9 @@ def _conditions(reach: Reach, version: Version[Rule] | Version[Count], path: str
             allowed = _("what an event may have on a day of the rule, with the rest of `where` and `for`")
             faults.add(f"{path}.where.{name}", _said(asked[name]), allowed)
             return True
+    if of in words.NEEDED and not reach.named(of, version):
+        faults.add(f"{path}.of", of, _("an event for which the file has a word on a day of the rule"))
+        return True
     return False
 
 

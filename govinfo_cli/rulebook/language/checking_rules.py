@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import checking_counts, checking_words, history, spans
 from govinfo_cli.rulebook.language.faults import Faults
 from govinfo_cli.rulebook.language.schema import Book, Comparison, Rule
@@ -39,9 +39,7 @@ def _reserved(book: Book) -> tuple[str, ...]:
 def _common(book: Book, rule: Rule, path: str, faults: Faults) -> None:
     if rule.printed_in in _reserved(book) or rule.id in _reserved(book):
         key = "column" if rule.id not in _reserved(book) else "id"
-        faults.add(
-            f"{path}.{key}", getattr(rule, key), _("an id other than {words}").format(words=", ".join(_RESERVED))
-        )
+        faults.add(f"{path}.{key}", getattr(rule, key), _("an id other than {words}").format(words=listed(_RESERVED)))
     faults.known(f"{path}.for", rule.for_, [*history.ids(book.categories), *history.ids(book.units.list)])
     for key in _PERIOD_KEYS if rule.of is not None else _EVENT_KEYS:
         value = getattr(rule, key)
@@ -136,7 +134,7 @@ def _period_rule(book: Book, rule: Rule, path: str, faults: Faults) -> None:
     if rule.points is not None and rule.yuan is not None:
         faults.add(f"{path}.yuan", rule.yuan, _exactly("points, yuan"))
     if all(getattr(rule, key) is None for key in _GIVING):
-        faults.add(path, rule.id, _("at least one of {keys}").format(keys=", ".join(_GIVING)))
+        faults.add(path, rule.id, _("at least one of {keys}").format(keys=listed(_GIVING)))
     if rule.most is not None and rule.least is not None and rule.least > rule.most:
         faults.add(f"{path}.least", rule.least, _("at most {most}").format(most=rule.most))
     if rule.in_every is not None and _length(rule.in_every) > _length(rule.every or rule.in_every):

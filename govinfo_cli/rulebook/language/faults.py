@@ -1,7 +1,7 @@
 """What is wrong with a file: collected, each as one line."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 
@@ -11,6 +11,14 @@ _ALIKE = 55
 """How alike, of 100, a word must be to be offered."""
 _LISTED = 20
 """How many words are listed of those that may stand there."""
+
+
+class Fault(NamedTuple):
+    """One thing wrong: the line of the file, the key (empty for the file as a whole), and all of it as one line."""
+
+    line: int
+    key: str
+    message: str
 
 
 class Faults:
@@ -23,7 +31,7 @@ class Faults:
 
     def __init__(self, source: str, lines: Mapping[str, int]) -> None:
         self.source, self.lines = source, lines
-        self.found: list[tuple[int, str]] = []
+        self.found: list[Fault] = []
 
     def line(self, path: str) -> int:
         """The line of a key, or of what it would stand in."""
@@ -38,7 +46,7 @@ class Faults:
         )
         if (word := nearest(found, near)) is not None:
             message += _("; did you mean {word}?").format(word=word)
-        self.found.append((self.line(path), message))
+        self.found.append(Fault(self.line(path), path, message))
 
     def word(self, path: str, found: object, words: Iterable[str]) -> None:
         """Say that a word is none of those that may stand there."""
@@ -54,9 +62,14 @@ class Faults:
                 self.word(path, word, words)
 
     @property
+    def in_order(self) -> list[Fault]:
+        """The faults in the order of the file."""
+        return sorted(self.found, key=lambda each: each.line)
+
+    @property
     def messages(self) -> list[str]:
         """One line each, in the order of the file."""
-        return [message for _line, message in sorted(self.found, key=lambda each: each[0])]
+        return [each.message for each in self.in_order]
 
 
 def nearest(found: object, words: Iterable[str]) -> str | None:

@@ -79,3 +79,24 @@ def on(book: Book, day: date) -> Book:
     lists = {name: tuple(in_force(versions(getattr(book, name), book.from_), day).values()) for name in DATED}
     units = msgspec.structs.replace(book.units, list=tuple(in_force(of_units(book), day).values()))
     return msgspec.structs.replace(book, **lists, units=units)
+
+
+def supposed(book: Book, day: date, start: date) -> Book:
+    """The book as if all that it has on a day had held from `start` on, and nothing else ever.
+
+    A unit that went into another before the day is taken to have done so before `start`.
+    """
+    then = on(book, day)
+    lists = {name: tuple(map(_always, getattr(then, name))) for name in DATED}
+    ended = tuple(
+        msgspec.structs.replace(held[-1].thing, from_=None, until=start - DAY)
+        for held in of_units(book).values()
+        if held[-1].last < day and held[-1].thing.into is not None
+    )
+    units = msgspec.structs.replace(then.units, list=(*map(_always, then.units.list), *ended))
+    return msgspec.structs.replace(then, from_=min(book.from_, start), **lists, units=units)
+
+
+def _always(thing: Thing) -> Thing:
+    found: Thing = msgspec.structs.replace(thing, from_=None, until=None)
+    return found

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import spans
 from govinfo_cli.rulebook.language.schema import Comparison, Condition
 
@@ -248,7 +248,7 @@ def _condition_words() -> str:
 
 
 def _word_words() -> str:
-    return ", ".join(spans.WORDS)
+    return listed(spans.WORDS)
 
 
 def _event_table(found: Any) -> dict[str, Any]:
@@ -287,9 +287,13 @@ READ: dict[str, tuple[Callable[[Any], Any], Callable[[], str]]] = {
 """How each kind of value is read, and what may stand there, in words."""
 
 
-def of(kind: str | range) -> tuple[Callable[[Any], Any], str]:
-    """How a kind of value is read, and what may stand there, in words."""
+def reader(kind: str | range) -> Callable[[Any], Any]:
+    """How a kind of value is read."""
+    return within(kind) if isinstance(kind, range) else READ[kind][0]
+
+
+def allowed(kind: str | range) -> str:
+    """What a kind of value may be, in words."""
     if isinstance(kind, range):
-        return within(kind), _("a whole number from {least} to {most}").format(least=kind[0], most=kind[-1])
-    read, allowed = READ[kind]
-    return read, allowed()
+        return _("a whole number from {least} to {most}").format(least=kind[0], most=kind[-1])
+    return READ[kind][1]()

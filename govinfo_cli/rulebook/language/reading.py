@@ -5,15 +5,15 @@ import types
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
 from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError
-from govinfo_cli.i18n import _
-from govinfo_cli.rulebook.language import cases, checking, kinds, lines
-from govinfo_cli.rulebook.language.faults import Faults, shown
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.rulebook.language import kinds
+from govinfo_cli.rulebook.language.faults import Fault, Faults, shown
 from govinfo_cli.rulebook.language.schema import Book
 
 
@@ -39,57 +39,65 @@ def parse(text: str, source: str) -> Book:
     return book
 
 
-def trusted(text: str) -> Book:
-    """The book that a text holds which was looked through before; of that nothing is said again.
-
-    Raises: RulebookError if it no longer has the shape.
-    """
-    faults = Faults("", {})
-    book = _struct(Book, _sections(toml.parse(text), faults), "", faults)
-    if book is None:
-        raise RulebookError("\n".join(faults.messages))
-    found: Book = book
-    return found
-
-
 def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
     """The book, if the text has its shape, and everything that is wrong with it, each as a line."""
+    book, faults = _examined(text, source)
+    return book, faults.messages
+
+
+def tried(text: str, source: str) -> tuple[Book | None, list[Fault]]:
+    """As `examine`; a sound book's cases are run too, and what of them does not come out is wrong with it."""
+    from govinfo_cli.rulebook.language import cases
+
+    book, faults = _examined(text, source)
+    if book is not None and not faults.found:
+        for number, case in enumerate(book.cases):
+            for key, expected, found in cases.differences(book, case):
+                said = _("{found}, which is what comes out").format(found=shown(found))
+                faults.add(f"cases[{number}].{key}", expected, said)
+    return book, faults.in_order
+
+
+def _examined(text: str, source: str) -> tuple[Book | None, Faults]:
+    from govinfo_cli.rulebook.language import checking, lines  # what a ledger keeps is not examined again
+
+    faults = Faults(source, {})
     try:
         raw = toml.parse(text)
     except ValueError as error:
-        return None, [_not_toml(text, source, error)]
-    faults = Faults(source, lines.of_keys(text))
+        faults.found.append(_not_toml(text, source, error))
+        return None, faults
+    faults.lines = lines.of_keys(text)
     book = _struct(Book, _sections(raw, faults), "", faults)
     if book is not None and not faults.found:
         checking.check(book, raw, faults)
-    return book, faults.messages
+    return book, faults
 
 
-def tried(text: str, source: str) -> tuple[Book | None, list[str]]:
-    """As `examine`; a sound book's cases are run too, and what of them does not come out is wrong with it."""
-    book, messages = examine(text, source)
-    if book is None or messages:
-        return book, messages
-    faults = Faults(source, lines.of_keys(text))
-    for number, case in enumerate(book.cases):
-        for key, expected, found in cases.differences(book, case):
-            faults.add(
-                f"cases[{number}].{key}", expected, _("{found}, which is what comes out").format(found=shown(found))
-            )
-    return book, faults.messages
+def trusted(raw: Mapping[str, Any]) -> Book:
+    """The book of data that was found sound before; it is not examined again.
+
+    Raises: RulebookError if the data has not the shape of a book.
+    """
+    faults = Faults("", {})
+    book: Book | None = _struct(Book, _sections(raw, faults), "", faults)
+    if book is None or faults.found:
+        raise RulebookError("\n".join(faults.messages))
+    return book
 
 
-def _not_toml(text: str, source: str, error: ValueError) -> str:
+def _not_toml(text: str, source: str, error: ValueError) -> Fault:
     """What keeps a text from being TOML, with the line and what stands there."""
     reader = str(error.__context__)
     at = re.search(r"at line (\d+)", reader)
     long = re.search(r"[\d_.]{19,}|\de[+-]?\d{2,}", text, re.IGNORECASE)
     if at is None and long is None:
-        return _("{source}: {why}").format(source=source, why=error)
+        return Fault(1, "", _("{source}: {why}").format(source=source, why=error))
     line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
-    found = text.split("\n")[line - 1].strip()
-    why = kinds.of("day")[1] if "date" in reader else error
-    return _("{source}, line {line}: found {found}; {why}").format(source=source, line=line, found=found, why=why)
+    found = text.split("\n")[line - 1].strip()[:100]
+    why = kinds.allowed("day") if reader.startswith("Invalid date") else error
+    message = _("{source}, line {line}: found {found}; {why}")
+    return Fault(line, "", message.format(source=source, line=line, found=found, why=why))
 
 
 def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
@@ -113,29 +121,37 @@ _PATH = "\0path"
 """Where a count stands in the file, carried to where it is read."""
 
 
+class _Field(NamedTuple):
+    """A key of a table: its name in the structure, what may stand there, whether it must."""
+
+    name: str
+    hint: Any
+    required: bool
+
+
 @cache
-def _fields(kind: type[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What a structure's fields may hold, and the fields by their key in the file."""
-    hints = get_type_hints(kind, include_extras=True)
-    return hints, {field.encode_name: field for field in msgspec.structs.fields(kind)}
+def _fields(kind: type[msgspec.Struct]) -> dict[str, _Field]:
+    """The keys of a structure's table."""
+    fields = msgspec.structs.fields(kind)
+    return {field.encode_name: _Field(field.name, field.type, field.required) for field in fields}
 
 
-def _struct(kind: type[Any], found: Any, path: str, faults: Faults) -> Any:
+def _struct(kind: type[msgspec.Struct], found: Any, path: str, faults: Faults) -> Any:
     """A structure of a table, or None if anything in it is wrong."""
     if not isinstance(found, dict):
         faults.add(path, found, _("a table"))
         return None
     path = found.get(_PATH, path)
-    hints, fields = _fields(kind)
+    fields = _fields(kind)
     before, values = len(faults.found), {}
     for key, one in found.items():
         if key == _PATH:
             continue
         inner = f"{path}.{key}" if path else key
         if key in fields:
-            values[fields[key].name] = _value(hints[fields[key].name], one, inner, faults)
+            values[fields[key].name] = _value(fields[key].hint, one, inner, faults)
         else:
-            faults.add(inner, key, _("one of the keys {keys}").format(keys=", ".join(fields)), fields)
+            faults.add(inner, key, _("one of the keys {keys}").format(keys=listed(fields)), fields)
     for key, field in fields.items():
         if field.required and key not in found:
             faults.add(f"{path}.{key}" if path else key, None, _("it must be there"))
@@ -168,12 +184,10 @@ def _value(hint: Any, found: Any, path: str, faults: Faults) -> Any:
 
 
 def _scalar(kind: str | range, found: Any, path: str, faults: Faults) -> Any:
-    read, allowed = kinds.of(kind)
     try:
-        return read(found)
+        return kinds.reader(kind)(found)
     except kinds.Refused as error:
         inner = bool(error.inner)
-        faults.add(
-            path + error.inner, error.found if inner else found, error.allowed if inner and error.allowed else allowed
-        )
+        allowed = error.allowed if inner and error.allowed else kinds.allowed(kind)
+        faults.add(path + error.inner, error.found if inner else found, allowed)
         return None

@@ -51,3 +51,8 @@ USUAL = ("sent", "adopted", "refused")
 """The counts that every book has."""
 KINDS_OF = {"sent-up": "types", "mark": "marks"}
 """The list that `kind` is from."""
+
+
+def list_of(event: str, attribute: str) -> str:
+    """The list of the file that the values of an event's attribute are from."""
+    return KINDS_OF[event] if attribute == "kind" else LISTS[attribute]

@@ -361,7 +361,9 @@ class _Months(msgspec.Struct):
         own = self.found.owned(span_of(period)).get(key, [key])
         return [each for month in period.parts() for each in self._volume(key, own, known, month, as_of)]
 
-    def _volume(self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
+    def _volume(
+        self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date
+    ) -> Iterator[Volume]:
         if month.label in self.printed:
             bulletin, units = self.then[month.label]
             printed = self.printed[month.label]
@@ -384,10 +386,13 @@ def live_volume(
         own: the keys of the units that are counted with it, its own among them.
     """
     law, span, day = books.law, span_of(month), month.last_day
-    counts = (sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted"))
+    submitted, refused, adopted = (
+        sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted")
+    )
     book, category = books.on(day), law.category(key, day)
     quota, needed = ((law.number(name, key, day) if book else None) for name in (QUOTA, RATE))
-    return Volume(month, *counts, book, category, unit.active_in(month, as_of), quota, needed)
+    active = unit.active_in(month, as_of)
+    return Volume(month, submitted, refused, adopted, book, category, active, quota, needed)
 
 
 def _first(books: Rulebooks, period: Period, tables: list[Score]) -> list[Score]:

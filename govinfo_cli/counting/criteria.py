@@ -40,10 +40,12 @@ class Traits(msgspec.Struct, frozen=True):
     Attributes:
         articles: whether articles of several submissions are recorded.
         recategorized: whether a unit is in another category than it was.
+        marks: whether marks beside inaccuracies are recorded.
     """
 
     articles: bool = False
     recategorized: bool = False
+    marks: bool = True
 
 
 Where = tuple[tuple[str, Condition], ...]
@@ -100,11 +102,13 @@ class Criteria(msgspec.Struct, frozen=True):
     Attributes:
         tiers: of every publication that there ever was: a record is told by what held on its own day.
         deadlines: of each nature that has one.
+        marks: whether there are marks beside inaccuracies to be looked for.
     """
 
     asked: tuple[Asked, ...]
     tiers: tuple[Tier, ...] = ()
     deadlines: tuple[Due, ...] = ()
+    marks: bool = True
 
 
 def criteria(book: Rulebook, traits: Traits) -> Criteria:
@@ -117,7 +121,7 @@ def criteria(book: Rulebook, traits: Traits) -> Criteria:
 
 
 def _criteria(book: Rulebook, traits: Traits) -> Criteria:
-    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book.law))
+    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book.law), traits.marks)
 
 
 def _words(law: Law) -> tuple[tuple[Tier, ...], tuple[Due, ...]]:

@@ -58,12 +58,12 @@ def evaluated(
 
 
 def _months(law: Law, period: Period, printed: Mapping[Span, object]) -> list[Period]:
-    """The months to count: those not published, all if a longer rule goes by more than what is published."""
+    """The months to count: those not published by themselves, all if a longer rule goes by more than that tells."""
     start = period.start - period.start.weekday() * DAY if _weekly(law) else period.start
     months = Period("", start, period.end).months()
     if _asks_for_months(law):
         return months
-    return [month for month in months if not any(each.start <= month.start <= each.last for each in printed)]
+    return [month for month in months if span_of(month) not in printed]
 
 
 def _rules(law: Law) -> list[Rule]:

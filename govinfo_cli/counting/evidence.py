@@ -92,7 +92,8 @@ def selects(by: Criteria, whose: Whose | None = None, names: tuple[str, ...] = (
 
 def _selects(by: Criteria, asked: Asked) -> Iterator[Select[Any]]:
     if asked.of == "mark":
-        yield _mark(by, asked)
+        if by.marks:
+            yield _mark(by, asked)
         yield _select(by, asked, x).where(s.c.refused == 0)
     elif asked.of == "training":
         yield _training(by, asked)

@@ -1,7 +1,7 @@
 """All units of a month or year, scored and placed: what the ranking, the rates and the awards are read from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -364,11 +364,10 @@ class _Months(msgspec.Struct):
 
     def volumes(self, key: str, known: dict[str, Unit], period: Period, as_of: date) -> list[Volume]:
         """A unit's months, or the one that the period is; what it took over from others counted with its own."""
-        law, span = self.books.law, span_of(period)
-        own = [code for code in known if law.owner(code, span) == key]
+        own = self.found.owned(span_of(period)).get(key, [key])
         return [each for month in period.parts() for each in self._volume(key, own, known, month, as_of)]
 
-    def _volume(self, key: str, own: list[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
+    def _volume(self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
         if month.label in self.printed:
             bulletin, units = self.then[month.label]
             printed = self.printed[month.label]
@@ -383,7 +382,7 @@ class _Months(msgspec.Struct):
 
 
 def live_volume(
-    found: Evaluation, books: Rulebooks, key: str, own: list[str], unit: Unit, month: Period, as_of: date
+    found: Evaluation, books: Rulebooks, key: str, own: Collection[str], unit: Unit, month: Period, as_of: date
 ) -> Volume:
     """A unit's month, counted.
 

@@ -81,6 +81,12 @@ class Standing(msgspec.Struct):
         return columns(self.books.law, span_of(self.period))
 
     @property
+    def rows(self) -> dict[tuple[str, str], Score]:
+        """The rows of all tables by table and unit's code; by code alone where there is one table for each category."""
+        apart = bool(self.books.law.tables)
+        return {(each.table if apart else "", each.unit.code): each for each in self.tables}
+
+    @property
     def in_force(self) -> bool:
         """Whether any day of the period has a rulebook."""
         return bool(self.books.stretches(self.period.start, self.period.end))

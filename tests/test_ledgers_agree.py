@@ -42,6 +42,6 @@ def test_a_ledger_agrees_with_the_rules(ledgers: dict, folder: Path, days: int) 
                 (row.unit, row.table, row.rank, dict(row.points), row.total) for row in tables.tables(figures, span)
             ]
             assert mine == theirs, period
-            for name in book.counts and [each.id for each in book.counts] or ["sent"]:
+            for name in ["sent", "adopted", *(each.id for each in book.counts)]:
                 for unit in books.law.units:
                     assert found.count(name, unit, span) == figures.count(name, unit, span), (name, unit, period)

@@ -120,6 +120,8 @@ def test_a_table_rests_on_what_was_printed_not_on_what_is_recorded_now(office: O
     made(office, "people-and-commissions")
     publish(office, "2021-H1")
     printed = {row["unit"]: row["points"] for row in asked(office, "2021-H1")["rows"]}
+    assert "govinfo reopen --half 2021-H1" in office.refused("void", "secondment", "S1", "--reason", "误记")
+    assert "govinfo reopen --half 2021-H1" in office.refused("void", "training", "T1", "--reason", "误记")
     office.done("reopen", "--half", "2021-H1", "--reason", "改")
     office.done("void", "secondment", "S1", "--reason", "误记")
     live = {row["unit"]: row["points"]["stay"] for row in asked(office, "2021")["rows"]}

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from govinfo_cli import checks
+from govinfo_cli.errors import Refused
+from govinfo_cli.writing import adopting
 from tests import amendments, inside
 from tests.amendments import DAY, MERGED, PAPER, RENAMED, TAKING
 from tests.office import COUNTY, KEY, OTHER, Office
@@ -203,8 +206,8 @@ def test_it_is_one_entry_that_the_journal_tells_of(after: Office) -> None:
 
 def test_it_is_not_undone_but_the_text_before_it_can_be_had_again(after: Office, tmp_path: Path) -> None:
     (entry,) = [each["number"] for each in after.ask("log")["rows"] if each["command"].startswith("rulebook adopt")]
-    assert f"entry {entry} adopted a file of the rulebook" in after.refused("undo", entry)
-    assert "--entry 1 " in after.refused("undo", entry)
+    assert "--entry 1 " in by_check("undo.adopted-rulebook", after.refused("undo", entry))
+    by_check("rulebook.no-entry", after.refused("rulebook", "show", "--entry", 2))
     after.done("rulebook", "show", "--entry", 1, "-o", tmp_path / "former.toml")
     assert (tmp_path / "former.toml").read_text(encoding="utf-8") == amendments.shipped()
     after.done("rulebook", "show", "-o", tmp_path / "now.toml")
@@ -213,17 +216,37 @@ def test_it_is_not_undone_but_the_text_before_it_can_be_had_again(after: Office,
 
 # --- what is refused ---
 
+REFUSED = {
+    "rulebook.other",
+    "rulebook.the-same",
+    "rulebook.gone",
+    "rulebook.published-moves",
+    "rulebook.published-pay-moves",
+    "rulebook.ledger-moved-on",
+    "rulebook.no-entry",
+    "undo.adopted-rulebook",
+}
+"""The checks of which this page has an example."""
 
-def refusal(office: Office, folder: Path, text: str) -> str:
+
+def by_check(id_: str, said: str) -> str:
+    """What was said, if it is what a check says."""
+    assert id_ in REFUSED
+    assert id_ in {check.id for check in checks.telling(said)}, said
+    return said
+
+
+def refusal(office: Office, folder: Path, text: str, id_: str = "") -> str:
     """What is said of a file that cannot be adopted; nothing is written."""
     file = amendments.write(folder, text)
     assert office.run(*NEW, file, "--reason", PAPER, "--dry-run").exit_code == 1
-    return office.refused(*NEW, file, "--reason", PAPER, "--yes")
+    said = office.refused(*NEW, file, "--reason", PAPER, "--yes")
+    return by_check(id_, said) if id_ else said
 
 
 def test_a_published_figure_may_not_move(before: Office, tmp_path: Path) -> None:
     text = amendments.without_cases(amendments.amended("2019-05-01", units=False))
-    said = refusal(before, tmp_path, text)
+    said = refusal(before, tmp_path, text, "rulebook.published-moves")
     assert f"2019-05: {MERGED}: 10 points, place 1 as published, 12 points, place 1 under the new file" in said
     assert "govinfo reopen --month 2019-05 --reason TEXT" in said
     assert "2019-04" not in said
@@ -233,25 +256,46 @@ def test_a_published_figure_may_not_move(before: Office, tmp_path: Path) -> None
 
 
 def test_a_published_quota_may_not_move_if_a_bonus_would(before: Office, tmp_path: Path) -> None:
-    text = amendments.shipped().replace("county = 100,", "county = 101,", 1)
-    said = refusal(before, tmp_path, amendments.without_cases(text))
+    text = amendments.without_cases(amendments.shipped().replace("county = 100,", "county = 101,", 1))
+    said = refusal(before, tmp_path, text, "rulebook.published-moves")
     assert f"2019-04: {COUNTY}: 70 points, place 1 as published, 50 points, place 1 under the new file" in said
 
 
+def test_a_published_pay_list_may_not_move(before: Office, tmp_path: Path) -> None:
+    for month in MONTHS[2:]:
+        before.done("publish", "--month", month, "--as-of", AS_OF)
+    before.done("publish", "--year", "2019", "--as-of", "2020-01-10", "--force")
+    text = amendments.without_cases(amendments.shipped().replace("amount = 2000", "amount = 2500"))
+    said = refusal(before, tmp_path, text, "rulebook.published-pay-moves")
+    assert "2019: awards and rewards: 8,000.00 yuan as published, 10,000.00 under the new file" in said
+    assert "govinfo reopen --year 2019 --reason TEXT" in said
+
+
 def test_what_is_used_may_not_vanish(before: Office, tmp_path: Path) -> None:
-    text = amendments.without_cases(amendments.shipped())
-    said = refusal(before, tmp_path, text.replace('"yesterday-news"', '"yesterdays-news"'))
+    text = amendments.without_cases(amendments.shipped()).replace('"yesterday-news"', '"yesterdays-news"')
+    said = refusal(before, tmp_path, text, "rulebook.gone")
     assert "publications: yesterday-news is gone, which records or past days go by" in said
     assert "has it become yesterdays-news?" in said
 
 
+def test_what_was_yet_to_come_may_vanish(before: Office, tmp_path: Path) -> None:
+    text = amendments.without_cases(amendments.amended("2999-07-01", units=False))
+    before.done(*NEW, amendments.write(tmp_path, text), "--reason", PAPER, "--yes")
+    shipped = amendments.write(tmp_path, amendments.shipped())
+    answer = before.ask(*NEW, shipped, "--reason", PAPER, "--yes")
+    assert ("withdrawn", "publications", "brief") in [
+        (each["what"], each["of"], each["id"]) for each in answer["changes"]
+    ]
+    assert before.done("rulebook", "show", "--format", "toml") == amendments.shipped()
+
+
 def test_another_rulebook_is_not_an_amendment(before: Office, tmp_path: Path) -> None:
     text = amendments.amended().replace('name = "changji-2017"', 'name = "changji-2019"', 1)
-    assert "the ledger goes by changji-2017" in refusal(before, tmp_path, text)
+    assert "the ledger goes by changji-2017" in refusal(before, tmp_path, text, "rulebook.other")
 
 
 def test_the_same_text_is_no_amendment(before: Office, tmp_path: Path) -> None:
-    assert "is what the ledger goes by already" in refusal(before, tmp_path, amendments.shipped())
+    refusal(before, tmp_path, amendments.shipped(), "rulebook.the-same")
 
 
 def test_a_file_with_a_fault_or_an_example_that_does_not_come_out_is_refused(before: Office, tmp_path: Path) -> None:
@@ -267,3 +311,14 @@ def test_what_was_wrong_before_does_not_keep_an_amendment_out(before: Office, tm
         before, "UPDATE bulletin_lines SET total = '11' WHERE unit = :unit AND total = '10'", {"unit": MERGED}
     )
     before.done(*NEW, amendments.write(tmp_path, amendments.amended()), "--reason", PAPER, "--yes")
+
+
+def test_what_was_shown_must_still_be_what_comes_of_it(before: Office) -> None:
+    text = amendments.amended()
+    shown = adopting.tried(before.ledger, text, "ours.toml")
+    before.adopt(before.send(KEY, "2019-07-20"), "general", "2019-07-21")
+    kept = before.ledger.read_bytes()
+    with pytest.raises(Refused) as refused:
+        adopting.adopt(before.ledger, text, "ours.toml", PAPER, shown)
+    by_check("rulebook.ledger-moved-on", str(refused.value))
+    assert before.ledger.read_bytes() == kept

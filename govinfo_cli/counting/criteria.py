@@ -40,10 +40,12 @@ class Traits(msgspec.Struct, frozen=True):
     Attributes:
         articles: whether articles of several submissions are recorded.
         recategorized: whether a unit is in another category than it was.
+        marks: whether marks beside inaccuracies are recorded.
     """
 
     articles: bool = False
     recategorized: bool = False
+    marks: bool = True
 
 
 Where = tuple[tuple[str, Condition], ...]
@@ -100,11 +102,13 @@ class Criteria(msgspec.Struct, frozen=True):
     Attributes:
         tiers: of every publication that there ever was: a record is told by what held on its own day.
         deadlines: of each nature that has one.
+        marks: whether there are marks beside inaccuracies to be looked for.
     """
 
     asked: tuple[Asked, ...]
     tiers: tuple[Tier, ...] = ()
     deadlines: tuple[Due, ...] = ()
+    marks: bool = True
 
 
 def criteria(book: Rulebook, traits: Traits) -> Criteria:
@@ -117,7 +121,7 @@ def criteria(book: Rulebook, traits: Traits) -> Criteria:
 
 
 def _criteria(book: Rulebook, traits: Traits) -> Criteria:
-    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book.law))
+    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book.law), traits.marks)
 
 
 def _words(law: Law) -> tuple[tuple[Tier, ...], tuple[Due, ...]]:
@@ -143,7 +147,7 @@ def _tiers(held: list[Version[Publication]]) -> Iterator[Tier]:
 
 
 def paying(book: Rulebook) -> Criteria:
-    """What SQL is asked for by the rules in force that pay authors or units for events: every one, whatever its turn."""
+    """What SQL is asked for by the rules in force that pay for events: every one of these, whatever its turn."""
     asked = [
         Asked(each.id, each.of or "", tuple(each.where.items()), (), (each.by,) if each.by else (), tuple(each.yuan))
         if isinstance(each.yuan, dict)
@@ -204,8 +208,9 @@ def _faults() -> list[Asked]:
 
 
 def item_of(book: Rulebook, rule: Rule) -> tuple[str, ...]:
-    """The attributes that tell events of a rule apart for a reader: what the price goes by, last; and before it what
-    tells the rule from others of its column.
+    """The attributes that tell events of a rule apart for a reader.
+
+    What the price goes by is last; before it what tells the rule from others of its column.
     """
     if rule.of == "commission":
         return ()  # an event says itself what was wrong

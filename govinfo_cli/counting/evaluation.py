@@ -64,10 +64,10 @@ class Evaluation:
         return sum(
             self._printed(key, code, each) if each in self._published else own(code, each)
             for each in self._pieces(span)
-            for code in self._owned(span).get(unit, ())
+            for code in self.owned(span).get(unit, ())
         )
 
-    def _owned(self, span: Span) -> Mapping[str, Collection[str]]:
+    def owned(self, span: Span) -> Mapping[str, Collection[str]]:
         """The units whose figures of a span stand in each unit's row."""
         if span not in self._owners:
             self._owners[span] = defaultdict(list)

@@ -8,7 +8,7 @@ To build a statement costs more than to run it. So each is built once for its cr
 submission that it is asked for, are parameters: `bounds` gives them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -56,11 +56,12 @@ def evidence(by: Criteria, rules: tuple[str, ...] = (), whose: Whose | None = No
 
 
 @cache
-def counted(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
+def counting(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
     """The same, counted: a SELECT of unit_id, month (`2018-06`) or day, rule, item and how many there are."""
     names = tuple(each.name for each in by.asked if each.name not in FAULTS)
     found = [_by_time(part, daily=daily) for _rule, part in selects(by, whose, names)]
-    return union_all(*(found or [select(null(), null(), null(), null(), null()).where(literal(value=False))]))
+    nothing: Any = select(null(), null(), null(), null(), null())
+    return union_all(*(found or [nothing.where(literal(value=False))]))
 
 
 def _none() -> Select[Any]:
@@ -92,7 +93,8 @@ def selects(by: Criteria, whose: Whose | None = None, names: tuple[str, ...] = (
 
 def _selects(by: Criteria, asked: Asked) -> Iterator[Select[Any]]:
     if asked.of == "mark":
-        yield _mark(by, asked)
+        if by.marks:
+            yield _mark(by, asked)
         yield _select(by, asked, x).where(s.c.refused == 0)
     elif asked.of == "training":
         yield _training(by, asked)
@@ -259,7 +261,12 @@ def _holds(by: Criteria, own: Columns, name: str, condition: Condition) -> Colum
     truths = [each for each in condition.values if isinstance(each, bool)]
     if truths:
         return or_(*(column if each else ~column for each in truths))
-    return column.in_([word(str(each)) for each in condition.values])  # type: ignore[no-any-return]
+    return _among(column, [word(str(each)) for each in condition.values])
+
+
+def _among(column: Any, words: Sequence[ColumnElement[str]]) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.in_(words)
+    return found
 
 
 _SCALE = 10_000

@@ -89,6 +89,7 @@ def _unit_fields(found: Simulation) -> list[Field[Compared]]:
 
     return [
         _category_field(found, lambda row: row.score),
+        Field("category_draft", lambda row: row.drafted.unit.category if row.drafted is not None else None),
         unit_field(lambda row: row.score.unit),
         Field("rank", lambda row: _place(row.today), Column(_("Place"), numeric=True), lambda row: place(row.today)),
         Field(
@@ -118,7 +119,9 @@ def _total(book: Rulebook, score: Score | None) -> int | Points | None:
 
 def _change(before: int | Points | None, after: int | Points | None) -> Value:
     """By how much a printed total is more or less."""
-    return None if before is None or after is None else f"{after - before:+}"
+    if before is None or after is None:
+        return None
+    return f"{after - before:+}" if after != before else 0
 
 
 def _points_fields(book: Rulebook, book_drafted: Rulebook) -> list[Field[Difference]]:
@@ -196,7 +199,7 @@ def _notes(connection: Connection, found: Simulation, draft: Book, held_on: date
     more = sum(drafted.total > today.total for today, drafted in both)
     less = sum(drafted.total < today.total for today, drafted in both)
     places = sum(drafted.place != today.place for today, drafted in both)
-    yield _("More points: {more} units; fewer: {less}; another place: {places}.").format(
+    yield _("Units with more points: {more}; with fewer: {less}; at another place: {places}.").format(
         more=more, less=less, places=places
     )
     if found.today.bulletin is not None:

@@ -151,7 +151,8 @@ def _check_published(connection: Connection, entry: int) -> None:
                 more = _("… and {count} more").format(count=len(found) - _SHOWN)
                 problems.append(found[0]._replace(message=more))
     if problems:
-        ways = [f"govinfo reopen {periods.option(label)} {label} --reason TEXT" for label in reversed(labels)]
+        way = _("govinfo reopen {option} {label} --reason TEXT")
+        ways = [way.format(option=periods.option(label), label=label) for label in reversed(labels)]
         raise BadRows(
             problems,
             _("it cannot be adopted: published figures would move; nothing was written"),

@@ -14,8 +14,8 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.former import reading as former_reading
-from govinfo_cli.rulebook.former import text as former_text
+from govinfo_cli.rulebook.former import converting
+from govinfo_cli.rulebook.former.reading import FORMER
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.law import Law
@@ -127,9 +127,9 @@ def _converted(connection: Connection, kept: rulebooks.Kept) -> str:
 
     Raises: RulebookError if it says what cannot be said in the language.
     """
-    if kept.digest in former_reading.FORMER:
+    if kept.digest in FORMER:
         return loader.text(kept.name)[0]
-    found = former_text.text(former_reading.decode(kept.content), rulebooks.units(connection))
+    found = converting.of_ledger(kept.content, rulebooks.units(connection))
     reading.parse(found, kept.name)
     return found
 

@@ -118,7 +118,7 @@ class Locks:
         return self.why_from(min(ends) + DAY)
 
     def _why_officer(self, before: Row | None, after: Row | None) -> Finding | None:
-        """The table of a longer period rests on who is in office on its last day, or on the day as of which it is published."""
+        """The table of a longer period rests on who is in office on its last day, or on the as-of day before it."""
         for period, bulletin in self.held:
             if not period.is_month:
                 day = min(period.last_day, bulletin.as_of)

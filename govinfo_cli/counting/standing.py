@@ -361,7 +361,9 @@ class _Months(msgspec.Struct):
         own = self.found.owned(span_of(period)).get(key, [key])
         return [each for month in period.parts() for each in self._volume(key, own, known, month, as_of)]
 
-    def _volume(self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
+    def _volume(
+        self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date
+    ) -> Iterator[Volume]:
         if month.label in self.printed:
             bulletin, units = self.then[month.label]
             printed = self.printed[month.label]

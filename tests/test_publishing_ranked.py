@@ -79,7 +79,18 @@ def test_what_is_not_ranked_is_not_published(office: Office, name: str) -> None:
 def test_a_record_in_a_published_quarter_is_refused_with_the_way_out(office: Office) -> None:
     made(office, "quarter-scores")
     publish(office, "2021-Q1")
-    recorded = ("record", "submission", "--unit", "甲科", "--title", "补报", "--author", "王一", "--approver", "周审")
+    recorded: tuple[str, ...] = (
+        "record",
+        "submission",
+        "--unit",
+        "甲科",
+        "--title",
+        "补报",
+        "--author",
+        "王一",
+        "--approver",
+        "周审",
+    )
     recorded += ("--contact", "0000-1000000", "--received-on")
     message = office.refused(*recorded, "2021-03-31")
     assert "govinfo reopen --quarter 2021-Q1" in message

@@ -181,14 +181,14 @@ class Sitting:
         month = periods.month_of(day)
         with database.reading(self._path) as connection:
             counts = offers.counts(connection, day, unit, month)
-        book = self._books.on(day) or self._books.latest
+        quota = self._books.law.number("quota", unit.code, day) if self._books.on(day) is not None else None
         self._counted += _(" | on {day}: {of_day} | {unit} {month}: {of_unit} of {quota}").format(
             day=day,
             of_day=counts.of_day,
             unit=unit.name,
             month=month.label,
             of_unit=counts.of_unit,
-            quota=book.category(unit.category).monthly.quota,
+            quota=quota if quota is not None else "–",
         )
 
     def _below(self) -> str:

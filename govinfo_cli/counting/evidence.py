@@ -60,7 +60,8 @@ def counting(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -
     """The same, counted: a SELECT of unit_id, month (`2018-06`) or day, rule, item and how many there are."""
     names = tuple(each.name for each in by.asked if each.name not in FAULTS)
     found = [_by_time(part, daily=daily) for _rule, part in selects(by, whose, names)]
-    return union_all(*(found or [select(null(), null(), null(), null(), null()).where(literal(value=False))]))
+    nothing: Any = select(null(), null(), null(), null(), null())
+    return union_all(*(found or [nothing.where(literal(value=False))]))
 
 
 def _none() -> Select[Any]:

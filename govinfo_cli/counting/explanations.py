@@ -72,7 +72,7 @@ class Explanation(msgspec.Struct):
     @property
     def total(self) -> Exact:
         """The sum of the lines."""
-        return exact(sum((line.points for line in self.given), Fraction(0)))
+        return exact(sum((Fraction(line.points) for line in self.given), Fraction(0)))
 
 
 def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:

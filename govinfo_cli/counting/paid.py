@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from govinfo_cli.counting import cache, priced
 from govinfo_cli.counting.bounds import bounds
@@ -123,8 +123,8 @@ def _given(
     key = ("paid", period.start, period.end, as_of, submission)
     if key not in kept:
         end = period.seen_until(as_of)
-        found = _priced(connection, books, rules, period, as_of, submission)
-        kept[key] = [each for each in found if period.start <= each.day < end and each.value]
+        every = _priced(connection, books, rules, period, as_of, submission)
+        kept[key] = [each for each in every if period.start <= each.day < end and each.value]
     found: list[Given] = kept[key]
     return found
 
@@ -185,8 +185,5 @@ def _submissions(connection: Connection, books: Rulebooks, period: Period, as_of
 def _told(connection: Connection, ids: Iterable[int]) -> dict[int, Row[Any]]:
     """Ref, title and authors of submissions."""
     s = schema.submissions.c
-    return {
-        row.id: row
-        for chunk in database.chunks(ids)
-        for row in connection.execute(select(s.id, s.ref, s.title, s.authors).where(s.id.in_(chunk)))
-    }
+    query: Select[Any] = select(s.id, s.ref, s.title, s.authors)
+    return {row.id: row for chunk in database.chunks(ids) for row in connection.execute(query.where(s.id.in_(chunk)))}

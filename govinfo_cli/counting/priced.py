@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import Connection, exists, select
 
 from govinfo_cli.counting import cache as kept_figures
 from govinfo_cli.counting.criteria import Traits, is_plain, item_of
@@ -29,7 +29,7 @@ def traits(connection: Connection) -> Traits:
 
 
 @cache
-def _traits() -> Select[Any]:
+def _traits() -> Any:
     a, v, m = schema.adoptions.c, schema.unit_versions.c, schema.marks.c
     articles = exists().where(a.article != "", a.voided_id.is_(None))
     return select(articles, exists().where(v.voided_id.is_(None)), exists().where(m.id > 0))

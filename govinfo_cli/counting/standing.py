@@ -386,10 +386,13 @@ def live_volume(
         own: the keys of the units that are counted with it, its own among them.
     """
     law, span, day = books.law, span_of(month), month.last_day
-    counts = (sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted"))
+    sent, refused, adopted = (
+        sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted")
+    )
     book, category = books.on(day), law.category(key, day)
     quota, needed = ((law.number(name, key, day) if book else None) for name in (QUOTA, RATE))
-    return Volume(month, *counts, book, category, unit.active_in(month, as_of), quota, needed)
+    active = unit.active_in(month, as_of)
+    return Volume(month, sent, refused, adopted, book, category, active, quota, needed)
 
 
 def _first(books: Rulebooks, period: Period, tables: list[Score]) -> list[Score]:

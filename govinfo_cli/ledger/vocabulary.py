@@ -50,8 +50,9 @@ class Choices:
         Raises: CheckError naming what may stand there.
         """
         key = names.key(word)
-        meant = self._meanings.get(choices, {}).get(key, ()) if day is not None else ()
-        id_ = next((each.id for each in meant if each.start <= day <= each.last), None) or self._ids[choices].get(key)
+        meant = self._meanings.get(choices, {}).get(key, ())
+        then = (each.id for each in meant if day is not None and each.start <= day <= each.last)
+        id_ = next(then, None) or self._ids[choices].get(key)
         if id_ is None:
             if not word:
                 return ""

@@ -142,7 +142,7 @@ def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]
 
 def _groups(stand: Standing) -> list[Field[RankedUnit]]:
     """What the rows of a table have in common, first; the category, if a table may have several."""
-    category = category_field(stand.book, lambda row: row.unit)
+    category: Field[RankedUnit] = category_field(stand.book, lambda row: row.unit)
     if not ranked_cells.has_tables(stand):
         return [category]
     heading = Column(_("Table"))

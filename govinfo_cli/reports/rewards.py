@@ -138,12 +138,10 @@ def _unit_fields() -> list[Field[UnitReward]]:
 
 
 def _totals_table(totals: Totals) -> Table:
-    rows: list[list[Value]] = [
-        [_("Awards to units"), totals.awards],
-        [_("Rewards to authors"), totals.authors],
-        *([[_("Rewards to units"), totals.units]] if totals.units is not None else []),
-        [_("Grand total"), totals.all],
-    ]
+    rows: list[list[Value]] = [[_("Awards to units"), totals.awards], [_("Rewards to authors"), totals.authors]]
+    if totals.units is not None:
+        rows.append([_("Rewards to units"), totals.units])
+    rows.append([_("Grand total"), totals.all])
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
 
 
@@ -229,7 +227,7 @@ def _articles(stand: Standing) -> list[str]:
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:
     """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
     lines = []
-    tiers = {id_: held[-1].tier for id_, held in stand.book.known("publication").items()}
+    tiers = {id_: stand.book.publication(id_).tier for id_ in stand.book.known("publication")}
     twice = []
     for submission in paid.submissions:
         levels = Counter(tier for line in submission.lines if (tier := tiers.get(line.publication)))

@@ -15,7 +15,6 @@ from govinfo_cli.render.report import Column, Points, Shared
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.rounding import rounded
 
-
 _PIECE = 4
 """Letters of an English word that stand in a line of a narrow heading."""
 

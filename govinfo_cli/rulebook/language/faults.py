@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-
 from govinfo_cli.i18n import _, listed
 
 _ALIKE = 55

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 import msgspec
 
 from govinfo_cli.rulebook.language import history
-from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.figures import Figures, Lines
+from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Award, Score, Table
 from govinfo_cli.rulebook.language.spans import Span
 
@@ -36,7 +38,28 @@ class Awarded(msgspec.Struct, frozen=True):
     amount: Decimal
 
 
-def tables(figures: Figures, span: Span) -> list[Row]:
+class Evaluated(Protocol):
+    """What tables ask of the figures of a period, however these were found; see `Figures`."""
+
+    law: Law
+
+    def count(self, name: str, unit: str, span: Span, /) -> int:
+        """How many of a count a unit has."""
+
+    def lines(self, span: Span, /) -> Lines:
+        """Each unit's columns."""
+
+    def columns(self, span: Span, /) -> list[str]:
+        """The columns of a table."""
+
+    def rows(self, span: Span, /) -> list[str]:
+        """The units that have a row."""
+
+    def without_award(self, span: Span, /) -> set[str]:
+        """The units that get no award."""
+
+
+def tables(figures: Evaluated, span: Span) -> list[Row]:
     """All rows of a span, table by table, each from the highest down."""
     excluded, lines, columns = figures.without_award(span), figures.lines(span), figures.columns(span)
     units = figures.rows(span)
@@ -75,7 +98,7 @@ def places(measures: Mapping[str, Fraction | None]) -> dict[str, int]:
     return {unit: place[measure] for unit, measure in measures.items() if measure is not None}
 
 
-def _tables(figures: Figures, span: Span) -> list[tuple[Table, tuple[str, ...]]]:
+def _tables(figures: Evaluated, span: Span) -> list[tuple[Table, tuple[str, ...]]]:
     """The tables of a span with their categories; without any in the book, one by points for each category."""
     law = figures.law
     categories = tuple(dict.fromkeys(each.id for each in law.book.categories))
@@ -87,7 +110,7 @@ def _tables(figures: Figures, span: Span) -> list[tuple[Table, tuple[str, ...]]]
 
 
 def _measure(
-    figures: Figures,
+    figures: Evaluated,
     by: str,
     unit: str,
     span: Span,
@@ -110,7 +133,7 @@ def _measure(
     return 100 * value / Fraction(base) if base else None
 
 
-def _marks(figures: Figures, span: Span, totals: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def _marks(figures: Evaluated, span: Span, totals: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """The marks beside totals, in tables of just the score's period."""
     score = figures.law.book.score
     if score is None or score.every != span.word or not (score.steps or score.proportion):
@@ -128,7 +151,7 @@ def _marks(figures: Figures, span: Span, totals: Mapping[str, Fraction]) -> dict
     return found
 
 
-def _whole(figures: Figures, score: Score, unit: str, span: Span, highest: Fraction) -> Fraction | None:
+def _whole(figures: Evaluated, score: Score, unit: str, span: Span, highest: Fraction) -> Fraction | None:
     of = score.proportion.of if score.proportion is not None else "highest"
     if of == "highest":
         return highest

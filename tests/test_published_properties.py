@@ -7,6 +7,7 @@ import random
 import tempfile
 from collections import Counter
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def sums(office: Office, as_of: date = SEEN) -> dict[int, Exact]:
         for each in whole.scores:
             own = found.setdefault(each.unit.id, Counter())
             own.update(points=sum(points for column, points in each.points.items() if column in YEARLY))
-        for each in sorted(whole.scores, key=lambda score: abs(score.total), reverse=True)[:6]:
+        for each in sorted(whole.scores, key=lambda score: abs(Fraction(score.total)), reverse=True)[:6]:
             assert explain.explain(connection, year, as_of, unit=each.unit).json["total"] == each.total
         assert verify.verify(connection, date.today()) == []
     assert {each.unit.id for each in by_month.scores} == {each.unit.id for each in whole.scores}

@@ -284,6 +284,16 @@ def test_a_unit_that_goes_into_a_new_one_counts_there(office: Office, tmp_path: 
     assert (rows[KEY]["total"], rows[KEY]["total_draft"]) == (30, None)
 
 
+def test_a_unit_in_another_category_is_one_row(office: Office, tmp_path: Path) -> None:
+    year(office)
+    text = amendments.without_cases(amendments.shipped())
+    line = next(each for each in text.splitlines() if f'name = "{KEY}"' in each)
+    file = amendments.write(tmp_path, text.replace(line, line.replace('category = "key"', 'category = "other"')))
+    rows = [row for row in office.ask("rulebook", "simulate", file, "--year", 2018)["rows"] if row["unit"] == KEY]
+    assert [(row["category"], row["category_draft"]) for row in rows] == [("key", "other")]
+    assert [(row["rank"], row["rank_draft"], row["total"], row["total_draft"]) for row in rows] == [(2, 1, 30, 30)]
+
+
 def test_a_draft_with_a_fault_is_refused(office: Office, tmp_path: Path) -> None:
     file = amendments.write(tmp_path, dearer().replace("points = 12", "points = twelve"))
     assert "ours.toml, line " in office.refused("rulebook", "simulate", file, "--year", 2018)

@@ -7,7 +7,6 @@ count by themselves are not among them, see `criteria`.
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Connection, exists, select
 
@@ -29,7 +28,7 @@ def traits(connection: Connection) -> Traits:
 
 
 @cache
-def _traits() -> Any:
+def _traits() -> Select[bool, bool, bool]:
     a, v, m = schema.adoptions.c, schema.unit_versions.c, schema.marks.c
     articles = exists().where(a.article != "", a.voided_id.is_(None))
     return select(articles, exists().where(v.voided_id.is_(None)), exists().where(m.id > 0))

@@ -81,6 +81,12 @@ class Standing(msgspec.Struct):
         return columns(self.books.law, span_of(self.period))
 
     @property
+    def rows(self) -> dict[tuple[str, str], Score]:
+        """The rows of all tables by table and unit's code; by code alone where there is one table for each category."""
+        apart = bool(self.books.law.tables)
+        return {(each.table if apart else "", each.unit.code): each for each in self.tables}
+
+    @property
     def in_force(self) -> bool:
         """Whether any day of the period has a rulebook."""
         return bool(self.books.stretches(self.period.start, self.period.end))
@@ -386,13 +392,13 @@ def live_volume(
         own: the keys of the units that are counted with it, its own among them.
     """
     law, span, day = books.law, span_of(month), month.last_day
-    sent, refused, adopted = (
+    submitted, refused, adopted = (
         sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted")
     )
     book, category = books.on(day), law.category(key, day)
     quota, needed = ((law.number(name, key, day) if book else None) for name in (QUOTA, RATE))
     active = unit.active_in(month, as_of)
-    return Volume(month, sent, refused, adopted, book, category, active, quota, needed)
+    return Volume(month, submitted, refused, adopted, book, category, active, quota, needed)
 
 
 def _first(books: Rulebooks, period: Period, tables: list[Score]) -> list[Score]:

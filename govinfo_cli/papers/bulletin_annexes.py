@@ -126,9 +126,8 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
             for each, month in zip(months, stand.period.months(), strict=True)
         }
         shown = {name: count or "" for name, count in counts.items()}
-        up = {each: (higher.printed[each] if higher else 0) or "" for each in titles}
-        row: dict[str, object] = {"number": number, "unit": unit.name, **short_by, **shown, "printed": up}
-        rows.append(up | row)
+        up: dict[str, Any] = {each: (higher.printed[each] if higher else 0) or "" for each in titles}
+        rows.append(up | {"number": number, "unit": unit.name, **short_by, **shown, "printed": up})
     return [
         titles
         | {

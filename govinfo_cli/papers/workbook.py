@@ -1,5 +1,6 @@
 """A month or a year as one workbook: every table of it, each on a sheet of its own, and charts drawn from them."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
@@ -90,14 +91,28 @@ class _Sheets:
         if volumes is not None and volumes.count:
             title = _("{period}: submitted, adopted and adoption rate by month").format(period=when)
             charts.bars_and_line(title, volumes, 0, [1, 3], 4, axis=_("Rate %"))
-        counts = {part.title: len(list(part.rows)) for part in parts(rated.table)}
-        first = 0
+        found = dict(_parts_of(rated))
         for source in ranked:
-            part = source.table.title
-            title = _("{period}: points, {category}").format(period=when, category=part)
-            charts.bars(title, source, 1, len(source.table.columns) - 1)
-            own = Source(rated.placed, rated.table, first, counts[part])
-            first += own.count
-            title = _("{period}: adoption rate against the rate needed, {category}").format(period=when, category=part)
-            charts.bars_and_line(title, own, 1, [6], 7)
+            title = _("{period}: points, {category}").format(period=when, category=source.table.title)
+            headings = [column.title for column in source.table.columns]
+            charts.bars(title, source, headings.index(_("Unit")), headings.index(_("Total")))
+            if source.table.title in found:
+                self._rate_chart(charts, source.table.title, found.pop(source.table.title))
+        for category, own in found.items():
+            self._rate_chart(charts, category, own)
         charts.done()
+
+    def _rate_chart(self, charts: Charts, category: str, own: Source) -> None:
+        title = _("{period}: adoption rate against the rate needed, {category}").format(
+            period=period_title(self._stand.period), category=category
+        )
+        charts.bars_and_line(title, own, 1, [6], 7)
+
+
+def _parts_of(rated: Source) -> Iterator[tuple[str, Source]]:
+    """The rows of each category in the table of rates."""
+    first = 0
+    for part in parts(rated.table):
+        own = Source(rated.placed, rated.table, first, len(list(part.rows)))
+        first += own.count
+        yield part.title, own

@@ -138,10 +138,13 @@ def _unit_fields() -> list[Field[UnitReward]]:
 
 
 def _totals_table(totals: Totals) -> Table:
-    rows: list[list[Value]] = [[_("Awards to units"), totals.awards], [_("Rewards to authors"), totals.authors]]
-    if totals.units is not None:
-        rows.append([_("Rewards to units"), totals.units])
-    rows.append([_("Grand total"), totals.all])
+    by_rules: list[list[Value]] = [] if totals.units is None else [[_("Rewards to units"), totals.units]]
+    rows: list[list[Value]] = [
+        [_("Awards to units"), totals.awards],
+        [_("Rewards to authors"), totals.authors],
+        *by_rules,
+        [_("Grand total"), totals.all],
+    ]
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
 
 
@@ -227,7 +230,7 @@ def _articles(stand: Standing) -> list[str]:
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:
     """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
     lines = []
-    tiers = {id_: stand.book.publication(id_).tier for id_ in stand.book.known("publication")}
+    tiers = stand.book.tier_of
     twice = []
     for submission in paid.submissions:
         levels = Counter(tier for line in submission.lines if (tier := tiers.get(line.publication)))

@@ -89,6 +89,7 @@ def _unit_fields(found: Simulation) -> list[Field[Compared]]:
 
     return [
         _category_field(found, lambda row: row.score),
+        Field("category_draft", lambda row: row.drafted.unit.category if row.drafted is not None else None),
         unit_field(lambda row: row.score.unit),
         Field("rank", lambda row: _place(row.today), Column(_("Place"), numeric=True), lambda row: place(row.today)),
         Field(

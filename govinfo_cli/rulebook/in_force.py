@@ -236,6 +236,11 @@ class Rulebook:
             return None
         return next((each.thing for each in reversed(things[id_]) if each.start <= self.day), things[id_][0].thing)
 
+    @cached_property
+    def tier_of(self) -> dict[str, str]:
+        """The tier of every publication that there ever was, the one it has last."""
+        return {id_: held[-1].thing.tier for id_, held in self.law.publications.items()}
+
     def types_of(self, publication: str) -> list[Type]:
         """The types that an adoption by a publication must be one of; none if it takes none."""
         return [each for each in self.types if publication in each.publications]

@@ -183,7 +183,7 @@ class Sitting:
         month = periods.month_of(day)
         with database.reading(self._path) as connection:
             counts = offers.counts(connection, day, unit, month)
-        quota = self._books.law.number("quota", unit.code, day) if self._books.on(day) is not None else None
+        book = self._books.on(day) or self._books.latest
         self._counted += _(" | on {day}: {of_day} | {unit} {month}: {of_unit} of {quota}").format(
             day=day,
             of_day=counts.of_day,

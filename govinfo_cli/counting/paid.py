@@ -188,5 +188,8 @@ def _submissions(connection: Connection, books: Rulebooks, period: Period, as_of
 def _told(connection: Connection, ids: Iterable[int]) -> dict[int, Any]:
     """Ref, title and authors of submissions."""
     s = schema.submissions.c
-    query: Select[Any] = select(s.id, s.ref, s.title, s.authors)
-    return {row.id: row for chunk in database.chunks(ids) for row in connection.execute(query.where(s.id.in_(chunk)))}
+    return {
+        row.id: row
+        for chunk in database.chunks(ids)
+        for row in connection.execute(select(s.id, s.ref, s.title, s.authors).where(s.id.in_(chunk)))
+    }

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
 from govinfo_cli.counting import cache as kept_figures
 from govinfo_cli.counting.criteria import Traits, is_plain, item_of

@@ -63,11 +63,11 @@ def counts(
             for stretch in books.stretches(part.start, part.end):
                 by, book = criteria(stretch.book, of), stretch.book
                 rows = connection.execute(_counts(by, daily=daily), bounds(stretch, part.as_of))
-                for unit_id, name, item, topic, *day, count in rows:
+                for unit_id, name, item, topic, *on, count in rows:
                     unit = books.law.successor(keys[unit_id], stretch.start)
                     key = _key(books, book, name, item, unit, stretch.start)
                     if key is not None or name[0] in "#!":
-                        found.append(Counted(book, unit, name, topic, day[0] if day else None, count, key))
+                        found.append(Counted(book, unit, name, topic, on[0] if on else None, count, key))
             for each in _given(connection, books, part.start, part.end, part.as_of):
                 topic = each.event.first.attributes.get("topic")
                 book = books.on(each.day) or books.latest

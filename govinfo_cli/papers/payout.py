@@ -144,7 +144,7 @@ def _awards_form(stand: Standing, paid: Settlement, when: int) -> Form:
                 wording.category_title(stand.book, award.category),
                 award.unit,
                 award.rank,
-                award.total,
+                wording.points(stand.book, award.points),
                 award.amount,
                 None,
             ]

@@ -78,7 +78,7 @@ def office(template: Path, tmp_path: Path) -> Office:
 
 @pytest.fixture
 def readings(tmp_path: Path) -> Readings:
-    """Makes an office whose rulebook, of the former kind, takes the other reading of a point that the text leaves open."""
+    """Makes an office whose rulebook, of the former kind, takes the other reading of a point left open."""
 
     def make(**switches: str) -> Office:
         text = FORMER.read_text(encoding="utf-8")

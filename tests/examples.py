@@ -21,7 +21,9 @@ from tests import chinese, running
 from tests.outside import ROOT
 
 WRITES = os.environ.get("GOVINFO_SNAPSHOTS") == "write"
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```console\n(.*?)^```$|^<!-- append: (\S+) -->\n```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""Command lines with what they print; or what is appended to a file, as a reader would."""
+_APPEND = "append"
 _ANY_LINES = "…\n"
 _PATIENCE = 300
 """Seconds that a worker waits for a ledger that another makes."""
@@ -62,11 +64,14 @@ def pages() -> list[Path]:
 
 def examples(path: Path) -> list[Example]:
     """The examples of a page, in order."""
-    return [each for block in _BLOCK.findall(path.read_text(encoding="utf-8")) for each in _of_block(block)]
+    return [each for block in _BLOCK.finditer(path.read_text(encoding="utf-8")) for each in _of_block(block)]
 
 
-def _of_block(block: str) -> Iterator[Example]:
-    for part in block.split("$ ")[1:]:
+def _of_block(block: re.Match[str]) -> Iterator[Example]:
+    commands, file, text = block.groups()
+    if file:
+        yield Example(f"{_APPEND} {file}", text)
+    for part in (commands or "").split("$ ")[1:]:
         command, _newline, shown = part.partition("\n")
         yield Example(command, shown)
 
@@ -124,6 +129,11 @@ def run(wanted: list[Example], folder: Path, lang: str) -> list[str]:
             patch.setenv(name, value)
         for each in wanted:
             program, *words = shlex.split(each.command)
+            if program == _APPEND:
+                with Path(words[0]).open("a", encoding="utf-8") as file:
+                    file.write(f"\n{each.shown}")
+                found.append(each.shown)
+                continue
             assert program == "govinfo"
             result = running.run(words)
             assert (result.exit_code != 0) == result.output.startswith(("error:", "错误")), each.command
@@ -137,9 +147,9 @@ def write(path: Path, printed: list[str]) -> None:
 
     def block(match: re.Match[str]) -> str:
         text = ""
-        for each in _of_block(match[1]):
+        for each in _of_block(match):
             now = next(left)
             text += f"$ {each.command}\n{each.shown if each.agrees(now) else now}"
-        return f"```console\n{text}```"
+        return match[0] if match[2] else f"```console\n{text}```"
 
     path.write_text(_BLOCK.sub(block, path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

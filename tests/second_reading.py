@@ -24,10 +24,16 @@ _QUERIES = {
         SELECT {_SUBMISSION} FROM submissions s JOIN units u ON u.id = s.unit_id
         WHERE s.voided_id IS NULL ORDER BY s.id
     """,
-    "adoption": f"SELECT {_SUBMISSION}, t.publication, t.type, t.adopted_on AS day"
+    "adoption": f"SELECT {_SUBMISSION}, t.publication, t.type, t.article, t.adopted_on AS day"
     + _OF_SUBMISSION.format(table="adoptions"),
-    "instruction": f"SELECT {_SUBMISSION}, t.level, t.leader, t.instructed_on AS day"
+    "instruction": f"SELECT {_SUBMISSION}, t.level, t.leader, t.publication, t.instructed_on AS day"
     + _OF_SUBMISSION.format(table="instructions"),
+    "sent-up": f"SELECT {_SUBMISSION}, t.tier, t.type, t.sent_on AS day" + _OF_SUBMISSION.format(table="sent_up"),
+    "marked": f"SELECT {_SUBMISSION}, t.kind, t.figure, t.marked_on AS day" + _OF_SUBMISSION.format(table="marks"),
+    "marked unit": """
+        SELECT u.code, t.kind, t.figure, t.marked_on AS day FROM marks t JOIN units u ON u.id = t.unit_id
+        WHERE t.voided_id IS NULL ORDER BY t.id
+    """,
     "mark": f"SELECT {_SUBMISSION}, 'inaccuracy' AS kind, t.found_on AS day"
     + _OF_SUBMISSION.format(table="inaccuracies"),
     "training": """
@@ -61,7 +67,11 @@ _QUERIES = {
         SELECT period, as_of FROM bulletins WHERE id NOT IN (SELECT bulletin_id FROM reopenings) ORDER BY id
     """,
     "units": """
-        SELECT code, name, category, active_from, active_to FROM units WHERE voided_id IS NULL ORDER BY position
+        SELECT u.id, u.code, u.name, u.category, u.active_from, u.active_to, i.code AS into_code, u.carries
+        FROM units u LEFT JOIN units i ON i.id = u.into_id WHERE u.voided_id IS NULL ORDER BY u.position, u.id
+    """,
+    "unit versions": """
+        SELECT unit_id, until_on, name, category FROM unit_versions WHERE voided_id IS NULL ORDER BY until_on
     """,
     "authors": "SELECT ref, u.name AS unit, authors FROM submissions s JOIN units u ON u.id = s.unit_id"
     " WHERE s.voided_id IS NULL",
@@ -81,17 +91,18 @@ class Reading:
 
     def book(self, book: Book) -> Book:
         """A book with the ledger's own units in place of those that it names."""
-        units = tuple(
-            Unit(
-                code=row["code"],
-                name=row["name"],
-                category=row["category"],
-                from_=_day(row["active_from"]),
-                until=_day(row["active_to"]),
-            )
-            for row in self.rows["units"]
-        )
+        units = tuple(each for row in self.rows["units"] for each in self._versions(row))
         return msgspec.structs.replace(book, units=msgspec.structs.replace(book.units, list=units))
+
+    def _versions(self, row: Row) -> Iterator[Unit]:
+        """A unit as it was from when to when."""
+        start = _day(row["active_from"])
+        for held in (each for each in self.rows["unit versions"] if each["unit_id"] == row["id"]):
+            until = _date(held["until_on"])
+            yield Unit(code=row["code"], name=held["name"], category=held["category"], from_=start, until=until)
+            start = until + timedelta(days=1)
+        own = Unit(code=row["code"], name=row["name"], category=row["category"], from_=start, into=row["into_code"])
+        yield msgspec.structs.replace(own, until=_day(row["active_to"]), carries=bool(row["carries"]))
 
     def records(self, book: Book, as_of: date) -> list[Record]:
         """The live records as events, of each kind in the order in which they were recorded."""
@@ -102,13 +113,23 @@ class Reading:
         for row in self.rows["submission"]:
             yield _hanging("submission", row, row["received_on"], natures, accepted=not row["refused"])
         for row in self.rows["adoption"]:
-            yield _hanging("adoption", row, row["day"], natures, publication=row["publication"], type=row["type"])
+            held = {name: row[name] for name in ("publication", "type", "article")}
+            yield _hanging("adoption", row, row["day"], natures, **held)
         for row in self.rows["instruction"]:
-            yield _hanging("instruction", row, row["day"], natures, level=row["level"], leader=row["leader"])
+            held = {"level": row["level"], "leader": row["leader"], "on": row["publication"]}
+            yield _hanging("instruction", row, row["day"], natures, **held)
+        for row in self.rows["sent-up"]:
+            yield _hanging("sent-up", row, row["day"], natures, to=row["tier"], kind=row["type"])
         yield from self._commissions(as_of)
         for row in self.rows["mark"]:
             if not row["refused"]:
                 yield _hanging("mark", row, row["day"], natures, kind=row["kind"])
+        for row in self.rows["marked"]:
+            if not row["refused"]:
+                yield _hanging("mark", row, row["day"], natures, kind=row["kind"], figure=row["figure"])
+        for row in self.rows["marked unit"]:
+            held = {name: row[name] for name in ("kind", "figure") if row[name]}
+            yield Record("mark", row["code"], _date(row["day"]), held)
         for row in self.rows["training"]:
             yield Record("training", row["code"], _date(row["day"]), {"attendees": row["attendees"]})
         for row in self.rows["secondment"]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.resources import PACKAGE
+from tests import variants
 from tests.office import COUNTY, KEY, Office
 
 NUMBERED = re.compile(r'article = "[^"]*"')
@@ -16,17 +16,18 @@ NUMBERED = re.compile(r'article = "[^"]*"')
 @pytest.fixture
 def numbered(tmp_path: Path) -> tuple[Office, dict[str, str]]:
     """An office whose articles are numbered, and each article by where it stands."""
-    text = (PACKAGE / "rulebook" / "changji-2017.toml").read_text(encoding="utf-8")
     count = itertools.count(1)
     rulebook = tmp_path / "ours.toml"
-    rulebook.write_text(NUMBERED.sub(lambda _found: f'article = "第{next(count)}条"', text), encoding="utf-8")
+    rulebook.write_text(
+        NUMBERED.sub(lambda _found: f'article = "第{next(count)}条"', variants.text()), encoding="utf-8"
+    )
     office = Office(tmp_path / "ledger.db")
     office.done("init", "--rulebook", rulebook)
     return office, _by_place(tomllib.loads(rulebook.read_text(encoding="utf-8")))
 
 
 def _by_place(data: dict[str, object]) -> dict[str, str]:
-    """Each article by where it stands: `publications.general`, `categories.key.monthly`."""
+    """Each article by where it stands: `rules.general`, `awards.key`."""
     found: dict[str, str] = {}
 
     def walk(value: object, path: str) -> None:
@@ -64,16 +65,16 @@ def test_each_line_of_points_names_its_own_article(numbered: tuple[Office, dict[
     office.adopt(office.sends(KEY, 1, "2017-06-08"), "general", "2017-06-09")
     lines = {(each["rule"], each["item"]): each["article"] for each in office.explain(KEY, "2017")["lines"]}
     assert lines == {
-        ("adoption", "general"): articles["publications.general"],
-        ("adoption", "internal:news"): articles["publications.internal"],
-        ("regional", None): articles["regional"],
-        ("instruction", "state"): articles["levels.state"],
-        ("instruction", "region"): articles["levels.region"],
-        ("monthly", None): articles["categories.key.monthly"],
-        ("commission", "late"): articles["commission"],
-        ("accuracy", None): articles["accuracy"],
-        ("training", None): articles["categories.key.training"],
-        ("organization", None): articles["categories.key.organization"],
+        ("adoption", "general"): articles["rules.general"],
+        ("adoption", "internal:news"): articles["rules.internal"],
+        ("regional", None): articles["rules.regional"],
+        ("instruction", "state"): articles["rules.instruction"],
+        ("instruction", "region"): articles["rules.instruction"],
+        ("monthly", None): articles["rules.monthly"],
+        ("commission", "late"): articles["rules.commission"],
+        ("accuracy", None): articles["rules.accuracy"],
+        ("training", None): articles["rules.training"],
+        ("organization", None): articles["rules.organization"],
     }
 
 
@@ -82,4 +83,4 @@ def test_a_secondment_names_its_own_article(numbered: tuple[Office, dict[str, st
     stay = {"unit": COUNTY, "person": "张伟", "starts_on": "2017-06-01", "ends_on": "2017-07-31"}
     office.take("secondments", {**stay, "outcome": "completed"})
     lines = {each["rule"]: each["article"] for each in office.explain(COUNTY, "2017")["lines"]}
-    assert lines["secondment"] == articles["categories.county.secondment"]
+    assert lines["secondment"] == articles["rules.secondment"]

@@ -8,8 +8,8 @@ import pytest
 
 from govinfo_cli import checks
 from govinfo_cli.errors import BadRows
-from govinfo_cli.rulebook import loader
 from govinfo_cli.sheets import reader
+from tests import variants
 from tests.inside import rows
 from tests.office import KEY, OTHER, Office
 
@@ -107,14 +107,14 @@ RECORDS: dict[str, list[Command]] = {
         ("publish", "--month", "2018-06", "--as-of", "2018-07-05"),
     ],
     "published.not-in-force": [("publish", "--month", "2017-04", "--as-of", "2018-07-05")],
-    "published.months-open": [("publish", "--year", "2018", "--as-of", "2019-01-05")],
+    "published.parts-open": [("publish", "--year", "2018", "--as-of", "2019-01-05")],
     "published.day-to-come": [("publish", "--month", "2018-06", "--as-of", "2099-01-01")],
     "published.not-over": [("publish", "--month", "2018-06", "--as-of", "2018-06-29")],
-    "published.before-its-months": [
+    "published.before-its-parts": [
         ("publish", "--month", "2018-06", "--as-of", "2019-01-05"),
         ("publish", "--year", "2018", "--as-of", "2019-01-04", "--force"),
     ],
-    "published.earlier-month-open": [("publish", "--month", "2018-07", "--as-of", "2018-08-05")],
+    "published.earlier-open": [("publish", "--month", "2018-07", "--as-of", "2018-08-05")],
     "published.other-document-number": [
         ("publish", "--month", "2018-06", "--as-of", "2018-07-05", "--document-number", "某办发〔2018〕7号"),
         ("reopen", "--month", "2018-06", *WHY),
@@ -125,13 +125,14 @@ RECORDS: dict[str, list[Command]] = {
         ("publish", "--month", "2018-07", "--as-of", "2018-08-05", "--document-number", "某办发〔2018〕7号"),
     ],
     "published.not-published": [("reopen", "--month", "2018-06", *WHY)],
-    "published.year-published": [
+    "published.longer-published": [
         ("publish", "--month", "2018-06", "--as-of", "2018-07-05"),
         ("publish", "--year", "2018", "--as-of", "2019-01-05", "--force"),
         ("reopen", "--month", "2018-06", *WHY),
     ],
+    "published.not-ranked": [("publish", "--quarter", "2018-Q2", "--as-of", "2018-07-05")],
     "published.not-begun": [("bulletin", "--month", "2018-06", "--as-of", "2018-05-31", "-o", "{folder}/x.docx")],
-    "published.later-month-published": [
+    "published.later-published": [
         ("publish", "--month", "2018-06", "--as-of", "2018-07-05"),
         ("record", "submission", "春耕", "--unit", KEY, "--received-on", "2018-04-05"),
         ("publish", "--month", "2018-04", "--as-of", "2018-07-05"),
@@ -181,15 +182,14 @@ def fresh(office: Office, _folder: Path) -> str:
 
 def other_rulebook(office: Office, folder: Path) -> str:
     """A rulebook of another name is no newer state of the ledger's own."""
-    text = (Path(loader.__file__).parent / "changji-2017.toml").read_text(encoding="utf-8")
-    (folder / "ours.toml").write_text(text.replace("changji-2017", "ours"), encoding="utf-8")
+    (folder / "ours.toml").write_text(variants.text().replace("changji-2017", "ours"), encoding="utf-8")
     return office.refused("upgrade", "--rulebook", folder / "ours.toml")
 
 
 def other_points(office: Office, folder: Path) -> str:
     """Nor is one that gives other points."""
-    text = (Path(loader.__file__).parent / "changji-2017.toml").read_text(encoding="utf-8")
-    (folder / "ours.toml").write_text(text.replace("points = 10", "points = 11", 1), encoding="utf-8")
+    text = variants.text().replace("points = 10", "points = 11", 1)
+    (folder / "ours.toml").write_text(text, encoding="utf-8")
     return office.refused("upgrade", "--rulebook", folder / "ours.toml")
 
 

@@ -10,11 +10,19 @@ import pytest
 
 from govinfo_cli import checks, i18n
 from govinfo_cli.errors import Check
-from tests import checks_page, chinese, test_checks_changes, test_checks_ledger, test_checks_rows, test_marks
+from tests import (
+    checks_page,
+    chinese,
+    test_adopting,
+    test_checks_changes,
+    test_checks_ledger,
+    test_checks_rows,
+    test_marks,
+)
 from tests.office import Office
 
 PACKAGE = Path(checks.__file__).parent.parent
-SUBJECTS = ("row", "names", "mark", "unit", "file", "sheet", "record", "undo", "published", "ledger")
+SUBJECTS = ("row", "names", "mark", "unit", "file", "sheet", "record", "undo", "published", "rulebook", "ledger")
 EVERY = pytest.mark.parametrize("check", checks.every(), ids=[check.id for check in checks.every()])
 
 
@@ -58,7 +66,7 @@ def test_what_is_no_check_is_not_described() -> None:
 
 def test_each_is_found_by_an_example() -> None:
     tried = test_checks_rows.EXAMPLES | test_checks_changes.EXAMPLES | test_checks_ledger.EXAMPLES
-    tried |= {*test_marks.REFUSED}
+    tried |= {*test_marks.REFUSED, *test_adopting.REFUSED}
     assert {check.id for check in checks.every()} == tried
 
 

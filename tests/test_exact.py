@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from govinfo_cli import exact
+from govinfo_cli import exact, periods
 from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, database, journal
 from govinfo_cli.ledger.bulletins import Bulletin, Line
@@ -32,7 +32,22 @@ def test_a_number_has_one_text(number: Exact, text: str) -> None:
     assert "/" in text or Decimal(text) == Fraction(number)
 
 
-BULLETIN = Bulletin(1, "2018-06", 1, date(2018, 7, 5), "x", "x", "", "", "x", 2, "", reopened=False)
+BULLETIN = Bulletin(
+    1,
+    "2018-06",
+    1,
+    date(2018, 7, 5),
+    "x",
+    "x",
+    "",
+    "",
+    "x",
+    2,
+    "",
+    reopened=False,
+    number=1,
+    days=periods.month("2018-06"),
+)
 
 
 def line(total: Exact, more: str = "") -> Line:

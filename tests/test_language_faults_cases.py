@@ -2,9 +2,29 @@
 
 import pytest
 
-from tests.faulty import ADOPTION, EVENT, SOUND, TYPE, told_alone
+from tests.faulty import ADOPTION, EVENT, SOUND, TYPE, UPPER, told_alone
+
+CASE = '[[cases]]\nid = "c"\narticle = "1"\nperiod = "2017-06"\n'
 
 FAULTS = [
+    (SOUND + CASE + CASE, 'cases[1].id: found "c"', "no other case"),
+    (SOUND + CASE + 'awards = ["u9"]\n', 'cases[0].awards: found "u9"', "u1, u2"),
+    (SOUND + CASE + 'no_award = ["u9"]\n', 'cases[0].no_award: found "u9"', "u1, u2"),
+    (
+        SOUND + EVENT % 'of = "submission", units = "u1", day = 2017-06-01',
+        'cases[0].events[0].units: found "u1"',
+        "a list of ids",
+    ),
+    (
+        SOUND + EVENT % 'of = "submission", units = ["u1", "u9"], day = 2017-06-01',
+        'cases[0].events[0].units: found "u9"',
+        "u1, u2",
+    ),
+    (
+        SOUND + UPPER + TYPE + EVENT % 'of = "adoption", unit = "u1", day = 2017-06-01, publication = "q", type = "t"',
+        'cases[0].events[0].type: found "t"',
+        "nothing",
+    ),
     (
         SOUND
         + ADOPTION

@@ -5,6 +5,11 @@ import pytest
 from tests.faulty import ADOPTION, PERIOD, RULE, SOUND, TABLE, TWO, TYPE, UPPER, told_alone
 
 FAULTS = [
+    (
+        TWO + '[[awards]]\nid = "w"\narticle = "1"\nplaces = 1\ncategory = "b"\n',
+        'awards[0].category: found ["b"]',
+        "some unit of the file",
+    ),
     (SOUND + RULE + 'of = "instruction"\npoints = 1\n', 'rules[0].of: found "instruction"', "the file has a word"),
     (SOUND + '[counts.c]\nof = "instruction"\n', 'counts.c.of: found "instruction"', "the file has a word"),
     (

@@ -6,6 +6,11 @@ from tests.faulty import ADOPTION, PERIOD, RULE, SOUND, told_alone
 
 FAULTS = [
     (
+        SOUND + (ADOPTION + "points = 1\nfrom = 2018-01-01\n") * 2,
+        "rules[1].from: found 2018-01-01",
+        "another day",
+    ),
+    (
         SOUND + ADOPTION + "points = 1_000_001\n",
         "rules[0].points: found 1000001",
         "a number of at most 4 places, from -1000",

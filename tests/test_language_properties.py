@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from govinfo_cli.rulebook.language import spans
 from govinfo_cli.rulebook.language.events import Record
-from tests.language import ADOPTION, book, figures, period, printed, sent
+from tests.language import ADOPTION, MARK, awarded, bad, book, figures, period, printed, sent
 
 START = date(2018, 1, 1)
 PRICES = {"p": 5, "q": 9, "i": 7}
@@ -103,3 +103,20 @@ def test_nothing_dated_later_is_seen(days: list[int], until: int) -> None:
     year = spans.parse("2018", 1)
     seen = [each for each in records if each.day <= as_of]
     assert figures(of, records, as_of.isoformat()).lines(year) == figures(of, seen, as_of.isoformat()).lines(year)
+
+
+UNITS = tuple(f"u{number}" for number in range(1, 9))
+NAMED = ", ".join(f'{{ code = "{unit}", name = "{unit}处", category = "a" }}' for unit in UNITS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=len(UNITS)), st.integers(1, 6))
+def test_awards_fill_their_places_and_nobody_beaten_gets_one(totals: list[int], places: int) -> None:
+    award = f'[[awards]]\nid = "w"\narticle = "1"\ncategory = "a"\nevery = "year"\nplaces = {places}\n'
+    of = book(f'{MARK}points = "as recorded"\n{award}', units=f"[units]\nlist = [{NAMED}]\n")
+    earned = dict(zip(UNITS, totals, strict=False))
+    got = awarded(of, [bad(unit, "2018-03-01", str(figure)) for unit, figure in earned.items()], "2018").get("w", [])
+    won, lost = [earned[unit] for unit in got], [total for unit, total in earned.items() if unit not in got]
+    assert len(won) >= min(places, len(totals))
+    assert all(total > other for total in won for other in lost)
+    assert all(sum(other > total for other in totals) < places for total in won)

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from govinfo_cli.counting.evidence import bounds, criteria, evidence
+from govinfo_cli.counting.bounds import bounds
+from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting.priced import traits
 from govinfo_cli.ledger import rulebooks, schema
 from tests import books
 from tests.inside import rows
@@ -333,9 +336,9 @@ def test_answers_in_time_are_looked_up_by_commission(office: Office) -> None:
     engine = create_engine(f"sqlite:///{office.ledger}")
     with engine.connect() as connection:
         books = rulebooks.read(connection)
-        (span,) = books.spans(date(2018, 6, 1), date(2018, 7, 1))
-        query = evidence(criteria(span.book), ("commission",))
-        sql = query.params(bounds(span, date(2018, 7, 5))).compile(
+        (stretch,) = books.stretches(date(2018, 6, 1), date(2018, 7, 1))
+        query = evidence(criteria(stretch.book, traits(connection)), ("commission",))
+        sql = query.params(bounds(stretch, date(2018, 7, 5))).compile(
             dialect=connection.dialect, compile_kwargs={"literal_binds": True}
         )
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))]

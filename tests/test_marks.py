@@ -1,24 +1,40 @@
 """Marks: of a submission or of a unit alone, as the vocabulary asks for them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
-from govinfo_cli.rulebook.schema import Mark
 
 from govinfo_cli import checks
-from govinfo_cli.rulebook import schema
+from tests import variants
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, Office
 
 DAY = "2018-06-20"
+MORE = """
+[[marks]]
+id = "late"
+name = "迟报"
+english = "late item"
+submission = "none"
+
+[[marks]]
+id = "shared"
+name = "加分"
+english = "bonus"
+figure = true
+
+"""
+"""Marks beside inaccuracies."""
 
 
 @pytest.fixture
-def marked(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+def marked(tmp_path: Path) -> Office:
     """An office that marks more than inaccuracies; one submission of KEY is registered."""
-    late = Mark(id="late", name="迟报", english="late item", submission="none")
-    shared = Mark(id="shared", name="加分", english="bonus", figure=True)
-    monkeypatch.setattr(schema, "MARKS", (*schema.MARKS, late, shared))
+    rulebook = tmp_path / "ours.toml"
+    rulebook.write_text(variants.text().replace("[[marks]]", f"{MORE}[[marks]]", 1), encoding="utf-8")
+    office = Office(tmp_path / "ledger.db")
+    office.done("init", "--rulebook", rulebook)
     office.take_all({"submissions": office.drafts(KEY, 1, "2018-06-05", ref="2018-000001")})
     return office
 

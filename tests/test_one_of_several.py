@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from govinfo_cli.counting.evidence import bounds, criteria, evidence
+from govinfo_cli.counting.bounds import bounds
+from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.evidence import evidence
+from govinfo_cli.counting.priced import traits
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from tests.office import KEY, OTHER, Office, Readings, adoption
 
@@ -14,13 +17,13 @@ REF = "2017-000001"
 
 
 def counting(office: Office, rule: str, month: str = "2017-06", as_of: str = "2017-12-31") -> list[int]:
-    """The ids of the records that count under a rule in a month."""
+    """The ids of the records that count under a rule, or for a count named behind `#`, in a month."""
     start = date.fromisoformat(f"{month}-01")
     end = date(start.year + start.month // 12, start.month % 12 + 1, 1)
     with database.reading(office.ledger) as connection:
-        (span,) = rulebooks.read(connection).spans(start, end)
-        found = evidence(criteria(span.book), (rule,)).subquery().c
-        return sorted(connection.scalars(select(found.record_id), bounds(span, date.fromisoformat(as_of))))
+        (stretch,) = rulebooks.read(connection).stretches(start, end)
+        found = evidence(criteria(stretch.book, traits(connection)), (rule,)).subquery().c
+        return sorted(connection.scalars(select(found.record_id), bounds(stretch, date.fromisoformat(as_of))))
 
 
 # --- of one day, the first recorded ---
@@ -46,7 +49,7 @@ def test_of_two_instructions_of_a_level_and_a_day_the_first_recorded_counts(offi
 def test_of_two_editions_of_a_day_the_first_recorded_makes_it_adopted(office: Office) -> None:
     office.send(KEY, "2017-06-05")
     office.take("adoptions", adoption(REF, "general", "2017-06-10"), adoption(REF, "internal", "2017-06-10"))
-    assert counting(office, "adopted") == [1]
+    assert counting(office, "#adopted") == [1]
     assert counting(office, "adoption") == [1, 2]
 
 

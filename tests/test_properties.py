@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from govinfo_cli.scoring.points import percent
 from govinfo_cli.scoring.ranking import places
-from govinfo_cli.scoring.rewards import shares, winners
+from govinfo_cli.scoring.rewards import shares
 from tests import trials
 from tests.office import COUNTY, KEY, OTHER, PARK, UNITS, Answer, Office, units_of
 from tests.oracle.ledgers import random_ledger
@@ -166,7 +166,7 @@ def test_voiding_takes_away_exactly_what_a_record_gave(busy: Path, unit: str, da
         assert office.everything(*periods) == before
 
 
-# --- places, awards and shares ---
+# --- places and shares ---
 
 
 @given(totals=TOTALS)
@@ -178,15 +178,6 @@ def test_a_place_is_one_more_than_those_above(totals: list[int]) -> None:
 def test_places_do_not_depend_on_the_order(totals: list[int], seed: int) -> None:
     order = random.Random(seed).sample(range(len(totals)), len(totals))
     assert places([totals[index] for index in order]) == [places(totals)[index] for index in order]
-
-
-@given(totals=TOTALS, wanted=st.integers(0, 6))
-def test_winners_fill_the_places_and_nobody_beaten_wins(totals: list[int], wanted: int) -> None:
-    won = winners(totals, wanted)
-    lost = [totals[index] for index in range(len(totals)) if index not in won]
-    assert len(won) >= min(wanted, len(totals)) or not wanted
-    assert all(totals[index] > other for index in won for other in lost)
-    assert all(sum(total > totals[index] for total in totals) < wanted for index in won)
 
 
 @given(fen=st.integers(0, 10**9), authors=st.integers(1, 50))

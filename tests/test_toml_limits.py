@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.rulebook import loader
+from tests import variants
 from tests.office import Office
 
-OWN = (Path(loader.__file__).parent / "changji-2017.toml").read_text(encoding="utf-8")
+OWN = variants.text()
 DIGITS, DEEP = "has more than 18 digits", "more than 50 deep"
 EVIL = {
     "digits": ("9" * 5000, DIGITS),
@@ -69,7 +69,8 @@ def test_a_name_of_many_parts(office: Office, tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such file on Windows")
 def test_a_file_without_end(office: Office) -> None:
-    assert "larger than 1 MB" in one_line(office.refused("upgrade", "--rulebook", "/dev/zero"))
+    first, *_shipped = office.refused("upgrade", "--rulebook", "/dev/zero").splitlines()
+    assert "larger than 1 MB" in first
 
 
 @pytest.mark.parametrize("number", ["9" * 20, "9" * 4000])

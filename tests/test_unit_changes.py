@@ -4,27 +4,24 @@ from datetime import date
 
 import pytest
 
-from govinfo_cli.counting import tallies
-from govinfo_cli.ledger import database, unit_times
-from govinfo_cli.ledger.unit_times import UnitTimes
+from govinfo_cli.ledger import database, rulebooks
+from govinfo_cli.rulebook.language.law import Law
 from tests.inside import live, rows
 from tests.office import COUNTY, KEY, OTHER, Office
 
 WHY = ("--reason", "机构改革")
 
 
-def times(office: Office) -> tuple[UnitTimes, dict[str, int]]:
-    """Units as they are on a day, and their ids by code."""
+def law(office: Office) -> Law:
+    """What holds of the office's units when."""
     with database.reading(office.ledger) as connection:
-        units = tallies.all_units(connection)
-        return unit_times.read(connection, units), {unit.code: id_ for id_, unit in units.items()}
+        return rulebooks.read(connection).law
 
 
 def held(office: Office, code: str, *days: str) -> list[tuple[str, str]]:
     """A unit's name and category on days."""
-    known, ids = times(office)
-    on = map(date.fromisoformat, days)
-    return [(known.name_on(ids[code], day), known.category_on(ids[code], day)) for day in on]
+    on = [law(office).unit(code, date.fromisoformat(day)) for day in days]
+    return [(unit.name, unit.category) for unit in on]
 
 
 def unit(office: Office, code: str) -> dict[str, object]:
@@ -111,12 +108,11 @@ def test_what_is_dated_after_an_end_is_the_successors(office: Office) -> None:
     office.done("amend", "unit", COUNTY, "--active-to", "2018-12-31", *WHY)
     office.done("amend", "unit", OTHER, "--active-to", "2018-09-30", "--into", COUNTY, *WHY)
     office.done("amend", "unit", KEY, "--active-to", "2018-06-30", "--into", "sfj", "--carries", *WHY)
-    known, ids = times(office)
+    known = law(office)
     days = (date(2018, 6, 30), date(2018, 7, 1), date(2018, 9, 30), date(2018, 10, 1), date.max)
-    found = [known.successor_on(ids["gaj"], day) for day in days]
-    assert found == [ids[code] for code in ("gaj", "sfj", "sfj", "cjs", "cjs")]
-    assert known.last_successor(ids["gaj"]) == ids["cjs"]
-    assert known.successor_on(ids["cjs"], date.max) == ids["cjs"]
+    assert [known.successor("gaj", day) for day in days] == ["gaj", "sfj", "sfj", "cjs", "cjs"]
+    assert known.last_successor("gaj") == "cjs"
+    assert known.successor("cjs", date.max) == "cjs"
     assert (unit(office, "gaj")["into"], unit(office, "gaj")["carries"]) == (OTHER, True)
     assert (unit(office, "sfj")["into"], unit(office, "sfj")["carries"]) == (COUNTY, False)
 
@@ -160,3 +156,67 @@ def test_an_end_in_published_days_is_refused(office: Office) -> None:
     for words in (("--active-to", "2018-08-31"), ("--carries",), ("--into=", "--active-to=")):
         assert "is published" in office.refused("amend", "unit", KEY, *words, *WHY)
     assert "is published" in office.refused("undo", "3")
+
+
+def test_what_comes_for_an_ended_unit_is_taken_and_told(office: Office) -> None:
+    office.done("amend", "unit", KEY, "--active-to", "2018-06-30", "--into", OTHER, *WHY)
+    office.sends(KEY, 1, "2018-06-30")
+    rows = office.drafts(KEY, 2, "2018-07-02")
+    result = office.run("import", office.folder({"submissions": rows}))
+    assert f"submissions: 2 of {KEY} are dated after it ended: they count for {OTHER}" in result.stderr
+    assert "lie outside" not in result.stderr
+    training = office.run("record", "training", "--unit", KEY, "--attendees", "3", "--on", "2018-07-02")
+    assert f"trainings: 1 of {KEY} are dated after it ended: they count for {OTHER}" in training.stderr
+    table = office.rank("2018-07", "2018-08-01")
+    assert (table[OTHER]["submitted"], KEY in table) == (2, False)
+    assert office.rank("2018-06", "2018-08-01")[KEY]["submitted"] == 1
+
+
+@pytest.mark.parametrize("carries", [True, False])
+def test_the_years_table_takes_over_or_not(office: Office, carries: bool) -> None:
+    """A month always shows each by itself; the year gives the successor all, or leaves the ended unit its row."""
+    for ref in office.sends(KEY, 2, "2018-06-04"):
+        office.adopt(ref, "general", "2018-06-05")
+    office.done("amend", "unit", KEY, "--active-to", "2018-06-30", "--into", OTHER, *["--carries"] * carries, *WHY)
+    after = office.sends(KEY, 1, "2018-06-29") + office.sends(OTHER, 1, "2018-07-05")
+    office.adopt(after, "general", "2018-07-06")
+    june, july, year = (office.rank(period, "2019-01-10") for period in ("2018-06", "2018-07", "2018"))
+    assert (june[KEY]["points"]["adoption"], july[OTHER]["points"]["adoption"], KEY in july) == (20, 20, False)
+    assert year[OTHER]["points"]["adoption"] == (40 if carries else 20)
+    assert year[OTHER]["submitted"] == (4 if carries else 1)
+    assert (KEY in year) is not carries
+    explained = office.explain(OTHER, "2018", "2019-01-10")
+    lines = [line["points"] for line in explained["lines"] if line["article"] == "附件1 三(一)"]
+    assert (sum(lines), explained["total"]) == (year[OTHER]["points"]["adoption"], year[OTHER]["total"])
+    assert office.rates("2018", "2019-01-10")[OTHER]["submitted"] == year[OTHER]["submitted"]
+    assert office.done("verify").startswith("no problems found")
+
+
+def test_a_right_once_given_is_not_given_again_to_the_successor(office: Office) -> None:
+    """Above, a submission's first adoption gives points: before the merger to the one, after it to nobody."""
+    ref = office.sent_up(KEY, "2018-06-04", "region-report")
+    office.done("amend", "unit", KEY, "--active-to", "2018-06-30", "--into", OTHER, *WHY)
+    office.adopt(ref, "xinjiang-news", "2018-07-03")
+    assert office.points(KEY, "2018-06", "2018-08-01")["regional"] == 10
+    assert "regional" not in office.points(OTHER, "2018-07", "2018-08-01")
+
+
+def test_a_month_goes_by_the_category_and_name_of_its_last_day(office: Office) -> None:
+    office.sends(KEY, 12, "2018-06")
+    office.done("amend", "unit", KEY, "--name", "公安厅", "--category", "other", "--from", "2018-06-30", *WHY)
+    tables = {month: office.rank(month, "2019-01-10") for month in ("2018-05", "2018-06", "2018")}
+    assert [tables["2018-05"][KEY]["category"], tables["2018-06"]["公安厅"]["category"]] == ["key", "other"]
+    assert (KEY in tables["2018-06"], tables["2018"]["公安厅"]["category"]) == (False, "other")
+    rates = office.rates("2018-06", "2019-01-10")["公安厅"]
+    assert (rates["quota"], rates["category"]) == (10, "other")
+    assert office.rates("2018-05", "2019-01-10")[KEY]["quota"] == 20
+
+
+def test_published_months_stand_as_printed_beside_a_merged_year(office: Office) -> None:
+    ref = office.send(KEY, "2018-06-04")
+    office.adopt(ref, "general", "2018-06-05")
+    office.done("publish", "--month", "2018-06", "--as-of", "2018-07-05")
+    office.done("amend", "unit", KEY, "--active-to", "2018-06-30", "--into", OTHER, "--carries", *WHY)
+    assert office.rank("2018-06", "2018-08-01")[KEY]["total"] == 10
+    assert office.rank("2018", "2018-08-01")[OTHER]["points"]["adoption"] == 10
+    assert office.done("verify").startswith("no problems found")

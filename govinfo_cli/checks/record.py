@@ -97,7 +97,7 @@ RULEBOOK_COUNTS_OTHERWISE = Check(
         "rulebook {name}: {keys}: not as the ledger has them; points and rewards stay as they are, "
         "only duties and words may be changed"
     ),
-    marked("Set points and rewards in the file back to what the ledger has."),
+    marked("To change points or rewards: govinfo rulebook adopt FILE --reason TEXT."),
 )
 
 # --- undo ---

@@ -21,18 +21,12 @@ GONE = Check(
 FIGURE_WOULD_MOVE = Check(
     "rulebook.published-moves",
     marked("{unit}: {then} as published, {now} under the new file"),
-    marked(
-        "Give what is new a `from` after the published periods; if it is meant to change them, reopen them first, and "
-        "publish them again."
-    ),
+    marked("Give what is new a later `from`, or reopen the periods, adopt the file and publish them again."),
 )
 PAY_WOULD_MOVE = Check(
     "rulebook.published-pay-moves",
     marked("awards and rewards: {then} yuan as published, {now} under the new file"),
-    marked(
-        "Give what is new a `from` after the published year; if it is meant to change it, reopen it first, and publish "
-        "it again."
-    ),
+    marked("Give what is new a later `from`, or reopen the periods, adopt the file and publish them again."),
 )
 LEDGER_MOVED_ON = Check(
     "rulebook.ledger-moved-on",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from govinfo_cli.cli.messages import note, say, told
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.counting import offers, similar
+from govinfo_cli.counting.scores import QUOTA
 from govinfo_cli.errors import AlreadyThere, CheckError, GovinfoError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import CARRIED, Column, kind_named
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
-from govinfo_cli.reports import register
+from govinfo_cli.reports import register, wording
 from govinfo_cli.sheets import dates
 from govinfo_cli.sheets.cells import reader
 from govinfo_cli.writing import commands, undo
@@ -188,7 +190,7 @@ class Sitting:
             unit=unit.name,
             month=month.label,
             of_unit=counts.of_unit,
-            quota=book.category(unit.category).monthly.quota,
+            quota=wording.plain_percent(book.law.number(QUOTA, unit.code, month.last_day) or Decimal(0)),
         )
 
     def _below(self) -> str:

@@ -124,7 +124,7 @@ _PERIODS: dict[str, Callable[[str], Period]] = {
     "year": periods.year,
     "period": lambda label: periods.parse(label, periods.JANUARY),
 }
-_ASKED = {
+_ASKED: dict[tuple[str, ...], str] = {
     ("month",): _("give a month: --month YYYY-MM"),
     ("quarter",): _("give a quarter: --quarter YYYY-Qn"),
     ("year",): _("give a year: --year YYYY"),

@@ -1,4 +1,4 @@
-"""Commissions as events: issued, answered in time, adopted, missed (P6, 附件1 三(三)); and the latest verdict on each."""
+"""Commissions as events: issued, answered in time, adopted, missed (P6, 附件1 三(三)); the latest verdict on each."""
 
 from typing import Any
 

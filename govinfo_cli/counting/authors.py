@@ -147,7 +147,7 @@ def _found(connection: Connection, stand: Standing, wanted: Collection[int] | No
             for work in breakdowns.works(connection, books, part.period, part.as_of):
                 if wanted is None or work.unit_id in wanted:
                     found.titles[work.ref] = work.title
-                    found.earned[work.unit_id, work.authors, work.ref] += work.points
+                    found.earned[work.unit_id, work.authors, work.ref] += work.points  # type: ignore[assignment] # exact
     return found
 
 

@@ -71,8 +71,8 @@ def counts(
             for each in _given(connection, books, part.start, part.end, part.as_of):
                 topic = each.event.first.attributes.get("topic")
                 book = books.on(each.day) or books.latest
-                day = each.day if daily else None
-                found.append(Counted(book, each.unit, each.rule.id, topic, day, 1, priced.key(books, each)))
+                own = each.day if daily else None
+                found.append(Counted(book, each.unit, each.rule.id, topic, own, 1, priced.key(books, each)))
         yield from found
 
 
@@ -174,7 +174,7 @@ def _records_of(
         each
         for each in _given(connection, books, days.start, days.end, as_of)
         if whose is None
-        or (whose == "submission_id" and any(each_ == asked for _unit, each_ in each.event.parts))
+        or (whose == "submission_id" and any(str(one) == str(asked) for _unit, one in each.event.parts))
         or (whose == "unit_id" and keys.get(asked or 0) == each.unit)
     ]
     if given:
@@ -349,4 +349,4 @@ def _by_day(by: Criteria, column: str) -> CompoundSelect[Any]:
         row = part.selected_columns
         return part.with_only_columns(row.rule, row.unit_id, told).group_by(row.day, row.unit_id)
 
-    return union_all(*(of_a_day(part) for name, part in selects(by) if name in _MEASURES))
+    return union_all(*(of_a_day(part) for _name, part in selects(by, names=tuple(_MEASURES))))

@@ -5,13 +5,17 @@ these (`is_plain`). Rules whose price goes by turn, by group, by what was given 
 are priced event by event, see `priced`.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.history import Version
-from govinfo_cli.rulebook.language.schema import Condition, Rule
+from govinfo_cli.rulebook.language.law import Law
+from govinfo_cli.rulebook.language.schema import Condition, Count, Rule
+from govinfo_cli.rulebook.language.spans import DAY
+from govinfo_cli.rulebook.language.vocabulary import Publication
 
 SENT, REFUSED, ADOPTED = COUNTED = ("#sent", "#refused", "#adopted")
 """What every report counts: the submissions accepted, those refused, and those adopted by the office's own."""
@@ -24,6 +28,8 @@ _BY_ITSELF = {
     "instruction": ("submission", "level", "leader", "on", "topic", "nature"),
 }
 """The attributes that SQL can compare two records of a submission by."""
+_IN_PYTHON = {"unit", "category", "day", "submission", "person", "article"}
+"""The attributes by which SQL does not choose."""
 _IN_ITEM = ("publication", "type", "level", "on", "to", "kind", "topic", "nature", "state")
 """The attributes that tell what within a rule an event was."""
 
@@ -34,10 +40,23 @@ class Traits(msgspec.Struct, frozen=True):
     Attributes:
         articles: whether articles of several submissions are recorded.
         recategorized: whether a unit is in another category than it was.
+        marks: whether marks beside inaccuracies are recorded.
     """
 
     articles: bool = False
     recategorized: bool = False
+    marks: bool = True
+
+
+Where = tuple[tuple[str, Condition], ...]
+
+
+class Turns(msgspec.Struct, frozen=True):
+    """What a record had to be on some days, both within, to be given a turn."""
+
+    start: date
+    last: date
+    where: Where
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -47,27 +66,49 @@ class Asked(msgspec.Struct, frozen=True):
         name: a rule's id; a count's name behind `#`; one of FAULTS.
         item: the attributes that tell what within the rule it was, the one that a price goes by last.
         keys: the values that the last of these may have; all if none are named.
+        turns: of what is counted once, who was given a turn when; empty if that is what is asked now, at all times.
     """
 
     name: str
     of: str
-    where: tuple[tuple[str, Condition], ...] = ()
+    where: Where = ()
     once: tuple[str, ...] = ()
     item: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    turns: tuple[Turns, ...] = ()
+
+
+class Tier(msgspec.Struct, frozen=True):
+    """Whose a publication is: on some days, both within, if it was another's on others."""
+
+    tier: str
+    publication: str
+    days: tuple[date, date] | None
+
+
+class Due(msgspec.Struct, frozen=True):
+    """The deadline of a nature for what comes in on some days, both within: days after, or a day of the next month."""
+
+    nature: str
+    start: date
+    last: date
+    days: int | None
+    day_of_next_month: int | None
 
 
 class Criteria(msgspec.Struct, frozen=True):
     """What a rulebook asks of records on some days.
 
     Attributes:
-        printed_by: the publications of each tier.
-        deadlines: of each nature that has one, days after the event, or the day of the next month.
+        tiers: of every publication that there ever was: a record is told by what held on its own day.
+        deadlines: of each nature that has one.
+        marks: whether there are marks beside inaccuracies to be looked for.
     """
 
     asked: tuple[Asked, ...]
-    printed_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    deadlines: tuple[tuple[str, int | None, int | None], ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    deadlines: tuple[Due, ...] = ()
+    marks: bool = True
 
 
 def criteria(book: Rulebook, traits: Traits) -> Criteria:
@@ -80,18 +121,33 @@ def criteria(book: Rulebook, traits: Traits) -> Criteria:
 
 
 def _criteria(book: Rulebook, traits: Traits) -> Criteria:
-    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book))
+    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book.law), traits.marks)
 
 
-def _words(book: Rulebook) -> tuple[Any, Any]:
-    return (
-        tuple((each.id, tuple(book.printed_by(each.id))) for each in book.tiers),
-        tuple((each.id, each.deadline.days, each.deadline.day_of_next_month) for each in book.natures if each.deadline),
-    )
+def _words(law: Law) -> tuple[tuple[Tier, ...], tuple[Due, ...]]:
+    tiers = [each for held in law.publications.values() for each in _tiers(held)]
+    deadlines = [
+        Due(id_, each.start, each.last, each.thing.deadline.days, each.thing.deadline.day_of_next_month)
+        for id_, held in law.words["natures"].items()
+        for each in held
+        if each.thing.deadline is not None
+    ]
+    return tuple(tiers), tuple(deadlines)
+
+
+def _tiers(held: list[Version[Publication]]) -> Iterator[Tier]:
+    """Whose a publication is; on days on which it is not there, as on those before."""
+    if len({each.thing.tier for each in held}) == 1:
+        yield Tier(held[0].thing.tier, held[0].thing.id, None)
+        return
+    starts = [date.min, *(each.start for each in held[1:])]
+    lasts = [*(start - DAY for start in starts[1:]), date.max]
+    for each, *days in zip(held, starts, lasts, strict=True):
+        yield Tier(each.thing.tier, each.thing.id, (days[0], days[1]))
 
 
 def paying(book: Rulebook) -> Criteria:
-    """What SQL is asked for by the rules in force that pay authors or units for events: every one, whatever its turn."""
+    """What SQL is asked for by the rules in force that pay for events: every one of these, whatever its turn."""
     asked = [
         Asked(each.id, each.of or "", tuple(each.where.items()), (), (each.by,) if each.by else (), tuple(each.yuan))
         if isinstance(each.yuan, dict)
@@ -99,15 +155,35 @@ def paying(book: Rulebook) -> Criteria:
         for each in book.rules.values()
         if each.of is not None and each.yuan is not None
     ]
-    return Criteria(tuple(asked), *_words(book))
+    return Criteria(tuple(asked), *_words(book.law))
 
 
 def _counts(book: Rulebook) -> list[Asked]:
     return [
-        Asked(f"#{each.id}", each.of, tuple(each.where.items()), each.once)
+        Asked(f"#{each.id}", each.of, tuple(each.where.items()), each.once, turns=_turns(book.law.counts[each.id]))
         for each in book.counts.values()
-        if each.of not in ("staff", "secondment")
+        if is_tallied(book.law.counts[each.id])
     ]
+
+
+def is_tallied(versions: list[Version[Count]]) -> bool:
+    """Whether SQL counts a count by month; others are few, go by a period's last day, or by all records in order."""
+    counts = [each.thing for each in versions]
+    if counts[0].of in ("staff", "secondment", "training") or any(_IN_PYTHON & {*each.where} for each in counts):
+        return False
+    keys = set(counts[0].once) - {"unit"}
+    return not counts[0].once or ("submission" in keys and keys <= set(_BY_ITSELF.get(counts[0].of, ())))
+
+
+def _turns(versions: list[Version[Count]]) -> tuple[Turns, ...]:
+    """Who was given a turn when, if that ever changed: days on which nothing holds go by what holds next."""
+    first = versions[0].thing
+    if not first.once or all(each.thing.where == first.where for each in versions):
+        return ()
+    starts = [date.min, *(each.last + DAY for each in versions[:-1])]
+    return tuple(
+        Turns(start, each.last, tuple(each.thing.where.items())) for start, each in zip(starts, versions, strict=True)
+    )
 
 
 def _rules(book: Rulebook, traits: Traits) -> list[Asked]:
@@ -132,8 +208,9 @@ def _faults() -> list[Asked]:
 
 
 def item_of(book: Rulebook, rule: Rule) -> tuple[str, ...]:
-    """The attributes that tell events of a rule apart for a reader: what the price goes by, last; and before it what
-    tells the rule from others of its column.
+    """The attributes that tell events of a rule apart for a reader.
+
+    What the price goes by is last; before it what tells the rule from others of its column.
     """
     if rule.of == "commission":
         return ()  # an event says itself what was wrong
@@ -154,7 +231,7 @@ def _plain(rule: Rule, traits: Traits) -> bool:
         return False
     if rule.of == "adoption" and traits.articles:
         return False
-    if {"unit", "category", "day", "submission", "person"} & {*rule.where, *([rule.by] if rule.by else [])}:
+    if _IN_PYTHON & {*rule.where, *([rule.by] if rule.by else [])}:
         return False
     if rule.once:
         keys = set(rule.once) - {"unit"}

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import tallies
-from govinfo_cli.counting.criteria import COUNTED
-from govinfo_cli.counting.evaluation import Evaluation, Printed, is_tallied
+from govinfo_cli.counting.criteria import COUNTED, is_tallied
+from govinfo_cli.counting.evaluation import Evaluation, Printed
 from govinfo_cli.counting.records import records
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.ledger.bulletins import Line
@@ -58,12 +58,12 @@ def evaluated(
 
 
 def _months(law: Law, period: Period, printed: Mapping[Span, object]) -> list[Period]:
-    """The months to count: those not published, all if a longer rule goes by more than what is published."""
+    """The months to count: those not published by themselves, all if a longer rule goes by more than that tells."""
     start = period.start - period.start.weekday() * DAY if _weekly(law) else period.start
     months = Period("", start, period.end).months()
     if _asks_for_months(law):
         return months
-    return [month for month in months if not any(each.start <= month.start <= each.last for each in printed)]
+    return [month for month in months if span_of(month) not in printed]
 
 
 def _rules(law: Law) -> list[Rule]:
@@ -88,19 +88,20 @@ def _asks_for_months(law: Law) -> bool:
 def _asks(law: Law, name: str) -> bool:
     if name == "points":
         return True
-    return name in law.counts and f"#{name}" not in COUNTED and is_tallied(law.counts[name][0].thing.of)
+    return name in law.counts and f"#{name}" not in COUNTED and is_tallied(law.counts[name])
 
 
 def other_counts(connection: Connection, books: Rulebooks, as_of: date) -> Counted:
-    """Counts of what is few, or goes by a period's last day: trainings, secondments, people."""
-    held: list[Counts] = []
+    """Counts of what is few, goes by a period's last day, or by all records in their order."""
+    made: list[Counts] = []
 
     def count(name: str, unit: str, span: Span) -> int:
-        if not held:
-            kinds = {each[0].thing.of for each in books.law.counts.values() if not is_tallied(each[0].thing.of)}
-            held.append(
+        if not made:
+            counts = [each.thing for held in books.law.counts.values() if not is_tallied(held) for each in held]
+            kinds = {each.of for each in counts} | {"adoption" for each in counts if "adopted_by" in each.where}
+            made.append(
                 Counts(books.law, events.seen(books.law, records(connection, books, kinds, as_of), as_of), as_of)
             )
-        return held[0](name, unit, span)
+        return made[0](name, unit, span)
 
     return count

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import msgspec
 
-from govinfo_cli.counting.criteria import COUNTED
+from govinfo_cli.counting.criteria import COUNTED, is_tallied
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -48,6 +49,7 @@ class Evaluation:
         self.tallies, self._other, self._published, self._units = tallies, other, published, units
         self._facts = Facts(self.law, self.count, self.event_points, as_of)
         self._verdicts: dict[Span, list[Verdict]] = {}
+        self._owners: dict[Span, defaultdict[str, list[str]]] = {}
         self._own: dict[Span, Lines] = {}
         self._whole: dict[Span, Lines] = {}
 
@@ -55,20 +57,27 @@ class Evaluation:
 
     def count(self, name: str, unit: str, span: Span) -> int:
         """How many of a count a unit, or those that it took over, has in a span."""
-        if not is_tallied(self.law.counts[name][0].thing.of):
-            return self._other(name, unit, span)
         key = f"#{name}"
+        own = partial(self._tallied, key) if is_tallied(self.law.counts[name]) else partial(self._other, name)
         if key not in COUNTED or not self._published:
-            return self._tallied(key, unit, span)
-        pieces = self._pieces(span)
+            return own(unit, span)
         return sum(
-            self._printed(key, unit, each, span) if each in self._published else self._tallied(key, unit, each)
-            for each in pieces
+            self._printed(key, code, each) if each in self._published else own(code, each)
+            for each in self._pieces(span)
+            for code in self.owned(span).get(unit, ())
         )
 
-    def _printed(self, key: str, unit: str, piece: Span, span: Span) -> int:
-        printed = self._published[piece]
-        return sum(each.counts[key] for code, each in printed.items() if self.law.owner(code, span) == unit)
+    def owned(self, span: Span) -> Mapping[str, Collection[str]]:
+        """The units whose figures of a span stand in each unit's row."""
+        if span not in self._owners:
+            self._owners[span] = defaultdict(list)
+            for code in self.law.units:
+                self._owners[span][self.law.owner(code, span)].append(code)
+        return self._owners[span]
+
+    def _printed(self, key: str, unit: str, piece: Span) -> int:
+        printed = self._published[piece].get(unit)
+        return printed.counts[key] if printed is not None else 0
 
     def _tallied(self, key: str, unit: str, span: Span) -> int:
         tally = self.tallies.within(span).get(unit)
@@ -215,14 +224,20 @@ class Evaluation:
 
     # --- explanations ---
 
-    def given(self, span: Span, words: Collection[str]) -> dict[str, list[Line]]:
-        """What is behind the figures of a span: events, if weeks or months are asked for, and periods of some words."""
+    def given(self, span: Span, words: Collection[str], besides: Collection[Span] = ()) -> dict[str, list[Line]]:
+        """What is behind the figures of a span: events, if weeks or months are asked for, and periods of some words.
+
+        Args:
+            besides: what is printed, of which nothing is told.
+        """
         found: defaultdict[str, list[Line]] = defaultdict(list)
         if "month" in words:
             for code, tally in self.tallies.within(span).items():
                 found[code] += sorted(lines_of(tally.lines), key=self._order)
         for word in words:
             for part in self.law.parts(word, span):
+                if any(_within(part, each) for each in besides):
+                    continue
                 for code, lines in self._given_by(part).items():
                     found[self.law.owner(code, span)] += lines
         return found
@@ -275,11 +290,6 @@ def _points(lines: Iterable[Line]) -> dict[str, Fraction]:
     for line in lines:
         found[line.column] = found.get(line.column, Fraction(0)) + line.points
     return found
-
-
-def is_tallied(of: str) -> bool:
-    """Whether a count of some events is tallied by month; the others are few, or go by a period's last day."""
-    return of not in ("staff", "secondment", "training")
 
 
 def _whole_months(span: Span) -> bool:

@@ -8,7 +8,7 @@ To build a statement costs more than to run it. So each is built once for its cr
 submission that it is asked for, are parameters: `bounds` gives them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from govinfo_cli.counting import answers
 from govinfo_cli.counting.bounds import NOTHING, TOMORROW, columns, within, word
-from govinfo_cli.counting.criteria import Asked, Criteria
+from govinfo_cli.counting.criteria import FAULTS, Asked, Criteria
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook.language.schema import Condition
 
@@ -41,7 +41,7 @@ m, sent, t = schema.marks, schema.sent_up, schema.trainings
 
 Whose = Literal["unit_id", "submission_id"]
 """Evidence is asked for of one unit or of one submission."""
-Columns = dict[str, Any]
+Columns = Mapping[str, Any]
 """The attributes of an event, each with the column or expression that has it."""
 
 
@@ -51,15 +51,17 @@ def evidence(by: Criteria, rules: tuple[str, ...] = (), whose: Whose | None = No
 
     Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
     """
-    found = [part for rule, part in selects(by, whose) if not rules or rule in rules]
+    found = [part for _rule, part in selects(by, whose, rules)]
     return union_all(*(found or [_none()]))
 
 
 @cache
-def counted(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
+def counting(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
     """The same, counted: a SELECT of unit_id, month (`2018-06`) or day, rule, item and how many there are."""
-    found = [_by_time(part, daily=daily) for rule, part in selects(by, whose) if not rule.startswith("!")]
-    return union_all(*(found or [select(null(), null(), null(), null(), null()).where(literal(value=False))]))
+    names = tuple(each.name for each in by.asked if each.name not in FAULTS)
+    found = [_by_time(part, daily=daily) for _rule, part in selects(by, whose, names)]
+    nothing: Any = select(null(), null(), null(), null(), null())
+    return union_all(*(found or [nothing.where(literal(value=False))]))
 
 
 def _none() -> Select[Any]:
@@ -80,9 +82,9 @@ def _by_time(part: Select[Any], *, daily: bool) -> Select[Any]:
 
 
 @cache
-def selects(by: Criteria, whose: Whose | None = None) -> list[tuple[str, Select[Any]]]:
-    """The SELECTs that evidence is made of, each with its rule; some rules have several."""
-    found = [(each.name, part) for each in by.asked for part in _selects(by, each)]
+def selects(by: Criteria, whose: Whose | None = None, names: tuple[str, ...] = ()) -> list[tuple[str, Select[Any]]]:
+    """The SELECTs that evidence is made of, each with its rule; some rules have several. Of some rules, if asked."""
+    found = [(each.name, part) for each in by.asked if not names or each.name in names for part in _selects(by, each)]
     if whose is not None:
         asked: BindParameter[int] = bindparam(whose)
         found = [(rule, part.where(part.selected_columns[whose] == asked)) for rule, part in found]
@@ -91,7 +93,8 @@ def selects(by: Criteria, whose: Whose | None = None) -> list[tuple[str, Select[
 
 def _selects(by: Criteria, asked: Asked) -> Iterator[Select[Any]]:
     if asked.of == "mark":
-        yield _mark(by, asked)
+        if by.marks:
+            yield _mark(by, asked)
         yield _select(by, asked, x).where(s.c.refused == 0)
     elif asked.of == "training":
         yield _training(by, asked)
@@ -105,55 +108,86 @@ _TABLES = {"submission": s, "adoption": a, "sent-up": sent, "instruction": i}
 _DAYS = {s.name: "received_on", a.name: "adopted_on", sent.name: "sent_on", i.name: "instructed_on", x.name: "found_on"}
 
 
-def _own(by: Criteria, name: str, table: Any) -> Columns:
-    """The attributes of the records of a table, which may stand under another name."""
-    column = table.c
-    own: Columns = {}
-    if name == a.name:
-        own = {"publication": column.publication, "tier": _tier(by, column.publication), "type": column.type}
-    elif name == sent.name:
-        own = {"to": column.tier, "kind": column.type}
-    elif name == i.name:
-        own = {"level": column.level, "leader": column.leader, "on": column.publication}
-    elif name == x.name:
-        own = {"kind": word("inaccuracy"), "figure": null()}
-    return own | _of_submission(by)
+class Attributes(Mapping[str, Any]):
+    """The attributes of the records of a table, which may stand under another name, each built as it is asked for."""
+
+    def __init__(self, by: Criteria, name: str, table: Any) -> None:
+        self._by, self._name, self._column = by, name, table.c
+
+    def __getitem__(self, name: str) -> Any:
+        column = _OWN.get(self._name, {}).get(name)
+        if column is not None:
+            return self._column[column]
+        if name == "adoption":
+            return self._column
+        if name == "tier":
+            return _tier(self._by, self._column)
+        if name == "late":
+            return _late(self._by)
+        if self._name == x.name and name in ("kind", "figure"):
+            return word("inaccuracy") if name == "kind" else null()
+        return _OF_SUBMISSION[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*_OWN.get(self._name, {}), *_OF_SUBMISSION, "late"))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
-def _of_submission(by: Criteria) -> Columns:
-    """The attributes of whatever hangs on a submission."""
-    return {
-        "submission": s.c.id,
-        "topic": s.c.topic,
-        "nature": s.c.nature,
-        "late": _late(by),
-        "commissioned": s.c.commission_id.is_not(None),
-        "accepted": s.c.refused == 0,
-    }
+_OWN = {
+    a.name: {"publication": "publication", "type": "type"},
+    sent.name: {"to": "tier", "kind": "type"},
+    i.name: {"level": "level", "leader": "leader", "on": "publication"},
+    m.name: {"kind": "kind", "figure": "figure"},
+}
+"""The attributes that are columns of a table, each with its column."""
+_OF_SUBMISSION = {
+    "submission": s.c.id,
+    "topic": s.c.topic,
+    "nature": s.c.nature,
+    "commissioned": s.c.commission_id.is_not(None),
+    "accepted": s.c.refused == 0,
+}
+"""The attributes of whatever hangs on a submission."""
 
 
-def _tier(by: Criteria, publication: Any) -> Any:
-    """The tier of a publication."""
-    whens = [(publication.in_([word(each) for each in names]), word(tier)) for tier, names in by.printed_by if names]
+def _tier(by: Criteria, adoption: Any) -> Any:
+    """The tier of an adoption's publication on its day."""
+    tiers = dict.fromkeys(each.tier for each in by.tiers)
+    whens = [(_printed_by(by, (tier,), adoption), word(tier)) for tier in tiers]
     return case(*whens, else_=NOTHING) if whens else NOTHING
+
+
+def _printed_by(by: Criteria, tiers: tuple[Any, ...], adoption: Any) -> ColumnElement[bool]:
+    """Whether an adoption's publication was of some tiers on its day."""
+    known = [each for each in by.tiers if each.tier in tiers]
+    always = adoption.publication.in_([word(each.publication) for each in known if each.days is None])
+    dated = (
+        and_(adoption.publication == word(each.publication), adoption.adopted_on.between(*each.days))
+        for each in known
+        if each.days is not None
+    )
+    return or_(always, *dated)
 
 
 def _late(by: Criteria) -> ColumnElement[bool]:
     """Whether a submission came after its nature's deadline."""
     found = []
-    for nature, days, day_of_next_month in by.deadlines:
+    for each in by.deadlines:
         due = (
-            func.date(s.c.event_on, f"+{days} days")
-            if day_of_next_month is None
-            else func.date(s.c.event_on, "start of month", "+1 month", f"+{day_of_next_month - 1} days")
+            func.date(s.c.event_on, f"+{each.days} days")
+            if each.day_of_next_month is None
+            else func.date(s.c.event_on, "start of month", "+1 month", f"+{each.day_of_next_month - 1} days")
         )
-        found.append(and_(s.c.nature == nature, s.c.event_on.is_not(None), func.date(s.c.received_on) > due))
+        held = s.c.received_on.between(each.start, each.last)
+        found.append(and_(s.c.nature == each.nature, s.c.event_on.is_not(None), func.date(s.c.received_on) > due, held))
     return or_(*found) if found else literal(value=False)
 
 
 def _select(by: Criteria, asked: Asked, table: Any) -> Select[Any]:
     """A row for each live record of a table that belongs to a live submission, or is one."""
-    own, day = _own(by, table.name, table), table.c[_DAYS[table.name]]
+    own, day = Attributes(by, table.name, table), table.c[_DAYS[table.name]]
     item = _item(asked, own)
     if table is s:
         query = select(*columns(s.c.unit_id, asked.name, item, day, s.name, s.c.id, s.c.id))
@@ -173,7 +207,7 @@ def _select(by: Criteria, asked: Asked, table: Any) -> Select[Any]:
 def _first(by: Criteria, asked: Asked, query: Select[Any], table: Any) -> Select[Any]:
     """Only the first of a submission's records that are alike; the first recorded among those of one day."""
     other, name = table.alias(), _DAYS[table.name]
-    mine, theirs = _own(by, table.name, table), _own(by, table.name, other)
+    mine, theirs = Attributes(by, table.name, table), Attributes(by, table.name, other)
     earlier = or_(other.c[name] < table.c[name], and_(other.c[name] == table.c[name], other.c.id < table.c.id))
     keys = [each for each in asked.once if each not in ("unit", "submission")]
     first = (
@@ -182,7 +216,7 @@ def _first(by: Criteria, asked: Asked, query: Select[Any], table: Any) -> Select
             other.c.submission_id == table.c.submission_id,
             other.c.voided_id.is_(None),
             earlier,
-            *_conditions(by, asked, theirs),
+            *_given_turns(by, asked, theirs, other.c[name]),
             *(theirs[each] == mine[each] for each in keys),
         )
         .correlate(table, s)
@@ -190,6 +224,16 @@ def _first(by: Criteria, asked: Asked, query: Select[Any], table: Any) -> Select
     # A record without the attribute has no key: each counts.
     keyless = [mine[each] == "" for each in keys if each not in ("publication", "tier", "level", "leader", "to")]
     return query.where(or_(*keyless, ~first.exists()))
+
+
+def _given_turns(by: Criteria, asked: Asked, own: Columns, day: Any) -> list[ColumnElement[bool]]:
+    """That a record was given a turn on its own day."""
+    if not asked.turns:
+        return _conditions(by, asked, own)
+    turns = (
+        and_(day.between(each.start, each.last), *(_holds(by, own, *one) for one in each.where)) for each in asked.turns
+    )
+    return [or_(*turns)]
 
 
 def _conditions(by: Criteria, asked: Asked, own: Columns) -> list[ColumnElement[bool]]:
@@ -203,13 +247,12 @@ def _holds(by: Criteria, own: Columns, name: str, condition: Condition) -> Colum
         printed = select(a.c.id).where(
             a.c.submission_id == s.c.id,
             a.c.voided_id.is_(None),
-            a.c.publication.in_(_printed_by(by, condition)),
+            _printed_by(by, condition.values, a.c),
             a.c.adopted_on < TOMORROW,
         )
         return printed.exists()
     if name == "tier":
-        found: ColumnElement[bool] = own["publication"].in_(_printed_by(by, condition))
-        return found
+        return _printed_by(by, condition.values, own["adoption"])
     column = own[name]
     if condition.at_least is not None:
         return _scaled(column) >= int(condition.at_least * _SCALE)
@@ -218,7 +261,11 @@ def _holds(by: Criteria, own: Columns, name: str, condition: Condition) -> Colum
     truths = [each for each in condition.values if isinstance(each, bool)]
     if truths:
         return or_(*(column if each else ~column for each in truths))
-    found = column.in_([word(str(each)) for each in condition.values])
+    return _among(column, [word(str(each)) for each in condition.values])
+
+
+def _among(column: Any, words: Sequence[ColumnElement[str]]) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.in_(words)
     return found
 
 
@@ -229,11 +276,6 @@ _SCALE = 10_000
 def _scaled(number: Any) -> ColumnElement[int]:
     """A number of at most four places as a whole one."""
     return cast(func.round(number * _SCALE), Integer)
-
-
-def _printed_by(by: Criteria, condition: Condition) -> list[ColumnElement[str]]:
-    """The publications of some tiers."""
-    return [word(each) for tier, names in by.printed_by if tier in condition.values for each in names]
 
 
 def _item(asked: Asked, own: Columns) -> Any:
@@ -247,7 +289,7 @@ def _item(asked: Asked, own: Columns) -> Any:
 
 def _mark(by: Criteria, asked: Asked) -> Select[Any]:
     """Marks on a unit, or on a submission of it that was accepted."""
-    own = {"kind": m.c.kind, "figure": m.c.figure} | _of_submission(by)
+    own = Attributes(by, m.name, m)
     unit = func.coalesce(s.c.unit_id, m.c.unit_id)
     return (
         select(*columns(unit, asked.name, _item(asked, own), m.c.marked_on, m.name, m.c.id, s.c.id))

@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
-from govinfo_cli.counting.evaluation import LONGER
+from govinfo_cli.counting.evaluation import LONGER, Evaluation
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Standing, frozen_units, live_volume
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.exact import Exact, exact
-from govinfo_cli.ledger import rulebooks
+from govinfo_cli.ledger import bulletins, rulebooks
+from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -71,7 +72,7 @@ class Explanation(msgspec.Struct):
     @property
     def total(self) -> Exact:
         """The sum of the lines."""
-        return exact(sum((line.points for line in self.given), Fraction(0)))
+        return exact(sum((Fraction(line.points) for line in self.given), Fraction(0)))
 
 
 def explanations(connection: Connection, stand: Standing, unit: Unit | None = None) -> list[Explanation]:
@@ -85,14 +86,25 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
     only = unit.id if unit is not None else None
     with past.at(connection, stand.by):
         keys = rulebooks.keys(connection)
-        for month in stand.period.months() if stand.period.word else [stand.period]:
-            _explain_month(connection, stand, month, explained, events, only, keys)
+        owned = _owned(stand, {id_: keys[id_] for id_ in explained})
+        alone = only if only is not None and len(owned[only]) == 1 else None
+        for month in stand.period.parts():
+            _explain_month(connection, stand, month, explained, owned, events, alone)
         _explain_longer(connection, stand, explained, only, keys)
     for id_, explanation in explained.items():
         explanation.given = merged(explanation.given)
-        own = events[keys[id_]]
+        own = [events[code] for code in owned[id_]]
         explanation.lines = [_explained(stand.books, line, own, explanation) for line in explanation.given]
     return list(explained.values())
+
+
+def _owned(stand: Standing, keys: dict[int, str]) -> dict[int, list[str]]:
+    """The keys of each unit and of those that it took over, itself first, by its id."""
+    law, whole = stand.books.law, span_of(stand.period)
+    taken: defaultdict[str, list[str]] = defaultdict(list)
+    for code in law.units:
+        taken[law.owner(code, whole)].append(code)
+    return {id_: sorted({key, *taken[key]}, key=lambda code: code != key) for id_, key in keys.items()}
 
 
 def _begun(unit: Unit, there: Score | None) -> Explanation:
@@ -108,29 +120,28 @@ def _explain_month(
     stand: Standing,
     month: Period,
     explained: dict[int, Explanation],
+    owned: dict[int, list[str]],
     events: Events,
     only: int | None,
-    keys: dict[int, str],
 ) -> None:
-    """Add a month's lines and what is behind them; a published month is counted as its bulletin saw it."""
-    bulletin = stand.months.get(month.label)
+    """Add a month's lines and what is behind them; what is published is counted as its bulletin saw it."""
+    bulletin = stand.parts.get(month.label) or bulletins.containing(stand.parts, month)
     as_of = bulletin.as_of if bulletin is not None else stand.as_of
     with past.at(connection, bulletin):
-        units = frozen_units(connection, bulletin) if bulletin is not None else {}
-        printed = {keys[id_]: each for id_, each in units.items()}
-        books = rulebooks.read(connection, printed) if bulletin is not None else stand.books
+        keys = rulebooks.keys(connection)
+        units = {keys[id_]: each for id_, each in frozen_units(connection, bulletin).items()} if bulletin else {}
+        books = rulebooks.read(connection, units) if bulletin is not None else stand.books
         found = evaluated(connection, books, month, as_of, {}, [])
-        span, law = span_of(month), books.law
-        whole = span_of(stand.period)
+        span = span_of(month)
         given = found.given(span, ("week", "month"))
         for id_, explanation in explained.items():
             # The year has nothing of a unit that a published month does not list.
-            unit = units.get(id_) if bulletin is not None else explanation.score.unit
-            if explanation.printed is None or unit is None:
+            own = [code for code in owned[id_] if bulletin is None or code in units]
+            if explanation.printed is None or not own:
                 continue
-            own = [code for code in law.units if law.owner(code, whole) == keys[id_]]
+            unit = units[own[0]] if bulletin is not None else explanation.score.unit
             explanation.given += [line for code in own for line in given.get(code, ())]
-            explanation.score.volumes.append(live_volume(found, books, keys[id_], own, unit, month, as_of))
+            explanation.score.volumes.append(live_volume(found, books, own[0], own, unit, month, as_of))
             explanation.verdicts += [each for each in found.verdicts(span) if each.unit in own]
         _note_events(connection, books, month, as_of, events, only)
 
@@ -148,14 +159,33 @@ def _explain_longer(
     for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
         records[record.unit_id].append(record)
     found = stand.evaluation or evaluated(connection, stand.books, stand.period, stand.as_of, {}, None)
-    given = found.given(span, LONGER)
+    longest = _longest(stand)
+    held = [(found, span, [span_of(each.days) for each in longest])]
+    held += [(_as_published(connection, each), span_of(each.days), []) for each in longest]
+    for evaluation, part, besides in held:
+        given = evaluation.given(part, LONGER, besides)
+        verdicts = [each for each in evaluation.verdicts(part) if each.span.word in LONGER]
+        for id_, explanation in explained.items():
+            if explanation.printed is not None:
+                law = stand.books.law
+                own = [code for code in law.units if law.owner(code, span) == keys[id_]]
+                explanation.given += [line for code in own for line in given.get(code, ())]
+                explanation.verdicts += [each for each in verdicts if each.unit in own]
     for id_, explanation in explained.items():
         explanation.records += records[id_]
-        if explanation.printed is not None:
-            explanation.given += given.get(keys[id_], [])
-            explanation.verdicts += [
-                each for each in found.verdicts(span) if each.unit == keys[id_] and each.span.word in LONGER
-            ]
+
+
+def _longest(stand: Standing) -> list[Bulletin]:
+    """The bulletins of the longest periods of more than a month that are published within a standing's."""
+    longer = [each for each in stand.parts.values() if not each.days.is_month]
+    return [each for each in longer if not any(other.days.holds(each.days) for other in longer if other is not each)]
+
+
+def _as_published(connection: Connection, bulletin: Bulletin) -> Evaluation:
+    """What was counted for a bulletin."""
+    with past.at(connection, bulletin):
+        books = rulebooks.read(connection)
+        return evaluated(connection, books, bulletin.days, bulletin.as_of, {}, None)
 
 
 def _note_events(
@@ -166,10 +196,13 @@ def _note_events(
         events[record.unit][record.key].append(Event(record.ref, record.day, record.title))
 
 
-def _explained(books: Rulebooks, line: Line, events: dict[Key, list[Event]], explanation: Explanation) -> ExplainedLine:
+def _explained(
+    books: Rulebooks, line: Line, events: list[defaultdict[Key, list[Event]]], explanation: Explanation
+) -> ExplainedLine:
     rule = next((each.thing for each in books.law.rules.get(line.rule, ())), None)
     if rule is None or rule.of is not None:
-        return ExplainedLine(line, events=events.get(line.key, []))
+        found = [event for each in events for event in each.get(line.key, ())]
+        return ExplainedLine(line, events=sorted(found, key=lambda each: each.day))
     kinds = kinds_of(books, rule)
     if kinds & set(RECORDED):
         return ExplainedLine(line, records=[each for each in explanation.records if each.of in kinds])

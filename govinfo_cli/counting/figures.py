@@ -67,7 +67,7 @@ def figures(
         if unit is None or measure is None:
             continue
         if each.earned and each.key is not None:
-            counts["unit", unit.name, "points"] += each.count * each.key.each
+            counts["unit", unit.name, "points"] += each.count * each.key.each  # type: ignore[assignment] # exact
         counts["total", "", measure] += each.count
         counts["category", unit.category, measure] += each.count
         counts["unit", unit.name, measure] += each.count
@@ -77,8 +77,7 @@ def figures(
             counts["topic", each.topic, measure] += each.count
         if each.day is not None:
             counts["day", each.day.isoformat(), measure] += each.count
-    latest = books.latest
-    tiers = {id_: held[-1].tier for id_, held in latest.known("publication").items()}
+    tiers = books.latest.tier_of
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
         if unit_id in named:
             tier = f"{TIER}{tiers[publication]}"
@@ -139,7 +138,7 @@ def figures_of(connection: Connection, stand: Standing, unit: Unit | None = None
         for measure in (*COUNTS, "points"):
             count = each.total if measure == "points" else each.sum_of(measure)
             for key in (("total", ""), ("category", each.unit.category), ("unit", each.unit.name)):
-                ranked[*key, measure] += count
+                ranked[*key, measure] += count  # type: ignore[assignment] # points are exact numbers
     return Counter({**counts, **ranked})
 
 

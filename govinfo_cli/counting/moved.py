@@ -46,7 +46,7 @@ def moved(before: Standing, after: Standing) -> tuple[Moved, ...]:
 
 
 def _moved(before: Standing, after: Standing) -> Iterator[Moved]:
-    then, now = ({(each.table, each.unit.code): each for each in stand.tables} for stand in (before, after))
+    then, now = before.rows, after.rows
     for key in dict.fromkeys((*now, *then)):
         was, is_ = then.get(key), now.get(key)
         found = is_ or was

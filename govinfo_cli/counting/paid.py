@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import cache, priced
 from govinfo_cli.counting.bounds import bounds
@@ -47,7 +47,7 @@ class Author(msgspec.Struct, frozen=True):
 
 
 class Work(msgspec.Struct, frozen=True):
-    """A submission whose authors are paid, or several that were printed as one article; `refs` begins with the first."""
+    """A submission whose authors are paid, or several printed as one article; `refs` begins with the first."""
 
     refs: tuple[str, ...]
     unit_id: int
@@ -68,12 +68,12 @@ def works(
     given: dict[tuple[int, ...], list[Given]] = {}
     for each in _given(connection, books, period, as_of, submission):
         if prices.to_authors(each.rule):
-            given.setdefault(tuple(one for _unit, one in each.event.parts), []).append(each)
+            given.setdefault(tuple(one for _unit, one in _parts(each)), []).append(each)
     told = _told(connection, {id_ for ids in given for id_ in ids})
     keys = {key: id_ for id_, key in rulebooks.keys(connection).items()}
     found = []
     for ids, own in given.items():
-        units = {one: keys[unit] for unit, one in own[0].event.parts}
+        units = {one: keys[unit] for unit, one in _parts(own[0])}
         authors = tuple(
             dict.fromkeys(
                 Author(units[id_], name) for id_ in ids for name in filter(None, told[id_].authors.split("、"))
@@ -83,6 +83,11 @@ def works(
         if authors:
             found.append(Work(tuple(told[id_].ref for id_ in ids), units[ids[0]], told[ids[0]].title, authors, paid))
     return sorted(found, key=lambda work: work.ref)
+
+
+def _parts(given: Given) -> Iterator[tuple[str, int]]:
+    """The unit and the submission's id of each record that an event is made of."""
+    return ((unit, int(one)) for unit, one in given.event.parts if one is not None)
 
 
 def to_units(
@@ -95,11 +100,12 @@ def to_units(
 
 
 def _highest(books: Rulebooks, given: list[Given]) -> list[Given]:
-    """What is paid, where of a group the highest alone counts as one: the last, with all that the period adds."""
+    """What is paid, where of a group the highest alone counts as one: the last, with all that the year adds."""
     found: dict[object, Given] = {}
     for number, each in enumerate(given):
         group = books.law.book.groups.get(each.rule.group or "")
-        key = each.rule.group if group is not None and group.highest == 1 else number
+        alone = group is not None and group.highest == 1
+        key = (each.rule.group, books.law.span("year", each.day)) if alone else number
         there = found.pop(key, None)
         found[key] = each if there is None else each._replace(value=there.value + each.value)
     return list(found.values())
@@ -124,8 +130,8 @@ def _given(
         end = period.seen_until(as_of)
         found = _priced(connection, books, rules, period, as_of, submission)
         kept[key] = [each for each in found if period.start <= each.day < end and each.value]
-    found: list[Given] = kept[key]
-    return found
+    held: list[Given] = kept[key]
+    return held
 
 
 def _rules(books: Rulebooks) -> dict[str, list[Rule]]:
@@ -148,9 +154,7 @@ def _priced(
     apart = not priced.traits(connection).articles
     if not (apart and all(_by_submission(books, rule) for versions in rules.values() for rule in versions)):
         found = priced.priced(connection, books, rules, as_of)
-        return [
-            each for each in found if submission is None or any(one == submission for _unit, one in each.event.parts)
-        ]
+        return [each for each in found if submission is None or any(one == submission for _unit, one in _parts(each))]
     wanted = [submission] if submission is not None else _submissions(connection, books, period, as_of)
     kinds = {rule.of for versions in rules.values() for rule in versions if rule.of is not None}
     if any("adopted_by" in rule.where for versions in rules.values() for rule in versions):
@@ -181,7 +185,7 @@ def _submissions(connection: Connection, books: Rulebooks, period: Period, as_of
     return sorted(found)
 
 
-def _told(connection: Connection, ids: Iterable[int]) -> dict[int, Row[Any]]:
+def _told(connection: Connection, ids: Iterable[int]) -> dict[int, Any]:
     """Ref, title and authors of submissions."""
     s = schema.submissions.c
     return {

@@ -6,10 +6,11 @@ count by themselves are not among them, see `criteria`.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
-from govinfo_cli.counting import cache
+from govinfo_cli.counting import cache as kept_figures
 from govinfo_cli.counting.criteria import Traits, is_plain, item_of
 from govinfo_cli.counting.records import records
 from govinfo_cli.exact import exact
@@ -23,10 +24,14 @@ from govinfo_cli.scoring.points import Key
 
 def traits(connection: Connection) -> Traits:
     """What of a ledger decides how it can be counted."""
-    a, v = schema.adoptions.c, schema.unit_versions.c
+    return Traits(*map(bool, connection.execute(_traits()).one()))
+
+
+@cache
+def _traits() -> Select[bool, bool, bool]:
+    a, v, m = schema.adoptions.c, schema.unit_versions.c, schema.marks.c
     articles = exists().where(a.article != "", a.voided_id.is_(None))
-    recategorized = exists().where(v.voided_id.is_(None))
-    return Traits(*map(bool, connection.execute(select(articles, recategorized)).one()))
+    return select(articles, exists().where(v.voided_id.is_(None)), exists().where(m.id > 0))
 
 
 def rules(books: Rulebooks, of: Traits) -> list[str]:
@@ -43,7 +48,7 @@ def given(connection: Connection, books: Rulebooks, of: Traits, as_of: date) -> 
     wanted = rules(books, of)
     if not wanted:
         return []
-    kept = cache.of(connection)
+    kept = kept_figures.of(connection)
     key = ("priced", as_of)
     if key not in kept:
         kept[key] = priced(connection, books, wanted, as_of)

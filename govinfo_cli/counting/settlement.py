@@ -17,8 +17,7 @@ from govinfo_cli.counting.standing import Standing
 from govinfo_cli.exact import Exact
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.language import prices
-from govinfo_cli.rulebook.language import schema as language
+from govinfo_cli.rulebook.language import prices, schema
 from govinfo_cli.scoring.ranking import places
 from govinfo_cli.scoring.rewards import FEN, shares, yuan
 
@@ -184,12 +183,12 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
     return Grant(found, unawarded + [_placed(score, Unawarded, ended=False) for score in pointless])
 
 
-def named(award: language.Award) -> str:
+def named(award: schema.Award) -> str:
     """The id of an award; empty where it says no more than the category."""
     return "" if award.id == award.category else award.id
 
 
-def among(stand: Standing, award: language.Award) -> list[Score]:
+def among(stand: Standing, award: schema.Award) -> list[Score]:
     """The rows of the units that an award is among: of a table, of a category, or of some categories and units."""
     if award.table is not None:
         return [score for score in stand.tables if score.table == award.table]
@@ -199,7 +198,7 @@ def among(stand: Standing, award: language.Award) -> list[Score]:
     return [score for score in stand.scores if law.concerns(award, score.unit.code, day)]
 
 
-def _won(award: language.Award, listed: list[Score], rivals: list[Score]) -> list[Score]:
+def _won(award: schema.Award, listed: list[Score], rivals: list[Score]) -> list[Score]:
     """Of those that may win, in the order of their places, those that do."""
     if award.at_least is not None:
         return [score for score in rivals if score.total >= award.at_least]
@@ -210,7 +209,7 @@ def _won(award: language.Award, listed: list[Score], rivals: list[Score]) -> lis
     return [score for (score, _measure), rank in zip(placed, ranks, strict=True) if first <= rank <= last]
 
 
-def _worthy(award: language.Award, score: Score) -> bool:
+def _worthy(award: schema.Award, score: Score) -> bool:
     return score.total > 0 if award.least is None else score.total >= award.least
 
 
@@ -333,10 +332,12 @@ def _unit_rewards(connection: Connection, stand: Standing) -> list[UnitReward] |
         if verdict.rule.yuan is not None:
             sums[stand.books.law.owner(verdict.unit, span), verdict.rule.id] += verdict.value
     names = {score.unit.code: score.unit.name for score in stand.scores}
-    order = list(stand.books.law.units)
+    order, ruled = list(stand.books.law.units), list(stand.books.law.rules)
     return [
         UnitReward(names.get(unit, unit), rule, yuan(value))
-        for (unit, rule), value in sorted(sums.items(), key=lambda item: order.index(item[0][0]))
+        for (unit, rule), value in sorted(
+            sums.items(), key=lambda item: (order.index(item[0][0]), ruled.index(item[0][1]))
+        )
         if value
     ]
 

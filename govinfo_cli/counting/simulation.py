@@ -104,29 +104,22 @@ def _lines(connection: Connection, stand: Standing) -> dict[int, list[Line]]:
 def _compared(
     today: Standing, drafted: Standing, lines: Mapping[int, list[Line]], lines_drafted: Mapping[int, list[Line]]
 ) -> list[Compared]:
-    now, then = ({(each.table, each.unit.id): each for each in stand.tables} for stand in (today, drafted))
-    if {table for table, _unit in now} != {table for table, _unit in then}:  # each ranks by tables of its own
-        now, then = ({("", each.unit.id): each for each in stand.scores} for stand in (today, drafted))
-    return [
-        Compared(
-            now.get(key), then.get(key), _differences(today.books, drafted.books, lines, lines_drafted, unit=key[1])
-        )
-        for key in dict.fromkeys((*now, *then))
-        if key in now or key[1] > 0 or lines_drafted.get(key[1])  # of units that only the draft has, those with points
-    ]
+    now, then = today.rows, drafted.rows
+    if {table for table, _code in now} != {table for table, _code in then}:  # each ranks by tables of its own
+        now, then = ({("", each.unit.code): each for each in stand.scores} for stand in (today, drafted))
+    found = []
+    for key in dict.fromkeys((*now, *then)):
+        unit = (now.get(key) or then[key]).unit.id
+        if key in now or unit > 0 or lines_drafted.get(unit):  # of units that only the draft has, those with points
+            differences = _differences(today.books, drafted.books, lines.get(unit, []), lines_drafted.get(unit, []))
+            found.append(Compared(now.get(key), then.get(key), differences))
+    return found
 
 
-def _differences(
-    today: Rulebooks,
-    drafted: Rulebooks,
-    lines: Mapping[int, list[Line]],
-    lines_drafted: Mapping[int, list[Line]],
-    *,
-    unit: int,
-) -> list[Difference]:
+def _differences(today: Rulebooks, drafted: Rulebooks, own: list[Line], own_drafted: list[Line]) -> list[Difference]:
     """The rules that do not give a unit the same, in the order of the draft, then of today's."""
-    points, articles = _by_rule(lines.get(unit, ()))
-    points_drafted, articles_drafted = _by_rule(lines_drafted.get(unit, ()))
+    points, articles = _by_rule(own)
+    points_drafted, articles_drafted = _by_rule(own_drafted)
     order = list(dict.fromkeys((*drafted.law.rules, *today.law.rules, *points_drafted, *points)))
     return [
         Difference(

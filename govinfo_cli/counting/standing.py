@@ -1,7 +1,7 @@
 """All units of a month or year, scored and placed: what the ranking, the rates and the awards are read from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -15,13 +15,13 @@ from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import Evaluation
-from govinfo_cli.counting.scores import QUOTA, RATE, Score, Volume
+from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
-from govinfo_cli.rulebook.language import tables as language_tables
+from govinfo_cli.rulebook.language import tables
 from govinfo_cli.rulebook.language.duties import Verdict
 from govinfo_cli.rulebook.language.figures import columns
 
@@ -79,6 +79,12 @@ class Standing(msgspec.Struct):
         if self.bulletin is not None and self.tables:
             return list(self.tables[0].points)
         return columns(self.books.law, span_of(self.period))
+
+    @property
+    def rows(self) -> dict[tuple[str, str], Score]:
+        """The rows of all tables by table and unit's code; by code alone where there is one table for each category."""
+        apart = bool(self.books.law.tables)
+        return {(each.table if apart else "", each.unit.code): each for each in self.tables}
 
     @property
     def in_force(self) -> bool:
@@ -175,17 +181,16 @@ def standing(
         keys = rulebooks.keys(connection)
         books = rulebooks.read(connection, {keys[each.id]: each for each in units or ()})
         if own is not None:
-            found, tables = None, _frozen_scores(connection, books, period, own)
-            scores = _first(books, period, tables)
+            found, rows = None, _frozen_scores(connection, books, period, own)
         else:
-            found, tables = _live_scores(connection, books, period, as_of, parts, units, counted=counted)
-            scores = _first(books, period, tables)
-    _mark_shared(tables)
+            found, rows = _live_scores(connection, books, period, as_of, parts, units, counted=counted)
+    scores = _first(books, period, rows)
+    _mark_shared(rows)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
     if category is not None:
         scores = [each for each in scores if each.unit.category == category]
-        tables = [each for each in tables if each.unit.category == category]
-    return Standing(period, as_of, books, book, scores, own, parts, by, tables, found)
+        rows = [each for each in rows if each.unit.category == category]
+    return Standing(period, as_of, books, book, scores, own, parts, by, rows, found)
 
 
 def month_by_month(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Standing:
@@ -315,7 +320,7 @@ def _live_scores(
     then = past.units(connection, published.values()) if published else {}
     months = _Months(books, found, frozen, {label: (each, then[each.id]) for label, each in published.items()})
     span = span_of(period)
-    rows = language_tables.tables(found, span)
+    rows = tables.tables(found, span)
     day = min(period.last_day, as_of)
     return found, [
         Score(
@@ -359,22 +364,27 @@ class _Months(msgspec.Struct):
 
     def volumes(self, key: str, known: dict[str, Unit], period: Period, as_of: date) -> list[Volume]:
         """A unit's months, or the one that the period is; what it took over from others counted with its own."""
-        law, span = self.books.law, span_of(period)
-        own = [code for code in known if law.owner(code, span) == key]
+        own = self.found.owned(span_of(period)).get(key, [key])
         return [each for month in period.parts() for each in self._volume(key, own, known, month, as_of)]
 
-    def _volume(self, key: str, own: list[str], known: dict[str, Unit], month: Period, as_of: date) -> Iterator[Volume]:
+    def _volume(
+        self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date
+    ) -> Iterator[Volume]:
         if month.label in self.printed:
-            line = self.printed[month.label].get(key)
-            if line is not None:
-                bulletin, units = self.then[month.label]
-                yield _frozen_volume(line, month, self.books, units[line.unit_id], bulletin.as_of, key)
+            bulletin, units = self.then[month.label]
+            printed = self.printed[month.label]
+            codes = [code for code in sorted(own, key=lambda code: code != key) if code in printed]
+            if codes:
+                line = printed[codes[0]]
+                volume = _frozen_volume(line, month, self.books, units[line.unit_id], bulletin.as_of, codes[0])
+                sums = {name: sum(getattr(printed[code], name) for code in codes) for name in COUNTS}
+                yield msgspec.structs.replace(volume, **sums)
             return
         yield live_volume(self.found, self.books, key, own, known[key], month, as_of)
 
 
 def live_volume(
-    found: Evaluation, books: Rulebooks, key: str, own: list[str], unit: Unit, month: Period, as_of: date
+    found: Evaluation, books: Rulebooks, key: str, own: Collection[str], unit: Unit, month: Period, as_of: date
 ) -> Volume:
     """A unit's month, counted.
 
@@ -382,10 +392,13 @@ def live_volume(
         own: the keys of the units that are counted with it, its own among them.
     """
     law, span, day = books.law, span_of(month), month.last_day
-    counts = (sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted"))
+    submitted, refused, adopted = (
+        sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted")
+    )
     book, category = books.on(day), law.category(key, day)
     quota, needed = ((law.number(name, key, day) if book else None) for name in (QUOTA, RATE))
-    return Volume(month, *counts, book, category, unit.active_in(month, as_of), quota, needed)
+    active = unit.active_in(month, as_of)
+    return Volume(month, submitted, refused, adopted, book, category, active, quota, needed)
 
 
 def _first(books: Rulebooks, period: Period, tables: list[Score]) -> list[Score]:

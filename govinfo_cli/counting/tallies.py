@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, select
 from govinfo_cli.counting import cache, priced
 from govinfo_cli.counting.bounds import bounds
 from govinfo_cli.counting.criteria import criteria
-from govinfo_cli.counting.evidence import counted as counted_by
+from govinfo_cli.counting.evidence import counting
 from govinfo_cli.exact import exact
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import rulebooks, schema
@@ -123,7 +123,7 @@ def _counted(
     for stretch in books.stretches(days.start, days.end):
         by, law, rules = criteria(stretch.book, of), books.law, stretch.book.rules
         whose = "unit_id" if unit is not None else None
-        rows = connection.execute(counted_by(by, whose, daily=daily), bounds(stretch, as_of, unit_id=unit))
+        rows = connection.execute(counting(by, whose, daily=daily), bounds(stretch, as_of, unit_id=unit))
         for unit_id, time, name, item, count in rows:
             code = law.successor(codes[unit_id], stretch.start)
             bucket = date.fromisoformat(time if daily else f"{time}-01")

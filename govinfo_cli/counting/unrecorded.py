@@ -76,11 +76,14 @@ def unrecorded(connection: Connection, drafted: Rulebooks, today: Rulebooks, per
 def _asked(books: Rulebooks, period: Period) -> set[Unrecorded]:
     """All that the rules of a period ask for, and the counts that these go by."""
     law = books.law
-    rules = _within(chain.from_iterable(law.rules.values()), period)
+    rules: list[Rule] = _within(chain.from_iterable(law.rules.values()), period)
     compared = {name for rule in rules for each in rule.when for name in (each.left, each.below)}
-    counts = _within(chain.from_iterable(held for name, held in law.counts.items() if name in compared), period)
+    counts: list[Count] = _within(
+        chain.from_iterable(held for name, held in law.counts.items() if name in compared), period
+    )
     found: set[Unrecorded] = set()
-    for thing in (*rules, *counts):
+    asking: list[Rule | Count] = [*rules, *counts]
+    for thing in asking:
         if thing.of in _TABLES:
             found.add(Unrecorded(thing.of))
             found.update(_words(thing))

@@ -109,7 +109,7 @@ def in_force(connection: Connection, as_of: date | None = None) -> dict[str, Bul
 
 
 def of_month(held: dict[str, Bulletin], month: str) -> Bulletin | None:
-    """The bulletin by which a month counts: its own, else that of the shortest period with it; None while all are open."""
+    """The bulletin by which a month counts: its own, else of the shortest period with it; None while all are open."""
     return held.get(month) or containing(held, periods.month(month))
 
 

@@ -150,6 +150,11 @@ def law(book: Book, units: tuple[Unit, ...]) -> Law:
     return Law(msgspec.structs.replace(book, units=msgspec.structs.replace(book.units, list=units)))
 
 
+def units(connection: Connection) -> list[Unit]:
+    """The units of a ledger that are not voided, in the ordinance's order."""
+    return [each for each in _units(connection) if each.from_ is None or each.until is None or each.from_ <= each.until]
+
+
 def _units(connection: Connection) -> tuple[Unit, ...]:
     """The units of a ledger, as a rulebook's law asks for them, in the ordinance's order.
 

@@ -50,8 +50,9 @@ class Choices:
         Raises: CheckError naming what may stand there.
         """
         key = names.key(word)
-        meant = self._meanings.get(choices, {}).get(key, ()) if day is not None else ()
-        id_ = next((each.id for each in meant if each.start <= day <= each.last), None) or self._ids[choices].get(key)
+        meant = self._meanings.get(choices, {}).get(key, ())
+        held = (each.id for each in meant if day is not None and each.start <= day <= each.last)
+        id_ = next(held, None) or self._ids[choices].get(key)
         if id_ is None:
             if not word:
                 return ""
@@ -92,7 +93,7 @@ def _meanings(books: Rulebooks, choices: str) -> dict[str, list[Meaning]]:
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """A unit as the ledger has it now; what it was called before stands in `ledger.unit_times`.
+    """A unit as the ledger has it now; what it was called before is asked of the rulebook's law.
 
     Attributes:
         into_id: the unit that it was ended into.
@@ -162,6 +163,13 @@ class Units:
         if unit is None:
             unit = self._by_part(word, folded)
             self._found[folded] = unit
+        return unit
+
+    def successor(self, unit_id: int, day: date) -> Unit:
+        """The unit that what is dated on a day counts for: itself, or where it went after it had ended."""
+        unit = self.by_id[unit_id]
+        while unit.into_id is not None and unit.active_to is not None and day > unit.active_to:
+            unit = self.by_id[unit.into_id]
         return unit
 
     def exact(self, word: str) -> Unit | None:

@@ -92,7 +92,7 @@ def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, of
     for each in LANGUAGES:
         with speaking(each):
             words[each] = {"office": office, **_made(connection, published, counted)}
-    return msgspec.json.encode(words).decode()
+    return msgspec.json.encode(words, enc_hook=str).decode()  # points with places are texts, as other decimals
 
 
 def _made(connection: Connection, stand: Standing, counted: Facts) -> Context:

@@ -85,7 +85,7 @@ def completed(words: Annex, stand: Standing) -> Annex:
 
 
 def _ranked(stand: Standing, row: RankedUnit) -> Annex:
-    measure = ranked_cells.measure(stand, row.score)
+    measure = ranked_cells.measure(stand, row.score, printed=True)
     mark = ranked_cells.mark(stand, row.score)
     return {
         "category": row.unit.category,
@@ -126,7 +126,7 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
             for each, month in zip(months, stand.period.months(), strict=True)
         }
         shown = {name: count or "" for name, count in counts.items()}
-        up = {each: (higher.printed[each] if higher else 0) or "" for each in titles}
+        up: dict[str, Any] = {each: (higher.printed[each] if higher else 0) or "" for each in titles}
         rows.append(up | {"number": number, "unit": unit.name, **short_by, **shown, "printed": up})
     return [
         titles

@@ -33,8 +33,7 @@ def adopted(connection: Connection, books: Rulebooks, period: Period, as_of: dat
     """The adoptions of a period as seen on a day, in order of date, then of the publications."""
     s, a, u = schema.submissions, schema.adoptions, schema.units
     query = (
-        select(a.c.adopted_on, a.c.publication, a.c.type, a.c.issue, s.c.ref, s.c.title, s.c.authors)
-        .add_columns(u.c.id)
+        select(u.c.id, a.c.adopted_on, a.c.publication, a.c.type, a.c.issue, s.c.ref, s.c.title, s.c.authors)
         .join_from(a, s, a.c.submission_id == s.c.id)
         .join(u, s.c.unit_id == u.c.id)
         .where(a.c.voided_id.is_(None), s.c.voided_id.is_(None))
@@ -42,8 +41,9 @@ def adopted(connection: Connection, books: Rulebooks, period: Period, as_of: dat
     )
     order = {id_: place for place, id_ in enumerate(books.latest.known("publication"))}
     keys, law = rulebooks.keys(connection), books.law
-    units = {id_: law.unit(key, period.last_day) for id_, key in keys.items()}
-    rows = [Adopted(*row, units[id_].name, units[id_].category) for *row, id_ in connection.execute(query)]
+    known = {id_: law.unit(key, period.last_day) for id_, key in keys.items()}
+    units = {id_: (unit.name, unit.category) for id_, unit in known.items()}
+    rows = [Adopted(*(*row, *units[id_])) for id_, *row in connection.execute(query)]
     return sorted(rows, key=lambda row: (row.day, order[row.publication], row.ref))
 
 

@@ -99,6 +99,7 @@ def command_title(command: str) -> str:
         "publish": _("publish {what}"),
         "reopen": _("reopen {what}"),
         "headings": _("headings {what}"),
+        "rulebook": _("rulebook adopt {what}"),
     }
     if language() == "en" or verb not in did:
         return command
@@ -108,7 +109,9 @@ def command_title(command: str) -> str:
         rest = f"{kind.one} {ref}".rstrip()
     elif verb in ("publish", "reopen"):
         rest = label_title(rest)
-    return did[verb].format(what=rest.removeprefix("--rulebook ").removeprefix("--forget ")).rstrip()
+    for option in ("--rulebook ", "--forget ", "adopt "):
+        rest = rest.removeprefix(option)
+    return did[verb].format(what=rest).rstrip()
 
 
 def wrote(entry: Entry) -> str:

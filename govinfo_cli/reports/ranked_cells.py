@@ -38,13 +38,13 @@ def open_columns(stand: Standing, columns: Iterable[str], category: str) -> set[
     return {column for column in columns if stand.books.is_open(column, category)}
 
 
-def measure(stand: Standing, score: Score) -> Value:
-    """What a table ranks a unit by: points as printed, a count, or per cent with the table's places."""
+def measure(stand: Standing, score: Score, *, printed: bool = False) -> Value:
+    """What a table ranks a unit by: points, a count, or per cent with two places; printed with the table's own."""
     table = _table(stand, score.table)
     if score.measure is None or table is None:
-        return table.rate_of_nothing or None if table is not None else None
+        return table.rate_of_nothing or None if table is not None and printed else None
     if "/" in table.by:
-        return rounded(Fraction(score.measure), table.rate_decimals)
+        return rounded(Fraction(score.measure), table.rate_decimals if printed else 2)
     return wording.points(stand.book, score.measure)
 
 

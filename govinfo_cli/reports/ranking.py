@@ -142,7 +142,7 @@ def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]
 
 def _groups(stand: Standing) -> list[Field[RankedUnit]]:
     """What the rows of a table have in common, first; the category, if a table may have several."""
-    category = category_field(stand.book, lambda row: row.unit)
+    category: Field[RankedUnit] = category_field(stand.book, lambda row: row.unit)
     if not ranked_cells.has_tables(stand):
         return [category]
     heading = Column(_("Table"))
@@ -169,7 +169,12 @@ def _more_fields(stand: Standing) -> list[Field[RankedUnit]]:
     if ranked_cells.has_tables(stand):
         found.append(Field("table", lambda row: row.score.table))
         found.append(
-            Field("measure", lambda row: ranked_cells.measure(stand, row.score), Column(_("Measure"), numeric=True))
+            Field(
+                "measure",
+                lambda row: ranked_cells.measure(stand, row.score),
+                Column(_("Measure"), numeric=True),
+                lambda row: ranked_cells.measure(stand, row.score, printed=True),
+            )
         )
     if ranked_cells.has_marks(stand):
         found.append(Field("mark", lambda row: ranked_cells.mark(stand, row.score), Column(_("Mark"), numeric=True)))

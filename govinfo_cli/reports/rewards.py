@@ -31,7 +31,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.wording import category_title
 from govinfo_cli.rulebook.in_force import Rulebook
-from govinfo_cli.rulebook.language import schema as language_schema
+from govinfo_cli.rulebook.language import schema
 
 
 @as_published
@@ -41,7 +41,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     paid = settlement(connection, stand)
     awards, submissions, payees = (
         _award_fields(stand, paid.awards),
-        _submission_fields(stand.book),
+        _submission_fields(stand.book, paid.submissions),
         _payee_fields(),
     )
     unawarded = [
@@ -94,9 +94,11 @@ def _award_fields(stand: Standing, awards: list[Award]) -> list[Field[Award]]:
     ]
 
 
-def _submission_fields(book: Rulebook) -> list[Field[PaidSubmission]]:
+def _submission_fields(book: Rulebook, submissions: list[PaidSubmission]) -> list[Field[PaidSubmission]]:
+    articles = any(row.refs for row in submissions)
     return [
         Field("ref", lambda row: row.ref, Column(_("Ref"), whole=True)),
+        *([Field[PaidSubmission]("refs", lambda row: row.refs or [row.ref])] if articles else []),
         Field("unit", lambda row: row.unit, Column(_("Unit"))),
         Field("title", lambda row: row.title, Column(_("Title"))),
         Field("authors", lambda row: row.authors, Column(_("Authors")), lambda row: "、".join(row.authors)),
@@ -136,10 +138,11 @@ def _unit_fields() -> list[Field[UnitReward]]:
 
 
 def _totals_table(totals: Totals) -> Table:
+    by_rules: list[list[Value]] = [] if totals.units is None else [[_("Rewards to units"), totals.units]]
     rows: list[list[Value]] = [
         [_("Awards to units"), totals.awards],
         [_("Rewards to authors"), totals.authors],
-        *([[_("Rewards to units"), totals.units]] if totals.units is not None else []),
+        *by_rules,
         [_("Grand total"), totals.all],
     ]
     return Table(_("Totals"), [Column(""), Column(_("Amount (yuan)"), numeric=True)], rows)
@@ -197,7 +200,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     return lines
 
 
-def _whose(stand: Standing, award: language_schema.Award) -> str:
+def _whose(stand: Standing, award: schema.Award) -> str:
     """The units that an award is among, in the language in use."""
     if title := _award_title(award):
         return title
@@ -210,7 +213,7 @@ def _whose(stand: Standing, award: language_schema.Award) -> str:
     return listed(names.get(each, each) for each in award.for_) or _("all units")
 
 
-def _award_title(award: language_schema.Award) -> str:
+def _award_title(award: schema.Award) -> str:
     """What an award is called in the language in use; empty if the rulebook does not say."""
     return (award.name if language() == "zh" else award.english) or ""
 
@@ -227,7 +230,7 @@ def _articles(stand: Standing) -> list[str]:
 def author_notes(stand: Standing, paid: Settlement) -> list[str]:
     """What a reader of the authors' rewards must know: two clauses of a level, nothing to be paid, no rule yet."""
     lines = []
-    tiers = {id_: held[-1].tier for id_, held in stand.book.known("publication").items()}
+    tiers = stand.book.tier_of
     twice = []
     for submission in paid.submissions:
         levels = Counter(tier for line in submission.lines if (tier := tiers.get(line.publication)))

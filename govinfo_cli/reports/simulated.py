@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.simulation import Compared, Difference, Simulation, simulated
+from govinfo_cli.counting.unrecorded import Unrecorded
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import rulebooks
@@ -87,6 +89,7 @@ def _unit_fields(found: Simulation) -> list[Field[Compared]]:
 
     return [
         _category_field(found, lambda row: row.score),
+        Field("category_draft", lambda row: row.drafted.unit.category if row.drafted is not None else None),
         unit_field(lambda row: row.score.unit),
         Field("rank", lambda row: _place(row.today), Column(_("Place"), numeric=True), lambda row: place(row.today)),
         Field(
@@ -116,7 +119,9 @@ def _total(book: Rulebook, score: Score | None) -> int | Points | None:
 
 def _change(before: int | Points | None, after: int | Points | None) -> Value:
     """By how much a printed total is more or less."""
-    return None if before is None or after is None else f"{after - before:+}"
+    if before is None or after is None:
+        return None
+    return f"{after - before:+}" if after != before else 0
 
 
 def _points_fields(book: Rulebook, book_drafted: Rulebook) -> list[Field[Difference]]:
@@ -194,7 +199,7 @@ def _notes(connection: Connection, found: Simulation, draft: Book, held_on: date
     more = sum(drafted.total > today.total for today, drafted in both)
     less = sum(drafted.total < today.total for today, drafted in both)
     places = sum(drafted.place != today.place for today, drafted in both)
-    yield _("More points: {more} units; fewer: {less}; another place: {places}.").format(
+    yield _("Units with more points: {more}; with fewer: {less}; at another place: {places}.").format(
         more=more, less=less, places=places
     )
     if found.today.bulletin is not None:
@@ -217,13 +222,18 @@ def _notes(connection: Connection, found: Simulation, draft: Book, held_on: date
 
 
 def _asked(found: Simulation) -> Iterator[str]:
-    """What the draft asks for and was never recorded."""
-    for each in found.unrecorded:
-        kind = kind_named("officer" if each.of == "staff" else each.of).title
-        if each.value:
-            choices = next(one for one, list_ in CHOSEN.items() if list_ == words.list_of(each.of, each.attribute))
-            word = wording.choice_title(found.drafted.book, choices, each.value)
-            what = _("{kind} ({word})").format(kind=kind, word=word)
-        else:
-            what = _("{kind} with their publication").format(kind=kind) if each.attribute else kind
+    """What the draft asks for and was never recorded, by kind."""
+    for of, asked in groupby(found.unrecorded, key=lambda each: each.of):
+        kind = kind_named("officer" if of == "staff" else of).title
+        own = list(asked)
+        names = [_word(found.drafted.book, each) for each in own if each.value]
+        what = _("{kind} ({word})").format(kind=kind, word=listed(names)) if names else kind
+        if any(each.attribute and not each.value for each in own):
+            what = _("{kind} with their publication").format(kind=what)
         yield _("Never recorded, so the draft gives nothing for it: {what}.").format(what=what)
+
+
+def _word(book: Rulebook, asked: Unrecorded) -> str:
+    """The name of a word that is new."""
+    choices = next(one for one, list_ in CHOSEN.items() if list_ == words.list_of(asked.of, asked.attribute))
+    return wording.choice_title(book, choices, asked.value)

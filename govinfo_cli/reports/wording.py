@@ -15,7 +15,6 @@ from govinfo_cli.render.report import Column, Points, Shared
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.rounding import rounded
 
-
 _PIECE = 4
 """Letters of an English word that stand in a line of a narrow heading."""
 
@@ -57,7 +56,7 @@ def _pieces(word: str) -> str:
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
-    """What within a rule, or a fault that no rule needs to name: the publication with its type, the level, the reason."""
+    """What within a rule, or a fault that no rule needs to name: publication with type, the level, the reason."""
     held = book.law.rules.get(rule)
     if held is None or held[0].thing.of == "commission":
         return {

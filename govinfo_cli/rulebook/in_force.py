@@ -211,15 +211,18 @@ class Rulebook:
 
     def category(self, id_: str) -> Category:
         """The category of that id; KeyError if there never was one."""
-        return self._by_id(self.law.words["categories"], id_)
+        found: Category = self._by_id(self.law.words["categories"], id_)
+        return found
 
     def publication(self, id_: str) -> Publication:
         """The publication of that id; KeyError if there never was one."""
-        return self._by_id(self.law.words["publications"], id_)
+        found: Publication = self._by_id(self.law.words["publications"], id_)
+        return found
 
     def level(self, id_: str) -> Level:
         """The level of that id; KeyError if there never was one."""
-        return self._by_id(self.law.words["levels"], id_)
+        found: Level = self._by_id(self.law.words["levels"], id_)
+        return found
 
     def mark(self, id_: str) -> Mark | None:
         """The kind of mark of that id, in force or not; None if there never was one."""
@@ -232,6 +235,11 @@ class Rulebook:
         if id_ not in things:
             return None
         return next((each.thing for each in reversed(things[id_]) if each.start <= self.day), things[id_][0].thing)
+
+    @cached_property
+    def tier_of(self) -> dict[str, str]:
+        """The tier of every publication that there ever was, the one it has last."""
+        return {id_: held[-1].thing.tier for id_, held in self.law.publications.items()}
 
     def types_of(self, publication: str) -> list[Type]:
         """The types that an adoption by a publication must be one of; none if it takes none."""

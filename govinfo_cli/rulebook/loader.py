@@ -125,10 +125,9 @@ def is_former(text: str) -> bool:
 
 
 def _converted(found: str, source: str) -> str:
-    from govinfo_cli.rulebook.former import reading as former_reading
-    from govinfo_cli.rulebook.former import text as former_text  # few files are
+    from govinfo_cli.rulebook.former import converting  # few files are
 
-    return former_text.text(former_reading.parse(found, source))
+    return converting.of_file(found, source)
 
 
 def load(name_or_path: str) -> Book:
@@ -167,10 +166,9 @@ def decode(content: str) -> Book:
     What published tables of before migration 0008 went by is kept as JSON of the former kind.
     """
     if content.startswith("{"):
-        from govinfo_cli.rulebook.former import reading as former_reading
-        from govinfo_cli.rulebook.former import text as former_text  # only such a ledger needs them
+        from govinfo_cli.rulebook.former import converting  # only such a ledger needs it
 
-        content = former_text.text(former_reading.decode(content))
+        content = converting.of_ledger(content, [])  # for the units that the ledger has
     return reading.trusted(toml.parse(content))
 
 

@@ -25,7 +25,7 @@ from govinfo_cli.exact import text
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
-from govinfo_cli.periods import DAY, Period
+from govinfo_cli.periods import Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language import amending
 from govinfo_cli.rulebook.language.schema import Book
@@ -151,7 +151,8 @@ def _check_published(connection: Connection, entry: int) -> None:
                 more = _("… and {count} more").format(count=len(found) - _SHOWN)
                 problems.append(found[0]._replace(message=more))
     if problems:
-        ways = [f"govinfo reopen {periods.option(label)} {label} --reason TEXT" for label in reversed(labels)]
+        way = _("govinfo reopen {option} {label} --reason TEXT")
+        ways = [way.format(option=periods.option(label), label=label) for label in reversed(labels)]
         raise BadRows(
             problems,
             _("it cannot be adopted: published figures would move; nothing was written"),
@@ -198,9 +199,10 @@ def _open_years(connection: Connection) -> list[Standing]:
     if first is None:
         return []
     held = bulletins.in_force(connection)
-    year, found = periods.year_of(first.start), list[Period]()
+    starts = rulebooks.year_starts(connection)
+    year, found = periods.of_day("year", first.start, starts), list[Period]()
     while year.start <= today:
         if year.label not in held:
             found.append(year)
-        year = periods.year_of(year.last_day + DAY)
+        year = periods.of_day("year", year.end, starts)
     return [standing(connection, each, today) for each in found]

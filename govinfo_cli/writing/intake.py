@@ -277,6 +277,7 @@ class Intake:
             self._scope.submissions.update(id_ for id_ in about if id_ is not None)
         if kind.table == "verdicts":
             self._scope.commissions.update(row.values["commission_id"] for row in fresh)
+        self._warn_of_ended_units(kind, fresh)
         if kind.table == "submissions":
             self._warn_of_submissions(fresh)
         if kind.table == "instructions":
@@ -293,11 +294,27 @@ class Intake:
             self._before = before
         self._sent += map(similar.Sent._make, map(_SENT, accepted))
 
+    def _warn_of_ended_units(self, kind: Kind, fresh: list[Row]) -> None:
+        """What is dated after a unit went into another counts for that one, and keeps the name under which it came."""
+        units = self.reader.units
+        if not kind.day or "unit_id" not in fresh[0].values or not any(unit.into_id for unit in units.by_id.values()):
+            return
+        found: Counter[tuple[str, str]] = Counter()
+        for (id_, day), count in Counter((row.values["unit_id"], row.values[kind.day]) for row in fresh).items():
+            if id_ is not None and (successor := units.successor(id_, day)).id != id_:
+                found[units.by_id[id_].name, successor.name] += count
+        for (name, into), count in found.items():
+            self.outcome.warnings.append(
+                _("{kind}: {count} of {unit} are dated after it ended: they count for {successor}").format(
+                    kind=kind.title, count=count, unit=name, successor=into
+                )
+            )
+
     def _warn_of_submissions(self, fresh: list[Row]) -> None:
         asleep: Counter[str] = Counter()
         for (id_, day), count in Counter((row.values["unit_id"], row.values["received_on"]) for row in fresh).items():
             unit = self.reader.units.by_id[id_]
-            if not unit.active_on(day):
+            if not unit.active_on(day) and self.reader.units.successor(id_, day) == unit:
                 asleep[unit.name] += count
         for name, count in asleep.items():
             self.outcome.warnings.append(

@@ -14,9 +14,10 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.former import reading as former_reading
-from govinfo_cli.rulebook.former import text as former_text
+from govinfo_cli.rulebook.former import converting
+from govinfo_cli.rulebook.former.reading import FORMER
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Book
 from govinfo_cli.writing import unit_changes
@@ -100,15 +101,16 @@ def upgrade(path: Path, own: str | None = None) -> Upgrade:
     with database.of_any_schema(path) as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
         kept = rulebooks.kept(connection)
-        renewed = _renewed(kept)
-        if own is not None and own != kept.content:
-            renewed = _of_the_office(kept, own)
+        if own is not None:
+            _see_that_it_counts_the_same(kept, own)
+        former = kept.content.startswith("{")
         backup = None
-        if version != schema.SCHEMA or renewed is not None:
+        if version != schema.SCHEMA or former or own not in (None, kept.content):
             backup = beside(path, f"schema-{version}")
             database.copy(path, backup)
         if version != schema.SCHEMA:
             migrate(connection)
+        renewed = own if own is not None and own != kept.content else _converted(connection, kept) if former else None
         if renewed is not None:
             name = loader.decode(renewed).name
             reason = _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(
@@ -120,27 +122,29 @@ def upgrade(path: Path, own: str | None = None) -> Upgrade:
         return Upgrade(backup, books, [book] if book.lacks else [])
 
 
-def _renewed(kept: rulebooks.Kept) -> str | None:
-    """The text that takes the place of a rulebook of the former kind; None where it is of the present one."""
-    if not kept.content.startswith("{"):
-        return None
-    if kept.digest in former_reading.FORMER:
+def _converted(connection: Connection, kept: rulebooks.Kept) -> str:
+    """The text that takes the place of a rulebook of the former kind, with the units of the ledger.
+
+    Raises: RulebookError if it says what cannot be said in the language.
+    """
+    if kept.digest in FORMER:
         return loader.text(kept.name)[0]
-    return former_text.text(former_reading.decode(kept.content))
+    found = converting.of_ledger(kept.content, rulebooks.units(connection))
+    reading.parse(found, kept.name)
+    return found
 
 
-def _of_the_office(kept: rulebooks.Kept, own: str) -> str:
-    """An office's own rulebook, renewed.
+def _see_that_it_counts_the_same(kept: rulebooks.Kept, own: str) -> None:
+    """See that an office's own rulebook is the ledger's, with other duties and words alone.
 
     Raises: Refused if it is not the ledger's, or gives other points or rewards.
     """
-    book, mine = loader.decode(own), loader.decode(_renewed(kept) or kept.content)
+    book, mine = loader.decode(own), loader.decode(kept.content)
     if book.name != mine.name:
         raise Refused(RULEBOOK_OF_OTHERS.found(names=mine.name, name=book.name))
     other = [key for key in COUNTING if getattr(book, key) != getattr(mine, key)]
     if other:
         raise Refused(RULEBOOK_COUNTS_OTHERWISE.found(name=book.name, keys=listed(other)))
-    return own
 
 
 COUNTING = (

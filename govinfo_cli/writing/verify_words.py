@@ -30,8 +30,10 @@ def _out_of_force(connection: Connection, books: Rulebooks, kind: Kind, column: 
     word, day = t[column.stored], t[kind.day]
     query = select(t.id, word, day).where(t.voided_id.is_(None), word != "", ~_lawful(books, column.choices, word, day))
     for id_, found, when in connection.execute(query.order_by(t.id)):
+        if column.choices in ("publication", "type") and books.latest.named(column.choices, found) is None:
+            continue  # `_types` tells
         if (wrong := word_rules.not_in_force(books, column.choices, found, when)) is not None:
-            yield Problem(*wrong, where=named(connection, kind.table, id_), column=column.title)
+            yield Problem(*wrong, where=named(connection, kind.table, id_))
 
 
 def _lawful(books: Rulebooks, choices: str, word: Any, day: Any) -> ColumnElement[bool]:
@@ -55,7 +57,8 @@ def _types(connection: Connection, books: Rulebooks) -> Iterator[Problem]:
         lawful.append(and_(a.adopted_on.between(*held), or_(a.publication.not_in(types), *fitting)))
     query = select(a.id, a.publication, a.type, a.adopted_on).where(a.voided_id.is_(None), ~or_(*lawful))
     for id_, publication, type_, day in connection.execute(query.order_by(a.id)):
-        if not type_ or word_rules.not_in_force(books, "type", type_, day) is None:
+        never = books.latest.named("publication", publication) is None or books.latest.named("type", type_) is None
+        if not type_ or never or word_rules.not_in_force(books, "type", type_, day) is None:
             unknown = TYPE_UNKNOWN.found(publication=publication, type=type_)
             yield Problem(*unknown, where=named(connection, "adoptions", id_))
 

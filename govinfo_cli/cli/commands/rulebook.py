@@ -11,8 +11,10 @@ from govinfo_cli.cli import candidates, state, terminal
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.options import (
+    AnyPeriod,
     AsOf,
     Format,
+    Half,
     Month,
     Output,
     Quarter,
@@ -233,7 +235,9 @@ def simulate(
     ],
     month: Month = None,
     quarter: Quarter = None,
+    half: Half = None,
     year: Year = None,
+    any_period: AnyPeriod = None,
     as_on: Annotated[
         str | None,
         typer.Option(
@@ -248,13 +252,14 @@ def simulate(
     output: Output = None,
 ) -> None:
     """Simulate."""
-    period, day = chosen_period(month=month, quarter=quarter, year=year), as_of_day(as_of)
+    period = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period)
+    day = as_of_day(as_of)
     held_on = periods.day(as_on) if as_on else None
-    from govinfo_cli.ledger import database
+    from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.reports import simulated
     from govinfo_cli.rulebook import loader
 
     draft = loader.load(file)
     with database.reading(state.ledger_path()) as connection:
-        report = simulated.simulate(connection, period, day, draft, held_on)
+        report = simulated.simulate(connection, rulebooks.counted_from(connection, period), day, draft, held_on)
     emit(report, format_, output)

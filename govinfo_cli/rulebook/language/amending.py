@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from govinfo_cli.checks.rulebooks import GONE
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.faults import nearest
@@ -46,8 +47,7 @@ def _gone(old: Book, new: Book, used: Collection[Listed], source: str) -> Iterat
     there = named(new)
     for name, id_ in named(old):
         if (name, id_) not in there and (name, id_) in used:
-            message = _("{source}: {key}: {id} is gone, which records or past days go by; allowed: ended with `until`")
-            message = message.format(source=source, key=name, id=id_)
+            message = GONE.found(source=source, key=name, id=id_).message
             new_ids = [other for list_, other in there if list_ == name and (list_, other) not in named(old)]
             if (other := nearest(id_, new_ids)) is not None:
                 message += _("; has it become {id}?").format(id=other)

@@ -10,9 +10,11 @@ from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.faults import shown
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.schema import DATED, Book, Comparison, Condition
-from govinfo_cli.rulebook.language.spans import DAY
+from govinfo_cli.rulebook.language.spans import after
 
 _DATES = ("from_", "until", "document")
+_END = ("until", "into", "carries")
+"""What says that a version ends, and of a unit where it goes."""
 _SAID = ("id", "code", "article", "english")
 """What of a new thing is not told again beside its id and article."""
 _COUNTING = ("from_", "year_starts", "joint", "groups", "score")
@@ -66,18 +68,18 @@ def _versions(book: Book, name: str) -> history.Versions[Any]:
     return history.of_units(book) if name == "units" else history.versions(getattr(book, name), book.from_)
 
 
-def _of_one(name: str, before: list[Version[Any]], after: list[Version[Any]]) -> Iterator[Change]:
+def _of_one(name: str, before: list[Version[Any]], now: list[Version[Any]]) -> Iterator[Change]:
     held = {each.start: each for each in before}
     last: Version[Any] | None = None
-    for each in after:
+    for each in now:
         was, preceding, last = held.pop(each.start, None), last, each
         if was is not None:
             said = _differing(was.thing, each.thing)
             if said is not None:
                 yield _change("corrected", name, each.thing, each.start, said)
-            if each.last != was.last and not any(one.start > each.last for one in after):
-                until = (f"until = {_day(was)}", f"until = {_day(each)}")
-                yield _change("ended", name, each.thing, min(each.last, was.last) + DAY, until)
+            if _ending(was) != _ending(each):
+                last_day = min(each.last, was.last)
+                yield _change("ended", name, each.thing, after(last_day), (_ending(was), _ending(each)))
         elif preceding is None and not before:
             yield _change("added", name, each.thing, each.start, ("", _fields(each.thing)))
         else:
@@ -87,8 +89,10 @@ def _of_one(name: str, before: list[Version[Any]], after: list[Version[Any]]) ->
         yield _change("withdrawn", name, gone.thing, gone.start, (_fields(gone.thing), ""))
 
 
-def _day(version: Version[Any]) -> str:
-    return str(version.last) if version.last < date.max else shown(None)
+def _ending(version: Version[Any]) -> str:
+    """What says that a version ends."""
+    there = [name for name in _END if getattr(version.thing, name, None)]
+    return _fields(version.thing, there)
 
 
 def _change(what: Any, name: str, thing: Any, start: date, said: tuple[str, str]) -> Change:
@@ -108,7 +112,7 @@ def _differing(before: Any, after: Any) -> tuple[str, str] | None:
     names = [
         field.name
         for field in msgspec.structs.fields(after)
-        if field.name not in _DATES and getattr(before, field.name) != getattr(after, field.name)
+        if field.name not in (*_DATES, *_END) and getattr(before, field.name) != getattr(after, field.name)
     ]
     return (_fields(before, names), _fields(after, names)) if names else None
 

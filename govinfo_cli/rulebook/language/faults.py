@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from rapidfuzz import process
-
 from govinfo_cli.i18n import _, listed
 
 _ALIKE = 55
@@ -74,6 +72,8 @@ class Faults:
 
 def nearest(found: object, words: Iterable[str]) -> str | None:
     """The word that is most like what stands there, if one is."""
+    from rapidfuzz import process  # only a wrong word needs it
+
     match = process.extractOne(found, list(words), score_cutoff=_ALIKE) if isinstance(found, str) else None
     return match[0] if match else None
 

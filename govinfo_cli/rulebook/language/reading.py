@@ -12,7 +12,7 @@ import msgspec
 from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.rulebook.language import cases, checking, kinds, lines
+from govinfo_cli.rulebook.language import kinds
 from govinfo_cli.rulebook.language.faults import Fault, Faults, shown
 from govinfo_cli.rulebook.language.schema import Book
 
@@ -47,6 +47,8 @@ def examine(text: str, source: str) -> tuple[Book | None, list[str]]:
 
 def tried(text: str, source: str) -> tuple[Book | None, list[Fault]]:
     """As `examine`; a sound book's cases are run too, and what of them does not come out is wrong with it."""
+    from govinfo_cli.rulebook.language import cases
+
     book, faults = _examined(text, source)
     if book is not None and not faults.found:
         for number, case in enumerate(book.cases):
@@ -57,6 +59,8 @@ def tried(text: str, source: str) -> tuple[Book | None, list[Fault]]:
 
 
 def _examined(text: str, source: str) -> tuple[Book | None, Faults]:
+    from govinfo_cli.rulebook.language import checking, lines  # what a ledger keeps is not examined again
+
     faults = Faults(source, {})
     try:
         raw = toml.parse(text)
@@ -82,16 +86,18 @@ def trusted(raw: Mapping[str, Any]) -> Book:
     return book
 
 
-def _not_toml(text: str, source: str, error: ValueError) -> str:
+def _not_toml(text: str, source: str, error: ValueError) -> Fault:
     """What keeps a text from being TOML, with the line and what stands there."""
-    at = re.search(r"at line (\d+)", str(error.__context__))
-    long = re.search(r"[\d_.]{19,}", text)
+    reader = str(error.__context__)
+    at = re.search(r"at line (\d+)", reader)
+    long = re.search(r"[\d_.]{19,}|\de[+-]?\d{2,}", text, re.IGNORECASE)
     if at is None and long is None:
         return Fault(1, "", _("{source}: {why}").format(source=source, why=error))
     line = int(at[1]) if at else text.count("\n", 0, long.start() if long else 0) + 1
-    found = text.split("\n")[line - 1].strip()
+    found = text.split("\n")[line - 1].strip()[:100]
+    why = kinds.allowed("day") if reader.startswith("Invalid date") else error
     message = _("{source}, line {line}: found {found}; {why}")
-    return Fault(line, "", message.format(source=source, line=line, found=found, why=error))
+    return Fault(line, "", message.format(source=source, line=line, found=found, why=why))
 
 
 def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:

@@ -150,7 +150,10 @@ class Group(Part, frozen=True, kw_only=True):
 
 
 class Column(Titled, frozen=True, kw_only=True):
-    """A column of a table; on a narrow terminal the words of `short`, or in English of `english_short`, stand below each other."""
+    """A column of a table.
+
+    On a narrow terminal the words of `short`, or in English of `english_short`, stand below each other.
+    """
 
     short: Text | None = None
     english_short: Text | None = None

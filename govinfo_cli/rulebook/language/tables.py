@@ -1,15 +1,40 @@
 """Who is ranked with whom and by what, the mark beside a total, and who is awarded."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 import msgspec
 
 from govinfo_cli.rulebook.language import history
-from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.figures import Lines
+from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Award, Score, Table
 from govinfo_cli.rulebook.language.spans import Span
+
+
+class Evaluated(Protocol):
+    """Figures that tables are made of: of records (`figures.Figures`), or as a ledger counts them by its own means."""
+
+    law: Law
+    as_of: date
+
+    def count(self, name: str, unit: str, span: Span, /) -> int:
+        """How many of a count a unit has in a span."""
+
+    def lines(self, span: Span) -> Lines:
+        """Each unit's columns in a span, exact."""
+
+    def columns(self, span: Span) -> list[str]:
+        """The columns of a span's table."""
+
+    def rows(self, span: Span) -> list[str]:
+        """The units that have a row in a span's tables."""
+
+    def without_award(self, span: Span) -> set[str]:
+        """The units that get no award of a table of a span."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +61,7 @@ class Awarded(msgspec.Struct, frozen=True):
     amount: Decimal
 
 
-def tables(figures: Figures, span: Span) -> list[Row]:
+def tables(figures: Evaluated, span: Span) -> list[Row]:
     """All rows of a span, table by table, each from the highest down."""
     excluded, lines, columns = figures.without_award(span), figures.lines(span), figures.columns(span)
     units = figures.rows(span)
@@ -75,7 +100,7 @@ def places(measures: Mapping[str, Fraction | None]) -> dict[str, int]:
     return {unit: place[measure] for unit, measure in measures.items() if measure is not None}
 
 
-def _tables(figures: Figures, span: Span) -> list[tuple[Table, tuple[str, ...]]]:
+def _tables(figures: Evaluated, span: Span) -> list[tuple[Table, tuple[str, ...]]]:
     """The tables of a span with their categories; without any in the book, one by points for each category."""
     law = figures.law
     categories = tuple(dict.fromkeys(each.id for each in law.book.categories))
@@ -87,7 +112,7 @@ def _tables(figures: Figures, span: Span) -> list[tuple[Table, tuple[str, ...]]]
 
 
 def _measure(
-    figures: Figures,
+    figures: Evaluated,
     by: str,
     unit: str,
     span: Span,
@@ -110,7 +135,7 @@ def _measure(
     return 100 * value / Fraction(base) if base else None
 
 
-def _marks(figures: Figures, span: Span, totals: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def _marks(figures: Evaluated, span: Span, totals: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """The marks beside totals, in tables of just the score's period."""
     score = figures.law.book.score
     if score is None or score.every != span.word or not (score.steps or score.proportion):
@@ -128,7 +153,7 @@ def _marks(figures: Figures, span: Span, totals: Mapping[str, Fraction]) -> dict
     return found
 
 
-def _whole(figures: Figures, score: Score, unit: str, span: Span, highest: Fraction) -> Fraction | None:
+def _whole(figures: Evaluated, score: Score, unit: str, span: Span, highest: Fraction) -> Fraction | None:
     of = score.proportion.of if score.proportion is not None else "highest"
     if of == "highest":
         return highest
@@ -152,7 +177,7 @@ def in_proportion(score: Score, total: Fraction, whole: Fraction | None) -> Frac
     return min(full, full * total / whole)
 
 
-def awards(figures: Figures, span: Span) -> list[Awarded]:
+def awards(figures: Evaluated, span: Span) -> list[Awarded]:
     """Who gets which award of a span, by the law of its last day."""
     rows = tables(figures, span)
     held = history.in_force(figures.law.awards, span.last).values()
@@ -167,7 +192,7 @@ def awards(figures: Figures, span: Span) -> list[Awarded]:
     return found
 
 
-def _within(figures: Figures, award: Award, row: Row, span: Span) -> bool:
+def _within(figures: Evaluated, award: Award, row: Row, span: Span) -> bool:
     """Whether a row is of those that an award is among; of several tables with a unit, the first by points counts."""
     if award.table is not None:
         return row.table == award.table
@@ -179,7 +204,7 @@ def _within(figures: Figures, award: Award, row: Row, span: Span) -> bool:
     return figures.law.concerns(award, row.unit, span.last)
 
 
-def chosen(figures: Figures, award: Award, listed: Iterable[Row], span: Span) -> list[Row]:
+def chosen(figures: Evaluated, award: Award, listed: Iterable[Row], span: Span) -> list[Row]:
     """The rows that get an award; those left out are so before places are counted."""
     listed = list(listed)
     eligible = [row for row in listed if row.award and _worthy(award, row) and _there(figures, row.unit, span)]
@@ -196,6 +221,6 @@ def _worthy(award: Award, row: Row) -> bool:
     return row.total > 0 if award.least is None else row.total >= award.least
 
 
-def _there(figures: Figures, unit: str, span: Span) -> bool:
+def _there(figures: Evaluated, unit: str, span: Span) -> bool:
     """Whether a unit is still there on the period's last day."""
     return figures.law.active(unit, Span(span.last, span.last))

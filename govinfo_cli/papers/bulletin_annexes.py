@@ -189,7 +189,7 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
             "title": hide_in_text(each.title),
             "authors": "、".join(each.authors),
             "lines": msgspec.to_builtins(each.lines),
-            "printed": _("; ").join(book.publication(line.publication).cited(language()) for line in each.lines),
+            "printed": _("; ").join(wording.paid_for(book, line.publication) for line in each.lines),
         }
         for number, each in enumerate(paid.submissions, 1)
     ]

@@ -161,7 +161,7 @@ def _text(dice: Dice) -> str:
     rules = dice.sample(RULES, dice.randint(6, 10))
     for number, rule in enumerate(rules):
         parts += rule(dice, f"r{number}")
-    if dice.random() < 0.5:  # noqa: PLR2004 - a coin
+    if dice.random() < 0.5:
         parts.append('[groups.best]\namong = ["submission"]\nhighest = ' + str(dice.randint(1, 2)))
         parts += _best(dice, "best1") + _best(dice, "best2")
     parts.append("[score]\ndecimals = 4\n" + dice.choice(("", "base = 10\nfloor = 0\nceiling = 60\n")))
@@ -169,7 +169,7 @@ def _text(dice: Dice) -> str:
 
 
 def _units(dice: Dice) -> str:
-    """Six units: one changes its category, one its name, one is new, one goes into another, with or without its year."""
+    """Six units: one changes its category, one its name, one is new, one goes into another, its year too or not."""
     gone, moved = dice.choice(CHANGES), dice.choice(CHANGES)
     carries = dice.choice(("true", "false"))
     return f"""[units]
@@ -239,7 +239,7 @@ def _versions(dice: Dice, id_: str, fixed: str, changing: Callable[[], str]) -> 
     found, days = [], sorted(dice.sample(CHANGES, dice.randint(0, 2)))
     for number, since in enumerate([None, *days]):
         begin = f"from = {since}\n" if since else ""
-        ends = since != CHANGES[-1] and number == len(days) and dice.random() < 0.2  # noqa: PLR2004
+        ends = since != CHANGES[-1] and number == len(days) and dice.random() < 0.2
         until = f"until = {CHANGES[-1] + 20 * DAY}\n" if ends else ""
         found.append(f'[[rules]]\nid = "{id_}"\narticle = "三"\n{fixed}{begin}{until}{changing()}')
     return found
@@ -443,7 +443,7 @@ def fill(office: Office, book: Book, seed: int, *, months: int = 18, each: int =
     days = [FIRST + number * DAY for number in range((last - FIRST).days)]
 
     def a_day(since: date = FIRST) -> date:
-        fitting = [day for day in (crowded if dice.random() < 0.3 else days) if since <= day < last]  # noqa: PLR2004
+        fitting = [day for day in (crowded if dice.random() < 0.3 else days) if since <= day < last]
         return dice.choice(fitting) if fitting else since
 
     rows: dict[str, list[Row]] = {name: [] for name in ("commissions", "submissions", "adoptions", "instructions")}
@@ -459,10 +459,10 @@ def fill(office: Office, book: Book, seed: int, *, months: int = 18, each: int =
         ref = f"{day.year}-{number:06}"
         row = {"ref": ref, "unit": unit, "received_on": day, "title": f"信息{number}", "approver": "王丽"}
         row |= {"authors": dice.choice(("张伟", "张伟、李明", "张伟、李明、王芳")), "topic": dice.choice(("law", ""))}
-        row |= {"contact": "2342425" if dice.random() < 0.85 else "", "commission": ""}  # noqa: PLR2004
-        if dice.random() < 0.3:  # noqa: PLR2004
+        row |= {"contact": "2342425" if dice.random() < 0.85 else "", "commission": ""}
+        if dice.random() < 0.3:
             row |= {"nature": "urgent", "event_on": day - dice.randint(0, 5) * DAY}
-        if commissions and dice.random() < 0.2:  # noqa: PLR2004
+        if commissions and dice.random() < 0.2:
             row["commission"] = dice.choice(commissions)
         rows["submissions"].append({"nature": "", "event_on": "", **row})
         if row["contact"]:
@@ -483,7 +483,7 @@ def _commissions(dice: Dice, codes: list[str], a_day: Callable[[], date], rows: 
         issued, units = a_day(), dice.sample(codes, dice.randint(1, 4))
         own = {"ref": f"YG-{number}", "topic": f"题{number}", "issued_on": issued}
         rows["commissions"].append({**own, "due_on": issued + dice.randint(0, 20) * DAY, "units": "、".join(units)})
-        if dice.random() < 0.5:  # noqa: PLR2004
+        if dice.random() < 0.5:
             verdict = dice.choice(("conforming", "nonconforming", "excused"))
             judged = {"unit": dice.choice(units), "verdict": verdict, "judged_on": issued + dice.randint(0, 40) * DAY}
             rows["verdicts"].append({"commission": f"YG-{number}", **judged})
@@ -509,12 +509,16 @@ def _printed(
         own = {"submission": ref, "publication": publication, "type": type_, "adopted_on": on}
         rows["adoptions"].append({**own, "article": ""})
         for _ in range(dice.choice((0, 0, 1, 2))):
-            written = {"submission": ref, "level": dice.choice(("one", "two")), "leader": dice.choice(("王", "李"))}
+            written: dict[str, object] = {
+                "submission": ref,
+                "level": dice.choice(("one", "two")),
+                "leader": dice.choice(("王", "李")),
+            }
             written_on = min(on + dice.choice((0, 3, 40)) * DAY, last)
-            named = dice.random() < 0.5 and history.at(law.publications[publication], written_on) is not None  # noqa: PLR2004
+            named = dice.random() < 0.5 and history.at(law.publications[publication], written_on) is not None
             written |= {"instructed_on": written_on, "publication": publication if named else ""}
             rows["instructions"].append(written)
-    if dice.random() < 0.2:  # noqa: PLR2004
+    if dice.random() < 0.2:
         on = min(day + dice.randint(0, 50) * DAY, last)
         own = {"submission": ref, "to": dice.choice(("own", "up")), "kind": dice.choice(("", "study")), "sent_on": on}
         rows["sent_up"].append(own)
@@ -553,9 +557,14 @@ def _others(
         unit, day = dice.choice(codes), a_day()
         if not _there(law, unit, day):
             continue
-        mark = {"kind": dice.choice(("good", "bad")), "unit": unit, "submission": "", "marked_on": day}
+        mark: dict[str, object] = {
+            "kind": dice.choice(("good", "bad")),
+            "unit": unit,
+            "submission": "",
+            "marked_on": day,
+        }
         mark |= {"figure": dice.choice((1, 2.5, -4, 6)), "note": str(number)}
-        if dice.random() < 0.3:  # noqa: PLR2004
+        if dice.random() < 0.3:
             ref, received = dice.choice(sent)
             mark |= {"unit": "", "submission": ref, "marked_on": max(day, received)}
         rows["marks"].append(mark)

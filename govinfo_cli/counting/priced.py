@@ -6,11 +6,11 @@ count by themselves are not among them, see `criteria`.
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from sqlalchemy import Connection, Select, exists, select
 
-from govinfo_cli.counting import cache as kept_figures
+from govinfo_cli.counting import cache
 from govinfo_cli.counting.criteria import Traits, is_plain, item_of
 from govinfo_cli.counting.records import records
 from govinfo_cli.exact import exact
@@ -27,7 +27,7 @@ def traits(connection: Connection) -> Traits:
     return Traits(*map(bool, connection.execute(_traits()).one()))
 
 
-@cache
+@lru_cache(maxsize=1)
 def _traits() -> Select[bool, bool, bool]:
     a, v, m = schema.adoptions.c, schema.unit_versions.c, schema.marks.c
     articles = exists().where(a.article != "", a.voided_id.is_(None))
@@ -48,7 +48,7 @@ def given(connection: Connection, books: Rulebooks, of: Traits, as_of: date) -> 
     wanted = rules(books, of)
     if not wanted:
         return []
-    kept = kept_figures.of(connection)
+    kept = cache.of(connection)
     key = ("priced", as_of)
     if key not in kept:
         kept[key] = priced(connection, books, wanted, as_of)

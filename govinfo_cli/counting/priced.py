@@ -4,13 +4,14 @@ Their records are read in their order, from the first on, and priced by the rule
 count by themselves are not among them, see `criteria`.
 """
 
+import functools
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from sqlalchemy import Connection, Select, exists, select
 
-from govinfo_cli.counting import cache as kept_figures
+from govinfo_cli.counting import cache
+from govinfo_cli.counting.bounds import NOTHING
 from govinfo_cli.counting.criteria import Traits, is_plain, item_of
 from govinfo_cli.counting.records import records
 from govinfo_cli.exact import exact
@@ -27,10 +28,11 @@ def traits(connection: Connection) -> Traits:
     return Traits(*map(bool, connection.execute(_traits()).one()))
 
 
-@cache
+@functools.cache
 def _traits() -> Select[bool, bool, bool]:
     a, v, m = schema.adoptions.c, schema.unit_versions.c, schema.marks.c
-    articles = exists().where(a.article != "", a.voided_id.is_(None))
+    # Both comparisons, and the text written out, have SQLite look only into the index of articles.
+    articles = exists().where(a.article != NOTHING, a.article > NOTHING, a.voided_id.is_(None))
     return select(articles, exists().where(v.voided_id.is_(None)), exists().where(m.id > 0))
 
 
@@ -48,7 +50,7 @@ def given(connection: Connection, books: Rulebooks, of: Traits, as_of: date) -> 
     wanted = rules(books, of)
     if not wanted:
         return []
-    kept = kept_figures.of(connection)
+    kept = cache.of(connection)
     key = ("priced", as_of)
     if key not in kept:
         kept[key] = priced(connection, books, wanted, as_of)

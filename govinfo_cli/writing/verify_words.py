@@ -54,7 +54,8 @@ def _types(connection: Connection, books: Rulebooks) -> Iterator[Problem]:
         book = books.words(held.start)
         types = {each.id: [type_.id for type_ in book.types_of(each.id)] or [""] for each in book.publications}
         fitting = (and_(a.publication == publication, a.type.in_(own)) for publication, own in types.items())
-        lawful.append(and_(a.adopted_on.between(*held), or_(a.publication.not_in(types), *fitting)))
+        ended = a.publication.in_([id_ for id_ in books.latest.known("publication") if id_ not in types])
+        lawful.append(and_(a.adopted_on.between(*held), or_(ended, *fitting)))
     query = select(a.id, a.publication, a.type, a.adopted_on).where(a.voided_id.is_(None), ~or_(*lawful))
     for id_, publication, type_, day in connection.execute(query.order_by(a.id)):
         never = books.latest.named("publication", publication) is None or books.latest.named("type", type_) is None

@@ -10,6 +10,7 @@ from govinfo_cli.writing import adopting
 from tests import amendments, inside
 from tests.amendments import DAY, MERGED, PAPER, RENAMED, TAKING
 from tests.office import COUNTY, KEY, OTHER, Office
+from tests.terminal import ENTER, Terminal
 
 MONTHS = ("2019-04", "2019-05", "2019-06", "2019-07", "2019-08")
 PUBLISHED = MONTHS[:2]
@@ -132,6 +133,14 @@ def test_two_units_may_become_a_new_one(before: Office, tmp_path: Path) -> None:
     assert before.ask("verify")["ok"] is True
 
 
+def test_a_publication_takes_submissions_from_its_first_day_on(after: Office) -> None:
+    (ref,) = (row["ref"] for row in inside.rows(after, ACROSS))
+    said = after.refused("record", "adoption", ref, "--in", "brief", "--on", "2019-06-30")
+    assert DAY in said
+    after.done("record", "adoption", ref, "--in", "昌吉快报", "--on", DAY)
+    assert after.points(KEY, "2019-07", AS_OF) == {"adoption": 12 + 5}
+
+
 def test_reports_and_papers_are_written_across_it(after: Office, tmp_path: Path) -> None:
     assert after.rewards(2019, AS_OF)["totals"]["all"] is not None
     shown = after.ask("show", inside.rows(after, ACROSS)[0]["ref"], as_of=AS_OF)
@@ -195,6 +204,19 @@ def test_without_a_terminal_it_must_be_said_to_be_meant(before: Office, tmp_path
     assert (result.exit_code, before.ledger.read_bytes()) == (2, kept)
     assert "--yes" in result.stderr
     assert "points = 12" in result.stdout, "what would change is shown all the same"
+
+
+def test_on_a_terminal_it_is_shown_and_asked(before: Office, tmp_path: Path) -> None:
+    file = amendments.write(tmp_path, amendments.amended())
+    kept = before.ledger.read_bytes()
+    for answer, code in (("n", 1), ("y", 0)):
+        with Terminal(before.ledger, *NEW, str(file), "--reason", PAPER) as terminal:
+            shown = terminal.until(r"Adopt it\? \(y/n\) \[n\]: ")
+            assert "What moves in 2019" in shown
+            assert before.ledger.read_bytes() == kept, "nothing is held or written while somebody thinks"
+            terminal.type(answer + ENTER)
+            assert terminal.ended() == code
+    assert before.done("rulebook", "show", "--format", "toml") == amendments.amended()
 
 
 def test_it_is_one_entry_that_the_journal_tells_of(after: Office) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli.cli import candidates
-from tests import dated
+from tests import dated, inside
 from tests.dated import UNITS, WORDS, printed
 from tests.office import Office
 from tests.test_completion import context
@@ -165,9 +165,25 @@ def test_verify_names_what_did_not_hold(office: Office) -> None:
     dated.adopt(office, earlier)
     findings = office.run("verify", "--format", "json")
     assert findings.exit_code == 1
-    for said in ("mark R1: kind: kind praise holds up to 2018-06-15, not on 2018-06-30", "adoption A2: publication"):
+    for said in ("mark R1: kind praise holds up to 2018-06-15, not on 2018-06-30", "adoption A2: publication"):
         assert said in office.run("verify").stderr + office.run("verify").stdout
     assert '"row.word-not-in-force"' in findings.stdout
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "said"),
+    [
+        ("adoptions", "publication", "adoption A1: no such publication and type: zzz study"),
+        ("adoptions", "type", "adoption A1: no such publication and type: internal zzz"),
+        ("instructions", "publication", "instruction I1: publication zzz holds never, not on 2018-06-03"),
+        ("submissions", "topic", f"submission {FIRST}: topic zzz holds never, not on 2018-06-01"),
+    ],
+)
+def test_verify_names_a_word_that_never_was(office: Office, table: str, column: str, said: str) -> None:
+    office.done("record", "instruction", FIRST, "--level", "one", "--leader", "王", "--on=2018-06-03")
+    inside.tamper(office, f"UPDATE {table} SET {column} = 'zzz' WHERE id = 1")
+    found = office.run("verify")
+    assert said in found.stdout + found.stderr
 
 
 def test_verify_names_a_unit_whose_category_ended(office: Office) -> None:

@@ -52,7 +52,7 @@ def evaluated(
     found = Tallies(books.law, {})
     months = _months(books.law, period, printed) if counted else []
     if months:
-        daily = _weekly(books.law) or not period.word
+        daily = _weekly(books.law) or (period.parts() == [period] and not period.is_month)
         found = tallies.counted(connection, books, months, as_of, daily=daily)
     return Evaluation(books, as_of, found, other_counts(connection, books, as_of), printed, units)
 

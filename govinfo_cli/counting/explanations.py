@@ -159,7 +159,7 @@ def _explain_longer(
     for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
         records[record.unit_id].append(record)
     found = stand.evaluation or evaluated(connection, stand.books, stand.period, stand.as_of, {}, None)
-    longest = _longest(stand)
+    longest = [each for each in stand.longest if not each.days.is_month]
     held = [(found, span, [span_of(each.days) for each in longest])]
     held += [(_as_published(connection, each), span_of(each.days), []) for each in longest]
     for evaluation, part, besides in held:
@@ -173,12 +173,6 @@ def _explain_longer(
                 explanation.verdicts += [each for each in verdicts if each.unit in own]
     for id_, explanation in explained.items():
         explanation.records += records[id_]
-
-
-def _longest(stand: Standing) -> list[Bulletin]:
-    """The bulletins of the longest periods of more than a month that are published within a standing's."""
-    longer = [each for each in stand.parts.values() if not each.days.is_month]
-    return [each for each in longer if not any(other.days.holds(each.days) for other in longer if other is not each)]
 
 
 def _as_published(connection: Connection, bulletin: Bulletin) -> Evaluation:

@@ -4,9 +4,9 @@ Their records are read in their order, from the first on, and priced by the rule
 count by themselves are not among them, see `criteria`.
 """
 
-import functools
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, Select, exists, select
 
@@ -28,7 +28,7 @@ def traits(connection: Connection) -> Traits:
     return Traits(*map(bool, connection.execute(_traits()).one()))
 
 
-@functools.cache
+@lru_cache(maxsize=1)
 def _traits() -> Select[bool, bool, bool]:
     a, v, m = schema.adoptions.c, schema.unit_versions.c, schema.marks.c
     # Both comparisons, and the text written out, have SQLite look only into the index of articles.

@@ -69,6 +69,12 @@ class Standing(msgspec.Struct):
         return {label: each for label, each in self.parts.items() if each.days.is_month}
 
     @property
+    def longest(self) -> list[Bulletin]:
+        """The bulletins of what is published within it, those left out that lie within a longer one; by day."""
+        held = sorted(self.parts.values(), key=lambda each: each.days.start)
+        return [each for each in held if bulletins.containing(self.parts, each.days) is None]
+
+    @property
     def verdicts(self) -> list[Verdict]:
         """What each rule of a period gives each unit, where that is counted; nothing of what is published."""
         return self.evaluation.verdicts(span_of(self.period)) if self.evaluation is not None else []
@@ -102,14 +108,19 @@ class Standing(msgspec.Struct):
         months = None
         if self.period.parts() != [self.period]:
             labels = [month.label for month in self.period.months()]
-            months = {label: "published" if label in self.months else "open" for label in labels}
+            by = {label: self.parts.get(label) or self._longer(label) for label in labels}
+            months = {label: "published" if each is not None else "open" for label, each in by.items()}
         if self.bulletin is None:
             return Status("open", months=months)
         return Status("published", self.bulletin.revision, self.bulletin.digest, months)
 
+    def _longer(self, month: str) -> Bulletin | None:
+        """The bulletin of a part that has a month, where months are not published by themselves."""
+        return None if "month" in self.books.ranked else bulletins.of_month(self.parts, month)
+
     def in_order(self) -> list[Score]:
         """The scores by category and in the ordinance's order."""
-        order = [category.id for category in self.book.categories]
+        order = list(self.book.known("category"))
         return sorted(self.scores, key=lambda each: (order.index(each.unit.category), each.unit.position))
 
     def of(self, category: str) -> list[Score]:

@@ -14,13 +14,14 @@ def notes(stand: Standing) -> list[str]:
     first = stand.books.first_day
     if stand.bulletin is not None:
         found.append(published_note(stand.bulletin))
-    elif stand.months:
+    elif stand.longest:
+        published = [month for each in stand.longest for month in each.days.months()]
         text = (
             _("From their bulletins: {months}; the other months from the records as they are now.")
-            if len(stand.months) < len(stand.period.months())
+            if len(published) < len(stand.period.months())
             else _("From their bulletins: {months}.")
         )
-        found.append(text.format(months=row_of(sorted(stand.months))))
+        found.append(text.format(months=row_of([each.period for each in stand.longest])))
     if not stand.in_force:
         found.append(
             _("{book} is in force from {day}: nothing in this period counts.").format(

@@ -19,7 +19,7 @@ from govinfo_cli.periods import DAY
 Row = Mapping[str, Any]
 """A record's values by field."""
 _MATTERS = ("unit_id", "name", "role", "employment")
-"""What of an officer the year's table rests on (Annex 1 §3(六))."""
+"""What of an officer the table of a longer period rests on (Annex 1 §3(六))."""
 
 _ENDED = ("into_id", "carries", "active_to")
 """What of a unit that went into another decides for which of the two something counts."""
@@ -54,7 +54,7 @@ class Locks:
 
     def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
         for period, bulletin in self.held:
-            if day is not None and period.start <= day < period.end and (period.is_year or not kind.lasting):
+            if day is not None and period.start <= day < period.end and not (period.is_month and kind.lasting):
                 return bulletin
         return None
 
@@ -118,9 +118,9 @@ class Locks:
         return self.why_from(min(ends) + DAY)
 
     def _why_officer(self, before: Row | None, after: Row | None) -> Finding | None:
-        """The year's table rests on who is in office on its last day, or on the day as of which it is published."""
+        """The table of a longer period rests on who is in office on its last day, or on the as-of day before it."""
         for period, bulletin in self.held:
-            if period.is_year:
+            if not period.is_month:
                 day = min(period.last_day, bulletin.as_of)
                 then, now = (
                     [row[name] for name in _MATTERS] if row is not None and _in_office(row, day) else None
@@ -128,7 +128,7 @@ class Locks:
                 )
                 if then != now:
                     rests = _(
-                        "the year's points go by who was in office on {day}; give officers who joined later a "
+                        "the period's points go by who was in office on {day}; give officers who joined later a "
                         "later start date"
                     )
                     return OFFICERS_LOCKED.found(message=locked(bulletin).message, remark=rests.format(day=day))

@@ -41,7 +41,7 @@ _DAYS = {
 
 
 _OF_YEAR = ("trainings", "secondments", "officers")
-"""The records that a year's own points go by."""
+"""The records that a longer period's own points go by."""
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -141,9 +141,9 @@ def _figures(connection: Connection, books: Rulebooks, held: dict[str, Bulletin]
 
 
 def _of_year(connection: Connection, books: Rulebooks, bulletin: Bulletin) -> tuple[dict[int, Any], dict[str, Any]]:
-    """What a year's own points go by, by unit, and what its rewards go by, by ref."""
+    """What a longer period's own points go by, by unit, and what its rewards go by, by ref."""
     year = bulletin.days
-    if not year.is_year:
+    if year.is_month:
         return {}, {}
     annual: defaultdict[int, list[Any]] = defaultdict(list)
     for record in tallies.annual_records(connection, books, year, bulletin.as_of):

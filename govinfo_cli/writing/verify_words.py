@@ -30,7 +30,7 @@ def _out_of_force(connection: Connection, books: Rulebooks, kind: Kind, column: 
     word, day = t[column.stored], t[kind.day]
     query = select(t.id, word, day).where(t.voided_id.is_(None), word != "", ~_lawful(books, column.choices, word, day))
     for id_, found, when in connection.execute(query.order_by(t.id)):
-        if column.choices in ("publication", "type") and books.latest.named(column.choices, found) is None:
+        if kind.name == "adoption" and books.latest.named(column.choices, found) is None:
             continue  # `_types` tells
         if (wrong := word_rules.not_in_force(books, column.choices, found, when)) is not None:
             yield Problem(*wrong, where=named(connection, kind.table, id_))
@@ -49,12 +49,12 @@ def _lawful(books: Rulebooks, choices: str, word: Any, day: Any) -> ColumnElemen
 def _types(connection: Connection, books: Rulebooks) -> Iterator[Problem]:
     """Adoptions whose type is none of their publication's on their day (附件1 三(一))."""
     a = schema.adoptions.c
-    lawful = []
+    known, lawful = books.latest.known("publication"), []
     for held in words.stretches(books):
         book = books.words(held.start)
         types = {each.id: [type_.id for type_ in book.types_of(each.id)] or [""] for each in book.publications}
         fitting = (and_(a.publication == publication, a.type.in_(own)) for publication, own in types.items())
-        ended = a.publication.in_([id_ for id_ in books.latest.known("publication") if id_ not in types])
+        ended = a.publication.in_([each for each in known if each not in types])  # told as such
         lawful.append(and_(a.adopted_on.between(*held), or_(ended, *fitting)))
     query = select(a.id, a.publication, a.type, a.adopted_on).where(a.voided_id.is_(None), ~or_(*lawful))
     for id_, publication, type_, day in connection.execute(query.order_by(a.id)):

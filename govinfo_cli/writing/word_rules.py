@@ -54,7 +54,7 @@ def not_in_force(books: Rulebooks, choices: str, id_: str, day: date) -> Finding
         held=_("; ").join(map(_days, held)) or _("never"),
         day=day,
         instead=_instead(books, book, choices, id_),
-        allowed=listed(f"{each.id} {each.name}" for each in book.lists[choices]),
+        allowed=listed(f"{each.id} {each.name}" for each in book.lists[choices]) or _("none"),
     )
 
 

@@ -49,16 +49,19 @@ def test_a_papers_writers_take_period_day_and_file(name: str, ending: str) -> No
     inspect.signature(write).bind("connection", "period", "as_of", "file")
 
 
+PERIODS = "give one of --month YYYY-MM, --quarter YYYY-Qn, --half YYYY-Hn, --year YYYY and --period FROM..TO"
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("rank", "give either --month YYYY-MM or --year YYYY"),
-        ("rank --month 2018-06 --year 2018", "give either --month YYYY-MM or --year YYYY"),
-        ("quota", "give one of --month YYYY-MM, --quarter YYYY-Qn and --year YYYY"),
-        ("commissions --month 2018-06 --quarter 2018-Q2", "give one of --month YYYY-MM, --quarter YYYY-Qn and --year"),
+        ("rank", PERIODS),
+        ("rank --month 2018-06 --year 2018", PERIODS),
+        ("quota", PERIODS),
+        ("commissions --month 2018-06 --quarter 2018-Q2", PERIODS),
         ("analysis", "give a month: --month YYYY-MM"),
         ("talks", "give a quarter: --quarter YYYY-Qn"),
-        ("rewards", "give a year: --year YYYY"),
+        ("rewards", PERIODS),
         ("payout -o x.xlsx", "give a year: --year YYYY"),
         ("payout --year 2018 -o x.pdf", "x.pdf: the file's name must end in .xlsx, .docx"),
         ("yearbook --year 2018 -o x.pdf", "x.pdf: the file's name must end in .html"),

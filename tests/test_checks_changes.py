@@ -9,7 +9,7 @@ import pytest
 from govinfo_cli import checks
 from govinfo_cli.errors import BadRows
 from govinfo_cli.sheets import reader
-from tests import variants
+from tests import dated, variants
 from tests.inside import rows
 from tests.office import KEY, OTHER, Office
 
@@ -208,7 +208,45 @@ def unknown_heading(_office: Office, folder: Path) -> str:
     return str(refused.value)
 
 
+def ended_word(_office: Office, folder: Path) -> str:
+    """A publication that has ended takes up nothing any more."""
+    (folder / "dated").mkdir()
+    office = dated.made(folder / "dated")
+    (ref,) = office.sends("一处", 1, "2018-07-02")
+    return office.refused("record", "adoption", ref, "--in", "general", "--on", "2018-07-03")
+
+
+def adopting_units(office: Office, folder: Path, units: str) -> str:
+    """Adopts the shipped file with more units, beside one that the clerk recorded."""
+    office.done("record", "unit", "新局", "--category", "other", "--code", "xj")
+    text = variants.text()
+    end = text.rindex("]")
+    (folder / "ours.toml").write_text(text[:end] + units + text[end:], encoding="utf-8")
+    return office.refused("rulebook", "adopt", folder / "ours.toml", "--reason", "机构改革", "--yes")
+
+
+def taken_code(office: Office, folder: Path) -> str:
+    """The file's code for a new unit is that of the clerk's."""
+    return adopting_units(office, folder, '{ category = "other", code = "xj", name = "信息局" },\n')
+
+
+def taken_name(office: Office, folder: Path) -> str:
+    """The file gives a unit the name of the clerk's."""
+    renamed = '{ category = "other", code = "sfj", name = "新局", from = 2018-08-01 },\n'
+    return adopting_units(office, folder, renamed)
+
+
+def away(office: Office, folder: Path) -> str:
+    """The file ends a unit, and has it come back later."""
+    back = '{ category = "other", code = "qxj1", name = "气候局", until = 2018-03-31 },\n'
+    return adopting_units(office, folder, back + back.replace("until = 2018-03-31", "from = 2018-05-01"))
+
+
 OTHERS: dict[str, Callable[[Office, Path], str]] = {
+    "row.word-not-in-force": ended_word,
+    "unit.code-of-another": taken_code,
+    "unit.name-taken": taken_name,
+    "unit.away-between": away,
     "undo.nothing": fresh,
     "record.rulebook-of-others": other_rulebook,
     "record.rulebook-counts-otherwise": other_points,

@@ -60,7 +60,7 @@ AnyPeriod = Annotated[
     typer.Option(
         "--period",
         "-p",
-        metavar="FROM..TO",
+        metavar=_("FROM..TO"),
         help=_("Any days, or a period by its label: 2018-03-05..2018-04-04, 2018-04..2018-09, 2018-T1, 2018-W23."),
         show_default=False,
     ),

@@ -14,7 +14,7 @@ ASKED = "_GOVINFO_COMPLETE"
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `govinfo` with the given arguments, else with the command line's."""
     # A command lives for a moment and makes little rubbish: looking for it at every turn costs a tenth of the start.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(500_000, 50, 50)
     words = list(sys.argv[1:] if arguments is None else arguments)
     i18n.choose(_language_asked(words), config.language)
     if None in (sys.stdin, sys.stdout, sys.stderr):

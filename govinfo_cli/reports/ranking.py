@@ -18,7 +18,6 @@ from govinfo_cli.render.report import Column, Points, Report, Shared, Value
 from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
-from govinfo_cli.reports.rewards import award_notes
 from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import percent, rate
@@ -118,8 +117,14 @@ def rank_report(ranked: Ranking) -> Report:
         [table("", fields, ranked.rows, grouped=True)],
         {**head("rank", stand), "rows": json_of(fields, ranked.rows)},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [*notes(stand), *(award_notes(stand) if period.is_year else [])],
+        [*notes(stand), *(_award_notes(stand) if period.is_year else [])],
     )
+
+
+def _award_notes(stand: Standing) -> list[str]:
+    from govinfo_cli.reports.rewards import award_notes  # a month has no awards
+
+    return award_notes(stand)
 
 
 def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]:

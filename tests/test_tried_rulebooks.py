@@ -1,0 +1,56 @@
+"""What was found wrong when rulebooks were tried hard: each as short as it came about."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests import amendments
+from tests.office import Office
+
+_MOVED = """
+[[categories]]
+id = "fresh"
+name = "新类"
+english = "fresh units"
+from = 2018-10-01
+[[awards]]
+id = "fresh"
+article = "二"
+category = "fresh"
+places = 1
+amount = 100
+"""
+SEEN = date(2018, 7, 10)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """An office in whose rulebook 公安局 goes over to a category that begins in October."""
+    own = '    { category = "key", code = "gaj", name = "公安局" },\n'
+    later = '    { category = "fresh", code = "gaj", name = "公安大局", from = 2018-10-01 },\n'
+    text = amendments.without_cases(amendments.shipped())
+    assert own in text
+    file = amendments.write(tmp_path, text.replace(own, own + later) + _MOVED)
+    found = Office(tmp_path / "ledger.db")
+    found.done("init", "--rulebook", file)
+    found.take_all({"submissions": found.drafts("公安局", 3, "2018-06") + found.drafts("司法局", 2, "2018-06")})
+    return found
+
+
+def test_a_place_stands_in_the_table_in_which_it_was_given(office: Office) -> None:
+    """A year is ranked by the categories of its last day, also before that day; the name is that of the day."""
+    rows = {row["unit"]: row for row in office.ask("rank", "--year", "2018", as_of=SEEN)["rows"]}
+    assert rows["公安局"]["category"] == "fresh"
+    assert rows["公安局"]["rank"] == 1
+    assert max(row["rank"] for row in rows.values() if row["category"] == "key") <= len(
+        [row for row in rows.values() if row["category"] == "key"]
+    )
+    only = office.ask("rank", "--year", "2018", "--category", "fresh", as_of=SEEN)["rows"]
+    assert [row["unit"] for row in only] == ["公安局"]
+
+
+@pytest.mark.parametrize("report", ["rewards", "authors", "rates", "quota", "criticism"])
+def test_a_category_that_begins_later_in_the_year_is_in_its_reports(office: Office, report: str) -> None:
+    for form in ("plain", "json"):
+        office.done(report, "--year", "2018", "--as-of", SEEN, "--format", form)

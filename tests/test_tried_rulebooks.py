@@ -54,3 +54,24 @@ def test_a_place_stands_in_the_table_in_which_it_was_given(office: Office) -> No
 def test_a_category_that_begins_later_in_the_year_is_in_its_reports(office: Office, report: str) -> None:
     for form in ("plain", "json"):
         office.done(report, "--year", "2018", "--as-of", SEEN, "--format", form)
+
+
+_ASKED = """
+[[rules]]
+id = "half"
+article = "三"
+every = "year"
+when = ["adopted/sent >= 50%", "sent >= 1"]
+award = false
+"""
+
+
+def test_a_condition_is_told_as_the_file_has_it(tmp_path: Path) -> None:
+    """With its per cent, and not as the program holds it."""
+    file = amendments.write(tmp_path, amendments.without_cases(amendments.shipped()) + _ASKED)
+    office = Office(tmp_path / "ledger.db")
+    office.done("init", "--rulebook", file)
+    office.take_all({"submissions": office.drafts("公安局", 3, "2018-06")})
+    explained = office.done("explain", "公安局", "--year", "2018", "--as-of", "2018-12-31")
+    assert "adopted/sent >= 50%, sent >= 1: no" in explained
+    assert "adopted/sent >= 50%" in office.done("rulebook", "show", "--on", "2018-06-30")

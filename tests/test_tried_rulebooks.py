@@ -75,3 +75,33 @@ def test_a_condition_is_told_as_the_file_has_it(tmp_path: Path) -> None:
     explained = office.done("explain", "公安局", "--year", "2018", "--as-of", "2018-12-31")
     assert "adopted/sent >= 50%, sent >= 1: no" in explained
     assert "adopted/sent >= 50%" in office.done("rulebook", "show", "--on", "2018-06-30")
+
+
+_SCHOOL = """
+name = "school"
+title = "校"
+english = "a school"
+from = 2018-01-01
+year_starts = 7
+ranked = ["month", "quarter", "year"]
+categories = [{ id = "a", name = "甲类", english = "a" }]
+units = { list = [{ code = "u", name = "一处", category = "a" }] }
+rules = [{ id = "sent", article = "一", of = "submission", points = 1 }]
+"""
+
+
+def test_a_published_quarter_keeps_its_days(tmp_path: Path) -> None:
+    """What was published for July to September would have been shown as January to March."""
+    office = Office(tmp_path / "ledger.db")
+    office.done("init", "--rulebook", amendments.write(tmp_path, _SCHOOL))
+    office.take_all({"submissions": office.drafts("一处", 1, "2018-07")})
+    for month in ("2018-07", "2018-08", "2018-09"):
+        office.done("publish", "--month", month, "--as-of", "2018-10-10", "--force")
+    office.done("publish", "--quarter", "2018-Q1", "--as-of", "2018-10-10")
+    later = amendments.write(tmp_path, _SCHOOL.replace("year_starts = 7", "year_starts = 1"), "later.toml")
+    said = office.refused("rulebook", "adopt", later, "--reason", "一", "--yes")
+    assert "2018-Q1: year_starts: 2018-07-01..2018-09-30 as published, 2018-01-01..2018-03-31 under the new" in said
+    assert "govinfo reopen --quarter 2018-Q1" in said
+    office.done("reopen", "--quarter", "2018-Q1", "--reason", "一")
+    office.done("rulebook", "adopt", later, "--reason", "一", "--yes")
+    office.done("verify")

@@ -54,7 +54,7 @@ class Amended:
     def _row(self, row: tables.Row, span: Span) -> Answer:
         sent, refused, adopted = (self.figures.count(name, row.unit, span) for name in ("sent", "refused", "adopted"))
         return {
-            "unit": self.figures.law.unit(row.unit, span.last).name,
+            "unit": self._name(row.unit, span),
             "category": row.category,
             "rank": row.rank,
             "submitted": sent,
@@ -64,6 +64,10 @@ class Amended:
             "points": {column: self._printed(value) for column, value in row.points.items()},
             "total": self._printed(row.total),
         }
+
+    def _name(self, unit: str, span: Span) -> str:
+        """What a unit was called at the end of a span, as far as it is seen."""
+        return self.figures.law.unit(unit, min(span.last, self.as_of)).name
 
     def _printed(self, value: int | Fraction) -> float:
         score = self.book.score
@@ -79,7 +83,7 @@ class Amended:
         yield from _unlike(f"{span.start.year} authors", own, told)
         units: dict[tuple[str, str], Fraction] = {}
         for unit, rule, value in self.figures.yuan_of_units(span):
-            key = (self.figures.law.unit(unit, span.last).name, rule)
+            key = (self._name(unit, span), rule)
             units[key] = units.get(key, Fraction(0)) + value
         fen = {key: f"{rounded(value, 2):.2f}" for key, value in units.items() if value}
         paid: dict[tuple[str, str], Decimal] = {}

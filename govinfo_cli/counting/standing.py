@@ -335,7 +335,7 @@ def _live_scores(
     day = min(period.last_day, as_of)
     return found, [
         Score(
-            _as_on(known[row.unit], books, row.unit, day, named=units is not None),
+            _as_on(known[row.unit], books, row, day, named=units is not None),
             {column: exact.exact(value) for column, value in row.points.items()},
             months.volumes(row.unit, known, period, as_of),
             total=exact.exact(row.total),
@@ -350,14 +350,14 @@ def _live_scores(
     ]
 
 
-def _as_on(unit: Unit, books: Rulebooks, key: str, day: date, *, named: bool) -> Unit:
-    """A unit under the name and in the category of a day."""
+def _as_on(unit: Unit, books: Rulebooks, row: tables.Row, day: date, *, named: bool) -> Unit:
+    """A unit under the name of a day, in the category by which it was ranked, which may begin later in the period."""
     if named or unit.voided:
         return unit
-    then = books.law.unit(key, day)
-    if (then.name, then.category) == (unit.name, unit.category):
+    name = books.law.unit(row.unit, day).name
+    if (name, row.category) == (unit.name, unit.category):
         return unit
-    return msgspec.structs.replace(unit, name=then.name, category=then.category)
+    return msgspec.structs.replace(unit, name=name, category=row.category)
 
 
 class _Months(msgspec.Struct):

@@ -25,6 +25,7 @@ from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.rulebook.language.amendment import plain
 from govinfo_cli.rulebook.language.duties import Verdict
 from govinfo_cli.scoring.points import Line
 
@@ -224,7 +225,7 @@ def _longer_conditions(explanation: Explanation, stand: Standing) -> Iterator[li
 
 def _verdict_line(verdict: Verdict) -> str:
     """What a rule of a period asked, and whether it was so."""
-    asked = listed(str(each) for each in verdict.rule.when) or _("always")
+    asked = listed(plain(each) for each in verdict.rule.when) or _("always")
     return f"{asked}{_(': ')}{_('yes') if verdict.met else _('no')}"
 
 

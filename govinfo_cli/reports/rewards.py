@@ -205,7 +205,7 @@ def _whose(stand: Standing, award: schema.Award) -> str:
     if title := _award_title(award):
         return title
     tables = {each.id: each.label(language()) for each in stand.books.tables(stand.period.last_day)}
-    names = {each.id: each.label(language()) for each in stand.book.categories}
+    names = {each: stand.book.category(each).label(language()) for each in stand.books.law.words["categories"]}
     if award.category is not None:
         return names[award.category]
     if award.table is not None:

@@ -1,6 +1,6 @@
 """Takes a later file as a ledger's rulebook: checked against what is used and published, then kept, in one entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -88,12 +88,12 @@ def _adopt(connection: Connection, content: str, source: str, reason: str) -> Ou
     if content == kept.content:
         raise Refused(SAME_TEXT.found(source=source))
     _check_gone(connection, old, new, source)
-    before = _open_years(connection)
+    before, held = _open_years(connection), bulletins.in_force(connection)
     entry = journal.begin(connection, f"rulebook adopt {source}", reason)
     setup.keep(connection, entry, content)
     unit_changes.bring(connection, entry, new)
     journal.close(connection, entry)
-    _check_published(connection, entry)
+    _check_published(connection, entry, held)
     after = _open_years(connection)
     moves = [Move(then.period, moved(then, now)) for then, now in zip(before, after, strict=True)]
     return Outcome(entry, old, new, [each for each in moves if each.rows])
@@ -131,8 +131,11 @@ def _recorded(connection: Connection, list_: str, id_: str) -> bool:
 # --- what is published stands ---
 
 
-def _check_published(connection: Connection, entry: int) -> None:
+def _check_published(connection: Connection, entry: int, held: Mapping[str, Bulletin]) -> None:
     """Everything published is counted once more, by the rulebook that an entry brought.
+
+    Args:
+        held: what was in force before the entry.
 
     Raises: BadRows with the periods that would move, and by how much.
     """
@@ -140,7 +143,9 @@ def _check_published(connection: Connection, entry: int) -> None:
     labels = []
     for bulletin in bulletins.in_force(connection).values():
         found = list(_moving(connection, bulletin))
-        if found:
+        if bulletin.days != held[bulletin.period].days:
+            found = [_shifted(held[bulletin.period].days, bulletin.days, bulletin.period)]
+        elif found:
             with past.before(connection, entry):
                 stood = {each.message for each in _moving(connection, bulletin)}
             found = [each for each in found if each.message not in stood]
@@ -158,6 +163,12 @@ def _check_published(connection: Connection, entry: int) -> None:
             _("it cannot be adopted: published figures would move; nothing was written"),
             _("if they are to move: {ways}").format(ways=listed(ways)),
         )
+
+
+def _shifted(then: Period, now: Period, label: str) -> Problem:
+    """That a label would be that of other days, by a year that begins in another month."""
+    said = {"then": f"{then.start}..{then.last_day}", "now": f"{now.start}..{now.last_day}"}
+    return Problem(*FIGURE_WOULD_MOVE.found(unit="year_starts", **said), where=periods.label_title(label))
 
 
 def _moving(connection: Connection, bulletin: Bulletin) -> Iterator[Problem]:

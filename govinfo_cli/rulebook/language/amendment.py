@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 import msgspec
@@ -145,7 +146,9 @@ def plain(value: Any) -> Any:
         given = {name: each for name, each in bounds.items() if each is not None}
         return given or (value.values[0] if len(value.values) == 1 else list(value.values))
     if isinstance(value, Comparison):
-        return f"{value.left}{f'/{value.below}' if value.below else ''} {value.sign} {value.right}"
+        left = f"{value.left}/{value.below}" if value.below else value.left
+        cent = "%" if value.below and isinstance(value.right, Decimal) else ""
+        return f"{left} {value.sign} {value.right}{cent}"
     if isinstance(value, msgspec.Struct):
         return {
             field.encode_name: plain(getattr(value, field.name))

@@ -5,7 +5,7 @@ from fractions import Fraction
 Exact = int | Fraction
 
 
-def exact(number: Fraction) -> Exact:
+def exact(number: Exact) -> Exact:
     """A number as it is kept: an int where it is whole."""
     return number.numerator if number.denominator == 1 else number
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 
 from govinfo_cli.errors import RulebookError
 from govinfo_cli.rulebook.language import history, reading
@@ -169,7 +170,7 @@ def _text(dice: Dice) -> str:
 
 
 def _units(dice: Dice) -> str:
-    """Six units: one changes its category, one its name, one is new, one goes into another, its year too or not."""
+    """Six units: one changes its category, one its name, one is new, one goes into another with or without its year."""
     gone, moved = dice.choice(CHANGES), dice.choice(CHANGES)
     carries = dice.choice(("true", "false"))
     return f"""[units]
@@ -509,7 +510,7 @@ def _printed(
         own = {"submission": ref, "publication": publication, "type": type_, "adopted_on": on}
         rows["adoptions"].append({**own, "article": ""})
         for _ in range(dice.choice((0, 0, 1, 2))):
-            written: dict[str, object] = {
+            written: dict[str, Any] = {
                 "submission": ref,
                 "level": dice.choice(("one", "two")),
                 "leader": dice.choice(("王", "李")),
@@ -557,12 +558,7 @@ def _others(
         unit, day = dice.choice(codes), a_day()
         if not _there(law, unit, day):
             continue
-        mark: dict[str, object] = {
-            "kind": dice.choice(("good", "bad")),
-            "unit": unit,
-            "submission": "",
-            "marked_on": day,
-        }
+        mark: dict[str, Any] = {"kind": dice.choice(("good", "bad")), "unit": unit, "submission": "", "marked_on": day}
         mark |= {"figure": dice.choice((1, 2.5, -4, 6)), "note": str(number)}
         if dice.random() < 0.3:
             ref, received = dice.choice(sent)

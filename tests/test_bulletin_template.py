@@ -79,6 +79,20 @@ def test_the_program_fills_in_its_own_template_and_one_that_the_office_changed(o
     assert f"本办认为：{COUNTY}2条" in circulars.write(office, *JUNE, "--template", ours).body
 
 
+def test_columns_and_tiers_may_be_named_by_their_ids(office: Office, ours: Path) -> None:
+    office.sent_up(COUNTY, "2018-06-05", "xinjiang-news")
+    named = (
+        "{% for annex in rankings %}{{ annex.title }}: {{ annex.rows[0].points.regional }} {{ annex.secondment }};"
+        "{% endfor %} {{ overview.region }} {{ overview.rows[0].region }} {{ overview.state }} "
+        "{{ overview.rows[0].m6 }}"
+    )
+    changed(ours, "{{ opening }}", named)
+    text = circulars.write(office, "2018", "2019-01-10", "--template", ours).text
+    assert "counties and cities: 10 True;" in text
+    assert "key departments: 0 False;" in text
+    assert "Printed by the region 1 Printed by the State Council 99" in text
+
+
 HOSTILE = [
     "<w:p>&amp;</w:t> & \"quoted\" 'it' </w:document>",
     "{{ office }}{% for x in y %}{_{ title }_} {_% if %_}",

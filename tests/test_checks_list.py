@@ -18,6 +18,8 @@ from tests import (
     test_checks_ledger,
     test_checks_rows,
     test_marks,
+    test_units_of_a_file,
+    test_words_of_the_day,
 )
 from tests.office import Office
 
@@ -67,6 +69,7 @@ def test_what_is_no_check_is_not_described() -> None:
 def test_each_is_found_by_an_example() -> None:
     tried = test_checks_rows.EXAMPLES | test_checks_changes.EXAMPLES | test_checks_ledger.EXAMPLES
     tried |= {*test_marks.REFUSED, *test_adopting.REFUSED}
+    tried |= test_units_of_a_file.EXAMPLES | test_words_of_the_day.EXAMPLES
     assert {check.id for check in checks.every()} == tried
 
 

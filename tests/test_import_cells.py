@@ -10,15 +10,16 @@ from govinfo_cli import names
 from govinfo_cli.kinds import KINDS, Column, Type, kind_named
 from govinfo_cli.ledger.vocabulary import Choices
 from govinfo_cli.rulebook import loader
+from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.sheets import cells, dates
 from govinfo_cli.sheets.dates import About
 from govinfo_cli.writing import publication_cell
 from govinfo_cli.writing.publication_cell import Printed
 from tests.office import Office
 
-BOOK = loader.load("changji-2017")
-CHOICES = Choices(BOOK)
 DAY = date(2018, 6, 5)
+CHOICES = Choices(Rulebooks(Law(loader.load("changji-2017"))), DAY)
 
 DATES = [
     "2018-06-05",

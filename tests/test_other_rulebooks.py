@@ -2,13 +2,13 @@
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from govinfo_cli.cli.report_table import PAPERS, REPORTS
-from govinfo_cli.render.charts import Fraction
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language.schema import Book
 from tests import chinese, circulars, paper, yearbooks
@@ -75,7 +75,8 @@ def test_every_report_is_printed(office: Filled) -> None:
 
 def totals(office: Filled, option: list[object]) -> dict[str, Any]:
     """The total of each unit, as `rank` says; and what it says must be what `explain` says."""
-    as_of, found = office.records.as_of, {}
+    as_of = office.records.as_of
+    found: dict[str, Any] = {}
     for row in office.ask("rank", *option, as_of=as_of)["rows"]:
         said = office.ask("explain", row["unit"], *option, as_of=as_of)
         assert row["total"] == said["total"], row["unit"]

@@ -31,6 +31,7 @@ def counties(*rows: tuple[int, str, int, int, int, str | None, dict[str, int]], 
     for rank, unit, submitted, refused, adopted, rate, own in rows:
         each: Answer = {"category": "county", "rank": rank, "unit": unit, "submitted": submitted, "refused": refused}
         each |= {"adopted": adopted, "rate": rate, "points": {**points, **own}, "total": sum(own.values())}
+        each["numbers"] = {"quota": 100, "rate": 5}
         found.append(each)
     return found
 

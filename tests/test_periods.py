@@ -11,6 +11,7 @@ from govinfo_cli.errors import UsageError
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.language import spans
 
+WORDS = ("month", "two months", "quarter", "half-year", "year")
 DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
 
 

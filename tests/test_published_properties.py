@@ -7,6 +7,7 @@ import random
 import tempfile
 from collections import Counter
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from govinfo_cli import periods
 from govinfo_cli.counting.standing import month_by_month, seen, standing
+from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, database
 from govinfo_cli.reports import explain, ranking, rewards
 from govinfo_cli.writing import publish, verify
@@ -47,7 +49,7 @@ def reformed(office: Office, chance: random.Random) -> None:
         office.run("amend", "unit", unit, *changes[number], *WHY)
 
 
-def sums(office: Office, as_of: date = SEEN) -> dict[int, int]:
+def sums(office: Office, as_of: date = SEEN) -> dict[int, Exact]:
     """Each unit's total of the year, found to be the sum of its months' tables and of the year's own points."""
     with database.reading(office.ledger) as connection:
         year = periods.year("2018")
@@ -55,7 +57,7 @@ def sums(office: Office, as_of: date = SEEN) -> dict[int, int]:
             whole = standing(connection, year, day)
             months = [standing(connection, periods.month(f"2018-{number:02}"), day) for number in range(1, 13)]
             by_month = month_by_month(connection, year, day)
-        found: dict[int, Counter[str]] = {}
+        found: dict[int, Any] = {}
         for month in months:
             for each in month.scores:
                 own = found.setdefault(each.unit.id, Counter())
@@ -63,8 +65,8 @@ def sums(office: Office, as_of: date = SEEN) -> dict[int, int]:
                 own.update({count: each.sum_of(count) for count in ("submitted", "refused", "adopted")})
         for each in whole.scores:
             own = found.setdefault(each.unit.id, Counter())
-            own.update(points=sum(line.points for line in each.lines if line.rule in YEARLY))
-        for each in sorted(whole.scores, key=lambda score: -abs(score.total))[:6]:
+            own.update(points=sum(points for column, points in each.points.items() if column in YEARLY))
+        for each in sorted(whole.scores, key=lambda score: abs(Fraction(score.total)), reverse=True)[:6]:
             assert explain.explain(connection, year, as_of, unit=each.unit).json["total"] == each.total
         assert verify.verify(connection, date.today()) == []
     assert {each.unit.id for each in by_month.scores} == {each.unit.id for each in whole.scores}
@@ -84,7 +86,7 @@ def month_tables(office: Office, as_of: date = SEEN) -> list[Any]:
             sorted(
                 (each.unit.id, each.total, *(each.sum_of(count) for count in ("submitted", "refused", "adopted")))
                 for each in standing(connection, periods.month(month), as_of).scores
-                if each.lines or any(each.sum_of(count) for count in ("submitted", "refused", "adopted"))
+                if any(each.points.values()) or any(each.sum_of(count) for count in ("submitted", "refused", "adopted"))
             )
             for month in MONTHS
         ]

@@ -3,7 +3,7 @@
 from govinfo_cli.counting import evidence
 from tests.office import COUNTY, KEY, Office, Readings, adoption
 
-BUILDERS = (evidence.selects, evidence.evidence, evidence.counted)
+BUILDERS = (evidence.selects, evidence.evidence, evidence.counting)
 
 
 def built() -> list[int]:

@@ -1,10 +1,12 @@
 """The units of a rulebook's file, brought into a ledger by init and by what a later file says otherwise."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from govinfo_cli import checks
 from govinfo_cli.errors import Refused
 from govinfo_cli.ledger import database, journal
 from govinfo_cli.rulebook import loader
@@ -27,6 +29,8 @@ MERGED = """
 { code = "kfq", name = "开发区", category = "b" },
 { code = "kfq", name = "高新区", category = "a", from = 2018-07-01 },
 """
+EXAMPLES = {"unit.code-of-another", "unit.name-taken", "unit.away-between"}
+"""The checks of which this page has an example."""
 
 
 def text(units: str) -> str:
@@ -121,22 +125,25 @@ def test_a_unit_that_the_clerk_recorded_first_is_the_files(tmp_path: Path) -> No
         "record", "unit", "--name", "文旅局", "--category", "b", "--code", "wenlv", "--active-from", "2018-07-01"
     )
     bring(office, MERGED)
-    assert sorted(units(office)) == sorted(AFTER)
+    assert sorted(units(office), key=str) == sorted(AFTER, key=str)
 
 
 @pytest.mark.parametrize(
-    ("recorded", "told"),
+    ("recorded", "id_", "told"),
     [
-        (("档案局", "wlj"), "calls 文旅局 wlj, which is the code of 档案局"),
-        (("高新区", "gxq"), "calls kfq 高新区, which is the name of 高新区 (gxq)"),
+        (("档案局", "wlj"), "unit.code-of-another", "calls 文旅局 wlj, which is the code of 档案局"),
+        (("高新区", "gxq"), "unit.name-taken", "calls kfq 高新区, which is the name of 高新区 (gxq)"),
     ],
 )
-def test_a_code_or_name_of_another_unit_is_refused(tmp_path: Path, recorded: tuple[str, str], told: str) -> None:
+def test_a_code_or_name_of_another_unit_is_refused(
+    tmp_path: Path, recorded: tuple[str, str], id_: str, told: str
+) -> None:
     office = made(tmp_path, PLAIN)
     office.done("record", "unit", "--name", recorded[0], "--category", "a", "--code", recorded[1])
     before = office.ledger.read_bytes()
-    with pytest.raises(Refused, match=told.replace("(", r"\(").replace(")", r"\)")):
+    with pytest.raises(Refused, match=re.escape(told)) as refused:
         bring(office, MERGED)
+    assert [each.check.id for each in refused.value.problems] == [id_]
     assert office.ledger.read_bytes() == before
 
 
@@ -167,6 +174,7 @@ def test_a_unit_that_is_away_for_some_time_is_refused(tmp_path: Path) -> None:
     file.write_text(text(away + '{ code = "kfq", name = "高新区", category = "b", from = 2018-05-01 },'), "utf-8")
     result = Office(tmp_path / "ledger.db").run("init", "--rulebook", file)
     assert (result.exit_code, "高新区 ends on 2018-03-31 and comes back on 2018-05-01" in result.stderr) == (1, True)
+    assert "unit.away-between" in {check.id for check in checks.telling(result.stderr)}
     assert not (tmp_path / "ledger.db").exists()
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from govinfo_cli import checks
 from govinfo_cli.cli import candidates
 from tests import dated, inside
 from tests.dated import UNITS, WORDS, printed
@@ -31,6 +32,9 @@ def office(made: Office, tmp_path: Path) -> Office:
 
 FIRST, SECOND = "2018-000001", "2018-000002"
 JULY = "--on=2018-07-03"
+
+EXAMPLES = {"row.word-not-in-force"}
+"""The check of which this page has examples."""
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,9 @@ JULY = "--on=2018-07-03"
 )
 def test_what_does_not_hold_on_the_day_is_refused(office: Office, words: tuple[str, ...], said: str) -> None:
     carried = ("--author", "张", "--approver", "李", "--contact", "2342425") if words[0] == "submission" else ()
-    assert said in office.refused("record", *words, *carried)
+    message = office.refused("record", *words, *carried)
+    assert said in message
+    assert EXAMPLES & {check.id for check in checks.telling(message)}
 
 
 @pytest.mark.parametrize(

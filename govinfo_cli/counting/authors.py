@@ -130,7 +130,7 @@ def _units(
     if stand.bulletin is None:
         also = found.submitted.keys() | found.adopted.keys() | {unit_id for unit_id, _authors, _ref in found.earned}
         units = tallies.units_listed(connection, stand.books, stand.period, stand.as_of, category, unit, also)
-    order = [each.id for each in stand.book.categories]
+    order = list(stand.book.known("category"))
     return {each.id: each for each in sorted(units, key=lambda each: (order.index(each.category), each.position))}
 
 

@@ -63,11 +63,11 @@ def counts(
             for stretch in books.stretches(part.start, part.end):
                 by, book = criteria(stretch.book, of), stretch.book
                 rows = connection.execute(_counts(by, daily=daily), bounds(stretch, part.as_of))
-                for unit_id, name, item, topic, *day, count in rows:
+                for unit_id, name, item, topic, *on, count in rows:
                     unit = books.law.successor(keys[unit_id], stretch.start)
                     key = _key(books, book, name, item, unit, stretch.start)
                     if key is not None or name[0] in "#!":
-                        found.append(Counted(book, unit, name, topic, day[0] if day else None, count, key))
+                        found.append(Counted(book, unit, name, topic, on[0] if on else None, count, key))
             for each in _given(connection, books, part.start, part.end, part.as_of):
                 topic = each.event.first.attributes.get("topic")
                 book = books.on(each.day) or books.latest
@@ -267,14 +267,15 @@ def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -
         names = tuple(each.name for each in by.asked if each.name[0] not in "#!" and each.of in _OF_SUBMISSION)
         if not names:
             continue
-        lines: dict[tuple[int, str, str], Key | None] = {}
+        lines: dict[tuple[int, str, str], tuple[Key | None, int]] = {}
         for name, item, unit_id, ref, title, authors in connection.execute(_works(by, names), bounds(stretch, as_of)):
             if (unit_id, name, item) not in lines:
                 unit = books.law.successor(owners.keys[unit_id], stretch.start)
-                lines[unit_id, name, item] = _key(books, book, name, item, unit, stretch.start)
-            key = lines[unit_id, name, item]
+                found = _key(books, book, name, item, unit, stretch.start)
+                lines[unit_id, name, item] = (found, owners.of(unit_id, stretch.start))
+            key, owner = lines[unit_id, name, item]
             if key is not None:
-                yield Work(owners.of(unit_id, stretch.start), ref, title, authors, key.each)
+                yield Work(owner, ref, title, authors, key.each)
     yield from _works_given(connection, books, part, as_of, owners)
 
 

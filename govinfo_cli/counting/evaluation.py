@@ -18,10 +18,12 @@ from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import duties, spans
 from govinfo_cli.rulebook.language.counts import Counted
 from govinfo_cli.rulebook.language.duties import Facts, Verdict
-from govinfo_cli.rulebook.language.figures import Lines, bounds, columns
+from govinfo_cli.rulebook.language.figures import bounds, columns
 from govinfo_cli.rulebook.language.spans import Span
 from govinfo_cli.scoring.points import Line, lines_of
 
+Lines = dict[str, dict[str, Exact]]
+"""What each unit has in each column."""
 LONGER = ("two months", "quarter", "half-year", "year")
 """The words for periods longer than a month."""
 
@@ -85,13 +87,13 @@ class Evaluation:
 
     def event_points(self, unit: str, span: Span) -> Fraction:
         """What rules of events give a unit in a span, in points."""
-        return sum(self._events(span).get(unit, {}).values(), Fraction(0))
+        return Fraction(sum(self._events(span).get(unit, {}).values()))
 
     def _events(self, span: Span) -> Lines:
         found: Lines = {}
         for code, tally in self.tallies.within(span).items():
             for line, count in tally.lines.items():
-                _add(found, code, line.column, Fraction(line.each) * count)
+                _add(found, code, line.column, line.each * count)
         return found
 
     # --- points ---
@@ -135,10 +137,7 @@ class Evaluation:
     def _piece(self, piece: Span) -> Lines:
         """What a month comes to, or days that are no month: events, weeks that end in it, its own rules."""
         if piece in self._published:
-            return {
-                code: {column: Fraction(value) for column, value in each.points.items()}
-                for code, each in self._published[piece].items()
-            }
+            return {code: dict(each.points) for code, each in self._published[piece].items()}
         words = ("week", "month") if piece.word != "week" else ("week",)
         return _sum(
             self._events(piece), *(self._own_of(part) for word in words for part in self.law.parts(word, piece))
@@ -150,7 +149,7 @@ class Evaluation:
             found: Lines = {}
             for each in self._verdicts_of(part):
                 if each.rule.yuan is None:
-                    _add(found, each.unit, each.rule.printed_in, each.value)
+                    _add(found, each.unit, each.rule.printed_in, exact(each.value))
             self._own[part] = found
             score = self.law.book.score
             lost = self._losers(part)
@@ -175,7 +174,7 @@ class Evaluation:
         if score is None or score.every != part.word or part.start > self.as_of:
             return found
         for unit in self.law.rows(part, self.as_of):
-            base, limit = bounds(score, sum(before.get(unit, {}).values(), Fraction(0)))
+            base, limit = bounds(score, Fraction(sum(before.get(unit, {}).values())))
             _add(found, unit, "base", base)
             _add(found, unit, "limit", limit)
         return found
@@ -191,7 +190,7 @@ class Evaluation:
     def _lost(self, losers: Mapping[str, str], before: Lines) -> Lines:
         found: Lines = {}
         for unit, column in losers.items():
-            _add(found, unit, column, -max(sum(before.get(unit, {}).values(), Fraction(0)), Fraction(0)))
+            _add(found, unit, column, -max(sum(before.get(unit, {}).values()), 0))
         return found
 
     # --- verdicts ---
@@ -256,7 +255,7 @@ class Evaluation:
         ruled = {code: _points(lines) for code, lines in found.items()}
         for code, own in self._own_of(part).items():
             for column, value in own.items():
-                rest = value - ruled.get(code, {}).get(column, Fraction(0))
+                rest = value - ruled.get(code, {}).get(column, 0)
                 if rest:
                     found[code].append(Line(column, column, "", self._article(part, column), exact(rest), 1))
         return found
@@ -285,10 +284,10 @@ class Evaluation:
         return [code for code in self.law.units if code in there or counts(code)]
 
 
-def _points(lines: Iterable[Line]) -> dict[str, Fraction]:
-    found: dict[str, Fraction] = {}
+def _points(lines: Iterable[Line]) -> dict[str, Exact]:
+    found: dict[str, Exact] = {}
     for line in lines:
-        found[line.column] = found.get(line.column, Fraction(0)) + line.points
+        found[line.column] = found.get(line.column, 0) + line.points
     return found
 
 
@@ -308,15 +307,15 @@ def _within(part: Span, whole: Span) -> bool:
     return whole.start <= part.start and part.last <= whole.last
 
 
-def _add(lines: Lines, unit: str, column: str, value: Fraction) -> None:
+def _add(lines: Lines, unit: str, column: str, value: Exact) -> None:
     own = lines.setdefault(unit, {})
-    own[column] = own.get(column, Fraction(0)) + value
+    own[column] = own.get(column, 0) + value
 
 
 def _sum(*several: Lines) -> Lines:
-    found: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, Exact]] = defaultdict(dict)
     for lines in several:
         for unit, own in lines.items():
             for column, value in own.items():
-                found[unit][column] = found[unit].get(column, Fraction(0)) + value
+                found[unit][column] = found[unit].get(column, 0) + value
     return dict(found)

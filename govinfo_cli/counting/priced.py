@@ -11,6 +11,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, Select, exists, select
 
 from govinfo_cli.counting import cache
+from govinfo_cli.counting.bounds import NOTHING
 from govinfo_cli.counting.criteria import Traits, is_plain, item_of
 from govinfo_cli.counting.records import records
 from govinfo_cli.exact import exact
@@ -30,7 +31,8 @@ def traits(connection: Connection) -> Traits:
 @lru_cache(maxsize=1)
 def _traits() -> Select[bool, bool, bool]:
     a, v, m = schema.adoptions.c, schema.unit_versions.c, schema.marks.c
-    articles = exists().where(a.article != "", a.voided_id.is_(None))
+    # Both comparisons, and the text written out, have SQLite look only into the index of articles.
+    articles = exists().where(a.article != NOTHING, a.article > NOTHING, a.voided_id.is_(None))
     return select(articles, exists().where(v.voided_id.is_(None)), exists().where(m.id > 0))
 
 

@@ -120,7 +120,7 @@ class Standing(msgspec.Struct):
 
     def in_order(self) -> list[Score]:
         """The scores by category and in the ordinance's order."""
-        order = [category.id for category in self.book.categories]
+        order = list(self.book.known("category"))
         return sorted(self.scores, key=lambda each: (order.index(each.unit.category), each.unit.position))
 
     def of(self, category: str) -> list[Score]:

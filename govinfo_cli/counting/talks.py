@@ -127,5 +127,5 @@ def _cases(
         reasons = _reasons(stand.book.talks, months, faults[candidate.id], timed[candidate.id], as_of)
         if reasons or held[candidate.id]:
             cases.append(Case(candidate, reasons, held[candidate.id]))
-    order = [one.id for one in stand.book.categories]
+    order = list(stand.book.known("category"))
     return sorted(cases, key=lambda case: (order.index(case.unit.category), -len(case.reasons)))

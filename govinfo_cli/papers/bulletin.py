@@ -52,7 +52,8 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         `sections` (each with `number`, `title`, `parts` of `number`, `title`, `paragraphs`), `annexes` (their titles),
         `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), `rankings`, `overview`, `adopted`,
         `awards`, `rewards`, `payees` (each with `label`, `title`, `rows`, or empty), `totals`, `notes`, `copies` (who
-        gets one).
+        gets one). A ranking has `columns` and `more`, an overview `months` and `tiers`, each of `id` and `title`; by
+        the id of a column it says whether the column is among them, by that of a tier its title, and a row its count.
 
     Raises: Refused if the period has not begun.
     """

@@ -174,7 +174,14 @@ def _adopted(connection: Connection, stand: Standing, title: str) -> list[Annex]
 def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list[Annex]]:
     """The award list and the author reward list of a year (Annex 2)."""
     paid, book = settlement(connection, stand), stand.book
-    awards = [money_of(each) | {"category": wording.category_title(book, each.category)} for each in paid.awards]
+    awards = [
+        money_of(each)
+        | {
+            "category": wording.category_title(book, each.category),
+            "total": wording.points(book, each.points),
+        }
+        for each in paid.awards
+    ]
     rewarded = [
         money_of(each)
         | {
@@ -182,7 +189,7 @@ def _paid(connection: Connection, stand: Standing, title: str) -> dict[str, list
             "title": hide_in_text(each.title),
             "authors": "、".join(each.authors),
             "lines": msgspec.to_builtins(each.lines),
-            "printed": _("; ").join(book.publication(line.publication).cited(language()) for line in each.lines),
+            "printed": _("; ").join(wording.paid_for(book, line.publication) for line in each.lines),
         }
         for number, each in enumerate(paid.submissions, 1)
     ]

@@ -144,7 +144,7 @@ def _awards_form(stand: Standing, paid: Settlement, when: int) -> Form:
                 wording.category_title(stand.book, award.category),
                 award.unit,
                 award.rank,
-                award.total,
+                wording.points(stand.book, award.points),
                 award.amount,
                 None,
             ]
@@ -244,13 +244,11 @@ def _sums(fields: list[Field], sums: dict[int, Decimal], whole: int | None = Non
 
 def _standard(book: Rulebook, line: PaidLine) -> str:
     """A publication with what is paid for it."""
-    publication = book.publication(line.publication)
-    name = publication.label(language())
     before = line.paid_before or Decimal(0)
     return (
         _("{publication} {amount} yuan, less {before} yuan paid before") if before else _("{publication} {amount} yuan")
     ).format(
-        publication=_titled(name) if publication.titled and language() == "zh" else name,
+        publication=wording.paid_for(book, line.publication),
         amount=_whole(line.amount + before),
         before=_whole(before),
     )

@@ -33,7 +33,7 @@ from govinfo_cli.periods import Period, label_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Table
 from govinfo_cli.reports import compared, wording
-from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, Earlier, measure_title
+from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, Earlier, measure_title, printed
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
@@ -171,7 +171,7 @@ def _best_fields(book: Rulebook) -> list[Field[Best]]:
     return [
         Field("by", lambda row: row.measure, Column(_("Ranked by")), lambda row: measure_title(row.measure, book)),
         *compared.place_fields(book, lambda row: row.ranked),
-        Field("count", lambda row: row.ranked.values[0], Column(_("Count"), numeric=True)),
+        Field("count", lambda row: printed(book, row.measure, row.ranked.values[0]), Column(_("Count"), numeric=True)),
     ]
 
 

@@ -18,6 +18,7 @@ from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_field
+from govinfo_cli.rulebook.in_force import Rulebook
 
 
 @as_published
@@ -33,8 +34,12 @@ def authors(
     category = None if unit else category
     stand = standing(connection, year, as_of, category, counted=False)
     ranked = ranking(connection, stand, category, unit, limit)
-    fields = _fields({(payee.unit, payee.author): payee.amount for payee in payees(connection, stand)})
-    totals = {"authors": ranked.count, "submissions": ranked.submissions, "points": ranked.points}
+    fields = _fields(stand.book, {(payee.unit, payee.author): payee.amount for payee in payees(connection, stand)})
+    totals = {
+        "authors": ranked.count,
+        "submissions": ranked.submissions,
+        "points": wording.points(stand.book, ranked.points),
+    }
     report = Report(
         _("Authors {period}").format(period=period_title(year)),
         [table("", fields, ranked.first)] if ranked.first else [],
@@ -56,7 +61,7 @@ def authors(
     return report
 
 
-def _fields(paid: dict[tuple[str, str], Decimal]) -> list[Field[Author]]:
+def _fields(book: Rulebook, paid: dict[tuple[str, str], Decimal]) -> list[Field[Author]]:
     """What is said of an author; `paid` is what the year pays by unit and name, in yuan."""
     return [
         Field(
@@ -75,7 +80,7 @@ def _fields(paid: dict[tuple[str, str], Decimal]) -> list[Field[Author]]:
         unit_field(lambda author: author.unit),
         Field("submitted", lambda author: author.submitted, Column(_("Submitted"), numeric=True, short=_("Sent"))),
         Field("adopted", lambda author: author.adopted, Column(_("Adopted"), numeric=True)),
-        Field("points", lambda author: author.points, Column(_("Points"), numeric=True, bar=0)),
+        Field("points", lambda author: wording.points(book, author.points), Column(_("Points"), numeric=True, bar=0)),
         Field(
             "reward",
             lambda author: paid.get((author.unit.name, author.name), Decimal("0.00")),
@@ -85,12 +90,13 @@ def _fields(paid: dict[tuple[str, str], Decimal]) -> list[Field[Author]]:
             "best",
             lambda author: author.best.ref if author.best else None,
             Column(_("Best submission"), detail=True),
-            lambda author: _best(author.best) if author.best else None,
+            lambda author: _best(book, author.best) if author.best else None,
         ),
         Field("best_title", lambda author: author.best.title if author.best else None),
-        Field("best_points", lambda author: author.best.points if author.best else 0),
+        Field("best_points", lambda author: wording.points(book, author.best.points) if author.best else 0),
     ]
 
 
-def _best(best: Best) -> str:
-    return _("{ref} {title} ({points} points)").format(ref=best.ref, title=best.title, points=best.points)
+def _best(book: Rulebook, best: Best) -> str:
+    points = wording.points(book, best.points)
+    return _("{ref} {title} ({points} points)").format(ref=best.ref, title=best.title, points=points)

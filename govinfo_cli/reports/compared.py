@@ -19,7 +19,7 @@ from govinfo_cli.rulebook.language.schema import Rule
 from govinfo_cli.scoring.points import percent
 
 Row = TypeVar("Row")
-Number = int | Decimal
+Number = int | Decimal | Fraction
 
 MONTH_BEFORE = ("month_before", "change", "percent")
 YEAR_BEFORE = ("year_before", "year_change", "year_percent")
@@ -128,10 +128,14 @@ def figure_fields(
         Field("by", lambda row: row.by),
         Field("id", lambda row: row.id or None),
         Field("measure", lambda row: row.measure.removeprefix(TIER)),
-        Field("count", lambda row: row.count, Column(now, numeric=True, bar=0 if bars else None)),
+        Field(
+            "count",
+            lambda row: printed(book, row.measure, row.count),
+            Column(now, numeric=True, bar=0 if bars else None),
+        ),
     ]
     for number, each in enumerate(earlier):
-        columns += _change_fields(each, _change_at(number))
+        columns += _change_fields(book, each, _change_at(number))
     return columns
 
 
@@ -139,7 +143,7 @@ def _change_at(number: int) -> Callable[[Figure], Change]:
     return lambda row: row.changes[number]
 
 
-def _change_fields(earlier: Earlier, change: Callable[[Figure], Change]) -> list[Field[Figure]]:
+def _change_fields(book: Rulebook, earlier: Earlier, change: Callable[[Figure], Change]) -> list[Field[Figure]]:
     period = {
         MONTH_BEFORE: _("the month before"),
         YEAR_BEFORE: _("the same month a year before"),
@@ -149,10 +153,17 @@ def _change_fields(earlier: Earlier, change: Callable[[Figure], Change]) -> list
     changed = Column(_("Change on {period}").format(period=period), numeric=True, short=_("Change"))
     in_percent = Column(_("Per cent on {period}").format(period=period), numeric=True, short="%")
     return [
-        Field(before_key, lambda row: change(row).before, Column(earlier.label, numeric=True)),
-        Field(change_key, lambda row: change(row).change, changed),
+        Field(
+            before_key, lambda row: printed(book, row.measure, change(row).before), Column(earlier.label, numeric=True)
+        ),
+        Field(change_key, lambda row: printed(book, row.measure, change(row).change), changed),
         Field(percent_key, lambda row: change(row).percent, in_percent),
     ]
+
+
+def printed(book: Rulebook, measure: str, value: Number | None) -> Number | None:
+    """A figure as it is printed: one in points is rounded as the rulebook says."""
+    return wording.points(book, value) if measure == "points" and isinstance(value, int | Fraction) else value
 
 
 def measure_title(measure: str, book: Rulebook) -> str:

@@ -118,7 +118,7 @@ def _line_json(line: PaidLine) -> dict[str, Any]:
 
 def _printed(book: Rulebook, line: PaidLine) -> str:
     """The publication and what is paid for it, without places that say nothing."""
-    return f"{wording.choice_title(book, 'publication', line.publication)} {line.amount.normalize():f}"
+    return f"{wording.paid_for(book, line.publication, cited=False)} {line.amount.normalize():f}"
 
 
 def _payee_fields() -> list[Field[Payee]]:

@@ -27,7 +27,7 @@ from govinfo_cli.periods import DAY, Period, day_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import compared, wording
-from govinfo_cli.reports.compared import WEEK_BEFORE, Comparison, Earlier, measure_title
+from govinfo_cli.reports.compared import WEEK_BEFORE, Comparison, Earlier, measure_title, printed
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 PLACED_BY = ("points", "adopted", "submitted")
@@ -216,7 +216,9 @@ def _place_fields(book: Rulebook) -> list[Field[Ranked]]:
     titles = {"points": _("Points"), "adopted": _("Adopted"), "submitted": _("Submitted")}
 
     def value(number: int, measure: str) -> Field[Ranked]:
-        return Field(measure, lambda row: row.values[number], Column(titles[measure], numeric=True))
+        return Field(
+            measure, lambda row: printed(book, measure, row.values[number]), Column(titles[measure], numeric=True)
+        )
 
     return [
         *compared.place_fields(book, lambda row: row),

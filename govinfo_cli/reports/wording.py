@@ -109,6 +109,15 @@ def choice_title(book: Rulebook, choices: str, id_: str) -> str:
     return found.label(language()) if found else id_
 
 
+def paid_for(book: Rulebook, id_: str, *, cited: bool = True) -> str:
+    """What authors are paid for: a publication, or, where a rule pays for other things, the rule's article."""
+    if id_ in book.known("publication"):
+        publication = book.publication(id_)
+        return publication.cited(language()) if cited else publication.label(language())
+    held = book.law.rules.get(id_)
+    return held[-1].thing.article if held else id_
+
+
 def area(book: Rulebook) -> str:
     """What stands before the figures of all units together: 全州, nothing in English."""
     return book.area if language() == "zh" else ""

@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def points(self) -> Exact:
         """What the line adds to the total."""
-        return exact(Fraction(self.each) * self.count)
+        return exact(self.each * self.count)
 
     @property
     def key(self) -> "Key":

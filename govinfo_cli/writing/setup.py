@@ -142,13 +142,20 @@ def _see_that_it_counts_the_same(kept: rulebooks.Kept, own: str) -> None:
     book, mine = loader.decode(own), loader.decode(kept.content)
     if book.name != mine.name:
         raise Refused(RULEBOOK_OF_OTHERS.found(names=mine.name, name=book.name))
-    other = [key for key in COUNTING if getattr(book, key) != getattr(mine, key)]
+    theirs = counting(mine)
+    other = [key for key, part in counting(book).items() if part != theirs[key]]
     if other:
         raise Refused(RULEBOOK_COUNTS_OTHERWISE.found(name=book.name, keys=listed(other)))
 
 
-COUNTING = (
-    *("name", "from_", "year_starts", "ranked", "joint", "categories", "tiers", "types", "marks"),
+def counting(book: Book) -> dict[str, object]:
+    """What of a book decides points and rewards, by key; what the authorities are called does not."""
+    tiers = tuple((each.id, each.from_, each.until, each.own, each.needs_sent_up) for each in book.tiers)
+    return {**{key: getattr(book, key) for key in _COUNTING}, "tiers": tiers}
+
+
+_COUNTING = (
+    *("name", "from_", "year_starts", "ranked", "joint", "categories", "types", "marks"),
     *("counts", "numbers", "rules", "groups", "columns", "tables", "awards", "score"),
 )
 """What of a rulebook decides points and rewards, beside publications, levels and natures, whose words papers say."""

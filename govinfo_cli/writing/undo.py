@@ -161,7 +161,7 @@ def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> 
     brought = rulebooks.entries(connection)
     if number in brought:
         before = brought[: brought.index(number)]
-        if before:
+        if before and command != "upgrade":  # what upgrade brings was before it of the former kind
             raise Refused(ADOPTED_RULEBOOK.found(number=number, before=before[-1]))
         raise Refused(BROUGHT_RULEBOOK.found(number=number))
     b, r = schema.bulletins, schema.reopenings

@@ -77,7 +77,13 @@ def _vocabulary(book: Rulebook) -> dict[str, list[dict[str, Any]]]:
         "natures": ({**each, **_deadline(one)} for one, each in zip(book.natures, _named(book.natures), strict=True)),
         "topics": _named(book.topics),
         "marks": [
-            {"id": "inaccuracy", "name": "信息失实", "english": "inaccuracies", "submission": "required"},
+            {
+                "id": "inaccuracy",
+                "name": "信息失实",
+                "aliases": ["失实"],
+                "english": "inaccuracies",
+                "submission": "required",
+            },
         ],
     }
     return {name: [{**each, **since} for each in found] for name, found in lists.items()}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import spans, tables, words
 from govinfo_cli.rulebook.language.events import Record
@@ -38,8 +39,8 @@ def _compared(book: Book, case: Case) -> Iterator[tuple[str, Any, Any]]:
         rows.setdefault(row.unit, row)
     decimals, rounding = (book.score.decimals, book.score.rounding) if book.score is not None else (0, "half-up")
 
-    def printed(value: Fraction | None) -> Decimal | None:
-        return None if value is None else rounded(value, decimals, rounding)
+    def printed(value: Exact | None) -> Decimal | None:
+        return None if value is None else rounded(Fraction(value), decimals, rounding)
 
     for unit, columns in case.points.items():
         own = rows[unit].points if unit in rows else {}

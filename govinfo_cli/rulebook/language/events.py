@@ -27,22 +27,21 @@ class Record(msgspec.Struct, frozen=True):
     attributes: Mapping[str, Any] = {}
 
     @property
-    def submission(self) -> str | None:
-        """The submission that it is of."""
-        found: str | None = self.attributes.get("submission")
-        return found
+    def submission(self) -> Any:
+        """What names the submission that it is of; None if it is of none."""
+        return self.attributes.get("submission")
 
 
 class Event(msgspec.Struct, frozen=True):
     """What a rule prices: one record, or those of one unit (or of all units) in an article.
 
     Attributes:
-        parts: the unit and submission of each record.
+        parts: the unit and submission of each record, by whatever the records name a submission.
         share: which of the article's units this one is, from 0, and how many it has.
     """
 
     first: Record
-    parts: tuple[tuple[str, str | None], ...]
+    parts: tuple[tuple[str, Any], ...]
     share: tuple[int, int] = (0, 1)
 
     @property

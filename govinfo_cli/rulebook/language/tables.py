@@ -8,8 +8,8 @@ from typing import Protocol
 
 import msgspec
 
+from govinfo_cli.exact import Exact
 from govinfo_cli.rulebook.language import history
-from govinfo_cli.rulebook.language.figures import Lines
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Award, Score, Table
 from govinfo_cli.rulebook.language.spans import Span
@@ -24,7 +24,7 @@ class Evaluated(Protocol):
     def count(self, name: str, unit: str, span: Span, /) -> int:
         """How many of a count a unit has in a span."""
 
-    def lines(self, span: Span) -> Lines:
+    def lines(self, span: Span) -> Mapping[str, Mapping[str, Exact]]:
         """Each unit's columns in a span, exact."""
 
     def columns(self, span: Span) -> list[str]:
@@ -43,11 +43,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     category: str
     table: str
-    points: Mapping[str, Fraction]
-    total: Fraction
-    measure: Fraction | None
+    points: Mapping[str, Exact]
+    total: Exact
+    measure: Exact | None
     rank: int | None
-    mark: Fraction | None = None
+    mark: Exact | None = None
     award: bool = True
 
 
@@ -57,7 +57,7 @@ class Awarded(msgspec.Struct, frozen=True):
     award: str
     unit: str
     rank: int | None
-    total: Fraction
+    total: Exact
     amount: Decimal
 
 
@@ -68,7 +68,7 @@ def tables(figures: Evaluated, span: Span) -> list[Row]:
     found: list[Row] = []
     for table, categories in _tables(figures, span):
         listed = [unit for unit in units if figures.law.category(unit, span.last) in categories]
-        totals = {unit: sum(lines.get(unit, {}).values(), Fraction(0)) for unit in listed}
+        totals = {unit: sum(lines.get(unit, {}).values()) for unit in listed}
         marks = _marks(figures, span, totals)
         measures = {unit: _measure(figures, table.by, unit, span, totals, marks) for unit in listed}
         ranks = {} if table.by == "order" else places(measures)
@@ -78,7 +78,7 @@ def tables(figures: Evaluated, span: Span) -> list[Row]:
                 unit=unit,
                 category=figures.law.category(unit, span.last),
                 table=table.id,
-                points={column: lines.get(unit, {}).get(column, Fraction(0)) for column in columns},
+                points={column: lines.get(unit, {}).get(column, 0) for column in columns},
                 total=totals[unit],
                 measure=measures[unit],
                 rank=ranks.get(unit),
@@ -90,9 +90,9 @@ def tables(figures: Evaluated, span: Span) -> list[Row]:
     return found
 
 
-def places(measures: Mapping[str, Fraction | None]) -> dict[str, int]:
+def places(measures: Mapping[str, Exact | None]) -> dict[str, int]:
     """The place of each unit that has a measure: the highest first, equal ones share it."""
-    place: dict[Fraction, int] = {}
+    place: dict[Exact, int] = {}
     for position, measure in enumerate(
         sorted((each for each in measures.values() if each is not None), reverse=True), 1
     ):
@@ -116,16 +116,16 @@ def _measure(
     by: str,
     unit: str,
     span: Span,
-    totals: Mapping[str, Fraction],
-    marks: Mapping[str, Fraction],
-) -> Fraction | None:
+    totals: Mapping[str, Exact],
+    marks: Mapping[str, Exact],
+) -> Exact | None:
     """What a table ranks a unit by, in per cent where it is a ratio; None if there is no such value."""
     if by in ("points", "order"):
         return totals[unit]
     if by == "mark":
         return marks.get(unit)
     left, slash, below = by.partition("/")
-    value = totals[unit] if left == "points" else Fraction(figures.count(left, unit, span))
+    value = totals[unit] if left == "points" else figures.count(left, unit, span)
     if not slash:
         return value
     if below in figures.law.counts:
@@ -135,13 +135,13 @@ def _measure(
     return 100 * value / Fraction(base) if base else None
 
 
-def _marks(figures: Evaluated, span: Span, totals: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def _marks(figures: Evaluated, span: Span, totals: Mapping[str, Exact]) -> dict[str, Exact]:
     """The marks beside totals, in tables of just the score's period."""
     score = figures.law.book.score
     if score is None or score.every != span.word or not (score.steps or score.proportion):
         return {}
-    highest = max(totals.values(), default=Fraction(0))
-    found = {}
+    highest = max(totals.values(), default=0)
+    found: dict[str, Exact] = {}
     for unit, total in totals.items():
         mark = (
             by_steps(score, total)
@@ -153,7 +153,7 @@ def _marks(figures: Evaluated, span: Span, totals: Mapping[str, Fraction]) -> di
     return found
 
 
-def _whole(figures: Evaluated, score: Score, unit: str, span: Span, highest: Fraction) -> Fraction | None:
+def _whole(figures: Evaluated, score: Score, unit: str, span: Span, highest: Exact) -> Exact | None:
     of = score.proportion.of if score.proportion is not None else "highest"
     if of == "highest":
         return highest
@@ -161,7 +161,7 @@ def _whole(figures: Evaluated, score: Score, unit: str, span: Span, highest: Fra
     return None if number is None else Fraction(number)
 
 
-def by_steps(score: Score, total: Fraction) -> Fraction | None:
+def by_steps(score: Score, total: Exact) -> Fraction | None:
     """The mark of the highest step that a total reaches."""
     reached = [each for each in score.steps if total >= each.at_least]
     if reached:
@@ -169,7 +169,7 @@ def by_steps(score: Score, total: Fraction) -> Fraction | None:
     return None if score.otherwise is None else Fraction(score.otherwise)
 
 
-def in_proportion(score: Score, total: Fraction, whole: Fraction | None) -> Fraction | None:
+def in_proportion(score: Score, total: Exact, whole: Exact | None) -> Fraction | None:
     """The part of the full mark that a total is of a whole, never above it; without a whole none."""
     if score.proportion is None or whole is None or whole <= 0:
         return None

@@ -65,7 +65,7 @@ class Amended:
             "total": self._printed(row.total),
         }
 
-    def _printed(self, value: Fraction) -> float:
+    def _printed(self, value: int | Fraction) -> float:
         score = self.book.score
         return float(rounded(value, score.decimals, score.rounding) if score else rounded(value, 0))
 

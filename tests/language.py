@@ -135,7 +135,7 @@ def values(of: Book, records: list[Record], as_of: str = "2020-12-31") -> list[F
 
 def column(
     of: Book, records: list[Record], label: str, unit: str = "u1", name: str = "r", as_of: str = "2020-12-31"
-) -> Fraction | None:
+) -> int | Fraction | None:
     """A unit's figure in a column of a period's table; None if there is no such column or row."""
     rows = table(of, records, label, as_of)
     return rows[unit].points.get(name) if unit in rows else None

@@ -49,19 +49,19 @@ def test_a_papers_writers_take_period_day_and_file(name: str, ending: str) -> No
     inspect.signature(write).bind("connection", "period", "as_of", "file")
 
 
-ONE_PERIOD = "give one of --month YYYY-MM, --quarter YYYY-Qn, --half YYYY-Hn, --year YYYY and --period FROM..TO"
+PERIODS = "give one of --month YYYY-MM, --quarter YYYY-Qn, --half YYYY-Hn, --year YYYY and --period FROM..TO"
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("rank", ONE_PERIOD),
-        ("rank --month 2018-06 --year 2018", ONE_PERIOD),
-        ("quota", ONE_PERIOD),
-        ("commissions --month 2018-06 --quarter 2018-Q2", ONE_PERIOD),
+        ("rank", PERIODS),
+        ("rank --month 2018-06 --year 2018", PERIODS),
+        ("quota", PERIODS),
+        ("commissions --month 2018-06 --quarter 2018-Q2", PERIODS),
         ("analysis", "give a month: --month YYYY-MM"),
         ("talks", "give a quarter: --quarter YYYY-Qn"),
-        ("rewards", ONE_PERIOD),
+        ("rewards", PERIODS),
         ("payout -o x.xlsx", "give a year: --year YYYY"),
         ("payout --year 2018 -o x.pdf", "x.pdf: the file's name must end in .xlsx, .docx"),
         ("yearbook --year 2018 -o x.pdf", "x.pdf: the file's name must end in .html"),

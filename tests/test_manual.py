@@ -51,8 +51,8 @@ def commands() -> dict[str, Any]:
 def typed(lang: str) -> Iterator[tuple[str, list[str]]]:
     """Every command line that the pages of a language name, in examples and in sentences: its page and its words."""
     for name in WRITTEN:
-        commands = (each.command for each in examples.examples(DOCS / lang / f"{name}.md"))
-        lines = [each for each in commands if each.startswith("govinfo")]
+        shown = [each.command for each in examples.examples(DOCS / lang / f"{name}.md")]
+        lines = [each for each in shown if each.startswith("govinfo ")]  # the others write a file
         lines += [span for span in _SPAN.findall(_FENCE.sub("", text(lang, name))) if span.startswith("govinfo ")]
         for line in lines:
             words = shlex.split(line.replace("\\", "\\\\"))[1:]

@@ -36,7 +36,7 @@ BEFORE_ITS_TIME = Check(
 AWAY_BETWEEN = Check(
     "unit.away-between",
     marked("{unit} ends on {last} and comes back on {first}: a ledger keeps no unit that is away for some time"),
-    marked("Give the unit that comes back a code of its own, or let it last until it comes back."),
+    marked("Give the unit that comes back a code of its own, or let the earlier version last until then."),
 )
 CODE_OF_ANOTHER = Check(
     "unit.code-of-another",

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from govinfo_cli.exact import Exact
 
-def rounded(value: Fraction, decimals: int = 0, rounding: str = "half-up") -> Decimal:
+
+def rounded(value: Exact, decimals: int = 0, rounding: str = "half-up") -> Decimal:
     """A figure as it is printed, from its exact value; what is below 0 as what is above, with its sign."""
     scaled = abs(value) * 10**decimals
     whole, rest = divmod(scaled.numerator, scaled.denominator)
@@ -15,7 +17,7 @@ def rounded(value: Fraction, decimals: int = 0, rounding: str = "half-up") -> De
     return Decimal(-whole if value < 0 else whole).scaleb(-decimals)
 
 
-def adds_up(cells: Iterable[Fraction], total: Fraction, decimals: int = 0, rounding: str = "half-up") -> bool:
+def adds_up(cells: Iterable[Exact], total: Exact, decimals: int = 0, rounding: str = "half-up") -> bool:
     """Whether printed cells add up to the printed total; where they do not, a note is due."""
     return sum(rounded(each, decimals, rounding) for each in cells) == rounded(total, decimals, rounding)
 

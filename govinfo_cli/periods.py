@@ -70,15 +70,29 @@ class Period(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
     def before(self, count: int) -> "Period":
-        """The year, half-year, quarter, two months or month so many of its kind earlier.
+        """The period so many of its kind earlier; of other days, as many days or whole months earlier.
 
         Raises: UsageError for what is before all dates.
         """
+        if self.word not in MONTHS:
+            return self._days_before(count)
         length = MONTHS[self.word]
         first = _months_of(self.start) - count * length
         within = (int(self.label[6:]) - 1) * length if self.word not in ("month", "year") else 0
         year_starts = (self.start.month - 1 - within) % 12 + 1 if self.word != "month" else JANUARY
         return parse(_label(self.word, first, year_starts), year_starts)
+
+    def _days_before(self, count: int) -> "Period":
+        parts = self.parts()
+        if parts != [self]:
+            return parse("..".join(parts[at].before(count * len(parts)).label for at in (0, -1)), JANUARY)
+        back = count * (self.end - self.start)
+        if self.start - date.min < back:
+            return parse("0000", JANUARY)
+        start, last = self.start - back, self.last_day - back
+        if self.word == "week":
+            return week(start)
+        return parse(str(start) if start == last else f"{start}..{last}", JANUARY)
 
     def seen_until(self, as_of: date) -> date:
         """The end (exclusive) of what is seen of the period as of a day: nothing dated later counts."""

@@ -149,7 +149,8 @@ def _rate_change(rate: Figure, facts: Facts) -> str:
 
 
 def _before(facts: Facts) -> str:
-    return _("the year before") if facts.is_year else _("the month before")
+    words = {"year": _("the year before"), "month": _("the month before")}
+    return words.get(facts.stand.period.word, _("the period before"))
 
 
 def _first(facts: Facts) -> list[str]:

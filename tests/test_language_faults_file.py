@@ -29,6 +29,10 @@ FAULTS = [
     (HEAD + 'year_starts = "7"\n' + BODY, 'year_starts: found "7"', "a whole number from 1 to 12"),
     (HEAD + 'ranked = "month"\n' + BODY, 'ranked: found "month"', "a list"),
     (HEAD + 'ranked = ["months"]\n' + BODY, 'ranked[0]: found "months"', "did you mean month?"),
+    (HEAD + "ranked = []\n" + BODY, "ranked: found", "at least one word"),
+    (HEAD + 'ranked = ["month", "month"]\n' + BODY, "ranked: found", "each once"),
+    (HEAD.replace('"题"', '"  "') + BODY, "title: found", "on one line"),
+    (HEAD.replace('"题"', '"题\u202e"') + BODY, "title: found", "cannot be seen"),
     (
         SOUND
         + '[[tiers]]\nid = "up"\nname = "u"\nenglish = "u"\n'

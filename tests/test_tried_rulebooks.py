@@ -105,3 +105,12 @@ def test_a_published_quarter_keeps_its_days(tmp_path: Path) -> None:
     office.done("reopen", "--quarter", "2018-Q1", "--reason", "一")
     office.done("rulebook", "adopt", later, "--reason", "一", "--yes")
     office.done("verify")
+
+
+def test_without_quota_and_rate_none_is_spoken_of(tmp_path: Path) -> None:
+    office = Office(tmp_path / "ledger.db")
+    office.done("init", "--rulebook", amendments.write(tmp_path, _SCHOOL))
+    office.take_all({"submissions": office.drafts("一处", 1, "2018-07")})
+    explained = office.done("explain", "一处", "--month", "2018-07", "--as-of", "2018-08-10")
+    assert "submitted 1, adopted 0: 0.00 %" in explained
+    assert "quota" not in explained

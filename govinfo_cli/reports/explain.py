@@ -234,6 +234,8 @@ def _volume_line(book: Rulebook, volume: Volume) -> str:
     counts = {name: wording.items(book, getattr(volume, name)) for name in ("submitted", "quota", "adopted")}
     if not (volume.active or volume.met):
         return _("submitted {submitted}, adopted {adopted}: not active, no quota").format(**counts)
+    if volume.number is None and volume.needed_rate is None:
+        return _("submitted {submitted}, adopted {adopted}: {rate}").format(**counts, rate=wording.rate(volume.rate))
     return _("submitted {submitted} (quota {quota}), adopted {adopted}: {rate} (at least {needed} %)").format(
         **counts, rate=wording.rate(volume.rate), needed=wording.plain_percent(volume.needed)
     )

@@ -36,6 +36,8 @@ def _things(book: Book, paths: "Paths", faults: Faults) -> None:
     checking_counts.check(book, paths.counts, faults)
     checking_rules.check(book, faults)
     checking_tables.check(book, faults)
+    if not book.ranked or len(set(book.ranked)) < len(book.ranked):
+        faults.add("ranked", list(book.ranked), _("at least one word for a period, each once"))
 
 
 def _together(book: Book, paths: "Paths", faults: Faults) -> None:

@@ -1,6 +1,7 @@
 """What may stand at a key, by its kind: each reads one value exactly or refuses it."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,10 +55,16 @@ def within(bounds: range) -> Callable[[Any], int]:
 
 
 def text(found: Any) -> str:
-    """Text of 1 to 200 characters."""
-    if not isinstance(found, str) or not 1 <= len(found) <= _TEXT:
+    """Text of 1 to 200 characters, not blanks alone, on one line and without what is not seen."""
+    if not isinstance(found, str) or not 1 <= len(found) <= _TEXT or not found.strip():
+        raise Refused
+    if any(unicodedata.category(each) in _UNSEEN for each in found):
         raise Refused
     return found
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Control characters, those of no width or that turn the direction of writing, half characters, ends of lines."""
 
 
 def is_identifier(found: object) -> bool:
@@ -240,7 +247,7 @@ def _id_words() -> str:
 
 
 def _text_words() -> str:
-    return _("text of 1 to 200 characters in quotation marks")
+    return _("text of 1 to 200 characters in quotation marks, on one line, without characters that cannot be seen")
 
 
 def _condition_words() -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import CompoundSelect, Connection, Select, Text, and_, case, cast, func, literal, select, union_all
@@ -19,8 +19,11 @@ from govinfo_cli.kinds import kind_named, numbered
 from govinfo_cli.ledger import database, rulebooks, schema
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
-from govinfo_cli.rulebook.language.prices import Given
 from govinfo_cli.scoring.points import Key
+
+if TYPE_CHECKING:
+    from govinfo_cli.rulebook.language.prices import Given
+
 
 _LINE = "\n"
 """Stands in no field of a submission."""
@@ -83,7 +86,7 @@ def _key(books: Rulebooks, book: Rulebook, name: str, item: str, unit: str, day:
     return line_of(book, name, item)
 
 
-def _given(connection: Connection, books: Rulebooks, start: date, end: date, as_of: date) -> Iterator[Given]:
+def _given(connection: Connection, books: Rulebooks, start: date, end: date, as_of: date) -> "Iterator[Given]":
     """What rules whose events are priced one by one give in some days."""
     for each in priced.given(connection, books, priced.traits(connection), as_of):
         if start <= each.day < end and (each.full or each.value):
@@ -184,7 +187,7 @@ def _records_of(
     return found
 
 
-def _origin(given: Given) -> tuple[str, int]:
+def _origin(given: "Given") -> tuple[str, int]:
     """The table and the id of the record that names an event: its submission's, if it has one."""
     held = given.event.first.attributes
     if held.get("submission") is not None:
@@ -192,7 +195,7 @@ def _origin(given: Given) -> tuple[str, int]:
     return held["table"], held["record_id"]
 
 
-def _named(connection: Connection, given: Iterable[Given]) -> Mapping[tuple[str, int], tuple[str, str]]:
+def _named(connection: Connection, given: "Iterable[Given]") -> Mapping[tuple[str, int], tuple[str, str]]:
     """Ref and title of what events come from."""
     wanted: dict[str, set[int]] = {}
     for each in given:

@@ -8,13 +8,11 @@ from sqlalchemy import Connection
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.criteria import COUNTED, is_tallied
 from govinfo_cli.counting.evaluation import Evaluation, Printed
-from govinfo_cli.counting.records import records
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.ledger.bulletins import Line
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebooks
-from govinfo_cli.rulebook.language import events
-from govinfo_cli.rulebook.language.counts import Counted, Counts
+from govinfo_cli.rulebook.language.duties import Counted
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Rule
 from govinfo_cli.rulebook.language.spans import Span
@@ -93,10 +91,14 @@ def _asks(law: Law, name: str) -> bool:
 
 def other_counts(connection: Connection, books: Rulebooks, as_of: date) -> Counted:
     """Counts of what is few, goes by a period's last day, or by all records in their order."""
-    made: list[Counts] = []
+    made: list[Counted] = []
 
     def count(name: str, unit: str, span: Span) -> int:
         if not made:
+            from govinfo_cli.counting.records import records  # few rules ask for such a count
+            from govinfo_cli.rulebook.language import events
+            from govinfo_cli.rulebook.language.counts import Counts
+
             counts = [each.thing for held in books.law.counts.values() if not is_tallied(held) for each in held]
             kinds = {each.of for each in counts} | {"adoption" for each in counts if "adopted_by" in each.where}
             made.append(

@@ -16,9 +16,8 @@ from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import duties, spans
-from govinfo_cli.rulebook.language.counts import Counted
-from govinfo_cli.rulebook.language.duties import Facts, Verdict
-from govinfo_cli.rulebook.language.figures import bounds, columns
+from govinfo_cli.rulebook.language.columns import bounds, columns
+from govinfo_cli.rulebook.language.duties import Counted, Facts, Verdict
 from govinfo_cli.rulebook.language.spans import Span
 from govinfo_cli.scoring.points import Line, lines_of
 

@@ -7,20 +7,21 @@ count by themselves are not among them, see `criteria`.
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Select, exists, select
 
 from govinfo_cli.counting import cache
 from govinfo_cli.counting.bounds import NOTHING
 from govinfo_cli.counting.criteria import Traits, is_plain, item_of
-from govinfo_cli.counting.records import records
 from govinfo_cli.exact import exact
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook.in_force import Rulebooks
-from govinfo_cli.rulebook.language import events, prices
-from govinfo_cli.rulebook.language.prices import Given
 from govinfo_cli.rulebook.language.schema import Rule
 from govinfo_cli.scoring.points import Key
+
+if TYPE_CHECKING:
+    from govinfo_cli.rulebook.language.prices import Given
 
 
 def traits(connection: Connection) -> Traits:
@@ -45,7 +46,7 @@ def rules(books: Rulebooks, of: Traits) -> list[str]:
     ]
 
 
-def given(connection: Connection, books: Rulebooks, of: Traits, as_of: date) -> list[Given]:
+def given(connection: Connection, books: Rulebooks, of: Traits, as_of: date) -> "list[Given]":
     """What these rules give for every event up to a day, in the order of the events."""
     wanted = rules(books, of)
     if not wanted:
@@ -58,8 +59,11 @@ def given(connection: Connection, books: Rulebooks, of: Traits, as_of: date) -> 
     return found
 
 
-def priced(connection: Connection, books: Rulebooks, wanted: Iterable[str], as_of: date) -> list[Given]:
+def priced(connection: Connection, books: Rulebooks, wanted: Iterable[str], as_of: date) -> "list[Given]":
     """What some rules give for every event up to a day."""
+    from govinfo_cli.counting.records import records  # most rulebooks have no such rule of points
+    from govinfo_cli.rulebook.language import events, prices
+
     law, names = books.law, list(wanted)
     held = [each.thing for name in names for each in law.rules[name]]
     kinds = {rule.of for rule in held if rule.of is not None}
@@ -69,14 +73,14 @@ def priced(connection: Connection, books: Rulebooks, wanted: Iterable[str], as_o
     return prices.given(law, seen, names)
 
 
-def key(books: Rulebooks, each: Given) -> Key:
+def key(books: Rulebooks, each: "Given") -> Key:
     """The line that what was given for an event belongs to."""
     item = _item(books, each.rule, each)
     before = exact(each.full) if each.full != each.value else None
     return Key(each.rule.id, each.rule.printed_in, item, each.rule.article, exact(each.value), before)
 
 
-def _item(books: Rulebooks, rule: Rule, each: Given) -> str:
+def _item(books: Rulebooks, rule: Rule, each: "Given") -> str:
     book = books.on(each.day) or books.latest
     told = [str(each.event.first.attributes.get(name) or "") for name in item_of(book, rule)]
     return ":".join(filter(None, told))

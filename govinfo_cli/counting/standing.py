@@ -22,8 +22,8 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language import tables
+from govinfo_cli.rulebook.language.columns import columns
 from govinfo_cli.rulebook.language.duties import Verdict
-from govinfo_cli.rulebook.language.figures import columns
 
 Rest = ParamSpec("Rest")
 Built = TypeVar("Built")

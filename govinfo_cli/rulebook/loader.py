@@ -9,7 +9,7 @@ from govinfo_cli import toml
 from govinfo_cli.errors import RulebookError, cause
 from govinfo_cli.i18n import _, language
 from govinfo_cli.names import suggestion
-from govinfo_cli.rulebook.language import doubts, reading
+from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.faults import Fault
 from govinfo_cli.rulebook.language.schema import Book
 
@@ -92,6 +92,8 @@ def checked(name_or_path: str) -> Checked:
         line = next(number for number, each in enumerate(found.splitlines(), 1) if each.strip() == "[switches]")
         return Checked(source, found, None, [Fault(line, "switches", _former(source, name_or_path))], [])
     book, faults = reading.tried(found, source)
+    from govinfo_cli.rulebook.language import doubts  # what a ledger keeps is not looked through again
+
     return Checked(source, found, book, faults, doubts.of(book) if book is not None and not faults else [])
 
 

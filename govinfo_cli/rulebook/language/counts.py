@@ -4,20 +4,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.events import Record, matches_all, outcome
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Count
 from govinfo_cli.rulebook.language.spans import Span
-
-
-class Counted(Protocol):
-    """Who counts: this module from records, or a ledger by its own means."""
-
-    def __call__(self, name: str, unit: str, span: Span) -> int:
-        """How many of a count a unit, or those that it took over, has in a span."""
 
 
 class Counts:

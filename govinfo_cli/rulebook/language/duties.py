@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from govinfo_cli.rulebook.language import history
-from govinfo_cli.rulebook.language.counts import Counted
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Comparison, Rule
@@ -25,6 +24,13 @@ class Verdict(NamedTuple):
     span: Span
     met: bool
     value: Fraction
+
+
+class Counted(Protocol):
+    """Who counts: `counts` from records, or a ledger by its own means."""
+
+    def __call__(self, name: str, unit: str, span: Span) -> int:
+        """How many of a count a unit, or those that it took over, has in a span."""
 
 
 class Facts(NamedTuple):

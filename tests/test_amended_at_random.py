@@ -14,6 +14,7 @@ from govinfo_cli.rulebook import loader
 from tests import random_ordinances
 from tests.amended import Amended
 from tests.office import Office
+from tests.trials import TIMES
 
 LAST = date(2019, 6, 30)
 AS_OF = (date(2019, 9, 30), date(2018, 10, 25))
@@ -38,6 +39,6 @@ def test_an_amended_ordinance_is_read_alike(tmp_path: Path, seed: int) -> None:
 
 @pytest.mark.ci
 @pytest.mark.parametrize("as_of", AS_OF)
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 100 + 2 * TIMES))
 def test_many_amended_ordinances_are_read_alike(tmp_path: Path, seed: int, as_of: date) -> None:
     assert differences(tmp_path, seed, as_of) == []

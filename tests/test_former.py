@@ -22,6 +22,7 @@ from tests.former_books import SHIPPED, any_book, switched
 from tests.inside import rows
 from tests.office import Office
 from tests.test_upgrade import LEDGERS
+from tests.trials import TIMES
 
 
 def converted(book: Rulebook) -> Book:
@@ -66,7 +67,7 @@ def test_figures_of_an_office_s_own_rulebook_stay(kept_by: Callable[[Rulebook], 
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize("seed", range(100, 112))
+@pytest.mark.parametrize("seed", range(100, 100 + 2 * TIMES))
 def test_figures_of_many_rulebooks_stay(kept_by: Callable[[Rulebook], Office], seed: int) -> None:
     book = any_book(seed)
     assert lawful(kept_by(book), seed, 1_000, converted(book), days=2) == []

@@ -15,18 +15,18 @@ SAME_TEXT = Check(
 )
 GONE = Check(
     "rulebook.gone",
-    marked("{source}: {key}: {id} is gone, which records or past days go by; allowed: ended with `until`"),
-    marked("Put the part back into the file as it was, and end it with `until` = its last day."),
+    marked("{source}: {key}: {id} is gone, which records or past days go by; allowed: ended with until"),
+    marked("Put the part back into the file as it was, and end it with until = its last day."),
 )
 FIGURE_WOULD_MOVE = Check(
     "rulebook.published-moves",
     marked("{unit}: {then} as published, {now} under the new file"),
-    marked("Give what is new a later `from`, or reopen the periods, adopt the file and publish them again."),
+    marked("Give what is new a later from, or reopen the periods, adopt the file and publish them again."),
 )
 PAY_WOULD_MOVE = Check(
     "rulebook.published-pay-moves",
     marked("awards and rewards: {then} yuan as published, {now} under the new file"),
-    marked("Give what is new a later `from`, or reopen the periods, adopt the file and publish them again."),
+    marked("Give what is new a later from, or reopen the periods, adopt the file and publish them again."),
 )
 LEDGER_MOVED_ON = Check(
     "rulebook.ledger-moved-on",

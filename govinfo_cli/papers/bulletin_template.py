@@ -169,7 +169,7 @@ def _RANKING() -> list[_Column]:  # noqa: N802 - a constant in the language in u
     """The columns of a ranking: those of points are the period's."""
     return [
         _Column(_("Place"), "rank", 12),
-        _Column(_("Unit"), "unit", 50, figure=False),
+        _Column(_("Unit"), "unit", 58, figure=False),
         _Column(_("Submitted"), "submitted", 14),
         _Column(_("Refused"), "refused", 14),
         _Column(_("Adopted"), "adopted", 14),

@@ -1,9 +1,10 @@
 """Reads TOML that somebody else may have written: whatever is in it, it costs a message, not time nor memory."""
 
-import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from govinfo_cli.errors import not_toml
 from govinfo_cli.i18n import _
@@ -37,8 +38,8 @@ def parse(said: str) -> dict[str, Any]:
     Raises: ValueError with what is wrong.
     """
     try:
-        found = tomllib.loads(said, parse_float=_decimal)
-    except tomllib.TOMLDecodeError as error:
+        found = tomli.loads(said, parse_float=_decimal)
+    except tomli.TOMLDecodeError as error:
         raise ValueError(not_toml(error)) from None
     except RecursionError:
         raise ValueError(_too_deep()) from None

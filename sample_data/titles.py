@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from sample_data.chance import month_end_before
 
@@ -69,7 +70,7 @@ class Text:
 
 def read_toml(name: str) -> dict[str, Any]:
     """One of the word lists beside this module."""
-    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    return tomli.loads((HERE / name).read_text(encoding="utf-8"))
 
 
 def lines(text: str) -> list[str]:

@@ -2,10 +2,10 @@
 
 import itertools
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
+import tomli
 
 from tests import variants
 from tests.office import COUNTY, KEY, Office
@@ -23,7 +23,7 @@ def numbered(tmp_path: Path) -> tuple[Office, dict[str, str]]:
     )
     office = Office(tmp_path / "ledger.db")
     office.done("init", "--rulebook", rulebook)
-    return office, _by_place(tomllib.loads(rulebook.read_text(encoding="utf-8")))
+    return office, _by_place(tomli.loads(rulebook.read_text(encoding="utf-8")))
 
 
 def _by_place(data: dict[str, object]) -> dict[str, str]:

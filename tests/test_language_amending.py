@@ -19,7 +19,7 @@ def test_what_is_used_may_not_vanish() -> None:
     old, new = book(OLD), book(OLD.replace('"m"', '"marked"'))
     assert amending.gone(old, new, {("rules", "r")}, "f.toml") == []
     assert amending.gone(old, new, {("rules", "m")}, "f.toml") == [
-        "f.toml: rules: m is gone, which records or past days go by; allowed: ended with `until`; has it become marked?"
+        "f.toml: rules: m is gone, which records or past days go by; allowed: ended with until; has it become marked?"
     ]
 
 

@@ -34,12 +34,12 @@ def commissions(path: Path, begins: str) -> list[Row]:
 
 def rulebook(path: Path) -> dict[str, Any] | None:
     """The rulebook that the ledger goes by, as its file has it; None where an older program left another."""
-    import tomllib  # many a Tab asks for something else
+    import tomli  # many a Tab asks for something else
 
     found = _rows(path, "SELECT content FROM rulebooks ORDER BY id DESC LIMIT 1")
     try:
-        return tomllib.loads(found[0][0]) if found else None
-    except tomllib.TOMLDecodeError:
+        return tomli.loads(found[0][0]) if found else None
+    except tomli.TOMLDecodeError:
         return None
 
 

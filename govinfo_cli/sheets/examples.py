@@ -1,8 +1,9 @@
 """The example row of a template: what it says, and whether a row still is one."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from govinfo_cli.i18n import language
 from govinfo_cli.kinds import Kind
@@ -31,4 +32,4 @@ def is_untouched(kind: Kind, row: dict[str, Cell]) -> bool:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((Path(__file__).parent / "examples.toml").read_text(encoding="utf-8"))
+    return tomli.loads((Path(__file__).parent / "examples.toml").read_text(encoding="utf-8"))

@@ -1,11 +1,12 @@
 """What a heading means: the column it names, the one that the office said it means, or the one that it may mean."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from govinfo_cli import names
 from govinfo_cli.errors import UsageError
@@ -137,4 +138,4 @@ def _numbers() -> set[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))
+    return tomli.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))

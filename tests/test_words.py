@@ -56,7 +56,7 @@ LATIN = {
     *("county", "park", "key", "other", "accepted", "refused", "valid", "voided", "table", "plain", "csv"),  # ids
     *("points", "types", "YYYY-MM-DD", "YYYY-MM", "YYYY-Qn", "YYYY-Hn", "YYYY", "GOVINFO_LANG", "changji-2017", "toml"),
     *("id", "name", "columns", "counts", "numbers", "publications", "rules", "tables"),  # keys of a rulebook's file
-    *("score", "steps", "proportion", "switches"),
+    *("score", "steps", "proportion", "switches", "from", "until"),
     *(name for kind in KINDS for name in (kind.name, kind.table)),
     *COMMANDS,
 }

@@ -136,7 +136,7 @@ def _marks(reader: _Reader) -> Iterator[Record]:
 def _commissions(reader: _Reader) -> Iterator[Record]:
     days = {"since": FIRST_DAY, "until": reader.as_of + DAY, "as_of": reader.as_of, "next": reader.as_of + DAY}
     c = schema.commissions.c
-    topics = dict(reader.connection.execute(select(c.id, c.topic)).tuples().all())
+    topics = dict(reader.connection.execute(select(c.id, c.topic)).all())
     for state in answers.STATES:
         for row in reader.connection.execute(answers.of_state(state, state), days):
             attributes = {"state": state, "reason": row.item, "topic": topics[row.record_id]}

@@ -120,7 +120,7 @@ class Reading:
             yield _hanging("instruction", row, row["day"], natures, **held)
         for row in self.rows["sent-up"]:
             yield _hanging("sent-up", row, row["day"], natures, to=row["tier"], kind=row["type"])
-        yield from self._commissions(as_of)
+        yield from self._commissions(book, as_of)
         for row in self.rows["mark"]:
             if not row["refused"]:
                 yield _hanging("mark", row, row["day"], natures, kind=row["kind"])
@@ -140,7 +140,7 @@ class Reading:
             since = _day(row["active_from"]) or date.min
             yield Record("staff", row["code"], since, {**held, "until": _day(row["active_to"])})
 
-    def _commissions(self, as_of: date) -> Iterator[Record]:
+    def _commissions(self, book: Book, as_of: date) -> Iterator[Record]:
         """A commission's states, `missed` as seen on a day."""
         answers, verdicts = (_grouped(self.rows[name]) for name in ("answers", "verdicts"))
         for row in self.rows["asked"]:
@@ -156,11 +156,13 @@ class Reading:
             printed = [each["adopted"] for each in sent if each["adopted"]]
             if printed:
                 yield _commission(row, _date(min(printed)), "adopted")
-            missed = self._missed(due, bool(on_time), verdicts.get(key, []), as_of)
+            missed = self._missed(book, due, bool(on_time), verdicts.get(key, []), as_of)
             if missed is not None:
                 yield _commission(row, missed[0], "missed", reason=missed[1])
 
-    def _missed(self, due: date, on_time: bool, verdicts: list[Row], as_of: date) -> tuple[date, str] | None:
+    def _missed(
+        self, book: Book, due: date, on_time: bool, verdicts: list[Row], as_of: date
+    ) -> tuple[date, str] | None:
         """The day on which a commission is missed as seen on a day, and why.
 
         What a published table took is not taken again, and lateness that it excused counts when the excuse is lifted.
@@ -170,17 +172,37 @@ class Reading:
         reason = "late" if late else "nonconforming"
         if verdict == "excused" or not (late or verdict == "nonconforming"):
             return None
-        seen = [(row["period"], *_latest(verdicts, _date(row["as_of"]))) for row in self.rows["published"]]
-        seen = [each for each, row in zip(seen, self.rows["published"], strict=True) if _date(row["as_of"]) <= as_of]
-        if late and not any(then == "excused" and period == f"{due:%Y-%m}" for period, then, _day_ in seen):
+        tables = [row for row in self.rows["published"] if _date(row["as_of"]) <= as_of]
+        seen = [(row["period"], *_latest(verdicts, _date(row["as_of"]))) for row in tables]
+        shortest = min(book.ranked, key=list(_LENGTHS).index)
+        if late and not any(
+            then == "excused" and period == _label(book, due, shortest) for period, then, _day_ in seen
+        ):
             return due, reason
         counts = max(due, judged_on)
         for period, then, day in seen:
             took = then == "nonconforming" or (then == "conforming" and not on_time)
-            of = "%Y-%m" if "-" in period else "%Y"
-            if took and period == max(due, day).strftime(of) < counts.strftime(of):
+            first = max(due, day)
+            if took and first < counts and period in _labels(book, first) - _labels(book, counts):
                 return None
         return counts, reason
+
+
+_LENGTHS = {"month": (1, ""), "two months": (2, "T"), "quarter": (3, "Q"), "half-year": (6, "H"), "year": (12, "")}
+"""The months of what may be ranked, and the letter in its label."""
+
+
+def _label(book: Book, day: date, word: str) -> str:
+    """The label of the period of a word that a day lies in."""
+    length, letter = _LENGTHS[word]
+    if word == "month":
+        return f"{day:%Y-%m}"
+    year, month = divmod(day.year * 12 + day.month - book.year_starts, 12)
+    return f"{year:04}-{letter}{month // length + 1}" if letter else f"{year:04}"
+
+
+def _labels(book: Book, day: date) -> set[str]:
+    return {_label(book, day, word) for word in book.ranked}
 
 
 def _latest(verdicts: list[Row], day: date) -> tuple[str, date]:

@@ -1,8 +1,14 @@
 """A verdict after a month's bulletin: reports and the circular say in which period it costs points (附件1 三(三))."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from tests import chinese, circulars
+from govinfo_cli.rulebook import loader
+from govinfo_cli.rulebook.language import spans, tables
+from tests import chinese, circulars, variants
+from tests.amended import Amended
 from tests.office import KEY, OTHER, Office
 
 
@@ -58,3 +64,38 @@ def test_a_unit_that_ended_owes_no_answer_any_more(office: Office) -> None:
     office.done("amend", "unit", KEY, "--active-to", "2018-02-28", "--reason", "撤并")
     assert KEY in office.notes("due", as_of="2018-02-28")
     assert KEY not in office.notes("due", as_of="2018-03-20")
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "as_of", "later", "then"),
+    [
+        ('ranked = ["two months", "year"]', ("--period", "2018-T1"), "2018-03-02", "2018-03-10", "2018-T2"),
+        ('ranked = ["quarter", "year"]', ("--quarter", "2018-Q1"), "2018-04-02", "2018-04-10", "2018-Q2"),
+        ('ranked = ["year", "half-year"]', ("--half", "2018-H1"), "2018-07-02", "2018-07-10", "2018-H2"),
+        ('ranked = ["year"]\nyear_starts = 9', ("--year", "2017"), "2018-09-02", "2018-09-10", "2018"),
+    ],
+    ids=["two-months", "quarter", "half-year", "school-year"],
+)
+def test_p6_what_any_published_table_took_is_not_taken_again(
+    tmp_path: Path, head: str, published: tuple[str, str], as_of: str, later: str, then: str
+) -> None:
+    """Of lateness that the table excused, and of verdicts on it, as of a month's table."""
+    file = tmp_path / "rules.toml"
+    file.write_text(variants.text().replace("\nfrom = ", f"\n{head}\nfrom = ", 1), encoding="utf-8")
+    office = Office(tmp_path / "ledger.db")
+    office.done("init", "--rulebook", file)
+    excused, *taken, new = (office.commission(KEY, "2018-01-10", "2018-01-02") for _time in range(4))
+    for answered in (*taken, new):
+        office.send(KEY, "2018-01-05", commission=answered)
+    office.judge(excused, KEY, "excused", "2018-01-20")
+    for each in taken:
+        office.judge(each, KEY, "nonconforming", "2018-01-25")
+    office.done("publish", *published, "--as-of", as_of)
+    for each in (excused, *taken, new):
+        office.judge(each, KEY, "nonconforming", later)
+    (row,) = (each for each in office.ask("rank", "--period", then)["rows"] if each["unit"] == KEY)
+    read = Amended(office, loader.load(str(file)), date.today())
+    code = next(unit.code for unit in read.book.units.list if unit.name == KEY)
+    rows = tables.tables(read.figures, spans.parse(then, read.book.year_starts))
+    (own,) = (each for each in rows if each.unit == code)
+    assert row["points"]["commission"] == own.points["commission"] == -20

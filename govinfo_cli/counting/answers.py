@@ -4,10 +4,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     Text,
     and_,
     case,
+    cast,
     func,
     null,
     or_,
@@ -15,7 +17,9 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from govinfo_cli import periods
 from govinfo_cli.counting.bounds import AS_OF, NOTHING, columns, within, word
+from govinfo_cli.counting.criteria import Ranked
 from govinfo_cli.ledger import schema
 
 s, a = schema.submissions, schema.adoptions
@@ -26,9 +30,11 @@ STATES = ("issued", "answered", "adopted", "missed")
 """What may happen to a commission and a unit that it asks."""
 
 
-def of_state(name: str, state: str) -> Select[Any]:
+def of_state(name: str, state: str, ranked: Ranked) -> Select[Any]:
     """The evidence of one of STATES, under a rule's or count's name."""
-    return {"issued": _issued, "answered": _answered, "adopted": _adopted, "missed": _missed}[state](name)
+    if state == "missed":
+        return _missed(name, ranked)
+    return {"issued": _issued, "answered": _answered, "adopted": _adopted}[state](name)
 
 
 def _asked(day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
@@ -155,20 +161,31 @@ def _judged(verdict: Any) -> ColumnElement[Any]:
     return case((verdict > c.c.due_on, verdict), else_=c.c.due_on)
 
 
-def _month(day: Any) -> ColumnElement[str]:
-    return func.substr(type_coerce(day, Text), 1, 7)
+def _label(day: Any, of: str, year_starts: int) -> ColumnElement[str]:
+    """The label of the period of a word that a day lies in, as `periods` writes it."""
+    text: Any = type_coerce(day, Text)
+    if of == "month":
+        return func.substr(text, 1, 7)
+    if year_starts != periods.JANUARY:
+        text = func.date(text, "start of month", f"-{year_starts - periods.JANUARY} months")
+    year: ColumnElement[str] = func.substr(text, 1, 4)
+    if of == "year":
+        return year
+    letter = next(letter for letter, each in periods.LETTERS.items() if each == of)
+    number = (cast(func.substr(text, 6, 2), Integer) - 1) // periods.MONTHS[of] + 1
+    return year + word(f"-{letter}") + cast(number, Text)
 
 
-def _year(day: Any) -> ColumnElement[str]:
-    return func.substr(type_coerce(day, Text), 1, 4)
-
-
-def _missed(name: str) -> Select[Any]:
+def _missed(name: str, ranked: Ranked) -> Select[Any]:
     """P6: for each commission and unit at most one row, on the earlier of its reasons' dates.
 
-    What a published month took is not taken again when a later verdict says the same again, and lateness that a
-    published month excused counts on the day of the verdict that lifts the excuse (附件2 四).
+    What a published table took is not taken again when a later verdict says the same again, and lateness that the
+    table of its shortest period excused counts on the day of the verdict that lifts the excuse (附件2 四).
     """
+
+    def label(day: Any, of: str) -> ColumnElement[str]:
+        return _label(day, of, ranked.year_starts)
+
     # The day is the due date or a verdict's: one of them lies in the span.
     judged_then = select(v.c.commission_id).where(within(v.c.judged_on), v.c.voided_id.is_(None))
     verdict, judged_on = (latest_verdict(column) for column in (v.c.verdict, v.c.judged_on))
@@ -176,13 +193,14 @@ def _missed(name: str) -> Select[Any]:
     # Of an answer in time only what does not conform is missed, else all that is not excused.
     missed_then = or_(then.c.verdict == "nonconforming", and_(then.c.verdict != "excused", ~on_time))
     counted_then, counts = _judged(then.c.judged_on), _judged(judged_on)
-    # A year is published whole, its open months with it.
-    earlier = (and_(b.c.period == part(counted_then), b.c.period < part(counts)) for part in (_month, _year))
+    # A longer period is published whole, what is open of it with it.
+    earlier = (and_(b.c.period == label(counted_then, of), b.c.period < label(counts, of)) for of in ranked.words)
     taken = _then(missed_then, or_(*earlier))
+    excused_then = _then(then.c.verdict == "excused", b.c.period == label(c.c.due_on, ranked.words[0]))
     late = and_(~on_time, c.c.due_on < AS_OF)
     day_ = case(
         (verdict == "excused", null()),
-        (and_(late, ~_then(then.c.verdict == "excused", b.c.period == _month(c.c.due_on))), c.c.due_on),
+        (and_(late, ~excused_then), c.c.due_on),
         (and_(or_(late, verdict == "nonconforming"), ~taken), counts),
         else_=null(),
     )

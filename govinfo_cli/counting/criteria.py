@@ -96,18 +96,27 @@ class Due(msgspec.Struct, frozen=True):
     day_of_next_month: int | None
 
 
+class Ranked(msgspec.Struct, frozen=True):
+    """Of what periods tables are published: their words, the shortest first, and the month in which a year begins."""
+
+    words: tuple[str, ...]
+    year_starts: int
+
+
 class Criteria(msgspec.Struct, frozen=True):
     """What a rulebook asks of records on some days.
 
     Attributes:
         tiers: of every publication that there ever was: a record is told by what held on its own day.
         deadlines: of each nature that has one.
+        ranked: what tables are published of.
         marks: whether there are marks beside inaccuracies to be looked for.
     """
 
     asked: tuple[Asked, ...]
-    tiers: tuple[Tier, ...] = ()
-    deadlines: tuple[Due, ...] = ()
+    tiers: tuple[Tier, ...]
+    deadlines: tuple[Due, ...]
+    ranked: Ranked
     marks: bool = True
 
 
@@ -121,10 +130,16 @@ def criteria(book: Rulebook, traits: Traits) -> Criteria:
 
 
 def _criteria(book: Rulebook, traits: Traits) -> Criteria:
-    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_words(book.law), traits.marks)
+    return Criteria((*_counts(book), *_rules(book, traits), *_faults()), *_of_records(book.law), traits.marks)
 
 
-def _words(law: Law) -> tuple[tuple[Tier, ...], tuple[Due, ...]]:
+def ranked(law: Law) -> Ranked:
+    """Of what periods a rulebook's tables are published."""
+    return Ranked(law.ranked, law.book.year_starts)
+
+
+def _of_records(law: Law) -> tuple[tuple[Tier, ...], tuple[Due, ...], Ranked]:
+    """What statements need to know of a rulebook beside its rules."""
     tiers = [each for held in law.publications.values() for each in _tiers(held)]
     deadlines = [
         Due(id_, each.start, each.last, each.thing.deadline.days, each.thing.deadline.day_of_next_month)
@@ -132,7 +147,7 @@ def _words(law: Law) -> tuple[tuple[Tier, ...], tuple[Due, ...]]:
         for each in held
         if each.thing.deadline is not None
     ]
-    return tuple(tiers), tuple(deadlines)
+    return tuple(tiers), tuple(deadlines), ranked(law)
 
 
 def _tiers(held: list[Version[Publication]]) -> Iterator[Tier]:
@@ -155,7 +170,7 @@ def paying(book: Rulebook) -> Criteria:
         for each in book.rules.values()
         if each.of is not None and each.yuan is not None
     ]
-    return Criteria(tuple(asked), *_words(book.law))
+    return Criteria(tuple(asked), *_of_records(book.law))
 
 
 def _counts(book: Rulebook) -> list[Asked]:

@@ -316,7 +316,7 @@ def _commission(by: Criteria, asked: Asked) -> Iterator[Select[Any]]:
     where = dict(asked.where)
     state = where.pop("state", Condition(values=answers.STATES))
     for each in state.values:
-        part = answers.of_state(asked.name, str(each))
+        part = answers.of_state(asked.name, str(each), by.ranked)
         own = {"reason": part.selected_columns.item, "topic": _topic(part), "state": word(str(each))}
         if asked.item:
             row = part.selected_columns

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select, true
 
 from govinfo_cli.counting import answers
+from govinfo_cli.counting.criteria import ranked
 from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -137,8 +138,9 @@ def _commissions(reader: _Reader) -> Iterator[Record]:
     days = {"since": FIRST_DAY, "until": reader.as_of + DAY, "as_of": reader.as_of, "next": reader.as_of + DAY}
     c = schema.commissions.c
     topics = dict(reader.connection.execute(select(c.id, c.topic)).all())
+    published = ranked(reader.books.law)
     for state in answers.STATES:
-        for row in reader.connection.execute(answers.of_state(state, state), days):
+        for row in reader.connection.execute(answers.of_state(state, state, published), days):
             attributes = {"state": state, "reason": row.item, "topic": topics[row.record_id]}
             own = _from(schema.commissions, row.record_id)
             yield Record("commission", reader.codes[row.unit_id], row.day, attributes | own)

@@ -330,7 +330,7 @@ class Rulebooks:
     @property
     def ranked(self) -> tuple[str, ...]:
         """The words for the periods whose tables are published, from the shortest to the longest."""
-        return tuple(word for word in periods.MONTHS if word in self.law.book.ranked)
+        return self.law.ranked
 
     def period(self, label: str) -> Period:
         """The days of a label, by the month in which this rulebook's year begins.

@@ -100,6 +100,11 @@ class Law:
         """Whether a rule holds for a unit by its category of a day."""
         return not rule.for_ or code in rule.for_ or self.category(code, day) in rule.for_
 
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The words for the periods whose tables are published, from the shortest to the longest."""
+        return tuple(word for word in spans.WORDS if word in self.book.ranked)
+
     def parts(self, word: str, span: Span) -> Iterable[Span]:
         """The periods of a word that count in a span and do not end before the book begins."""
         return (each for each in spans.parts(word, span, self.book.year_starts) if each.last >= self.book.from_)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from govinfo_cli import periods
+from govinfo_cli.periods import OPTIONS
 from govinfo_cli.rulebook.language import spans, tables
 from govinfo_cli.rulebook.language.figures import Figures
 from govinfo_cli.rulebook.language.rounding import rounded
@@ -13,8 +15,6 @@ from govinfo_cli.rulebook.language.schema import Book
 from govinfo_cli.rulebook.language.spans import Span
 from tests.office import Answer, Office
 from tests.second_reading import Reading
-
-OPTIONS = {"month": "--month", "quarter": "--quarter", "half-year": "--half", "year": "--year"}
 
 
 class Amended:
@@ -40,16 +40,16 @@ class Amended:
         return found + [each for word, span in self.spans(last) if word == "year" for each in self._paid(span)]
 
     def _table(self, word: str, span: Span) -> Iterator[str]:
-        said = self.office.ask("rank", OPTIONS[word], label(word, span, self.book), as_of=self.as_of)["rows"]
+        said = self.office.ask("rank", OPTIONS[word], self._label(word, span), as_of=self.as_of)["rows"]
         rows = {row["unit"]: row for row in said}
         own = [self._row(row, span) for row in tables.tables(self.figures, span)]
         if [row["unit"] for row in own] != list(rows):
-            yield f"{label(word, span, self.book)}: rows {[row['unit'] for row in own]}, program {list(rows)}"
+            yield f"{self._label(word, span)}: rows {[row['unit'] for row in own]}, program {list(rows)}"
         for row in own:
             told = rows.get(row["unit"], {})
             for key, value in row.items():
                 if told.get(key) != value:
-                    yield f"{label(word, span, self.book)} {row['unit']} {key}: {value}, program {told.get(key)}"
+                    yield f"{self._label(word, span)} {row['unit']} {key}: {value}, program {told.get(key)}"
 
     def _row(self, row: tables.Row, span: Span) -> Answer:
         sent, refused, adopted = (self.figures.count(name, row.unit, span) for name in ("sent", "refused", "adopted"))
@@ -64,6 +64,9 @@ class Amended:
             "points": {column: self._printed(value) for column, value in row.points.items()},
             "total": self._printed(row.total),
         }
+
+    def _label(self, word: str, span: Span) -> str:
+        return periods.of_day(word, span.start, self.book.year_starts).label
 
     def _name(self, unit: str, span: Span) -> str:
         """What a unit was called at the end of a span, as far as it is seen."""
@@ -97,11 +100,3 @@ def _unlike(where: str, own: dict[Any, str], told: dict[Any, str]) -> Iterator[s
     for key in sorted(own.keys() | told.keys()):
         if own.get(key) != told.get(key):
             yield f"{where} {key}: {own.get(key)}, program {told.get(key)}"
-
-
-def label(word: str, span: Span, book: Book) -> str:
-    """A period as commands take it: 2018-06, 2018-Q1, 2018-H1, 2018."""
-    year = spans.of_day("year", span.start, book.year_starts).start
-    months = (span.start.year - year.year) * 12 + span.start.month - year.month
-    names = {"month": f"{span.start:%Y-%m}", "quarter": f"{year.year}-Q{months // 3 + 1}"}
-    return {**names, "half-year": f"{year.year}-H{months // 6 + 1}", "year": f"{year.year}"}[word]

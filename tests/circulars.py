@@ -6,7 +6,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from govinfo_cli.periods import OPTIONS, word_of
+from govinfo_cli import periods
 from tests.office import Office
 
 OFFICE = "某州人民政府办公室"
@@ -51,7 +51,7 @@ def repeats(table: Any) -> bool:
 def write(office: Office, period: str, as_of: str, *words: object, lang: str = "en") -> Circular:
     """Write the bulletin of a period and open it."""
     path = office.ledger.parent / f"{period}-{lang}.docx"
-    option = OPTIONS.get(word_of(period), "--period")
+    option = periods.option(period)
     named = () if "--office" in words else ("--office", OFFICE)
     told = ["bulletin", option, period, "--as-of", as_of, *named, "-o", path, *words]
     result = office.run(*told, lang=lang)

@@ -167,13 +167,14 @@ def made(folder: Path, text: str = WORDS + UNITS) -> Office:
     return office
 
 
-def adopt(office: Office, text: str) -> None:
-    """Go by another text from now on, whatever that moves."""
+def adopt(office: Office, text: str) -> list[str]:
+    """Go by another text from now on, whatever that moves; the codes of the units that it changes."""
     with database.writing(office.ledger) as connection:
         entry = journal.begin(connection, "rulebook adopt rules.toml", "机构改革")
-        unit_changes.bring(connection, entry, loader.decode(text))
         setup.keep(connection, entry, text)
+        found = unit_changes.bring(connection, entry, loader.decode(text))
         journal.close(connection, entry)
+        return found
 
 
 def printed(ref: str, publication: str, day: str, type_: str = "") -> Row:

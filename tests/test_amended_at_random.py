@@ -13,21 +13,18 @@ import pytest
 from govinfo_cli.rulebook import loader
 from tests import random_ordinances
 from tests.amended import Amended
-from tests.office import Office
+from tests.dated import made
 from tests.trials import TIMES
 
-LAST = date(2019, 6, 30)
+LAST = random_ordinances.LAST
 AS_OF = (date(2019, 9, 30), date(2018, 10, 25))
 """After all, and in the middle of a month in which something changed."""
 
 
 def differences(folder: Path, seed: int, as_of: date, *, each: int = 5) -> list[str]:
     """What differs in a random ledger under a random ordinance."""
-    file = folder / "rules.toml"
-    file.write_text(random_ordinances.ordinance(seed), encoding="utf-8")
-    office = Office(folder / "ledger.db")
-    office.done("init", "--rulebook", file)
-    book = loader.load(str(file))
+    office = made(folder, random_ordinances.ordinance(seed))
+    book = loader.load(str(folder / "rules.toml"))
     random_ordinances.fill(office, book, seed, each=each)
     return Amended(office, book, as_of).differences(min(LAST, as_of))
 

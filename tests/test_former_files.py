@@ -79,7 +79,7 @@ money below zero: amount = 500 -> amount = -500
 a reward that is not there: reward = "region-500" -> reward = "region-501"
     publications[2].reward; "region-501"; region-500; state-1000
 an edition without points: points = 10\narticle -> article
-    publications[0].points; None; points
+    publications[0].points; nothing; points
 points above the prefecture: tier = "region"\n -> tier = "region"\npoints = 5\n
     publications[2].points; 5; only the prefecture
 an id twice: id = "park" -> id = "county"

@@ -101,7 +101,9 @@ def test_every_key_is_found_on_its_line(text: str) -> None:
                 walk(each, f"{path}[{number}]")
 
     walk(toml.parse(text), "")
-    for path in paths:
+    for path, value in paths.items():
+        if isinstance(value, str):
+            assert f'"{value}"' in held[found[path] - 1], path
         key = re.sub(r"\[\d+\]$", "", path).rpartition(".")[2]
         if path and not path.endswith("]"):
             assert key in held[found[path] - 1], path

@@ -107,7 +107,9 @@ def test_the_papers_have_the_columns_of_the_rulebook_and_the_figures_of_rank(
     page = yearbooks.page_of(office, period, as_of, "zh")
     yearbooks.page_of(office, period, as_of, "en")
     for lang in ("en", "zh"):
-        office.run("workbook", f"--{of}", period, "--as-of", as_of, "-o", tmp_path / f"{lang}.xlsx", lang=lang)
+        words = ("workbook", f"--{of}", period, "--as-of", as_of, "-o", tmp_path / f"{lang}.xlsx")
+        result = office.run(*words, lang=lang)
+        assert result.exit_code == 0, result.output
     sheets = json.dumps(paper.sheets(tmp_path / "zh.xlsx"), ensure_ascii=False, default=str)
     if of == "year":
         for ending in ("xlsx", "docx"):

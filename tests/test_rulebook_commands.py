@@ -92,14 +92,16 @@ def test_a_former_file_is_told_so_and_can_be_converted(nowhere: Office, tmp_path
 
 def test_every_fault_is_told_with_key_and_line(nowhere: Office, tmp_path: Path) -> None:
     text = (
-        amendments.shipped().replace('tier = "prefecture"', 'tier = "prefectur"', 1).replace(PRICE, PRICE + "0_0.00001")
+        amendments.shipped()
+        .replace('tier = "prefecture"', 'teir = "prefecture"', 1)
+        .replace(PRICE, PRICE + "0_0.00001")
     )
     file = amendments.write(tmp_path, text)
     result = nowhere.run("rulebook", "check", file)
     assert (result.exit_code, result.stdout) == (1, "")
     answer = json.loads(nowhere.run("rulebook", "check", file, "--format", "json").stdout)
     assert answer["ok"] is False
-    assert len(answer["faults"]) == len(result.stderr.splitlines()) >= 1
+    assert len(answer["faults"]) == len(result.stderr.splitlines()) == 3
     for fault, line in zip(answer["faults"], result.stderr.removeprefix("error: ").splitlines(), strict=True):
         assert fault["message"] == line
         assert f"ours.toml, line {fault['line']}: {fault['key']}" in line

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from govinfo_cli.periods import option
 from tests.office import Answer, Office
 
 FOLDERS = sorted((Path(__file__).parent / "rulebooks" / "ledgers").iterdir())
@@ -32,13 +33,6 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Office]:
         office.done("init", "--rulebook", folder / "rulebook.toml")
         office.done("import", *sorted(folder.glob("*.csv")))
     return found
-
-
-def option(label: str) -> str:
-    """The option by which a command takes a period, as a reader of its help would choose it."""
-    if ".." in label or label[4:6] in ("-T", "-W"):
-        return "--period"
-    return {"-Q": "--quarter", "-H": "--half", "": "--year"}.get(label[4:6], "--month")
 
 
 def differences(wanted: Any, found: Any, where: str) -> Iterator[str]:

@@ -8,11 +8,8 @@ import pytest
 
 from govinfo_cli import checks
 from govinfo_cli.errors import Refused
-from govinfo_cli.ledger import database, journal
-from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language import reading
-from govinfo_cli.writing import setup, unit_changes
-from tests import inside
+from tests import dated, inside
 from tests.language import HEAD, WORDS
 from tests.office import Office
 
@@ -40,21 +37,12 @@ def text(units: str) -> str:
 
 def made(folder: Path, units: str) -> Office:
     """An office whose ledger was made by such a file."""
-    file = folder / "rules.toml"
-    file.write_text(text(units), encoding="utf-8")
-    office = Office(folder / "ledger.db")
-    office.done("init", "--rulebook", file)
-    return office
+    return dated.made(folder, text(units))
 
 
 def bring(office: Office, units: str) -> list[str]:
     """Adopt a file with these units, as far as units go."""
-    with database.writing(office.ledger) as connection:
-        entry = journal.begin(connection, "rulebook adopt x.toml", "机构改革")
-        setup.keep(connection, entry, text(units))
-        found = unit_changes.bring(connection, entry, loader.decode(text(units)))
-        journal.close(connection, entry)
-        return found
+    return dated.adopt(office, text(units))
 
 
 def units(office: Office) -> list[list[Any]]:

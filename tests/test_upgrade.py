@@ -12,7 +12,6 @@ import pytest
 from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.former import reading
-from govinfo_cli.rulebook.former.schema import WORDS
 from govinfo_cli.writing.setup import counting
 from tests import variants
 from tests.conftest import FORMER
@@ -26,6 +25,8 @@ SHIPPED = loader.load("changji-2017")
 TEXT = variants.text()
 DIGEST = loader.digest(TEXT)
 LATER = "2026-11-24"
+WORDS = ("points_title", "rewards_title", "addressees", "copies", "area", "upper", "counter", "counter_times")
+"""What a rulebook of the former kind says for papers alone."""
 
 
 def old(version: str, folder: Path) -> Office:

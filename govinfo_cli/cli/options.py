@@ -148,11 +148,17 @@ def chosen_period(**given: str | None) -> Period:
     return _PERIODS[name](label)
 
 
-def chosen_days(month: str | None, year: str | None, from_: str | None, to: str | None) -> Period | None:
-    """The days that were asked for; None if nothing was said."""
+def chosen_days(
+    month: str | None, year: str | None, from_: str | None, to: str | None, year_starts: int
+) -> Period | None:
+    """The days that were asked for; None if nothing was said.
+
+    Args:
+        year_starts: the month in which the rulebook's years begin.
+    """
     if not (month or year or from_ or to):
         return None
-    span = periods.month(month) if month else periods.year(year) if year else None
+    span = periods.month(month) if month else periods.year(year, year_starts) if year else None
     start = periods.day(from_) if from_ else span.start if span else date.min
     end = periods.day(to) + periods.DAY if to else span.end if span else date.max
     return Period(month or year or f"{from_ or ''}/{to or ''}", start, end)

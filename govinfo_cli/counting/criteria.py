@@ -10,11 +10,11 @@ from datetime import date
 
 import msgspec
 
+from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Condition, Count, Rule
-from govinfo_cli.rulebook.language.spans import DAY
 from govinfo_cli.rulebook.language.vocabulary import Publication
 
 SENT, REFUSED, ADOPTED = COUNTED = ("#sent", "#refused", "#adopted")

@@ -14,6 +14,7 @@ import msgspec
 from govinfo_cli.counting.criteria import COUNTED, is_tallied
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.exact import Exact, exact
+from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import duties, spans
 from govinfo_cli.rulebook.language.columns import bounds, columns
@@ -291,7 +292,7 @@ def _points(lines: Iterable[Line]) -> dict[str, Exact]:
 
 
 def _whole_months(span: Span) -> bool:
-    return span.start.day == 1 and (span.last + spans.DAY).day == 1
+    return span.start.day == 1 and (span.last + DAY).day == 1
 
 
 def _is_month(span: Span) -> bool:

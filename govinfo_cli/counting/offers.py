@@ -61,7 +61,7 @@ def adoptable(connection: Connection, units: Units, text: str, publication: str,
 
 
 def other_day(connection: Connection, publication: str, issue: str, day: date) -> date | None:
-    """The latest other day of that year on which a publication's issue of this number adopted something, if one did."""
+    """The latest other day of the calendar year on which an issue of this number adopted something, if one did."""
     number = re.sub(r"\D", "", issue)
     if not number:
         return None

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 from govinfo_cli import periods
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import history
-from govinfo_cli.rulebook.language.base import Named
+from govinfo_cli.rulebook.language.base import Named, Titled
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.office import Criticism, Office, Papers, Publishing, Roster, Stays, Talks
-from govinfo_cli.rulebook.language.schema import Award, Book, Column, Count, Rule, Table
+from govinfo_cli.rulebook.language.schema import DUTIES, Award, Book, Column, Count, Rule, Table
 from govinfo_cli.rulebook.language.vocabulary import (
     Category,
     Level,
@@ -28,9 +28,7 @@ from govinfo_cli.rulebook.language.vocabulary import (
     Units,
 )
 
-Thing = TypeVar("Thing", bound=Named)
-DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
-"""The parts of a rulebook that it may do without: they give no points."""
+Thing = TypeVar("Thing", bound=Titled)
 
 
 class Rulebook:
@@ -232,9 +230,7 @@ class Rulebook:
     def column(self, id_: str) -> Column | None:
         """How a column is called; None if the file does not list it."""
         things = self.law.columns
-        if id_ not in things:
-            return None
-        return next((each.thing for each in reversed(things[id_]) if each.start <= self.day), things[id_][0].thing)
+        return self._by_id(things, id_) if id_ in things else None
 
     @cached_property
     def tier_of(self) -> dict[str, str]:
@@ -248,11 +244,6 @@ class Rulebook:
     def printed_by(self, *tiers: str) -> list[str]:
         """The ids of the publications of some tiers."""
         return [each.id for each in self.publications if each.tier in tiers]
-
-    @property
-    def own_tiers(self) -> list[str]:
-        """The tiers whose publications are the office's own."""
-        return [each.id for each in self.tiers if each.own]
 
     @property
     def upper_tiers(self) -> list[Tier]:

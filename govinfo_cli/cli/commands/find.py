@@ -43,14 +43,15 @@ def find(
     output: Output = None,
 ) -> None:
     """Find."""
-    from govinfo_cli.ledger import database
+    from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.reports import register
     from govinfo_cli.reports.similar import nearest, pairs
 
-    wanted, span, count = (text or "").strip(), chosen_days(month, year, from_, to), most(limit, format_, output)
+    wanted, count = (text or "").strip(), most(limit, format_, output)
     if not wanted and not similar:
         raise UsageError(_("give what to look for"))
     with database.reading(state.ledger_path()) as connection:
+        span = chosen_days(month, year, from_, to, rulebooks.year_starts(connection))
         if not similar:
             report = register.find(connection, wanted, span, count, phones=phones)
         elif wanted:

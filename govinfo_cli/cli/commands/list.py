@@ -76,7 +76,7 @@ def list_(
     """List."""
     from govinfo_cli.cli.arguments import chosen_category, chosen_unit  # help needs no SQLAlchemy
     from govinfo_cli.kinds import kind_named
-    from govinfo_cli.ledger import database
+    from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.reports import register
 
     wanted = kind_named(kind)
@@ -89,8 +89,8 @@ def list_(
         raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))
     if (unit or category) and not wanted.of_units:
         raise UsageError(_("{kind} belong to no unit").format(kind=wanted.title))
-    span = chosen_days(month, year, from_, to)
     with database.reading(state.ledger_path()) as connection:
+        span = chosen_days(month, year, from_, to, rulebooks.year_starts(connection))
         filters = register.Filters(
             chosen_unit(connection, unit) if unit else None,
             chosen_category(connection, category),

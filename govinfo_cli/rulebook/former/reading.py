@@ -11,6 +11,7 @@ from govinfo_cli.errors import RulebookError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.former import schema
 from govinfo_cli.rulebook.former.schema import Named, Rulebook
+from govinfo_cli.rulebook.language.faults import shown
 
 FORMER = frozenset(
     (
@@ -64,8 +65,8 @@ def _explain(error: msgspec.ValidationError, raw: dict[str, Any], source: str) -
         message = _("expected one of {choices}").format(choices=listed(choices))
     else:
         message = _in_our_words(message)
-    shown = "" if isinstance(found, (dict, list)) else _(" found {found};").format(found=_shown(found))
-    return _("{source}: {key}:{shown} {message}").format(source=source, key=key, shown=shown, message=message)
+    stands = "" if isinstance(found, dict | list) else _(" found {found};").format(found=shown(found))
+    return _("{source}: {key}:{shown} {message}").format(source=source, key=key, shown=stands, message=message)
 
 
 def _in_our_words(said: str) -> str:
@@ -102,13 +103,6 @@ def _types(said: str) -> str:
     return _(" or ").join(names.get(each.strip(), each.strip()) for each in said.split("|") if each.strip() != "null")
 
 
-def _shown(found: object) -> str:
-    """A value as it is written in the file."""
-    if isinstance(found, bool):
-        return str(found).lower()
-    return f'"{found}"' if isinstance(found, str) else str(found)
-
-
 def _choices() -> dict[str, tuple[str, ...]]:
     """What may stand under each key that takes one of a few words."""
     parts = (schema.Switches, schema.Publication, schema.Reward)
@@ -126,7 +120,7 @@ def _check(book: Rulebook, source: str) -> None:
     def fail(key: str, found: object, allowed: Iterable[str]) -> None:
         raise RulebookError(
             _("{source}: {key}: found {found}; allowed: {allowed}").format(
-                source=source, key=key, found=_shown(found), allowed=listed(allowed)
+                source=source, key=key, found=shown(found), allowed=listed(allowed)
             )
         )
 

@@ -1,12 +1,10 @@
 """What a rulebook holds. Points are whole numbers, rates per cent, money yuan; each value cites its article."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 import msgspec
-
-from govinfo_cli import periods
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -35,10 +33,6 @@ class Named(_Part, frozen=True, kw_only=True):
     name: Text
     english: Text
     aliases: tuple[Text, ...] = ()
-
-    def label(self, language: str) -> str:
-        """The name to print in `zh` or `en`."""
-        return self.name if language == "zh" else self.english
 
 
 class Switches(_Part, frozen=True):
@@ -130,10 +124,6 @@ class Publication(Named, frozen=True, kw_only=True):
     reward: Id | None = None
     titled: bool = False
 
-    def cited(self, language: str) -> str:
-        """Its name within a sentence."""
-        return f"《{self.name}》" if self.titled and language == "zh" else self.label(language)
-
 
 class Event(_Part, frozen=True):
     """Points for one event."""
@@ -156,10 +146,6 @@ class Level(Named, frozen=True, kw_only=True):
     article: Text
     leaders: OptionalText = ""
 
-    def led(self, language: str) -> str:
-        """Its leaders, within a sentence."""
-        return (self.leaders or f"{self.name}领导") if language == "zh" else self.english
-
 
 class Deadline(_Part, frozen=True):
     """By when information about an event must be in (正文 二(二)).
@@ -179,34 +165,12 @@ class Deadline(_Part, frozen=True):
         if (self.days is None) == (self.day_of_next_month is None):
             raise ValueError("expected one of `days` and `day_of_next_month`")
 
-    def due(self, event: date) -> date:
-        """The last day on which information about an event of a day is in time."""
-        if self.day_of_next_month is None:
-            return event + timedelta(days=self.days or 0)
-        return periods.month_of(event).end.replace(day=self.day_of_next_month)
-
 
 class Nature(Named, frozen=True, kw_only=True):
     """A nature of information; without a deadline it is never late. `in_text` is how a circular calls it."""
 
     deadline: Deadline | None = None
     in_text: OptionalText = ""
-
-    def said(self, language: str) -> str:
-        """Its name within a sentence."""
-        return (self.in_text or self.name) if language == "zh" else self.english
-
-
-class Mark(Named, frozen=True, kw_only=True):
-    """Something recorded of a unit that a rule may price, such as an inaccuracy.
-
-    Attributes:
-        submission: whether its record names a submission.
-        figure: whether its record must have a number.
-    """
-
-    submission: Literal["required", "optional", "none"] = "optional"
-    figure: bool = False
 
 
 class Talks(_Part, frozen=True):
@@ -226,10 +190,6 @@ class Talks(_Part, frozen=True):
     late: Count
     held_within_days: Count
     rectified_within_days: Count
-
-    def due(self, quarter_end: date) -> date:
-        """The day by which the talks about a quarter are to be held."""
-        return quarter_end + timedelta(days=self.held_within_days)
 
 
 class Stays(_Part, frozen=True):
@@ -304,10 +264,6 @@ class Authority(_Part, frozen=True):
     name: Text
     english: Text
 
-    def label(self, language: str) -> str:
-        """The name to print in `zh` or `en`."""
-        return self.name if language == "zh" else self.english
-
 
 class Units(_Part, frozen=True):
     """The units, and what a name may be written with before and behind it."""
@@ -315,9 +271,6 @@ class Units(_Part, frozen=True):
     prefixes: tuple[Text, ...]
     list: tuple[Unit, ...]
     suffixes: tuple[Text, ...] = ()
-
-
-N = TypeVar("N", bound=Named)
 
 
 class Rulebook(_Part, frozen=True):
@@ -365,95 +318,10 @@ class Rulebook(_Part, frozen=True):
     counter: Text = "篇"
     counter_times: Text = "篇次"
 
-    @property
-    def counting(self) -> "Rulebook":
-        """What of it decides points and rewards: the same without duties, words of papers, and the units' names."""
-        replace = msgspec.structs.replace
-        return replace(
-            self,
-            title="",
-            english="",
-            publications=tuple(replace(each, titled=False) for each in self.publications),
-            levels=tuple(replace(each, leaders="") for each in self.levels),
-            natures=tuple(replace(each, deadline=None, in_text="") for each in self.natures),
-            units=Units((), ()),
-            **dict.fromkeys(DUTIES),
-            **{field.name: field.default for field in msgspec.structs.fields(self) if field.name in WORDS},
-        )
-
-    @property
-    def lacks(self) -> list[str]:
-        """The duties that it does not name, by their key."""
-        deadlines = any(each.deadline for each in self.natures)
-        return [
-            *([] if deadlines else ["natures.deadline"]),
-            *(duty for duty in DUTIES if getattr(self, duty) is None),
-        ]
-
-    def category(self, id_: str) -> Category:
-        """The category of that id; KeyError if there is none."""
-        return _by_id(self.categories, id_)
-
-    def publication(self, id_: str) -> Publication:
-        """The publication of that id; KeyError if there is none."""
-        return _by_id(self.publications, id_)
-
-    def level(self, id_: str) -> Level:
-        """The level of that id; KeyError if there is none."""
-        return _by_id(self.levels, id_)
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What may be recorded of a unit beside what has a kind of record of its own."""
-        return MARKS
-
-    @property
-    def tiers(self) -> tuple[Named, ...]:
-        """Whose publications there are, and to whom something may be sent up: the office's own first."""
-        return TIERS
-
-    def mark(self, id_: str) -> Mark | None:
-        """The kind of mark of that id, if there is one."""
-        return next((each for each in self.marks if each.id == id_), None)
-
-    @property
-    def lists(self) -> dict[str, list[Named]]:
-        """What a clerk chooses from, by what is chosen."""
-        return {
-            "category": [*self.categories],
-            "publication": [*self.publications],
-            "type": [type_ for each in self.publications for type_ in each.types],
-            "level": [*self.levels],
-            "nature": [*self.natures],
-            "topic": [*self.topics],
-            "mark": [*self.marks],
-            "tier": [*self.tiers],
-        }
-
     def tier(self, tier: str) -> list[str]:
         """The ids of the publications of a tier."""
         return [each.id for each in self.publications if each.tier == tier]
 
-    def clause(self, publication: str) -> Reward | None:
-        """The reward clause that a publication falls under, if any."""
-        wanted = self.publication(publication).reward
-        return next((each for each in self.rewards if each.id == wanted), None)
 
-
-MARKS = (Mark(id="inaccuracy", name="失实", english="inaccuracy", submission="required"),)
-TIERS = (
-    Named(id="prefecture", name="州政府", english="prefecture"),
-    Named(id="region", name="自治区", english="region"),
-    Named(id="state", name="国务院", english="State Council"),
-)
 DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
 """The parts of a rulebook that it may do without: they give no points."""
-WORDS = ("points_title", "rewards_title", "addressees", "copies", "area", "upper", "counter", "counter_times")
-"""What a rulebook says for papers alone; each has a default."""
-
-
-def _by_id(things: tuple[N, ...], id_: str) -> N:
-    for thing in things:
-        if thing.id == id_:
-            return thing
-    raise KeyError(id_)

@@ -6,7 +6,7 @@ from typing import Any
 
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import checking_words, history, kinds, spans, words
-from govinfo_cli.rulebook.language.faults import Faults
+from govinfo_cli.rulebook.language.faults import Faults, exactly_one
 from govinfo_cli.rulebook.language.schema import Book, Case
 
 _TIMES = range(1, 1001)
@@ -76,7 +76,7 @@ def _event(book: Book, event: Mapping[str, Any], path: str, faults: Faults) -> N
 def _units(book: Book, event: Mapping[str, Any], path: str, faults: Faults) -> None:
     codes, several = history.ids(book.units.list), event.get("units")
     if ("unit" in event) == (several is not None):
-        faults.add(f"{path}.units" if several else path, several, _("exactly one of {keys}").format(keys="unit, units"))
+        faults.add(f"{path}.units" if several else path, several, exactly_one("unit, units"))
     elif several is None:
         faults.known(f"{path}.unit", [event["unit"]], codes)
     elif not isinstance(several, list) or not several or not all(isinstance(code, str) for code in several):

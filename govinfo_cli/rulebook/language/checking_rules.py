@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import checking_counts, checking_words, history, spans
-from govinfo_cli.rulebook.language.faults import Faults
+from govinfo_cli.rulebook.language.faults import Faults, exactly_one
 from govinfo_cli.rulebook.language.schema import Book, Comparison, Rule
 
 _EVENT_KEYS = ("where", "by", "least_each", "most_each", "once", "in_turn", "joint", "group", "per", "pays")
@@ -18,17 +18,13 @@ def check(book: Book, faults: Faults) -> None:
     for place, rule in enumerate(book.rules):
         path = f"rules[{place}]"
         if (rule.of is None) == (rule.every is None):
-            faults.add(f"{path}.every" if rule.every else path, rule.every, _exactly("of, every"))
+            faults.add(f"{path}.every" if rule.every else path, rule.every, exactly_one("of, every"))
             continue
         _common(book, rule, path, faults)
         if rule.of is not None:
             _event_rule(book, rule, rule.of, path, faults)
         else:
             _period_rule(book, rule, path, faults)
-
-
-def _exactly(keys: str) -> str:
-    return _("exactly one of {keys}").format(keys=keys)
 
 
 def _reserved(book: Book) -> tuple[str, ...]:
@@ -65,7 +61,7 @@ def _event_rule(book: Book, rule: Rule, of: str, path: str, faults: Faults) -> N
         if not sound:
             faults.add(f"{path}.{key}", value, allowed)
     if (rule.points is None) == (rule.yuan is None):
-        faults.add(f"{path}.yuan" if rule.yuan is not None else path, rule.yuan, _exactly("points, yuan"))
+        faults.add(f"{path}.yuan" if rule.yuan is not None else path, rule.yuan, exactly_one("points, yuan"))
         return
     _price(book, rule, of, path, faults)
     if rule.once and rule.in_turn:
@@ -132,7 +128,7 @@ def _period_rule(book: Book, rule: Rule, path: str, faults: Faults) -> None:
         if price is not None and not isinstance(price, Decimal):
             faults.add(f"{path}.{key}", price, _("a number in a rule of a period"))
     if rule.points is not None and rule.yuan is not None:
-        faults.add(f"{path}.yuan", rule.yuan, _exactly("points, yuan"))
+        faults.add(f"{path}.yuan", rule.yuan, exactly_one("points, yuan"))
     if all(getattr(rule, key) is None for key in _GIVING):
         faults.add(path, rule.id, _("at least one of {keys}").format(keys=listed(_GIVING)))
     if rule.most is not None and rule.least is not None and rule.least > rule.most:

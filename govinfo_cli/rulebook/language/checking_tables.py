@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import checking_counts, history, spans
-from govinfo_cli.rulebook.language.faults import Faults
+from govinfo_cli.rulebook.language.faults import Faults, exactly_one
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.schema import Award, Book, Score, Table
 
@@ -23,10 +23,6 @@ def check(book: Book, faults: Faults) -> None:
         _score(book, book.score, faults)
     _document_number(book, faults)
     _duties(book, faults)
-
-
-def _one_of(keys: str) -> str:
-    return _("exactly one of {keys}").format(keys=keys)
 
 
 def _measure(book: Book, table: Table, path: str, faults: Faults) -> None:
@@ -91,7 +87,7 @@ def _award(book: Book, award: Award, path: str, faults: Faults) -> None:
     there = [key for key in ("places", "share", "at_least") if getattr(award, key) is not None]
     if len(there) != 1:
         shown = getattr(award, there[1]) if there else None
-        faults.add(f"{path}.{there[1]}" if there else path, shown, _one_of("places, share, at_least"))
+        faults.add(f"{path}.{there[1]}" if there else path, shown, exactly_one("places, share, at_least"))
     among = [key for key, value in (("table", award.table), ("category", award.category), ("for", award.for_)) if value]
     if len(among) > 1:
         value = award.for_ if among[1] == "for" else award.category

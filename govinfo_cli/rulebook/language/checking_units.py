@@ -4,7 +4,7 @@ from typing import Any
 
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import history, spans
-from govinfo_cli.rulebook.language.faults import Faults
+from govinfo_cli.rulebook.language.faults import Faults, exactly_one
 from govinfo_cli.rulebook.language.history import Versions
 from govinfo_cli.rulebook.language.schema import Book
 from govinfo_cli.rulebook.language.vocabulary import Nature, Unit
@@ -40,13 +40,9 @@ def _deadline(nature: Nature, path: str, faults: Faults) -> None:
     if deadline is None:
         return
     if deadline.days is not None and deadline.day_of_next_month is not None:
-        faults.add(f"{path}.day_of_next_month", deadline.day_of_next_month, _one_of("days, day_of_next_month"))
+        faults.add(f"{path}.day_of_next_month", deadline.day_of_next_month, exactly_one("days, day_of_next_month"))
     if deadline.days is None and deadline.day_of_next_month is None:
-        faults.add(path, None, _one_of("days, day_of_next_month"))
-
-
-def _one_of(keys: str) -> str:
-    return _("exactly one of {keys}").format(keys=keys)
+        faults.add(path, None, exactly_one("days, day_of_next_month"))
 
 
 def _units(book: Book, faults: Faults) -> None:

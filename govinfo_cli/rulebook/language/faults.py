@@ -89,3 +89,8 @@ def shown(found: Any) -> str:
     if isinstance(found, list | tuple):
         return "[" + ", ".join(shown(each) for each in found) + "]"
     return f'"{found}"' if isinstance(found, str) else str(found)
+
+
+def exactly_one(keys: str) -> str:
+    """What may stand there where one of some keys must, and no other."""
+    return _("exactly one of {keys}").format(keys=keys)

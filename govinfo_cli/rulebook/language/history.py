@@ -6,8 +6,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.language.schema import DATED, Book
-from govinfo_cli.rulebook.language.spans import DAY
 
 Thing = TypeVar("Thing", bound=Any)
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
+from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.language import history, spans
 from govinfo_cli.rulebook.language.schema import VOCABULARY, Book, Condition, Count, Rule
-from govinfo_cli.rulebook.language.spans import DAY, Span
+from govinfo_cli.rulebook.language.spans import Span
 from govinfo_cli.rulebook.language.vocabulary import Unit
 
 
@@ -38,8 +39,8 @@ class Law:
 
     @cached_property
     def days_of_change(self) -> list[date]:
-        """The days on which what events go by is another than the day before, and the book's first."""
-        dated = (*self.words.values(), self.rules, self.counts, self.numbers, self.units)
+        """The days on which what events go by, or what a column is called, is another than before; the book's first."""
+        dated = (*self.words.values(), self.rules, self.counts, self.numbers, self.units, self.columns)
         held = [each for things in dated for versions in things.values() for each in versions]
         days = {each.start for each in held} | {each.last + DAY for each in held if each.last < date.max}
         return sorted((days | {self.book.from_}) - {date.min})

@@ -117,7 +117,7 @@ def _sections(raw: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
     return sections
 
 
-_PATH = "\0path"
+_PATH: Any = object()
 """Where a count stands in the file, carried to where it is read."""
 
 

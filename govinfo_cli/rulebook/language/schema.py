@@ -275,3 +275,4 @@ class Book(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
 VOCABULARY = ("categories", "tiers", "publications", "types", "levels", "natures", "topics", "marks")
 DATED = (*VOCABULARY, "counts", "numbers", "rules", "columns", "tables", "awards")
 DUTIES = ("talks", "stays", "publishing", "office", "roster", "criticism")
+"""The parts of a rulebook that it may do without: they give no points."""

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-DAY = timedelta(days=1)
-MONTHS = {"month": 1, "two months": 2, "quarter": 3, "half-year": 6, "year": 12}
+from govinfo_cli.periods import DAY, LETTERS, MONTHS
+
 WORDS = ("week", *MONTHS)
 """The words for a period, from the shortest to the longest."""
-LETTERS = {"T": "two months", "Q": "quarter", "H": "half-year"}
 
 
 class Span(NamedTuple):

@@ -18,10 +18,11 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """A unit's row that moves; totals are None where there is no row, places 0.
+    """A unit's row that moves; totals and marks are None where there is none, places 0.
 
     Attributes:
         columns: those whose points move.
+        mark_before, mark_after: the marks beside the totals.
     """
 
     unit: str
@@ -31,6 +32,8 @@ class Moved(msgspec.Struct, frozen=True):
     place_before: int
     place_after: int
     columns: tuple[Cell, ...]
+    mark_before: Exact | None = None
+    mark_after: Exact | None = None
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -65,6 +68,9 @@ def _moved(before: Standing, after: Standing) -> Iterator[Moved]:
             was.place if was is not None else 0,
             is_.place if is_ is not None else 0,
             cells,
+            was.mark if was is not None else None,
+            is_.mark if is_ is not None else None,
         )
-        if cells or (row.before, row.place_before) != (row.after, row.place_after):
+        then_, now_ = (row.before, row.place_before, row.mark_before), (row.after, row.place_after, row.mark_after)
+        if cells or then_ != now_:
             yield row

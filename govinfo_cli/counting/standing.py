@@ -236,7 +236,7 @@ def _frozen_scores(connection: Connection, books: Rulebooks, period: Period, own
     for line in bulletins.lines(connection, own.id):
         unit = _frozen_unit(line, known)
         volume = _frozen_volume(line, period, books, unit, own.as_of, keys[line.unit_id])
-        more = msgspec.json.decode(line.more, type=More) if line.more else More()
+        more = more_in(line)
         numbers = {name: Decimal(each) for name, each in more.numbers.items()} if more.numbers is not None else None
         if numbers is None:
             numbers = _numbers(books, keys[line.unit_id], line.category, period) if book is not None else {}
@@ -273,9 +273,9 @@ class More(msgspec.Struct, frozen=True, omit_defaults=True):
     numbers: dict[str, str] | None = None
 
 
-def table_of(line: bulletins.Line) -> str:
-    """The table that a published line stands in; empty for the one of its category."""
-    return msgspec.json.decode(line.more, type=More).table if line.more else ""
+def more_in(line: bulletins.Line) -> More:
+    """What a published line says beside its points and counts."""
+    return msgspec.json.decode(line.more, type=More) if line.more else More()
 
 
 def more_of(score: Score) -> str:

@@ -186,6 +186,7 @@ def first_month(connection: Connection) -> Period | None:
             (schema.submissions, "received_on"),
             (schema.adoptions, "adopted_on"),
             (schema.commissions, "due_on"),
+            (schema.marks, "marked_on"),
         )
     ]
     found = [day for day in days if day is not None]

@@ -11,7 +11,7 @@ from govinfo_cli.counting.commissions import commissions_due
 from govinfo_cli.counting.criticism import criticised
 from govinfo_cli.counting.figures import figures_before, figures_of, higher
 from govinfo_cli.counting.quotas import quotas
-from govinfo_cli.counting.settlement import settlement
+from govinfo_cli.counting.settlement import pays, settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
 from govinfo_cli.kinds import CARRIED, kind_named
@@ -27,7 +27,7 @@ from govinfo_cli.reports import wording
 from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.phrases import numeral
-from govinfo_cli.reports.ranking import ranking
+from govinfo_cli.reports.ranking import ranking, rounding_notes
 from govinfo_cli.reports.register import Filters, select_records
 
 Context = dict[str, Any]
@@ -106,6 +106,7 @@ def _made(connection: Connection, stand: Standing, counted: Facts) -> Context:
         annex["label"] = _("Annex {number}").format(number=number)
         annex["number"] = number
     facts = msgspec.structs.replace(facts, overview=annexes["overview"][0]["number"] if annexes["overview"] else 0)
+    rounding = rounding_notes(ranked)
     single = {name: group[0] if group else None for name, group in annexes.items() if name != "rankings"}
     return {
         "subject": _("Circular on government information, {area}{period}").format(
@@ -119,8 +120,8 @@ def _made(connection: Connection, stand: Standing, counted: Facts) -> Context:
         "year": period.is_year,
         "rankings": annexes["rankings"],
         **single,
-        "totals": bulletin_annexes.money_of(settlement(connection, stand).totals) if period.is_year else {},
-        "notes": [each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)],
+        "totals": bulletin_annexes.money_of(settlement(connection, stand).totals) if pays(stand) else {},
+        "notes": [*(each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)), *rounding],
         "copies": "、".join(stand.book.papers.copies),
     }
 

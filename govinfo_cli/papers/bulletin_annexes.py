@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.figures import TIER
-from govinfo_cli.counting.settlement import settlement
+from govinfo_cli.counting.settlement import pays, settlement
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _, language
 from govinfo_cli.papers.circular_facts import Facts
@@ -32,11 +32,12 @@ def annexes(connection: Connection, facts: Facts, ranked: Ranking) -> dict[str, 
     stand = facts.stand
     title = period_title(stand.period)
     rankings = _rankings(ranked, title)
+    paid: dict[str, list[Annex]] = {name: [] for name in _PAID}
+    if pays(stand):
+        paid = _paid(connection, stand, title)
     if stand.period.is_year:
-        overview = _overview(facts, title)
-        return {"rankings": rankings, "overview": overview, "adopted": [], **_paid(connection, stand, title)}
-    none: dict[str, list[Annex]] = {name: [] for name in _PAID}
-    return {"rankings": rankings, "overview": [], "adopted": _adopted(connection, stand, title), **none}
+        return {"rankings": rankings, "overview": _overview(facts, title), "adopted": [], **paid}
+    return {"rankings": rankings, "overview": [], "adopted": _adopted(connection, stand, title), **paid}
 
 
 def _rankings(ranked: Ranking, title: str) -> list[Annex]:

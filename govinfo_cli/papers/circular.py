@@ -105,10 +105,12 @@ def _printed(facts: Facts) -> list[str]:
 def _instructions(facts: Facts) -> list[str]:
     book = facts.stand.book
     columns = event_measures(book, "instruction")
-    counts = {
-        each.led(language()): sum(facts.now["level", each.id, column] for column in columns) for each in book.levels
-    }
+    names = {each.id: each.led(language()) for each in book.levels} | {"": _("leaders of levels not told apart")}
+    # Where several columns price the same instructions, they are not several times as many.
+    counts = {name: max((facts.now["level", id_, each] for each in columns), default=0) for id_, name in names.items()}
     counts = {name: count for name, count in counts.items() if count}
+    if list(counts) == [names[""]]:
+        return [_("Instructions by leaders: {count}.").format(count=wording.times(book, *counts.values()))]
     if len(counts) == 1:
         ((name, count),) = counts.items()
         return [_("Instructions by {leaders}: {count}.").format(leaders=name, count=wording.times(book, count))]

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.explanations import explanations
+from govinfo_cli.counting.settlement import pays
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period, period_title
@@ -65,7 +66,7 @@ class _Sheets:
         for table in answers:
             self._table(asked, table)
         self._table(asked, counts, _("Commissions by unit"))
-        if period.is_year:
+        if pays(stand):
             settlement = rewards(connection, period, as_of)
             for table in settlement.tables:
                 self._table(settlement, table, table.title)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from govinfo_cli import __version__, periods
 from govinfo_cli.counting import breakdowns
 from govinfo_cli.counting.explanations import Explanation, explanations
+from govinfo_cli.counting.settlement import pays
 from govinfo_cli.counting.standing import Standing, as_published
 from govinfo_cli.i18n import _
 from govinfo_cli.papers import yearbook_sources
@@ -72,7 +73,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     stand = ranked.stand
     wording.begun(period, stand.as_of)
     ranks, rates = ranking.rank_report(ranked), ranking.rates_report(rated)
-    paid = rewards(connection, period, as_of) if period.is_year else None
+    paid = rewards(connection, period, as_of) if pays(stand) else None
     for report in filter(None, (ranks, rates, paid)):
         hide_phones(report)
     notes = dict.fromkeys(note for report in (ranks, rates, paid) if report for note in report.notes)

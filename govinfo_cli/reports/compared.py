@@ -184,6 +184,9 @@ def _event_title(measure: str, book: Rulebook) -> str:
         return _("Printed by the {authority}").format(authority=tier)
     rules = [each for each in book.rules.values() if each.printed_in == measure]
     kinds = {each.of for each in rules}
+    others = [each for each in book.rules.values() if each.of in kinds and each.printed_in != measure]
+    if any(each.points is not None and _alike(each, rules) for each in others):
+        return wording.column_title(book, measure)
     if kinds == {"instruction"}:
         return _("Instructions")
     if kinds == {"commission"} and all(_only(each, "state", "missed") for each in rules):
@@ -191,6 +194,15 @@ def _event_title(measure: str, book: Rulebook) -> str:
     if kinds == {"mark"} and all(_only(each, "kind", "inaccuracy") for each in rules):
         return _("Inaccuracies")
     return wording.column_title(book, measure)
+
+
+def _alike(other: Rule, rules: list[Rule]) -> bool:
+    """Whether a rule of another column may be about events of the same name."""
+    return other.of == "instruction" or any(
+        _only(each, name, value) and _only(other, name, value)
+        for name, value in (("state", "missed"), ("kind", "inaccuracy"))
+        for each in rules
+    )
 
 
 def _only(rule: Rule, attribute: str, value: str) -> bool:

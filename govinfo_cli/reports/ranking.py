@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
 from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
@@ -117,14 +117,23 @@ def rank_report(ranked: Ranking) -> Report:
         [table("", fields, ranked.rows, grouped=True)],
         {**head("rank", stand), "rows": json_of(fields, ranked.rows)},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
-        [*notes(stand), *(_award_notes(stand) if period.is_year else [])],
+        [*notes(stand), *rounding_notes(ranked), *_award_notes(stand)],
     )
 
 
 def _award_notes(stand: Standing) -> list[str]:
+    if not stand.period.is_year and not stand.books.awards(stand.period):
+        return []
     from govinfo_cli.reports.rewards import award_notes  # a month has no awards
 
     return award_notes(stand)
+
+
+def rounding_notes(ranked: Ranking) -> list[str]:
+    """That printed cells do not add up to a printed total: each is rounded by itself from what is exact."""
+    units = dict.fromkeys(row.unit.name for row in ranked.rows if sum(row.points.values()) != row.total)
+    text = _("Columns and totals are rounded each by itself; for these units they do not add up: {units}.")
+    return [text.format(units=listed(units))] if units else []
 
 
 def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]:

@@ -131,16 +131,16 @@ def _against(books: Rulebooks, unit: Unit, people: list[Person], day: date) -> U
 
 def needed_by(books: Rulebooks, unit: Unit, day: date) -> Needed:
     """Whom a unit needs: what the rules that go by people in office compare with."""
-    law, found = books.law, Needed()
-    for rule in (books.on(day) or books.latest).rules.values():
+    law, book, found = books.law, books.on(day) or books.latest, Needed()
+    for rule in book.rules.values():
         if not rule.when or not law.concerns(rule, unit.code, day):
             continue
         for each in rule.when:
-            count = law.counts.get(each.left, [None])[0]
-            if count is None or count.thing.of != "staff" or each.below is not None or each.sign != ">=":
+            count = book.counts.get(each.left)
+            if count is None or count.of != "staff" or each.below is not None or each.sign != ">=":
                 continue
             right = each.right if isinstance(each.right, Decimal) else law.number(each.right, unit.code, day)
-            where = {name: condition.values for name, condition in count.thing.where.items()}
+            where = {name: condition.values for name, condition in count.where.items()}
             if "leader" in where.get("role", ()):
                 found = msgspec.structs.replace(found, leaders=int(right or 0))
             else:

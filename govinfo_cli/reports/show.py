@@ -192,7 +192,7 @@ def _rewards_table(books: Rulebooks, rewards: list[EarnedReward]) -> Table:
     """The clauses, and below the last of a year each author's share."""
     rows: list[list[Value]] = []
     for row in rewards:
-        name = wording.choice_title(books.words(row.day), "publication", row.publication)
+        name = wording.paid_for(books.words(row.day), row.publication, cited=False)
         rows.append([row.day, row.article, name, row.amount])
         rows += [["", "", _("share of {author}").format(author=author), part] for author, part in row.shares]
     headings = [Column(_("Date"), whole=True), Column(_("Article")), Column(_("Printed by"))]

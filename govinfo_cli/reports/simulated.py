@@ -163,24 +163,33 @@ def _line_fields(found: Simulation) -> list[Field[_Line]]:
 
 def _awards(today: Settlement, drafted: Settlement) -> Iterator[_Sum]:
     """What each unit is awarded, if on one side alone."""
-    before, after = ({each.unit: each.amount for each in paid.awards} for paid in (today, drafted))
+    before, after = (_by_unit(paid) for paid in (today, drafted))
     for unit in dict.fromkeys((*before, *after)):
         yield _Sum(unit, before.get(unit, Decimal("0.00")), after.get(unit, Decimal("0.00")))
+
+
+def _by_unit(paid: Settlement) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for each in paid.awards:
+        found[each.unit] = found.get(each.unit, Decimal("0.00")) + each.amount
+    return found
 
 
 def _sums(today: Settlement, drafted: Settlement) -> Iterator[_Sum]:
     yield _Sum(_("Awards to units"), today.totals.awards, drafted.totals.awards)
     yield _Sum(_("Rewards to authors"), today.totals.authors, drafted.totals.authors)
     if today.totals.units or drafted.totals.units:
-        yield _Sum(_("Rewards to units"), today.totals.units or Decimal(0), drafted.totals.units or Decimal(0))
+        units = (each.totals.units or Decimal("0.00") for each in (today, drafted))
+        yield _Sum(_("Rewards to units"), *units)
     yield _Sum(_("All"), today.totals.all, drafted.totals.all)
 
 
 def _totals(today: Settlement, drafted: Settlement) -> dict[str, Decimal]:
-    found = {}
-    for name in ("awards", "authors", "all"):
-        found[name] = getattr(today.totals, name)
-        found[f"{name}_draft"] = getattr(drafted.totals, name)
+    found: dict[str, Decimal] = {}
+    for name in ("awards", "authors", "units", "all"):
+        then, now = getattr(today.totals, name), getattr(drafted.totals, name)
+        if then is not None or now is not None:  # where no rule pays units, nothing is said of them
+            found |= {name: then or Decimal("0.00"), f"{name}_draft": now or Decimal("0.00")}
     return found
 
 

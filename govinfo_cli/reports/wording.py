@@ -74,18 +74,6 @@ def item_title(book: Rulebook, rule: str, item: str) -> str:
 _CHOICES = {"publication": "publication", "type": "type", "level": "level", "on": "publication", "to": "tier"}
 
 
-def commission_title(item: str) -> str:
-    """What became of a commission, or why it counts as missed."""
-    return {
-        "late": _("no article by the due date"),
-        "nonconforming": _("not as required"),
-        "issued": _("issued"),
-        "answered": _("answered in time"),
-        "adopted": _("printed"),
-        "missed": _("missed"),
-    }.get(item, item)
-
-
 def _word(book: Rulebook, attribute: str, id_: str) -> str:
     """The name of what an event has, in the language in use."""
     lists = {**_CHOICES, "tier": "tier", "topic": "topic", "nature": "nature"}

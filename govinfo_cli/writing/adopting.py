@@ -21,10 +21,9 @@ from govinfo_cli.counting.moved import Move, moved
 from govinfo_cli.counting.settlement import Settlement, published, settled
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.errors import BadRows, Problem, Refused
-from govinfo_cli.exact import text
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
-from govinfo_cli.ledger.bulletins import Bulletin, Line
+from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language import amending
@@ -33,8 +32,6 @@ from govinfo_cli.writing import publish, setup, unit_changes
 
 _SHOWN = 3
 """So many units of a published period are named whose figures would move."""
-Named = tuple[str, str]
-"""A list of the file and an id in it."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -175,25 +172,17 @@ def _moving(connection: Connection, bulletin: Bulletin) -> Iterator[Problem]:
     """What a bulletin says otherwise than the records now come to."""
     where = periods.label_title(bulletin.period)
     stand = publish.recomputed(connection, bulletin)
-    fresh = {line.unit_id: line for line in publish.frozen_lines(stand)}
+    fresh = {publish.key_of(line): line for line in publish.frozen_lines(stand)}
     for line in bulletins.lines(connection, bulletin.id):
-        now = fresh.get(line.unit_id)
-        if now is None or _figures(now) != _figures(line):
-            said = _said(now) if now is not None else _("no row")
-            yield Problem(*FIGURE_WOULD_MOVE.found(unit=line.unit, then=_said(line), now=said), where=where)
+        now = fresh.get(publish.key_of(line))
+        if now is None or not publish.same_figures(now, line):
+            said = publish.told(now) if now is not None else _("no row")
+            yield Problem(*FIGURE_WOULD_MOVE.found(unit=line.unit, then=publish.told(line), now=said), where=where)
     if bulletin.rewards:
         then = published(bulletin)
         now_paid = settled(connection, stand, then)
         if now_paid != then:
             yield Problem(*PAY_WOULD_MOVE.found(then=_paid(then), now=_paid(now_paid)), where=where)
-
-
-def _figures(line: Line) -> object:
-    return line.points, line.total, line.place, line.submitted, line.refused, line.adopted
-
-
-def _said(line: Line) -> str:
-    return _("{points} points, place {place}").format(points=text(line.total), place=line.place)
 
 
 def _paid(paid: Settlement) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,10 +12,11 @@ from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named
-from govinfo_cli.ledger import bulletins, schema
+from govinfo_cli.ledger import bulletins, rulebooks, schema
 from govinfo_cli.ledger.active import is_active
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.periods import DAY
+from govinfo_cli.periods import DAY, Period
+from govinfo_cli.rulebook.in_force import Rulebooks
 
 Row = Mapping[str, Any]
 """A record's values by field."""
@@ -30,9 +32,9 @@ class Locks:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.held = [(each.days, each) for each in bulletins.in_force(connection).values()]
-        """The periods, each with its bulletin in force."""
-        self._last = max((max(period.last_day, bulletin.as_of) for period, bulletin in self.held), default=date.min)
+        self.held = list(bulletins.in_force(connection).values())
+        """The bulletins in force."""
+        self._last = max((max(each.days.last_day, each.as_of) for each in self.held), default=date.min)
 
     def why(self, kind: Kind, day: date | None) -> Finding | None:
         """Why no record of a kind dated on a day may be written, and the way out; None if it may."""
@@ -50,13 +52,20 @@ class Locks:
 
     def why_from(self, day: date) -> Finding | None:
         """Why what holds from a day on may not be changed: that day or a later one is published; None if it may."""
-        return next((locked(bulletin) for period, bulletin in self.held if period.last_day >= day), None)
+        return next((locked(each) for each in self.held if each.days.last_day >= day), None)
 
     def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
-        for period, bulletin in self.held:
-            if day is not None and period.start <= day < period.end and not (period.is_month and kind.lasting):
+        for bulletin in self.held:
+            period = bulletin.days
+            if day is None or not period.start <= day < period.end:
+                continue
+            if not kind.lasting or by_staff(self._books, period):
                 return bulletin
         return None
+
+    @cached_property
+    def _books(self) -> Rulebooks:
+        return rulebooks.read(self._connection)
 
     def _reasons(self, kind: Kind, row: Row) -> Iterator[Finding]:
         day: date = row[kind.day]
@@ -119,8 +128,9 @@ class Locks:
 
     def _why_officer(self, before: Row | None, after: Row | None) -> Finding | None:
         """The table of a longer period rests on who is in office on its last day, or on the as-of day before it."""
-        for period, bulletin in self.held:
-            if not period.is_month:
+        for bulletin in self.held:
+            period = bulletin.days
+            if by_staff(self._books, period):
                 day = min(period.last_day, bulletin.as_of)
                 then, now = (
                     [row[name] for name in _MATTERS] if row is not None and _in_office(row, day) else None
@@ -133,6 +143,16 @@ class Locks:
                     )
                     return OFFICERS_LOCKED.found(message=locked(bulletin).message, remark=rests.format(day=day))
         return None
+
+
+_STAFF = ("training", "secondment", "staff")
+
+
+def by_staff(books: Rulebooks, period: Period) -> bool:
+    """Whether a period's table may rest on trainings, secondments and who is in office: a year's, or as rules ask."""
+    book = books.law.book
+    asked = {*(each.of for each in book.rules), *(each.of for each in book.counts)}
+    return period.is_year or (not period.is_month and not asked.isdisjoint(_STAFF))
 
 
 def _in_office(row: Row, day: date) -> bool:

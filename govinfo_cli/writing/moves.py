@@ -143,7 +143,7 @@ def _figures(connection: Connection, books: Rulebooks, held: dict[str, Bulletin]
 def _of_year(connection: Connection, books: Rulebooks, bulletin: Bulletin) -> tuple[dict[int, Any], dict[str, Any]]:
     """What a longer period's own points go by, by unit, and what its rewards go by, by ref."""
     year = bulletin.days
-    if year.is_month:
+    if not locks.by_staff(books, year):
         return {}, {}
     annual: defaultdict[int, list[Any]] = defaultdict(list)
     for record in tallies.annual_records(connection, books, year, bulletin.as_of):

@@ -199,7 +199,8 @@ class Newness:
                 taken.skipped += 1
             elif was is not None and not (there is not None and _agrees(values, [_content(there)])):
                 taken.skipped += 1
-                self.voided_again[sheet.kind.title] += was.voided
+                if was.voided:
+                    self.voided_again[sheet.kind.title] += 1
             elif there is not None and there.name != values["name"]:
                 self._named_already(sheet, row, "name", values["name"], there)
             elif taken_by is not None and taken_by[1] is not None:
@@ -237,7 +238,7 @@ class Newness:
             if name not in _UNIT[1:]:
                 continue
             new, old = row.values[name], getattr(there, name)
-            if new and new != old:
+            if new not in (None, "") and new != old:
                 wrong = OTHER_UNIT.found(unit=there.name, old=self._label(name, old), new=self._label(name, new))
                 self._problems.add(sheet.source, row.number, column.title, wrong)
                 return

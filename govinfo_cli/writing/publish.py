@@ -29,9 +29,11 @@ from govinfo_cli.checks.published import (
 from govinfo_cli.counting import duties, past
 from govinfo_cli.counting.criteria import MISSED
 from govinfo_cli.counting.duties import Fault
+from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.settlement import as_frozen, pays, settled
-from govinfo_cli.counting.standing import Standing, frozen_units, more_of, standing
+from govinfo_cli.counting.standing import Standing, frozen_units, more_in, more_of, standing
 from govinfo_cli.errors import Refused
+from govinfo_cli.exact import text
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
@@ -163,6 +165,29 @@ def frozen_lines(stand: Standing) -> list[Line]:
         )
         for each in stand.tables
     ]
+
+
+def key_of(line: Line) -> tuple[int, str]:
+    """What tells a line of a bulletin from the others: the unit, and its table."""
+    return line.unit_id, more_in(line).table
+
+
+def same_figures(line: Line, printed: Line) -> bool:
+    """Whether a line has the points, places, counts and marks that were printed."""
+    if [getattr(line, name) for name in _FIGURES] != [getattr(printed, name) for name in _FIGURES]:
+        return False
+    now, then = more_in(line), more_in(printed)  # older programs printed nothing of it
+    return not printed.more or (now.measure, now.mark, now.award) == (then.measure, then.mark, then.award)
+
+
+_FIGURES = ("points", "total", "place", *COUNTS)
+
+
+def told(line: Line) -> str:
+    """What a message says of a line: its points and place, and the mark beside them."""
+    said = _("{points} points, place {place}").format(points=text(line.total), place=line.place)
+    mark = more_in(line).mark
+    return _("{said}, mark {mark}").format(said=said, mark=mark) if mark is not None else said
 
 
 def frozen_rewards(connection: Connection, stand: Standing) -> str:
@@ -309,12 +334,12 @@ def _freeze(
 
 def _changes(book: Rulebook, before: list[Line], after: list[Line]) -> list[str]:
     """What changed between two revisions, a line for each unit that did, and one for each that was called otherwise."""
-    old = {line.unit_id: line for line in before}
+    old = {key_of(line): line for line in before}
     found = []
     for line in after:
-        was = old.pop(line.unit_id, None)
+        was = old.pop(key_of(line), None)
         if was is None:
-            found.append(_("{unit}: new in the table, {total} points").format(unit=line.unit, total=line.total))
+            found.append(_("{unit}: new in the table, {total} points").format(unit=line.unit, total=text(line.total)))
             continue
         if (line.unit, line.category) != (was.unit, was.category):
             found.append(
@@ -325,12 +350,10 @@ def _changes(book: Rulebook, before: list[Line], after: list[Line]) -> list[str]
                     before=book.category(was.category).label(language()),
                 )
             )
-        if (line.points, line.total, line.place) != (was.points, was.total, was.place) or (
-            (line.submitted, line.refused, line.adopted) != (was.submitted, was.refused, was.adopted)
-        ):
+        if not same_figures(line, was):
             found.append(
                 _("{unit}: {before} → {after} points, place {was} → {now}").format(
-                    unit=line.unit, before=was.total, after=line.total, was=was.place, now=line.place
+                    unit=line.unit, before=text(was.total), after=text(line.total), was=was.place, now=line.place
                 )
             )
     return found + [_("{unit}: no longer in the table").format(unit=line.unit) for line in old.values()]

@@ -28,13 +28,13 @@ class Upgrade(msgspec.Struct, frozen=True):
 
     Attributes:
         backup: the ledger as it was; None if it was up to date.
-        renewed: the rulebooks that were renewed.
-        own: the office's own rulebooks that do not name every duty.
+        renewed: the rulebook that was renewed; None if it was not.
+        own: the office's own rulebook, if it does not name every duty.
     """
 
     backup: Path | None
-    renewed: list[Rulebook]
-    own: list[Rulebook]
+    renewed: Rulebook | None
+    own: Rulebook | None
 
 
 def create(path: Path, content: str) -> Book:
@@ -116,10 +116,13 @@ def upgrade(path: Path, own: str | None = None) -> Upgrade:
             reason = _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(
                 name=name
             )
-            keep(connection, journal.begin(connection, "upgrade", reason), renewed)
+            entry = journal.begin(connection, "upgrade", reason)
+            keep(connection, entry, renewed)
+            if own is not None:
+                unit_changes.bring(connection, entry, loader.decode(renewed))
+            journal.close(connection, entry)
         book = Rulebooks(Law(loader.decode(rulebooks.kept(connection).content))).latest
-        books = [Rulebooks(Law(loader.decode(renewed))).latest] if renewed is not None else []
-        return Upgrade(backup, books, [book] if book.lacks else [])
+        return Upgrade(backup, book if renewed is not None else None, book if book.lacks else None)
 
 
 def _converted(connection: Connection, kept: rulebooks.Kept) -> str:
@@ -149,16 +152,28 @@ def _see_that_it_counts_the_same(kept: rulebooks.Kept, own: str) -> None:
 
 
 def counting(book: Book) -> dict[str, object]:
-    """What of a book decides points and rewards, by key; what the authorities are called does not."""
-    tiers = tuple((each.id, each.from_, each.until, each.own, each.needs_sent_up) for each in book.tiers)
-    return {**{key: getattr(book, key) for key in _COUNTING}, "tiers": tiers}
+    """What of a book decides points and rewards, by key; how things are called does not."""
+
+    def decided(key: str, *names: str) -> tuple[tuple[object, ...], ...]:
+        return tuple(tuple(getattr(each, name) for name in names) for each in getattr(book, key))
+
+    things = {key: decided(key, "id", "from_", "until", *names) for key, names in _DECIDING.items()}
+    return {**{key: getattr(book, key) for key in _COUNTING}, **things}
 
 
 _COUNTING = (
     *("name", "from_", "year_starts", "ranked", "joint", "categories", "types", "marks"),
     *("counts", "numbers", "rules", "groups", "columns", "tables", "awards", "score"),
 )
-"""What of a rulebook decides points and rewards, beside publications, levels and natures, whose words papers say."""
+"""What of a rulebook decides points and rewards, beside _DECIDING."""
+_DECIDING: dict[str, tuple[str, ...]] = {
+    "tiers": ("own", "needs_sent_up"),
+    "publications": ("tier", "sends_up"),
+    "levels": ("tier",),
+    "natures": (),
+    "topics": (),
+}
+"""What of these decides points and rewards; their other words papers say."""
 
 
 def beside(path: Path, why: str) -> Path:

@@ -32,7 +32,7 @@ from govinfo_cli.checks.ledger import (
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
 from govinfo_cli.counting import past, settlement
-from govinfo_cli.counting.standing import Standing, table_of
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Type, find_kind
@@ -218,14 +218,16 @@ def _recomputed(
     connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str
 ) -> Iterator[Problem]:
     stand = publish.recomputed(connection, bulletin)
-    fresh = {(line.unit_id, table_of(line)): line for line in publish.frozen_lines(stand)}
+    fresh = {publish.key_of(line): line for line in publish.frozen_lines(stand)}
     for line in lines:
-        counted = fresh[line.unit_id, table_of(line)]
-        if (counted.points, counted.total, counted.place) != (line.points, line.total, line.place):
-            points = OTHER_POINTS.found(unit=line.unit, now=_said(counted), then=_said(line))
-            yield Problem(*points, where=label)
-        elif (counted.submitted, counted.refused, counted.adopted) != (line.submitted, line.refused, line.adopted):
+        counted = fresh.get(publish.key_of(line))
+        if counted is not None and publish.same_figures(counted, line):
+            continue
+        now, then = publish.told(counted) if counted is not None else _("no row"), publish.told(line)
+        if counted is not None and (counted.points, now) == (line.points, then):
             yield Problem(*OTHER_COUNTS.found(unit=line.unit), where=label)
+        else:
+            yield Problem(*OTHER_POINTS.found(unit=line.unit, now=now, then=then), where=label)
     if bulletin.rewards and not _pays_the_same(connection, stand, bulletin):
         yield Problem(*OTHER_REWARDS.found(), where=label)
 
@@ -242,8 +244,3 @@ def _pays_the_same(connection: Connection, stand: Standing, bulletin: Bulletin) 
     except msgspec.DecodeError:
         return False
     return settlement.settled(connection, stand, published) == published
-
-
-def _said(line: bulletins.Line) -> str:
-    """A line's points and place."""
-    return _("{points} points, place {place}").format(points=line.total, place=line.place)

@@ -112,8 +112,8 @@ def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
         for column in missing:
             if column.type is Type.UNIT and full.get("submission"):
                 continue  # the submission's
-            if column.required or column.wanted or (column.name == "type" and _types(full)):
-                full[column.name] = _ask(column, full)
+            if column.required or column.wanted or (column.name == "type" and _types(kind, full)):
+                full[column.name] = _ask(kind, column, full)
         return full
     needed = [kind_options.typed(column) for column in missing if column.required]
     if needed:
@@ -126,14 +126,14 @@ def _worded(id_: str, name: str) -> str:
     return name if language() == "zh" else f"{id_} {name}"
 
 
-def _types(cells: kind_options.Values) -> list[str]:
+def _types(kind: Kind, cells: kind_options.Values) -> list[str]:
     """The types of the publication that was named, as they are said; none if it has none."""
     from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.ledger.vocabulary import Choices
 
     with database.reading(state.ledger_path()) as connection:
         books = rulebooks.read(connection)
-    day = _said_day(cells)
+    day = _said_day(kind, cells)
     try:
         publication = Choices(books, day).find("publication", cells["publication"] or "")
     except ValueError:
@@ -141,17 +141,17 @@ def _types(cells: kind_options.Values) -> list[str]:
     return [_worded(each.id, each.name) for each in books.words(day).types_of(publication)]
 
 
-def _said_day(cells: kind_options.Values) -> date:
+def _said_day(kind: Kind, cells: kind_options.Values) -> date:
     """The day that was said of what is recorded, as far as one can tell; else today."""
     from govinfo_cli.sheets import dates
 
-    said = [cells[name] for name in ("adopted_on", "instructed_on", "sent_on", "marked_on") if cells.get(name)]
+    said = cells.get(kind.day) if kind.day else None
     with suppress(ValueError):
-        return dates.typed(str(said[0]), date.today()) or date.today() if said else date.today()
+        return (dates.typed(str(said), date.today()) if said else None) or date.today()
     return date.today()
 
 
-def _ask(column: Column, cells: kind_options.Values) -> str:
+def _ask(kind: Kind, column: Column, cells: kind_options.Values) -> str:
     """Ask until the answer can be read; what may stay empty says so."""
     from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.ledger.vocabulary import Choices
@@ -161,11 +161,10 @@ def _ask(column: Column, cells: kind_options.Values) -> str:
         books = rulebooks.read(connection)
     prompt = column.title
     if column.choices == "type":
-        prompt = _("{title} ({choices})").format(title=prompt, choices=listed(_types(cells)))
+        prompt = _("{title} ({choices})").format(title=prompt, choices=listed(_types(kind, cells)))
     elif column.choices:
-        words = listed(
-            _worded(id_, names[0]) for id_, names in Choices(books, _said_day(cells)).words[column.choices].items()
-        )
+        held = Choices(books, _said_day(kind, cells)).words[column.choices]
+        words = listed(_worded(id_, names[0]) for id_, names in held.items())
         prompt = _("{title} ({choices})").format(title=prompt, choices=words)
     if column.wanted:
         prompt = _("{title} (may stay empty)").format(title=prompt)

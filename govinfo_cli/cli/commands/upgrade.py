@@ -34,11 +34,11 @@ def upgrade(
         typer.echo(_("the ledger is up to date"))
     else:
         typer.echo(_("upgraded; the ledger as it was is kept as {path}").format(path=done.backup))
-    for book in done.renewed:
+    if (book := done.renewed) is not None:
         typer.echo(
             _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(name=book.name)
         )
-    for book in done.own:
+    if (book := done.own) is not None:
         typer.echo(
             _(
                 "rulebook {name} is the office's own and stays as it is, without {lacks}: to add them, write them "

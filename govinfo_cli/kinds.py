@@ -107,7 +107,7 @@ class Kind(NamedTuple):
 
     @property
     def lasting(self) -> bool:
-        """Whether its records go on after their month: a published year locks them, or another table that rests on them."""
+        """Whether its records go on after their month: a year locks them, or another table that rests on them."""
         return self.name in ("secondment", "talk")
 
     @property

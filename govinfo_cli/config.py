@@ -36,6 +36,7 @@ SETTINGS = {
         Setting("office", lambda: _("the issuing office of bulletins")),
         Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
         Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
+        Setting("witness", lambda: _("a file elsewhere to which each new head of the ledger is added"), is_path=True),
     )
 }
 

@@ -22,7 +22,10 @@ BELOW = {
     "cli": {"papers", "reports", "writing", "counting", "ledger", "sheets", "render", "scoring", "rulebook"},
 }
 """What each wing may import beside itself and the ground, which are the modules beside the wings."""
-READ_ONLY = {"intake:Outcome", "preview:Fate", "undo:Plan", "guards:named", "guards:SHOWN"}
+READ_ONLY = {
+    *("intake:Outcome", "preview:Fate", "undo:Plan", "guards:named", "guards:SHOWN"),
+    *(f"verify_past:{name}" for name in ("Asked", "Compared", "Past", "Witnessed")),
+}
 """What of `writing` a report may name: it only reads."""
 DATABASE = {"ledger", "counting", "writing", "reports", "papers"}
 """The wings that may import SQLAlchemy."""

@@ -1,6 +1,8 @@
 """What `verify` looks for in the ledger's file, its journal and its bulletins."""
 
-from govinfo_cli.errors import Check
+from collections.abc import Iterable
+
+from govinfo_cli.errors import Check, Problem
 from govinfo_cli.i18n import marked
 
 _RESTORE = marked("Restore the newest backup that is sound, and find out who wrote to the file.")
@@ -28,23 +30,60 @@ RULEBOOK_CHANGED = Check(
 
 # --- the journal ---
 
-ROWS_MISSING = Check("ledger.rows-missing", marked("{table}: {missing} rows are missing"), _RESTORE)
+ENTRY_CHANGED = Check(
+    "ledger.entry-changed",
+    marked("what the chain keeps of it does not fit its digest"),
+    _RESTORE,
+)
+ENTRY_OUT_OF_ORDER = Check(
+    "ledger.entry-out-of-order",
+    marked("does not follow the entry that stands before it"),
+    _RESTORE,
+)
+ROW_MISSING = Check("ledger.row-missing", marked("is gone; entry {number} wrote {what}"), _RESTORE)
 OTHER_UNDONE = Check(
     "ledger.other-undone",
     marked("entry {number} ({command}): the entry noted as undone by it is another one"),
     _RESTORE,
 )
-OTHER_NUMBER_OF_RECORDS = Check(
-    "ledger.other-number-of-records",
-    marked("{table}: {count} records, but the journal has {noted}"),
+NOT_IN_JOURNAL = Check("ledger.not-in-journal", marked("no journal entry wrote it"), _RESTORE)
+DIFFERS_FROM_JOURNAL = Check(
+    "ledger.differs-from-journal",
+    marked("is {now}, but entry {number} wrote {then}"),
     _RESTORE,
 )
-NOT_IN_JOURNAL = Check("ledger.not-in-journal", marked("is not in the journal"), _RESTORE)
-DIFFERS_FROM_JOURNAL = Check("ledger.differs-from-journal", marked("differs from the journal"), _RESTORE)
-CHANGE_NOT_SHOWN = Check(
-    "ledger.change-not-shown",
-    marked("the journal has a change that the record does not show"),
-    _RESTORE,
+
+# --- what others keep of the past ---
+
+HEAD_UNKNOWN = Check(
+    "ledger.head-unknown",
+    marked(
+        "is not in this ledger's past: it is of another ledger, was misread, "
+        "or somebody has rewritten this one{restored}"
+    ),
+    marked("Read the head once more; if it was printed from this ledger, find the backup that has it."),
+)
+BACKUP_PARTS = Check(
+    "ledger.backup-parts",
+    marked("parts from the ledger at entry {entry}: here {here}, there {there}"),
+    marked("Find out which of the two was rewritten, by a head that was printed after that entry."),
+)
+BACKUP_LATER = Check(
+    "ledger.backup-later",
+    marked("goes on after entry {entry}, with which the ledger ends, to entry {last}"),
+    marked("Somebody has put an older state in the ledger's place: restore the later one."),
+)
+WITNESS_DIFFERS = Check(
+    "ledger.witness-differs",
+    marked("line {line}: entry {entry} of {at} had the head {head}, here it has {has}"),
+    marked(
+        "Somebody has rewritten the ledger or put an older state in its place: restore a backup that has that head."
+    ),
+)
+ANOTHER_LEDGER = Check(
+    "ledger.another-ledger",
+    marked("knows another ledger by this name, last entry {entry} of {at}, and not this one"),
+    marked("If the ledger was begun anew, name a new witness file; else restore a backup."),
 )
 
 # --- the bulletins ---
@@ -73,3 +112,8 @@ OTHER_POINTS = Check(
 )
 OTHER_COUNTS = Check("ledger.other-counts", marked("{unit}: the records now give other counts"), _RESTORE, _AUTHORITY)
 OTHER_REWARDS = Check("ledger.other-rewards", marked("the records now give other rewards"), _RESTORE, _AUTHORITY)
+
+
+def is_damaged(problems: Iterable[Problem]) -> bool:
+    """Whether the file is damaged, so that nothing else can be said of it."""
+    return any(each.check is DAMAGED for each in problems)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from govinfo_cli import __version__, config, done, i18n
-from govinfo_cli.cli import state
+from govinfo_cli.cli import state, witness
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import say_error
@@ -116,6 +116,9 @@ class _Root(Group):
             if error.filename is None and done.written():
                 raise _Unsaid(error) from None
             raise
+        finally:
+            if done.written():
+                witness.tell()
 
 
 class _Unsaid(Exception):  # noqa: N818 - what was asked for is done

@@ -10,6 +10,7 @@ import typer
 
 from govinfo_cli import periods
 from govinfo_cli.checks.row import IN_THE_FUTURE, MUST_BE_FILLED
+from govinfo_cli.cli import witness
 from govinfo_cli.cli.messages import note, say, told
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.cli.recorded import tell
@@ -111,6 +112,7 @@ class Sitting:
             note(_("not saved: {why}").format(why=error))
             return
         tell(self._kind, record)
+        witness.tell()
         self._saved.append((outcome.entry, record.ref, cells))
         self._people[cells["unit"]] = {name: cells[name] for name in CARRIED}
         self._typed["title"] = ""

@@ -6,17 +6,17 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, and_, func, insert, select
 
 from govinfo_cli import exact, periods
 from govinfo_cli.exact import Exact
-from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.ledger import chain, rulebooks, schema
 from govinfo_cli.periods import Period
 
-b, bl, r = schema.bulletins, schema.bulletin_lines, schema.reopenings
+b, bl, r, c = schema.bulletins, schema.bulletin_lines, schema.reopenings, schema.chain.c
 _ADDED = ("document_number", "words")
 """Fields that bulletins published before migration 0007 have empty."""
-_FOUND = ("reopened", "number", "days")
+_FOUND = ("reopened", "number", "days", "head")
 """Fields that stand in no column of the table: they follow from others, and from the rulebook."""
 FIRST = ""
 """What stands for the previous digest in the first bulletin."""
@@ -51,6 +51,7 @@ class Bulletin(msgspec.Struct, frozen=True):
         days: those of `period`, which is their label.
         rewards: a year's rewards report, else empty.
         document_number: the circular's own number; empty where it is filled in by hand.
+        head: that of the ledger with it, 64 hexadecimal digits; empty if it was published before there was a chain.
     """
 
     id: int
@@ -67,18 +68,25 @@ class Bulletin(msgspec.Struct, frozen=True):
     reopened: bool
     number: int
     days: Period
+    head: str = ""
 
     @property
     def short(self) -> str:
-        """The digest as it is printed at a table's foot."""
+        """The digest as it is printed at the foot of a table that has no head."""
         return self.digest[:12]
 
 
 def all_of(connection: Connection) -> list[Bulletin]:
     """Every bulletin ever published, in order of number."""
     columns = [b.c[name] for name in Bulletin.__struct_fields__ if name not in _FOUND]
-    query = select(*columns, r.c.id.is_not(None)).outerjoin(r, r.c.bulletin_id == b.c.id).order_by(b.c.id)
-    names = [column.name for column in columns] + ["reopened"]
+    closed = and_(c.entry_id == b.c.entry_id, b.c.entry_id >= chain.since(connection))
+    query = (
+        select(*columns, r.c.id.is_not(None), func.coalesce(c.digest, ""))
+        .outerjoin(r, r.c.bulletin_id == b.c.id)
+        .outerjoin(schema.chain, closed)
+        .order_by(b.c.id)
+    )
+    names = [column.name for column in columns] + ["reopened", "head"]
     rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
     number: dict[str, int] = {}
     year_starts = rulebooks.year_starts(connection) if rows else periods.JANUARY

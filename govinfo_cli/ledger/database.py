@@ -75,6 +75,15 @@ def of_any_schema(path: Path) -> Iterator[Connection]:
         yield connection
 
 
+def version(path: Path) -> str:
+    """The schema of a ledger of this or an older program.
+
+    Raises: LedgerError as `reading`, and for a ledger that a newer program wrote.
+    """
+    with _connection(path, "BEGIN", schemas=(*OLDER, SCHEMA)) as connection:
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+
+
 def copy(path: Path, target: Path) -> None:
     """Copy a ledger to a new file, whole and of one state, while others may write to it.
 

@@ -38,6 +38,8 @@ class Entry(msgspec.Struct):
     Attributes:
         wrote: how many records of which table it recorded, amended, voided, restored.
         ref: the record's, if it was just one.
+        account: the operating system's; empty if an older program wrote it.
+        clock_back: by how many seconds the clock stood behind that of the entry before.
         published: the period that it published or reopened, and the bulletin's revision.
         undoes: the entry that it takes back.
         undone_by: the entry that takes it back.
@@ -50,6 +52,8 @@ class Entry(msgspec.Struct):
     reason: str
     wrote: dict[str, Counter[str]] = {}
     ref: str = ""
+    account: str = ""
+    clock_back: int = 0
     published: tuple[str, int] | None = None
     reopened: tuple[str, int] | None = None
     undoes: int | None = None
@@ -70,7 +74,8 @@ def entries(connection: Connection, filters: Filters) -> list[Entry]:
     """The entries that fit, newest first."""
     query = select(j.id)
     if filters.person is not None:
-        query = query.where(j.person.contains(filters.person, autoescape=True))
+        named = (each.contains(filters.person, autoescape=True) for each in (j.person, j.account))
+        query = query.where(or_(*named))
     if filters.start is not None:
         query = query.where(j.at >= filters.start.isoformat())
     if filters.end is not None:
@@ -88,9 +93,9 @@ def numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Entry]
     undone = journal.undone(connection)
     b, r = schema.bulletins, schema.reopenings
     for chunk in database.chunks(numbers):
-        said = select(j.id, j.at, j.person, j.command, j.reason).where(j.id.in_(chunk))
-        for number, at, person, command, reason in connection.execute(said):
-            found[number] = Entry(number, at, person, command, reason)
+        said = select(j.id, j.at, j.person, j.command, j.reason, j.account, j.clock_back).where(j.id.in_(chunk))
+        for number, at, person, command, reason, account, clock_back in connection.execute(said):
+            found[number] = Entry(number, at, person, command, reason, account=account, clock_back=clock_back)
             found[number].undone_by = undone.get(number)
         _count(connection, {number: found[number] for number in chunk})
         for number, other in connection.execute(select(u.entry_id, u.undone_id).where(u.entry_id.in_(chunk))):

@@ -1,15 +1,28 @@
 """One journal entry for each writing command, and what stood in a record before it was changed."""
 
-import getpass
 import json
 import os
-from datetime import date, datetime
+import sys
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Table,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
-from govinfo_cli.ledger import database, schema
+from govinfo_cli.ledger import chain, database, schema
 
 BACKUP = "backup "
 """How the entry of a backup begins; its file follows."""
@@ -37,38 +50,67 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
 
     Returns: its id, which every row that the command writes must name.
     """
-    journal = schema.journal
-    entry = (connection.scalar(select(func.max(journal.c.id))) or 0) + 1
+    journal, now = schema.journal, datetime.now().astimezone().replace(microsecond=0)
+    last = connection.execute(select(journal.c.id, journal.c.at).order_by(journal.c.id.desc()).limit(1)).first()
+    entry = last.id + 1 if last else 1
+    back = datetime.fromisoformat(last.at) - now if last else timedelta()
     connection.execute(
         insert(journal).values(
             id=entry,
-            at=datetime.now().astimezone().isoformat(timespec="seconds"),
-            person=person(),
+            at=now.isoformat(),
+            person=os.environ.get("GOVINFO_USER", "").strip() or account(),
             command=command.encode(errors="replace").decode(),  # a file's name need not be text
             reason=reason,
+            account=account(),
+            clock_back=max(0, int(back.total_seconds())),
         )
     )
     return entry
 
 
-def close(connection: Connection, entry: int) -> None:
-    """Close a journal entry: note which records it added, so that none can go missing unseen."""
-    w = schema.written.c
-    for table in schema.RECORDS:
-        known = connection.scalar(select(func.max(w.last_id)).where(w.kind == table.name)) or 0
-        last = connection.scalar(select(func.max(table.c.id))) or 0
+def note(connection: Connection, entry: int) -> None:
+    """Note which records an entry added, so far."""
+    for name, known, last in connection.execute(_last_ids()).all():
         if last > known:
-            connection.execute(
-                insert(schema.written).values(entry_id=entry, kind=table.name, first_id=known + 1, last_id=last)
+            values = {"entry_id": entry, "kind": name, "first_id": known + 1, "last_id": last}
+            connection.execute(insert(schema.written).values(values))
+
+
+@cache
+def _last_ids() -> CompoundSelect[Any]:
+    """By table of records its last id that an entry has noted, and its last one."""
+    w = schema.written.c
+    return union_all(
+        *(
+            select(
+                literal(table.name),
+                func.coalesce(select(func.max(w.last_id)).where(w.kind == table.name).scalar_subquery(), 0),
+                func.coalesce(select(func.max(table.c.id)).scalar_subquery(), 0),
             )
+            for table in schema.RECORDS
+        )
+    )
 
 
-def person() -> str:
-    """Who is writing: GOVINFO_USER, else the operating system's user."""
+def close(connection: Connection, entry: int) -> str:
+    """Close a journal entry: what it wrote comes under the chain, and it can write no more.
+
+    Returns: its digest, which is the ledger's head now.
+    """
+    note(connection, entry)
+    return chain.close(connection, entry)
+
+
+def account() -> str:
+    """The operating system's account, which no environment variable replaces."""
     try:
-        return os.environ.get("GOVINFO_USER", "").strip() or getpass.getuser()
+        if sys.platform == "win32":
+            return os.getlogin()  # there it asks the system, not the terminal
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name or "?"
     except (OSError, KeyError, ImportError):
-        return "?"
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "?"
 
 
 def change(connection: Connection, entry: int, table: Table, record: int, values: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -26,9 +27,9 @@ from sqlalchemy import (
 
 from govinfo_cli.kinds import CARRIED
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -116,9 +117,25 @@ journal = Table(
     Column("person", Text, nullable=False),
     Column("command", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    _text("account"),
+    Column("clock_back", Integer, nullable=False, server_default=text("0")),
     Index(None, "at"),
     sqlite_strict=True,
 )
+"""`person` is the name that somebody gave, `account` the operating system's: empty before there was a chain.
+
+`clock_back` is by how many seconds the clock stood behind that of the entry before.
+"""
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("entry_id", Integer, ForeignKey("journal.id"), primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What each entry wrote, a second time: `content` is packed, `digest` that of the whole past up to here (`chain`)."""
 
 changes = Table(
     "changes",
@@ -143,6 +160,7 @@ rulebooks = Table(
     Column("digest", Text, nullable=False),
     Column("content", Text, nullable=False),
     _to("entry_id", "journal"),
+    Index(None, "entry_id"),
     sqlite_strict=True,
 )
 
@@ -387,6 +405,7 @@ bulletins = Table(
     _text("document_number"),
     _text("words"),
     UniqueConstraint("period", "revision"),
+    Index(None, "entry_id"),
     sqlite_strict=True,
 )
 

@@ -21,7 +21,7 @@ from govinfo_cli.render import cells, charts, fields, html
 from govinfo_cli.render.cells import Part
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Report, Value, hide_phones
-from govinfo_cli.reports import explain, ranking, wording
+from govinfo_cli.reports import explain, proof, ranking, wording
 from govinfo_cli.reports.notes import seal
 from govinfo_cli.reports.ranking import Ranking, RatedUnit, UnitCounts
 from govinfo_cli.reports.rewards import rewards
@@ -88,7 +88,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         title=_title(period),
         about=ranks.subtitle,
         draft=stand.bulletin is None,
-        digest=stand.bulletin.digest if stand.bulletin is not None else "",
+        proof=proof.of_bulletin(stand.bulletin) if stand.bulletin is not None else "",
         notes=[note for note in notes if note != draft],
         version=__version__,
         glance=_glance(blocks, rated.rows),

@@ -12,7 +12,7 @@ from govinfo_cli.ledger.history import Entry, Event, Filters
 from govinfo_cli.periods import label_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports import records, register
+from govinfo_cli.reports import proof, records, register
 from govinfo_cli.reports.records import Content
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.writing import guards
@@ -26,11 +26,13 @@ def log(connection: Connection, filters: Filters) -> Report:
     entries = wanted[: limit or None]
     fields = _entry_fields()
     shown = table("", fields, entries, struck=lambda entry: entry.undone_by is not None)
-    report = Report(_("Journal"), [shown], {"report": "log", "rows": json_of(fields, entries)})
+    json = {"report": "log", "head": proof.digest(connection), "rows": json_of(fields, entries)}
+    report = Report(_("Journal"), [shown], json)
     if limit and len(wanted) > limit:
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
     if not entries:
         report.notes.append(_("No entries match."))
+    report.notes += proof.lines(connection)
     return report
 
 
@@ -58,7 +60,7 @@ def record(connection: Connection, kind: Kind, id_: int, *, phones: bool) -> Rep
 def to_take_back(connection: Connection, plan: Plan) -> list[str]:
     """What taking an entry back takes back, in lines: the entry, how much it wrote, and the first of its records."""
     entry = history.numbered(connection, [plan.number])[plan.number]
-    parts = (when(entry), entry.person, command_title(entry.command), entry.reason)
+    parts = (when(entry), who(entry), command_title(entry.command), entry.reason)
     lines = [
         _("entry {number}: {what}").format(number=entry.number, what=listed(filter(None, parts))),
         f"  {wrote(entry)}",
@@ -81,6 +83,13 @@ def to_take_back(connection: Connection, plan: Plan) -> list[str]:
 def when(entry: Entry) -> str:
     """An entry's time to the minute, as the clock on the wall showed it."""
     return entry.at[: len("2018-06-05T10:00")].replace("T", " ")
+
+
+def who(entry: Entry) -> str:
+    """The name that somebody gave, and the operating system's account if it is another."""
+    if entry.account in ("", entry.person):
+        return entry.person
+    return _("{name} ({account})").format(name=entry.person, account=entry.account)
 
 
 def command_title(command: str) -> str:
@@ -130,6 +139,8 @@ def wrote(entry: Entry) -> str:
     if entry.reopened is not None:
         period, revision = entry.reopened
         parts.append(_("reopened {period} (revision {revision})").format(period=label_title(period), revision=revision))
+    if entry.clock_back:
+        parts.append(_("the clock went back by {seconds} s").format(seconds=entry.clock_back))
     if entry.undone_by is not None:
         parts.append(_("undone by entry {number}").format(number=entry.undone_by))
     return _("; ").join(parts)
@@ -159,7 +170,9 @@ def _entry_fields() -> list[Field[Entry]]:
     return [
         Field("number", lambda entry: entry.number, Column(_("No."), numeric=True)),
         Field("at", lambda entry: entry.at, Column(_("When"), whole=True), when),
-        Field("person", lambda entry: entry.person, Column(_("Who"))),
+        Field("person", lambda entry: entry.person, Column(_("Who")), who),
+        Field("account", lambda entry: entry.account or None),
+        Field("clock_back", lambda entry: entry.clock_back),
         Field("command", lambda entry: entry.command, Column(_("Command")), lambda entry: command_title(entry.command)),
         Field("reason", lambda entry: entry.reason or None, Column(_("Why")), lambda entry: entry.reason),
         Field(
@@ -188,7 +201,8 @@ def _event_fields(books: Rulebooks, kind: Kind, day: Content, *, phones: bool) -
     return [
         Field("number", lambda event: event.entry.number, Column(_("No."), numeric=True)),
         Field("at", lambda event: event.entry.at, Column(_("When"), whole=True), lambda event: when(event.entry)),
-        Field("person", lambda event: event.entry.person, Column(_("Who"))),
+        Field("person", lambda event: event.entry.person, Column(_("Who")), lambda event: who(event.entry)),
+        Field("account", lambda event: event.entry.account or None),
         Field("command", lambda event: event.entry.command),
         Field("event", lambda event: event.what, Column(_("What")), lambda event: event_title(event.what)),
         Field(

@@ -5,7 +5,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import day_title, row_of
 from govinfo_cli.render.report import Shared
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import proof, wording
 
 
 def notes(stand: Standing) -> list[str]:
@@ -46,6 +46,9 @@ def seal(stand: Standing) -> str:
 
 def published_note(bulletin: Bulletin) -> str:
     """What stands at the foot of a published table."""
-    return _("Published: bulletin {number}, revision {revision}, as of {as_of}, digest {digest}.").format(
-        number=bulletin.number, revision=bulletin.revision, as_of=day_title(bulletin.as_of), digest=bulletin.short
+    return _("Published: bulletin {number}, revision {revision}, as of {as_of}, {proof}.").format(
+        number=bulletin.number,
+        revision=bulletin.revision,
+        as_of=day_title(bulletin.as_of),
+        proof=proof.of_bulletin(bulletin),
     )

@@ -14,7 +14,7 @@ from govinfo_cli.ledger import bulletins, journal
 from govinfo_cli.periods import period_title, row_of
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared
-from govinfo_cli.reports import due, wording
+from govinfo_cli.reports import due, proof, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
@@ -72,12 +72,14 @@ def status(connection: Connection, as_of: date) -> Report:
             "overdue": len(overdue),
             "due": due.as_json(upcoming[:_NEXT], as_of),
             "to_publish": over,
+            "head": proof.digest(connection),
             "last_backup": {"at": backup.at.isoformat(), "file": backup.file} if backup else None,
         },
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [
             *(note for note in notes(stand) if Shared.SIGN not in note),
             *_notes(overdue, upcoming, over, backup, published=bool(bulletins.in_force(connection, as_of))),
+            *proof.lines(connection),
         ],
         together=True,
     )

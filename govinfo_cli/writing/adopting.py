@@ -89,8 +89,9 @@ def _adopt(connection: Connection, content: str, source: str, reason: str) -> Ou
     entry = journal.begin(connection, f"rulebook adopt {source}", reason)
     setup.keep(connection, entry, content)
     unit_changes.bring(connection, entry, new)
-    journal.close(connection, entry)
+    journal.note(connection, entry)
     _check_published(connection, entry, held)
+    journal.close(connection, entry)
     after = _open_years(connection)
     moves = [Move(then.period, moved(then, now)) for then, now in zip(before, after, strict=True)]
     return Outcome(entry, old, new, [each for each in moves if each.rows])

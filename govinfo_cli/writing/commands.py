@@ -140,6 +140,7 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
             _("cannot void {ref}").format(ref=target.ref),
         )
         moves.check(connection, intake.entry)
+        journal.close(connection, intake.entry)
         return target.ref
 
 
@@ -185,8 +186,9 @@ def amend(
         scope.submissions |= after.submissions
         scope.commissions |= after.commissions
         guards.check_rules(connection, intake.books, scope, _("cannot amend {ref}").format(ref=target.ref))
-        journal.close(connection, intake.entry)
+        journal.note(connection, intake.entry)
         moves.check(connection, intake.entry)
+        journal.close(connection, intake.entry)
         titles = [
             column.title
             for column in kind.columns

@@ -69,6 +69,7 @@ def forget(path: Path, heading: str, kind: Kind | None) -> list[Meant]:
         entry = journal.begin(connection, f"headings --forget {heading}")
         for row in found:
             journal.void(connection, entry, schema.headings, row.id)
+        journal.close(connection, entry)
         return [Meant(kind_named(row.kind), row.heading, row.means) for row in found]
 
 

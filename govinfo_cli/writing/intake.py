@@ -356,7 +356,7 @@ class Intake:
 
     def _check_published(self) -> None:
         """What is published must stay as it is; the rows through which it would not are noted."""
-        journal.close(self._connection, self.entry)
+        journal.note(self._connection, self.entry)
         for moved in moves.moved(self._connection, self.entry):
             why = locks.locked(moved.bulletin)
             for name, origins in self._origins.items():

@@ -66,7 +66,9 @@ def publish(
         stand = _standing(connection, period, as_of, force=force)
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"publish {period.label}")
-            return _freeze(connection, stand, entry, write, document_number)
+            bulletin, changes = _freeze(connection, stand, entry, write, document_number)
+        head = journal.close(connection, entry)
+        return msgspec.structs.replace(bulletin, head=head), changes
 
 
 def is_empty(path: Path, bulletin: Bulletin) -> bool:
@@ -101,6 +103,7 @@ def reopen(path: Path, period: Period, reason: str) -> Bulletin:
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"reopen {period.label}", reason)
             connection.execute(insert(schema.reopenings).values(bulletin_id=bulletin.id, entry_id=entry))
+        journal.close(connection, entry)
         return bulletin
 
 

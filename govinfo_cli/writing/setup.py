@@ -11,7 +11,7 @@ from govinfo_cli import whole_files
 from govinfo_cli.checks.record import RULEBOOK_COUNTS_OTHERWISE, RULEBOOK_OF_OTHERS
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import database, journal, rulebooks, schema
+from govinfo_cli.ledger import chain, database, journal, rulebooks, schema
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.former import converting
@@ -30,11 +30,13 @@ class Upgrade(msgspec.Struct, frozen=True):
         backup: the ledger as it was; None if it was up to date.
         renewed: the rulebook that was renewed; None if it was not.
         own: the office's own rulebook, if it does not name every duty.
+        proves_from: the first entry of which the chain proves what was written, if the ledger came under it just now.
     """
 
     backup: Path | None
     renewed: Rulebook | None
     own: Rulebook | None
+    proves_from: int | None
 
 
 def create(path: Path, content: str) -> Book:
@@ -64,7 +66,7 @@ def backup(path: Path, target: Path) -> str:
     database.copy(path, target)
     try:
         with database.writing(path) as connection:
-            journal.begin(connection, f"{journal.BACKUP}{target.resolve()}")
+            journal.close(connection, journal.begin(connection, f"{journal.BACKUP}{target.resolve()}"))
     except LedgerError as error:
         return str(error)
     return ""
@@ -83,7 +85,9 @@ def restore(path: Path, file: Path, reason: str = "") -> Path | None:
         raise LedgerError(_("{path} is not a file").format(path=path))
     what = _("what was there is kept as {path}").format(path=kept) if kept else _("no ledger was there")
     command, why = f"{journal.RESTORE}{file.resolve()}", _("; ").join(filter(None, (reason, what)))
-    database.replace(ledger, file, kept, lambda connection: journal.begin(connection, command, why))
+    database.replace(
+        ledger, file, kept, lambda connection: journal.close(connection, journal.begin(connection, command, why))
+    )
     return kept
 
 
@@ -109,20 +113,38 @@ def upgrade(path: Path, own: str | None = None) -> Upgrade:
             backup = beside(path, f"schema-{version}")
             database.copy(path, backup)
         if version != schema.SCHEMA:
-            migrate(connection)
+            bring_up(connection)
         renewed = own if own is not None and own != kept.content else _converted(connection, kept) if former else None
-        if renewed is not None:
-            name = loader.decode(renewed).name
-            reason = _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(
-                name=name
-            )
-            entry = journal.begin(connection, "upgrade", reason)
-            keep(connection, entry, renewed)
-            if own is not None:
+        entry = None
+        if renewed is not None or version != schema.SCHEMA:
+            entry = journal.begin(connection, "upgrade", _reason(version, renewed))
+            if renewed is not None:
+                keep(connection, entry, renewed)
+            if own is not None and renewed is not None:
                 unit_changes.bring(connection, entry, loader.decode(renewed))
             journal.close(connection, entry)
         book = Rulebooks(Law(loader.decode(rulebooks.kept(connection).content))).latest
-        return Upgrade(backup, book if renewed is not None else None, book if book.lacks else None)
+        return Upgrade(
+            backup,
+            book if renewed is not None else None,
+            book if book.lacks else None,
+            entry if version < _CHAIN else None,
+        )
+
+
+_CHAIN = "0009"
+"""The first schema that has a chain."""
+
+
+def _reason(version: str, renewed: str | None) -> str:
+    """What an upgrade's entry says of it."""
+    parts = []
+    if version != schema.SCHEMA:
+        parts.append(_("from schema {former} to {now}").format(former=version, now=schema.SCHEMA))
+    if renewed is not None:
+        text = _("rulebook {name} renewed: duties and words as now, points and rewards as before")
+        parts.append(text.format(name=loader.decode(renewed).name))
+    return _("; ").join(parts)
 
 
 def _converted(connection: Connection, kept: rulebooks.Kept) -> str:
@@ -179,6 +201,12 @@ _DECIDING: dict[str, tuple[str, ...]] = {
 def beside(path: Path, why: str) -> Path:
     """A new name beside a ledger, with the time and what it is."""
     return path.with_name(f"{path.stem}.{why}.{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}{path.suffix}")
+
+
+def bring_up(connection: Connection) -> None:
+    """Bring the tables to the newest schema, and the entries of programs that kept no chain under one."""
+    migrate(connection)
+    chain.close_all(connection)
 
 
 def migrate(connection: Connection) -> None:

@@ -102,6 +102,7 @@ def take_back(path: Path, number: int, reason: str) -> int:
         _check_open(connection, before, _rows(connection, todo))
         guards.check_rules(connection, books, _scope(connection, todo), _cannot(number))
         moves.check(connection, entry)
+        journal.close(connection, entry)
         return entry
 
 

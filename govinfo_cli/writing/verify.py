@@ -1,61 +1,65 @@
 """Checks a whole ledger: the file, every rule over every record, every published table against the records."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 
 import msgspec
-from sqlalchemy import Connection, and_, create_engine, exists, func, or_, select, text
+from sqlalchemy import Connection, and_, create_engine, func, or_, select, text
 
 from govinfo_cli import periods
 from govinfo_cli.checks.ledger import (
     BULLETIN_CHANGED,
     CHAIN_BROKEN,
-    CHANGE_NOT_SHOWN,
     DAMAGED,
-    DIFFERS_FROM_JOURNAL,
     MISSING_PARENT,
     NO_RULEBOOK,
-    NOT_IN_JOURNAL,
     OTHER_COUNTS,
-    OTHER_NUMBER_OF_RECORDS,
     OTHER_POINTS,
     OTHER_REWARDS,
     OTHER_SCHEMA,
     OTHER_UNDONE,
     REOPENED_UNTOLD,
-    ROWS_MISSING,
     RULEBOOK_CHANGED,
     RULEBOOK_MISSING,
     STILL_PUBLISHED,
+    is_damaged,
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
 from govinfo_cli.counting import past, settlement
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
-from govinfo_cli.kinds import KINDS, Type, find_kind
+from govinfo_cli.kinds import KINDS, Type
 from govinfo_cli.ledger import bulletins, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
-from govinfo_cli.writing import checks, publish, setup, verify_words
+from govinfo_cli.writing import checks, publish, setup, verify_chain, verify_words
 from govinfo_cli.writing.guards import named
+from govinfo_cli.writing.verify_chain import titled
 
 _MOST = 100
 
 
 def verify(connection: Connection, today: date) -> list[Problem]:
     """What is wrong with a ledger; nothing if all is well."""
-    broken = list(_file(connection))
-    if broken:
-        return broken[:_MOST]  # of a damaged file nothing else can be said
-    found = [*_rulebooks(connection), *_journal(connection)]
-    if not found:
-        found += _rules(connection, today)
-        found += _published(connection)
-        found += _reopenings(connection)
+    found = list(_file(connection))
+    if is_damaged(found):
+        return found[:_MOST]  # of a damaged file nothing else can be said
+    rules = partial(_rules, today=today)
+    for part in (verify_chain.problems, _rulebooks, _undone, rules, _published, _reopenings):
+        found += _as_far_as_it_goes(part(connection), changed=bool(found))
     return found[:_MOST]
+
+
+def _as_far_as_it_goes(problems: Iterator[Problem], *, changed: bool) -> Iterator[Problem]:
+    """What is found; in a ledger that somebody has changed, until what is there makes no sense any more."""
+    try:
+        yield from islice(problems, _MOST)
+    except Exception:  # anything may be wrong then, and the chain has told what
+        if not changed:
+            raise
 
 
 def _file(connection: Connection) -> Iterator[Problem]:
@@ -64,7 +68,7 @@ def _file(connection: Connection) -> Iterator[Problem]:
         if message != "ok":
             yield Problem(*DAMAGED.found(message=message))
     for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Problem(*MISSING_PARENT.found(table=_titled(table), row=row, parent=_titled(parent)))
+        yield Problem(*MISSING_PARENT.found(table=titled(table), row=row, parent=titled(parent)))
     expected = _made()
     actual = _objects(connection)
     for name in sorted(expected.keys() | actual.keys()):
@@ -79,21 +83,6 @@ def _made() -> dict[str, str]:
     with engine.begin() as fresh:
         setup.migrate(fresh)
         return _objects(fresh)
-
-
-def _titled(table: str) -> str:
-    """What a table holds, in the language in use."""
-    kind = find_kind(table)
-    if kind is not None:
-        return kind.title
-    return {
-        "journal": _("journal"),
-        "changes": _("changes of records"),
-        "rulebooks": _("rulebooks"),
-        "bulletins": _("bulletins"),
-        "undoings": _("undone entries"),
-        "unit_versions": _("former names and categories of units"),
-    }.get(table, table)
 
 
 def _objects(connection: Connection) -> dict[str, str]:
@@ -111,27 +100,6 @@ def _rulebooks(connection: Connection) -> Iterator[Problem]:
             yield Problem(*RULEBOOK_CHANGED.found(name=row.name))
 
 
-def _journal(connection: Connection) -> Iterator[Problem]:
-    """No entry, record or change is missing; what was changed is as its last change left it."""
-    for table in (schema.journal, schema.changes, schema.rulebooks, schema.bulletins, schema.undoings):
-        count, last = connection.execute(select(func.count(), func.max(table.c.id)).select_from(table)).one()
-        if count != (last or 0):
-            yield Problem(*ROWS_MISSING.found(table=_titled(table.name), missing=(last or 0) - count))
-    yield from _undone(connection)
-    w = schema.written.c
-    for table in schema.RECORDS:
-        noted = connection.scalar(select(func.sum(w.last_id - w.first_id + 1)).where(w.kind == table.name)) or 0
-        count = connection.scalar(select(func.count()).select_from(table)) or 0
-        if count != noted:
-            yield Problem(*OTHER_NUMBER_OF_RECORDS.found(table=_titled(table.name), count=count, noted=noted))
-        own = exists().where(
-            w.kind == table.name, w.entry_id == table.c.entry_id, table.c.id.between(w.first_id, w.last_id)
-        )
-        for id_ in connection.scalars(select(table.c.id).where(~own).limit(_MOST)):
-            yield Problem(*NOT_IN_JOURNAL.found(), where=named(connection, table.name, id_))
-        yield from _changed(connection, table.name)
-
-
 def _undone(connection: Connection) -> Iterator[Problem]:
     """Each entry that took another back says which."""
     j, u = schema.journal.c, schema.undoings.c
@@ -139,21 +107,6 @@ def _undone(connection: Connection) -> Iterator[Problem]:
     for number, command, undone in connection.execute(rows.where(or_(j.command.startswith("undo "), u.id > 0))):
         if command != f"undo {undone}":
             yield Problem(*OTHER_UNDONE.found(number=number, command=command))
-
-
-def _changed(connection: Connection, name: str) -> Iterator[Problem]:
-    table, log = schema.metadata.tables[name], schema.changes.c
-    told: dict[int, dict[str, object]] = {}
-    for record, after in connection.execute(select(log.record_id, log.after).where(log.kind == name).order_by(log.id)):
-        told.setdefault(record, {}).update(json.loads(after))
-    touched = or_(table.c.changed_id.is_not(None), table.c.voided_id.is_not(None))
-    for row in connection.execute(select(table).where(touched)).mappings():
-        expected = told.pop(row["id"], None)
-        shown = {key: str(row[key]) if isinstance(row[key], date) else row[key] for key in expected or {}}
-        if expected is None or shown != expected or (row["voided_id"] or None) != expected.get("voided_id"):
-            yield Problem(*DIFFERS_FROM_JOURNAL.found(), where=named(connection, name, row["id"]))
-    for id_ in told:
-        yield Problem(*CHANGE_NOT_SHOWN.found(), where=named(connection, name, id_))
 
 
 def _rules(connection: Connection, today: date) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ def backup(
 ) -> None:
     """Back up."""
     from govinfo_cli.ledger import database
+    from govinfo_cli.reports import proof
     from govinfo_cli.writing import setup
 
     path = state.ledger_path()
@@ -29,5 +30,8 @@ def backup(
         raise GovinfoError(_("{path} is there already: give the backup a new name").format(path=file))
     unnoted = setup.backup(path, file)
     typer.echo(_("backed up to {path}").format(path=file))
+    with database.reading(file) as copied:
+        for line in proof.lines(copied):
+            typer.echo(line)
     if unnoted:
         note(_("the backup could not be entered in the journal: {why}").format(why=unnoted))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from govinfo_cli import config
-from govinfo_cli.cli import state
+from govinfo_cli.cli import state, witness
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.options import Format, Output
@@ -36,7 +36,7 @@ def show_or_set(
         str | None,
         typer.Argument(
             metavar=_("[NAME]"),
-            help=_("The setting: ledger, language, office, document-number, template."),
+            help=_("The setting: ledger, language, office, document-number, template, witness."),
             autocompletion=lambda: list(config.SETTINGS),
             show_default=False,
         ),
@@ -64,6 +64,8 @@ def show_or_set(
 
 def _set(name: str, value: str | None) -> None:
     setting = config.find(name)
+    if setting.name == "witness" and value is not None:
+        witness.try_out(value)
     written = config.put(name, value)
     if written is None:
         say(_("{name} is no longer set").format(name=setting.name))

@@ -50,6 +50,7 @@ def publish(
 ) -> None:
     """Publish."""
     from govinfo_cli.papers.bulletin import frozen_words
+    from govinfo_cli.reports import proof
     from govinfo_cli.writing import publish
 
     period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
@@ -58,11 +59,11 @@ def publish(
         state.ledger_path(), period, day, frozen_words, force=force, document_number=number
     )
     typer.echo(
-        _("published {period}: bulletin {number}, revision {revision}, digest {digest}").format(
+        _("published {period}: bulletin {number}, revision {revision}, {proof}").format(
             period=periods.period_title(period),
             number=bulletin.number,
             revision=bulletin.revision,
-            digest=bulletin.short,
+            proof=proof.of_bulletin(bulletin),
         )
     )
     if publish.is_empty(state.ledger_path(), bulletin):

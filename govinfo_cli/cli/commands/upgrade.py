@@ -34,6 +34,12 @@ def upgrade(
         typer.echo(_("the ledger is up to date"))
     else:
         typer.echo(_("upgraded; the ledger as it was is kept as {path}").format(path=done.backup))
+    if done.proves_from is not None:
+        typer.echo(
+            _(
+                "the chain proves what is written from entry {number} on; what stood before is as this upgrade found it"
+            ).format(number=done.proves_from)
+        )
     if (book := done.renewed) is not None:
         typer.echo(
             _("rulebook {name} renewed: duties and words as now, points and rewards as before").format(name=book.name)

@@ -1,0 +1,263 @@
+"""The chain over a ledger: each journal entry's digest covers the digest before it and all that the entry wrote.
+
+What an entry wrote is kept a second time, as canonical text whose SHA-256 is the entry's digest. Its lines are JSON
+arrays without spaces, in UTF-8, each ended by a line feed:
+
+    ["govinfo chain 1","<the digest before, 64 hexadecimal digits; empty for the first entry>"]
+    ["journal",["id","at",…]]     a table, and its columns
+    [812,"2018-07-05T10:00:00+08:00",…]     a row, which begins with its id
+    ["adoptions",["id","submission_id",…]]
+    …
+
+`journal` with the entry's own row comes first, then every other table with rows of the entry, by the alphabet; rows by
+id. A record stands as it was first written; what changed it later stands in the `changes` of the entry that did.
+Computed columns are left out. docs/ describe it for other programs.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+import msgspec
+from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, func, insert, select, type_coerce
+
+from govinfo_cli.ledger import schema
+
+FORM = "govinfo chain 1"
+SHOWN = 24
+"""So many hexadecimal digits of a digest are printed: 96 bits."""
+SHORTEST = 20
+"""So many must be given to ask for one: 80 bits."""
+LONGEST = 64
+"""So many it has: 256 bits."""
+_GROUP = 4
+_AT_ONCE = 1000
+_PIECE = 1 << 20
+_encoder = msgspec.json.Encoder()
+Row = tuple[Any, ...]
+
+
+class Head(msgspec.Struct, frozen=True):
+    """An entry's place in the chain: its number, its time as it stands, its digest of 64 hexadecimal digits."""
+
+    entry: int
+    at: str
+    digest: str
+
+    @property
+    def shown(self) -> str:
+        """The digest as it is printed, to be read out: `3f2a-91bc-0d4e-77aa-1b2c-9f00`."""
+        return shown(self.digest)
+
+
+class Clash(msgspec.Struct, frozen=True):
+    """A column that is not as the last change of its record left it."""
+
+    column: str
+    now: Any
+    entry: int
+    then: Any
+
+
+class Original(msgspec.Struct, frozen=True):
+    """A row as it was first written, with what of it does not agree with its changes."""
+
+    row: Row
+    clashes: tuple[Clash, ...] = ()
+
+
+def shown(digest: str) -> str:
+    """The first digits of a digest in groups of four."""
+    return "-".join(digest[at : at + _GROUP] for at in range(0, min(len(digest), SHOWN), _GROUP))
+
+
+def head(connection: Connection, entry: int | None = None) -> Head | None:
+    """The last entry's place in the chain, or that of another entry; None if it has none."""
+    c, j = schema.chain.c, schema.journal.c
+    query = select(c.entry_id, j.at, c.digest).join(schema.journal).order_by(c.entry_id.desc()).limit(1)
+    row = connection.execute(query if entry is None else query.where(c.entry_id == entry)).first()
+    return Head(*row) if row else None
+
+
+def heads(connection: Connection, after: int = 0) -> Iterator[Head]:
+    """The entries' places in the chain, in order, from behind one on."""
+    c, j = schema.chain.c, schema.journal.c
+    query = select(c.entry_id, j.at, c.digest).join(schema.journal).where(c.entry_id > after).order_by(c.entry_id)
+    for row in connection.execute(query):
+        yield Head(*row)
+
+
+def since(connection: Connection) -> int:
+    """The first entry that was closed as it was written; those before came under the chain by an upgrade.
+
+    They were written by programs that noted no account, which every entry has had since.
+    """
+    j = schema.journal.c
+    return connection.scalar(select(func.min(j.id)).where(j.account != "")) or 1
+
+
+def close(connection: Connection, entry: int) -> str:
+    """Put a journal entry, the next after the last that is there, under the chain with all that it wrote.
+
+    Returns: its digest.
+    """
+    before = head(connection)
+    digest, packer = hashlib.sha256(), zlib.compressobj(1)
+    parts = []
+    for piece in _content(connection, entry, before.digest if before else ""):
+        digest.update(piece)
+        parts.append(packer.compress(piece))
+    content = b"".join([*parts, packer.flush()])
+    connection.execute(insert(schema.chain).values(entry_id=entry, digest=digest.hexdigest(), content=content))
+    return digest.hexdigest()
+
+
+def close_all(connection: Connection) -> None:
+    """Put the entries of programs that kept no chain under one."""
+    last, j = head(connection), schema.journal.c
+    for entry in connection.scalars(select(j.id).where(j.id > (last.entry if last else 0)).order_by(j.id)).all():
+        close(connection, entry)
+
+
+def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]:
+    yield _line([FORM, before])
+    for table in tables():
+        known: dict[str, int] = {"entry": entry}
+        if table in schema.RECORDS:  # of a million records their range is known
+            w = schema.written.c
+            noted = select(w.first_id, w.last_id).where(w.entry_id == entry, w.kind == table.name)
+            found = connection.execute(noted).first()
+            if found is None:
+                continue
+            known = {"first": found.first_id, "last": found.last_id}
+        empty = True
+        for rows in _originals(connection, table, known):
+            if empty:
+                yield _line([str(table.name), list(columns(table))])
+                empty = False
+            yield _encoder.encode_lines([each.row for each in rows])
+
+
+def _line(value: list[Any]) -> bytes:
+    return _encoder.encode(value) + b"\n"
+
+
+def encoded(rows: list[Row]) -> list[bytes]:
+    """The lines of rows, without their ends."""
+    return _encoder.encode_lines(rows).split(b"\n")[:-1]
+
+
+def lines(content: bytes, digest: "hashlib._Hash") -> Iterator[bytes]:
+    """The lines of what is kept of an entry, without their ends; `digest` takes them in.
+
+    Raises: zlib.error if it is damaged.
+    """
+    unpacker, rest = zlib.decompressobj(), b""
+    piece = unpacker.decompress(content, _PIECE)
+    while piece:
+        digest.update(piece)
+        found = (rest + piece).split(b"\n")
+        rest = found.pop()
+        yield from found
+        piece = unpacker.decompress(unpacker.unconsumed_tail, _PIECE)
+    if rest:
+        yield rest
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """The tables under the chain, in the order of an entry's text."""
+    found = {table.name: table for table in schema.metadata.sorted_tables if table is not schema.chain}
+    return schema.journal, *(found[name] for name in sorted(found) if name != schema.journal.name)
+
+
+@cache
+def columns(table: Table) -> tuple[str, ...]:
+    """The columns of a table that are stored, in their order; the id is the first."""
+    return tuple(str(column.name) for column in table.c if column.computed is None)
+
+
+# --- rows as they were first written ---
+
+
+def originals(connection: Connection, table: Table) -> Iterator[list[Original]]:
+    """All rows of a table as they were first written, by id, many at a time."""
+    return _originals(connection, table, {"first": 0, "last": (1 << 63) - 1})
+
+
+def _originals(connection: Connection, table: Table, which: dict[str, int]) -> Iterator[list[Original]]:
+    changed = _changes(connection, table, which) if table in schema.RECORDS and "first" in which else iter(())
+    next_id, next_changes = next(changed, (0, []))
+    for rows in connection.execute(_rows(table, *which), which).partitions(_AT_ONCE):
+        found = []
+        for row in map(tuple, rows):
+            while next_changes and next_id < row[0]:
+                next_id, next_changes = next(changed, (0, []))
+            if next_changes and next_id == row[0]:
+                found.append(_turned_back(table, row, next_changes))
+                next_id, next_changes = next(changed, (0, []))
+            else:
+                found.append(Original(row))
+        yield found
+
+
+@cache
+def _rows(table: Table, *which: str) -> Select[Any]:
+    """The stored columns of rows by id: of an entry (`entry`), or of a range of ids (`first`, `last`)."""
+    # As they are stored: a date is text there, and one that somebody broke is to be told, not to fail.
+    stored = [type_coerce(table.c[name], Text) if _is_text(table, name) else table.c[name] for name in columns(table)]
+    query = select(*stored).order_by(table.c.id)
+    if which != ("entry",):
+        return query.where(table.c.id.between(bindparam("first"), bindparam("last")))
+    entry: BindParameter[int] = bindparam("entry")
+    if table is schema.journal:
+        return query.where(table.c.id == entry)
+    if table is schema.bulletin_lines:
+        b = schema.bulletins.c
+        return query.where(table.c.bulletin_id.in_(select(b.id).where(b.entry_id == entry)))
+    return query.where(table.c.entry_id == entry)
+
+
+def _is_text(table: Table, name: str) -> bool:
+    return isinstance(table.c[name].type, schema.IsoDate)
+
+
+_Change = tuple[int, str, str]
+"""The entry that changed a record, and its columns before and after, as JSON."""
+
+
+def _changes(connection: Connection, table: Table, which: dict[str, int]) -> Iterator[tuple[int, list[_Change]]]:
+    """The changes of a table's records, in order, by record."""
+    log = schema.changes.c
+    query = (
+        select(log.record_id, log.entry_id, log.before, log.after)
+        .where(log.kind == table.name, log.record_id.between(which["first"], which["last"]))
+        .order_by(log.record_id, log.id)
+    )
+    for record, found in groupby(connection.execute(query), key=lambda row: row.record_id):
+        yield record, [(row.entry_id, row.before, row.after) for row in found]
+
+
+def _turned_back(table: Table, row: Row, changes: list[_Change]) -> Original:
+    """A record as it was before its changes, the last of them turned back first."""
+    held, clashes = dict(zip(columns(table), row, strict=True)), list[Clash]()
+    seen: dict[str, int] = {}
+    last = changes[-1][0]
+    if held["changed_id"] != last:
+        clashes.append(Clash("changed_id", held["changed_id"], last, last))
+    for entry, before, after in reversed(changes):
+        try:
+            was, became = json.loads(before), json.loads(after)
+            names = [(name, was[name], became[name]) for name in became]
+        except (ValueError, TypeError, LookupError):
+            continue  # the change itself is told
+        for name, old, new in names:
+            if name in held and held[name] != new and name not in seen:
+                clashes.append(Clash(name, held[name], entry, new))
+            seen[name] = entry
+            held[name] = old
+    return Original(tuple({**held, "changed_id": None}[name] for name in columns(table)), tuple(clashes))

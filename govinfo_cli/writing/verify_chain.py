@@ -1,0 +1,207 @@
+"""Holds a ledger against its chain: every row and every entry must be as the chain says that it was written."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from govinfo_cli.checks.ledger import (
+    DIFFERS_FROM_JOURNAL,
+    ENTRY_CHANGED,
+    ENTRY_OUT_OF_ORDER,
+    NOT_IN_JOURNAL,
+    ROW_MISSING,
+)
+from govinfo_cli.errors import Problem
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import find_kind
+from govinfo_cli.ledger import chain, schema
+from govinfo_cli.ledger.chain import Original
+from govinfo_cli.writing.guards import named
+
+_LONGEST = 60
+"""Of a longer text this much is shown, about where it differs."""
+_LEAD = 10
+"""And so much before that."""
+
+
+def problems(connection: Connection) -> Iterator[Problem]:
+    """Everything that is not as the chain says, entry by entry; then what no entry wrote."""
+    rows = {table.name: _Rows(connection, table) for table in chain.tables()}
+    before = ""
+    for number, digest, content in connection.execute(_kept()):
+        sha = hashlib.sha256()
+        try:
+            yield from _compare(rows, number, chain.lines(content, sha), before)
+            sound = sha.hexdigest() == digest
+        except (ValueError, TypeError, LookupError, zlib.error):
+            sound = False
+        if not sound:
+            yield Problem(*ENTRY_CHANGED.found(), where=named_entry(number))
+        before = digest
+    for each in rows.values():
+        yield from each.not_written()
+
+
+def _kept() -> Any:
+    c = schema.chain.c
+    return select(c.entry_id, c.digest, c.content).order_by(c.entry_id)
+
+
+def named_entry(number: int) -> str:
+    """A journal entry as a clerk would name it."""
+    return _("entry {number}").format(number=number)
+
+
+def titled(table: str) -> str:
+    """What a table holds, in the language in use."""
+    kind = find_kind(table)
+    if kind is not None:
+        return kind.title
+    return {
+        "journal": _("journal"),
+        "changes": _("changes of records"),
+        "written": _("what entries wrote"),
+        "rulebooks": _("rulebooks"),
+        "bulletins": _("bulletins"),
+        "bulletin_lines": _("lines of bulletins"),
+        "reopenings": _("reopened periods"),
+        "undoings": _("undone entries"),
+        "aliases": _("other names of units"),
+        "commission_units": _("units that commissions ask"),
+        "unit_versions": _("former names and categories of units"),
+        "headings": _("remembered headings"),
+        "chain": _("chain"),
+    }.get(table, table)
+
+
+def _compare(rows: dict[str, "_Rows"], number: int, lines: Iterator[bytes], before: str) -> Iterator[Problem]:
+    """What of an entry is not as the chain keeps it.
+
+    Raises: ValueError, TypeError or LookupError for lines that no program of ours has written.
+    """
+    form, previous = json.loads(next(lines, b""))
+    if form != chain.FORM or previous != before:
+        yield Problem(*ENTRY_OUT_OF_ORDER.found(), where=named_entry(number))
+    table, names = None, list[str]()
+    for line in lines:
+        if line.startswith(b'["'):
+            title, names = json.loads(line)
+            table = rows[title]
+        elif table is None:
+            raise ValueError(line)
+        elif not table.is_next(line, names):
+            yield from table.differences(json.loads(line), names, number)
+
+
+class _Rows:
+    """The rows of a table as they were first written, by id, of which the chain takes one after the other."""
+
+    def __init__(self, connection: Connection, table: Table) -> None:
+        self._connection, self._table = connection, table
+        self._columns = list(chain.columns(table))
+        self._batches = chain.originals(connection, table)
+        self._batch: list[Original] = []
+        self._lines: list[bytes] = []
+        self._at = 0
+
+    def is_next(self, line: bytes, names: list[str]) -> bool:
+        """Whether the next row is as a line of the chain has it, and agrees with its changes; it is then taken."""
+        if self._peek() is None or self._lines[self._at] != line or names != self._columns:
+            return False
+        if self._batch[self._at].clashes:
+            return False
+        self._at += 1
+        return True
+
+    def differences(self, row: list[Any], names: list[str], entry: int) -> Iterator[Problem]:
+        """What of the tables is not as a row of the chain, which they may have otherwise or not at all.
+
+        Raises: ValueError if that is no row of the table.
+        """
+        written = dict(zip(names, row, strict=True))
+        if not isinstance(row[0], int) or names[0] != "id" or not set(names) <= set(self._columns):
+            raise ValueError(names)
+        while (found := self._peek()) is not None and found.row[0] < row[0]:
+            yield self._unknown(found)
+            self._at += 1
+        if found is None or found.row[0] != row[0]:
+            said = listed(_excerpt(value) for value in row[1:] if value not in (None, ""))
+            place = f"{titled(self._table.name)} {row[0]}"
+            yield Problem(*ROW_MISSING.found(number=entry, what=said), where=place)
+            return
+        self._at += 1
+        held = dict(zip(self._columns, found.row, strict=True))
+        later = {name: _default(self._table, name) for name in self._columns if name not in written}
+        for clash in found.clashes:
+            yield self._differs(found, clash.column, clash.now, clash.entry, clash.then)
+        told = {clash.column for clash in found.clashes}
+        for name, value in {**written, **later}.items():
+            if name not in told and held[name] != value:
+                yield self._differs(found, name, held[name], entry, value)
+
+    def not_written(self) -> Iterator[Problem]:
+        """The rows that are left: no entry wrote them."""
+        while (found := self._peek()) is not None:
+            yield self._unknown(found)
+            self._at += 1
+
+    def _peek(self) -> Original | None:
+        if self._at == len(self._batch):
+            self._batch, self._at = next(self._batches, []), 0
+            self._lines = chain.encoded([each.row for each in self._batch])
+        return self._batch[self._at] if self._batch else None
+
+    def _unknown(self, found: Original) -> Problem:
+        return Problem(*NOT_IN_JOURNAL.found(), where=self._named(found.row[0]))
+
+    def _differs(self, found: Original, name: str, now: object, entry: int, then: object) -> Problem:
+        start = _first_difference(now, then)
+        said = DIFFERS_FROM_JOURNAL.found(now=_excerpt(now, start), number=entry, then=_excerpt(then, start))
+        return Problem(*said, where=self._named(found.row[0]), column=_column(self._table, name))
+
+    def _named(self, id_: int) -> str:
+        """A record as a clerk would name it; any other row by its number."""
+        if self._table is schema.journal:
+            return named_entry(id_)
+        if find_kind(self._table.name) is not None:
+            return named(self._connection, self._table.name, id_)
+        return f"{titled(self._table.name)} {id_}"
+
+
+def _column(table: Table, name: str) -> str:
+    """A column as the clerk knows it, or by its name in the file."""
+    kind = find_kind(table.name)
+    return next((column.title for column in kind.columns if column.stored == name), name) if kind else name
+
+
+def _default(table: Table, name: str) -> Any:
+    """What a column that came later holds in the rows before."""
+    default = table.c[name].server_default
+    said = getattr(default, "arg", None)
+    if said is None:
+        return None
+    return int(str(said)) if table.c[name].type.python_type is int else str(said)
+
+
+def _first_difference(one: object, other: object) -> int:
+    """Where two texts begin to differ; 0 for what is no text."""
+    if not (isinstance(one, str) and isinstance(other, str)):
+        return 0
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _excerpt(value: object, start: int = 0) -> str:
+    """A value in quotation marks if it is a text, with what is about `start` of a long one."""
+    if value is None:
+        return _("nothing")
+    if not isinstance(value, str):
+        return str(value)
+    if len(value) <= _LONGEST:
+        return _("“{title}”").format(title=value)
+    first = max(0, min(start - _LEAD, len(value) - _LONGEST))
+    cut = value[first : first + _LONGEST]
+    return _("“{title}”").format(title=f"{'…' if first else ''}{cut}{'…' if first + _LONGEST < len(value) else ''}")

@@ -16,6 +16,7 @@ TOPICS = (
     "talks",
     "year-end",
     "backup",
+    "proof",
     "messages",
     "readings",
     "rulebooks",

@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import chain, database, schema
 from tests.office import Office
 
 
@@ -39,6 +41,33 @@ def changed(office: Office) -> list[tuple[str, int, Any, Any]]:
     """The changes of the last journal entry: table, record, before, after."""
     found = rows(office, "SELECT * FROM changes WHERE entry_id = (SELECT max(id) FROM journal) ORDER BY id")
     return [(row["kind"], row["record_id"], json.loads(row["before"]), json.loads(row["after"])) for row in found]
+
+
+@contextmanager
+def behind_its_back(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection past the triggers, the keys and what columns may hold."""
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in triggers:
+            raw.execute(f"DROP TRIGGER {name}")
+        yield raw
+        for _name, sql in triggers:
+            raw.execute(sql)
+
+
+def forge(path: Path) -> None:
+    """Compute the whole chain anew, as somebody with the program and the file can."""
+    with behind_its_back(path) as raw:
+        raw.execute("DELETE FROM chain")
+    with database.writing(path) as connection:
+        chain.close_all(connection)
+
+
+def head_of(office: Office, command: str) -> str:
+    """The head as it was printed with the last entry of a command."""
+    query = "SELECT digest FROM chain JOIN journal ON id = entry_id WHERE command = '{}' ORDER BY id DESC"
+    return chain.shown(rows(office, query.format(command))[0]["digest"])
 
 
 def tamper(office: Office, statement: str, values: Mapping[str, object] | None = None) -> None:

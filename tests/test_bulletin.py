@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt
 
 from govinfo_cli.resources import folder
 from tests import chinese, circulars, small
+from tests.inside import head_of
 from tests.office import Answer, Office
 from tests.test_snapshots import agrees
 
@@ -260,10 +261,10 @@ def test_a_draft_says_so_across_each_page_and_a_published_one_names_its_bulletin
     assert "Draft: not published, the figures may change." in draft.body
     for month in ("2018-05", "2018-06"):
         office.done("publish", "--month", month, "--as-of", "2018-07-10")
-    digest = office.ask("rank", "--month", "2018-06", as_of="2018-08-01")["digest"]
+    head = head_of(office, "publish 2018-06")
     final = circulars.write(office, "2018-06", "2018-08-01")
     assert final.marked() == [False, False]
-    assert f"Published: bulletin 2, revision 1, as of 2018-07-10, digest {digest[:12]}." in final.body
+    assert f"Published: bulletin 2, revision 1, as of 2018-07-10, head of the ledger {head}." in final.body
     assert "2018-07-10" in final.body
     assert "DRAFT" not in final.text
 

@@ -25,16 +25,18 @@ TAMPERED: dict[str, tuple[str, str]] = {
     "ledger.missing-parent": ("UPDATE adoptions SET submission_id = 99 WHERE id = 1", ""),
     "ledger.no-rulebook": ("DELETE FROM rulebooks", ""),
     "ledger.rulebook-changed": ("UPDATE rulebooks SET content = replace(content, '10', '20')", ""),
-    "ledger.rows-missing": ("DELETE FROM changes WHERE id = 1", ""),
+    "ledger.row-missing": ("DELETE FROM changes WHERE id = 1", "changes of records 1"),
+    "ledger.entry-changed": ("UPDATE chain SET digest = 'x' WHERE entry_id = 2", "entry 2"),
+    "ledger.entry-out-of-order": ("UPDATE chain SET digest = 'x' WHERE entry_id = 2", "entry 3"),
+    "ledger.entry-open": ("DELETE FROM chain WHERE entry_id = (SELECT max(entry_id) FROM chain)", "entry 7"),
+    "ledger.bulletin-invented": ("UPDATE bulletins SET as_of = '2999-01-01'", "bulletin 1 (2017-06, revision 1)"),
     "ledger.other-undone": ("UPDATE undoings SET undone_id = 2", ""),
-    "ledger.other-number-of-records": ("UPDATE written SET last_id = last_id + 1 WHERE kind = 'trainings'", ""),
-    "ledger.not-in-journal": ("UPDATE trainings SET entry_id = 1", "training T1"),
+    "ledger.not-in-journal": (
+        "INSERT INTO conferences (held_on, attendees, entry_id) VALUES ('2018-06-05', 1, 2)",
+        "conference H1",
+    ),
     "ledger.differs-from-journal": (
         "UPDATE submissions SET title = 'x' WHERE ref = '2018-000002'",
-        "submission 2018-000002",
-    ),
-    "ledger.change-not-shown": (
-        "UPDATE submissions SET changed_id = NULL WHERE ref = '2018-000002'",
         "submission 2018-000002",
     ),
     "ledger.chain-broken": ("UPDATE bulletins SET previous_digest = 'x'", "bulletin 1 (2017-06, revision 1)"),
@@ -102,8 +104,8 @@ def found(office: Office) -> list[tuple[str, str]]:
     answer = json.loads(result.stdout)
     assert (answer["report"], answer["ok"]) == ("verify", False)
     findings = answer["findings"]
-    lines = [": ".join(filter(None, (each["where"], each["message"]))) for each in findings]
-    assert office.run("verify").stdout.splitlines() == [*map(visible, lines)]
+    lines = [": ".join(filter(None, (each["where"], each["column"], each["message"]))) for each in findings]
+    assert office.run("verify").stdout.splitlines()[: len(lines)] == [*map(visible, lines)]
     assert f"{len(lines)} problem" in result.stderr
     return [(each["check"], each["where"]) for each in findings]
 

@@ -103,8 +103,8 @@ def test_as_many_undos_as_commands_leave_what_was_there(template: Path, seed: in
 
 
 TAMPERING = {
-    "a void lifted": ("UPDATE submissions SET voided_id = NULL WHERE id = 3", "differs from the journal"),
-    "a void put back": ("UPDATE adoptions SET voided_id = 3 WHERE id = 3", "differs from the journal"),
+    "a void lifted": ("UPDATE submissions SET voided_id = NULL WHERE id = 3", "but entry"),
+    "a void put back": ("UPDATE adoptions SET voided_id = 3 WHERE id = 3", "but entry"),
     "another entry undone": (
         "UPDATE undoings SET undone_id = 2 WHERE id = 1",
         "the entry noted as undone by it is another one",

@@ -118,4 +118,4 @@ def test_an_undoing_less_is_told(office: Office) -> None:
     office.done("undo")
     office.done("undo")
     tamper(office, "DELETE FROM undoings WHERE id = 1")
-    assert "undone entries: 1 rows are missing" in office.run("verify").stdout
+    assert "undone entries 1: is gone; entry 5 wrote" in office.run("verify").stdout

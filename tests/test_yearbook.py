@@ -7,6 +7,7 @@ import pytest
 
 from tests import chinese, inside, small, yearbooks
 from tests.books import SENT
+from tests.inside import head_of
 from tests.office import COUNTY, OTHER, Office
 from tests.test_html import HOSTILE
 
@@ -55,7 +56,8 @@ def test_a_published_period_has_its_revision_and_digest(office: Office) -> None:
     month = office.ask("rank", "--month", "2018-06")
     page = yearbooks.page_of(office, "2018-06", "2018-12-31")
     shown = page.one("header").text
-    assert month["digest"] in shown
+    assert month["status"] == "published"
+    assert head_of(office, "publish 2018-06") in shown
     assert "revision 1" in shown
     assert "draft" not in page.one("head").one("title").text
     assert not page.all("p", **{"class": "watermark"})
@@ -71,8 +73,7 @@ def test_a_published_year_is_as_its_bulletin_has_it(office: Office) -> None:
     small.fill(office)
     office.done("publish", "--year", "2018", "--force", "--as-of", "2019-01-05")
     page = yearbooks.page_of(office, "2018", "2019-03-01")
-    said = office.rewards(2018)
-    assert said["digest"] in page.one("header").text
+    assert head_of(office, "publish 2018") in page.one("header").text
     assert "draft" not in page.one("head").one("title").text
     yearbooks._ranking(page, office.table("2018", "2019-03-01"))
     yearbooks._rewards(office, page, "2018", "2019-03-01")

@@ -40,6 +40,7 @@ ENTRY_OUT_OF_ORDER = Check(
     marked("does not follow the entry that stands before it"),
     _RESTORE,
 )
+ENTRY_OPEN = Check("ledger.entry-open", marked("is not under the chain"), _RESTORE)
 ROW_MISSING = Check("ledger.row-missing", marked("is gone; entry {number} wrote {what}"), _RESTORE)
 OTHER_UNDONE = Check(
     "ledger.other-undone",
@@ -76,9 +77,7 @@ BACKUP_LATER = Check(
 WITNESS_DIFFERS = Check(
     "ledger.witness-differs",
     marked("line {line}: entry {entry} of {at} had the head {head}, here it has {has}"),
-    marked(
-        "Somebody has rewritten the ledger or put an older state in its place: restore a backup that has that head."
-    ),
+    marked("Somebody has rewritten the ledger or put an older one in its place: restore a backup with that head."),
 )
 ANOTHER_LEDGER = Check(
     "ledger.another-ledger",
@@ -91,6 +90,12 @@ ANOTHER_LEDGER = Check(
 CHAIN_BROKEN = Check("ledger.chain-broken", marked("does not follow the bulletin before it"), _RESTORE, _AUTHORITY)
 BULLETIN_CHANGED = Check(
     "ledger.bulletin-changed", marked("what it says does not fit its digest"), _RESTORE, _AUTHORITY
+)
+BULLETIN_INVENTED = Check(
+    "ledger.bulletin-invented",
+    marked("is {now}; by its journal entry and what came before it would be {then}"),
+    _RESTORE,
+    _AUTHORITY,
 )
 RULEBOOK_MISSING = Check(
     "ledger.rulebook-missing", marked("the rulebook that it was made by is missing"), _RESTORE, _AUTHORITY

@@ -53,7 +53,8 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
     journal, now = schema.journal, datetime.now().astimezone().replace(microsecond=0)
     last = connection.execute(select(journal.c.id, journal.c.at).order_by(journal.c.id.desc()).limit(1)).first()
     entry = last.id + 1 if last else 1
-    back = datetime.fromisoformat(last.at) - now if last else timedelta()
+    before = moment(last.at) if last else None
+    back = before - now if before else timedelta()
     connection.execute(
         insert(journal).values(
             id=entry,
@@ -99,6 +100,14 @@ def close(connection: Connection, entry: int) -> str:
     """
     note(connection, entry)
     return chain.close(connection, entry)
+
+
+def moment(at: str) -> datetime | None:
+    """When an entry was written; None where what stands there is no time."""
+    try:
+        return datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def account() -> str:

@@ -28,11 +28,16 @@ def verified(connection: Connection, problems: Sequence[Problem], past: Past) ->
         "asked": _asked(past.asked),
         "against": _compared(past.compared),
         "witness": _witnessed(past.witnessed),
-        "findings": [{"check": each.check.id, "where": each.where, "message": each.message} for each in findings],
+        "findings": [
+            {"check": each.check.id, "where": each.where, "column": each.column or None, "message": each.message}
+            for each in findings
+        ],
         "ok": not findings,
     }
     columns = [Column(_("Check"), whole=True), Column(_("Where")), Column(_("What is wrong"))]
-    rows: list[list[Value]] = [[each.check.id, each.where, each.message] for each in findings]
+    rows: list[list[Value]] = [
+        [each.check.id, _(": ").join(filter(None, (each.where, each.column))), each.message] for each in findings
+    ]
     notes = [] if findings else [_("No problems found.")]
     told = [] if damaged else [*proof.lines(connection), *_before(connection), *lines(past)]
     return Report(_("Verification of the ledger"), [Table("", columns, rows)], json, notes=[*notes, *told])

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, create_engine, func, or_, select, text
 from govinfo_cli import periods
 from govinfo_cli.checks.ledger import (
     BULLETIN_CHANGED,
+    BULLETIN_INVENTED,
     CHAIN_BROKEN,
     DAMAGED,
     MISSING_PARENT,
@@ -45,10 +46,10 @@ _MOST = 100
 def verify(connection: Connection, today: date) -> list[Problem]:
     """What is wrong with a ledger; nothing if all is well."""
     found = list(_file(connection))
-    if is_damaged(found):
-        return found[:_MOST]  # of a damaged file nothing else can be said
-    rules = partial(_rules, today=today)
-    for part in (verify_chain.problems, _rulebooks, _undone, rules, _published, _reopenings):
+    damaged, rules = is_damaged(found), partial(_rules, today=today)
+    # Of a damaged file nothing else can be said but which of its rows are other ones.
+    others = () if damaged else (_rulebooks, _undone, rules, _published, _reopenings)
+    for part in (verify_chain.problems, *others):
         found += _as_far_as_it_goes(part(connection), changed=bool(found))
     return found[:_MOST]
 
@@ -131,7 +132,7 @@ def _rules(connection: Connection, today: date) -> Iterator[Problem]:
 
 def _published(connection: Connection) -> Iterator[Problem]:
     """Each bulletin's digest and the chain of them; each that stands, recomputed from the records."""
-    previous = bulletins.FIRST
+    previous, earlier = bulletins.FIRST, list[Bulletin]()
     books = set(connection.scalars(select(schema.rulebooks.c.digest)))
     for bulletin in bulletins.all_of(connection):
         label = _label(bulletin.number, bulletin.period, bulletin.revision)
@@ -143,6 +144,9 @@ def _published(connection: Connection) -> Iterator[Problem]:
             yield Problem(*BULLETIN_CHANGED.found(), where=label)
         if bulletin.rulebook_digest not in books:
             yield Problem(*RULEBOOK_MISSING.found(), where=label)
+        for column, now, then in _free_choices(connection, bulletin, earlier, journal):
+            yield Problem(*BULLETIN_INVENTED.found(now=now, then=then), where=label, column=column)
+        earlier.append(bulletin)
         previous = bulletin.digest
         if not bulletin.reopened:
             found = list(_recomputed(connection, bulletin, lines, label))
@@ -151,6 +155,29 @@ def _published(connection: Connection) -> Iterator[Problem]:
                 known = bulletin.rulebook_digest in books
                 found = found or (list(_recomputed(connection, bulletin, lines, label)) if hidden and known else [])
             yield from found
+
+
+def _free_choices(
+    connection: Connection, bulletin: Bulletin, earlier: list[Bulletin], journal: dict[str, str]
+) -> Iterator[tuple[str, object, object]]:
+    """What of a bulletin does not follow from its entry, the rulebook of then and the bulletins before it."""
+    r = schema.rulebooks.c
+    held = select(r.name, r.digest).where(r.entry_id < bulletin.entry_id).order_by(r.id.desc()).limit(1)
+    book = connection.execute(held).first()
+    same = [each for each in earlier if each.period == bulletin.period]
+    day = journal["at"][: len("2018-06-05")]
+    follows = {
+        "period": (bulletin.period, journal["command"].removeprefix("publish ")),
+        "revision": (bulletin.revision, len(same) + 1),
+        "rulebook": (bulletin.rulebook, book.name if book else ""),
+        "rulebook_digest": (bulletin.rulebook_digest, book.digest if book else ""),
+        "as_of": (bulletin.as_of.isoformat(), min(bulletin.as_of.isoformat(), day)),
+        "document_number": (
+            bulletin.document_number,
+            bulletins.document_number(same, bulletin.period) or bulletin.document_number,
+        ),
+    }
+    yield from ((name, now, then) for name, (now, then) in follows.items() if now != then)
 
 
 def _reopenings(connection: Connection) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select
 from govinfo_cli.checks.ledger import (
     DIFFERS_FROM_JOURNAL,
     ENTRY_CHANGED,
+    ENTRY_OPEN,
     ENTRY_OUT_OF_ORDER,
     NOT_IN_JOURNAL,
     ROW_MISSING,
@@ -92,7 +93,7 @@ def _compare(rows: dict[str, "_Rows"], number: int, lines: Iterator[bytes], befo
             title, names = json.loads(line)
             table = rows[title]
         elif table is None:
-            raise ValueError(line)
+            raise LookupError(line)
         elif not table.is_next(line, names):
             yield from table.differences(json.loads(line), names, number)
 
@@ -120,11 +121,11 @@ class _Rows:
     def differences(self, row: list[Any], names: list[str], entry: int) -> Iterator[Problem]:
         """What of the tables is not as a row of the chain, which they may have otherwise or not at all.
 
-        Raises: ValueError if that is no row of the table.
+        Raises: LookupError if that is no row of the table.
         """
         written = dict(zip(names, row, strict=True))
         if not isinstance(row[0], int) or names[0] != "id" or not set(names) <= set(self._columns):
-            raise ValueError(names)
+            raise LookupError(names)
         while (found := self._peek()) is not None and found.row[0] < row[0]:
             yield self._unknown(found)
             self._at += 1
@@ -156,7 +157,8 @@ class _Rows:
         return self._batch[self._at] if self._batch else None
 
     def _unknown(self, found: Original) -> Problem:
-        return Problem(*NOT_IN_JOURNAL.found(), where=self._named(found.row[0]))
+        check = ENTRY_OPEN if self._table is schema.journal else NOT_IN_JOURNAL
+        return Problem(*check.found(), where=self._named(found.row[0]))
 
     def _differs(self, found: Original, name: str, now: object, entry: int, then: object) -> Problem:
         start = _first_difference(now, then)

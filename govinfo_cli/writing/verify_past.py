@@ -1,7 +1,6 @@
 """Holds a ledger against what others keep of its past: a head that was printed, an older backup, the witness."""
 
 import unicodedata
-from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 
@@ -168,7 +167,7 @@ def _hear(connection: Connection, past: Past, ledger: Path, file: Path) -> None:
     for line in mine:
         there = heads.get(line.entry)
         # A backup that took the ledger's place, as its journal says, took that of the entries behind it.
-        replaced = any(number <= line.entry and _moment(at) >= _moment(line.at) for number, at in restored)
+        replaced = any(number <= line.entry and _is_later(at, line.at) for number, at in restored)
         if replaced or (there is not None and there.digest == line.digest):
             continue
         has = chain.shown(there.digest) if there else _("none")
@@ -178,9 +177,7 @@ def _hear(connection: Connection, past: Past, ledger: Path, file: Path) -> None:
         past.findings.append(Problem(*found, where=str(file)))
 
 
-def _moment(at: str) -> datetime:
-    """When an entry was written; long ago where nobody can tell."""
-    try:
-        return datetime.fromisoformat(at).astimezone()
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
+def _is_later(at: str, other: str) -> bool:
+    """Whether an entry was written at a time or later; not where nobody can tell."""
+    one, two = journal.moment(at), journal.moment(other)
+    return one is not None and two is not None and one >= two

@@ -73,7 +73,7 @@ def test_figures_of_many_rulebooks_stay(kept_by: Callable[[Rulebook], Office], s
     assert lawful(kept_by(book), seed, 1_000, converted(book), days=2) == []
 
 
-@pytest.mark.parametrize("version", OLDER)
+@pytest.mark.parametrize("version", [each for each in OLDER if each < "0008"])  # whose programs knew no other kind
 def test_the_rulebook_that_an_older_ledger_keeps_says_the_same(tmp_path: Path, version: str) -> None:
     office = Office(tmp_path / "ledger.db")
     shutil.copy(LEDGERS / f"schema-{version}.db", office.ledger)

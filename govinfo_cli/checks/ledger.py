@@ -77,7 +77,7 @@ BACKUP_LATER = Check(
 WITNESS_DIFFERS = Check(
     "ledger.witness-differs",
     marked("line {line}: entry {entry} of {at} had the head {head}, here it has {has}"),
-    marked("Somebody has rewritten the ledger or put an older one in its place: restore a backup with that head."),
+    marked("Somebody has rewritten the ledger, or put an older one in its place: restore one with that head."),
 )
 ANOTHER_LEDGER = Check(
     "ledger.another-ledger",

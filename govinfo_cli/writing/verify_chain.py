@@ -107,6 +107,7 @@ class _Rows:
         self._batches = chain.originals(connection, table)
         self._batch: list[Original] = []
         self._lines: list[bytes] = []
+        self._passed: dict[int, Original] = {}
         self._at = 0
 
     def is_next(self, line: bytes, names: list[str]) -> bool:
@@ -126,15 +127,11 @@ class _Rows:
         written = dict(zip(names, row, strict=True))
         if not isinstance(row[0], int) or names[0] != "id" or not set(names) <= set(self._columns):
             raise LookupError(names)
-        while (found := self._peek()) is not None and found.row[0] < row[0]:
-            yield self._unknown(found)
-            self._at += 1
-        if found is None or found.row[0] != row[0]:
+        if (found := self._taken(row[0])) is None:
             said = listed(_excerpt(value) for value in row[1:] if value not in (None, ""))
             place = f"{titled(self._table.name)} {row[0]}"
             yield Problem(*ROW_MISSING.found(number=entry, what=said), where=place)
             return
-        self._at += 1
         held = dict(zip(self._columns, found.row, strict=True))
         later = {name: _default(self._table, name) for name in self._columns if name not in written}
         for clash in found.clashes:
@@ -146,9 +143,15 @@ class _Rows:
 
     def not_written(self) -> Iterator[Problem]:
         """The rows that are left: no entry wrote them."""
-        while (found := self._peek()) is not None:
-            yield self._unknown(found)
+        self._taken(None)
+        yield from map(self._unknown, self._passed.values())
+
+    def _taken(self, id_: int | None) -> Original | None:
+        """The row of an id, which is taken; None if there is none. Those before it wait for a later entry."""
+        while (found := self._peek()) is not None and (id_ is None or found.row[0] <= id_):
+            self._passed[found.row[0]] = found
             self._at += 1
+        return self._passed.pop(id_, None) if id_ is not None else None
 
     def _peek(self) -> Original | None:
         if self._at == len(self._batch):

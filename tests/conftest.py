@@ -99,7 +99,7 @@ def readings(tmp_path: Path) -> Readings:
         rulebook = tmp_path / "ours.toml"
         rulebook.write_text(text, encoding="utf-8")
         office = Office(tmp_path / "ledger.db")
-        office.done("init", "--rulebook", rulebook)
+        office.begin(rulebook)
         return office
 
     return make

@@ -35,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.basetemp is None and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= ROOM:
         made = Path(tempfile.mkdtemp(prefix="govinfo-", dir=_MEMORY))
         config.option.basetemp = made / "tests"
+        os.environ["TMPDIR"] = str(made)
         config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
 
 

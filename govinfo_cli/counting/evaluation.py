@@ -49,7 +49,7 @@ class Evaluation:
         self.law, self.as_of = books.law, as_of
         self.tallies, self._other, self._published, self._units = tallies, other, published, units
         self._facts = Facts(self.law, self.count, self.event_points, as_of)
-        self._by_sql = {name for name, held in self.law.counts.items() if is_tallied(held)}
+        self._by_sql = {name: f"#{name}" for name, held in self.law.counts.items() if is_tallied(held)}
         self._verdicts: dict[Span, list[Verdict]] = {}
         self._owners: dict[Span, defaultdict[str, list[str]]] = {}
         self._given: dict[Span, Lines] = {}
@@ -60,11 +60,10 @@ class Evaluation:
 
     def count(self, name: str, unit: str, span: Span) -> int:
         """How many of a count a unit, or those that it took over, has in a span."""
-        key = f"#{name}"
-        if key not in COUNTED or not self._published:
-            return self._counted(name, key, unit, span)
+        if not self._published or (key := f"#{name}") not in COUNTED:
+            return self._counted(name, unit, span)
         return sum(
-            self._printed(key, code, each) if each in self._published else self._counted(name, key, code, each)
+            self._printed(key, code, each) if each in self._published else self._counted(name, code, each)
             for each in self._pieces(span)
             for code in self.owned(span).get(unit, ())
         )
@@ -81,8 +80,9 @@ class Evaluation:
         printed = self._published[piece].get(unit)
         return printed.counts[key] if printed is not None else 0
 
-    def _counted(self, name: str, key: str, unit: str, span: Span) -> int:
-        if name not in self._by_sql:
+    def _counted(self, name: str, unit: str, span: Span) -> int:
+        key = self._by_sql.get(name)
+        if key is None:
             return self._other(name, unit, span)
         tally = self.tallies.within(span).get(unit)
         return tally.counts[key] if tally is not None else 0

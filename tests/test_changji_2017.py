@@ -58,7 +58,7 @@ def test_every_figure_of_a_random_ledger(office: Office, seed: int) -> None:
     "switches",
     long.cases(
         variants.SWITCHES[1:],
-        lambda switches: len(switches) > 1 or "rewards_of_a_level" in switches,
+        lambda switches: len(switches) > 1,
         "read otherwise with all others, and by itself in tests/rules",
     ),
     ids="+".join,

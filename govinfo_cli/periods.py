@@ -99,6 +99,7 @@ class Period(NamedTuple):
         return min(self.end, as_of + DAY)
 
 
+@cache  # asked of every unit and month of a table
 def word_of(label: str) -> str:
     """What kind of period a label is of, by a rulebook's word for it; empty for days that are none."""
     if re.fullmatch(r"\d{4}", label):

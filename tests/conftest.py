@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,20 @@ settings.load_profile("ledgers")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Where there is room in memory, the tests' files go there; workers are told their place."""
+    _compile_once(config)
     if config.option.basetemp is None and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= ROOM:
         made = Path(tempfile.mkdtemp(prefix="govinfo-", dir=_MEMORY))
         config.option.basetemp = made / "tests"
+        os.environ["TMPDIR"] = str(made)
         config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
+
+
+def _compile_once(config: pytest.Config) -> None:
+    """Workers, and the program's processes, read compiled modules from pytest's cache, wherever Python was told to."""
+    if config.pluginmanager.has_plugin("cacheprovider"):
+        with suppress(OSError):
+            os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("compiled"))
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _surround(patch: pytest.MonkeyPatch) -> None:
@@ -89,7 +100,7 @@ def readings(tmp_path: Path) -> Readings:
         rulebook = tmp_path / "ours.toml"
         rulebook.write_text(text, encoding="utf-8")
         office = Office(tmp_path / "ledger.db")
-        office.done("init", "--rulebook", rulebook)
+        office.begin(rulebook)
         return office
 
     return make

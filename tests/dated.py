@@ -163,7 +163,7 @@ def made(folder: Path, text: str = WORDS + UNITS) -> Office:
     file = folder / "rules.toml"
     file.write_text(text, encoding="utf-8")
     office = Office(folder / "ledger.db")
-    office.done("init", "--rulebook", file)
+    office.begin(file)
     return office
 
 

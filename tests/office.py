@@ -66,6 +66,10 @@ def write_csv(folder: Path, data: Mapping[str, Sequence[Row]]) -> Path:
     return folder
 
 
+_MADE: dict[str, bytes] = {}
+"""Ledgers in which nothing is recorded yet, by the text of their rulebook, to be copied."""
+
+
 class Office:
     """A ledger and the folder around it. Rows are given by the English headers; what is read comes back as JSON."""
 
@@ -88,6 +92,15 @@ class Office:
         """Take over a copy of another office's ledger, and go on with its numbers."""
         shutil.copy(other.ledger, self.ledger)
         self._sent = other._sent
+
+    def begin(self, rulebook: Path | str) -> None:
+        """Make the ledger by a rulebook's file, or one that is shipped: by `init`, of the same text but once."""
+        text = rulebook if isinstance(rulebook, str) else rulebook.read_text(encoding="utf-8")
+        if text in _MADE:
+            self.ledger.write_bytes(_MADE[text])
+        else:
+            self.done("init", "--rulebook", rulebook)
+            _MADE[text] = self.ledger.read_bytes()
 
     # --- what clerks write ---
 

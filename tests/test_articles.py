@@ -22,7 +22,7 @@ def numbered(tmp_path: Path) -> tuple[Office, dict[str, str]]:
         NUMBERED.sub(lambda _found: f'article = "第{next(count)}条"', variants.text()), encoding="utf-8"
     )
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", rulebook)
+    office.begin(rulebook)
     return office, _by_place(tomli.loads(rulebook.read_text(encoding="utf-8")))
 
 

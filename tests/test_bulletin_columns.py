@@ -34,7 +34,7 @@ def many(columns: int) -> str:
 def test_many_columns_fit_the_page(tmp_path: Path, columns: int) -> None:
     (tmp_path / "many.toml").write_text(many(columns), encoding="utf-8")
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", tmp_path / "many.toml")
+    office.begin(tmp_path / "many.toml")
     office.take("marks", *({"kind": f"m{at}", "unit": "一局", "marked_on": "2018-06-05"} for at in range(columns)))
     circular = circulars.write(office, "2018-06", "2018-07-05")
     (table,) = [each for title, each in circular.annexes.items() if "ranking" in title]

@@ -7,7 +7,7 @@ import pytest
 
 from govinfo_cli.rulebook.language import cases, reading
 from govinfo_cli.rulebook.language.schema import Book
-from tests import variants
+from tests import long, variants
 from tests.compared_with_language import Compared, lawful
 from tests.office import KEY, Office, Readings
 from tests.test_sample_data import SAMPLE
@@ -34,19 +34,35 @@ def test_its_examples_come_out() -> None:
     assert cases.run(found) == []
 
 
-@pytest.mark.parametrize("as_of", [date(2018, 6, 20), date(2018, 12, 31), date(2019, 2, 1)], ids=str)
+@pytest.mark.parametrize(
+    "as_of",
+    long.cases(
+        [date(2018, 6, 20), date(2019, 2, 1), date(2018, 12, 31)],
+        2,
+        "the year's last day lies between one in it and one behind",
+    ),
+    ids=str,
+)
 def test_every_figure_of_the_sample_year(sample: Office, as_of: date) -> None:
     pair = Compared(sample, book(), as_of)
     assert [each for label in (*YEAR, "2018") for each in pair.period(label)] == []
     assert pair.rewards(2018) == []
 
 
-@pytest.mark.parametrize("seed", range(20, 22))
+@pytest.mark.parametrize("seed", long.cases(range(20, 22), 1, "another random ledger, by the same rulebook"))
 def test_every_figure_of_a_random_ledger(office: Office, seed: int) -> None:
     assert lawful(office, seed, 400, book(), days=1) == []
 
 
-@pytest.mark.parametrize("switches", variants.SWITCHES[1:], ids="+".join)
+@pytest.mark.parametrize(
+    "switches",
+    long.cases(
+        variants.SWITCHES[1:],
+        lambda switches: len(switches) > 1,
+        "read otherwise with all others, and by itself in tests/rules",
+    ),
+    ids="+".join,
+)
 def test_a_point_read_the_other_way_is_a_rule_written_otherwise(readings: Readings, switches: dict[str, str]) -> None:
     seed = 30 + sum(map(ord, "".join(switches))) % 10
     assert lawful(readings(**switches), seed, 300, book(*switches), days=1) == []

@@ -16,7 +16,7 @@ from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.schema import Book
 from govinfo_cli.rulebook.language.vocabulary import Unit
 from govinfo_cli.writing import setup
-from tests import variants
+from tests import long, variants
 from tests.compared_with_language import Compared, lawful
 from tests.former_books import SHIPPED, any_book, switched
 from tests.inside import rows
@@ -60,7 +60,7 @@ def test_ids_names_articles_and_codes_stay() -> None:
     }
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", long.cases(range(3), 1, "other rulebooks made in the same way"))
 def test_figures_of_an_office_s_own_rulebook_stay(kept_by: Callable[[Rulebook], Office], seed: int) -> None:
     book = any_book(seed)
     assert lawful(kept_by(book), seed, 300, converted(book), days=1) == []

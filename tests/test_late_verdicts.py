@@ -83,7 +83,7 @@ def test_p6_what_any_published_table_took_is_not_taken_again(
     file = tmp_path / "rules.toml"
     file.write_text(variants.text().replace("\nfrom = ", f"\n{head}\nfrom = ", 1), encoding="utf-8")
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", file)
+    office.begin(file)
     excused, *taken, new = (office.commission(KEY, "2018-01-10", "2018-01-02") for _time in range(4))
     for answered in (*taken, new):
         office.send(KEY, "2018-01-05", commission=answered)

@@ -12,6 +12,7 @@ from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import tables
 from govinfo_cli.rulebook.language.figures import Figures
+from tests import long
 from tests.test_rulebook_ledgers import FOLDERS, ledgers  # noqa: F401 - a fixture
 
 KINDS = {"submission", "adoption", "sent-up", "instruction", "commission", "mark", "training", "secondment", "staff"}
@@ -26,7 +27,7 @@ def spans_from(start: date, year_starts: int) -> list[Period]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-@pytest.mark.parametrize("days", [60, 200, 900])
+@pytest.mark.parametrize("days", long.cases([200, 60, 900], 1, "it is seen in the middle of its days"))
 def test_a_ledger_agrees_with_the_rules(ledgers: dict, folder: Path, days: int) -> None:  # type: ignore[type-arg]  # noqa: F811
     with database.reading(ledgers[folder.name].ledger) as connection:
         books = rulebooks.read(connection)

@@ -34,7 +34,7 @@ def marked(tmp_path: Path) -> Office:
     rulebook = tmp_path / "ours.toml"
     rulebook.write_text(variants.text().replace("[[marks]]", f"{MORE}[[marks]]", 1), encoding="utf-8")
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", rulebook)
+    office.begin(rulebook)
     office.take_all({"submissions": office.drafts(KEY, 1, "2018-06-05", ref="2018-000001")})
     return office
 

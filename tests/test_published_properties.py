@@ -3,6 +3,7 @@
 A year is the sum of its months' tables; publishing moves nothing; nothing that may be written moves what is published.
 """
 
+import itertools
 import random
 import tempfile
 from collections import Counter
@@ -184,7 +185,11 @@ SWITCHES: list[dict[str, str]] = [
 @pytest.mark.ledgers
 @pytest.mark.parametrize(
     ("whole", "switches"),
-    long.crossed([False, True], SWITCHES, "a published year keeps its months closed whatever the readings"),
+    long.cases(
+        itertools.product([False, True], SWITCHES),
+        [(False, SWITCHES[0]), (True, SWITCHES[-1])].__contains__,
+        "a published year keeps its months closed whatever the readings",
+    ),
 )
 def test_nothing_that_may_be_written_moves_what_is_published(
     readings: Readings, whole: bool, switches: dict[str, str]

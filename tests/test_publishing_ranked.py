@@ -27,7 +27,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def made(office: Office, name: str) -> Office:
-    office.done("init", "--rulebook", LEDGERS / name / "rulebook.toml")
+    office.begin(LEDGERS / name / "rulebook.toml")
     office.done("import", *sorted((LEDGERS / name).glob("*.csv")))
     return office
 
@@ -140,7 +140,7 @@ def test_what_is_to_be_published_is_due(office: Office) -> None:
     rules = (LEDGERS / "quarter-scores" / "rulebook.toml").read_text(encoding="utf-8")
     own = office.ledger.with_name("own.toml")
     own.write_text(rules + '\n[publishing]\narticle = "9"\nwithin_days = 10\n', encoding="utf-8")
-    office.done("init", "--rulebook", own)
+    office.begin(own)
     office.done("import", *sorted((LEDGERS / "quarter-scores").glob("*.csv")))
     rows = office.ask("due", as_of="2021-07-05")["rows"]
     due = [(row["ref"], row["due_on"]) for row in rows if row["kind"] == "publish"]

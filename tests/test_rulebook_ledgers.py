@@ -30,7 +30,7 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Office]:
     found = {}
     for folder in FOLDERS:
         office = found[folder.name] = Office(tmp_path_factory.mktemp("ledgers") / f"{folder.name}.db")
-        office.done("init", "--rulebook", folder / "rulebook.toml")
+        office.begin(folder / "rulebook.toml")
         office.done("import", *sorted(folder.glob("*.csv")))
     return found
 

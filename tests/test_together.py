@@ -10,7 +10,6 @@ from tests import outside
 from tests.inside import rows
 from tests.office import KEY, Office
 
-PROCESSES = 8
 SCRIPT = """
 import sys
 from govinfo_cli.__main__ import main
@@ -25,8 +24,8 @@ for number in range({each}):
 """
 
 
-@pytest.mark.parametrize("each", [3, pytest.param(40, marks=pytest.mark.ci)])
-def test_eight_processes_record_at_once_and_nothing_is_lost(office: Office, each: int) -> None:
+@pytest.mark.parametrize(("processes", "each"), [(3, 3), pytest.param(8, 40, marks=pytest.mark.ci)])
+def test_several_processes_record_at_once_and_nothing_is_lost(office: Office, processes: int, each: int) -> None:
     script = SCRIPT.format(each=each)
     started = [
         subprocess.Popen(
@@ -37,18 +36,18 @@ def test_eight_processes_record_at_once_and_nothing_is_lost(office: Office, each
             text=True,
             encoding="utf-8",
         )
-        for who in range(PROCESSES)
+        for who in range(processes)
     ]
     ended = [(process.communicate(timeout=200), process.returncode) for process in started]
-    assert [(error, code) for (_said, error), code in ended] == [("", 0)] * PROCESSES
+    assert [(error, code) for (_said, error), code in ended] == [("", 0)] * processes
     told = [line.split()[2].rstrip(":") for (said, _error), _code in ended for line in said.splitlines()]
     listed = office.ask("list", "submissions")["rows"]
-    wanted = sorted(f"2017-{number:06}" for number in range(1, PROCESSES * each + 1))
+    wanted = sorted(f"2017-{number:06}" for number in range(1, processes * each + 1))
     assert sorted(told) == wanted
     assert sorted(row["ref"] for row in listed) == wanted
-    assert {row["title"] for row in listed} == {f"{who}-{number}" for who in range(PROCESSES) for number in range(each)}
+    assert {row["title"] for row in listed} == {f"{who}-{number}" for who in range(processes) for number in range(each)}
     assert {row["unit"] for row in listed} == {KEY}
-    assert rows(office, "SELECT count(*) AS n FROM journal")[0]["n"] == 1 + PROCESSES * each
+    assert rows(office, "SELECT count(*) AS n FROM journal")[0]["n"] == 1 + processes * each
 
 
 def test_reports_are_read_while_others_write(office: Office) -> None:

@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> Office:
     assert own in text
     file = amendments.write(tmp_path, text.replace(own, own + later) + _MOVED)
     found = Office(tmp_path / "ledger.db")
-    found.done("init", "--rulebook", file)
+    found.begin(file)
     found.adopt(found.sends("公安局", 3, "2018-06-01")[:1], "general", "2018-06-20")
     found.adopt(found.sends("财政局", 2, "2018-06-01"), "general", "2018-06-20")
     return found
@@ -69,7 +69,7 @@ def test_a_condition_is_told_as_the_file_has_it(tmp_path: Path) -> None:
     """With its per cent, and not as the program holds it."""
     file = amendments.write(tmp_path, amendments.without_cases(amendments.shipped()) + _ASKED)
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", file)
+    office.begin(file)
     office.take_all({"submissions": office.drafts("公安局", 3, "2018-06")})
     explained = office.done("explain", "公安局", "--year", "2018", "--as-of", "2018-12-31")
     assert "adopted/sent >= 50%, sent >= 1: no" in explained
@@ -92,7 +92,7 @@ rules = [{ id = "sent", article = "一", of = "submission", points = 1 }]
 def test_a_published_quarter_keeps_its_days(tmp_path: Path) -> None:
     """What was published for July to September would have been shown as January to March."""
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", amendments.write(tmp_path, _SCHOOL))
+    office.begin(amendments.write(tmp_path, _SCHOOL))
     office.take_all({"submissions": office.drafts("一处", 1, "2018-07")})
     for month in ("2018-07", "2018-08", "2018-09"):
         office.done("publish", "--month", month, "--as-of", "2018-10-10", "--force")
@@ -108,7 +108,7 @@ def test_a_published_quarter_keeps_its_days(tmp_path: Path) -> None:
 
 def test_without_quota_and_rate_none_is_spoken_of(tmp_path: Path) -> None:
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", amendments.write(tmp_path, _SCHOOL))
+    office.begin(amendments.write(tmp_path, _SCHOOL))
     office.take_all({"submissions": office.drafts("一处", 1, "2018-07")})
     explained = office.done("explain", "一处", "--month", "2018-07", "--as-of", "2018-08-10")
     assert "submitted 1, adopted 0: 0.00 %" in explained

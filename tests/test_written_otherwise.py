@@ -36,7 +36,7 @@ def ruled(tmp_path: Path) -> Ruled:
             assert old in text
             text = text.replace(old, new, 1)
         found = Office(tmp_path / "ledger.db")
-        found.done("init", "--rulebook", amendments.write(tmp_path, text))
+        found.begin(amendments.write(tmp_path, text))
         return found
 
     return office
@@ -140,7 +140,7 @@ def test_figures_that_are_rounded_apart_are_noted(ruled: Ruled) -> None:
 
 def test_marks_alone_make_the_first_month(tmp_path: Path) -> None:
     office = Office(tmp_path / "ledger.db")
-    office.done("init", "--rulebook", LEDGERS / "scores-within-bounds" / "rulebook.toml")
+    office.begin(LEDGERS / "scores-within-bounds" / "rulebook.toml")
     office.done("record", "mark", "bad", "--unit", "一办", "--on", "2021-01-05")
     office.send("一办", "2021-02-05")
     refused = office.refused("publish", "--month", "2021-02", "--as-of", "2023-12-31")

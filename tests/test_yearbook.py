@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import chinese, inside, small, yearbooks
+from tests import chinese, inside, long, small, yearbooks
 from tests.books import SENT
 from tests.inside import head_of
 from tests.office import COUNTY, OTHER, Office
@@ -19,7 +19,14 @@ def june(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     return small.fill(Office.copy_of(template, tmp_path_factory.mktemp("june")))
 
 
-@pytest.mark.parametrize(("period", "as_of"), [("2018", small.AS_OF), ("2018", "2018-06-15"), ("2018-06", small.AS_OF)])
+@pytest.mark.parametrize(
+    ("period", "as_of"),
+    long.cases(
+        [("2018", "2018-06-15"), ("2018-06", small.AS_OF), ("2018", small.AS_OF)],
+        2,
+        "each of the two is in a plain run",
+    ),
+)
 def test_every_figure_is_that_of_the_json_reports(june: Office, period: str, as_of: str) -> None:
     yearbooks.agrees(june, yearbooks.page_of(june, period, as_of), period, as_of)
 

@@ -1,5 +1,6 @@
 """Commissions as events: issued, answered in time, adopted, missed (P6, 附件1 三(三)); the latest verdict on each."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -30,6 +31,7 @@ STATES = ("issued", "answered", "adopted", "missed")
 """What may happen to a commission and a unit that it asks."""
 
 
+@lru_cache(maxsize=256)
 def of_state(name: str, state: str, ranked: Ranked) -> Select[Any]:
     """The evidence of one of STATES, under a rule's or count's name."""
     if state == "missed":

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import partial
 
 import msgspec
 
@@ -50,8 +49,10 @@ class Evaluation:
         self.law, self.as_of = books.law, as_of
         self.tallies, self._other, self._published, self._units = tallies, other, published, units
         self._facts = Facts(self.law, self.count, self.event_points, as_of)
+        self._by_sql = {name: f"#{name}" for name, held in self.law.counts.items() if is_tallied(held)}
         self._verdicts: dict[Span, list[Verdict]] = {}
         self._owners: dict[Span, defaultdict[str, list[str]]] = {}
+        self._given: dict[Span, Lines] = {}
         self._own: dict[Span, Lines] = {}
         self._whole: dict[Span, Lines] = {}
 
@@ -59,12 +60,10 @@ class Evaluation:
 
     def count(self, name: str, unit: str, span: Span) -> int:
         """How many of a count a unit, or those that it took over, has in a span."""
-        key = f"#{name}"
-        own = partial(self._tallied, key) if is_tallied(self.law.counts[name]) else partial(self._other, name)
-        if key not in COUNTED or not self._published:
-            return own(unit, span)
+        if not self._published or (key := f"#{name}") not in COUNTED:
+            return self._counted(name, unit, span)
         return sum(
-            self._printed(key, code, each) if each in self._published else own(code, each)
+            self._printed(key, code, each) if each in self._published else self._counted(name, code, each)
             for each in self._pieces(span)
             for code in self.owned(span).get(unit, ())
         )
@@ -81,20 +80,24 @@ class Evaluation:
         printed = self._published[piece].get(unit)
         return printed.counts[key] if printed is not None else 0
 
-    def _tallied(self, key: str, unit: str, span: Span) -> int:
+    def _counted(self, name: str, unit: str, span: Span) -> int:
+        key = self._by_sql.get(name)
+        if key is None:
+            return self._other(name, unit, span)
         tally = self.tallies.within(span).get(unit)
         return tally.counts[key] if tally is not None else 0
 
-    def event_points(self, unit: str, span: Span) -> Fraction:
+    def event_points(self, unit: str, span: Span) -> Exact:
         """What rules of events give a unit in a span, in points."""
-        return Fraction(sum(self._events(span).get(unit, {}).values()))
+        return sum(self._events(span).get(unit, {}).values())
 
     def _events(self, span: Span) -> Lines:
-        found: Lines = {}
-        for code, tally in self.tallies.within(span).items():
-            for line, count in tally.lines.items():
-                _add(found, code, line.column, line.each * count)
-        return found
+        if span not in self._given:
+            found = self._given[span] = Lines()
+            for code, tally in self.tallies.within(span).items():
+                for line, count in tally.lines.items():
+                    _add(found, code, line.column, line.each * count)
+        return self._given[span]
 
     # --- points ---
 

@@ -1,7 +1,7 @@
 """All units of a month or year, scored and placed: what the ranking, the rates and the awards are read from."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -329,15 +329,16 @@ def _live_scores(
     known = {keys[id_]: each for id_, each in tallies.all_units(connection).items()}
     known |= {keys[each.id]: each for each in units or ()}
     then = past.units(connection, published.values()) if published else {}
-    months = _Months(books, found, frozen, {label: (each, then[each.id]) for label, each in published.items()})
+    seen_by = {label: (each, then[each.id]) for label, each in published.items()}
     span = span_of(period)
+    months = _Months(books, found, frozen, seen_by, period.parts(), found.owned(span))
     rows = tables.tables(found, span)
     day = min(period.last_day, as_of)
     return found, [
         Score(
             _as_on(known[row.unit], books, row, day, named=units is not None),
             {column: exact.exact(value) for column, value in row.points.items()},
-            months.volumes(row.unit, known, period, as_of),
+            months.volumes(row.unit, known, as_of),
             total=exact.exact(row.total),
             place=row.rank or 0,
             table=row.table,
@@ -366,17 +367,21 @@ class _Months(msgspec.Struct):
     Attributes:
         printed: the lines of published parts by label, then by the unit's key.
         then: each such part's bulletin, and the units by id as they then stood.
+        parts: the months, or days that are none.
+        owned: the units whose figures stand in each unit's row.
     """
 
     books: Rulebooks
     found: Evaluation
     printed: dict[str, dict[str, bulletins.Line]]
     then: dict[str, tuple[Bulletin, dict[int, Unit]]]
+    parts: list[Period]
+    owned: Mapping[str, Collection[str]]
 
-    def volumes(self, key: str, known: dict[str, Unit], period: Period, as_of: date) -> list[Volume]:
+    def volumes(self, key: str, known: dict[str, Unit], as_of: date) -> list[Volume]:
         """A unit's months, or the one that the period is; what it took over from others counted with its own."""
-        own = self.found.owned(span_of(period)).get(key, [key])
-        return [each for month in period.parts() for each in self._volume(key, own, known, month, as_of)]
+        own = self.owned.get(key, [key])
+        return [each for month in self.parts for each in self._volume(key, own, known, month, as_of)]
 
     def _volume(
         self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date

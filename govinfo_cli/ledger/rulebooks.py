@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Select, select
 
 from govinfo_cli import periods
 from govinfo_cli.checks.rulebooks import BROUGHT_NO_RULEBOOK
@@ -91,15 +92,19 @@ def kept(connection: Connection, entry: int | None = None) -> Kept:
 
     Raises: Refused if the entry brought none.
     """
-    r = schema.rulebooks.c
-    query = select(r.name, r.digest, r.content).order_by(r.id.desc()).limit(1)
     if entry is None:
-        return Kept(*connection.execute(query).one())
-    found = connection.execute(query.where(r.entry_id == entry)).first()
+        return Kept(*connection.execute(_last_kept()).one())
+    found = connection.execute(_last_kept().where(schema.rulebooks.c.entry_id == entry)).first()
     if found is None:
         numbers = listed(map(str, entries(connection)))
         raise Refused(BROUGHT_NO_RULEBOOK.found(number=entry, numbers=numbers))
     return Kept(*found)
+
+
+@cache
+def _last_kept() -> Select[str, str, str]:
+    r = schema.rulebooks.c
+    return select(r.name, r.digest, r.content).order_by(r.id.desc()).limit(1)
 
 
 def entries(connection: Connection) -> list[int]:
@@ -160,36 +165,50 @@ def _units(connection: Connection) -> tuple[Unit, ...]:
 
     One that is voided was never there, but published tables may name it.
     """
-    u, v = schema.units, schema.unit_versions
-    names = keys(connection)
-    before: dict[int, list[tuple[date, str, str]]] = {}
-    for unit, until, name, category in connection.execute(
-        select(v.c.unit_id, v.c.until_on, v.c.name, v.c.category).where(v.c.voided_id.is_(None)).order_by(v.c.until_on)
-    ):
-        before.setdefault(unit, []).append((until, name, category))
-    rows = connection.execute(select(u).order_by(u.c.position, u.c.id)).mappings()
-    return tuple(each for row in rows for each in _versions(row, before.get(row["id"], []), names))
+    now, before = (tuple(map(tuple, connection.execute(query))) for query in (_units_now(), _units_before()))
+    return _versions_of(now, before, tuple(keys(connection).items()))
 
 
-def _versions(row: RowMapping, before: list[tuple[date, str, str]], names: dict[int, str]) -> Iterator[Unit]:
-    """What a unit was called and which category it was in, from when to when."""
-    code = names[row["id"]]
-    if row["voided_id"] is not None:
-        yield Unit(code=code, name=row["name"], category=row["category"], from_=date.max, until=date.min)
-        return
-    start: date | None = row["active_from"]
-    for until, name, category in before:
-        yield Unit(code=code, name=name, category=category, from_=start, until=until)
-        start = until + DAY
-    into = names.get(row["into_id"])
-    last = Unit(code=code, name=row["name"], category=row["category"], from_=start, until=row["active_to"])
-    yield msgspec.structs.replace(last, into=into, carries=bool(row["carries"]))
+@cache
+def _units_now() -> Select[*tuple[Any, ...]]:
+    u = schema.units.c
+    columns = (u.id, u.name, u.category, u.active_from, u.active_to, u.into_id, u.carries, u.voided_id)
+    return select(*columns).order_by(u.position, u.id)
+
+
+@cache
+def _units_before() -> Select[*tuple[Any, ...]]:
+    v = schema.unit_versions.c
+    return select(v.unit_id, v.until_on, v.name, v.category).where(v.voided_id.is_(None)).order_by(v.until_on)
+
+
+@lru_cache(maxsize=64)
+def _versions_of(
+    now: tuple[tuple[Any, ...], ...], before: tuple[tuple[Any, ...], ...], names: tuple[tuple[int, str], ...]
+) -> tuple[Unit, ...]:
+    """What each unit was called and which category it was in, from when to when; every report of a ledger asks."""
+    codes, found = dict(names), list[Unit]()
+    for id_, name, category, start, until, into, carries, voided in now:
+        if voided is not None:
+            found.append(Unit(code=codes[id_], name=name, category=category, from_=date.max, until=date.min))
+            continue
+        for unit, last, former, other in before:
+            if unit == id_:
+                found.append(Unit(code=codes[id_], name=former, category=other, from_=start, until=last))
+                start = last + DAY  # noqa: PLW2901 - what came next began then
+        latest = Unit(code=codes[id_], name=name, category=category, from_=start, until=until)
+        found.append(msgspec.structs.replace(latest, into=codes.get(into), carries=bool(carries)))
+    return tuple(found)
 
 
 def keys(connection: Connection) -> dict[int, str]:
     """What a rulebook's law knows each unit by, by id: its code, which no other has but one that is voided."""
-    u = schema.units.c
-    rows = connection.execute(select(u.id, u.code, u.voided_id))
-    found = {id_: code if voided is None else f"{code}#{id_}" for id_, code, voided in rows}
+    found = {id_: code if voided is None else f"{code}#{id_}" for id_, code, voided in connection.execute(_unit_keys())}
     tried = draft(connection)
     return found | tried.new if tried is not None else found
+
+
+@cache
+def _unit_keys() -> Select[*tuple[Any, ...]]:
+    u = schema.units.c
+    return select(u.id, u.code, u.voided_id)

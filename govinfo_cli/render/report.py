@@ -165,8 +165,11 @@ def _each(change: Callable[[Any], Any], rows: Iterable[Any]) -> Iterable[Any]:
 def _hidden(value: Any) -> Any:
     if isinstance(value, str):
         return hide_in_text(value) if len(value) >= SHORTEST else value
-    if isinstance(value, list | Lazy):
-        return _each(_hidden, value)
     if isinstance(value, dict):
-        return {hide_in_text(key): each if key in _KEYS else _hidden(each) for key, each in value.items()}
+        return {
+            key if len(key) < SHORTEST else hide_in_text(key): each if key in _KEYS else _hidden(each)
+            for key, each in value.items()
+        }
+    if not isinstance(value, int) and isinstance(value, list | Lazy):  # most are numbers, and the second takes long
+        return _each(_hidden, value)
     return value

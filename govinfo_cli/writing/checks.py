@@ -5,6 +5,7 @@ the command's transaction, so that import, record, amend and void all answer to 
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -21,7 +22,6 @@ from sqlalchemy import (
     Text,
     and_,
     exists,
-    false,
     func,
     literal,
     literal_column,
@@ -72,6 +72,10 @@ _scope = Table(
 
 Within = Callable[[Any, str], ColumnElement[bool]]
 """A condition on a column that holds ids of submissions, commissions or units: that they are to be looked at."""
+Picked = tuple[tuple[words.Held, tuple[str, ...]], ...]
+"""Publications by the days on which they are meant."""
+_PARENTS = frozenset({"submissions", "commissions", "units"})
+"""Whose records are looked at."""
 
 
 _Query = tuple[Check, Table, Select[Any]]
@@ -96,7 +100,7 @@ class Violation(msgspec.Struct, frozen=True):
 
 def run_all(connection: Connection, books: Rulebooks) -> list[Violation]:
     """The records of the whole ledger that break a rule; none if all is well."""
-    return _run(connection, books, lambda _column, _table: true())
+    return _run(connection, books, _PARENTS, everywhere=True)
 
 
 def run(connection: Connection, books: Rulebooks, scope: Scope) -> list[Violation]:
@@ -109,17 +113,15 @@ def run(connection: Connection, books: Rulebooks, scope: Scope) -> list[Violatio
     for table, wanted in ids.items():
         for chunk in database.chunks(wanted):
             database.insert_rows(connection, _scope, ("table", "id"), [(table, id_) for id_ in chunk])
-
-    def in_scope(column: Any, table: str) -> ColumnElement[bool]:
-        within: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))
-        return within if ids[table] else false()  # then nothing is looked through at all
-
-    return _run(connection, books, in_scope)
+    return _run(connection, books, frozenset(table for table, wanted in ids.items() if wanted))
 
 
-def _run(connection: Connection, books: Rulebooks, within: Within) -> list[Violation]:
+def _run(
+    connection: Connection, books: Rulebooks, parents: frozenset[str], *, everywhere: bool = False
+) -> list[Violation]:
     found = []
-    for check, table, query in _checks(books, within):
+    sending, needing = _picked(books, _sending_up), _picked(books, _needing_sent_up)
+    for check, table, query in _checks(sending, needing, parents, everywhere=everywhere):
         rows = connection.execute(query).mappings()
         found += [Violation(table.name, row["id"], check.found(**_named(books, row))) for row in rows]
     return found
@@ -138,9 +140,25 @@ def _live(*tables: FromClause) -> Any:
     return and_(*(table.c.voided_id.is_(None) for table in tables))
 
 
-def _checks(books: Rulebooks, within: Within) -> Iterable[_Query]:
-    """Each check with the table of the records that it finds, and its query."""
-    touched = within(s.c.id, "submissions")
+@lru_cache(maxsize=64)
+def _checks(sending: Picked, needing: Picked, parents: frozenset[str], *, everywhere: bool) -> tuple[_Query, ...]:
+    """Each check of some parents' records, those in scope or all; building a statement takes longer than it runs."""
+
+    def within(column: Any, table: str) -> ColumnElement[bool]:
+        in_scope: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))
+        return true() if everywhere else in_scope
+
+    found: list[_Query] = []
+    if "submissions" in parents:
+        found += _submission_checks(within(s.c.id, "submissions"), sending, needing)
+    if "commissions" in parents:
+        found += _commission_checks(within)
+    if "units" in parents:
+        found += _unit_checks(within)
+    return (*found, *_orphan_checks(within, parents))
+
+
+def _submission_checks(touched: ColumnElement[bool], sending: Picked, needing: Picked) -> Iterable[_Query]:
     adoption = select(a.c.id, s.c.ref, a.c.adopted_on, s.c.received_on, a.c.publication).join(s)
     yield ADOPTED_THOUGH_REFUSED, a, adoption.where(_live(a, s), touched, s.c.refused == 1)
     yield ADOPTED_BEFORE_RECEIPT, a, adoption.where(_live(a, s), touched, a.c.adopted_on < s.c.received_on)
@@ -151,11 +169,11 @@ def _checks(books: Rulebooks, within: Within) -> Iterable[_Query]:
         adoption.where(
             _live(a, s),
             touched,
-            _printed_by(a, books, _needing_sent_up),
+            _printed_by(a, needing),
             ~exists().where(
                 sent.c.submission_id == s.c.id,
                 _live(sent),
-                _printed_by(sent, books, _sending_up),
+                _printed_by(sent, sending),
                 sent.c.adopted_on <= a.c.adopted_on,
             ),
         ),
@@ -182,9 +200,6 @@ def _checks(books: Rulebooks, within: Within) -> Iterable[_Query]:
     marked = select(m.c.id, s.c.ref, m.c.marked_on, s.c.received_on).join(s)
     yield BEFORE_RECEIPT, m, marked.where(_live(m, s), touched, m.c.marked_on < s.c.received_on)
     yield ARTICLE_DIFFERS, a, _differing_articles(touched)
-    yield from _commission_checks(within)
-    yield from _unit_checks(within)
-    yield from _orphan_checks(within)
 
 
 def _needing_sent_up(book: Rulebook) -> list[str]:
@@ -197,10 +212,14 @@ def _sending_up(book: Rulebook) -> list[str]:
     return [each.id for each in book.publications if each.sends_up]
 
 
-def _printed_by(rows: FromClause, books: Rulebooks, pick: Callable[[Rulebook], list[str]]) -> ColumnElement[bool]:
+def _picked(books: Rulebooks, pick: Callable[[Rulebook], list[str]]) -> Picked:
+    """Some publications by the law of each day."""
+    return tuple((held, tuple(pick(books.words(held.start)))) for held in words.stretches(books))
+
+
+def _printed_by(rows: FromClause, picked: Picked) -> ColumnElement[bool]:
     """That adoptions are by some publications, picked by the law of each adoption's own day."""
     day, publication = rows.c.adopted_on, rows.c.publication
-    picked = [(held, pick(books.words(held.start))) for held in words.stretches(books)]
     if all(each == picked[0][1] for _held, each in picked):
         return publication.in_(picked[0][1])
     return or_(*(and_(day.between(held.start, held.last), publication.in_(each)) for held, each in picked if each))
@@ -257,12 +276,12 @@ def _commission_checks(within: Within) -> Iterable[_Query]:
     yield DUE_BEFORE_ISSUE, c, issued.where(_live(c), touched, c.c.due_on < c.c.issued_on)
 
 
-def _orphan_checks(within: Within) -> Iterable[_Query]:
+def _orphan_checks(within: Within, parents: frozenset[str]) -> Iterable[_Query]:
     """A live record whose parent is voided: the parent cannot go while this rests on it."""
     for child in schema.metadata.sorted_tables:
         for key in child.foreign_keys:
             name = key.column.table.name
-            if name not in ("submissions", "commissions", "units") or child is cu or "voided_id" not in child.c:
+            if name not in parents or child is cu or "voided_id" not in child.c:
                 continue
             parent = key.column.table.alias()  # a unit may have gone into another
             label = parent.c.name if name == "units" else parent.c.ref
@@ -277,6 +296,8 @@ def _orphan_checks(within: Within) -> Iterable[_Query]:
                     within(parent.c.id, name),
                 ),
             )
+    if "units" not in parents:
+        return
     yield (
         DEPENDED_ON,
         c,

@@ -171,7 +171,7 @@ def test_d2_a_rulebook_may_set_other_days_or_none(readings: Readings) -> None:
     less = "\n".join(line for line in text.splitlines() if not line.startswith("deadline"))
     (office.ledger.parent / "none.toml").write_text(less, encoding="utf-8")
     other = Office(office.ledger.parent / "other.db")
-    other.done("init", "--rulebook", office.ledger.parent / "none.toml")
+    other.begin(office.ledger.parent / "none.toml")
     other.send(OTHER, "2017-07-20", nature="speech", event_on="2017-07-01")
     assert late(other) == []
     assert "The rulebook sets no deadlines." in other.notes("timeliness", "--month", "2017-07")

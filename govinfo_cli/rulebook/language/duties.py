@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple, Protocol
 
+from govinfo_cli.exact import Exact, exact
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Comparison, Rule
 from govinfo_cli.rulebook.language.spans import Span
 
-Points = Callable[[str, Span], Fraction]
+Points = Callable[[str, Span], Exact]
 """What rules of events give a unit in a span, in points."""
 
 
@@ -23,7 +25,7 @@ class Verdict(NamedTuple):
     unit: str
     span: Span
     met: bool
-    value: Fraction
+    value: Exact
 
 
 class Counted(Protocol):
@@ -64,11 +66,11 @@ def verdict(facts: Facts, rule: Rule, unit: str, span: Span) -> Verdict | None:
                 return None
             met = met and holds
     price = rule.price if met else rule.otherwise
-    value = Fraction(price if isinstance(price, Decimal) else 0) + _beyond(facts, rule, unit, span, met=met)
+    value = (_of(price) if isinstance(price, Decimal) else 0) + _beyond(facts, rule, unit, span, met=met)
     if rule.most is not None:
-        value = min(value, Fraction(rule.most))
+        value = min(value, _of(rule.most))
     if rule.least is not None:
-        value = max(value, Fraction(rule.least))
+        value = max(value, _of(rule.least))
     return Verdict(rule, unit, span, met, value)
 
 
@@ -91,11 +93,11 @@ def compare(facts: Facts, comparison: Comparison, unit: str, span: Span) -> bool
         below = _amount(facts, comparison.below, unit, span)
         if not below or left is None:
             return False
-        left = 100 * left / below
+        left = Fraction(100 * left) / below
     return left is not None and _SIGNS[comparison.sign](left, right)
 
 
-_SIGNS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+_SIGNS: dict[str, Callable[[Exact, Exact], bool]] = {
     ">=": lambda left, right: left >= right,
     "<=": lambda left, right: left <= right,
     ">": lambda left, right: left > right,
@@ -104,28 +106,37 @@ _SIGNS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 
 
-def _right(facts: Facts, comparison: Comparison, unit: str, span: Span) -> Fraction | None:
+@cache
+def _of(number: Decimal) -> Exact:
+    """A number of a rulebook, which asks for the same few of every unit."""
+    return exact(Fraction(number))
+
+
+def _right(facts: Facts, comparison: Comparison, unit: str, span: Span) -> Exact | None:
     if isinstance(comparison.right, Decimal):
-        return Fraction(comparison.right)
+        return _of(comparison.right)
     number = facts.law.number(comparison.right, unit, span.last)
-    return None if number is None else Fraction(number)
+    return None if number is None else _of(number)
 
 
-def _amount(facts: Facts, name: str, unit: str, span: Span) -> Fraction | None:
+def _amount(facts: Facts, name: str, unit: str, span: Span) -> Exact | None:
     if name == "points":
         return facts.points(unit, span)
     if name in facts.law.counts:
-        return Fraction(facts.counted(name, unit, span))
+        return facts.counted(name, unit, span)
     number = facts.law.number(name, unit, span.last)
-    return None if number is None else Fraction(number)
+    return None if number is None else _of(number)
 
 
-def _beyond(facts: Facts, rule: Rule, unit: str, span: Span, *, met: bool) -> Fraction:
+def _beyond(facts: Facts, rule: Rule, unit: str, span: Span, *, met: bool) -> Exact:
     """What each one that the first comparison lacks, or has beyond, comes to."""
     if rule.short is None and rule.over is None:
-        return Fraction(0)
-    left = _amount(facts, rule.when[0].left, unit, span) or Fraction(0)
-    more = left - (_right(facts, rule.when[0], unit, span) or Fraction(0))
+        return 0
+    left = _amount(facts, rule.when[0].left, unit, span) or 0
+    more = left - (_right(facts, rule.when[0], unit, span) or 0)
     if more < 0:
-        return -more * Fraction(rule.short or 0)
-    return more * Fraction(rule.over or 0) if met else Fraction(0)
+        return -more * _of(rule.short or _NONE)
+    return more * _of(rule.over or _NONE) if met else 0
+
+
+_NONE = Decimal(0)

@@ -109,7 +109,7 @@ class Figures:
     def _plain_lines(self, span: Span) -> Iterator[Line]:
         for each in self.verdicts(span):
             if each.rule.yuan is None:
-                yield Line(self.law.owner(each.unit, span), each.rule.printed_in, each.value)
+                yield Line(self.law.owner(each.unit, span), each.rule.printed_in, Fraction(each.value))
         for month in self.carried:
             if span.holds(month.month):
                 yield Line(self.law.owner(month.unit, span), "carried", month.total)
@@ -171,7 +171,7 @@ class Figures:
             each for each in self.given if not prices.to_authors(each.rule) and each.day in span
         ]
         return [
-            (self.law.owner(each.unit, span), each.rule.id, each.value)
+            (self.law.owner(each.unit, span), each.rule.id, Fraction(each.value))
             for each in [*paid, *self.verdicts(span)]
             if each.rule.yuan is not None and each.value
         ]

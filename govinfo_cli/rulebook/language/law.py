@@ -30,6 +30,7 @@ class Law:
         self.successor = cache(self._successor)
         self.category = cache(self._category)
         self.number = cache(self._number)
+        self.rows = cache(self._rows)
 
     @cached_property
     def first_price(self) -> date:
@@ -68,10 +69,10 @@ class Law:
         """Whether a unit is there on a day of a span."""
         return any(each.start <= span.last and span.start <= each.last for each in self.units[code])
 
-    def rows(self, span: Span, as_of: date) -> list[str]:
+    def _rows(self, span: Span, as_of: date) -> tuple[str, ...]:
         """The units that were there in a span as far as it is seen, in the ordinance's order."""
         seen = span.until(as_of)
-        return [code for code in self.units if self.active(code, seen) and self.owner(code, span) == code]
+        return tuple(code for code in self.units if self.active(code, seen) and self.owner(code, span) == code)
 
     def unit(self, code: str, day: date) -> Unit:
         """A unit as it is on a day, or the nearest version before it, or the first."""

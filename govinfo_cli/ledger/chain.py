@@ -63,11 +63,11 @@ class Clash(msgspec.Struct, frozen=True):
     then: Any
 
 
-class Original(msgspec.Struct, frozen=True):
-    """A row as it was first written, with what of it does not agree with its changes."""
+class Batch(msgspec.Struct, frozen=True):
+    """Rows of a table by id as they were first written, with what of them does not agree with their changes, by id."""
 
-    row: Row
-    clashes: tuple[Clash, ...] = ()
+    rows: list[Row]
+    clashes: dict[int, list[Clash]]
 
 
 def shown(digest: str) -> str:
@@ -135,11 +135,11 @@ def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]
                 continue
             known = {"first": found.first_id, "last": found.last_id}
         empty = True
-        for rows in _originals(connection, table, known):
+        for batch in _originals(connection, table, known):
             if empty:
                 yield _line([str(table.name), list(columns(table))])
                 empty = False
-            yield _encoder.encode_lines([each.row for each in rows])
+            yield _encoder.encode_lines(batch.rows)
 
 
 def _line(value: list[Any]) -> bytes:
@@ -151,8 +151,8 @@ def encoded(rows: list[Row]) -> list[bytes]:
     return _encoder.encode_lines(rows).split(b"\n")[:-1]
 
 
-def lines(content: bytes, digest: "hashlib._Hash") -> Iterator[bytes]:
-    """The lines of what is kept of an entry, without their ends; `digest` takes them in.
+def lines(content: bytes, digest: "hashlib._Hash") -> Iterator[list[bytes]]:
+    """The lines of what is kept of an entry, without their ends, many at a time; `digest` takes them in.
 
     Raises: zlib.error if it is damaged.
     """
@@ -162,10 +162,10 @@ def lines(content: bytes, digest: "hashlib._Hash") -> Iterator[bytes]:
         digest.update(piece)
         found = (rest + piece).split(b"\n")
         rest = found.pop()
-        yield from found
+        yield found
         piece = unpacker.decompress(unpacker.unconsumed_tail, _PIECE)
     if rest:
-        yield rest
+        yield [rest]
 
 
 @cache
@@ -184,25 +184,30 @@ def columns(table: Table) -> tuple[str, ...]:
 # --- rows as they were first written ---
 
 
-def originals(connection: Connection, table: Table) -> Iterator[list[Original]]:
-    """All rows of a table as they were first written, by id, many at a time."""
-    return _originals(connection, table, {"first": 0, "last": (1 << 63) - 1})
+def originals(connection: Connection, table: Table) -> Iterator[Batch]:
+    """All rows of a table as they were first written."""
+    return _originals(connection, table, {"first": -(1 << 63), "last": (1 << 63) - 1})
 
 
-def _originals(connection: Connection, table: Table, which: dict[str, int]) -> Iterator[list[Original]]:
+def _originals(connection: Connection, table: Table, which: dict[str, int]) -> Iterator[Batch]:
     changed = _changes(connection, table, which) if table in schema.RECORDS and "first" in which else iter(())
-    next_id, next_changes = next(changed, (0, []))
-    for rows in connection.execute(_rows(table, *which), which).partitions(_AT_ONCE):
-        found = []
-        for row in map(tuple, rows):
-            while next_changes and next_id < row[0]:
-                next_id, next_changes = next(changed, (0, []))
-            if next_changes and next_id == row[0]:
-                found.append(_turned_back(table, row, next_changes))
-                next_id, next_changes = next(changed, (0, []))
-            else:
-                found.append(Original(row))
-        yield found
+    id_, changes = next(changed, _NO_MORE)
+    result = connection.execute(_rows(table, *which), which)
+    # Not as SQLAlchemy's rows: to make those of a million costs as much again.
+    while rows := list(result.cursor.fetchmany(_AT_ONCE)):
+        clashes = {}
+        if id_ <= rows[-1][0]:
+            at = {row[0]: place for place, row in enumerate(rows)}
+            while id_ <= rows[-1][0]:
+                if id_ in at:  # else the record itself is gone, which is told
+                    rows[at[id_]], clashes[id_] = _turned_back(table, rows[at[id_]], changes)
+                id_, changes = next(changed, _NO_MORE)
+        yield Batch(rows, clashes)
+    result.close()
+
+
+_NO_MORE: tuple[int, list[Any]] = (1 << 64, [])
+"""Behind the last id that there can be."""
 
 
 @cache
@@ -242,10 +247,10 @@ def _changes(connection: Connection, table: Table, which: dict[str, int]) -> Ite
         yield record, [(row.entry_id, row.before, row.after) for row in found]
 
 
-def _turned_back(table: Table, row: Row, changes: list[_Change]) -> Original:
-    """A record as it was before its changes, the last of them turned back first."""
+def _turned_back(table: Table, row: Row, changes: list[_Change]) -> tuple[Row, list[Clash]]:
+    """A record as it was before its changes, the last of them turned back first; and what does not agree with them."""
     held, clashes = dict(zip(columns(table), row, strict=True)), list[Clash]()
-    seen: dict[str, int] = {}
+    seen = set[str]()
     last = changes[-1][0]
     if held["changed_id"] != last:
         clashes.append(Clash("changed_id", held["changed_id"], last, last))
@@ -256,8 +261,11 @@ def _turned_back(table: Table, row: Row, changes: list[_Change]) -> Original:
         except (ValueError, TypeError, LookupError):
             continue  # the change itself is told
         for name, old, new in names:
-            if name in held and held[name] != new and name not in seen:
+            if name not in held:
+                continue  # no column of ours: the change itself is told
+            if held[name] != new and name not in seen:
                 clashes.append(Clash(name, held[name], entry, new))
-            seen[name] = entry
+            seen.add(name)
             held[name] = old
-    return Original(tuple({**held, "changed_id": None}[name] for name in columns(table)), tuple(clashes))
+    held["changed_id"] = None
+    return tuple(held.values()), clashes

@@ -1,10 +1,11 @@
 """Holds a ledger against its chain: every row and every entry must be as the chain says that it was written."""
 
 import hashlib
+import itertools
 import json
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
@@ -20,7 +21,7 @@ from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import find_kind
 from govinfo_cli.ledger import chain, schema
-from govinfo_cli.ledger.chain import Original
+from govinfo_cli.ledger.chain import Row
 from govinfo_cli.writing.guards import named
 
 _LONGEST = 60
@@ -79,23 +80,37 @@ def titled(table: str) -> str:
     }.get(table, table)
 
 
-def _compare(rows: dict[str, "_Rows"], number: int, lines: Iterator[bytes], before: str) -> Iterator[Problem]:
+def _compare(rows: dict[str, "_Rows"], number: int, pieces: Iterator[list[bytes]], before: str) -> Iterator[Problem]:
     """What of an entry is not as the chain keeps it.
 
     Raises: ValueError, TypeError or LookupError for lines that no program of ours has written.
     """
-    form, previous = json.loads(next(lines, b""))
+    first, *lines = next(pieces, [b""])
+    form, previous = json.loads(first)
     if form != chain.FORM or previous != before:
         yield Problem(*ENTRY_OUT_OF_ORDER.found(), where=named_entry(number))
     table, names = None, list[str]()
-    for line in lines:
-        if line.startswith(b'["'):
-            title, names = json.loads(line)
-            table = rows[title]
-        elif table is None:
-            raise LookupError(line)
-        elif not table.is_next(line, names):
-            yield from table.differences(json.loads(line), names, number)
+    for piece in itertools.chain((lines,), pieces):
+        at = 0
+        while at < len(piece):
+            if piece[at].startswith(b'["'):
+                title, names = json.loads(piece[at])
+                table = rows[title]
+            elif table is None:
+                raise LookupError(piece[at])
+            elif same := table.take_same(piece, at, names):
+                at += same
+                continue
+            else:
+                yield from table.differences(json.loads(piece[at]), names, number)
+            at += 1
+
+
+class _Found(NamedTuple):
+    """A row of a table as it was first written, with what of it does not agree with its changes."""
+
+    row: Row
+    clashes: list[chain.Clash]
 
 
 class _Rows:
@@ -105,19 +120,25 @@ class _Rows:
         self._connection, self._table = connection, table
         self._columns = list(chain.columns(table))
         self._batches = chain.originals(connection, table)
-        self._batch: list[Original] = []
+        self._batch = chain.Batch([], {})
         self._lines: list[bytes] = []
-        self._passed: dict[int, Original] = {}
+        self._passed: dict[int, _Found] = {}
         self._at = 0
 
-    def is_next(self, line: bytes, names: list[str]) -> bool:
-        """Whether the next row is as a line of the chain has it, and agrees with its changes; it is then taken."""
-        if self._peek() is None or self._lines[self._at] != line or names != self._columns:
-            return False
-        if self._batch[self._at].clashes:
-            return False
-        self._at += 1
-        return True
+    def take_same(self, lines: list[bytes], at: int, names: list[str]) -> int:
+        """Take the next rows if they are as the chain has them from a line on, and agree with their changes.
+
+        Returns: how many; the rows of a large entry are compared many at once.
+        """
+        if self._peek() is None or names != self._columns:
+            return 0
+        count = min(len(lines) - at, len(self._lines) - self._at)
+        if self._batch.clashes or lines[at : at + count] != self._lines[self._at : self._at + count]:
+            count = 1
+            if lines[at] != self._lines[self._at] or self._batch.rows[self._at][0] in self._batch.clashes:
+                return 0
+        self._at += count
+        return count
 
     def differences(self, row: list[Any], names: list[str], entry: int) -> Iterator[Problem]:
         """What of the tables is not as a row of the chain, which they may have otherwise or not at all.
@@ -146,24 +167,24 @@ class _Rows:
         self._taken(None)
         yield from map(self._unknown, self._passed.values())
 
-    def _taken(self, id_: int | None) -> Original | None:
+    def _taken(self, id_: int | None) -> "_Found | None":
         """The row of an id, which is taken; None if there is none. Those before it wait for a later entry."""
-        while (found := self._peek()) is not None and (id_ is None or found.row[0] <= id_):
-            self._passed[found.row[0]] = found
+        while (row := self._peek()) is not None and (id_ is None or row[0] <= id_):
+            self._passed[row[0]] = _Found(row, self._batch.clashes.get(row[0], []))
             self._at += 1
         return self._passed.pop(id_, None) if id_ is not None else None
 
-    def _peek(self) -> Original | None:
-        if self._at == len(self._batch):
-            self._batch, self._at = next(self._batches, []), 0
-            self._lines = chain.encoded([each.row for each in self._batch])
-        return self._batch[self._at] if self._batch else None
+    def _peek(self) -> Row | None:
+        if self._at == len(self._batch.rows):
+            self._batch, self._at = next(self._batches, chain.Batch([], {})), 0
+            self._lines = chain.encoded(self._batch.rows)
+        return self._batch.rows[self._at] if self._batch.rows else None
 
-    def _unknown(self, found: Original) -> Problem:
+    def _unknown(self, found: _Found) -> Problem:
         check = ENTRY_OPEN if self._table is schema.journal else NOT_IN_JOURNAL
         return Problem(*check.found(), where=self._named(found.row[0]))
 
-    def _differs(self, found: Original, name: str, now: object, entry: int, then: object) -> Problem:
+    def _differs(self, found: _Found, name: str, now: object, entry: int, then: object) -> Problem:
         start = _first_difference(now, then)
         said = DIFFERS_FROM_JOURNAL.found(now=_excerpt(now, start), number=entry, then=_excerpt(then, start))
         return Problem(*said, where=self._named(found.row[0]), column=_column(self._table, name))

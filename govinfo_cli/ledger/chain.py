@@ -125,15 +125,13 @@ def close_all(connection: Connection) -> None:
 
 def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]:
     yield _line([FORM, before])
+    w = schema.written.c
+    noted = connection.execute(select(w.kind, w.first_id, w.last_id).where(w.entry_id == entry))
+    ranges = {kind: {"first": first, "last": last} for kind, first, last in noted}
     for table in tables():
-        known: dict[str, int] = {"entry": entry}
-        if table in schema.RECORDS:  # of a million records their range is known
-            w = schema.written.c
-            noted = select(w.first_id, w.last_id).where(w.entry_id == entry, w.kind == table.name)
-            found = connection.execute(noted).first()
-            if found is None:
-                continue
-            known = {"first": found.first_id, "last": found.last_id}
+        if table in schema.RECORDS and table.name not in ranges:
+            continue
+        known = ranges.get(table.name, {"entry": entry})
         empty = True
         for batch in _originals(connection, table, known):
             if empty:

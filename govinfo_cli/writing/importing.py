@@ -65,7 +65,7 @@ def _is_accepted(values: dict[str, Any]) -> bool:
     return all(values[name] for name in CARRIED)
 
 
-class Intake:
+class Importer:
     """One call's rows, all of them or none."""
 
     def __init__(

@@ -13,16 +13,37 @@ BELOW = {
     "rulebook": set(),
     "scoring": {"rulebook"},
     "sheets": set(),
+    "articles": {"sheets"},
     "ledger": {"rulebook"},
     "counting": {"ledger", "scoring", "rulebook"},
     "writing": {"counting", "ledger", "sheets", "scoring", "rulebook"},
     "render": set(),
-    "reports": {"counting", "writing", "ledger", "sheets", "render", "scoring", "rulebook"},
+    "reports": {"counting", "writing", "ledger", "articles", "sheets", "render", "scoring", "rulebook"},
     "papers": {"reports", "counting", "ledger", "sheets", "render", "scoring", "rulebook"},
-    "cli": {"papers", "reports", "writing", "counting", "ledger", "sheets", "render", "scoring", "rulebook"},
+    "cli": {
+        "papers",
+        "reports",
+        "writing",
+        "counting",
+        "ledger",
+        "articles",
+        "sheets",
+        "render",
+        "scoring",
+        "rulebook",
+    },
 }
 """What each wing may import beside itself and the ground, which are the modules beside the wings."""
-READ_ONLY = {"importing:Outcome", "preview:Fate", "undo:Plan", "guards:named", "guards:SHOWN"}
+READ_ONLY = {
+    "importing:Outcome",
+    "articles:Fate",
+    "articles:Outcome",
+    "sender_memory:Sender",
+    "preview:Fate",
+    "undo:Plan",
+    "guards:named",
+    "guards:SHOWN",
+}
 """What of `writing` a report may name: it only reads."""
 DATABASE = {"ledger", "counting", "writing", "reports", "papers"}
 """The wings that may import SQLAlchemy."""

@@ -9,7 +9,12 @@ from govinfo_cli.i18n import _
 PANELS = {
     _("Recording and looking up"): {
         "import": _("Import CSV files, folders of them, and workbooks; if any row is wrong, nothing is imported."),
+        "intake": _(
+            "Take in articles as they come: Word files, mails, texts, pasted lists, whole folders; all of them, or "
+            "what stands in the way is named."
+        ),
         "headings": _("Show which headings of yours the ledger remembers, or forget one."),
+        "senders": _("Show which units the ledger knows mail addresses of, or forget one."),
         "template": _("Write an empty workbook for units and clerks to fill in; the filled workbook can be imported."),
         "enter": _("Enter several submissions one after the other on a terminal."),
         "record": _("Record one thing that happened."),

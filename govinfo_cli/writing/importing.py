@@ -150,6 +150,10 @@ class Importer:
             self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
         return self.outcome
 
+    def ids(self, table: str) -> dict[str, int]:
+        """The records that came in, by the source that has them in its first row."""
+        return {source: first for first, source, _numbers in self._origins[table]}
+
     def _take_sheet(self, sheet: Sheet) -> None:
         if sheet.kind.name == "adoption" and "publication" in sheet.columns:
             sheet = publication_cell.spelled_out(sheet, self.reader.choices, self._problems)

@@ -1,4 +1,4 @@
-"""Tables in articles: a form of labels and what they say becomes lines such as 撰稿人：张三; a register is another thing."""
+"""Tables in articles: a form of labels and what they say becomes lines such as 撰稿人：张三; a register is none."""
 
 from collections.abc import Iterator
 

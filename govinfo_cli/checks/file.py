@@ -91,6 +91,11 @@ NOT_AN_ARTICLE = Check(
     marked("is no article: Word files, mails and texts are read ({endings}); a table goes in with 'govinfo import'"),
     marked("Save it as a Word file or a text, or import it if it is a table."),
 )
+NO_TABLE = Check(
+    "file.no-table",
+    marked("holds no table; an article is taken in with 'govinfo intake'"),
+    marked("Use 'govinfo intake' for articles."),
+)
 NO_MAIL = Check(
     "file.no-mail",
     marked("is not a mail (.eml)"),

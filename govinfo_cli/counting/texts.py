@@ -47,6 +47,16 @@ def alike_fresh(connection: Connection, units: Units, ids: Iterable[int]) -> lis
     return _pairs(_rows(connection, min(days), max(days)), units, fresh) if days else []
 
 
+def joined(by_title: list[Pair], by_text: list[Pair]) -> list[Pair]:
+    """Pairs of like titles and pairs of like texts, each pair once, the likest first."""
+    found = {(pair.first.ref, pair.second.ref): pair for pair in sorted([*by_title, *by_text], key=_likeness)}
+    return sorted(found.values(), key=lambda pair: (-pair.likeness, pair.first.ref, pair.second.ref))
+
+
+def _likeness(pair: Pair) -> int:
+    return pair.likeness
+
+
 def warnings(likely: list[Pair]) -> list[str]:
     """What a clerk should hear of texts that are alike."""
     if not likely:

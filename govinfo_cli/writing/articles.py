@@ -106,11 +106,11 @@ def register(
             connection, schema.texts, ("id", "submission_id", "digest", "file", "content", "entry_id"), rows
         )
         remembered = _remember(connection, importer, senders)
-        likely = [
-            *(taken.likely or []),
-            *texts.alike_fresh(connection, importer.reader.units, [row[1] for row in rows]),
-        ]
-        outcome = Outcome([], [*taken.warnings, *texts.warnings(likely[len(taken.likely or []) :])], likely)
+        by_title = taken.likely or []
+        by_text = texts.alike_fresh(connection, importer.reader.units, [row[1] for row in rows])
+        told = {(pair.first.ref, pair.second.ref) for pair in by_title}
+        others = [pair for pair in by_text if (pair.first.ref, pair.second.ref) not in told]
+        outcome = Outcome([], [*taken.warnings, *texts.warnings(others)], texts.joined(by_title, by_text))
         outcome.fates = _fates(connection, articles, refs, new, ids, there, dry_run=dry_run)
         if dry_run or not (rows or remembered):
             connection.rollback()

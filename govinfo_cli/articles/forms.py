@@ -1,6 +1,7 @@
 """Tables in articles: a form of labels and what they say becomes lines such as 撰稿人：张三; a register is none."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from govinfo_cli.articles.labels import WORDS, plain
 from govinfo_cli.sheets import headings
@@ -43,6 +44,24 @@ def lines(table: WordTable) -> Iterator[str]:
                 yield from cell
         else:
             yield "\t".join(cell[0] for cell in cells)
+
+
+def unfolded(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of a text in which labels stand in one line and what they say in the next, as of a table that was pasted."""
+    waiting: list[str] = []
+    for line in lines:
+        parts = [part for part in re.split(r"\t|\s{2,}|[|｜]", line.strip()) if part.strip()]
+        if waiting and len(parts) == len(waiting):
+            yield "\t".join(f"{label}：{part}" for label, part in zip(waiting, parts, strict=True))
+            waiting = []
+            continue
+        if waiting:
+            yield "\t".join(waiting)
+        waiting = parts if len(parts) > 1 and all(_word([part]) in _LABELS for part in parts) else []
+        if not waiting:
+            yield line
+    if waiting:
+        yield "\t".join(waiting)
 
 
 def _pairs(words: list[str], cells: list[list[str]]) -> Iterator[str]:

@@ -154,7 +154,7 @@ def _read(source: str, stem: str, raw: bytes, ending: str, pile: Pile) -> None:
 
 def _text(source: str, stem: str, raw: bytes, ending: str) -> Text:
     if ending in PLAIN:
-        return Text(source, [Line(line) for line in plain_texts.decoded(raw).splitlines()], _file(source), stem)
+        return Text(source, list(map(Line, forms.unfolded(plain_texts.decoded(raw).splitlines()))), _file(source), stem)
     # What .doc is called may be a .docx, and the other way about: WPS does not look.
     word_files.check_open(raw)
     if old_word_files.is_one(raw, ending):
@@ -201,7 +201,7 @@ def _read_mail(source: str, raw: bytes, pile: Pile, depth: int) -> None:
     if len(own) == 1:
         own = [msgspec.structs.replace(own[0], cover=mail.lines)]
     elif not own and not mails_within:
-        own = [_carried(Text(source, [Line(line) for line in mail.lines], _file(source)), mail)]
+        own = [_carried(Text(source, list(map(Line, forms.unfolded(mail.lines))), _file(source)), mail)]
     pile.texts += own
 
 

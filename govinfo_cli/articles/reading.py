@@ -15,6 +15,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.sheets import dates
 
 _SECTION = re.compile(r"(?:党政|政府|政务)?(?:信息|综合|秘书|调研|文秘|法规|宣传|政办|督查)+(?:科|股|室|处|中心|组)$")
+_SUFFIXED = re.compile(r"(?:办公室|政府办|政府|委员会|管委会)$")
 _PRINTED = re.compile(r"\s*(?:主办|编印|印发|编辑|编|印|报送|供稿|报|[(（](?:盖章|公章|章)[)）])$")
 _LETTERHEAD = re.compile(
     r"(?P<who>.{0,30}?)(?:党政|政务|政府|工作|每日|重要)?(?:信息|简报|专报|快报|要情|动态|文件|情况反映|来稿|投稿|稿件)+"
@@ -62,9 +63,24 @@ class Reader:
         for line in zones.of([Line(line) for line in self._text.cover]).foot or ():
             self._is_about(line, _("mail"), foot=True, rank=_COVER)
         self._from_outside()
-        self.found["title"] += of_head(titled, self._hints(), body=zone.body)
+        broken = self._broken(titled)
+        if broken:
+            self.add("title", broken, Words(broken, _("head")), sure=False)
+        else:
+            self.found["title"] += of_head(titled, self._hints(), body=zone.body)
         content = "\n".join(line.text for line in self._text.lines).strip()
         return self.made(self._text.source, content)
+
+    def _broken(self, titled: list[Line]) -> str | None:
+        """The title that may begin with the line above, though that is a unit's bare name: of the two none is sure."""
+        lines = self._text.lines
+        if not titled or titled[0] not in lines[1:]:
+            return None
+        above = lines[lines.index(titled[0], 1) - 1]
+        name = above.text.strip()
+        alike = above.centred == titled[0].centred and above.size == titled[0].size
+        whole = name + "".join(line.text.strip() for line in titled)
+        return whole if alike and name and self._known.exact(name) and not _SUFFIXED.search(name) else None
 
     def made(self, source: str, content: str) -> Article:
         """The article of what was gathered."""
@@ -153,7 +169,10 @@ class Reader:
             return True
         if self._loose(text, place, rank, foot=foot):
             return True
-        return bool(_ADDRESSEE.fullmatch(text)) or "".join(text.split()).rstrip(":：") in _BARE
+        return (
+            bool(_ADDRESSEE.fullmatch(text) or zones.LETTER.fullmatch(text))
+            or "".join(text.split()).rstrip(":：") in _BARE
+        )
 
     def _loose(self, text: str, place: str, rank: int, *, foot: bool) -> bool:
         """Whether a line holds nothing but unit, day, issue, letterhead, and in a foot names and phone numbers."""
@@ -217,7 +236,7 @@ class Reader:
         """The file's name and the mail's subject, so far as they may be a title."""
         found = []
         for name, place in ((self._text.subject, _("subject")), (self._text.stem, _("file's name"))):
-            title = of_name(name)
+            title = of_name(re.sub(r"^\d{1,4}\s+", "", name))
             first, colon, rest = (
                 re.split(r"([:：\-—_]+|\s+)", title, maxsplit=1)
                 if re.search(r"[:：\-—_\s]", title)

@@ -1,6 +1,9 @@
 """Which line of a head is the title: the only one, the one that looks like one, or the one that the file is called."""
 
 import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from govinfo_cli import names
 from govinfo_cli.articles import labels
@@ -26,7 +29,7 @@ _JUNK = re.compile(r"[\W_]+")
 
 def of_name(text: str) -> str:
     """A title without what mails and files put before and behind it, and without the marks of one in marks."""
-    title = labels.trimmed(_PREFIX.sub("", text.strip(), count=1) if _PREFIX.match(text.strip()) else text)
+    title = labels.trimmed(_PREFIX.sub("", text.strip(), count=1))
     title = _BEHIND.sub("", _DATED.sub("", title)).strip()
     whole = labels.TITLED.fullmatch(title)
     return title[1:-1].strip() if whole else title
@@ -40,7 +43,7 @@ def of_head(lines: list[Line], hints: list[tuple[str, Words]], *, body: bool) ->
         hints: what the file and the mail are called.
         body: whether there is one below; if not, any line may be a part of it.
     """
-    found = [line for line in lines if re.search(r"\w", line.text)]
+    found = list(_with_subtitles(line for line in lines if re.search(r"\w", line.text)))
     if not found:
         return [
             Candidate(title, words, 2)
@@ -71,11 +74,21 @@ def _whole(lines: list[Line]) -> str | None:
         return _joined(lines)
     first, second, *more = lines
     in_the_middle = first.centred and second.centred and first.size == second.size
-    return _joined(lines) if not more and (in_the_middle or _is_subtitle(second)) else None
+    return _joined(lines) if in_the_middle and not more else None
 
 
-def _is_subtitle(line: Line) -> bool:
-    return line.text.strip().startswith(("——", "—", "--"))
+def _with_subtitles(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, each with the subtitle below it."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None and line.text.strip().startswith(("——", "—", "--")):
+            held = msgspec.structs.replace(held, text=_text(held) + _text(line))
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
 
 
 def _joined(lines: list[Line]) -> str:

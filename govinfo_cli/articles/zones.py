@@ -13,6 +13,10 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、|是|要)|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
 )
 _COMMAS = 2
+LETTER = re.compile(
+    r"(?:现(?:报送|呈报|上报|将.{1,30}(?:报送|呈报|上报|报上))|附上|请(?:予以)?(?:审阅|查收|阅示|采用)|您好|你好|领导好|各位领导).{0,60}"
+)
+"""What somebody writes who sends an article, above it."""
 _FORWARDED = re.compile(
     r"[-_=*\s]{3,}.*|>.*|(?:发件人|收件人|发送时间|抄送|主题|from|sent|to|subject|date)\s*[:：].*", re.IGNORECASE
 )
@@ -47,7 +51,7 @@ def is_body(text: str) -> bool:
     split = labels.split(line)
     if split.fields and not split.before:
         return split.fields[0].field == "text"
-    if _FORWARDED.fullmatch(line):
+    if _FORWARDED.fullmatch(line) or LETTER.fullmatch(line):
         return False
     sentence = "。" in line or line.endswith(("，", "；", "：", "、", ",")) or line.count("，") >= _COMMAS
     if _NUMBERED.match(line) and not split.fields:

@@ -55,7 +55,7 @@ class Made:
         everyone = [family + given for family in _FAMILIES for given in _GIVEN]
         self.approver, *self.authors = random.sample(everyone, random.choice([2, 2, 2, 3, 4]))
         self.contact = random.choice(["0994-23{0:05}", "139{0:08}", "2{0:06}"]).format(random.randrange(10000, 99999))
-        self.day = date(2026, 9, 1) + timedelta(days=random.randrange(50))
+        self.day = date.today() - timedelta(days=random.randrange(1, 100))
         self.parts: list[Any] = []
         self.stem = random.choice(
             [self.title, f"信息{random.randrange(1, 99)}", "稿件", f"附件{random.randrange(1, 9)}"]

@@ -56,23 +56,25 @@ def _items(lines: list[Line], known: Known) -> list[_Item] | None:
 
 def _is_whole(line: str) -> bool:
     """Whether a line says who is behind an article that it names."""
-    split = labels.split(line)
-    return any(each.field in _PEOPLE for each in split.fields) and bool(split.before or TITLED.search(line))
+    titled = TITLED.search(line)
+    split = labels.split(line[titled.end() :] if titled else line, among=True)
+    return any(each.field in _PEOPLE for each in split.fields) and bool(split.before or titled)
 
 
 def _article(item: _Item, number: int, text: Text, known: Known) -> Article:
     line = " ".join(item.lines)
     place = _("item {number}").format(number=number)
     reader = Reader(known, text)
-    split = labels.split(line)
-    for said in split.fields:
-        reader.field(said, place)
     titled = TITLED.search(line)
+    split = labels.split(line[titled.end() :] if titled else line, among=True)
+    reader.take(split.fields, place)
     before = line[: titled.start()] if titled else split.before
     if titled:
         reader.add("title", titled[0][1:-1].strip(), Words(titled[0], place))
+        reader.take(labels.split(before).fields, place)
+        before = labels.split(before).before
         unit = _JUST_ITS_UNIT.sub("", labels.trimmed(before))
-        behind = labels.trimmed(split.before[titled.end() :]) if split.before.startswith(before) else ""
+        behind = labels.trimmed(split.before)
         said_unit = unit or (behind if reader.unit(behind) else "")
         if said_unit:
             reader.add("unit", reader.unit(said_unit) or said_unit, Words(said_unit, place))

@@ -47,7 +47,7 @@ def lines(table: WordTable) -> Iterator[str]:
 
 
 def unfolded(lines: Iterable[str]) -> Iterator[str]:
-    """Lines of a text in which labels stand in one line and what they say in the next, as of a table that was pasted."""
+    """Lines in which labels stand in one and what they say in the next, as of a table that was pasted, made fields."""
     waiting: list[str] = []
     for line in lines:
         parts = [part for part in re.split(r"\t|\s{2,}|[|｜]", line.strip()) if part.strip()]

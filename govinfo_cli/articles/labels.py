@@ -69,6 +69,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("电子邮箱", "e-mail", "email", "传真", "地址", "qq", "微信", "邮编", "印发", "刊物", "编号", "字数"),
     ),
 }
+_GLUED = ("撰稿人", "撰写人", "供稿人", "执笔人", "作者", "审签人", "签发人", "审核人")
+"""Labels behind which a name may stand without anything between: 撰稿人张三."""
 RANKS = (
     ("审签领导", "审签人", "审签"),
     ("签发领导", "签发人", "签发", "签批人", "签批", "核签人", "核签"),
@@ -111,14 +113,19 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     spaced = "|".join(_GAP.join(map(re.escape, word)) for word in sorted(fields, key=len, reverse=True))
     # With a colon a label is one wherever it stands; without, where it begins a word and a blank or stroke follows.
     colon = rf"(?:{spaced}){_GAP}(?:\([^()]{{1,12}}\))?{_GAP}[:∶︰]"
-    bare = rf"(?<![^\s(\[【〔,;、|/])(?:{spaced})(?:\s+|{_GAP}[/|]{_GAP})(?=\S)"
-    return re.compile(rf"(?P<colon>{colon})|(?P<bare>{bare})", re.IGNORECASE), fields
+    begins = r"(?<![^\s(\[【〔,;、。|/])"
+    bare = rf"{begins}(?:{spaced})(?:\s+|{_GAP}[/|]{_GAP})(?=\S)"
+    glued = rf"{begins}(?:{'|'.join(_GLUED)})(?=[\u3400-\u9fff]{{2}})|{begins}(?:联系)?(?:电话|手机)(?=[\d(])"
+    return re.compile(rf"(?P<colon>{colon})|(?P<bare>{bare}|{glued})", re.IGNORECASE), fields
 
 
-def split(line: str) -> Split:
+def split(line: str, *, among: bool = False) -> Split:
     """The fields of a line.
 
     Labels without a colon count only if nothing but labels and what they say stands in the line.
+
+    Args:
+        among: they count among other words too, as in an item of a list.
     """
     pattern, known = _labels()
     line = line[:LONGEST].strip()
@@ -127,7 +134,7 @@ def split(line: str) -> Split:
         first = next(at for at, each in enumerate(found) if each["colon"])
         if line[: found[0].start()].strip(_ENDS + _OPENING):
             found = found[first:] if not found[0]["colon"] else found
-    elif found and line[: found[0].start()].strip(_ENDS + _OPENING):
+    elif found and not among and line[: found[0].start()].strip(_ENDS + _OPENING):
         return Split(line, [])
     fields = []
     for at, each in enumerate(found):

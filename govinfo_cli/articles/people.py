@@ -20,6 +20,8 @@ _TITLE_BEFORE = re.compile(rf"^{_TITLES}[\s:、]*(?=[\u4e00-\u9fff·]{{2,}}$)")
 _TITLE_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff])\s+{_TITLES}$")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 
+_DATED = re.compile("[〇一二三四五六七八九十]+[年月日号]")
+
 _KIND = kind_named("submission")
 read_authors = cells.reader(_KIND.column("authors"))
 read_approver = cells.reader(_KIND.column("approver"))
@@ -72,7 +74,7 @@ def contact(text: str) -> str:
 
 def is_name(word: str) -> bool:
     """Whether a word looks like one person's name and nothing else."""
-    return bool(_NAME.fullmatch(word)) and _reads(word)
+    return bool(_NAME.fullmatch(word)) and not _DATED.match(word) and _reads(word)
 
 
 def _is_names(text: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from govinfo_cli.articles import days, labels, people, zones
 from govinfo_cli.articles.article import FIELDS, Article, Candidate, Field, Words, settled
 from govinfo_cli.articles.labels import Said
@@ -24,6 +26,9 @@ _LETTERHEAD = re.compile(
 _ISSUE = re.compile(
     r"[(（]?(?:20\d\d年)?第?\s*[\d〇一二三四五六七八九十百]{1,5}\s*[期号][)）]?|[(（]?总第?\s*\d+\s*期[)）]?|\S{0,12}[〔\[【(（]20\d\d[〕\]】)）]\s*\d+\s*号"
 )
+_SENT_TO = re.compile(r"[报呈送发抄][:：].{2,40}")
+_MESSAGE = re.compile(r".{0,30}?(?:(?:20\d\d[-/年])?\d{1,2}[-/月]\d{1,2}日?)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*")
+"""What a chat writes above a message: who, and when."""
 _ADDRESSEE = re.compile(r".{2,30}[:：]")
 _COVER = 5
 """The rank of what a mail says beside the article that is attached to it."""
@@ -57,10 +62,11 @@ class Reader:
     def article(self) -> Article:
         """The article that is the whole text."""
         zone = zones.of(self._text.lines)
-        titled = [line for line in zone.head if not self._is_about(line, _("head"))]
+        titled = [self._without_unit(line) for line in zone.head if not self._is_about(line, _("head"))]
         for line in zone.foot:
             self._is_about(line, _("foot"), foot=True)
-        for line in zones.of([Line(line) for line in self._text.cover]).foot or ():
+        cover = zones.of([Line(line) for line in self._text.cover])
+        for line in (*cover.head, *cover.foot):
             self._is_about(line, _("mail"), foot=True, rank=_COVER)
         self._from_outside()
         broken = self._broken(titled)
@@ -70,6 +76,15 @@ class Reader:
             self.found["title"] += of_head(titled, self._hints(), body=zone.body)
         content = "\n".join(line.text for line in self._text.lines).strip()
         return self.made(self._text.source, content)
+
+    def _without_unit(self, line: Line) -> Line:
+        """A line without a bracket before it that holds the unit: 【昌吉市】多举措做好秋季开学保障."""
+        bracket = next(labels.brackets(line.text.strip()), None)
+        unit = self.unit(bracket["inner"]) if bracket and not bracket.start() else None
+        if bracket is None or unit is None:
+            return line
+        self.add("unit", unit, Words(bracket[0], _("head")))
+        return msgspec.structs.replace(line, text=line.text.strip()[bracket.end() :].strip())
 
     def _broken(self, titled: list[Line]) -> str | None:
         """The title that may begin with the line above, though that is a unit's bare name: of the two none is sure."""
@@ -97,6 +112,16 @@ class Reader:
         if fields["received_on"] == Field():
             fields["received_on"] = Field(self._known.today.isoformat(), Words("", _("today: no day stands there")))
         return Article(source, self._text.file, content, self._text.sender, fields)
+
+    def take(self, fields: list[Said], place: str, rank: int = 0) -> None:
+        """Take labelled fields in; numbers of one person, such as 电话 and 手机 beside each other, are one contact."""
+        at = 0
+        while at < len(fields):
+            said, at = fields[at], at + 1
+            while said.field == "contact" and at < len(fields) and _goes_on(said, fields[at]):
+                more, at = fields[at], at + 1
+                said = Said("contact", more.label, f"{said.value}、{more.value}", f"{said.words} {more.words}")
+            self.field(said, place, rank)
 
     def field(self, said: Said, place: str, rank: int = 0) -> None:
         """Take a labelled field in."""
@@ -157,22 +182,24 @@ class Reader:
         text = line.text.strip()
         split = labels.split(text)
         if split.fields:
-            for said in split.fields:
-                self.field(said, place, rank)
+            self.take(split.fields, place, rank)
             before = labels.trimmed(split.before)
             if before:
                 if not foot and not labels.TITLED.search(before):
                     title = labels.trimmed(before)
                     if len(title) > 5:  # noqa: PLR2004 - a word or two before a label
                         self.add("title", of_name(title), Words(text, place), rank)
-                self._loose(before, place, rank, foot=foot)
+                signed = text[0] in "（(【[〔"  # （公安局 张三 审签：李四）
+                self._loose(f"（{before}）" if signed else before, place, rank, foot=foot)
             return True
         if self._loose(text, place, rank, foot=foot):
             return True
-        return (
-            bool(_ADDRESSEE.fullmatch(text) or zones.LETTER.fullmatch(text))
-            or "".join(text.split()).rstrip(":：") in _BARE
-        )
+        if _MESSAGE.fullmatch(text):
+            if day := days.within(text, self._last):
+                self.add("received_on", day.day, Words(text, place), rank)
+            return True
+        aside = any(each.fullmatch(text) for each in (_ADDRESSEE, _SENT_TO, zones.LETTER))
+        return aside or "".join(text.split()).rstrip(":：") in _BARE
 
     def _loose(self, text: str, place: str, rank: int, *, foot: bool) -> bool:
         """Whether a line holds nothing but unit, day, issue, letterhead, and in a foot names and phone numbers."""
@@ -201,9 +228,14 @@ class Reader:
             who = letter["who"]
             if not who or (unit := self.unit(who)):
                 return [("unit", unit, True)] if who and unit else [("", "", True)]
-        if foot:
-            return self._signed(inner, in_bracket=bracket is not None)
-        return None
+        return self._signed(inner, in_bracket=bracket is not None) if foot else self._byline(inner)
+
+    def _byline(self, inner: str) -> list[tuple[str, str, bool]] | None:
+        """What stands below a title: the unit and who wrote it; without the unit it may be a title itself."""
+        found = people.person(inner, self.unit)
+        if not (found.unit and found.names) or not all(map(people.is_name, re.split(r"[\s、，,]+", found.names))):
+            return None
+        return [("unit", found.unit, True), ("authors", found.names, False)]
 
     def _signed(self, inner: str, *, in_bracket: bool) -> list[tuple[str, str, bool]] | None:
         """What a signature says: （公安局 张三）; a name without a unit or a bracket may be anybody's."""
@@ -257,6 +289,11 @@ class Reader:
                 if unit := self._known.exact(title.value[:end]):
                     self.add("unit", unit, title.words, 9, sure=False)
                     return
+
+
+def _goes_on(one: Said, other: Said) -> bool:
+    """Whether another field gives one more number of the same person."""
+    return other.field == "contact" and other.label != one.label
 
 
 def _iso(text: str) -> str:

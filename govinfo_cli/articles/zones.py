@@ -56,6 +56,8 @@ def is_body(text: str) -> bool:
     sentence = "。" in line or line.endswith(("，", "；", "：", "、", ",")) or line.count("，") >= _COMMAS
     if _NUMBERED.match(line) and not split.fields:
         return True
+    if line.endswith("。") and not split.fields and not line.endswith("）。"):
+        return True
     return len(line) > _LONG or (sentence and len(line) >= _SENTENCE and not _all_fields(line))
 
 

@@ -19,6 +19,12 @@ HOLDS_REGISTER = Check(
     marked("holds a table of submissions, and is no article: 'govinfo import' takes it in"),
     marked("Use 'govinfo import' for it."),
 )
+OTHER_TEXT = Check(
+    "article.other-text",
+    marked("is registered as {ref}, the same in every field, with another text"),
+    marked("Compare with 'govinfo show REF --text'; if this text is to stand, void that submission first."),
+    "正文 二(三)",
+)
 NO_TEXT = Check(
     "article.no-text",
     marked("there is no text in it"),

@@ -26,6 +26,12 @@ RULEBOOK_CHANGED = Check(
     _RESTORE,
 )
 
+TEXT_CHANGED = Check(
+    "ledger.text-changed",
+    marked("the text of {ref} does not fit its digest"),
+    _RESTORE,
+)
+
 # --- the journal ---
 
 ROWS_MISSING = Check("ledger.rows-missing", marked("{table}: {missing} rows are missing"), _RESTORE)

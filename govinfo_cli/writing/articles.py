@@ -8,7 +8,10 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
+from govinfo_cli.checks.articles import OTHER_TEXT
 from govinfo_cli.counting import similar, texts
+from govinfo_cli.errors import BadRows, CheckError, Problem
+from govinfo_cli.i18n import _
 from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.sheets import cells
@@ -92,8 +95,9 @@ def register(
         entry = journal.begin(connection, command)
         importer = Importer(connection, books, entry, date.today(), again=True)
         refs = known(connection, (each.digest for each in articles))
-        new = {each.digest: each for each in articles if each.digest not in refs}
-        there = {each.source: id_ for each in new.values() if (id_ := _registered(connection, importer, each))}
+        new = {each.digest: each for each in reversed(articles) if each.digest not in refs}
+        new = dict(reversed(new.items()))  # of two files of one text the first is the article
+        there = _there(connection, importer, new.values())
         fresh = [each for each in new.values() if each.source not in there]
         taken = importer.take([one(_KIND, each.values, each.source) for each in fresh])
         ids = importer.ids(_KIND.table) | there
@@ -120,15 +124,41 @@ def register(
 
 
 def _registered(connection: Connection, importer: Importer, article: Given) -> int | None:
-    """The submission that is registered already, the same in every field that the article has, and without a text."""
+    """The submission that is registered already, the same in every field, without a text.
+
+    Raises: CheckError if it has another text.
+    """
     s, t = schema.submissions, schema.texts
     try:
         values = {name: importer.reader.reader(_KIND.column(name))(cell) for name, cell in article.values.items()}
-    except ValueError:
+    except CheckError:
         return None  # told when it is taken in
     same = [s.c[_KIND.column(name).stored] == value for name, value in values.items()]
-    without = ~select(t.c.id).where(t.c.submission_id == s.c.id, t.c.voided_id.is_(None)).exists()
-    return connection.scalar(select(s.c.id).where(*same, s.c.voided_id.is_(None), without).limit(1))
+    has_text = select(t.c.id).where(t.c.submission_id == s.c.id, t.c.voided_id.is_(None)).exists()
+    query = select(s.c.id, s.c.ref, has_text.label("has_text")).where(*same, s.c.voided_id.is_(None))
+    row = connection.execute(query.order_by(has_text, s.c.id).limit(1)).first()
+    if row is not None and row.has_text:
+        raise CheckError(OTHER_TEXT.found(ref=row.ref))
+    return row.id if row else None
+
+
+def _there(connection: Connection, importer: Importer, articles: Iterable[Given]) -> dict[str, int]:
+    """The submissions that articles are registered as already, by source.
+
+    Raises: BadRows for those that have another text.
+    """
+    found, problems = {}, []
+    for each in articles:
+        try:
+            id_ = _registered(connection, importer, each)
+        except CheckError as error:
+            problems.append(Problem(*error.finding, where=each.source))
+            continue
+        if id_ is not None:
+            found[each.source] = id_
+    if problems:
+        raise BadRows(problems, _("nothing was written:"))
+    return found
 
 
 def _remember(connection: Connection, importer: Importer, senders: Mapping[str, str]) -> bool:

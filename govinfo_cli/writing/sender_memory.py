@@ -21,7 +21,12 @@ def listed(connection: Connection) -> list[Sender]:
     """All that is remembered, by address."""
     m, u = schema.senders, schema.units
     query = select(m.c.address, u.c.name).join(u, m.c.unit_id == u.c.id)
-    return [Sender(*row) for row in connection.execute(query.where(m.c.voided_id.is_(None)).order_by(m.c.address))]
+    return [
+        Sender(*row)
+        for row in connection.execute(
+            query.where(m.c.voided_id.is_(None), u.c.voided_id.is_(None)).order_by(m.c.address)
+        )
+    ]
 
 
 def forget(path: Path, address: str) -> None:

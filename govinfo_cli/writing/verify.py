@@ -29,6 +29,7 @@ from govinfo_cli.checks.ledger import (
     RULEBOOK_CHANGED,
     RULEBOOK_MISSING,
     STILL_PUBLISHED,
+    TEXT_CHANGED,
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
 from govinfo_cli.counting import past, settlement
@@ -39,10 +40,11 @@ from govinfo_cli.kinds import KINDS, Type, find_kind
 from govinfo_cli.ledger import bulletins, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
-from govinfo_cli.writing import checks, publish, setup, verify_words
+from govinfo_cli.writing import articles, checks, publish, setup, verify_words
 from govinfo_cli.writing.guards import named
 
 _MOST = 100
+_AT_ONCE = 1000
 
 
 def verify(connection: Connection, today: date) -> list[Problem]:
@@ -50,7 +52,7 @@ def verify(connection: Connection, today: date) -> list[Problem]:
     broken = list(_file(connection))
     if broken:
         return broken[:_MOST]  # of a damaged file nothing else can be said
-    found = [*_rulebooks(connection), *_journal(connection)]
+    found = [*_rulebooks(connection), *_texts(connection), *_journal(connection)]
     if not found:
         found += _rules(connection, today)
         found += _published(connection)
@@ -92,6 +94,8 @@ def _titled(table: str) -> str:
         "rulebooks": _("rulebooks"),
         "bulletins": _("bulletins"),
         "undoings": _("undone entries"),
+        "texts": _("texts"),
+        "senders": _("senders"),
         "unit_versions": _("former names and categories of units"),
     }.get(table, table)
 
@@ -109,6 +113,15 @@ def _rulebooks(connection: Connection) -> Iterator[Problem]:
     for row in rows:
         if loader.digest(row.content) != row.digest:
             yield Problem(*RULEBOOK_CHANGED.found(name=row.name))
+
+
+def _texts(connection: Connection) -> Iterator[Problem]:
+    """Every text is what its digest says."""
+    t, s = schema.texts.c, schema.submissions.c
+    query = select(t.digest, t.content, s.ref).join(schema.submissions, t.submission_id == s.id)
+    for row in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
+        if articles.digest(row.content) != row.digest:
+            yield Problem(*TEXT_CHANGED.found(ref=row.ref))
 
 
 def _journal(connection: Connection) -> Iterator[Problem]:

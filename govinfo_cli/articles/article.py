@@ -67,6 +67,11 @@ class Article(msgspec.Struct, frozen=True):
     sender: str
     fields: dict[str, Field]
 
+    @property
+    def short(self) -> str:
+        """What it is called on a narrow screen: the source without its folders."""
+        return self.source.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
+
 
 def settled(candidates: list[Candidate], read: Callable[[str], str]) -> Field:
     """The field that candidates make: the value that all of the first rank agree on, or why it is not sure.

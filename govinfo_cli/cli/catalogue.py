@@ -28,7 +28,9 @@ PANELS = {
         "show": _(
             "Show a submission's whole life: register, adoptions, instructions, the points and rewards it earned."
         ),
-        "find": _("Find submissions by part of the title, an author, the ref or the text that is kept, or by likeness."),
+        "find": _(
+            "Find submissions by part of the title, an author, the ref or the text that is kept, or by likeness."
+        ),
         "log": _("The journal: who did what, when and why, newest first; or the history of one record."),
         "undo": _("Undo the latest journal entry, or entry NUMBER, if no later record depends on it."),
     },

@@ -45,7 +45,9 @@ class Questions:
         names = [name for name in FIELDS if name in each.open]
         if not names:
             return  # answered by what was said of another of the same sender
-        say(f"\n{each.article.source}: {each.values.get('title') or _first_line(each.article.content)}")
+        typer.echo()
+        title = each.values.get("title") or _first_line(each.article.content)
+        say(_("{source}: {status}").format(source=each.article.short, status=title))
         at = 0
         while at < len(names):
             name = names[at]
@@ -93,7 +95,7 @@ class Questions:
         return [Offer(unit.name, unit.name, unit.code) for unit in found if unit.active_on(date.today())]
 
     def _below(self) -> str:
-        keys = _("Enter: take [..]  Up: edit  -: empty  PgUp: back  Esc: leave, nothing is registered")
+        keys = _("Enter: take [..]  Up: edit  -: empty  PgUp: back  Esc: register nothing")
         return f"{self._left}\n{keys}"
 
 

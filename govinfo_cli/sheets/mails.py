@@ -59,7 +59,7 @@ def read(raw: bytes) -> Mail:
         bodies: list[tuple[str, str]] = []
         attached: list[Attached] = []
         for number, part in enumerate(_parts(message)):
-            if number > PARTS:
+            if number >= PARTS:
                 raise UnfitError(TOO_MANY_PARTS.found(most=PARTS))
             _take(part, bodies, attached)
         plain = [text for kind, text in bodies if kind == "plain"]

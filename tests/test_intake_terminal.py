@@ -16,7 +16,7 @@ pytestmark = [
 ]
 WORDS = {
     "en": ("unit", "authors (may stay empty)", "approver (may stay empty)", "accepted", "nothing was registered"),
-    "zh": ("单位", "撰稿人（可不填）", "审签人（可不填）", "已接收", "没有登记"),
+    "zh": ("单位", "撰稿人（可不填）", "审签人（可不填）", "已接收", "未登记任何信息"),
 }
 CLEAR = (
     "护航平安校园\n公安局\n2026年9月3日\n近日，全力做好校园安全工作，效果明显。\n撰稿：周敏 审签：吴昊 电话：2345678\n"

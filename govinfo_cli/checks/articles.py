@@ -6,13 +6,13 @@ from govinfo_cli.i18n import marked
 NOT_SAID = Check(
     "article.not-said",
     marked("is not said"),
-    marked("Take it in on a terminal, which asks for it, or give the option; --incomplete registers it as refused."),
+    marked("Use a terminal, which asks for it, or give the option; --incomplete registers it as refused."),
     "正文 二(三)",
 )
 NOT_CLEAR = Check(
     "article.not-clear",
     marked("{why} ({words})"),
-    marked("Take it in on a terminal, which asks for it, or give the option of that name."),
+    marked("Use a terminal, which asks for it, or give the option of that name."),
 )
 HOLDS_REGISTER = Check(
     "article.holds-register",

@@ -57,17 +57,25 @@ def intake(
         ),
     ] = None,
     title: Annotated[
-        str | None, typer.Option("--title", help=_("The title, of a single article."), show_default=False)
+        str | None,
+        typer.Option("--title", metavar=_("TEXT"), help=_("The title, of a single article."), show_default=False),
     ] = None,
     author: Annotated[
         list[str] | None,
-        typer.Option("--author", help=_("An author, of a single article; may be repeated."), show_default=False),
+        typer.Option(
+            "--author",
+            metavar=_("NAME"),
+            help=_("An author, of a single article; may be repeated."),
+            show_default=False,
+        ),
     ] = None,
     approver: Annotated[
-        str | None, typer.Option("--approver", help=_("The approver, of a single article."), show_default=False)
+        str | None,
+        typer.Option("--approver", metavar=_("NAME"), help=_("The approver, of a single article."), show_default=False),
     ] = None,
     contact: Annotated[
-        str | None, typer.Option("--contact", help=_("The contact, of a single article."), show_default=False)
+        str | None,
+        typer.Option("--contact", metavar=_("TEXT"), help=_("The contact, of a single article."), show_default=False),
     ] = None,
     sender: Annotated[
         list[str] | None,

@@ -61,6 +61,16 @@ class Ledgers:
             run(govinfo("--db", path, "import", folder))
         return path
 
+    def with_texts(self, folder: Path) -> Path:
+        """The same with a text of every submission."""
+        path = folder / "texts.db"
+        if not path.exists():
+            fresh = folder / "texts.unfinished.db"
+            shutil.copy(self.of(folder), fresh)
+            ledgers.keep_texts(fresh)
+            fresh.rename(path)
+        return path
+
     def published(self, folder: Path) -> Path:
         """The same with all months of the year published."""
         path = folder / "published.db"

@@ -70,6 +70,8 @@ FEET = {
     "信息员：张三 分管领导：王五 电话：2340002": (None, None, "2340002"),
     "文字：张三 摄影：李四 责任编辑：王五 审签：赵六 TEL：2340002": ("张三", "赵六", "2340002"),
     "特此报告。": (None, None, None),
+    "文/张三 图/李四\n审签/王五\n电话/2340002": ("张三", "王五", "2340002"),
+    "撰稿：张三 审签：王五 电话：2340002\n附：\n全市共有学校86所，其中小学40所。": ("张三", "王五", "2340002"),
 }
 
 
@@ -79,6 +81,12 @@ def test_a_foot(office: Office, tmp_path: Path, foot: str, said: tuple[str | Non
     authors = "、".join(found["authors"]) if found["authors"] else None
     assert (authors, found["approver"], found["contact"]) == said
     assert (found["unit"], found["title"], found["received_on"]) == ("昌吉市", "昌吉市开学保障", "2026-09-03")
+
+
+def test_several_articles_in_one_file(office: Office, tmp_path: Path) -> None:
+    one = "全力做好开学保障工作，效果明显。\n撰稿人：张三 审签人：李四 电话：2340002\n"
+    found = read(office, tmp_path, f"昌吉市开学保障\n昌吉市\n{one}昌吉市防汛工作\n{one}")
+    assert found["title"] is None
 
 
 BODY = "\n近日，全力做好秋季开学保障工作，效果明显。\n一是强化组织领导。\n" + FOOT

@@ -113,9 +113,13 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     spaced = "|".join(_GAP.join(map(re.escape, word)) for word in sorted(fields, key=len, reverse=True))
     # With a colon a label is one wherever it stands; without, where it begins a word and a blank or stroke follows.
     colon = rf"(?:{spaced}){_GAP}(?:\([^()]{{1,12}}\))?{_GAP}[:∶︰]"
+    fields |= {"文": "authors", "图": "other", "摄": "other"}  # 文/张三
     begins = r"(?<![^\s(\[【〔,;、。|/])"
     bare = rf"{begins}(?:{spaced})(?:\s+|{_GAP}[/|]{_GAP})(?=\S)"
-    glued = rf"{begins}(?:{'|'.join(_GLUED)})(?=[\u3400-\u9fff]{{2}})|{begins}(?:联系)?(?:电话|手机)(?=[\d(])"
+    glued = (
+        rf"{begins}(?:{'|'.join(_GLUED)})(?=[\u3400-\u9fff]{{2}})|{begins}(?:联系)?(?:电话|手机)(?=[\d(])"
+        rf"|{begins}[文图摄]\s?[/|]\s?(?=\S)"
+    )
     return re.compile(rf"(?P<colon>{colon})|(?P<bare>{bare}|{glued})", re.IGNORECASE), fields
 
 

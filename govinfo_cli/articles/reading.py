@@ -62,8 +62,9 @@ class Reader:
     def article(self) -> Article:
         """The article that is the whole text."""
         zone = zones.of(self._text.lines)
+        foot, several = _one_foot(zone)
         titled = [self._without_unit(line) for line in zone.head if not self._is_about(line, _("head"))]
-        for line in zone.foot:
+        for line in foot:
             self._is_about(line, _("foot"), foot=True)
         cover = zones.of([Line(line) for line in self._text.cover])
         for line in (*cover.head, *cover.foot):
@@ -75,7 +76,12 @@ class Reader:
         else:
             self.found["title"] += of_head(titled, self._hints(), body=zone.body)
         content = "\n".join(line.text for line in self._text.lines).strip()
-        return self.made(self._text.source, content)
+        article = self.made(self._text.source, content)
+        if several:
+            title = article.fields["title"]
+            why = _("several articles may stand in it")
+            article.fields["title"] = Field(words=title.words, offered=title.value or title.offered, why=why)
+        return article
 
     def _without_unit(self, line: Line) -> Line:
         """A line without a bracket before it that holds the unit: 【昌吉市】多举措做好秋季开学保障."""
@@ -289,6 +295,16 @@ class Reader:
                 if unit := self._known.exact(title.value[:end]):
                     self.add("unit", unit, title.words, 9, sure=False)
                     return
+
+
+def _one_foot(zone: zones.Zones) -> tuple[list[Line], bool]:
+    """The lines of the foot, which an annex may follow; and whether there are several feet, as of several articles."""
+    feet = [*zone.between]
+    if any(zones.names_people(line.text) for line in zone.foot):
+        feet.append(zone.foot)
+    if len(feet) == 1:
+        return [*feet[0], *(line for line in zone.foot if line not in feet[0])], False
+    return zone.foot, len(feet) > 1
 
 
 def _goes_on(one: Said, other: Said) -> bool:

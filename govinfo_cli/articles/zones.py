@@ -13,6 +13,8 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、|是|要)|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
 )
 _COMMAS = 2
+_LONGEST = 40
+"""Lines that a head or a foot may have."""
 LETTER = re.compile(
     r"(?:现(?:报送|呈报|上报|将.{1,30}(?:报送|呈报|上报|报上))|附上|请(?:予以)?(?:审阅|查收|阅示|采用)|您好|你好|领导好|各位领导).{0,60}"
 )
@@ -27,11 +29,13 @@ class Zones(msgspec.Struct, frozen=True):
 
     Attributes:
         body: whether there is one.
+        between: lines within the body that say who is behind an article, in groups that stand together.
     """
 
     head: list[Line]
     foot: list[Line]
     body: bool
+    between: list[list[Line]] = []
 
 
 def of(lines: list[Line]) -> Zones:
@@ -39,10 +43,25 @@ def of(lines: list[Line]) -> Zones:
     filled = [line for line in lines if line.text.strip()]
     bodies = [at for at, line in enumerate(filled) if is_body(line.text)]
     if not bodies:
-        return Zones(filled, [], body=False)
+        return Zones(filled[:_LONGEST], [], body=False)
     tail = _tail(filled[bodies[-1]].text)
     foot = [Line(tail)] if tail else []
-    return Zones(filled[: bodies[0]], foot + filled[bodies[-1] + 1 :], body=True)
+    within, groups = {*bodies}, list[list[Line]]()
+    goes_on = False
+    for at in range(bodies[0], bodies[-1]):
+        names = at not in within and names_people(filled[at].text)
+        if names and goes_on:
+            groups[-1].append(filled[at])
+        elif names:
+            groups.append([filled[at]])
+        goes_on = names
+    head, foot = filled[: bodies[0]][:_LONGEST], [*foot, *filled[bodies[-1] + 1 :][-_LONGEST:]]
+    return Zones(head, foot, body=True, between=groups)
+
+
+def names_people(text: str) -> bool:
+    """Whether a line says who wrote an article or signed it off."""
+    return any(said.field in ("authors", "approver") for said in labels.split(text.strip()).fields)
 
 
 def is_body(text: str) -> bool:

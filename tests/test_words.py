@@ -66,6 +66,8 @@ LATIN = {
         "LibreOffice",
         "docx",
         "SHA-256",
+        "Python",
+        "FTS5",
     ),
     *("TOML", "MB", "SQLite", "CurrentUser", "RemoteSigned", "Scope", "Set-ExecutionPolicy", "chcp"),
     *("bash", "zsh", "fish", "true", "false", "zh", "en", "and", "N/A"),

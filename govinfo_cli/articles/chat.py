@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from govinfo_cli.articles import days, labels
+from govinfo_cli.articles import asides, days, labels
 from govinfo_cli.articles.article import Article, Words
 from govinfo_cli.articles.labels import TITLED
 from govinfo_cli.articles.pile import Line, Text
@@ -14,8 +14,6 @@ from govinfo_cli.i18n import _
 
 _NUMBER = re.compile(r"\s*(?:[(（]?\d{1,3}\s*[.．、)）](?!\d)|[①-⑳])\s*(?=\S)")
 _CHAIN = re.compile(r"\s*[#＃]?\s*接龙\s*")
-_MESSAGE = re.compile(r".{0,30}?(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*")
-"""What a chat writes above a message: who, and when."""
 _PEOPLE = ("authors", "approver", "contact", "person")
 _JUST_ITS_UNIT = re.compile(r"(?:报送|上报|的?信息|供稿|来稿|[:：，,、\s—-])+$")
 
@@ -45,7 +43,7 @@ def _items(lines: list[Line], known: Known) -> list[_Item] | None:
         starts = _NUMBER.match(line) is not None if numbered else bool(TITLED.search(line)) and _is_whole(line)
         if starts:
             found.append(_Item([_NUMBER.sub("", line, count=1)], day))
-        elif _MESSAGE.fullmatch(line) or not found:
+        elif asides.MESSAGE.fullmatch(line) or not found:
             day = days.within(line, known.today) or day
         else:
             found[-1].lines.append(line)

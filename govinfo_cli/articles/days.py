@@ -49,6 +49,15 @@ def of_name(stem: str, last: date) -> Day | None:
     return found[0] if len({each.day for each in found}) == 1 else None
 
 
+def iso(text: str) -> str:
+    """A day as YYYY-MM-DD.
+
+    Raises: CheckError for one whose year is not said.
+    """
+    found = dates.day(text)
+    return found.isoformat() if found else ""
+
+
 def _is_said(found: "re.Match[str]") -> bool:
     """Whether it is a day: 3.5 and 1-2 may be anything where no year and no 月 says so."""
     return bool(found["year"]) or "月" in found[0]

@@ -8,28 +8,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from govinfo_cli.articles import days, labels, people, zones
+from govinfo_cli.articles import asides, days, labels, people, zones
 from govinfo_cli.articles.article import FIELDS, Article, Candidate, Field, Words, settled
 from govinfo_cli.articles.labels import Said
 from govinfo_cli.articles.pile import Line, Text
 from govinfo_cli.articles.titles import of_head, of_name
 from govinfo_cli.i18n import _
-from govinfo_cli.sheets import dates
 
-_SECTION = re.compile(r"(?:党政|政府|政务)?(?:信息|综合|秘书|调研|文秘|法规|宣传|政办|督查)+(?:科|股|室|处|中心|组)$")
-_SUFFIXED = re.compile(r"(?:办公室|政府办|政府|委员会|管委会)$")
-_PRINTED = re.compile(r"\s*(?:主办|编印|印发|编辑|编|印|报送|供稿|报|[(（](?:盖章|公章|章)[)）])$")
-_LETTERHEAD = re.compile(
-    r"(?P<who>.{0,30}?)(?:党政|政务|政府|工作|每日|重要)?(?:信息|简报|专报|快报|要情|动态|文件|情况反映|来稿|投稿|稿件)+"
-    r"(?:专报|快报|简报|摘报|直报|报送|上报)?(?:表|单|稿|件)?[(（]?(?:(?:20\d\d年?)?第?\s*\d+\s*[期号]?)?[)）]?"
-)
-_ISSUE = re.compile(
-    r"[(（]?(?:20\d\d年)?第?\s*[\d〇一二三四五六七八九十百]{1,5}\s*[期号][)）]?|[(（]?总第?\s*\d+\s*期[)）]?|\S{0,12}[〔\[【(（]20\d\d[〕\]】)）]\s*\d+\s*号"
-)
-_SENT_TO = re.compile(r"[报呈送发抄][:：].{2,40}")
-_MESSAGE = re.compile(r".{0,30}?(?:(?:20\d\d[-/年])?\d{1,2}[-/月]\d{1,2}日?)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*")
-"""What a chat writes above a message: who, and when."""
-_ADDRESSEE = re.compile(r".{2,30}[:：]")
 _COVER = 5
 """The rank of what a mail says beside the article that is attached to it."""
 
@@ -101,14 +86,14 @@ class Reader:
         name = above.text.strip()
         alike = above.centred == titled[0].centred and above.size == titled[0].size
         whole = name + "".join(line.text.strip() for line in titled)
-        return whole if alike and name and self._known.exact(name) and not _SUFFIXED.search(name) else None
+        return whole if alike and name and self._known.exact(name) and not asides.SUFFIXED.search(name) else None
 
     def made(self, source: str, content: str) -> Article:
         """The article of what was gathered."""
         self._lean()
         read: dict[str, Callable[[str], str]] = {
             "unit": self._known.unit,
-            "received_on": _iso,
+            "received_on": days.iso,
             "title": people.read_title,
             "authors": people.read_authors,
             "approver": people.read_approver,
@@ -177,10 +162,10 @@ class Reader:
 
     def unit(self, text: str) -> str | None:
         """The unit that a text is the name of, with its office or section behind it."""
-        plain = labels.trimmed(_PRINTED.sub("", text.strip().strip("()（）【】[]〔〕《》")))
+        plain = labels.trimmed(asides.PRINTED.sub("", text.strip().strip("()（）【】[]〔〕《》")))
         if not plain or len(plain) > len("某某") * 20 or not re.search(r"[\u3400-\u9fff]", plain):
             return None
-        bare = _SECTION.sub("", plain)
+        bare = asides.SECTION.sub("", plain)
         return self._known.exact(plain) or (self._known.exact(bare) if bare and bare != plain else None)
 
     def _is_about(self, line: Line, place: str, *, foot: bool = False, rank: int = 0) -> bool:
@@ -200,12 +185,11 @@ class Reader:
             return True
         if self._loose(text, place, rank, foot=foot):
             return True
-        if _MESSAGE.fullmatch(text):
+        if asides.MESSAGE.fullmatch(text):
             if day := days.within(text, self._last):
                 self.add("received_on", day.day, Words(text, place), rank)
             return True
-        aside = any(each.fullmatch(text) for each in (_ADDRESSEE, _SENT_TO, zones.LETTER))
-        return aside or "".join(text.split()).rstrip(":：") in _BARE
+        return asides.says_nothing(text)
 
     def _loose(self, text: str, place: str, rank: int, *, foot: bool) -> bool:
         """Whether a line holds nothing but unit, day, issue, letterhead, and in a foot names and phone numbers."""
@@ -228,9 +212,9 @@ class Reader:
             return [("unit", unit, True)]
         if day := days.alone(inner, self._last):
             return [("received_on", day.day, True)]
-        if _ISSUE.fullmatch(inner):
+        if asides.ISSUE.fullmatch(inner):
             return [("", "", True)]
-        if letter := _LETTERHEAD.fullmatch("".join(plain.split())):
+        if letter := asides.LETTERHEAD.fullmatch("".join(plain.split())):
             who = letter["who"]
             if not who or (unit := self.unit(who)):
                 return [("unit", unit, True)] if who and unit else [("", "", True)]
@@ -266,7 +250,7 @@ class Reader:
             self.add("received_on", day.day, Words(text.stem, _("file's name")), 1)
         for name, place in ((text.stem, _("file's name")), (text.subject, _("subject"))):
             for part in re.split(r"[\s_:：,，、()（）\[\]【】〔〕《》—-]+", re.sub(r"\d+", " ", name)):
-                letter = _LETTERHEAD.fullmatch(part)
+                letter = asides.LETTERHEAD.fullmatch(part)
                 if unit := self.unit(part) or (letter and letter["who"] and self.unit(letter["who"])):
                     self.add("unit", unit, Words(name, place))
 
@@ -282,7 +266,7 @@ class Reader:
             )
             if colon and rest and self.unit(first):
                 title = of_name(rest)
-            if not _LETTERHEAD.fullmatch("".join(title.split())) and not self.unit(title):
+            if not asides.LETTERHEAD.fullmatch("".join(title.split())) and not self.unit(title):
                 found.append((title, Words(name, place)))
         return found
 
@@ -310,11 +294,3 @@ def _one_foot(zone: zones.Zones) -> tuple[list[Line], bool]:
 def _goes_on(one: Said, other: Said) -> bool:
     """Whether another field gives one more number of the same person."""
     return other.field == "contact" and other.label != one.label
-
-
-def _iso(text: str) -> str:
-    found = dates.day(text)
-    return found.isoformat() if found else ""
-
-
-_BARE = {word for words in labels.WORDS.values() for word in words} | {"附件", "信息报送", "正文"}

@@ -102,6 +102,7 @@ def intake(
     said = {"unit": unit, "received_on": received_on, "title": title, "approver": approver, "contact": contact}
     given = {name: value for name, value in said.items() if value} | ({"authors": "、".join(author)} if author else {})
     run = intake_session.Pass(state.ledger_path(), intake_session.senders(sender or ()), given, incomplete=incomplete)
+    told = False
     try:
         found = pile.read(paths)
         for each in found.passed:
@@ -114,12 +115,12 @@ def intake(
             report = articles.tried(intake_session.unclear(read), [each.article for each in read], None)
             report.json |= articles.refused(unclear, dry_run=True).json | {"files": report.json["files"]}
             emit(report, format_, output)
-            raise typer.Exit(1) if format_ == "json" else unclear
+            told = True
         if unclear:
             raise unclear
         rows, outcome = run.register(read, " ".join(["intake", *map(str, paths)]), dry_run=dry_run)
     except Refused as error:
-        if format_ == "json" and not dry_run:
+        if format_ == "json" and not told:
             emit(articles.refused(error, dry_run=dry_run), format_, output)
         raise
     for warning in outcome.warnings:
@@ -133,7 +134,7 @@ def intake(
 def _ask(read: "list[Understood]", run: "Pass") -> None:
     """Ask for what is not clear.
 
-    Raises: typer.Abort if the clerk leaves.
+    Raises: typer.Exit if the clerk leaves.
     """
     from govinfo_cli.cli import intake_questions
     from govinfo_cli.cli.prompter import Left

@@ -44,3 +44,4 @@ def forget(path: Path, address: str) -> None:
         entry = journal.begin(connection, f"senders --forget {address}")
         for id_ in found:
             journal.void(connection, entry, m, id_)
+        journal.close(connection, entry)

@@ -61,6 +61,16 @@ class Ledgers:
             run(govinfo("--db", path, "import", folder))
         return path
 
+    def with_texts(self, folder: Path) -> Path:
+        """The same with a text of every submission."""
+        path = folder / "texts.db"
+        if not path.exists():
+            fresh = folder / "texts.unfinished.db"
+            shutil.copy(self.of(folder), fresh)
+            ledgers.keep_texts(fresh)
+            fresh.rename(path)
+        return path
+
     def published(self, folder: Path) -> Path:
         """The same with all months of the year published."""
         path = folder / "published.db"
@@ -122,6 +132,7 @@ def of_periods(folder: Path, office: Path, yearly: Path) -> Iterator[Case]:
 
 def cases(made: Ledgers) -> list[Case]:
     """All cases, cheap ones first."""
+    with_texts = made.with_texts(made.million)
     office, million, yearly = (made.of(each) for each in (made.office, made.million, made.million_a_year))
     fresh = made.folder / "fresh.db"
     begin = Rival("start-up: import typer, rich", [PYTHON, "-c", "import typer, rich"], 1.5)
@@ -222,6 +233,14 @@ def cases(made: Ledgers) -> list[Case]:
         Case("due, 1,000,000", govinfo("--db", million, "due"), [loaded]),
         Case("find 春耕备耕进展顺利99, 1,000,000", govinfo("--db", million, "find", "春耕备耕进展顺利99"), [loaded]),
         Case("find 0994-a, in no title, 1,000,000", govinfo("--db", million, "find", "0994-a"), [loaded]),
+        *(
+            Case(
+                f"find {wanted}, 1,000,000 with texts",
+                govinfo("--db", with_texts, "find", wanted, "--limit", "20"),
+                [loaded],
+            )
+            for wanted in ("第500000号", "存在的问题和建议，涉及企业77", "就业", "就", "丁七", "没有这句话")
+        ),
         Case(
             "list --limit 100, 1,000,000", govinfo("--db", million, "list", "submissions", "--limit", "100"), [loaded]
         ),

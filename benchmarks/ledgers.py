@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -20,6 +21,9 @@ _FAMILIES, _GIVEN = "王李张刘陈杨赵黄周吴马丁田何", "伟芳娜敏�
 _PUBLICATIONS = (("general", ""), ("internal", "news"), ("internal", "report"), ("internal", "reference"))
 _ONE_REFUSED_IN = 100
 _ONE_ADOPTED_IN = 10
+_PEOPLE = ["干部", "群众", "学生", "企业", "农户", "商户", "职工", "党员"]
+_HANZI = [chr(0x4E00 + number) for number in range(2500)]
+_AT_ONCE = 10_000
 _DAYS_TO_PRINT = timedelta(days=3)
 
 Row = tuple[str, ...]
@@ -81,6 +85,41 @@ def write(folder: Path, count: int, years: int) -> Path:
                 writer.writerow(HEADINGS[kind].split())
                 writer.writerows(body())
     return folder
+
+
+def texts(count: int) -> Iterator[str]:
+    """So many articles of some five hundred characters, most of their sentences their own."""
+    draw = Random(count).random
+
+    def one(words: list[str]) -> str:
+        return words[int(draw() * len(words))]
+
+    places, matters, ends = (words.split("、") for words in (_PLACES, _MATTERS, _ENDS))
+    for number in range(count):
+        sentences = (
+            f"{one(places)}{one(matters)}{one(ends)}，涉及{one(_PEOPLE)}{int(draw() * 10_000)}人次、{one(_PEOPLE)}"
+            f"{int(draw() * 1000)}户，{one(_HANZI)}{one(_HANZI)}{one(_HANZI)}等工作同步推进。"
+            for _sentence in range(10)
+        )
+        yield f"{''.join(sentences)}第{number}号"
+
+
+def keep_texts(path: Path) -> None:
+    """Give every submission of a ledger a text, as `intake` keeps it, under one journal entry."""
+    from sqlalchemy import select
+
+    from govinfo_cli.ledger import database, journal, schema
+    from govinfo_cli.writing.articles import digest
+
+    with database.writing(path) as connection:
+        entry = journal.begin(connection, "intake")
+        ids = connection.scalars(select(schema.submissions.c.id).order_by(schema.submissions.c.id)).all()
+        fields = ("submission_id", "digest", "file", "content", "entry_id")
+        made = zip(ids, texts(len(ids)), strict=True)
+        rows = ((id_, digest(text), f"{id_}.docx", text, entry) for id_, text in made)
+        while batch := list(islice(rows, _AT_ONCE)):
+            database.insert_rows(connection, schema.texts, fields, batch)
+        journal.close(connection, entry)
 
 
 def write_workbook(path: Path, count: int) -> Path:

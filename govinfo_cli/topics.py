@@ -11,6 +11,7 @@ TOPICS = (
     "first-use",
     "recording",
     "importing",
+    "articles",
     "mistakes",
     "monthly",
     "talks",

@@ -16,7 +16,7 @@ from govinfo_cli.errors import BadRows
 from govinfo_cli.rulebook import loader
 from govinfo_cli.sheets import reader
 from govinfo_cli.writing import commands
-from govinfo_cli.writing.intake import Outcome
+from govinfo_cli.writing.importing import Outcome
 from govinfo_cli.writing.new_rows import Taken
 from tests import running
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from govinfo_cli.writing import intake
+from govinfo_cli.writing import importing
 from tests import books, files
 from tests.books import ADDED, ROWS, SENT
 from tests.files import WORKBOOKS, lines, write
@@ -57,7 +57,7 @@ def test_the_same_row_twice_in_one_file_is_taken_once(office: Office, tmp_path: 
 def test_rows_are_known_again_in_any_order_and_over_many_batches(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, numbered: bool
 ) -> None:
-    monkeypatch.setattr(intake, "BATCH", 3)
+    monkeypatch.setattr(importing, "BATCH", 3)
     drafts = [
         row for day in range(1, 9) for unit in (KEY, OTHER) for row in office.drafts(unit, 2, f"2018-06-{day:02}")
     ]

@@ -136,7 +136,7 @@ def test_a_workbook_with_unknown_sheets_only(office: Office, tmp_path: Path) -> 
     assert "sheet Sheet2" in message
 
 
-@pytest.mark.parametrize("name", ["submissions.pdf", "submissions", "submissions.docx"])
+@pytest.mark.parametrize("name", ["submissions.pdf", "submissions", "submissions.pptx"])
 def test_a_file_of_an_unknown_kind(office: Office, tmp_path: Path, good: Path, name: str) -> None:
     (tmp_path / name).write_text("unit", encoding="utf-8")
     message = wrong(office, "import", good, tmp_path / name)

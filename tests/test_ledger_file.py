@@ -18,6 +18,7 @@ from govinfo_cli.ledger import rulebooks, schema
 from tests import books
 from tests.inside import rows
 from tests.office import KEY, Office
+from tests.test_intake import ARTICLE, mail
 
 RECORDS = [table.name for table in schema.metadata.sorted_tables if "voided_id" in table.c]
 KEPT = [*RECORDS, "journal", "changes", "rulebooks"]
@@ -34,6 +35,9 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.done("import", office.folder({"submissions": [sent]}), "--map", "报送单位=unit")
     office.done("amend", "adoption", "A2", "--issue", "第13期", "--reason", "更正")
     office.done("void", "adoption", "A3", "--reason", "误登")
+    article = folder / "来信.eml"
+    article.write_bytes(mail(ARTICLE.format(title="多举措做好秋季开学保障", unit="")).as_bytes())
+    office.done("intake", article, "--sender", "info@gaj.example.cn=司法局")
     office.done("amend", "unit", KEY, "--name", "公安厅", "--from", "2018-01-01", "--reason", "更名")
     return office.ledger
 
@@ -78,7 +82,7 @@ TOLD = """
 
 def test_the_tables_of_records_are_all_known() -> None:
     assert {*KEPT, *PUBLISHED, *UNDONE} == set(schema.metadata.tables)
-    assert len(RECORDS) == 20
+    assert len(RECORDS) == 22
 
 
 @pytest.mark.parametrize("table", KEPT)
@@ -294,7 +298,9 @@ def test_the_models_are_what_the_migrations_make(office: Office) -> None:
     engine = create_engine(f"sqlite:///{office.ledger}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, schema.metadata) == []
+        different = compare_metadata(context, schema.metadata)
+        # The index of texts is SQLite's own: the next test compares how it is made.
+        assert [each for each in different if not each[1].name.startswith(("text_index", "text_terms"))] == []
     engine.dispose()
 
 

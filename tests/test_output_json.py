@@ -262,7 +262,7 @@ def test_show(june: Office) -> None:
     answer = ask(june, "show", "01")
     columns = ["ref", *(name for name in HEADINGS["submissions"].columns if name != "ref"), "status"]
     parts = ["adoptions", "instructions", "sent_up", "inaccuracies", "marks", "points", "rewards"]
-    assert set(answer) == {"report", "as_of", *columns, *parts}
+    assert set(answer) == {"report", "as_of", "text", *columns, *parts}
     assert [row["ref"] for row in answer["adoptions"]] == ["A1", "A2", "A3", "A4", "A5"]
     assert sum(row["points"] for row in answer["points"]) == 70
 

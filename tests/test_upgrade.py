@@ -243,7 +243,7 @@ def test_the_last_former_one_is_known_by_its_digest() -> None:
     assert loader.digest(msgspec.json.encode(book).decode()) in reading.FORMER
 
 
-@pytest.mark.parametrize("version", schema.OLDER)
+@pytest.mark.parametrize("version", [each for each in schema.OLDER if each < "0008"])
 def test_what_was_shipped_gave_the_same_points_and_rewards(version: str) -> None:
     with sqlite3.connect(LEDGERS / f"schema-{version}.db") as raw:
         ((digest, content),) = raw.execute("SELECT digest, content FROM rulebooks ORDER BY id LIMIT 1")

@@ -49,7 +49,26 @@ FORBIDDEN = {
     "记住": ("保存", ()),
 }
 LATIN = {
-    *("govinfo", "Word", "Excel", "Tab", "Ctrl", "Esc", "PgUp", "Windows", "PowerShell", "UTF-8", "GB18030", "CSV"),
+    *(
+        "govinfo",
+        "Word",
+        "Excel",
+        "Tab",
+        "Ctrl",
+        "Esc",
+        "PgUp",
+        "Windows",
+        "PowerShell",
+        "UTF-8",
+        "GB18030",
+        "CSV",
+        "WPS",
+        "LibreOffice",
+        "docx",
+        "SHA-256",
+        "Python",
+        "FTS5",
+    ),
     *("TOML", "MB", "SQLite", "CurrentUser", "RemoteSigned", "Scope", "Set-ExecutionPolicy", "chcp"),
     *("bash", "zsh", "fish", "true", "false", "zh", "en", "and", "N/A"),
     *("language", "ledger", "office", "document-number", "template", "witness"),  # settings

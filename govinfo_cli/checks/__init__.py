@@ -18,6 +18,7 @@ _TELLING = 5
 def subjects() -> dict[str, list[Check]]:
     """All checks by the title of their subject in English, in the order of the manual."""
     from govinfo_cli.checks import (  # who needs one takes its own
+        articles,
         file,
         ledger,
         marks,
@@ -38,6 +39,7 @@ def subjects() -> dict[str, list[Check]]:
         marked("Units that change"): units,
         marked("Rulebooks that change"): rulebooks,
         marked("Files and sheets"): file,
+        marked("Articles as they come"): articles,
         marked("Records that come, change or go"): record,
         marked("Published periods"): published,
         marked("The ledger itself (verify)"): ledger,

@@ -76,6 +76,36 @@ NO_WORD_DOCUMENT = Check(
     marked("is not a Word document (.docx)"),
     marked("Open it in Word and save it as docx."),
 )
+TOO_MUCH_TEXT = Check(
+    "file.too-much-text",
+    marked("holds more than {most} characters: no article is that long"),
+    marked("Split the document."),
+)
+NEEDS_LIBREOFFICE = Check(
+    "file.needs-libreoffice",
+    marked("{ending} is read through LibreOffice, which is not installed: save it as docx"),
+    marked("Open it in Word or WPS and save it as docx, or install LibreOffice."),
+)
+NOT_AN_ARTICLE = Check(
+    "file.not-an-article",
+    marked("is no article: Word files, mails and texts are read ({endings}); a table goes in with 'govinfo import'"),
+    marked("Save it as a Word file or a text, or import it if it is a table."),
+)
+NO_TABLE = Check(
+    "file.no-table",
+    marked("holds no table; an article is taken in with 'govinfo intake'"),
+    marked("Use 'govinfo intake' for articles."),
+)
+NO_MAIL = Check(
+    "file.no-mail",
+    marked("is not a mail (.eml)"),
+    marked("Save the mail anew from the mail program, or save its attachments."),
+)
+NO_PLAIN_TEXT = Check(
+    "file.no-plain-text",
+    marked("is neither UTF-8 nor GB18030 text"),
+    marked("Save it as UTF-8 text."),
+)
 OLD_WORKBOOK = Check(
     "file.old-workbook",
     marked("is a workbook of Excel 5.0/95: open it in the spreadsheet and save it as xlsx"),

@@ -28,6 +28,12 @@ RULEBOOK_CHANGED = Check(
     _RESTORE,
 )
 
+TEXT_CHANGED = Check(
+    "ledger.text-changed",
+    marked("the text of {ref} does not fit its digest"),
+    _RESTORE,
+)
+
 # --- the journal ---
 
 ENTRY_CHANGED = Check(

@@ -81,6 +81,11 @@ SEVERAL_KINDS = Check(
     marked("{ref!r} names records of several kinds; choose one of: {ways}"),
     marked("Use one of the commands that the message lists."),
 )
+SENDER_NOT_KEPT = Check(
+    "record.sender-not-kept",
+    marked("the ledger does not remember the address {address!r}"),
+    marked("See 'govinfo senders'."),
+)
 HEADING_NOT_KEPT = Check(
     "record.heading-not-kept",
     marked("{heading!r} is not remembered; 'govinfo headings' shows what is"),

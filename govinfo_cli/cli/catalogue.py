@@ -9,7 +9,12 @@ from govinfo_cli.i18n import _
 PANELS = {
     _("Recording and looking up"): {
         "import": _("Import CSV files, folders of them, and workbooks; if any row is wrong, nothing is imported."),
+        "intake": _(
+            "Take in articles as they come: Word files, mails, texts, pasted lists, whole folders; all of them, or "
+            "what stands in the way is named."
+        ),
         "headings": _("Show which headings of yours the ledger remembers, or forget one."),
+        "senders": _("Show which units the ledger knows mail addresses of, or forget one."),
         "template": _("Write an empty workbook for units and clerks to fill in; the filled workbook can be imported."),
         "enter": _("Enter several submissions one after the other on a terminal."),
         "record": _("Record one thing that happened."),
@@ -23,7 +28,9 @@ PANELS = {
         "show": _(
             "Show a submission's whole life: register, adoptions, instructions, the points and rewards it earned."
         ),
-        "find": _("Find submissions by part of the title, an author or the ref, or by likeness."),
+        "find": _(
+            "Find submissions by part of the title, an author, the ref or the text that is kept, or by likeness."
+        ),
         "log": _("The journal: who did what, when and why, newest first; or the history of one record."),
         "undo": _("Undo the latest journal entry, or entry NUMBER, if no later record depends on it."),
     },

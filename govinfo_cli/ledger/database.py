@@ -314,6 +314,8 @@ def _explained(path: Path) -> Iterator[None]:
         ) from None
     except (exc.DBAPIError, sqlite3.Error) as error:
         hint = _hint(_primary(error), path) or str(getattr(error, "orig", error))
+        if "no such module: fts5" in hint:
+            hint = _("this Python's SQLite has no full-text search (FTS5): install Python from python.org")
         raise LedgerError(_("{path}: {hint}; nothing was written").format(path=path, hint=hint)) from error
 
 

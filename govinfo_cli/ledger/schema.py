@@ -26,10 +26,11 @@ from sqlalchemy import (
 )
 
 from govinfo_cli.kinds import CARRIED
+from govinfo_cli.ledger import article_index
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -388,6 +389,26 @@ headings = _records(
     _text("means"),
     Index(None, "kind"),
 )
+
+texts = _records(
+    "texts",
+    _to("submission_id", "submissions"),
+    Column("digest", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index(None, "submission_id"),
+    Index(None, "digest"),
+)
+"""What a submission says, line by line, with its SHA-256 digest, and the file or mail in which it came."""
+article_index.belongs_to(texts)
+
+senders = _records(
+    "senders",
+    Column("address", Text, nullable=False),
+    _to("unit_id", "units"),
+    Index(None, "address"),
+)
+"""The units that mail addresses were said to be of; an address is in small letters."""
 
 bulletins = Table(
     "bulletins",

@@ -17,7 +17,7 @@ from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets.reader import Read
 from govinfo_cli.sheets.remarks import reasons
 from govinfo_cli.sheets.sieve import Passed
-from govinfo_cli.writing.intake import Outcome
+from govinfo_cli.writing.importing import Outcome
 from govinfo_cli.writing.preview import Fate
 
 

@@ -69,7 +69,7 @@ def to_take_back(connection: Connection, plan: Plan) -> list[str]:
         (name, id_)
         for name, ids in plan.touched().items()
         for id_ in ids
-        if name not in ("commission_units", "unit_versions")  # their commissions and units stand for them
+        if name not in ("commission_units", "unit_versions", "texts")  # what they belong to stands for them
     ]
     for name, id_ in touched[: guards.SHOWN]:
         kind = find_kind(name)
@@ -100,6 +100,7 @@ def command_title(command: str) -> str:
         "amend": _("amend {what}"),
         "void": _("void {what}"),
         "import": _("import {what}"),
+        "intake": _("take in {what}"),
         "init": _("init {what}"),
         "backup": _("backup {what}"),
         "restore": _("restore {what}"),
@@ -108,6 +109,7 @@ def command_title(command: str) -> str:
         "publish": _("publish {what}"),
         "reopen": _("reopen {what}"),
         "headings": _("headings {what}"),
+        "senders": _("senders {what}"),
         "rulebook": _("rulebook adopt {what}"),
     }
     if language() == "en" or verb not in did:
@@ -149,8 +151,12 @@ def wrote(entry: Entry) -> str:
 def _counted(name: str, count: int, entry: Entry) -> str:
     """So many records of a table; the one that it is, if it is just one."""
     kind = find_kind(name)
-    if kind is None:  # the one table of records that is no kind's own
-        return plural("{count} remembered heading", "{count} remembered headings", count).format(count=count)
+    if kind is None:  # the tables of records that are no kind's own
+        return {
+            "texts": plural("{count} text", "{count} texts", count),
+            "senders": plural("{count} remembered sender", "{count} remembered senders", count),
+            "headings": plural("{count} remembered heading", "{count} remembered headings", count),
+        }[name].format(count=count)
     if entry.ref:
         return f"{kind.one} {entry.ref}"
     return _("{count} {kind}").format(count=count, kind=kind.one if count == 1 else kind.title)

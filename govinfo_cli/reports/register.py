@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select, type_coerce, union
 
+from govinfo_cli.counting import text_search
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
@@ -204,7 +205,7 @@ def _hold(text: str) -> Iterator[ColumnElement[bool]]:
 
 
 def find(connection: Connection, text: str, span: Period | None, limit: int | None, *, phones: bool = False) -> Report:
-    """Submissions whose title, authors or ref hold a text, newest first; of some days only, if these are given."""
+    """Submissions whose title, authors, ref or text hold a text, newest first; of some days only, if these are said."""
     s = schema.submissions
     kind = kind_named("submission")
     matches = select(s.c.id).where(or_(*_hold(text)), journal.not_taken_back(s))
@@ -213,9 +214,15 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     if limit:
         # Not by the index of days: most texts stand in few rows, and it reads the others out of their order on disk.
         matches = matches.order_by(type_coerce(s.c.received_on, Text).concat("").desc(), s.c.id.desc()).limit(limit + 1)
-    query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(matches))
+    said = text_search.hits(connection, text, span, limit + 1 if limit else None)
+    either = union(select(matches.subquery().c.id), text_search.matching(said.ids))
+    query = select_records(kind, Filters(undone=True)).where(s.c.id.in_(either))
     rows = connection.execute(query.order_by(None).order_by(s.c.received_on.desc(), s.c.id.desc())).mappings().all()
-    matching = [records.of_row(kind, row, {}, phones=phones) for row in rows[: limit or None]]
+    shown = rows[: limit or None]
+    matching = [records.of_row(kind, row, {}, phones=phones) for row in shown]
+    of_texts = {*said.ids}
+    words = text_search.around(connection, [row["id"] for row in shown if row["id"] in of_texts], text)
+    in_text = {row["ref"]: words.get(row["id"]) for row in shown}
     fields: list[Field[Record]] = [
         Field("ref", lambda record: record.ref, Column(_("Ref"), whole=True)),
         Field("received_on", _cell("received_on"), Column(_("Date"), whole=True)),
@@ -223,14 +230,21 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
         Field("title", _cell("title"), Column(_("Title"))),
         Field("authors", _cell("authors"), Column(_("Authors"))),
         records.status_field(),
+        Field("", lambda record: in_text[record.ref], Column(_("In the text"), detail=True)),
     ]
     report = Report(
         _("Submissions with {text!r}").format(text=text),
         [table("", fields, matching, struck=lambda record: record.voided)],
-        {"report": "find", "text": text, "rows": [record.in_json() for record in matching]},
+        {
+            "report": "find",
+            "text": text,
+            "rows": [record.in_json() | {"in_text": in_text[record.ref]} for record in matching],
+        },
         phones=phones,
     )
-    if limit and len(rows) > limit:
+    if not words:
+        report.tables[0] = table("", fields[:-1], matching, struck=lambda record: record.voided)
+    if limit and (len(rows) > limit or said.cut):
         report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
     if not matching:
         report.notes.append(_("No matches."))

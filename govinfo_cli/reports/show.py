@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import breakdowns, paid
 from govinfo_cli.errors import CheckError, Refused
@@ -53,8 +53,11 @@ class EarnedReward(msgspec.Struct, frozen=True):
     shares: list[tuple[str, Decimal]] = []
 
 
-def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False) -> Report:
+def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False, text: bool = False) -> Report:
     """A submission's whole life.
+
+    Args:
+        text: its text too, if it is kept.
 
     Raises: Refused if the ref names none or several.
     """
@@ -69,10 +72,12 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
     parts = {part: _records_of(connection, part, id_) for part in map(kind_named, _PARTS)}
     points, point_fields = _points(connection, books, id_, as_of), _point_fields(books)
     rewards = _rewards(connection, books, id_, as_of)
+    kept = _kept_text(connection, id_)
     report = Report(
         _("Submission {ref}").format(ref=entry.ref),
         [
             _entry_table(books, kind, entry),
+            *([_text_table(kept, whole=text)] if kept else []),
             *(_part_table(books, part, rows) for part, rows in parts.items() if rows),
             *([_points_table(book, point_fields, points)] if points else []),
             *([_rewards_table(books, rewards)] if rewards else []),
@@ -81,17 +86,45 @@ def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False)
             "report": "show",
             "as_of": as_of,
             **entry.in_json(),
+            "text": _text_json(kept, whole=text) if kept else None,
             **{part.table: [record.in_json() for record in rows] for part, rows in parts.items()},
             "points": json_of(point_fields, points),
             "rewards": [_reward_json(row) for row in rewards],
         },
         phones=phones,
     )
+    if text and not kept:
+        report.notes.append(_("Its text is not kept: it was not taken in with 'govinfo intake'."))
     if entry.status == "refused":
         report.notes.append(_("Refused: {what} missing (main text 二(三)).").format(what=lacking(kind, entry)))
     if entry.status == "voided":
         report.notes.append(_("Voided: it no longer counts."))
     return report
+
+
+def _kept_text(connection: Connection, submission: int) -> Any:
+    """The row of a submission's text, the last that came in; None if none is kept."""
+    t = schema.texts
+    query = select(t.c.file, t.c.digest, t.c.content).where(t.c.submission_id == submission, t.c.voided_id.is_(None))
+    return connection.execute(query.order_by(t.c.id.desc()).limit(1)).first()
+
+
+def _text_table(kept: Any, *, whole: bool) -> Table:
+    """Where the text came from and its digest; and the text, line by line."""
+    count = len("".join(kept.content.split()))
+    rows: list[list[Value]] = [
+        [_("File"), kept.file],
+        [_("Characters"), count],
+        [_("SHA-256 digest"), kept.digest],
+    ]
+    if whole:
+        rows += [["", line] for line in kept.content.splitlines() if line.strip()]
+    return Table(_("Text"), [Column("", whole=True), Column("")], rows)
+
+
+def _text_json(kept: Any, *, whole: bool) -> dict[str, Any]:
+    found = {"file": kept.file, "digest": kept.digest, "characters": len("".join(kept.content.split()))}
+    return found | {"content": kept.content} if whole else found
 
 
 def _records_of(connection: Connection, kind: Kind, submission: int) -> list[Record]:

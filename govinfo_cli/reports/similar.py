@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from govinfo_cli.counting import similar
+from govinfo_cli.counting import similar, texts
 from govinfo_cli.counting.similar import Pair, Registered
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import rulebooks, schema
@@ -20,7 +20,9 @@ Line = tuple[int | None, Registered]
 
 def pairs(connection: Connection, period: Period, limit: int | None) -> Report:
     """The likely duplicates of which one at least was received in a period; the two of a pair below each other."""
-    likely = similar.pairs(connection, _units(connection), period.start, period.last_day)
+    units = _units(connection)
+    by_title = similar.pairs(connection, units, period.start, period.last_day)
+    likely = texts.joined(by_title, texts.alike(connection, units, period.start, period.last_day))
     shown = likely[: limit or None]
     lines = [line for pair in shown for line in ((pair.likeness, pair.first), (None, pair.second))]
     report = Report(

@@ -13,14 +13,15 @@ from typing import BinaryIO, NamedTuple, TextIO, cast
 import msgspec
 
 from govinfo_cli import gbk
-from govinfo_cli.checks.file import CANNOT_BE_OPENED, NOT_CSV, NOT_TEXT
+from govinfo_cli.checks.file import CANNOT_BE_OPENED, NO_TABLE, NOT_CSV, NOT_TEXT
 from govinfo_cli.errors import BadRows, Problem, UsageError, cause
 from govinfo_cli.i18n import _
-from govinfo_cli.sheets import headings, hidden, limits, odd_cells, tabbed, workbooks
+from govinfo_cli.sheets import headings, hidden, limits, odd_cells, tabbed, word_files, workbooks
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.unseen import Unseen
 
 TEXTS = (".csv", ".tsv", ".txt")
+DOCUMENTS = word_files.ENDINGS
 WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et")
 STANDARD_INPUT = Path("-")
 _SNIFFED = 20
@@ -66,7 +67,7 @@ def files(path: Path) -> list[Path]:
         return [path]
     if not path.is_dir():
         raise UsageError(_("{path}: no such file or folder").format(path=path))
-    inside = sorted(each for each in path.iterdir() if each.suffix.lower() in (*TEXTS, *WORKBOOKS))
+    inside = sorted(each for each in path.iterdir() if each.suffix.lower() in (*TEXTS, *WORKBOOKS, *DOCUMENTS))
     found = [each for each in inside if not each.name.startswith(("~$", "."))]
     if not found:
         raise UsageError(_("{path}: no CSV file and no workbook in this folder").format(path=path))
@@ -86,11 +87,13 @@ def read(path: Path) -> list[Grid]:
         return [_text(name, "", io.BytesIO(_pasted()))]
     if suffix in WORKBOOKS:
         return _workbook(path)
+    if suffix in DOCUMENTS:
+        return _document(path)
     if suffix in TEXTS:
         with _told(path):
             limits.check_file(path, limits.TEXT)
             return [_text(str(path), path.stem, path.open("rb"))]
-    endings = " ".join((*TEXTS, *WORKBOOKS))
+    endings = " ".join((*TEXTS, *WORKBOOKS, *DOCUMENTS))
     raise UsageError(
         _("{path}: this kind of file cannot be read; allowed: {endings}").format(path=path, endings=endings)
     )
@@ -109,6 +112,37 @@ def _workbook(path: Path) -> list[Grid]:
         merged = [*sheet.merged, *marks.merged]
         grids.append(Grid(source, sheet.name, path.stem, alone, rows, merged, marks, sheet.shown))
     return grids
+
+
+def _document(path: Path) -> list[Grid]:
+    """The tables of a Word file, as sheets; what stands above one is above its heading.
+
+    Raises: BadRows if it holds none.
+    """
+    with _told(path):
+        parts = word_files.read(path)
+    tables = [part for part in parts if isinstance(part, word_files.WordTable)]
+    if not tables:
+        raise BadRows([Problem(*NO_TABLE.found(), where=str(path))])
+    grids, above = list[Grid](), list[str]()
+    for part in parts:
+        if isinstance(part, word_files.Paragraph):
+            above += [part.text] if part.text.strip() else []
+            continue
+        number = len(grids) + 1
+        source = _("{file}, table {number}").format(file=path, number=number) if len(tables) > 1 else str(path)
+        rows: list[NumberedRow] = [(at - len(above) + 1, [text]) for at, text in enumerate(above)]
+        rows += enumerate(([_cell(cell) for cell in row] for row in part.rows), 1)
+        unseen = Unseen()
+        found = odd_cells.plain(iter(rows), unseen.errors)
+        grids.append(Grid(source, "", path.stem, len(tables) == 1, found, part.merged, unseen))
+        above = []
+    return grids
+
+
+def _cell(lines: list[str]) -> Cell:
+    """A cell of a Word table: its lines, as a spreadsheet has them in one cell."""
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 @contextmanager

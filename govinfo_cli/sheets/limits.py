@@ -49,6 +49,11 @@ FILLED = 64 * MEGABYTE
 CELL = MEGABYTE
 """Characters of a cell in a CSV file; the ledger keeps far fewer (`cells.LONGEST`)."""
 
+WORDS = 4_000_000
+"""Characters of a Word file that is read."""
+PARTS_OF_WORD = 1_000_000
+"""Paragraphs and cells of one."""
+
 _OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 
 _BEFORE_EXCEL_5 = (b"\x09\0", b"\x09\x02", b"\x09\x04")
@@ -105,10 +110,16 @@ def check_packed(path: Path, damaged: Check) -> None:
             if start[:2] in _BEFORE_EXCEL_5 and start[3:4] == b"\0":
                 raise UnfitError(OLD_WORKBOOK.found())
         content = path.read_bytes()  # at once: zipfile takes a disk that cannot be read for a file that is damaged
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_archive(archive, len(content))
     except OSError as error:
         raise UnfitError(CANNOT_BE_READ.found(why=cause(error))) from None
+    check_packed_bytes(content, damaged)
+
+
+def check_packed_bytes(content: bytes, damaged: Check) -> None:
+    """As `check_packed`, of a file's content."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_archive(archive, len(content))
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise UnfitError(damaged.found()) from None
 

@@ -1,1 +1,1 @@
-"""What changes the ledger: intake, checks, locks, publishing, undoing, verifying."""
+"""What changes the ledger: importing, articles, checks, locks, publishing, undoing, verifying."""

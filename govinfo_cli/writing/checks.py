@@ -276,12 +276,16 @@ def _commission_checks(within: Within) -> Iterable[_Query]:
     yield DUE_BEFORE_ISSUE, c, issued.where(_live(c), touched, c.c.due_on < c.c.issued_on)
 
 
+_RESTING = (cu, schema.texts, schema.senders)
+"""What stays with a parent that is voided, and counts for nothing with it."""
+
+
 def _orphan_checks(within: Within, parents: frozenset[str]) -> Iterable[_Query]:
     """A live record whose parent is voided: the parent cannot go while this rests on it."""
     for child in schema.metadata.sorted_tables:
         for key in child.foreign_keys:
             name = key.column.table.name
-            if name not in parents or child is cu or "voided_id" not in child.c:
+            if name not in parents or child in _RESTING or "voided_id" not in child.c:
                 continue
             parent = key.column.table.alias()  # a unit may have gone into another
             label = parent.c.name if name == "units" else parent.c.ref

@@ -18,7 +18,7 @@ from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import guards, heading_memory, marks, moves, unit_changes
-from govinfo_cli.writing.intake import Intake, Outcome, same_as
+from govinfo_cli.writing.importing import Importer, Outcome, same_as
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.preview import Preview
 from govinfo_cli.writing.row_rules import contradictions
@@ -212,13 +212,13 @@ def _intake(
     again: bool = False,
     repeat: bool = False,
     preview: Preview | None = None,
-) -> Intake:
+) -> Importer:
     books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
-    return Intake(connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
+    return Importer(connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
 
 
-def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:
+def _target(connection: Connection, intake: Importer, kind: Kind, ref: str) -> _Target:
     """The record that a ref names.
 
     Raises: Refused if it names none, several, or one that is voided.
@@ -238,7 +238,7 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
 
 
 def _new_values(
-    connection: Connection, intake: Intake, kind: Kind, target: _Target, values: dict[str, Cell]
+    connection: Connection, intake: Importer, kind: Kind, target: _Target, values: dict[str, Cell]
 ) -> dict[str, Any]:
     """The record as it would stand, by field."""
     problems, worded = [], list[tuple[Column, Cell]]()

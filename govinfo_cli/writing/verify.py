@@ -25,6 +25,7 @@ from govinfo_cli.checks.ledger import (
     RULEBOOK_CHANGED,
     RULEBOOK_MISSING,
     STILL_PUBLISHED,
+    TEXT_CHANGED,
     is_damaged,
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
@@ -36,11 +37,12 @@ from govinfo_cli.kinds import KINDS, Type
 from govinfo_cli.ledger import bulletins, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
-from govinfo_cli.writing import checks, publish, setup, verify_chain, verify_words
+from govinfo_cli.writing import articles, checks, publish, setup, verify_chain, verify_words
 from govinfo_cli.writing.guards import named
 from govinfo_cli.writing.verify_chain import titled
 
 _MOST = 100
+_AT_ONCE = 1000
 
 
 def verify(connection: Connection, today: date) -> list[Problem]:
@@ -48,7 +50,7 @@ def verify(connection: Connection, today: date) -> list[Problem]:
     found = list(_file(connection))
     damaged, rules = is_damaged(found), partial(_rules, today=today)
     # Of a damaged file nothing else can be said but which of its rows are other ones.
-    others = () if damaged else (_rulebooks, _undone, rules, _published, _reopenings)
+    others = () if damaged else (_rulebooks, _texts, _undone, rules, _published, _reopenings)
     for part in (verify_chain.problems, *others):
         found += _as_far_as_it_goes(part(connection), changed=bool(found))
     return found[:_MOST]
@@ -99,6 +101,15 @@ def _rulebooks(connection: Connection) -> Iterator[Problem]:
     for row in rows:
         if loader.digest(row.content) != row.digest:
             yield Problem(*RULEBOOK_CHANGED.found(name=row.name))
+
+
+def _texts(connection: Connection) -> Iterator[Problem]:
+    """Every text is what its digest says."""
+    t, s = schema.texts.c, schema.submissions.c
+    query = select(t.digest, t.content, s.ref).join(schema.submissions, t.submission_id == s.id)
+    for row in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
+        if articles.digest(row.content) != row.digest:
+            yield Problem(*TEXT_CHANGED.found(ref=row.ref))
 
 
 def _undone(connection: Connection) -> Iterator[Problem]:

@@ -76,6 +76,8 @@ def titled(table: str) -> str:
         "commission_units": _("units that commissions ask"),
         "unit_versions": _("former names and categories of units"),
         "headings": _("remembered headings"),
+        "texts": _("texts"),
+        "senders": _("senders"),
         "chain": _("chain"),
     }.get(table, table)
 

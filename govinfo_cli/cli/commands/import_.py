@@ -21,7 +21,7 @@ from govinfo_cli.kinds import kind_named
 if TYPE_CHECKING:
     from govinfo_cli.sheets.headings import Headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
-    from govinfo_cli.writing.intake import Outcome
+    from govinfo_cli.writing.importing import Outcome
     from govinfo_cli.writing.preview import Preview
 
 app = App()

@@ -13,7 +13,7 @@ from govinfo_cli.i18n import _
 app = App()
 
 
-@app.command(help=_("For example:\ngovinfo show 2018-000123\ngovinfo show 123"))
+@app.command(help=_("For example:\ngovinfo show 2018-000123\ngovinfo show 123\ngovinfo show 123 --text"))
 def show(
     submission: Annotated[
         str,
@@ -23,6 +23,7 @@ def show(
             autocompletion=candidates.submission,
         ),
     ],
+    text: Annotated[bool, typer.Option("--text", help=_("Its text too, as it came, if it is kept."))] = False,
     as_of: AsOf = None,
     phones: Phones = False,
     format_: Format = None,
@@ -33,5 +34,5 @@ def show(
     from govinfo_cli.reports import show
 
     with database.reading(state.ledger_path()) as connection:
-        report = show.show(connection, submission, as_of_day(as_of), phones=phones)
+        report = show.show(connection, submission, as_of_day(as_of), phones=phones, text=text)
     emit(report, format_, output)

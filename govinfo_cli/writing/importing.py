@@ -65,7 +65,7 @@ def _is_accepted(values: dict[str, Any]) -> bool:
     return all(values[name] for name in CARRIED)
 
 
-class Intake:
+class Importer:
     """One call's rows, all of them or none."""
 
     def __init__(
@@ -149,6 +149,10 @@ class Intake:
         for amended in self._newness.amended:
             self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
         return self.outcome
+
+    def ids(self, table: str) -> dict[str, int]:
+        """The records that came in, by the source that has them in its first row."""
+        return {source: first for first, source, _numbers in self._origins[table]}
 
     def _take_sheet(self, sheet: Sheet) -> None:
         if sheet.kind.name == "adoption" and "publication" in sheet.columns:

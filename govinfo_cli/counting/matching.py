@@ -1,0 +1,262 @@
+"""The submission that a unit and a title mean, as offices name what was printed: found for sure, or shown as near.
+
+A wrong one would pay the wrong person. So a title is taken for one that is written otherwise only if it is clearly the
+likest: `CLEAR` per cent, `AHEAD` more than the next, the same numbers, no other unit or town in it; and `SURE` per cent
+where each has words that the other lacks (座谈会, 推进会), for two articles may differ by a word.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from govinfo_cli.counting.likeness import Weighed, folded, numbers
+from govinfo_cli.counting.similar import Registered
+from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.vocabulary import Unit, Units
+
+CLEAR = 80
+"""Per cent from which on a title that is written otherwise may be taken."""
+SURE = 88
+"""Per cent from which on it may be taken though each has words of its own."""
+AHEAD = 10
+"""So many per cent more than the next likest it must be."""
+SHOWN = 3
+"""So many are named where none is taken."""
+MOST = 50_000
+"""The newest submissions up to the day that are looked through; in an office of 1,800 a month those of two years."""
+_NEAR = 40
+"""Per cent from which on a title is worth showing."""
+_BEFORE, _AFTER = timedelta(days=366), timedelta(days=31)
+"""What is dated on a day is looked for among what was received so long before it, and if nothing is near, earlier; what
+was received after it is found too, so that the wrong day can be told."""
+_OTHERWISE = 15
+"""Per cent that other numbers, or another unit, make a title less like."""
+_LOOKED_AT = 12
+_TELLING = 3
+"""Characters of a unit's name that tell of the unit wherever they stand in a title; at its beginning two do."""
+_TOWN = re.compile(r"\w{1,5}?(?:街道|社区|镇|乡|村)")
+_SHORTEST = 4
+"""Characters that a title has at least."""
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A submission whose title is like the one that was said, in whole per cent."""
+
+    likeness: int
+    sent: Registered
+
+    def __str__(self) -> str:
+        return f"{self.sent.ref} {self.sent.unit} {self.sent.title} ({self.likeness} %)"
+
+
+class Match(msgspec.Struct, frozen=True):
+    """What a title may mean.
+
+    Attributes:
+        taken: the one that it means for sure; its likeness is 100 where only marks, spaces or the unit's name differ.
+        near: the likest, at most `SHOWN`; empty if one is taken.
+    """
+
+    taken: Near | None = None
+    near: list[Near] = []
+
+
+class _Sent(NamedTuple):
+    received_on: date
+    ref: str
+    unit_id: int
+    title: str
+    refused: bool
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a word that is no ref may be a title."""
+    return len(folded(text)) >= _SHORTEST and (not text.isascii() or " " in text.strip())
+
+
+class Matcher:
+    """Finds submissions by their titles; what was read is kept for the next."""
+
+    def __init__(self, connection: Connection, units: Units) -> None:
+        self._connection = connection
+        self._units = units
+        self._names = _Names(units)
+        self._kept: dict[tuple[Any, ...], _Pool] = {}
+
+    def find(self, title: str, unit: Unit | None = None, day: date | None = None) -> Match:
+        """The submission that a title means.
+
+        Args:
+            unit: whose it is, where that is said.
+            day: of what is recorded of it.
+        """
+        match = Match()
+        for pool in self._pools(unit, day):
+            match = self._among(pool, title, unit)
+            if match.taken or match.near:
+                break
+        return match
+
+    def _among(self, pool: "_Pool", title: str, unit: Unit | None) -> Match:
+        same = self._same(pool, title, unit)
+        if same:
+            shown = [Near(100, self._shown(pool.sent[place])) for place in same]
+            return Match(shown[0]) if len(shown) == 1 else Match(near=shown[:SHOWN])
+        ordered = self._likest(pool, title, unit)
+        near = [Near(likeness, self._shown(pool.sent[place])) for likeness, place, _other in ordered]
+        if near and not ordered[0][2]:
+            text = self._units.bare(folded(title))
+            least = CLEAR if _one_in_other(text, pool.texts[ordered[0][1]]) else SURE
+            ahead = near[0].likeness - (near[1].likeness if len(near) > 1 else 0)
+            if near[0].likeness >= least and ahead >= AHEAD:
+                return Match(near[0])
+        return Match(near=near[:SHOWN])
+
+    def _same(self, pool: "_Pool", title: str, unit: Unit | None) -> list[int]:
+        """The places of the titles that differ in marks, spaces and the unit's own name before it at most.
+
+        Accepted ones alone where there are any: what was refused is sent anew under the same title.
+        """
+        text = self._units.bare(folded(title))
+        found = pool.by_text.get(text, [])
+        if not found or unit is not None:
+            own = unit.id if unit is not None else self._names.leading(text)
+            rest = text if own is None else self._names.without(own, text)
+            found = [
+                place for place in pool.by_rest(self._names)[rest] if own is None or pool.sent[place].unit_id == own
+            ]
+        return [place for place in found if not pool.sent[place].refused] or found
+
+    def _likest(self, pool: "_Pool", title: str, unit: Unit | None) -> list[tuple[int, int, bool]]:
+        """The likest titles: in whole per cent, their places, and whether they must be other articles."""
+        text = self._units.bare(folded(title))
+        figures, spoken = numbers(title), self._names.in_text(text)
+        found = []
+        for place, likeness in pool.weighed.likest(text, _LOOKED_AT):
+            sent = pool.sent[place]
+            there = self._names.in_text(pool.texts[place])
+            other = (
+                figures != numbers(sent.title)
+                or self._names.town(text) != self._names.town(pool.texts[place])
+                or any(id_ != sent.unit_id and not self._names.speaks(pool.texts[place], id_) for id_ in spoken)
+                or any(not (unit and id_ == unit.id) and not self._names.speaks(text, id_) for id_ in there)
+            )
+            found.append((likeness - _OTHERWISE * other, place, other))
+        return sorted((each for each in found if each[0] >= _NEAR), key=lambda each: (-each[0], each[2], each[1]))
+
+    def _pools(self, unit: Unit | None, day: date | None) -> Iterator["_Pool"]:
+        """What is looked through, one after the other: the year before the day, then what is older."""
+        if day is None:
+            yield self._pool(unit, None, None)
+            return
+        first = day.replace(day=1)  # the same for all of a month
+        last = min(first.toordinal() + 2 * _AFTER.days, date.max.toordinal())
+        start = max(first.toordinal() - _BEFORE.days, 1)
+        for since in (date.fromordinal(start), None):
+            yield self._pool(unit, since, date.fromordinal(last))
+
+    def _pool(self, unit: Unit | None, since: date | None, upto: date | None) -> "_Pool":
+        key = (unit and unit.id, since, upto)
+        if key not in self._kept:
+            if unit is None:
+                self._kept = {kept: pool for kept, pool in self._kept.items() if kept[0] is not None}  # the large ones
+            s = schema.submissions.c
+            query = select(s.received_on, s.ref, s.unit_id, s.title, s.refused).where(s.voided_id.is_(None))
+            query = query.where(*([s.unit_id == unit.id] if unit else []), *([s.received_on >= since] if since else []))
+            query = query.where(*([s.received_on <= upto] if upto else []))
+            rows = self._connection.execute(query.order_by(s.received_on.desc(), s.id.desc()).limit(MOST))
+            self._kept[key] = _Pool([_Sent(*row) for row in rows], self._units)
+        return self._kept[key]
+
+    def _shown(self, sent: _Sent) -> Registered:
+        return Registered(sent.ref, self._units.by_id[sent.unit_id].name, sent.received_on, sent.title)
+
+
+def _one_in_other(text: str, other: str) -> bool:
+    """Whether one of two texts has all the characters of the other, in whatever order."""
+    own, there = Counter(text), Counter(other)
+    return own <= there or there <= own
+
+
+class _Pool:
+    """Submissions that were read, as they are compared."""
+
+    def __init__(self, sent: Sequence[_Sent], units: Units) -> None:
+        self.sent = sent
+        self.texts = [units.bare(folded(each.title)) for each in sent]
+        self._rest: defaultdict[str, list[int]] | None = None
+
+    @cached_property
+    def by_text(self) -> dict[str, list[int]]:
+        """The places of the titles by their texts."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(self.texts):
+            found[text].append(place)
+        return dict(found)
+
+    def by_rest(self, names: "_Names") -> defaultdict[str, list[int]]:
+        """The places of the titles by their texts without the name of the unit that sent them."""
+        if self._rest is None:
+            self._rest = defaultdict(list)
+            for place, (sent, text) in enumerate(zip(self.sent, self.texts, strict=True)):
+                self._rest[names.without(sent.unit_id, text)].append(place)
+        return self._rest
+
+    @cached_property
+    def weighed(self) -> Weighed:
+        """The titles, ready to be compared."""
+        return Weighed(self.texts)
+
+
+class _Names:
+    """The names of units within folded titles."""
+
+    def __init__(self, units: Units) -> None:
+        own: defaultdict[int, set[str]] = defaultdict(set)
+        for word, unit in units.called():
+            text = folded(word)
+            own[unit.id] |= {each for each in (text, units.bare(text)) if len(each) > 1}
+        self._own = {id_: sorted(names, key=lambda name: (-len(name), name)) for id_, names in own.items()}
+        self._units_of: defaultdict[str, set[int]] = defaultdict(set)
+        for id_, names in self._own.items():
+            for name in names:
+                self._units_of[name].add(id_)
+        longest = sorted(self._units_of, key=lambda name: (-len(name), name))
+        self._telling = re.compile("|".join(re.escape(each) for each in longest if len(each) >= _TELLING) or "(?!)")
+        self._beginning = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+
+    def in_text(self, text: str) -> set[int]:
+        """The units that a text speaks of."""
+        names = chain(self._telling.findall(text), filter(None, [self._start(text)]))
+        return {id_ for name in names if len(self._units_of[name]) == 1 for id_ in self._units_of[name]}
+
+    def speaks(self, text: str, unit_id: int) -> bool:
+        """Whether a text has any name of a unit."""
+        return any(name in text for name in self._own.get(unit_id, ()))
+
+    def town(self, text: str) -> str:
+        """The town of which a text speaks at its beginning, behind the name of its unit."""
+        start = self._start(text)
+        found = _TOWN.match(text[len(start) :]) if start else None
+        return found[0] if found else ""
+
+    def leading(self, text: str) -> int | None:
+        """The unit with whose name a text begins."""
+        ids = self._units_of.get(self._start(text), set())
+        return next(iter(ids)) if len(ids) == 1 else None
+
+    def without(self, unit_id: int, text: str) -> str:
+        """A text without a unit's name at its beginning, if enough is left."""
+        name = next((name for name in self._own.get(unit_id, ()) if text.startswith(name)), "")
+        return text[len(name) :] if len(text) - len(name) >= _SHORTEST else text
+
+    def _start(self, text: str) -> str:
+        found = self._beginning.match(text)
+        return found[0] if found else ""

@@ -96,6 +96,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.ambiguous-ref", "adoptions", {"submission": "000001"}),
     ("row.voided-ref", "adoptions", {"submission": "2018-000004"}),
     ("row.unknown-title", "采用", {"title": "大蒜销路"}),
+    ("row.unknown-title-of-any", "采用", {"title": "大蒜销路", "unit": ""}),
     ("row.ambiguous-title", "采用", {}),
     ("names.lost-character", "submissions", {"authors": "张?"}),
     ("names.one-or-several", "submissions", {"authors": "张伟 李明"}),

@@ -11,8 +11,9 @@ from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.counting import offers
+from govinfo_cli.counting.matching import Matcher, may_be_title
 from govinfo_cli.counting.similar import Registered
-from govinfo_cli.errors import BadRows, CheckError, GovinfoError, UsageError
+from govinfo_cli.errors import BadRows, CheckError, GovinfoError, UnclearTitle, UsageError
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, refs, rulebooks
@@ -28,9 +29,10 @@ class Choosing:
     Args:
         said: what the command line said of the issue; None where it is to be asked.
         wanted: submissions that the command line named.
+        unit: whose these are, where it is said.
     """
 
-    def __init__(self, path: Path, said: dict[str, str | None], wanted: list[str]) -> None:
+    def __init__(self, path: Path, said: dict[str, str | None], wanted: list[str], unit: str | None = None) -> None:
         self._path = path
         self._kind = kind_named("adoption")
         with database.reading(path) as connection:
@@ -41,7 +43,7 @@ class Choosing:
         self._book, self._choices = books.words(day), Choices(books, day)
         self._marked: dict[str, str] = {}
         self._prompter = Prompter(self._below)
-        self._wanted = wanted
+        self._wanted, self._unit = wanted, unit or ""
 
     def run(self) -> None:
         """Ask, mark, and write; what is refused is named, and stays marked until it is unmarked."""
@@ -161,7 +163,11 @@ class Choosing:
             return exact[0].ref
         try:
             with database.reading(self._path) as connection:
+                if self._unit and may_be_title(text):
+                    return Matcher(connection, self._units).ref(text, self._unit, self._said_day())
                 return refs.named(connection, "submissions", text.split(maxsplit=1)[0])
+        except UnclearTitle:
+            raise
         except ValueError:
             if len(shown) == 1:
                 return shown[0].ref
@@ -169,7 +175,10 @@ class Choosing:
                 raise ValueError(
                     _("{text!r} fits several: choose one with the arrow keys, or type its ref").format(text=text)
                 ) from None
-            raise
+            if not may_be_title(text):
+                raise
+            with database.reading(self._path) as connection:
+                return Matcher(connection, self._units).ref(text, self._unit, self._said_day())
 
     def _mark(self, ref: str) -> None:
         """Mark a submission, or take its mark away."""

@@ -18,7 +18,9 @@ _FROM_JANUARY = re.compile(r"(?<!\d)[1一](?:月份?)?[-—–―~～至到]+(?=
 _ORDINAL = re.compile(r"第(?=\d)")
 _MEASURES = "个项措点方面大条种次月日期批季年号届轮家名万亿千百倍成举维周旬度"
 _DIGITS = {hanzi: number for number, hanzi in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_WRITTEN = re.compile(rf"(?:(?<=第)|(?<=前))[〇零一二两三四五六七八九十]+|[〇零一二两三四五六七八九十]+(?=[{_MEASURES}])")
+_WRITTEN = re.compile(
+    rf"(?:(?<=第)|(?<=前))[〇零一二两三四五六七八九十]+|[〇零一二两三四五六七八九十]+(?=[{_MEASURES}])"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -8,6 +8,7 @@ where each has words that the other lacks (座谈会, 推进会), for two articl
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
@@ -16,8 +17,12 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, select
 
+from govinfo_cli.checks.marks import OTHER_UNIT
+from govinfo_cli.checks.row import AMBIGUOUS_TITLE, UNKNOWN_TITLE, UNKNOWN_TITLE_OF_ANY
 from govinfo_cli.counting.likeness import Weighed, folded, numbers
 from govinfo_cli.counting.similar import Registered
+from govinfo_cli.errors import CheckError, Choice, Question, UnclearTitle
+from govinfo_cli.i18n import _
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.vocabulary import Unit, Units
 
@@ -27,6 +32,8 @@ SURE = 88
 """Per cent from which on it may be taken though each has words of its own."""
 AHEAD = 10
 """So many per cent more than the next likest it must be."""
+ALL = 100
+"""Per cent of titles that differ in marks, spaces and the unit's name at most."""
 SHOWN = 3
 """So many are named where none is taken."""
 MOST = 50_000
@@ -60,12 +67,27 @@ class Match(msgspec.Struct, frozen=True):
     """What a title may mean.
 
     Attributes:
-        taken: the one that it means for sure; its likeness is 100 where only marks, spaces or the unit's name differ.
+        taken: the one that it means for sure; its likeness is `ALL` where only marks, spaces or the unit's name differ.
         near: the likest, at most `SHOWN`; empty if one is taken.
     """
 
     taken: Near | None = None
     near: list[Near] = []
+
+
+@dataclass
+class Naming:
+    """What was said of the submissions that a command names by title.
+
+    Attributes:
+        unit: whose they are; empty where it is not said.
+        chosen: what was answered of a title and unit.
+        told: which titles that are written otherwise were taken for which submissions.
+    """
+
+    unit: str = ""
+    chosen: dict[tuple[str, str], Choice] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
 
 
 class _Sent(NamedTuple):
@@ -84,11 +106,61 @@ def may_be_title(text: str) -> bool:
 class Matcher:
     """Finds submissions by their titles; what was read is kept for the next."""
 
-    def __init__(self, connection: Connection, units: Units) -> None:
+    def __init__(self, connection: Connection, units: Units, naming: Naming | None = None) -> None:
         self._connection = connection
         self._units = units
+        self._naming = naming or Naming()
         self._names = _Names(units)
         self._kept: dict[tuple[Any, ...], _Pool] = {}
+
+    def ref(self, title: str, word: str = "", day: date | None = None) -> str:
+        """The ref of the submission that a title means; one that is written otherwise is told.
+
+        Args:
+            word: the unit as it is called; of the naming if empty.
+
+        Raises: CheckError if no unit is called so, or no title is near; UnclearTitle if some are.
+        """
+        word = word or self._naming.unit
+        unit = self._units.find(word) if word else None
+        name = unit.name if unit else ""
+        if (chosen := self._naming.chosen.get((title, name))) and self._is_still(chosen):
+            return chosen.ref
+        match = self.find(title, unit, day)
+        if match.taken is not None:
+            if match.taken.likeness < ALL:
+                told = _("{title} is taken for {near}").format(title=title, near=match.taken)
+                self._naming.told.append(told)
+            return match.taken.sent.ref
+        choices = [Choice(each.sent.ref, each.sent.title, str(each)) for each in match.near]
+        shown = " | ".join(each.line for each in choices)
+        if match.near and match.near[0].likeness == ALL:
+            found = AMBIGUOUS_TITLE.found(refs=shown)
+        else:
+            hint = _("; the nearest are: {near} (taken by itself from {clear} % on, {ahead} ahead of the next)")
+            near = hint.format(near=shown, clear=CLEAR, ahead=AHEAD) if choices else ""
+            found = (
+                UNKNOWN_TITLE.found(unit=name, near=near)
+                if unit
+                else UNKNOWN_TITLE_OF_ANY.found(title=title, near=near)
+            )
+        raise UnclearTitle(found, Question(title, name, choices)) if choices else CheckError(found)
+
+    def check_unit(self, submission: int | None, word: str) -> None:
+        """See that a submission that was named by its ref is of the unit that was said beside it.
+
+        Raises: CheckError if it is not.
+        """
+        s = schema.submissions.c
+        row = self._connection.execute(select(s.ref, s.unit_id).where(s.id == submission)).one_or_none()
+        if row is not None and row.unit_id != self._units.find(word).id:
+            raise CheckError(OTHER_UNIT.found(ref=row.ref, unit=self._units.by_id[row.unit_id].name))
+
+    def _is_still(self, chosen: Choice) -> bool:
+        """Whether a ref that was chosen is that of the same submission: one just numbered may be another's by now."""
+        s = schema.submissions.c
+        query = select(s.title).where(s.ref == chosen.ref, s.voided_id.is_(None))
+        return self._connection.scalar(query) == chosen.title
 
     def find(self, title: str, unit: Unit | None = None, day: date | None = None) -> Match:
         """The submission that a title means.
@@ -107,7 +179,7 @@ class Matcher:
     def _among(self, pool: "_Pool", title: str, unit: Unit | None) -> Match:
         same = self._same(pool, title, unit)
         if same:
-            shown = [Near(100, self._shown(pool.sent[place])) for place in same]
+            shown = [Near(ALL, self._shown(pool.sent[place])) for place in same]
             return Match(shown[0]) if len(shown) == 1 else Match(near=shown[:SHOWN])
         ordered = self._likest(pool, title, unit)
         near = [Near(likeness, self._shown(pool.sent[place])) for likeness, place, _other in ordered]

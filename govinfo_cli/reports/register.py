@@ -46,6 +46,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         phones: phone numbers may be seen; in the roster they always may.
     """
     phones = phones or kind.name == "officer"
+    kind = kind.listed
     table = schema.metadata.tables[kind.table]
     query = select_records(kind, filters)
     counted = query.with_only_columns(table.c.id, maintain_column_froms=True).order_by(None)
@@ -125,13 +126,16 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
         }.get(column.type)
         if target is not None:
             joined[column.type] = parent = target.alias()
-            field: ColumnElement[Any] = table.c[column.field]
+            own: list[ColumnElement[Any]] = [table.c[column.field]] if column.field else []
             if column.type is Type.UNIT and Type.SUBMISSION in joined:
-                field = func.coalesce(field, joined[Type.SUBMISSION].c.unit_id)
+                own.append(joined[Type.SUBMISSION].c.unit_id)
+            field = func.coalesce(*own) if len(own) > 1 else own[0]
             tables = tables.outerjoin(parent, field == parent.c.id)
             columns.append((parent.c.name if column.type is Type.UNIT else parent.c.ref).label(column.name))
         elif column.stored in table.c:
             columns.append(table.c[column.stored].label(column.name))
+        elif column.name == "title" and Type.SUBMISSION in joined:
+            columns.append(joined[Type.SUBMISSION].c.title)
     if "refused" in table.c:
         columns.append(table.c.refused)
     query = select(*columns).select_from(tables)

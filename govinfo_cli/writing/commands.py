@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.checks.record import NAMED_ALREADY, UNCHANGED, VALUE_TAKEN, VOIDED_ALREADY
 from govinfo_cli.checks.row import MUST_BE_FILLED
-from govinfo_cli.errors import BadRows, CheckError, Problem, Refused
+from govinfo_cli.counting.matching import Naming
+from govinfo_cli.errors import BadRows, CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Column, Kind
 from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
@@ -34,10 +35,12 @@ def take_in(
     progress: Callable[[int], None],
     meant: Iterable[Meant] = (),
     preview: Preview | None = None,
+    naming: Naming | None = None,
 ) -> Outcome:
     """Import sheets: all of them or nothing.
 
     Args:
+        naming: of the submissions that rows name by title.
         meant: what their headings mean, to be remembered.
         preview: gathers what each row would become, and nothing is written.
 
@@ -45,7 +48,7 @@ def take_in(
     """
     with database.writing(path) as connection:
         kept = heading_memory.remember(connection, meant, command)
-        intake = _intake(connection, command, progress=progress, preview=preview)
+        intake = _intake(connection, command, progress=progress, preview=preview, naming=naming)
         outcome = intake.take(sheets)
         if preview is not None or not (kept or any(taken.added for taken in outcome.kinds.values())):
             connection.rollback()
@@ -55,7 +58,13 @@ def take_in(
 
 
 def record(
-    path: Path, kind: Kind, values: dict[str, Cell], look: Callable[[Connection, int], T], *, repeat: bool = False
+    path: Path,
+    kind: Kind,
+    values: dict[str, Cell],
+    look: Callable[[Connection, int], T],
+    *,
+    repeat: bool = False,
+    naming: Naming | None = None,
 ) -> tuple[Outcome, T]:
     """Record one thing.
 
@@ -70,7 +79,7 @@ def record(
         is there under its name.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"record {kind.name}", again=True, repeat=repeat)
+        intake = _intake(connection, f"record {kind.name}", again=True, repeat=repeat, naming=naming)
         numbered = bool(values.get("ref"))
         if kind.name == "commission" and not numbered:
             issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
@@ -90,7 +99,7 @@ def record(
 
 
 def record_all(
-    path: Path, kind: Kind, rows: Mapping[str, Mapping[str, Cell]], command: str
+    path: Path, kind: Kind, rows: Mapping[str, Mapping[str, Cell]], command: str, naming: Naming | None = None
 ) -> tuple[Outcome, list[int]]:
     """Record several things of a kind: all of them or nothing.
 
@@ -102,7 +111,7 @@ def record_all(
     Raises: BadRows naming everything that is wrong.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, command, again=True)
+        intake = _intake(connection, command, again=True, naming=naming)
         outcome = intake.take([one(kind, values, source) for source, values in rows.items()])
         journal.close(connection, intake.entry)
         table = schema.metadata.tables[kind.table]
@@ -110,15 +119,18 @@ def record_all(
         return outcome, list(connection.scalars(written))
 
 
-def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
+def void(path: Path, kind: Kind, ref: str, reason: str, naming: Naming | None = None) -> str:
     """Take a record out of account.
+
+    Args:
+        ref: its own, or what names its submission: that one's ref or title.
 
     Returns: its ref.
 
     Raises: Refused if there is no such record, it is voided already, or others rest on it.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"void {kind.name} {ref}", reason)
+        intake = _intake(connection, f"void {kind.name} {ref}", reason, naming=naming)
         target = _target(connection, intake, kind, ref)
         table = schema.metadata.tables[kind.table]
         if kind.name == "unit":
@@ -144,7 +156,13 @@ def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
 
 
 def amend(
-    path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str, day: date | None = None
+    path: Path,
+    kind: Kind,
+    ref: str,
+    values: dict[str, Cell],
+    reason: str,
+    day: date | None = None,
+    naming: Naming | None = None,
 ) -> tuple[str, list[str]]:
     """Correct a record's columns; the journal keeps what stood there.
 
@@ -157,7 +175,7 @@ def amend(
     """
     with database.writing(path) as connection:
         since = f" --from {day}" if day else ""
-        intake = _intake(connection, f"amend {kind.name} {ref}{since}", reason)
+        intake = _intake(connection, f"amend {kind.name} {ref}{since}", reason, naming=naming)
         target = _target(connection, intake, kind, ref)
         new = _new_values(connection, intake, kind, target, values)
         changed = {name: value for name, value in new.items() if value != target.row[name]}
@@ -210,10 +228,13 @@ def _intake(
     again: bool = False,
     repeat: bool = False,
     preview: Preview | None = None,
+    naming: Naming | None = None,
 ) -> Intake:
     books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
-    return Intake(connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
+    return Intake(
+        connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview, naming=naming
+    )
 
 
 def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Target:
@@ -223,7 +244,9 @@ def _target(connection: Connection, intake: Intake, kind: Kind, ref: str) -> _Ta
     """
     table = schema.metadata.tables[kind.table]
     try:
-        id_ = refs.record(connection, intake.reader.units, kind, ref.strip())
+        id_ = intake.named(kind, ref.strip())
+    except UnclearTitle as error:
+        raise Unclear([Problem(*error.finding)], [error.question]) from None
     except CheckError as error:
         raise Refused(error.finding) from None
     row = dict(connection.execute(select(table).where(table.c.id == id_)).mappings().one())

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import names
 from govinfo_cli.checks.row import IN_THE_FUTURE, MORE_CELLS_THAN_HEADING, MUST_BE_FILLED
-from govinfo_cli.errors import BadRows, CheckError, Finding, Problem
+from govinfo_cli.errors import BadRows, CheckError, Finding, Problem, Question, Unclear
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import refs
@@ -42,9 +42,11 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
+        self.questions: list[Question] = []
+        """Those of them that an answer settles: which submission is meant."""
 
-    def add(self, source: str, number: int, column: str, finding: Finding) -> None:
-        """Note a problem.
+    def add(self, source: str, number: int, column: str, finding: Finding, question: Question | None = None) -> None:
+        """Note a problem, and the question that it leaves if it does.
 
         Raises: BadRows with all so far, once there are too many to be of use.
         """
@@ -52,6 +54,14 @@ class Problems:
             more = _("… and more: the first {count} are shown").format(count=MOST_PROBLEMS)
             raise BadRows(self.found, more=more)
         self.found.append(Problem(*finding, _place(source, number), column, source, number))
+        if question is not None:
+            self.questions.append(question)
+
+    def error(self) -> BadRows:
+        """All that was found, as one error; `Unclear` if answers settle all of it."""
+        if len(self.questions) == len(self.found):
+            return Unclear(self.found, self.questions)
+        return BadRows(self.found)
 
 
 class _Step(NamedTuple):

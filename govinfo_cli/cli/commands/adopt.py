@@ -11,6 +11,7 @@ from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.options import Whose
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
@@ -31,7 +32,7 @@ def adopt(
         list[str] | None,
         typer.Argument(
             metavar=_("[SUBMISSION...]"),
-            help=_("Their refs, or endings that are unique."),
+            help=_("Their refs, endings that are unique, or titles."),
             autocompletion=candidates.submission,
             show_default=False,
         ),
@@ -58,6 +59,7 @@ def adopt(
             show_default=False,
         ),
     ] = None,
+    unit: Whose = None,
     issue: Annotated[
         str | None, typer.Option("--issue", metavar=_("N"), help=_("The number of the issue."), show_default=False)
     ] = None,
@@ -73,14 +75,14 @@ def adopt(
     if submissions and publication:
         cells["adopted_on"] = on or date.today().isoformat()
         _doubt(cells)
-        write(list(dict.fromkeys(submissions)), cells)
+        write(list(dict.fromkeys(submissions)), cells, unit)
         return
     if not terminal.on_terminal():
         needed = [name for name, said in (("SUBMISSION", submissions), ("--in", publication)) if not said]
         raise UsageError(_("give {options}").format(options=" ".join(needed)))
     from govinfo_cli.cli.adopt_session import Choosing  # only a terminal needs it
 
-    Choosing(state.ledger_path(), cells, submissions or []).run()
+    Choosing(state.ledger_path(), cells, submissions or [], unit).run()
 
 
 def _doubt(cells: Mapping[str, str | None]) -> None:

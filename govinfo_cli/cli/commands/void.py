@@ -7,7 +7,8 @@ import typer
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import say
-from govinfo_cli.cli.options import Reason, checked_reason
+from govinfo_cli.cli.naming import settled
+from govinfo_cli.cli.options import Reason, Whose, checked_reason
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 
@@ -24,12 +25,19 @@ def void(
             metavar=_("KIND"), help=_("Kind of record, such as adoption or 采用."), autocompletion=candidates.kind
         ),
     ],
-    ref: Annotated[str, typer.Argument(metavar=_("REF"), help=_("Its ref, as 'govinfo list' shows it."))],
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("REF"), help=_("Its ref, as 'govinfo list' shows it, or its submission's ref or title.")
+        ),
+    ],
     reason: Reason,
+    unit: Whose = None,
 ) -> None:
     """Void."""
     from govinfo_cli.writing import commands
 
     wanted = kind_named(kind)
-    own = commands.void(state.ledger_path(), wanted, ref, checked_reason(reason))
+    why = checked_reason(reason)
+    own = settled(lambda naming: commands.void(state.ledger_path(), wanted, ref, why, naming), unit)
     say(_("voided {kind} {ref}").format(kind=wanted.one, ref=own))

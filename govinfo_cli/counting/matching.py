@@ -7,7 +7,7 @@ where each has words that the other lacks (座谈会, 推进会), for two articl
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -40,12 +40,13 @@ MOST = 50_000
 """The newest submissions up to the day that are looked through; in an office of 1,800 a month those of two years."""
 _NEAR = 40
 """Per cent from which on a title is worth showing."""
-_BEFORE, _AFTER = timedelta(days=366), timedelta(days=31)
-"""What is dated on a day is looked for among what was received so long before it, and if nothing is near, earlier; what
-was received after it is found too, so that the wrong day can be told."""
+_RECENT = timedelta(days=300)
+"""Of several of one title the only one received so long before the day is meant: titles come again each year."""
+_AFTER = timedelta(days=31)
+"""What was received so long after the day is found too, so that the wrong day can be told."""
 _OTHERWISE = 15
 """Per cent that other numbers, or another unit, make a title less like."""
-_LOOKED_AT = 12
+_LOOKED_AT = 30
 _TELLING = 3
 """Characters of a unit's name that tell of the unit wherever they stand in a title; at its beginning two do."""
 _TOWN = re.compile(r"\w{1,5}?(?:街道|社区|镇|乡|村)")
@@ -169,32 +170,28 @@ class Matcher:
             unit: whose it is, where that is said.
             day: of what is recorded of it.
         """
-        match = Match()
-        for pool in self._pools(unit, day):
-            match = self._among(pool, title, unit)
-            if match.taken or match.near:
-                break
-        return match
-
-    def _among(self, pool: "_Pool", title: str, unit: Unit | None) -> Match:
-        same = self._same(pool, title, unit)
+        pool = self._pool(unit, day)
+        same = self._same(pool, title, unit, day)
         if same:
             shown = [Near(ALL, self._shown(pool.sent[place])) for place in same]
             return Match(shown[0]) if len(shown) == 1 else Match(near=shown[:SHOWN])
-        ordered = self._likest(pool, title, unit)
+        ordered = self._likest(pool, title, unit, day)
         near = [Near(likeness, self._shown(pool.sent[place])) for likeness, place, _other in ordered]
         if near and not ordered[0][2]:
             text = self._units.bare(folded(title))
-            least = CLEAR if _one_in_other(text, pool.texts[ordered[0][1]]) else SURE
+            there = pool.texts[ordered[0][1]]
+            if unit is not None:
+                text, there = self._names.before(unit.id, text), self._names.before(unit.id, there)
+            least = CLEAR if _one_in_other(text, there) else SURE
             ahead = near[0].likeness - (near[1].likeness if len(near) > 1 else 0)
             if near[0].likeness >= least and ahead >= AHEAD:
                 return Match(near[0])
         return Match(near=near[:SHOWN])
 
-    def _same(self, pool: "_Pool", title: str, unit: Unit | None) -> list[int]:
+    def _same(self, pool: "_Pool", title: str, unit: Unit | None, day: date | None) -> list[int]:
         """The places of the titles that differ in marks, spaces and the unit's own name before it at most.
 
-        Accepted ones alone where there are any: what was refused is sent anew under the same title.
+        Of several the accepted ones, for what was refused is sent anew under its title, and the recent ones.
         """
         text = self._units.bare(folded(title))
         found = pool.by_text.get(text, [])
@@ -204,15 +201,24 @@ class Matcher:
             found = [
                 place for place in pool.by_rest(self._names)[rest] if own is None or pool.sent[place].unit_id == own
             ]
-        return [place for place in found if not pool.sent[place].refused] or found
+        if day is not None:
+            found = [place for place in found if pool.sent[place].received_on - day <= _AFTER]
+        found = [place for place in found if not pool.sent[place].refused] or found
+        if day is None or len(found) == 1:
+            return found
+        return [place for place in found if day - pool.sent[place].received_on <= _RECENT] or found
 
-    def _likest(self, pool: "_Pool", title: str, unit: Unit | None) -> list[tuple[int, int, bool]]:
+    def _likest(self, pool: "_Pool", title: str, unit: Unit | None, day: date | None) -> list[tuple[int, int, bool]]:
         """The likest titles: in whole per cent, their places, and whether they must be other articles."""
         text = self._units.bare(folded(title))
         figures, spoken = numbers(title), self._names.in_text(text)
         found = []
-        for place, likeness in pool.weighed.likest(text, _LOOKED_AT):
+        # Of one unit's titles, all may begin with its name, whether they do or not.
+        own = text if unit is None else self._names.before(unit.id, text)
+        for place, likeness in pool.weighed(self._names if unit else None).likest(own, _LOOKED_AT):
             sent = pool.sent[place]
+            if day is not None and sent.received_on - day > _AFTER:
+                continue
             there = self._names.in_text(pool.texts[place])
             other = (
                 figures != numbers(sent.title)
@@ -223,26 +229,22 @@ class Matcher:
             found.append((likeness - _OTHERWISE * other, place, other))
         return sorted((each for each in found if each[0] >= _NEAR), key=lambda each: (-each[0], each[2], each[1]))
 
-    def _pools(self, unit: Unit | None, day: date | None) -> Iterator["_Pool"]:
-        """What is looked through, one after the other: the year before the day, then what is older."""
-        if day is None:
-            yield self._pool(unit, None, None)
-            return
-        first = day.replace(day=1)  # the same for all of a month
-        last = min(first.toordinal() + 2 * _AFTER.days, date.max.toordinal())
-        start = max(first.toordinal() - _BEFORE.days, 1)
-        for since in (date.fromordinal(start), None):
-            yield self._pool(unit, since, date.fromordinal(last))
+    def _pool(self, unit: Unit | None, day: date | None) -> "_Pool":
+        """What is looked through: the newest submissions, in a large ledger those up to the end of the day's month."""
+        pool = self._read(unit, None)
+        if day is None or len(pool.sent) < MOST:
+            return pool
+        end = day.replace(day=1).toordinal() + 2 * _AFTER.days
+        return self._read(unit, date.fromordinal(min(end, date.max.toordinal())))
 
-    def _pool(self, unit: Unit | None, since: date | None, upto: date | None) -> "_Pool":
-        key = (unit and unit.id, since, upto)
+    def _read(self, unit: Unit | None, upto: date | None) -> "_Pool":
+        key = (unit and unit.id, upto)
         if key not in self._kept:
-            if unit is None:
-                self._kept = {kept: pool for kept, pool in self._kept.items() if kept[0] is not None}  # the large ones
+            if upto is not None:  # of the large ones, two at a time
+                self._kept = {kept: pool for kept, pool in self._kept.items() if kept[1] is None}
             s = schema.submissions.c
             query = select(s.received_on, s.ref, s.unit_id, s.title, s.refused).where(s.voided_id.is_(None))
-            query = query.where(*([s.unit_id == unit.id] if unit else []), *([s.received_on >= since] if since else []))
-            query = query.where(*([s.received_on <= upto] if upto else []))
+            query = query.where(*([s.unit_id == unit.id] if unit else []), *([s.received_on <= upto] if upto else []))
             rows = self._connection.execute(query.order_by(s.received_on.desc(), s.id.desc()).limit(MOST))
             self._kept[key] = _Pool([_Sent(*row) for row in rows], self._units)
         return self._kept[key]
@@ -264,6 +266,7 @@ class _Pool:
         self.sent = sent
         self.texts = [units.bare(folded(each.title)) for each in sent]
         self._rest: defaultdict[str, list[int]] | None = None
+        self._weighed: Weighed | None = None
 
     @cached_property
     def by_text(self) -> dict[str, list[int]]:
@@ -281,10 +284,14 @@ class _Pool:
                 self._rest[names.without(sent.unit_id, text)].append(place)
         return self._rest
 
-    @cached_property
-    def weighed(self) -> Weighed:
-        """The titles, ready to be compared."""
-        return Weighed(self.texts)
+    def weighed(self, names: "_Names | None") -> Weighed:
+        """The titles, ready to be compared; behind the names of the units that sent them, if names are given."""
+        if self._weighed is None:
+            texts = self.texts
+            if names is not None:
+                texts = [names.before(sent.unit_id, text) for sent, text in zip(self.sent, texts, strict=True)]
+            self._weighed = Weighed(texts)
+        return self._weighed
 
 
 class _Names:
@@ -328,6 +335,10 @@ class _Names:
         """A text without a unit's name at its beginning, if enough is left."""
         name = next((name for name in self._own.get(unit_id, ()) if text.startswith(name)), "")
         return text[len(name) :] if len(text) - len(name) >= _SHORTEST else text
+
+    def before(self, unit_id: int, text: str) -> str:
+        """A text behind a unit's name."""
+        return self._own.get(unit_id, [""])[0] + self.without(unit_id, text)
 
     def _start(self, text: str) -> str:
         found = self._beginning.match(text)

@@ -146,6 +146,15 @@ class Question(NamedTuple):
     choices: list[Choice]
 
 
+class Doubt(NamedTuple):
+    """A row that is likely a corrected copy of a registered submission, and how that is told."""
+
+    source: str
+    row: int
+    ref: str
+    line: str
+
+
 class UnclearTitle(CheckError):  # noqa: N818 - it is a question, no fault
     """A title that names no submission for sure, but some are near."""
 
@@ -183,8 +192,10 @@ class BadRows(Refused):
 
 
 class Unclear(BadRows):
-    """Rows that can go in once somebody says which submissions they mean."""
+    """Rows that can go in once somebody says which submissions they mean, or what is to become of corrected copies."""
 
-    def __init__(self, problems: list[Problem], questions: list[Question], headline: str = "", more: str = "") -> None:
+    def __init__(
+        self, problems: list[Problem], questions: list[Question | Doubt], headline: str = "", more: str = ""
+    ) -> None:
         super().__init__(problems, headline, more)
         self.questions = questions

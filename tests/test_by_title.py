@@ -91,7 +91,6 @@ def test_what_editors_make_of_titles_is_found_and_never_taken_for_another(
             if match.taken and match.taken.sent.ref != row["ref"]:
                 wrong.append(f"{title}: {match.taken}")
     told = f"of {len(asked)} edited titles {first} were right at first guess, {certain} taken, wrong: {wrong}"
-    print(told)
     assert not wrong, told
     assert first >= 0.9 * len(asked), told
     assert certain >= 0.5 * len(asked), told

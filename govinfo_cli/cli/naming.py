@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from govinfo_cli.cli import terminal
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.errors import Choice, Question, Unclear
+from govinfo_cli.errors import Choice, Doubt, Question, Unclear
 from govinfo_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def settled(act: "Callable[[Naming], T]", unit: str | None = None) -> T:
+def settled(act: "Callable[[Naming], T]", unit: str | None = None, corrections: str | None = None) -> T:
     """What `act` returns, once it is clear which submissions are meant; what was taken for which is told.
 
     Args:
         act: reads or writes, all or nothing; done again with what was answered.
         unit: whose submissions are named.
+        corrections: what becomes of corrected copies.
 
     Raises: Unclear where nobody can be asked; typer.Abort if the clerk leaves.
     """
     from govinfo_cli.counting.matching import Naming  # help needs no SQLAlchemy
 
-    naming = Naming(unit or "")
+    naming = Naming(unit or "", corrections or "")
     while True:
         naming.told.clear()
         try:
@@ -34,13 +35,46 @@ def settled(act: "Callable[[Naming], T]", unit: str | None = None) -> T:
         except Unclear as error:
             if not terminal.on_terminal():
                 raise
-            for question in dict.fromkeys((each.title, each.unit) for each in error.questions):
-                found = next(each for each in error.questions if (each.title, each.unit) == question)
-                naming.chosen[question] = _asked(found)
+            _ask(naming, error.questions)
             continue
         for told in naming.told:
             note(told)
         return done
+
+
+def _ask(naming: "Naming", questions: list[Question | Doubt]) -> None:
+    """Ask each question once, and keep the answers.
+
+    Raises: typer.Abort if the clerk leaves.
+    """
+    for told in naming.told:
+        note(told)
+    for question in questions:
+        if isinstance(question, Question):
+            if (question.title, question.unit) not in naming.chosen:
+                naming.chosen[question.title, question.unit] = _asked(question)
+        elif not naming.corrections:
+            way, is_for_all = _decided(question)
+            if is_for_all:
+                naming.corrections = way
+            naming.decided[question.source, question.row] = way
+
+
+def _decided(doubt: Doubt) -> tuple[str, bool]:
+    """What becomes of a corrected copy, and whether of all that follow.
+
+    Raises: typer.Abort if the clerk leaves.
+    """
+    say(_("row {row}: {line}").format(row=doubt.row, line=doubt.line))
+    words = {"a": "amend", "n": "new", "s": "skip"}
+
+    def read(typed: str) -> tuple[str, bool]:
+        answer = typed.strip()
+        if (way := words.get(answer.casefold())) is None:
+            raise ValueError(_("type a, n or s; A, N or S for all that follow"))
+        return way, answer != answer.casefold()
+
+    return terminal.ask(_("Amend it (a), record as new (n) or pass over (s)? A, N, S: all that follow"), read)
 
 
 def _asked(question: Question) -> Choice:

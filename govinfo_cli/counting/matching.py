@@ -78,15 +78,19 @@ class Match(msgspec.Struct, frozen=True):
 
 @dataclass
 class Naming:
-    """What was said of the submissions that a command names by title.
+    """What was said of the submissions that a command names by title, or that rows are corrected copies of.
 
     Attributes:
+        corrections: what becomes of all corrected copies: amend, new or skip; empty where it is not said.
+        decided: the same by the source and number of a row.
         unit: whose they are; empty where it is not said.
         chosen: what was answered of a title and unit.
-        told: which titles that are written otherwise were taken for which submissions.
+        told: which titles that are written otherwise were taken for which submissions, and what rows amended.
     """
 
     unit: str = ""
+    corrections: str = ""
+    decided: dict[tuple[str, int], str] = field(default_factory=dict)
     chosen: dict[tuple[str, str], Choice] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
 

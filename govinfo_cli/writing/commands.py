@@ -50,7 +50,7 @@ def take_in(
         kept = heading_memory.remember(connection, meant, command)
         intake = _intake(connection, command, progress=progress, preview=preview, naming=naming)
         outcome = intake.take(sheets)
-        if preview is not None or not (kept or any(taken.added for taken in outcome.kinds.values())):
+        if preview is not None or not (kept or any(taken.added or taken.amended for taken in outcome.kinds.values())):
             connection.rollback()
         else:
             journal.close(connection, intake.entry)

@@ -27,6 +27,7 @@ from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import checks, locks, marks, moves, publication_cell, titled
+from govinfo_cli.writing.corrections import Corrections
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
 from govinfo_cli.writing.preview import Fate, Preview
@@ -90,6 +91,7 @@ class Intake:
             naming: what was said of the submissions that rows name by title.
         """
         self._naming = naming or Naming()
+        self._again = again
         self._repeat = repeat
         self.books = books
         self.entry = entry
@@ -101,6 +103,7 @@ class Intake:
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
         self._locks = Locks(connection)
+        self._corrections = Corrections(connection, entry, self.reader, self._locks, self._problems, self._naming)
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = preview
@@ -122,6 +125,7 @@ class Intake:
             for sheet, rows in self._unnumbered:
                 self._insert(sheet, rows)
             self._unnumbered.clear()
+        self._scope.submissions.update(self._corrections.amended.values())
         self._run_checks()
         if self._locks.held and not self._problems.found:
             self._check_published()
@@ -219,11 +223,17 @@ class Intake:
             if not rows:
                 return
         taken = self.outcome.kinds[kind.table]
+        amended = taken.amended
         fresh = self._newness.fresh(sheet, rows, taken)
+        if kind.table == "submissions" and not self._again and not rows[0].values["ref"]:
+            left = self._corrections.left(sheet, rows, fresh)
+            taken.amended = len(self._corrections.amended)
+            taken.skipped += len(fresh) - len(left) - (taken.amended - amended)
+            fresh = left
         if self._locks.held:
             fresh = [row for row in fresh if self._is_open(sheet, row)]
         if self._preview is not None:
-            self._preview.note(sheet, rows, fresh)
+            self._preview.note(sheet, rows, fresh, self._corrections.amended)
         if not fresh:
             return
         table = schema.metadata.tables[kind.table]

@@ -16,7 +16,7 @@ from govinfo_cli.cli.output import emit, put
 from govinfo_cli.cli.progress import Progress
 from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import BadRows, Refused, UsageError
-from govinfo_cli.i18n import _, plural
+from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.kinds import kind_named
 
 if TYPE_CHECKING:
@@ -85,6 +85,18 @@ def import_(
         list[str] | None,
         typer.Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook; may be repeated.")),
     ] = None,
+    corrections: Annotated[
+        str | None,
+        typer.Option(
+            "--corrections",
+            metavar="amend|new|skip",
+            help=_(
+                "Rows that are corrected copies of registered submissions amend these, are new, or are passed over "
+                "(asked for on a terminal)."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     errors: Annotated[
         Path | None,
         typer.Option(
@@ -100,8 +112,11 @@ def import_(
     from govinfo_cli.reports import imported  # help needs no SQLAlchemy
     from govinfo_cli.sheets import headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
+    from govinfo_cli.writing.corrections import WAYS
     from govinfo_cli.writing.preview import Preview
 
+    if corrections not in (None, *WAYS):
+        raise UsageError(_("--corrections takes one of: {ways}").format(ways=listed(WAYS)))
     kind = kind_named(as_) if as_ else None
     hints = Hints(kind, periods.year(year).start.year if year else None, tuple(sheet or ()))
     if errors is not None and (errors.suffix.lower() != ".xlsx" or _PASTED in paths):
@@ -121,7 +136,7 @@ def import_(
 
     try:
         reading = _read(paths, hints, known, answered)
-        outcome, remarks = settled(take)
+        outcome, remarks = settled(take, corrections=corrections)
     except Refused as error:
         if format_ == "json":
             emit(imported.refused(error, dry_run=dry_run), format_, None)

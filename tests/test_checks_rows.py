@@ -98,6 +98,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.unknown-title", "采用", {"title": "大蒜销路"}),
     ("row.unknown-title-of-any", "采用", {"title": "大蒜销路", "unit": ""}),
     ("row.ambiguous-title", "采用", {}),
+    ("A5.corrected-copy", "submissions", {"title": "信息5", "authors": "李明"}),
     ("names.lost-character", "submissions", {"authors": "张?"}),
     ("names.one-or-several", "submissions", {"authors": "张伟 李明"}),
     ("names.joined", "submissions", {"authors": "张伟和李明"}),

@@ -48,12 +48,18 @@ def asks_of_other_day(doubt: OtherDay) -> str:
     return _("Issue {issue} has adoptions of {other}. Is {day} right?").format(**doubt._asdict())
 
 
-def write(refs: list[str], cells: Mapping[str, str | None], unit: str | None = None) -> None:
+def write(
+    refs: list[str],
+    cells: Mapping[str, str | None],
+    unit: str | None = None,
+    articles: Mapping[str, str] | None = None,
+) -> None:
     """Record the adoptions and tell them.
 
     Args:
         refs: of the submissions, or their titles.
         unit: whose they are, where that is said.
+        articles: the titles of printed articles that are made of several of them, by their refs.
 
     Raises: BadRows naming every submission that cannot be adopted; none is then.
     """
@@ -63,7 +69,10 @@ def write(refs: list[str], cells: Mapping[str, str | None], unit: str | None = N
 
     kind, path = kind_named("adoption"), state.ledger_path()
     whose = {"unit": unit} if unit else {}
-    rows: dict[str, dict[str, Cell]] = {ref: {"submission": ref, **cells, **whose} for ref in refs}
+    joined = {ref: {"article": title} for ref, title in (articles or {}).items()}
+    rows: dict[str, dict[str, Cell]] = {
+        ref: {"submission": ref, **cells, **whose, **joined.get(ref, {})} for ref in refs
+    }
     try:
         command = "adopt " + " ".join(refs)
         outcome, ids = settled(lambda naming: commands.record_all(path, kind, rows, command, naming))

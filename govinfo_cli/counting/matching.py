@@ -51,7 +51,7 @@ _TELLING = 3
 """Characters of a unit's name that tell of the unit wherever they stand in a title; at its beginning two do."""
 _TOWN = re.compile(r"\w{1,5}?(?:街道|社区|镇|乡|村)")
 _SHORTEST = 4
-"""Characters that a title has at least."""
+"""Letters that a title has at least, beside numbers."""
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -105,7 +105,8 @@ class _Sent(NamedTuple):
 
 def may_be_title(text: str) -> bool:
     """Whether a word that is no ref may be a title."""
-    return len(folded(text)) >= _SHORTEST and (not text.isascii() or " " in text.strip())
+    letters = sum(map(str.isalpha, folded(text)))
+    return letters >= _SHORTEST and (not text.isascii() or " " in text.strip())
 
 
 class Matcher:

@@ -24,7 +24,8 @@ app = App()
         "ref or the unit; anything else missing is asked once.\n\n"
         "For example:\n"
         "govinfo adopt\n"
-        "govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07"
+        "govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07\n"
+        "govinfo adopt 000123 000124 --in 普刊 --article 各地春耕进展"
     )
 )
 def adopt(
@@ -69,9 +70,18 @@ def adopt(
             "--on", "--adopted-on", metavar="YYYY-MM-DD", help=_("The day (default: today)."), show_default=False
         ),
     ] = None,
+    article: Annotated[
+        str | None,
+        typer.Option(
+            "--article",
+            metavar=_("TITLE"),
+            help=_("The submissions are printed as one article of this title."),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Adopt."""
-    cells = {"publication": publication, "type": type_, "issue": issue, "adopted_on": on}
+    cells = {"publication": publication, "type": type_, "issue": issue, "adopted_on": on, "article": article}
     if submissions and publication:
         cells["adopted_on"] = on or date.today().isoformat()
         _doubt(cells)

@@ -125,6 +125,26 @@ def test_what_is_another_submission_goes_in_unasked(office: Office, title: str, 
     assert counts(office, row(title, **cells))["added"] == 1
 
 
+@pytest.mark.parametrize(
+    ("cells", "copy"),
+    [
+        ({"authors": "张伟、李明", "approver": ""}, True),
+        ({"received_on": "2018-06-08", "authors": "李明"}, True),
+        ({"received_on": "2018-06-09"}, False),
+        ({"authors": "李明", "approver": "刘洋", "contact": "0994-1111111"}, False),
+    ],
+)
+def test_a_title_with_words_more_is_a_copy_if_days_and_persons_agree(
+    office: Office, cells: dict[str, object], *, copy: bool
+) -> None:
+    counts(office, row("暑期交通安全宣传"))
+    again = row("暑期交通安全宣传活动", **cells)
+    if copy:
+        assert "likely a corrected copy" in office.refused("import", office.folder({"submissions": [again]}))
+    else:
+        assert counts(office, again)["added"] == 1
+
+
 def test_a_near_title_beside_the_very_one_is_another(office: Office) -> None:
     first, second = row("全州护校安园专项行动进展顺利"), row("全州护校安园专项行动进展很顺利", authors="李明")
     counts(office, first)

@@ -5,13 +5,11 @@ likest: `CLEAR` per cent, `AHEAD` more than the next, the same numbers, no other
 where each has words that the other lacks (座谈会, 推进会), for two articles may differ by a word.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,6 +19,7 @@ from govinfo_cli.checks.marks import OTHER_UNIT
 from govinfo_cli.checks.row import AMBIGUOUS_TITLE, UNKNOWN_TITLE, UNKNOWN_TITLE_OF_ANY
 from govinfo_cli.counting.likeness import Weighed, folded, numbers
 from govinfo_cli.counting.similar import Registered
+from govinfo_cli.counting.unit_names import SHORTEST, UnitNames
 from govinfo_cli.errors import CheckError, Choice, Question, UnclearTitle
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import schema
@@ -38,7 +37,7 @@ SHOWN = 3
 """So many are named where none is taken."""
 MOST = 50_000
 """The newest submissions up to the day that are looked through; in an office of 1,800 a month those of two years."""
-_NEAR = 40
+_NEAR = 30
 """Per cent from which on a title is worth showing."""
 _RECENT = timedelta(days=300)
 """Of several of one title the only one received so long before the day is meant: titles come again each year."""
@@ -47,11 +46,6 @@ _AFTER = timedelta(days=31)
 _OTHERWISE = 15
 """Per cent that other numbers, or another unit, make a title less like."""
 _LOOKED_AT = 30
-_TELLING = 3
-"""Characters of a unit's name that tell of the unit wherever they stand in a title; at its beginning two do."""
-_TOWN = re.compile(r"\w{1,5}?(?:街道|社区|镇|乡|村)")
-_SHORTEST = 4
-"""Letters that a title has at least, beside numbers."""
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -106,7 +100,7 @@ class _Sent(NamedTuple):
 def may_be_title(text: str) -> bool:
     """Whether a word that is no ref may be a title."""
     letters = sum(map(str.isalpha, folded(text)))
-    return letters >= _SHORTEST and (not text.isascii() or " " in text.strip())
+    return letters >= SHORTEST and (not text.isascii() or " " in text.strip())
 
 
 class Matcher:
@@ -116,7 +110,7 @@ class Matcher:
         self._connection = connection
         self._units = units
         self._naming = naming or Naming()
-        self._names = _Names(units)
+        self._names = UnitNames(units)
         self._kept: dict[tuple[Any, ...], _Pool] = {}
 
     def ref(self, title: str, word: str = "", day: date | None = None) -> str:
@@ -143,8 +137,11 @@ class Matcher:
         if match.near and match.near[0].likeness == ALL:
             found = AMBIGUOUS_TITLE.found(refs=shown)
         else:
-            hint = _("; the nearest are: {near} (taken by itself from {clear} % on, {ahead} ahead of the next)")
-            near = hint.format(near=shown, clear=CLEAR, ahead=AHEAD) if choices else ""
+            hint = _(
+                "; the nearest are: {near} (one is taken by itself from {clear} % on, {sure} % if each has words of "
+                "its own, and {ahead} ahead of the next)"
+            )
+            near = hint.format(near=shown, clear=CLEAR, sure=SURE, ahead=AHEAD) if choices else ""
             found = (
                 UNKNOWN_TITLE.found(unit=name, near=near)
                 if unit
@@ -187,7 +184,7 @@ class Matcher:
             there = pool.texts[ordered[0][1]]
             if unit is not None:
                 text, there = self._names.before(unit.id, text), self._names.before(unit.id, there)
-            least = CLEAR if _one_in_other(text, there) else SURE
+            least = CLEAR if one_in_other(text, there) else SURE
             ahead = near[0].likeness - (near[1].likeness if len(near) > 1 else 0)
             if near[0].likeness >= least and ahead >= AHEAD:
                 return Match(near[0])
@@ -258,7 +255,7 @@ class Matcher:
         return Registered(sent.ref, self._units.by_id[sent.unit_id].name, sent.received_on, sent.title)
 
 
-def _one_in_other(text: str, other: str) -> bool:
+def one_in_other(text: str, other: str) -> bool:
     """Whether one of two texts has all the characters of the other, in whatever order."""
     own, there = Counter(text), Counter(other)
     return own <= there or there <= own
@@ -281,7 +278,7 @@ class _Pool:
             found[text].append(place)
         return dict(found)
 
-    def by_rest(self, names: "_Names") -> defaultdict[str, list[int]]:
+    def by_rest(self, names: "UnitNames") -> defaultdict[str, list[int]]:
         """The places of the titles by their texts without the name of the unit that sent them."""
         if self._rest is None:
             self._rest = defaultdict(list)
@@ -289,7 +286,7 @@ class _Pool:
                 self._rest[names.without(sent.unit_id, text)].append(place)
         return self._rest
 
-    def weighed(self, names: "_Names | None") -> Weighed:
+    def weighed(self, names: "UnitNames | None") -> Weighed:
         """The titles, ready to be compared; behind the names of the units that sent them, if names are given."""
         if self._weighed is None:
             texts = self.texts
@@ -297,54 +294,3 @@ class _Pool:
                 texts = [names.before(sent.unit_id, text) for sent, text in zip(self.sent, texts, strict=True)]
             self._weighed = Weighed(texts)
         return self._weighed
-
-
-class _Names:
-    """The names of units within folded titles."""
-
-    def __init__(self, units: Units) -> None:
-        own: defaultdict[int, set[str]] = defaultdict(set)
-        for word, unit in units.called():
-            text = folded(word)
-            own[unit.id] |= {each for each in (text, units.bare(text)) if len(each) > 1}
-        self._own = {id_: sorted(names, key=lambda name: (-len(name), name)) for id_, names in own.items()}
-        self._units_of: defaultdict[str, set[int]] = defaultdict(set)
-        for id_, names in self._own.items():
-            for name in names:
-                self._units_of[name].add(id_)
-        longest = sorted(self._units_of, key=lambda name: (-len(name), name))
-        self._telling = re.compile("|".join(re.escape(each) for each in longest if len(each) >= _TELLING) or "(?!)")
-        self._beginning = re.compile("|".join(map(re.escape, longest)) or "(?!)")
-
-    def in_text(self, text: str) -> set[int]:
-        """The units that a text speaks of."""
-        names = chain(self._telling.findall(text), filter(None, [self._start(text)]))
-        return {id_ for name in names if len(self._units_of[name]) == 1 for id_ in self._units_of[name]}
-
-    def speaks(self, text: str, unit_id: int) -> bool:
-        """Whether a text has any name of a unit."""
-        return any(name in text for name in self._own.get(unit_id, ()))
-
-    def town(self, text: str) -> str:
-        """The town of which a text speaks at its beginning, behind the name of its unit."""
-        start = self._start(text)
-        found = _TOWN.match(text[len(start) :]) if start else None
-        return found[0] if found else ""
-
-    def leading(self, text: str) -> int | None:
-        """The unit with whose name a text begins."""
-        ids = self._units_of.get(self._start(text), set())
-        return next(iter(ids)) if len(ids) == 1 else None
-
-    def without(self, unit_id: int, text: str) -> str:
-        """A text without a unit's name at its beginning, if enough is left."""
-        name = next((name for name in self._own.get(unit_id, ()) if text.startswith(name)), "")
-        return text[len(name) :] if len(text) - len(name) >= _SHORTEST else text
-
-    def before(self, unit_id: int, text: str) -> str:
-        """A text behind a unit's name."""
-        return self._own.get(unit_id, [""])[0] + self.without(unit_id, text)
-
-    def _start(self, text: str) -> str:
-        found = self._beginning.match(text)
-        return found[0] if found else ""

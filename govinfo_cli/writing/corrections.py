@@ -5,7 +5,7 @@ so it is added only if somebody says that it is a new one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from govinfo_cli.checks.record import CORRECTED_COPY
 from govinfo_cli.counting.likeness import folded, numbers
-from govinfo_cli.counting.matching import Naming
+from govinfo_cli.counting.matching import Naming, one_in_other
 from govinfo_cli.counting.similar import ALIKE, MOST, WINDOW
 from govinfo_cli.errors import Doubt
 from govinfo_cli.i18n import _, listed
@@ -27,6 +27,9 @@ from govinfo_cli.writing.rows import Problems, Row, RowReader
 AMEND, NEW, SKIP = "amend", "new", "skip"
 WAYS = (AMEND, NEW, SKIP)
 """What may become of a corrected copy: it amends the registered one, is a new submission, or is passed over."""
+_LENGTHENED = 70
+"""Per cent from which on a title with words more or fewer is another's, if days and persons agree."""
+_DAYS = 3
 _SHOWN = 6
 
 
@@ -108,8 +111,11 @@ class Corrections:
                 apart = abs((there["received_on"] - day).days)
                 if apart > WINDOW.days or _key(there) in self._claimed:
                     continue  # another row of the file is that very one
-                likeness = fuzz.ratio(title, folded(there["title"]), score_cutoff=ALIKE)
-                if likeness and numbers(row.values["title"]) == numbers(there["title"]):
+                other = folded(there["title"])
+                likeness = fuzz.ratio(title, other, score_cutoff=_LENGTHENED)
+                if likeness < ALIKE and not (one_in_other(title, other) and _of_one_hand(row.values, there)):
+                    continue
+                if numbers(row.values["title"]) == numbers(there["title"]):
                     alike.append((-likeness, apart, at, row, there))
         found, rows, taken = list[_Pair](), set[int](), set[int]()
         for _likeness, _apart, at, row, there in sorted(alike, key=lambda each: (*each[:3], each[4]["id"])):
@@ -189,6 +195,14 @@ class Corrections:
 
 def _key(values: Any) -> tuple[int, date, str]:
     return values["unit_id"], values["received_on"], values["title"]
+
+
+def _of_one_hand(row: Mapping[str, Any], there: Mapping[Any, Any]) -> bool:
+    """Whether two submissions came within days of each other, with a person or a phone in common."""
+    if abs((there["received_on"] - row["received_on"]).days) > _DAYS:
+        return False
+    authors = {*there["authors"].split("、")} & {*row["authors"].split("、")} - {""}
+    return bool(authors) or any(row[name] and row[name] == there[name] for name in ("approver", "contact"))
 
 
 def _differs(sheet: Sheet, row: Row, there: RowMapping) -> list[tuple[Column, Any]]:

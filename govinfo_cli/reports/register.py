@@ -8,10 +8,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select, type_coerce
 
+from govinfo_cli.counting import named
+from govinfo_cli.counting.matching import Naming
+from govinfo_cli.errors import BadRows, CheckError, Doubt, Problem, Question, Unclear, UnclearTitle
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period
 from govinfo_cli.render.fields import Field, cells_of, columns_of, table
 from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
@@ -102,6 +105,30 @@ def one(connection: Connection, kind: Kind, id_: int, *, phones: bool = False) -
     table = schema.metadata.tables[kind.table]
     row = connection.execute(select_records(kind, Filters(undone=True)).where(table.c.id == id_)).mappings().one()
     return records.of_row(kind, row, _lists(connection, kind), phones=phones)
+
+
+def chosen(connection: Connection, kind: Kind, words: Iterable[str], naming: Naming) -> list[Record]:
+    """The records that words name, each once.
+
+    Raises: Refused for a word that names none or several; Unclear for titles that are near some.
+    """
+    units = Units(connection, rulebooks.read(connection).latest)
+    ids, problems, questions = dict[int, None](), list[Problem](), list[Question | Doubt]()
+    for word in words:
+        try:
+            ids[named.record(connection, units, kind, word.strip(), naming)] = None
+        except CheckError as error:
+            problems.append(Problem(*error.finding, where=word))
+            questions += [error.question] if isinstance(error, UnclearTitle) else []
+    if problems:
+        raise Unclear(problems, questions) if len(questions) == len(problems) else BadRows(problems)
+    return [one(connection, kind, id_) for id_ in ids]
+
+
+def filtered(connection: Connection, kind: Kind, filters: Filters) -> list[Record]:
+    """The records that filters leave."""
+    rows = connection.execute(select_records(kind, filters)).mappings()
+    return [records.of_row(kind, row, _lists(connection, kind)) for row in rows]
 
 
 def titles_of(connection: Connection, refs: Iterable[str]) -> dict[str, str]:

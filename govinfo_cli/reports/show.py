@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import breakdowns, paid
-from govinfo_cli.counting.matching import Matcher, Naming, may_be_title
+from govinfo_cli.counting import breakdowns, named, paid
+from govinfo_cli.counting.matching import Naming
 from govinfo_cli.errors import CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
-from govinfo_cli.ledger import refs, rulebooks, schema
+from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.render.fields import Field, json_of, table
@@ -66,7 +66,8 @@ def show(
     Raises: Refused if the ref names none or several; Unclear for a title that is near some.
     """
     try:
-        id_ = _named(connection, ref, naming)
+        units = Units(connection, rulebooks.read(connection).latest)
+        id_ = named.record(connection, units, kind_named("submission"), ref, naming)
     except UnclearTitle as error:
         raise Unclear([Problem(*error.finding)], [error.question]) from None
     except CheckError as error:
@@ -108,20 +109,6 @@ def _records_of(connection: Connection, kind: Kind, submission: int) -> list[Rec
     part = schema.metadata.tables[kind.table]
     query = register.select_records(kind, register.Filters()).where(part.c.submission_id == submission)
     return [records.of_row(kind, row, {}) for row in connection.execute(query).mappings()]
-
-
-def _named(connection: Connection, word: str, naming: Naming | None) -> int:
-    """The id of the submission that a ref or a title names.
-
-    Raises: CheckError if it names none or several.
-    """
-    try:
-        return refs.find(connection, "submissions", word, voided=True)
-    except CheckError:
-        if not may_be_title(word):
-            raise
-    units = Units(connection, rulebooks.read(connection).latest)
-    return refs.find(connection, "submissions", Matcher(connection, units, naming).ref(word))
 
 
 def lacking(kind: Kind, entry: Record) -> str:

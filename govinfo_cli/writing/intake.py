@@ -16,11 +16,11 @@ from sqlalchemy import Connection, exists, func, select
 
 from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import similar
-from govinfo_cli.counting.matching import Matcher, Naming, may_be_title
-from govinfo_cli.errors import AlreadyThere, BadRows, CheckError, Refused
+from govinfo_cli.counting.matching import Matcher, Naming
+from govinfo_cli.errors import AlreadyThere, BadRows, Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
-from govinfo_cli.ledger import database, journal, refs, schema
+from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets import cells
@@ -90,7 +90,7 @@ class Intake:
             repeat: it was said that what is there already happened again.
             naming: what was said of the submissions that rows name by title.
         """
-        self._naming = naming or Naming()
+        self.naming = naming or Naming()
         self._again = again
         self._repeat = repeat
         self.books = books
@@ -103,7 +103,7 @@ class Intake:
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
         self._locks = Locks(connection)
-        self._corrections = Corrections(connection, entry, self.reader, self._locks, self._problems, self._naming)
+        self._corrections = Corrections(connection, entry, self.reader, self._locks, self._problems, self.naming)
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = preview
@@ -158,25 +158,11 @@ class Intake:
             self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
         return self.outcome
 
-    def named(self, kind: Kind, word: str) -> int:
-        """The id of the record of a kind that a ref names, or the title of its submission.
-
-        Raises: CheckError if none or several are named; UnclearTitle for a title that is near some.
-        """
-        units = self.reader.units
-        try:
-            return refs.record(self._connection, units, kind, word)
-        except CheckError:
-            if not (kind.by_title or kind.name == "submission") or not may_be_title(word):
-                raise
-        ref = Matcher(self._connection, units, self._naming).ref(word)
-        return refs.record(self._connection, units, kind, ref)
-
     def _take_sheet(self, sheet: Sheet) -> None:
         if sheet.kind.name == "adoption" and "publication" in sheet.columns:
             sheet = publication_cell.spelled_out(sheet, self.reader.choices, self._problems)
         if titled.may_name_by_title(sheet):
-            matcher = Matcher(self._connection, self.reader.units, self._naming)
+            matcher = Matcher(self._connection, self.reader.units, self.naming)
             sheet = titled.referred(sheet, matcher, self.reader.lookup, self._problems)
         if sheet.kind.name == "unit" and "into" in sheet.columns:
             for part in self._successors_first(sheet):

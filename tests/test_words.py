@@ -52,6 +52,7 @@ LATIN = {
     *("govinfo", "Word", "Excel", "Tab", "Ctrl", "Esc", "PgUp", "Windows", "PowerShell", "UTF-8", "GB18030", "CSV"),
     *("TOML", "MB", "SQLite", "CurrentUser", "RemoteSigned", "Scope", "Set-ExecutionPolicy", "chcp"),
     *("bash", "zsh", "fish", "true", "false", "zh", "en", "and", "N/A"),
+    *("new", "skip"),
     *("language", "ledger", "office", "document-number", "template"),  # settings
     *("county", "park", "key", "other", "accepted", "refused", "valid", "voided", "table", "plain", "csv"),  # ids
     *("points", "types", "YYYY-MM-DD", "YYYY-MM", "YYYY-Qn", "YYYY-Hn", "YYYY", "GOVINFO_LANG", "changji-2017", "toml"),

@@ -153,7 +153,7 @@ def test_the_cost_goes_by_what_is_asked(ledgers: tuple[Path, Path], tmp_path: Pa
     assert old.steps <= young.steps * SLACK
 
 
-@pytest.mark.parametrize("words", [["show", "信息7号没有"], ["show", "信息没有", "--unit", KEY]])
+@pytest.mark.parametrize("words", [["show", "信息7号并没有登记过"], ["show", "信息并没有登记过", "--unit", KEY]])
 def test_a_title_is_looked_for_among_so_many_at_most(
     ledgers: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:

@@ -5,22 +5,21 @@ likest: `CLEAR` per cent, `AHEAD` more than the next, the same numbers, no other
 where each has words that the other lacks (座谈会, 推进会), for two articles may differ by a word.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.checks.marks import OTHER_UNIT
 from govinfo_cli.checks.row import AMBIGUOUS_TITLE, UNKNOWN_TITLE, UNKNOWN_TITLE_OF_ANY
-from govinfo_cli.counting.likeness import Weighed, folded, numbers
+from govinfo_cli.counting.likeness import folded, numbers
 from govinfo_cli.counting.similar import Registered
+from govinfo_cli.counting.title_pool import Pool, Sent
 from govinfo_cli.counting.unit_names import SHORTEST, UnitNames
-from govinfo_cli.errors import CheckError, Choice, Question, UnclearTitle
+from govinfo_cli.errors import CheckError, Choice, Finding, Question, UnclearTitle
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -46,6 +45,8 @@ _AFTER = timedelta(days=31)
 _OTHERWISE = 15
 """Per cent that other numbers, or another unit, make a title less like."""
 _LOOKED_AT = 30
+_LONGER_THAN_ENDINGS = 8
+"""Characters from which on a word is no ending of a ref, through all of which one would have to look."""
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -64,10 +65,17 @@ class Match(msgspec.Struct, frozen=True):
     Attributes:
         taken: the one that it means for sure; its likeness is `ALL` where only marks, spaces or the unit's name differ.
         near: the likest, at most `SHOWN`; empty if one is taken.
+        partial: older submissions were not looked through.
     """
 
     taken: Near | None = None
     near: list[Near] = []
+    partial: bool = False
+
+
+def may_be_ending(text: str) -> bool:
+    """Whether a text is short enough to be the ending of a ref."""
+    return len(folded(text)) < _LONGER_THAN_ENDINGS
 
 
 @dataclass
@@ -89,14 +97,6 @@ class Naming:
     told: list[str] = field(default_factory=list)
 
 
-class _Sent(NamedTuple):
-    received_on: date
-    ref: str
-    unit_id: int
-    title: str
-    refused: bool
-
-
 def may_be_title(text: str) -> bool:
     """Whether a word that is no ref may be a title."""
     letters = sum(map(str.isalpha, folded(text)))
@@ -111,7 +111,7 @@ class Matcher:
         self._units = units
         self._naming = naming or Naming()
         self._names = UnitNames(units)
-        self._kept: dict[tuple[Any, ...], _Pool] = {}
+        self._kept: dict[tuple[Any, ...], Pool] = {}
 
     def ref(self, title: str, word: str = "", day: date | None = None) -> str:
         """The ref of the submission that a title means; one that is written otherwise is told.
@@ -133,20 +133,7 @@ class Matcher:
                 self._naming.told.append(told)
             return match.taken.sent.ref
         choices = [Choice(each.sent.ref, each.sent.title, str(each)) for each in match.near]
-        shown = " | ".join(each.line for each in choices)
-        if match.near and match.near[0].likeness == ALL:
-            found = AMBIGUOUS_TITLE.found(refs=shown)
-        else:
-            hint = _(
-                "; the nearest are: {near} (one is taken by itself from {clear} % on, {sure} % if each has words of "
-                "its own, and {ahead} ahead of the next)"
-            )
-            near = hint.format(near=shown, clear=CLEAR, sure=SURE, ahead=AHEAD) if choices else ""
-            found = (
-                UNKNOWN_TITLE.found(unit=name, near=near)
-                if unit
-                else UNKNOWN_TITLE_OF_ANY.found(title=title, near=near)
-            )
+        found = _not_taken(match, title, unit)
         raise UnclearTitle(found, Question(title, name, choices)) if choices else CheckError(found)
 
     def check_unit(self, submission: int | None, word: str) -> None:
@@ -188,9 +175,9 @@ class Matcher:
             ahead = near[0].likeness - (near[1].likeness if len(near) > 1 else 0)
             if near[0].likeness >= least and ahead >= AHEAD:
                 return Match(near[0])
-        return Match(near=near[:SHOWN])
+        return Match(near=near[:SHOWN], partial=len(pool.sent) == MOST)
 
-    def _same(self, pool: "_Pool", title: str, unit: Unit | None, day: date | None) -> list[int]:
+    def _same(self, pool: Pool, title: str, unit: Unit | None, day: date | None) -> list[int]:
         """The places of the titles that differ in marks, spaces and the unit's own name before it at most.
 
         Of several the accepted ones, for what was refused is sent anew under its title, and the recent ones.
@@ -210,7 +197,7 @@ class Matcher:
             return found
         return [place for place in found if day - pool.sent[place].received_on <= _RECENT] or found
 
-    def _likest(self, pool: "_Pool", title: str, unit: Unit | None, day: date | None) -> list[tuple[int, int, bool]]:
+    def _likest(self, pool: Pool, title: str, unit: Unit | None, day: date | None) -> list[tuple[int, int, bool]]:
         """The likest titles: in whole per cent, their places, and whether they must be other articles."""
         text = self._units.bare(folded(title))
         figures, spoken = numbers(title), self._names.in_text(text)
@@ -231,7 +218,7 @@ class Matcher:
             found.append((likeness - _OTHERWISE * other, place, other))
         return sorted((each for each in found if each[0] >= _NEAR), key=lambda each: (-each[0], each[2], each[1]))
 
-    def _pool(self, unit: Unit | None, day: date | None) -> "_Pool":
+    def _pool(self, unit: Unit | None, day: date | None) -> Pool:
         """What is looked through: the newest submissions, in a large ledger those up to the end of the day's month."""
         pool = self._read(unit, None)
         if day is None or len(pool.sent) < MOST:
@@ -239,7 +226,7 @@ class Matcher:
         end = day.replace(day=1).toordinal() + 2 * _AFTER.days
         return self._read(unit, date.fromordinal(min(end, date.max.toordinal())))
 
-    def _read(self, unit: Unit | None, upto: date | None) -> "_Pool":
+    def _read(self, unit: Unit | None, upto: date | None) -> Pool:
         key = (unit and unit.id, upto)
         if key not in self._kept:
             if upto is not None:  # of the large ones, two at a time
@@ -248,49 +235,31 @@ class Matcher:
             query = select(s.received_on, s.ref, s.unit_id, s.title, s.refused).where(s.voided_id.is_(None))
             query = query.where(*([s.unit_id == unit.id] if unit else []), *([s.received_on <= upto] if upto else []))
             rows = self._connection.execute(query.order_by(s.received_on.desc(), s.id.desc()).limit(MOST))
-            self._kept[key] = _Pool([_Sent(*row) for row in rows], self._units)
+            self._kept[key] = Pool([Sent(*row) for row in rows], self._units)
         return self._kept[key]
 
-    def _shown(self, sent: _Sent) -> Registered:
+    def _shown(self, sent: Sent) -> Registered:
         return Registered(sent.ref, self._units.by_id[sent.unit_id].name, sent.received_on, sent.title)
+
+
+def _not_taken(match: Match, title: str, unit: Unit | None) -> Finding:
+    """Why no submission is taken for a title, with those that are near."""
+    shown = " | ".join(map(str, match.near))
+    if match.near and match.near[0].likeness == ALL:
+        return AMBIGUOUS_TITLE.found(refs=shown)
+    hint = _(
+        "; the nearest are: {near} (one is taken by itself from {clear} % on, {sure} % if each has words of "
+        "its own, and {ahead} ahead of the next)"
+    )
+    near = hint.format(near=shown, clear=CLEAR, sure=SURE, ahead=AHEAD) if match.near else ""
+    if match.partial:
+        near += _("; only the newest {most} were looked through: give the ref of an older one").format(most=MOST)
+    if unit is None:
+        return UNKNOWN_TITLE_OF_ANY.found(title=title, near=near)
+    return UNKNOWN_TITLE.found(unit=unit.name, near=near)
 
 
 def one_in_other(text: str, other: str) -> bool:
     """Whether one of two texts has all the characters of the other, in whatever order."""
     own, there = Counter(text), Counter(other)
     return own <= there or there <= own
-
-
-class _Pool:
-    """Submissions that were read, as they are compared."""
-
-    def __init__(self, sent: Sequence[_Sent], units: Units) -> None:
-        self.sent = sent
-        self.texts = [units.bare(folded(each.title)) for each in sent]
-        self._rest: defaultdict[str, list[int]] | None = None
-        self._weighed: Weighed | None = None
-
-    @cached_property
-    def by_text(self) -> dict[str, list[int]]:
-        """The places of the titles by their texts."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for place, text in enumerate(self.texts):
-            found[text].append(place)
-        return dict(found)
-
-    def by_rest(self, names: "UnitNames") -> defaultdict[str, list[int]]:
-        """The places of the titles by their texts without the name of the unit that sent them."""
-        if self._rest is None:
-            self._rest = defaultdict(list)
-            for place, (sent, text) in enumerate(zip(self.sent, self.texts, strict=True)):
-                self._rest[names.without(sent.unit_id, text)].append(place)
-        return self._rest
-
-    def weighed(self, names: "UnitNames | None") -> Weighed:
-        """The titles, ready to be compared; behind the names of the units that sent them, if names are given."""
-        if self._weighed is None:
-            texts = self.texts
-            if names is not None:
-                texts = [names.before(sent.unit_id, text) for sent, text in zip(self.sent, texts, strict=True)]
-            self._weighed = Weighed(texts)
-        return self._weighed

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.matching import Matcher, Naming, may_be_title
+from govinfo_cli.counting.matching import Matcher, Naming, may_be_ending, may_be_title
 from govinfo_cli.errors import CheckError
 from govinfo_cli.kinds import Kind
 from govinfo_cli.ledger import refs
@@ -14,9 +14,11 @@ def record(connection: Connection, units: Units, kind: Kind, word: str, naming: 
 
     Raises: CheckError if it names none or several; UnclearTitle for a title that is near some.
     """
-    try:
-        return refs.record(connection, units, kind, word)
-    except CheckError:
-        if not (kind.by_title or kind.name == "submission") or not may_be_title(word):
-            raise
+    by_title = (kind.by_title or kind.name == "submission") and may_be_title(word)
+    if not by_title or may_be_ending(word) or refs.Lookup(connection).is_whole(word):
+        try:
+            return refs.record(connection, units, kind, word)
+        except CheckError:
+            if not by_title:
+                raise
     return refs.record(connection, units, kind, Matcher(connection, units, naming).ref(word))

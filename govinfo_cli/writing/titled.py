@@ -7,17 +7,13 @@ from datetime import date
 import msgspec
 
 from govinfo_cli.checks.row import MUST_BE_FILLED
-from govinfo_cli.counting.likeness import folded
-from govinfo_cli.counting.matching import Matcher, may_be_title
+from govinfo_cli.counting.matching import Matcher, may_be_ending, may_be_title
 from govinfo_cli.errors import CheckError
 from govinfo_cli.ledger.refs import Lookup
 from govinfo_cli.sheets import cells, dates
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.rows import Problems
-
-_LONGER_THAN_ENDINGS = 8
-"""Characters from which on a word is no ending of a ref."""
 
 
 def may_name_by_title(sheet: Sheet) -> bool:
@@ -76,7 +72,7 @@ def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems)
 
 def _names_by_ref(lookup: Lookup, word: str) -> bool:
     """Whether a word that may be a title is a ref, or short enough to be the ending of one, and is it."""
-    if len(folded(word)) >= _LONGER_THAN_ENDINGS and not lookup.is_whole(word):
+    if not may_be_ending(word) and not lookup.is_whole(word):
         return False
     with suppress(CheckError):
         lookup.submission(cells.ref(word))

@@ -130,6 +130,39 @@ class Problem(NamedTuple):
         return _(": ").join(part for part in (self.where, self.column, self.message) if part)
 
 
+class Choice(NamedTuple):
+    """A submission that a title may mean: its ref and title, and the line by which it is shown."""
+
+    ref: str
+    title: str
+    line: str
+
+
+class Question(NamedTuple):
+    """A title that may mean several submissions; the name of the unit is empty where none was said."""
+
+    title: str
+    unit: str
+    choices: list[Choice]
+
+
+class Doubt(NamedTuple):
+    """A row that is likely a corrected copy of a registered submission, and how that is told."""
+
+    source: str
+    row: int
+    ref: str
+    line: str
+
+
+class UnclearTitle(CheckError):  # noqa: N818 - it is a question, no fault
+    """A title that names no submission for sure, but some are near."""
+
+    def __init__(self, finding: Finding, question: Question) -> None:
+        self.question = question
+        super().__init__(finding)
+
+
 class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses what the rules forbid
     """What was asked for would break a rule; nothing was written."""
 
@@ -156,3 +189,13 @@ class BadRows(Refused):
         self.problems = problems
         self.headline = headline
         self.more = more
+
+
+class Unclear(BadRows):
+    """Rows that can go in once somebody says which submissions they mean, or what is to become of corrected copies."""
+
+    def __init__(
+        self, problems: list[Problem], questions: list[Question | Doubt], headline: str = "", more: str = ""
+    ) -> None:
+        super().__init__(problems, headline, more)
+        self.questions = questions

@@ -124,11 +124,24 @@ class Kind(NamedTuple):
     @property
     def sheet_columns(self) -> tuple[Column, ...]:
         """Its columns, and where a sheet may name the submission by its unit and title, these."""
-        return (*self.columns, *_NAMING) if self.name in ("adoption", "instruction", "sent-up") else self.columns
+        own = {column.name for column in self.columns}
+        return (*self.columns, *(column for column in _NAMING if self.by_title and column.name not in own))
+
+    @property
+    def by_title(self) -> bool:
+        """Whether its records are of a submission, which may be named by its title."""
+        return any(column.type is Type.SUBMISSION for column in self.columns)
+
+    @property
+    def listed(self) -> "Kind":
+        """As it is listed: with the unit and title of its submission behind the ref of that."""
+        added = [column for column in self.sheet_columns if column not in self.columns]
+        at = next((at for at, column in enumerate(self.columns, 1) if column.type is Type.SUBMISSION), 0)
+        return self._replace(columns=(*self.columns[:at], *added, *self.columns[at:]))
 
     def lacking(self, names: Collection[str | None]) -> list[Column]:
         """The required columns that are not among those of a sheet."""
-        by_title = len(self.sheet_columns) > len(self.columns) and {*names} >= NAMING
+        by_title = self.by_title and "title" in names
         return [
             column
             for column in self.columns
@@ -163,7 +176,7 @@ _ACTIVE_FROM, _ACTIVE_TO = (
 )
 _SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=True, field="submission_id")
 _ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
-_NAMING = (_ITS_UNIT, Column("title", "标题", required=True))
+_NAMING = (Column("unit", "单位", _UNIT), Column("title", "标题"))
 NAMING = frozenset(column.name for column in _NAMING)
 """The columns of a sheet by which a submission is named that has no ref there."""
 _HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", today=True)

@@ -199,3 +199,64 @@ def test_a_day_that_cannot_be_read_is_wrong_usage_and_no_traceback(office: Offic
     done = outside.run(office.ledger, "adopt", "--in", "普刊", "--on", "someday")
     assert done.returncode in (1, 2)
     assert b"Traceback" not in done.stderr
+
+
+def articles(office: Office) -> dict[str, str | None]:
+    """The printed articles of what is adopted, by submission."""
+    return {row["submission"]: row["article"] for row in office.ask("list", "adoptions", "--status", "valid")["rows"]}
+
+
+def test_several_printed_as_one_article_and_undone_as_one(office: Office) -> None:
+    refs = office.sends(KEY, 2, "2018-06-05")
+    office.done("adopt", *refs, *IN_JUNE, "--article", "各地综述")
+    assert articles(office) == dict.fromkeys(refs, "各地综述")
+    office.done("undo", "--reason", "误")
+    assert articles(office) == {}
+
+
+@terminal_needed
+def test_marked_ones_are_joined_to_an_article(office: Office) -> None:
+    refs = [office.send(KEY, "2018-06-05", title=title) for title in ("春耕", "夏管", "秋收")]
+    with Terminal(office.ledger, "adopt", "--in", "普刊", "--issue", "1", "--on", "2018-06-07") as terminal:
+        terminal.answer("submission", refs[0])
+        terminal.until("marked: ")
+        terminal.answer("submission", "=农事综述")
+        terminal.until("mark at least two")
+        terminal.type("\x15" + refs[1] + ENTER)
+        terminal.until("marked: ")
+        terminal.answer("submission", "=农事综述")
+        terminal.until(f"joined to one article: 农事综述 .{refs[0]}, {refs[1]}.")
+        terminal.answer("submission", refs[2])
+        terminal.until("marked: ")
+        terminal.answer("submission")
+        terminal.answer("Adopt these 3? (y/n)")
+        assert terminal.ended() == 0
+    assert articles(office) == {refs[0]: "农事综述", refs[1]: "农事综述", refs[2]: None}
+
+
+@terminal_needed
+def test_found_by_several_words(office: Office) -> None:
+    for unit, title in [("公安局", "夏季治安整治"), ("司法局", "夏季普法整治"), ("公安局", "户籍改革")]:
+        office.send(unit, "2018-06-05", title=title)
+    with Terminal(office.ledger, "adopt", "--in", "普刊", "--issue", "1", "--on", "2018-06-07") as terminal:
+        terminal.answer("submission", "整治 gaj")
+        terminal.until("marked: 2018-000001 夏季治安整治")
+        terminal.answer("submission")
+        terminal.answer("Adopt these 1? (y/n)")
+        assert terminal.ended() == 0
+    assert [row[0] for row in adopted(office)] == ["2018-000001"]
+
+
+@terminal_needed
+def test_a_title_that_is_not_clear_is_asked_for(office: Office) -> None:
+    for unit in (KEY, "司法局"):
+        office.send(unit, "2018-06-05", title="春耕备耕工作")
+    words = ("record", "adoption", "春耕备耕工作", "--in", "普刊", "--on", "2018-06-07")
+    with Terminal(office.ledger, *words) as terminal:
+        terminal.until("春耕备耕工作 may mean:")
+        terminal.until("2 +2018-000001 公安局")
+        terminal.answer("Which one? (number; Ctrl-C leaves, nothing is written)", "3")
+        terminal.until("type a number from 1 to 2")
+        terminal.answer("Which one? (number; Ctrl-C leaves, nothing is written)", "2")
+        assert terminal.ended() == 0, terminal.text
+    assert [row[0] for row in adopted(office)] == ["2018-000001"]

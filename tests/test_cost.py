@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from govinfo_cli.counting import matching
 from tests.office import KEY, UNITS, Office, Row, adoption
 
 JUNE = "2021-06"
@@ -150,3 +151,19 @@ def test_the_cost_goes_by_what_is_asked(ledgers: tuple[Path, Path], tmp_path: Pa
     young, old = (cost_of(ledger, tmp_path / str(n), words.split()) for n, ledger in enumerate(ledgers))
     assert old.statements == young.statements
     assert old.steps <= young.steps * SLACK
+
+
+@pytest.mark.parametrize("words", [["show", "信息7号并没有登记过"], ["show", "信息并没有登记过", "--unit", KEY]])
+def test_a_title_is_looked_for_among_so_many_at_most(
+    ledgers: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setattr(matching, "MOST", 40)
+    costs = []
+    for name, ledger in zip(("young", "old"), ledgers, strict=True):
+        (tmp_path / name).mkdir()
+        office = Office.copy_of(ledger, tmp_path / name)
+        with counted() as cost:
+            assert office.run(*words).exit_code == 1
+        costs.append(cost)
+    assert costs[1].statements == costs[0].statements
+    assert costs[1].steps <= SLACK * costs[0].steps

@@ -72,6 +72,7 @@ LATIN = {
     *("TOML", "MB", "SQLite", "CurrentUser", "RemoteSigned", "Scope", "Set-ExecutionPolicy", "chcp"),
     *("bash", "zsh", "fish", "true", "false", "zh", "en", "and", "N/A"),
     *("language", "ledger", "office", "document-number", "template", "witness"),  # settings
+    *("new", "skip"),
     *("county", "park", "key", "other", "accepted", "refused", "valid", "voided", "table", "plain", "csv"),  # ids
     *("points", "types", "YYYY-MM-DD", "YYYY-MM", "YYYY-Qn", "YYYY-Hn", "YYYY", "GOVINFO_LANG", "changji-2017", "toml"),
     *("id", "name", "columns", "counts", "numbers", "publications", "rules", "tables"),  # keys of a rulebook's file

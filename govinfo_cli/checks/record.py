@@ -23,6 +23,12 @@ NAMED_ALREADY = Check(
     marked("It is recorded: to correct it use 'govinfo amend'."),
     "正文 二(三)",
 )
+CORRECTED_COPY = Check(
+    "A5.corrected-copy",
+    marked("likely a corrected copy of {ref}: {differs}"),
+    marked("Say with --corrections whether it amends what is registered, is new, or is passed over."),
+    "正文 二(三)",
+)
 OTHER_CONTENT = Check(
     "record.other-content",
     marked("already in the ledger with other content: {differs}; to correct it use 'govinfo amend'"),

@@ -239,8 +239,13 @@ UNKNOWN_TITLE = Check(
     marked("{unit} has no submission of this title{near}"),
     marked("Write the title as it is registered, or give the ref."),
 )
+UNKNOWN_TITLE_OF_ANY = Check(
+    "row.unknown-title-of-any",
+    marked("no submission of the title {title!r} found{near}"),
+    marked("Write the title as it is registered, add the unit, or give the ref."),
+)
 AMBIGUOUS_TITLE = Check(
     "row.ambiguous-title",
-    marked("{unit} has several submissions of this title, {refs}: add a column with the ref"),
-    marked("Add a column with the ref."),
+    marked("several submissions have this title, {refs}: give the ref of the one that is meant"),
+    marked("Add a column with the ref, or give the ref on the command line."),
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from govinfo_cli.cli import state
 from govinfo_cli.cli.messages import note, say
+from govinfo_cli.cli.naming import settled
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named
@@ -47,8 +48,18 @@ def asks_of_other_day(doubt: OtherDay) -> str:
     return _("Issue {issue} has adoptions of {other}. Is {day} right?").format(**doubt._asdict())
 
 
-def write(refs: list[str], cells: Mapping[str, str | None]) -> None:
+def write(
+    refs: list[str],
+    cells: Mapping[str, str | None],
+    unit: str | None = None,
+    articles: Mapping[str, str] | None = None,
+) -> None:
     """Record the adoptions and tell them.
+
+    Args:
+        refs: of the submissions, or their titles.
+        unit: whose they are, where that is said.
+        articles: the titles of printed articles that are made of several of them, by their refs.
 
     Raises: BadRows naming every submission that cannot be adopted; none is then.
     """
@@ -57,9 +68,14 @@ def write(refs: list[str], cells: Mapping[str, str | None]) -> None:
     from govinfo_cli.writing import commands
 
     kind, path = kind_named("adoption"), state.ledger_path()
-    rows: dict[str, dict[str, Cell]] = {ref: {"submission": ref, **cells} for ref in refs}
+    whose = {"unit": unit} if unit else {}
+    joined = {ref: {"article": title} for ref, title in (articles or {}).items()}
+    rows: dict[str, dict[str, Cell]] = {
+        ref: {"submission": ref, **cells, **whose, **joined.get(ref, {})} for ref in refs
+    }
     try:
-        outcome, ids = commands.record_all(path, kind, rows, "adopt " + " ".join(refs))
+        command = "adopt " + " ".join(refs)
+        outcome, ids = settled(lambda naming: commands.record_all(path, kind, rows, command, naming))
     except BadRows as error:
         raise BadRows(error.problems, _("nothing was written:"), error.more) from None
     with database.reading(path) as connection:

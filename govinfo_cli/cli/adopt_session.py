@@ -11,15 +11,19 @@ from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
 from govinfo_cli.counting import offers
+from govinfo_cli.counting.matching import Matcher, may_be_title
 from govinfo_cli.counting.similar import Registered
-from govinfo_cli.errors import BadRows, CheckError, GovinfoError, UsageError
-from govinfo_cli.i18n import _, language
+from govinfo_cli.errors import BadRows, CheckError, GovinfoError, UnclearTitle, UsageError
+from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, refs, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Units
 from govinfo_cli.reports.register import titles_of
 from govinfo_cli.reports.wording import choice_title
 from govinfo_cli.sheets import cells, dates
+
+_JOIN = "="
+"""What is typed before the title of a printed article, to which the marked submissions are joined."""
 
 
 class Choosing:
@@ -28,9 +32,10 @@ class Choosing:
     Args:
         said: what the command line said of the issue; None where it is to be asked.
         wanted: submissions that the command line named.
+        unit: whose these are, where it is said.
     """
 
-    def __init__(self, path: Path, said: dict[str, str | None], wanted: list[str]) -> None:
+    def __init__(self, path: Path, said: dict[str, str | None], wanted: list[str], unit: str | None = None) -> None:
         self._path = path
         self._kind = kind_named("adoption")
         with database.reading(path) as connection:
@@ -40,8 +45,10 @@ class Choosing:
         day = self._said_day() or date.today()
         self._book, self._choices = books.words(day), Choices(books, day)
         self._marked: dict[str, str] = {}
+        self._articles: dict[str, str] = {}
+        """The printed articles that marked submissions were joined to, by their refs."""
         self._prompter = Prompter(self._below)
-        self._wanted = wanted
+        self._wanted, self._unit = wanted, unit or ""
 
     def run(self) -> None:
         """Ask, mark, and write; what is refused is named, and stays marked until it is unmarked."""
@@ -68,7 +75,7 @@ class Choosing:
                 return False
             raise
         try:
-            write(list(self._marked), self._cells)
+            write(list(self._marked), self._cells, articles=self._articles)
         except BadRows as error:
             note(str(error))
             return False
@@ -141,6 +148,8 @@ class Choosing:
             if answer is Key.UNDO:
                 if self._marked:
                     self._mark(list(self._marked)[-1])
+            elif isinstance(answer, str) and answer.startswith(_JOIN):
+                self._join(answer.removeprefix(_JOIN))
             elif isinstance(answer, str) and answer:
                 self._mark(answer)
             elif self._marked and self._prompter.confirm(
@@ -155,13 +164,19 @@ class Choosing:
         """
         if not text:
             return ""
+        if text[0] in "=＝":
+            return _JOIN + self._article(text[1:])
         shown = self._adoptable(text)
         exact = [each for each in shown if names.key(each.title) == names.key(text)]
         if len(exact) == 1:
             return exact[0].ref
         try:
             with database.reading(self._path) as connection:
+                if self._unit and may_be_title(text):
+                    return Matcher(connection, self._units).ref(text, self._unit, self._said_day())
                 return refs.named(connection, "submissions", text.split(maxsplit=1)[0])
+        except UnclearTitle:
+            raise
         except ValueError:
             if len(shown) == 1:
                 return shown[0].ref
@@ -169,11 +184,37 @@ class Choosing:
                 raise ValueError(
                     _("{text!r} fits several: choose one with the arrow keys, or type its ref").format(text=text)
                 ) from None
-            raise
+            if not may_be_title(text):
+                raise
+            with database.reading(self._path) as connection:
+                return Matcher(connection, self._units).ref(text, self._unit, self._said_day())
+
+    def _loose(self) -> list[str]:
+        """The marked submissions that are in no printed article yet."""
+        return [ref for ref in self._marked if ref not in self._articles]
+
+    def _article(self, title: str) -> str:
+        """The title of a printed article that the marked are to be joined to.
+
+        Raises: ValueError if there are not several to join, or the title cannot be one.
+        """
+        if len(self._loose()) < 2:  # noqa: PLR2004 - one is an article by itself
+            raise ValueError(_("mark at least two submissions, then join them to one article"))
+        found = cells.reader(self._kind.column("article"))(title.strip())
+        if not found:
+            raise CheckError(MUST_BE_FILLED.found())
+        return found
+
+    def _join(self, title: str) -> None:
+        """Join what is marked, and in no article yet, to one printed article."""
+        loose = self._loose()
+        self._articles |= dict.fromkeys(loose, title)
+        say(_("  joined to one article: {title} ({refs})").format(title=title, refs=listed(loose)))
 
     def _mark(self, ref: str) -> None:
         """Mark a submission, or take its mark away."""
         if ref in self._marked:
+            self._articles.pop(ref, None)
             say(_("  not marked any more: {ref} {title}").format(ref=ref, title=self._marked.pop(ref)))
             return
         with database.reading(self._path) as connection:
@@ -199,6 +240,6 @@ class Choosing:
             for name, value in self._cells.items()
             if value
         ]
-        keys = _("title, ref or unit  Enter: mark  empty line: done  Ctrl-Z: unmark  Esc: leave")
+        keys = _("words of title, ref, unit  Enter: mark  =TITLE: join  empty: done  Ctrl-Z: unmark  Esc: leave")
         marked = _("{count} marked").format(count=len(self._marked))
         return f"{' '.join([*issue, marked])}\n{keys}"

@@ -8,6 +8,7 @@ import typer
 
 from govinfo_cli.cli import candidates
 from govinfo_cli.cli.candidates import CHOICES_HERE
+from govinfo_cli.cli.options import Whose
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Column, Kind, Type
@@ -30,6 +31,20 @@ _METAVARS = {
     Type.SUBMISSION: _("SUBMISSION"),
     Type.COMMISSION: _("COMMISSION"),
 }
+
+
+WHOSE = "whose"
+"""The name of the parameter that says whose submission is named by its title."""
+
+
+def needs_unit(kind: Kind) -> bool:
+    """Whether a kind's records are of a submission and have no unit of their own, so that one may be said."""
+    return kind.by_title and all(column.name != "unit" for column in kind.columns)
+
+
+def whose() -> Parameter:
+    """The option that says whose submission is named by its title."""
+    return Parameter(WHOSE, Parameter.KEYWORD_ONLY, default=None, annotation=Whose)
 
 
 def flags(column: Column) -> list[str]:

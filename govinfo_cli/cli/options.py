@@ -89,6 +89,16 @@ Phones = Annotated[
     bool,
     typer.Option("--phones", help=_("Show phone numbers (default: * in place of their digits).")),
 ]
+Whose = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        metavar=_("UNIT"),
+        help=_("The unit whose submission is named by its title."),
+        autocompletion=candidates.unit,
+        show_default=False,
+    ),
+]
 Reason = Annotated[str, typer.Option("--reason", metavar=_("REASON"), help=_("The reason; it goes into the journal."))]
 OptionalReason = Annotated[
     str | None,

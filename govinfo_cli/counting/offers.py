@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
 from govinfo_cli import periods
 from govinfo_cli.counting.similar import Registered
@@ -35,7 +35,7 @@ def counts(connection: Connection, day: date, unit: Unit, month: Period) -> Coun
 
 
 def adoptable(connection: Connection, units: Units, text: str, publication: str, day: date) -> list[Registered]:
-    """Recent accepted submissions with a text in their title, ref or unit, that a publication has not adopted.
+    """Recent accepted submissions with each word of a text in their title, ref or unit, not adopted by a publication.
 
     Args:
         day: the adoption's day; what was received later cannot be meant.
@@ -43,21 +43,24 @@ def adoptable(connection: Connection, units: Units, text: str, publication: str,
     Returns: the newest first, a screenful.
     """
     s, a = schema.submissions.c, schema.adoptions.c
-    like = "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
     taken = exists().where(a.submission_id == s.id, a.publication == publication, a.voided_id.is_(None))
     query = select(s.ref, s.unit_id, s.received_on, s.title).where(
         s.voided_id.is_(None),
         s.refused == 0,
         s.received_on.between(day - RECENT, day),
-        or_(
-            s.title.like(like, escape="\\"),
-            s.ref.like(like, escape="\\"),
-            s.unit_id.in_([unit.id for unit in units.matching(text)] if text else []),
-        ),
+        *(_has(units, word) for word in text.split()),
         ~taken,
     )
     rows = connection.execute(query.order_by(s.received_on.desc(), s.id.desc()).limit(_OFFERED))
     return [Registered(ref, units.by_id[unit].name, on.isoformat(), title) for ref, unit, on, title in rows]
+
+
+def _has(units: Units, word: str) -> ColumnElement[bool]:
+    """Whether a submission has a word in its title, its ref or its unit's names."""
+    s = schema.submissions.c
+    like = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
+    of_units = s.unit_id.in_([unit.id for unit in units.matching(word)])
+    return or_(s.title.like(like, escape="\\"), s.ref.like(like, escape="\\"), of_units)
 
 
 def other_day(connection: Connection, publication: str, issue: str, day: date) -> date | None:

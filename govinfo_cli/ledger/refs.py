@@ -42,6 +42,11 @@ class Lookup:
         """As `submission`, for commissions."""
         return self._find("commissions", ref)
 
+    def is_whole(self, ref: str) -> bool:
+        """Whether a word is the whole ref of a submission."""
+        self.prefetch([ref])
+        return ref in self._known["submissions"]
+
     def prefetch(self, refs: Iterable[str]) -> None:
         """Look many whole refs of submissions up at once."""
         known = self._known["submissions"]

@@ -1,5 +1,6 @@
 """The words that stand for ids: publications, types, levels and the rest, and the units' names."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -202,6 +203,14 @@ class Units:
         bare = self._bare(folded)
         own = (names.key(word) for word, unit in self._words if unit.id == unit_id and word != unit.code)
         return any(start.startswith((name, self._bare(name))) for name in own for start in (folded, bare))
+
+    def called(self) -> Iterator[tuple[str, Unit]]:
+        """Every name and alias with its unit; not the codes."""
+        return ((word, unit) for word, unit in self._words if word != unit.code)
+
+    def bare(self, text: str) -> str:
+        """A text without the prefix that may stand before a unit's name, where it begins with one."""
+        return self._bare(text)
 
     def _learn(self, word: str, unit: Unit) -> None:
         self._found.setdefault(names.key(word), unit)

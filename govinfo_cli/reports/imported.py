@@ -22,12 +22,13 @@ from govinfo_cli.writing.preview import Fate
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """How many rows of a kind went in, were there already, and of those added are refused submissions."""
+    """How many rows of a kind went in, were there already, of those added are refused, and amended what was there."""
 
     kind: Kind
     added: int
     skipped: int
     refused: int
+    amended: int = 0
 
 
 class SheetRow(msgspec.Struct, frozen=True):
@@ -93,9 +94,12 @@ def refused(error: Refused, *, dry_run: bool) -> Report:
 
 def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:
     taken = [
-        Taken(kind_named(name), counts.added, counts.skipped, counts.refused) for name, counts in outcome.kinds.items()
+        Taken(kind_named(name), counts.added, counts.skipped, counts.refused, counts.amended)
+        for name, counts in outcome.kinds.items()
     ]
     fields = _taken_fields()
+    if any(each.amended for each in taken):
+        fields.append(Field("amended", lambda row: row.amended, Column(_("Amended"), numeric=True)))
     return Report(
         title,
         [table("", fields, taken)],
@@ -136,7 +140,12 @@ def _passed_fields() -> list[Field[tuple[str, Passed]]]:
 def _sheet_table(read: Read, fates: list[Fate], books: Rulebooks, *, whole: bool) -> Table:
     """A sheet's rows, and those passed over among them."""
     kind = read.sheet.kind
-    titles = {"new": _("new"), "refused": _("new, refused"), "there": _("there already")}
+    titles = {
+        "new": _("new"),
+        "refused": _("new, refused"),
+        "there": _("there already"),
+        "amends": _("amends what is there"),
+    }
     filled = [column for column in kind.columns if any(fate.values[column.name] for fate in fates)]
     rows = {fate.number: SheetRow(fate.number, titles[fate.status], fate.values) for fate in fates}
     last_shown = None if whole else max(rows, default=0)

@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, select, type_coerce, union
 
-from govinfo_cli.counting import text_search
+from govinfo_cli.counting import named, text_search
+from govinfo_cli.counting.matching import Naming
+from govinfo_cli.errors import BadRows, CheckError, Doubt, Problem, Question, Unclear, UnclearTitle
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period
 from govinfo_cli.render.fields import Field, cells_of, columns_of, table
 from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
@@ -47,6 +49,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         phones: phone numbers may be seen; in the roster they always may.
     """
     phones = phones or kind.name == "officer"
+    kind = kind.listed
     table = schema.metadata.tables[kind.table]
     query = select_records(kind, filters)
     counted = query.with_only_columns(table.c.id, maintain_column_froms=True).order_by(None)
@@ -104,6 +107,30 @@ def one(connection: Connection, kind: Kind, id_: int, *, phones: bool = False) -
     return records.of_row(kind, row, _lists(connection, kind), phones=phones)
 
 
+def chosen(connection: Connection, kind: Kind, words: Iterable[str], naming: Naming) -> list[Record]:
+    """The records that words name, each once.
+
+    Raises: Refused for a word that names none or several; Unclear for titles that are near some.
+    """
+    units = Units(connection, rulebooks.read(connection).latest)
+    ids, problems, questions = dict[int, None](), list[Problem](), list[Question | Doubt]()
+    for word in words:
+        try:
+            ids[named.record(connection, units, kind, word.strip(), naming)] = None
+        except CheckError as error:
+            problems.append(Problem(*error.finding, where=word))
+            questions += [error.question] if isinstance(error, UnclearTitle) else []
+    if problems:
+        raise Unclear(problems, questions) if len(questions) == len(problems) else BadRows(problems)
+    return [one(connection, kind, id_) for id_ in ids]
+
+
+def filtered(connection: Connection, kind: Kind, filters: Filters) -> list[Record]:
+    """The records that filters leave."""
+    rows = connection.execute(select_records(kind, filters)).mappings()
+    return [records.of_row(kind, row, _lists(connection, kind)) for row in rows]
+
+
 def titles_of(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
     """The titles of live submissions by ref."""
     s = schema.submissions.c
@@ -126,13 +153,16 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
         }.get(column.type)
         if target is not None:
             joined[column.type] = parent = target.alias()
-            field: ColumnElement[Any] = table.c[column.field]
+            own: list[ColumnElement[Any]] = [table.c[column.field]] if column.field else []
             if column.type is Type.UNIT and Type.SUBMISSION in joined:
-                field = func.coalesce(field, joined[Type.SUBMISSION].c.unit_id)
+                own.append(joined[Type.SUBMISSION].c.unit_id)
+            field = func.coalesce(*own) if len(own) > 1 else own[0]
             tables = tables.outerjoin(parent, field == parent.c.id)
             columns.append((parent.c.name if column.type is Type.UNIT else parent.c.ref).label(column.name))
         elif column.stored in table.c:
             columns.append(table.c[column.stored].label(column.name))
+        elif column.name == "title" and Type.SUBMISSION in joined:
+            columns.append(joined[Type.SUBMISSION].c.title)
     if "refused" in table.c:
         columns.append(table.c.refused)
     query = select(*columns).select_from(tables)

@@ -9,12 +9,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.counting import breakdowns, paid
-from govinfo_cli.errors import CheckError, Refused
+from govinfo_cli.counting import breakdowns, named, paid
+from govinfo_cli.counting.matching import Naming
+from govinfo_cli.errors import CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
-from govinfo_cli.ledger import refs, rulebooks, schema
+from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
@@ -53,16 +55,28 @@ class EarnedReward(msgspec.Struct, frozen=True):
     shares: list[tuple[str, Decimal]] = []
 
 
-def show(connection: Connection, ref: str, as_of: date, *, phones: bool = False, text: bool = False) -> Report:
+def show(
+    connection: Connection,
+    ref: str,
+    as_of: date,
+    *,
+    naming: Naming | None = None,
+    phones: bool = False,
+    text: bool = False,
+) -> Report:
     """A submission's whole life.
 
     Args:
+        ref: its ref, or its title.
         text: its text too, if it is kept.
 
-    Raises: Refused if the ref names none or several.
+    Raises: Refused if the ref names none or several; Unclear for a title that is near some.
     """
     try:
-        id_ = refs.find(connection, "submissions", ref, voided=True)
+        units = Units(connection, rulebooks.read(connection).latest)
+        id_ = named.record(connection, units, kind_named("submission"), ref, naming)
+    except UnclearTitle as error:
+        raise Unclear([Problem(*error.finding)], [error.question]) from None
     except CheckError as error:
         raise Refused(error.finding) from None
     books = rulebooks.read(connection)

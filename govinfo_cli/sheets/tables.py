@@ -107,6 +107,7 @@ def guessed(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[Layo
         (found, layout)
         for found, layout in fits
         if found.required == sum(column.required for column in layout.kind.columns)
+        and not _may_be_any_list(grid, layout, headings)
     ]
     if whole:
         called = [layout for _found, layout in whole if layout.kind is called_like(grid, layout)]
@@ -116,6 +117,12 @@ def guessed(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[Layo
         return [layout for found, layout in whole if (found.found, found.sure) == best]
     telling = [(found, layout) for found, layout in fits if found.found >= _TELLING]
     return [max(telling, key=lambda pair: pair[0])[1]] if telling else []
+
+
+def _may_be_any_list(grid: Grid, layout: Layout, headings: Headings) -> bool:
+    """Whether a day and a note beside titles make a layout one of inaccuracies, which nothing else says it is."""
+    by_ref = "submission" in {*layout.columns(headings), *layout.likely(headings)}
+    return layout.kind.name == "inaccuracy" and not by_ref and called_like(grid, layout) is not layout.kind
 
 
 def called_like(grid: Grid, layout: Layout) -> Kind | None:

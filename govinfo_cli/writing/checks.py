@@ -6,7 +6,7 @@ the command's transaction, so that import, record, amend and void all answer to 
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from sqlalchemy import (
@@ -88,6 +88,13 @@ class Scope(msgspec.Struct):
     submissions: set[int] = set()
     commissions: set[int] = set()
     units: set[int] = set()
+
+    def __ior__(self, other: Self) -> Self:
+        """Take another's in."""
+        self.submissions |= other.submissions
+        self.commissions |= other.commissions
+        self.units |= other.units
+        return self
 
 
 class Violation(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The writing commands: import, record, amend, void. Each is one transaction and one journal entry."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,14 +10,17 @@ from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.checks.record import NAMED_ALREADY, UNCHANGED, VALUE_TAKEN, VOIDED_ALREADY
 from govinfo_cli.checks.row import MUST_BE_FILLED
-from govinfo_cli.errors import BadRows, CheckError, Problem, Refused
-from govinfo_cli.i18n import _
+from govinfo_cli.counting import named
+from govinfo_cli.counting.matching import Naming
+from govinfo_cli.errors import BadRows, CheckError, Doubt, Problem, Question, Refused, Unclear, UnclearTitle
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Column, Kind
 from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import guards, heading_memory, marks, moves, unit_changes
+from govinfo_cli.writing.checks import Scope
 from govinfo_cli.writing.importing import Importer, Outcome, same_as
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.preview import Preview
@@ -34,10 +37,12 @@ def take_in(
     progress: Callable[[int], None],
     meant: Iterable[Meant] = (),
     preview: Preview | None = None,
+    naming: Naming | None = None,
 ) -> Outcome:
     """Import sheets: all of them or nothing.
 
     Args:
+        naming: of the submissions that rows name by title.
         meant: what their headings mean, to be remembered.
         preview: gathers what each row would become, and nothing is written.
 
@@ -45,9 +50,9 @@ def take_in(
     """
     with database.writing(path) as connection:
         kept = heading_memory.remember(connection, meant, command)
-        intake = _intake(connection, command, progress=progress, preview=preview)
+        intake = _intake(connection, command, progress=progress, preview=preview, naming=naming)
         outcome = intake.take(sheets)
-        if preview is not None or not (kept or any(taken.added for taken in outcome.kinds.values())):
+        if preview is not None or not (kept or any(taken.added or taken.amended for taken in outcome.kinds.values())):
             connection.rollback()
         else:
             journal.close(connection, intake.entry)
@@ -55,7 +60,13 @@ def take_in(
 
 
 def record(
-    path: Path, kind: Kind, values: dict[str, Cell], look: Callable[[Connection, int], T], *, repeat: bool = False
+    path: Path,
+    kind: Kind,
+    values: dict[str, Cell],
+    look: Callable[[Connection, int], T],
+    *,
+    repeat: bool = False,
+    naming: Naming | None = None,
 ) -> tuple[Outcome, T]:
     """Record one thing.
 
@@ -70,7 +81,7 @@ def record(
         is there under its name.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"record {kind.name}", again=True, repeat=repeat)
+        intake = _intake(connection, f"record {kind.name}", again=True, repeat=repeat, naming=naming)
         numbered = bool(values.get("ref"))
         if kind.name == "commission" and not numbered:
             issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
@@ -90,7 +101,7 @@ def record(
 
 
 def record_all(
-    path: Path, kind: Kind, rows: Mapping[str, Mapping[str, Cell]], command: str
+    path: Path, kind: Kind, rows: Mapping[str, Mapping[str, Cell]], command: str, naming: Naming | None = None
 ) -> tuple[Outcome, list[int]]:
     """Record several things of a kind: all of them or nothing.
 
@@ -102,7 +113,7 @@ def record_all(
     Raises: BadRows naming everything that is wrong.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, command, again=True)
+        intake = _intake(connection, command, again=True, naming=naming)
         outcome = intake.take([one(kind, values, source) for source, values in rows.items()])
         journal.close(connection, intake.entry)
         table = schema.metadata.tables[kind.table]
@@ -110,91 +121,117 @@ def record_all(
         return outcome, list(connection.scalars(written))
 
 
-def void(path: Path, kind: Kind, ref: str, reason: str) -> str:
-    """Take a record out of account.
+def void(path: Path, kind: Kind, refs_: Sequence[str], reason: str, naming: Naming | None = None) -> list[str]:
+    """Take records out of account, all or none: one entry of the journal.
 
-    Returns: its ref.
+    Args:
+        refs_: their own, or what names their submissions: the refs or titles of these.
+
+    Returns: their refs.
 
     Raises: Refused if there is no such record, it is voided already, or others rest on it.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"void {kind.name} {ref}", reason)
-        target = _target(connection, intake, kind, ref)
-        table = schema.metadata.tables[kind.table]
-        if kind.name == "unit":
-            aliases = select(schema.aliases.c.id).where(
-                schema.aliases.c.unit_id == target.id, schema.aliases.c.voided_id.is_(None)
-            )
-            for alias in connection.scalars(aliases).all():
-                journal.void(connection, intake.entry, schema.aliases, alias)
-            v = schema.unit_versions
-            former = select(v.c.id).where(v.c.unit_id == target.id, v.c.voided_id.is_(None))
-            for version in connection.scalars(former).all():
-                journal.void(connection, intake.entry, v, version)
-        guards.check_open(connection, Locks(connection), kind, target.id, target.row, None)
-        journal.void(connection, intake.entry, table, target.id)
-        guards.check_rules(
-            connection,
-            intake.books,
-            guards.scope_of(kind, target.id, target.row),
-            _("cannot void {ref}").format(ref=target.ref),
-        )
+        intake = _intake(connection, f"void {kind.name} {' '.join(refs_)}", reason, naming=naming)
+        targets = _targets(connection, intake, kind, refs_)
+        locks, scope = Locks(connection), Scope()
+        for target in targets:
+            _void_names(connection, intake.entry, kind, target)
+            guards.check_open(connection, locks, kind, target.id, target.row, None)
+            journal.void(connection, intake.entry, schema.metadata.tables[kind.table], target.id)
+            scope |= guards.scope_of(kind, target.id, target.row)
+        what = listed(target.ref for target in targets)
+        guards.check_rules(connection, intake.books, scope, _("cannot void {ref}").format(ref=what))
         moves.check(connection, intake.entry)
         journal.close(connection, intake.entry)
-        return target.ref
+        return [target.ref for target in targets]
+
+
+def _void_names(connection: Connection, entry: int, kind: Kind, target: "_Target") -> None:
+    """A unit's aliases and former names go with it."""
+    for table in (schema.aliases, schema.unit_versions) if kind.name == "unit" else ():
+        own = select(table.c.id).where(table.c.unit_id == target.id, table.c.voided_id.is_(None))
+        for each in connection.scalars(own).all():
+            journal.void(connection, entry, table, each)
 
 
 def amend(
-    path: Path, kind: Kind, ref: str, values: dict[str, Cell], reason: str, day: date | None = None
-) -> tuple[str, list[str]]:
-    """Correct a record's columns; the journal keeps what stood there.
+    path: Path,
+    kind: Kind,
+    refs_: Sequence[str],
+    values: dict[str, Cell],
+    reason: str,
+    day: date | None = None,
+    naming: Naming | None = None,
+) -> list[tuple[str, list[str]]]:
+    """Correct columns of records, all or none; the journal keeps what stood there.
 
     Args:
+        refs_: their own, or what names their submissions: the refs or titles of these.
         day: of a unit: what is given holds from this day on, and what stands there held before.
 
-    Returns: its ref, and the titles of the columns that changed.
+    Returns: the refs of those that changed, and the titles of the columns that did.
 
     Raises: Refused or BadRows if there is no such record, a value is wrong, or others rest on what it was.
     """
     with database.writing(path) as connection:
         since = f" --from {day}" if day else ""
-        intake = _intake(connection, f"amend {kind.name} {ref}{since}", reason)
-        target = _target(connection, intake, kind, ref)
-        new = _new_values(connection, intake, kind, target, values)
-        changed = {name: value for name, value in new.items() if value != target.row[name]}
-        if not changed:
-            raise Refused(UNCHANGED.found(ref=target.ref))
-        if column := guards.taken(connection, kind, target.id, new):
-            value = new[column.stored]
-            raise BadRows([Problem(*VALUE_TAKEN.found(value=value), column=column.title)])
-        locks = Locks(connection)
-        guards.check_open(connection, locks, kind, target.id, target.row, new)
-        if day is not None:
-            unit_changes.keep_former(connection, locks, intake.entry, target.row, day)
-        scope = guards.scope_of(kind, target.id, target.row)
-        units = changed.pop("units", None)
-        if units is not None:
-            _ask_units(connection, intake.entry, target.id, set(units))
-        table = schema.metadata.tables[kind.table]
-        changed.pop("aliases", None)
-        journal.change(connection, intake.entry, table, target.id, changed)
-        if kind.name == "unit" and "name" in changed:
-            connection.execute(
-                insert(schema.aliases).values(unit_id=target.id, name=target.row["name"], entry_id=intake.entry)
-            )
-        after = guards.scope_of(kind, target.id, {**target.row, **changed})
-        scope.submissions |= after.submissions
-        scope.commissions |= after.commissions
-        guards.check_rules(connection, intake.books, scope, _("cannot amend {ref}").format(ref=target.ref))
+        intake = _intake(connection, f"amend {kind.name} {' '.join(refs_)}{since}", reason, naming=naming)
+        targets = _targets(connection, intake, kind, refs_)
+        locks, scope = Locks(connection), Scope()
+        found = [_amend(connection, intake, locks, scope, kind, target, values, day) for target in targets]
+        done = [each for each in found if each is not None]
+        if not done:
+            raise Refused(UNCHANGED.found(ref=listed(target.ref for target in targets)))
+        what = listed(target.ref for target in targets)
+        guards.check_rules(connection, intake.books, scope, _("cannot amend {ref}").format(ref=what))
         journal.note(connection, intake.entry)
         moves.check(connection, intake.entry)
         journal.close(connection, intake.entry)
-        titles = [
-            column.title
-            for column in kind.columns
-            if column.stored in changed or (column.name == "units" and units is not None)
-        ]
-        return str(new.get("ref") or target.ref), titles
+        return done
+
+
+def _amend(
+    connection: Connection,
+    intake: Importer,
+    locks: Locks,
+    scope: Scope,
+    kind: Kind,
+    target: "_Target",
+    values: dict[str, Cell],
+    day: date | None,
+) -> tuple[str, list[str]] | None:
+    """Correct one record; its ref and the titles of the columns that changed, None if none did.
+
+    Args:
+        scope: takes what the change touches.
+    """
+    new = _new_values(connection, intake, kind, target, values)
+    changed = {name: value for name, value in new.items() if value != target.row[name]}
+    if not changed:
+        return None
+    if column := guards.taken(connection, kind, target.id, new):
+        value = new[column.stored]
+        raise BadRows([Problem(*VALUE_TAKEN.found(value=value), column=column.title)])
+    guards.check_open(connection, locks, kind, target.id, target.row, new)
+    if day is not None:
+        unit_changes.keep_former(connection, locks, intake.entry, target.row, day)
+    scope |= guards.scope_of(kind, target.id, target.row)
+    units = changed.pop("units", None)
+    if units is not None:
+        _ask_units(connection, intake.entry, target.id, set(units))
+    changed.pop("aliases", None)
+    journal.change(connection, intake.entry, schema.metadata.tables[kind.table], target.id, changed)
+    if kind.name == "unit" and "name" in changed:
+        former = {"unit_id": target.id, "name": target.row["name"], "entry_id": intake.entry}
+        connection.execute(insert(schema.aliases).values(former))
+    scope |= guards.scope_of(kind, target.id, {**target.row, **changed})
+    titles = [
+        column.title
+        for column in kind.columns
+        if column.stored in changed or (column.name == "units" and units is not None)
+    ]
+    return str(new.get("ref") or target.ref), titles
 
 
 class _Target(msgspec.Struct, frozen=True):
@@ -212,10 +249,36 @@ def _intake(
     again: bool = False,
     repeat: bool = False,
     preview: Preview | None = None,
+    naming: Naming | None = None,
 ) -> Importer:
     books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
-    return Importer(connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview)
+    return Importer(
+        connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview, naming=naming
+    )
+
+
+def _targets(connection: Connection, intake: Importer, kind: Kind, refs_: Sequence[str]) -> list[_Target]:
+    """The records that refs name, each once.
+
+    Raises: as `_target`, of several all that is wrong.
+    """
+    if len(refs_) == 1:
+        return [_target(connection, intake, kind, refs_[0])]
+    found, problems, questions = dict[int, _Target](), list[Problem](), list[Question | Doubt]()
+    for ref in refs_:
+        try:
+            target = _target(connection, intake, kind, ref)
+            found.setdefault(target.id, target)
+        except Refused as error:
+            problems += [each._replace(where=ref) for each in error.problems]
+            questions += getattr(error, "questions", [])
+    if problems:
+        headline = _("nothing was written:")
+        raise (
+            Unclear(problems, questions, headline) if len(questions) == len(problems) else BadRows(problems, headline)
+        )
+    return list(found.values())
 
 
 def _target(connection: Connection, intake: Importer, kind: Kind, ref: str) -> _Target:
@@ -225,7 +288,9 @@ def _target(connection: Connection, intake: Importer, kind: Kind, ref: str) -> _
     """
     table = schema.metadata.tables[kind.table]
     try:
-        id_ = refs.record(connection, intake.reader.units, kind, ref.strip())
+        id_ = named.record(connection, intake.reader.units, kind, ref.strip(), intake.naming)
+    except UnclearTitle as error:
+        raise Unclear([Problem(*error.finding)], [error.question]) from None
     except CheckError as error:
         raise Refused(error.finding) from None
     row = dict(connection.execute(select(table).where(table.c.id == id_)).mappings().one())

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, exists, func, select
 
 from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import similar
+from govinfo_cli.counting.matching import Matcher, Naming
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
@@ -26,6 +27,7 @@ from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import checks, locks, marks, moves, publication_cell, titled
+from govinfo_cli.writing.corrections import Corrections
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
 from govinfo_cli.writing.preview import Fate, Preview
@@ -79,13 +81,17 @@ class Importer:
         again: bool = False,
         repeat: bool = False,
         preview: Preview | None = None,
+        naming: Naming | None = None,
     ) -> None:
         """Take rows in.
 
         Args:
             again: one thing is recorded, not a file imported (see `Newness`).
             repeat: it was said that what is there already happened again.
+            naming: what was said of the submissions that rows name by title.
         """
+        self.naming = naming or Naming()
+        self._again = again
         self._repeat = repeat
         self.books = books
         self.entry = entry
@@ -97,6 +103,7 @@ class Importer:
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
         self._locks = Locks(connection)
+        self._corrections = Corrections(connection, entry, self.reader, self._locks, self._problems, self.naming)
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = preview
@@ -118,11 +125,12 @@ class Importer:
             for sheet, rows in self._unnumbered:
                 self._insert(sheet, rows)
             self._unnumbered.clear()
+        self._scope.submissions.update(self._corrections.amended.values())
         self._run_checks()
         if self._locks.held and not self._problems.found:
             self._check_published()
         if self._problems.found:
-            raise BadRows(self._problems.found)
+            raise self._problems.error()
         if self._newness.same and not self._repeat:
             raise same_as(self._newness.same)
         if self._preview is not None:
@@ -157,8 +165,9 @@ class Importer:
     def _take_sheet(self, sheet: Sheet) -> None:
         if sheet.kind.name == "adoption" and "publication" in sheet.columns:
             sheet = publication_cell.spelled_out(sheet, self.reader.choices, self._problems)
-        if titled.names_by_title(sheet):
-            sheet = titled.referred(sheet, self._connection, self.reader.units, self._problems)
+        if titled.may_name_by_title(sheet):
+            matcher = Matcher(self._connection, self.reader.units, self.naming)
+            sheet = titled.referred(sheet, matcher, self.reader.lookup, self._problems)
         if sheet.kind.name == "unit" and "into" in sheet.columns:
             for part in self._successors_first(sheet):
                 self._take_rows(part)
@@ -204,11 +213,17 @@ class Importer:
             if not rows:
                 return
         taken = self.outcome.kinds[kind.table]
+        amended = taken.amended
         fresh = self._newness.fresh(sheet, rows, taken)
+        if kind.table == "submissions" and not self._again and not rows[0].values["ref"]:
+            left = self._corrections.left(sheet, rows, fresh)
+            taken.amended = len(self._corrections.amended)
+            taken.skipped += len(fresh) - len(left) - (taken.amended - amended)
+            fresh = left
         if self._locks.held:
             fresh = [row for row in fresh if self._is_open(sheet, row)]
         if self._preview is not None:
-            self._preview.note(sheet, rows, fresh)
+            self._preview.note(sheet, rows, fresh, self._corrections.amended)
         if not fresh:
             return
         table = schema.metadata.tables[kind.table]

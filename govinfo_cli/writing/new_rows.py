@@ -48,11 +48,12 @@ def _agrees(values: dict[str, Any], contents: Iterable[tuple[Any, ...]]) -> bool
 
 
 class Taken(msgspec.Struct):
-    """How many rows of a kind went in, were there already, and of those added are refused submissions."""
+    """How many rows of a kind went in, were there already or passed over, of those added are refused, and amended."""
 
     added: int = 0
     skipped: int = 0
     refused: int = 0
+    amended: int = 0
 
 
 def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

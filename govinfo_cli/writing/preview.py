@@ -20,7 +20,7 @@ Shown = str | int | date | list[str] | None
 
 
 class Fate(msgspec.Struct):
-    """A row, and what becomes of it: `new`, `refused` (new, and refused as a submission) or `there` already.
+    """A row, and what becomes of it: `new`, `refused` (new, and refused as a submission), `amends` or `there` already.
 
     Attributes:
         checks: ids of what it is refused for.
@@ -47,9 +47,17 @@ class Preview:
         """How many rows were noted, by source."""
         self._limit = limit
         self._rows: dict[str, list[tuple[Sheet, Row, bool]]] = {}
+        self._amending: set[tuple[str, int]] = set()
 
-    def note(self, sheet: Sheet, rows: Collection[Row], fresh: Iterable[Row]) -> None:
-        """Note rows of a sheet, of which some are new."""
+    def note(
+        self, sheet: Sheet, rows: Collection[Row], fresh: Iterable[Row], amending: Collection[tuple[str, int]] = ()
+    ) -> None:
+        """Note rows of a sheet, of which some are new.
+
+        Args:
+            amending: the source and number of those that amend what is there.
+        """
+        self._amending.update(amending)
         self.counts[sheet.source] += len(rows)
         new = {id(row) for row in fresh}
         noted = [*self._rows.get(sheet.source, ()), *((sheet, row, id(row) in new) for row in rows)]
@@ -85,7 +93,9 @@ class Preview:
             lacks = (
                 [each.id for name, each in LACKS.items() if not values[name]] if sheet.kind.name == "submission" else []
             )
-            status = ("refused" if lacks else "new") if new else "there"
+            status = "amends" if (sheet.source, row.number) in self._amending else "there"
+            if new:
+                status = "refused" if lacks else "new"
             found.append(Fate(sheet.kind, sheet.source, row.number, status, values, lacks if new else []))
         return found
 

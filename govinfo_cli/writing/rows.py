@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import names
 from govinfo_cli.checks.row import IN_THE_FUTURE, MORE_CELLS_THAN_HEADING, MUST_BE_FILLED
-from govinfo_cli.errors import BadRows, CheckError, Finding, Problem
+from govinfo_cli.errors import BadRows, CheckError, Doubt, Finding, Problem, Question, Unclear
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import refs
@@ -42,9 +42,15 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
+        self.questions: list[Question | Doubt] = []
+        """Those of them that an answer settles: which submission is meant, what becomes of a corrected copy."""
+        self.told: list[str] = []
+        """What explains corrected copies."""
 
-    def add(self, source: str, number: int, column: str, finding: Finding) -> None:
-        """Note a problem.
+    def add(
+        self, source: str, number: int, column: str, finding: Finding, question: Question | Doubt | None = None
+    ) -> None:
+        """Note a problem, and the question that it leaves if it does.
 
         Raises: BadRows with all so far, once there are too many to be of use.
         """
@@ -52,6 +58,21 @@ class Problems:
             more = _("… and more: the first {count} are shown").format(count=MOST_PROBLEMS)
             raise BadRows(self.found, more=more)
         self.found.append(Problem(*finding, _place(source, number), column, source, number))
+        if question is not None:
+            self.questions.append(question)
+
+    def error(self) -> BadRows:
+        """All that was found, as one error; `Unclear` if answers settle all of it."""
+        more = ""
+        if any(isinstance(each, Doubt) for each in self.questions):
+            ways = _(
+                "say what becomes of corrected copies: --corrections amend (correct what is registered), new (they are "
+                "other submissions) or skip (leave all as it is)"
+            )
+            more = "\n".join([*self.told, ways])
+        if len(self.questions) == len(self.found):
+            return Unclear(self.found, self.questions, more=more)
+        return BadRows(self.found, more=more)
 
 
 class _Step(NamedTuple):

@@ -1,104 +1,88 @@
-"""Sheets that name a submission by its unit and title, as offices keep their lists of what was adopted."""
+"""Rows that name a submission by its title, as offices keep their lists of what was adopted."""
 
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from contextlib import suppress
+from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, select
 
-from govinfo_cli import names
-from govinfo_cli.checks.row import AMBIGUOUS_TITLE, MUST_BE_FILLED, UNKNOWN_TITLE
+from govinfo_cli.checks.row import MUST_BE_FILLED
+from govinfo_cli.counting.matching import Matcher, may_be_ending, may_be_title
 from govinfo_cli.errors import CheckError
-from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import NAMING
-from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.vocabulary import Unit, Units
-from govinfo_cli.sheets import cells
+from govinfo_cli.ledger.refs import Lookup
+from govinfo_cli.sheets import cells, dates
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.rows import Problems
 
-_JUNK = re.compile(r"[\W_]+")
-_SHOWN = 6
+
+def may_name_by_title(sheet: Sheet) -> bool:
+    """Whether a sheet's rows are of submissions, which may be named by their titles."""
+    return sheet.kind.by_title and not {"submission", "title"}.isdisjoint(sheet.columns)
 
 
-class _Sent(NamedTuple):
-    ref: str
-    title: str
-    refused: bool
+def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems) -> Sheet:
+    """The sheet with the refs of the submissions that its rows name by title; rows that name none are noted, left out.
 
+    A title may stand in a column of its own, with the unit beside it or not, or where the ref does.
+    """
+    columns = sheet.columns if "submission" in sheet.columns else ["submission", *sheet.columns]
+    added: list[Cell] = [None] * (len(columns) - len(sheet.columns))
+    at = {name: place for place, name in enumerate(columns)}
+    # A mark has its own unit, and tells itself if it is not the submission's.
+    said = "unit" in at and all(column.name != "unit" for column in sheet.kind.columns)
 
-class _Titles:
-    """The submissions of units by their titles, each unit's read once."""
+    def text(row: list[Cell], name: str) -> str:
+        place = at.get(name, len(row))
+        return cells.text(row[place]) if place < len(row) else ""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[int, defaultdict[str, list[_Sent]]] = {}
-
-    def find(self, unit: Unit, title: str) -> str:
-        """The ref of a unit's submission with a title, whatever its punctuation.
-
-        Raises: CheckError if it has none, with the nearest, or several.
-        """
-        found = self._of(unit)[_plain(title)]
-        meant = [each for each in found if not each.refused] or found
-        if len(meant) == 1:
-            return meant[0].ref
-        if meant:
-            refs = listed(each.ref for each in meant[:_SHOWN])
-            raise CheckError(AMBIGUOUS_TITLE.found(unit=unit.name, refs=refs))
-        known = {each.title: each.ref for sent in self._of(unit).values() for each in sent}
-        near = listed(f"{known[each]} {each}" for each in names.nearest(title, known))
-        hint = _("; the nearest are: {near}").format(near=near) if near else ""
-        raise CheckError(UNKNOWN_TITLE.found(unit=unit.name, near=hint))
-
-    def _of(self, unit: Unit) -> defaultdict[str, list[_Sent]]:
-        if unit.id not in self._known:
-            own: defaultdict[str, list[_Sent]] = defaultdict(list)
-            s = schema.submissions.c
-            query = select(s.ref, s.title, s.refused).where(s.unit_id == unit.id, s.voided_id.is_(None)).order_by(s.id)
-            for ref, title, refused in self._connection.execute(query):
-                own[_plain(title)].append(_Sent(ref, title, bool(refused)))
-            self._known[unit.id] = own
-        return self._known[unit.id]
-
-
-def names_by_title(sheet: Sheet) -> bool:
-    """Whether the submissions of a sheet's rows are named by unit and title."""
-    return (
-        sheet.kind.sheet_columns != sheet.kind.columns
-        and "submission" not in sheet.columns
-        and {*sheet.columns} >= NAMING
-    )
-
-
-def referred(sheet: Sheet, connection: Connection, units: Units, problems: Problems) -> Sheet:
-    """The sheet with the refs of the submissions; rows of which none is found are noted and left out."""
-    titles = _Titles(connection)
-    unit_at, title_at = sheet.columns.index("unit"), sheet.columns.index("title")
+    def named(row: list[Cell]) -> str:
+        """The title by which a row names its submission; empty if it does not."""
+        if added or not text(row, "submission"):
+            title = text(row, "title")
+            if not title and sheet.kind.column("submission").required and added:
+                raise CheckError(MUST_BE_FILLED.found())
+            return title
+        word = text(row, "submission")
+        return word if may_be_title(word) and not _names_by_ref(lookup, word) else ""
 
     def rows() -> Iterator[tuple[int, list[Cell]]]:
-        for number, row in sheet.rows:
-            column = "unit"
+        for number, cells_ in sheet.rows:
+            row = [*added, *cells_]
+            place = at["submission"]
+            if not said and not added and place < len(row) and isinstance(cell := row[place], str) and cell.isascii():
+                yield number, row  # as most do
+                continue
             try:
-                word, title = (cells.text(row[at]) if at < len(row) else "" for at in (unit_at, title_at))
-                if not (word and title):
-                    column = "title" if word else "unit"
-                    raise CheckError(MUST_BE_FILLED.found())  # noqa: TRY301 - one place tells all that is wrong
-                unit = units.find(word)
-                column = "title"
-                ref = titles.find(unit, title)
+                title, unit = named(row), text(row, "unit")
+                ref = matcher.ref(title, unit, _day(sheet, row, at)) if title else None
+                if said and unit and not title:
+                    matcher.check_unit(lookup.submission(cells.ref(row[place])), unit)
             except CheckError as error:
-                problems.add(sheet.source, number, sheet.kind.column(column).title, error.finding)
-            else:
-                yield number, [ref, *row]
+                column = sheet.kind.column("title" if "title" in at else "submission")
+                problems.add(sheet.source, number, column.title, error.finding, getattr(error, "question", None))
+                continue
+            if ref is not None:
+                row += [None] * (place + 1 - len(row))
+                row[place] = ref
+            yield number, row
 
-    # In front, so that cells beyond the heading stay beyond it.
-    return msgspec.structs.replace(sheet, columns=["submission", *sheet.columns], rows=rows())
+    return msgspec.structs.replace(sheet, columns=columns, rows=rows())
 
 
-def _plain(title: str) -> str:
-    return _JUNK.sub("", unicodedata.normalize("NFKC", title).casefold())
+def _names_by_ref(lookup: Lookup, word: str) -> bool:
+    """Whether a word that may be a title is a ref, or short enough to be the ending of one, and is it."""
+    if not may_be_ending(word) and not lookup.is_whole(word):
+        return False
+    with suppress(CheckError):
+        lookup.submission(cells.ref(word))
+        return True
+    return False
+
+
+def _day(sheet: Sheet, row: list[Cell], at: dict[str, int]) -> date | None:
+    """The day of a row; None where it is not said, or cannot be read: that is told where it is."""
+    place = at.get(sheet.kind.day, len(row))
+    with suppress(CheckError):
+        return dates.day(row[place], sheet.about) if place < len(row) else None
+    return None

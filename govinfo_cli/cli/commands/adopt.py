@@ -11,6 +11,7 @@ from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.options import Whose
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
@@ -23,7 +24,8 @@ app = App()
         "ref or the unit; anything else missing is asked once.\n\n"
         "For example:\n"
         "govinfo adopt\n"
-        "govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07"
+        "govinfo adopt 000123 000124 --in 普刊 --issue 23 --on 2018-06-07\n"
+        "govinfo adopt 000123 000124 --in 普刊 --article 各地春耕进展"
     )
 )
 def adopt(
@@ -31,7 +33,7 @@ def adopt(
         list[str] | None,
         typer.Argument(
             metavar=_("[SUBMISSION...]"),
-            help=_("Their refs, or endings that are unique."),
+            help=_("Their refs, endings that are unique, or titles."),
             autocompletion=candidates.submission,
             show_default=False,
         ),
@@ -58,6 +60,7 @@ def adopt(
             show_default=False,
         ),
     ] = None,
+    unit: Whose = None,
     issue: Annotated[
         str | None, typer.Option("--issue", metavar=_("N"), help=_("The number of the issue."), show_default=False)
     ] = None,
@@ -67,20 +70,29 @@ def adopt(
             "--on", "--adopted-on", metavar="YYYY-MM-DD", help=_("The day (default: today)."), show_default=False
         ),
     ] = None,
+    article: Annotated[
+        str | None,
+        typer.Option(
+            "--article",
+            metavar=_("TITLE"),
+            help=_("The submissions are printed as one article of this title."),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Adopt."""
-    cells = {"publication": publication, "type": type_, "issue": issue, "adopted_on": on}
+    cells = {"publication": publication, "type": type_, "issue": issue, "adopted_on": on, "article": article}
     if submissions and publication:
         cells["adopted_on"] = on or date.today().isoformat()
         _doubt(cells)
-        write(list(dict.fromkeys(submissions)), cells)
+        write(list(dict.fromkeys(submissions)), cells, unit)
         return
     if not terminal.on_terminal():
         needed = [name for name, said in (("SUBMISSION", submissions), ("--in", publication)) if not said]
         raise UsageError(_("give {options}").format(options=" ".join(needed)))
     from govinfo_cli.cli.adopt_session import Choosing  # only a terminal needs it
 
-    Choosing(state.ledger_path(), cells, submissions or []).run()
+    Choosing(state.ledger_path(), cells, submissions or [], unit).run()
 
 
 def _doubt(cells: Mapping[str, str | None]) -> None:

@@ -10,7 +10,9 @@ from govinfo_cli import periods
 from govinfo_cli.cli import kind_help, kind_options, state
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.messages import say
+from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import Reason, checked_reason
+from govinfo_cli.cli.several import named
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind
@@ -23,9 +25,20 @@ app = App(
 _TARGET = Parameter(
     "target",
     Parameter.POSITIONAL_OR_KEYWORD,
-    annotation=Annotated[str, typer.Argument(metavar=_("REF"), help=_("Its ref, as 'govinfo list' shows it."))],
+    annotation=Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("REF..."), help=_("Its ref, as 'govinfo list' shows it, or its submission's ref or title.")
+        ),
+    ],
 )
 _REASON = Parameter("reason", Parameter.KEYWORD_ONLY, annotation=Reason)
+_YES = Parameter(
+    "yes",
+    Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[bool, typer.Option("--yes", help=_("Do not ask; several are shown and asked for else."))],
+)
 _DAY = Parameter(
     "day",
     Parameter.KEYWORD_ONLY,
@@ -43,9 +56,10 @@ _DAY = Parameter(
 
 
 def _amend(kind: Kind) -> Callable[..., None]:
-    def amend(target: str, reason: str, day: str | None = None, **values: Any) -> None:
+    def amend(target: list[str], reason: str, day: str | None = None, *, yes: bool = False, **values: Any) -> None:
         from govinfo_cli.writing import commands, unit_changes
 
+        unit = values.pop(kind_options.WHOSE, None)
         cells = {name: cell for name, cell in kind_options.cells(kind, values).items() if cell is not None}
         if not cells:
             option = kind_options.typed(kind.column(kind.main))
@@ -53,15 +67,22 @@ def _amend(kind: Kind) -> Callable[..., None]:
         if day is not None and not cells.keys() <= set(unit_changes.DATED):
             raise UsageError(_("--from goes with --name and --category alone"))
         since = periods.day(day) if day is not None else None
+        why = checked_reason(reason)
+        if len(target) > 1:
+            target = named(kind, target, unit, _("Amend these {count}?"), yes=yes)
         try:
-            own, titles = commands.amend(state.ledger_path(), kind, target, cells, checked_reason(reason), since)
+            done = settled(
+                lambda naming: commands.amend(state.ledger_path(), kind, target, cells, why, since, naming), unit
+            )
         except BadRows as error:
             raise BadRows(error.problems, error.headline or _("nothing was written:"), error.more) from None
-        say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
+        for own, titles in done:
+            say(_("amended {ref}: {columns}").format(ref=own, columns=listed(titles)))
 
     options = [kind_options.parameter(column, new=False) for column in kind.columns if column.name != "aliases"]
     dated = [_DAY] if kind.name == "unit" else []
-    amend.__signature__ = Signature([_TARGET, _REASON, *dated, *options])  # type: ignore[attr-defined]
+    whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
+    amend.__signature__ = Signature([_TARGET, _REASON, *dated, *options, *whose, _YES])  # type: ignore[attr-defined]
     return amend
 
 

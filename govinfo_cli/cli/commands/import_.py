@@ -10,15 +10,17 @@ from govinfo_cli import periods
 from govinfo_cli.cli import candidates, heading_questions, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import Format
 from govinfo_cli.cli.output import emit, put
 from govinfo_cli.cli.progress import Progress
 from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import BadRows, Refused, UsageError
-from govinfo_cli.i18n import _, plural
+from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.kinds import kind_named
 
 if TYPE_CHECKING:
+    from govinfo_cli.counting.matching import Naming
     from govinfo_cli.sheets.headings import Headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
     from govinfo_cli.writing.importing import Outcome
@@ -83,6 +85,18 @@ def import_(
         list[str] | None,
         typer.Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook; may be repeated.")),
     ] = None,
+    corrections: Annotated[
+        str | None,
+        typer.Option(
+            "--corrections",
+            metavar="amend|new|skip",
+            help=_(
+                "Rows that are corrected copies of registered submissions amend these, are new, or are passed over "
+                "(asked for on a terminal)."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     errors: Annotated[
         Path | None,
         typer.Option(
@@ -98,20 +112,31 @@ def import_(
     from govinfo_cli.reports import imported  # help needs no SQLAlchemy
     from govinfo_cli.sheets import headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
+    from govinfo_cli.writing.corrections import WAYS
     from govinfo_cli.writing.preview import Preview
 
+    if corrections not in (None, *WAYS):
+        raise UsageError(_("--corrections takes one of: {ways}").format(ways=listed(WAYS)))
     kind = kind_named(as_) if as_ else None
     hints = Hints(kind, periods.year(year).start.year if year else None, tuple(sheet or ()))
     if errors is not None and (errors.suffix.lower() != ".xlsx" or _PASTED in paths):
         raise UsageError(_("--errors takes a file that ends in .xlsx, and copies files, not standard input"))
     known = headings.Headings(headings.parse(map_ or ()))
     command = " ".join(["import", *map(str, paths), *(f"--map {each}" for each in map_ or ())])
-    reading = Reading()
+    reading, preview, tried = Reading(), None, 0
     answered: list[Meant] = []
+
+    def take(naming: "Naming") -> "tuple[Outcome, list[str]]":
+        nonlocal reading, preview, tried
+        if tried:  # the rows are read as they go in: for another try they are read anew
+            reading = _read(paths, hints, known, answered, warn=False)
+        tried += 1
+        preview = Preview(None if format_ in ("csv", "json") else _SHOWN) if dry_run else None
+        return _take_in(reading, known, command, answered, preview, naming)
+
     try:
         reading = _read(paths, hints, known, answered)
-        preview = Preview(None if format_ in ("csv", "json") else _SHOWN) if dry_run else None
-        outcome, remarks = _take_in(reading, known, command, answered, preview)
+        outcome, remarks = settled(take, corrections=corrections)
     except Refused as error:
         if format_ == "json":
             emit(imported.refused(error, dry_run=dry_run), format_, None)
@@ -131,11 +156,14 @@ def import_(
     _tell(outcome, reading, format_, preview)
 
 
-def _read(paths: list[Path], hints: "Hints", known: "Headings", answered: "list[Meant]") -> "Reading":
+def _read(
+    paths: list[Path], hints: "Hints", known: "Headings", answered: "list[Meant]", *, warn: bool = True
+) -> "Reading":
     """Read the files; what headings mean that are not known is asked for, or said what to type.
 
     Args:
         answered: takes the answers.
+        warn: tell what is passed over.
 
     Raises: BadRows for what cannot be read, or must be confirmed first.
     """
@@ -153,13 +181,18 @@ def _read(paths: list[Path], hints: "Hints", known: "Headings", answered: "list[
         answered += answers
         known.kept = {**known.kept, **heading_memory.by_word(answers)}
         reading = reader.read(paths, hints, known)
-    for warning in reading.warnings:
+    for warning in reading.warnings if warn else ():
         note(warning)
     return reading
 
 
 def _take_in(
-    reading: "Reading", known: "Headings", command: str, answered: "list[Meant]", preview: "Preview | None"
+    reading: "Reading",
+    known: "Headings",
+    command: str,
+    answered: "list[Meant]",
+    preview: "Preview | None",
+    naming: "Naming",
 ) -> "tuple[Outcome, list[str]]":
     """What went in, and remarks on how the sheets were read."""
     from govinfo_cli.sheets import reader, remarks
@@ -167,7 +200,7 @@ def _take_in(
 
     meant = [*reader.said(reading, known), *answered]
     with Progress() as progress:
-        outcome = commands.take_in(state.ledger_path(), reading.sheets, command, progress, meant, preview)
+        outcome = commands.take_in(state.ledger_path(), reading.sheets, command, progress, meant, preview, naming)
     return outcome, [remark for each in reading.tables for remark in remarks.remarks(each)]
 
 

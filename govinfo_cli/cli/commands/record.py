@@ -11,8 +11,9 @@ import typer
 from govinfo_cli.cli import kind_help, kind_options, state, terminal
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.messages import note
+from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.recorded import tell
-from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UsageError
+from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UnclearTitle, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import KINDS, Column, Kind, Type
 
@@ -48,13 +49,17 @@ def _record(kind: Kind) -> Callable[..., None]:
         refs = values[_REFS] if kind.name == "adoption" else None
         if kind.name == "adoption":
             values[_REFS] = refs[0] if refs else None
-        path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values))
+        unit = values.pop(kind_options.WHOSE, None)
+        path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values), unit)
+        cells |= {"unit": unit} if unit else {}
         if refs and len(refs) > 1:
             _record_article(kind, refs, cells)
             return
         try:
-            outcome, made = commands.record(
-                path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat
+            outcome, made = settled(
+                lambda naming: commands.record(
+                    path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat, naming=naming
+                )
             )
         except AlreadyThere as error:
             again = _("{why}; if it happened again, add --again").format(why=error)
@@ -67,7 +72,8 @@ def _record(kind: Kind) -> Callable[..., None]:
 
     main = kind_options.parameter(kind.column(kind.main), argument=True, several=kind.name == "adoption")
     options = [kind_options.parameter(column) for column in kind.columns]
-    record.__signature__ = Signature([main, *options, _AGAIN])  # type: ignore[attr-defined]
+    whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
+    record.__signature__ = Signature([main, *options, *whose, _AGAIN])  # type: ignore[attr-defined]
     return record
 
 
@@ -85,9 +91,8 @@ def _record_article(kind: Kind, refs: list[str], cells: kind_options.Values) -> 
         raise UsageError(_("several submissions are printed as one article: give {option}").format(option=option))
     path = state.ledger_path()
     try:
-        outcome, ids = commands.record_all(
-            path, kind, {ref: {**cells, "submission": ref} for ref in refs}, f"record {kind.name}"
-        )
+        rows = {ref: {**cells, "submission": ref} for ref in refs}
+        outcome, ids = settled(lambda naming: commands.record_all(path, kind, rows, f"record {kind.name}", naming))
     except BadRows as error:
         raise BadRows(error.problems, _("nothing was written:"), error.more) from None
     with database.reading(path) as connection:
@@ -98,8 +103,11 @@ def _record_article(kind: Kind, refs: list[str], cells: kind_options.Values) -> 
         note(warning)
 
 
-def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
+def _completed(kind: Kind, cells: kind_options.Values, unit: str | None) -> kind_options.Values:
     """The cells with today where nothing is said; what else is missing is asked for on a terminal.
+
+    Args:
+        unit: whose submission it is, if it is named by its title.
 
     Raises: UsageError naming all that is missing, where nobody can be asked.
     """
@@ -113,7 +121,7 @@ def _completed(kind: Kind, cells: kind_options.Values) -> kind_options.Values:
             if column.type is Type.UNIT and full.get("submission"):
                 continue  # the submission's
             if column.required or column.wanted or (column.name == "type" and _types(kind, full)):
-                full[column.name] = _ask(kind, column, full)
+                full[column.name] = _ask(kind, column, full, unit or str(full.get("unit") or ""))
         return full
     needed = [kind_options.typed(column) for column in missing if column.required]
     if needed:
@@ -151,8 +159,9 @@ def _said_day(kind: Kind, cells: kind_options.Values) -> date:
     return date.today()
 
 
-def _ask(kind: Kind, column: Column, cells: kind_options.Values) -> str:
+def _ask(kind: Kind, column: Column, cells: kind_options.Values, unit: str | None) -> str:
     """Ask until the answer can be read; what may stay empty says so."""
+    from govinfo_cli.counting.matching import Matcher, may_be_title
     from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.ledger.vocabulary import Choices
     from govinfo_cli.writing.rows import Problems, RowReader
@@ -172,7 +181,12 @@ def _ask(kind: Kind, column: Column, cells: kind_options.Values) -> str:
     def checked(answer: str) -> str:
         # Opened for each answer: a ledger must not stay locked while somebody thinks.
         with database.reading(state.ledger_path()) as connection:
-            RowReader(connection, books, date.today(), Problems()).reader(column)(answer)
+            reader = RowReader(connection, books, date.today(), Problems())
+            if column.type is Type.SUBMISSION and may_be_title(answer):
+                with suppress(UnclearTitle):  # which one is asked next
+                    Matcher(connection, reader.units).ref(answer, unit or "", _said_day(kind, cells))
+            else:
+                reader.reader(column)(answer)
         return answer
 
     return terminal.ask(prompt, checked, default="" if column.wanted else None)

@@ -1,0 +1,95 @@
+"""Submissions that are named by title: what is not clear is asked for on a terminal."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from govinfo_cli.cli import terminal
+from govinfo_cli.cli.messages import note, say
+from govinfo_cli.errors import Choice, Doubt, Question, Unclear
+from govinfo_cli.i18n import _
+
+if TYPE_CHECKING:
+    from govinfo_cli.counting.matching import Naming
+
+T = TypeVar("T")
+
+
+def settled(act: "Callable[[Naming], T]", unit: str | None = None, corrections: str | None = None) -> T:
+    """What `act` returns, once it is clear which submissions are meant; what was taken for which is told.
+
+    Args:
+        act: reads or writes, all or nothing; done again with what was answered.
+        unit: whose submissions are named.
+        corrections: what becomes of corrected copies.
+
+    Raises: Unclear where nobody can be asked; typer.Abort if the clerk leaves.
+    """
+    from govinfo_cli.counting.matching import Naming  # help needs no SQLAlchemy
+
+    naming = Naming(unit or "", corrections or "")
+    while True:
+        naming.told.clear()
+        try:
+            done = act(naming)
+        except Unclear as error:
+            if not terminal.on_terminal():
+                raise
+            _ask(naming, error.questions)
+            continue
+        for told in naming.told:
+            note(told)
+        return done
+
+
+def _ask(naming: "Naming", questions: list[Question | Doubt]) -> None:
+    """Ask each question once, and keep the answers.
+
+    Raises: typer.Abort if the clerk leaves.
+    """
+    for told in naming.told:
+        note(told)
+    for question in questions:
+        if isinstance(question, Question):
+            if (question.title, question.unit) not in naming.chosen:
+                naming.chosen[question.title, question.unit] = _asked(question)
+        elif not naming.corrections:
+            way, is_for_all = _decided(question)
+            if is_for_all:
+                naming.corrections = way
+            naming.decided[question.source, question.row] = way
+
+
+def _decided(doubt: Doubt) -> tuple[str, bool]:
+    """What becomes of a corrected copy, and whether of all that follow.
+
+    Raises: typer.Abort if the clerk leaves.
+    """
+    say(_("row {row}: {line}").format(row=doubt.row, line=doubt.line))
+    words = {"a": "amend", "n": "new", "s": "skip"}
+
+    def read(typed: str) -> tuple[str, bool]:
+        answer = typed.strip()
+        if (way := words.get(answer.casefold())) is None:
+            raise ValueError(_("type a, n or s; A, N or S for all that follow"))
+        return way, answer != answer.casefold()
+
+    return terminal.ask(_("Amend it (a), record as new (n) or pass over (s)? A, N, S: all that follow"), read)
+
+
+def _asked(question: Question) -> Choice:
+    """The submission that is meant.
+
+    Raises: typer.Abort if the clerk leaves.
+    """
+    say(_("{title} may mean:").format(title=" ".join(filter(None, [question.unit, question.title]))))
+    for number, choice in enumerate(question.choices, 1):
+        say(f"  {number}  {choice.line}")
+
+    def read(typed: str) -> Choice:
+        with suppress(ValueError, IndexError):
+            if (number := int(typed)) > 0:
+                return question.choices[number - 1]
+        raise ValueError(_("type a number from 1 to {count}").format(count=len(question.choices)))
+
+    return terminal.ask(_("Which one? (number; Ctrl-C leaves, nothing is written)"), read)

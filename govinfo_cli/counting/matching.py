@@ -1,0 +1,265 @@
+"""The submission that a unit and a title mean, as offices name what was printed: found for sure, or shown as near.
+
+A wrong one would pay the wrong person. So a title is taken for one that is written otherwise only if it is clearly the
+likest: `CLEAR` per cent, `AHEAD` more than the next, the same numbers, no other unit or town in it; and `SURE` per cent
+where each has words that the other lacks (座谈会, 推进会), for two articles may differ by a word.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from govinfo_cli.checks.marks import OTHER_UNIT
+from govinfo_cli.checks.row import AMBIGUOUS_TITLE, UNKNOWN_TITLE, UNKNOWN_TITLE_OF_ANY
+from govinfo_cli.counting.likeness import folded, numbers
+from govinfo_cli.counting.similar import Registered
+from govinfo_cli.counting.title_pool import Pool, Sent
+from govinfo_cli.counting.unit_names import SHORTEST, UnitNames
+from govinfo_cli.errors import CheckError, Choice, Finding, Question, UnclearTitle
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import schema
+from govinfo_cli.ledger.vocabulary import Unit, Units
+
+CLEAR = 80
+"""Per cent from which on a title that is written otherwise may be taken."""
+SURE = 88
+"""Per cent from which on it may be taken though each has words of its own."""
+AHEAD = 10
+"""So many per cent more than the next likest it must be."""
+ALL = 100
+"""Per cent of titles that differ in marks, spaces and the unit's name at most."""
+SHOWN = 3
+"""So many are named where none is taken."""
+MOST = 50_000
+"""The newest submissions up to the day that are looked through; in an office of 1,800 a month those of two years."""
+_NEAR = 30
+"""Per cent from which on a title is worth showing."""
+_RECENT = timedelta(days=300)
+"""Of several of one title the only one received so long before the day is meant: titles come again each year."""
+_AFTER = timedelta(days=31)
+"""What was received so long after the day is found too, so that the wrong day can be told."""
+_OTHERWISE = 15
+"""Per cent that other numbers, or another unit, make a title less like."""
+_LOOKED_AT = 30
+_LONGER_THAN_ENDINGS = 8
+"""Characters from which on a word is no ending of a ref, through all of which one would have to look."""
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A submission whose title is like the one that was said, in whole per cent."""
+
+    likeness: int
+    sent: Registered
+
+    def __str__(self) -> str:
+        return f"{self.sent.ref} {self.sent.unit} {self.sent.title} ({self.likeness} %)"
+
+
+class Match(msgspec.Struct, frozen=True):
+    """What a title may mean.
+
+    Attributes:
+        taken: the one that it means for sure; its likeness is `ALL` where only marks, spaces or the unit's name differ.
+        near: the likest, at most `SHOWN`; empty if one is taken.
+        partial: older submissions were not looked through.
+    """
+
+    taken: Near | None = None
+    near: list[Near] = []
+    partial: bool = False
+
+
+def may_be_ending(text: str) -> bool:
+    """Whether a text is short enough to be the ending of a ref."""
+    return len(folded(text)) < _LONGER_THAN_ENDINGS
+
+
+@dataclass
+class Naming:
+    """What was said of the submissions that a command names by title, or that rows are corrected copies of.
+
+    Attributes:
+        corrections: what becomes of all corrected copies: amend, new or skip; empty where it is not said.
+        decided: the same by the source and number of a row.
+        unit: whose they are; empty where it is not said.
+        chosen: what was answered of a title and unit.
+        told: which titles that are written otherwise were taken for which submissions, and what rows amended.
+    """
+
+    unit: str = ""
+    corrections: str = ""
+    decided: dict[tuple[str, int], str] = field(default_factory=dict)
+    chosen: dict[tuple[str, str], Choice] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a word that is no ref may be a title."""
+    letters = sum(map(str.isalpha, folded(text)))
+    return letters >= SHORTEST and (not text.isascii() or " " in text.strip())
+
+
+class Matcher:
+    """Finds submissions by their titles; what was read is kept for the next."""
+
+    def __init__(self, connection: Connection, units: Units, naming: Naming | None = None) -> None:
+        self._connection = connection
+        self._units = units
+        self._naming = naming or Naming()
+        self._names = UnitNames(units)
+        self._kept: dict[tuple[Any, ...], Pool] = {}
+
+    def ref(self, title: str, word: str = "", day: date | None = None) -> str:
+        """The ref of the submission that a title means; one that is written otherwise is told.
+
+        Args:
+            word: the unit as it is called; of the naming if empty.
+
+        Raises: CheckError if no unit is called so, or no title is near; UnclearTitle if some are.
+        """
+        word = word or self._naming.unit
+        unit = self._units.find(word) if word else None
+        name = unit.name if unit else ""
+        if (chosen := self._naming.chosen.get((title, name))) and self._is_still(chosen):
+            return chosen.ref
+        match = self.find(title, unit, day)
+        if match.taken is not None:
+            if match.taken.likeness < ALL:
+                told = _("{title} is taken for {near}").format(title=title, near=match.taken)
+                self._naming.told.append(told)
+            return match.taken.sent.ref
+        choices = [Choice(each.sent.ref, each.sent.title, str(each)) for each in match.near]
+        found = _not_taken(match, title, unit)
+        raise UnclearTitle(found, Question(title, name, choices)) if choices else CheckError(found)
+
+    def check_unit(self, submission: int | None, word: str) -> None:
+        """See that a submission that was named by its ref is of the unit that was said beside it.
+
+        Raises: CheckError if it is not.
+        """
+        s = schema.submissions.c
+        row = self._connection.execute(select(s.ref, s.unit_id).where(s.id == submission)).one_or_none()
+        if row is not None and row.unit_id != self._units.find(word).id:
+            raise CheckError(OTHER_UNIT.found(ref=row.ref, unit=self._units.by_id[row.unit_id].name))
+
+    def _is_still(self, chosen: Choice) -> bool:
+        """Whether a ref that was chosen is that of the same submission: one just numbered may be another's by now."""
+        s = schema.submissions.c
+        query = select(s.title).where(s.ref == chosen.ref, s.voided_id.is_(None))
+        return self._connection.scalar(query) == chosen.title
+
+    def find(self, title: str, unit: Unit | None = None, day: date | None = None) -> Match:
+        """The submission that a title means.
+
+        Args:
+            unit: whose it is, where that is said.
+            day: of what is recorded of it.
+        """
+        pool = self._pool(unit, day)
+        same = self._same(pool, title, unit, day)
+        if same:
+            shown = [Near(ALL, self._shown(pool.sent[place])) for place in same]
+            return Match(shown[0]) if len(shown) == 1 else Match(near=shown[:SHOWN])
+        ordered = self._likest(pool, title, unit, day)
+        near = [Near(likeness, self._shown(pool.sent[place])) for likeness, place, _other in ordered]
+        if near and not ordered[0][2]:
+            text = self._units.bare(folded(title))
+            there = pool.texts[ordered[0][1]]
+            if unit is not None:
+                text, there = self._names.before(unit.id, text), self._names.before(unit.id, there)
+            least = CLEAR if one_in_other(text, there) else SURE
+            ahead = near[0].likeness - (near[1].likeness if len(near) > 1 else 0)
+            if near[0].likeness >= least and ahead >= AHEAD:
+                return Match(near[0])
+        return Match(near=near[:SHOWN], partial=len(pool.sent) == MOST)
+
+    def _same(self, pool: Pool, title: str, unit: Unit | None, day: date | None) -> list[int]:
+        """The places of the titles that differ in marks, spaces and the unit's own name before it at most.
+
+        Of several the accepted ones, for what was refused is sent anew under its title, and the recent ones.
+        """
+        text = self._units.bare(folded(title))
+        found = pool.by_text.get(text, [])
+        if not found or unit is not None:
+            own = unit.id if unit is not None else self._names.leading(text)
+            rest = text if own is None else self._names.without(own, text)
+            found = [
+                place for place in pool.by_rest(self._names)[rest] if own is None or pool.sent[place].unit_id == own
+            ]
+        if day is not None:
+            found = [place for place in found if pool.sent[place].received_on - day <= _AFTER]
+        found = [place for place in found if not pool.sent[place].refused] or found
+        if day is None or len(found) == 1:
+            return found
+        return [place for place in found if day - pool.sent[place].received_on <= _RECENT] or found
+
+    def _likest(self, pool: Pool, title: str, unit: Unit | None, day: date | None) -> list[tuple[int, int, bool]]:
+        """The likest titles: in whole per cent, their places, and whether they must be other articles."""
+        text = self._units.bare(folded(title))
+        figures, spoken = numbers(title), self._names.in_text(text)
+        found = []
+        # Of one unit's titles, all may begin with its name, whether they do or not.
+        own = text if unit is None else self._names.before(unit.id, text)
+        for place, likeness in pool.weighed(self._names if unit else None).likest(own, _LOOKED_AT):
+            sent = pool.sent[place]
+            if day is not None and sent.received_on - day > _AFTER:
+                continue
+            there = self._names.in_text(pool.texts[place])
+            other = (
+                figures != numbers(sent.title)
+                or self._names.town(text) != self._names.town(pool.texts[place])
+                or any(id_ != sent.unit_id and not self._names.speaks(pool.texts[place], id_) for id_ in spoken)
+                or any(not (unit and id_ == unit.id) and not self._names.speaks(text, id_) for id_ in there)
+            )
+            found.append((likeness - _OTHERWISE * other, place, other))
+        return sorted((each for each in found if each[0] >= _NEAR), key=lambda each: (-each[0], each[2], each[1]))
+
+    def _pool(self, unit: Unit | None, day: date | None) -> Pool:
+        """What is looked through: the newest submissions, in a large ledger those up to the end of the day's month."""
+        pool = self._read(unit, None)
+        if day is None or len(pool.sent) < MOST:
+            return pool
+        end = day.replace(day=1).toordinal() + 2 * _AFTER.days
+        return self._read(unit, date.fromordinal(min(end, date.max.toordinal())))
+
+    def _read(self, unit: Unit | None, upto: date | None) -> Pool:
+        key = (unit and unit.id, upto)
+        if key not in self._kept:
+            if upto is not None:  # of the large ones, two at a time
+                self._kept = {kept: pool for kept, pool in self._kept.items() if kept[1] is None}
+            s = schema.submissions.c
+            query = select(s.received_on, s.ref, s.unit_id, s.title, s.refused).where(s.voided_id.is_(None))
+            query = query.where(*([s.unit_id == unit.id] if unit else []), *([s.received_on <= upto] if upto else []))
+            rows = self._connection.execute(query.order_by(s.received_on.desc(), s.id.desc()).limit(MOST))
+            self._kept[key] = Pool([Sent(*row) for row in rows], self._units)
+        return self._kept[key]
+
+    def _shown(self, sent: Sent) -> Registered:
+        return Registered(sent.ref, self._units.by_id[sent.unit_id].name, sent.received_on, sent.title)
+
+
+def _not_taken(match: Match, title: str, unit: Unit | None) -> Finding:
+    """Why no submission is taken for a title, with those that are near."""
+    shown = " | ".join(map(str, match.near))
+    if match.near and match.near[0].likeness == ALL:
+        return AMBIGUOUS_TITLE.found(refs=shown)
+    hint = _(
+        "; the nearest are: {near} (one is taken by itself from {clear} % on, {sure} % if each has words of "
+        "its own, and {ahead} ahead of the next)"
+    )
+    near = hint.format(near=shown, clear=CLEAR, sure=SURE, ahead=AHEAD) if match.near else ""
+    if match.partial:
+        near += _("; only the newest {most} were looked through: give the ref of an older one").format(most=MOST)
+    if unit is None:
+        return UNKNOWN_TITLE_OF_ANY.found(title=title, near=near)
+    return UNKNOWN_TITLE.found(unit=unit.name, near=near)
+
+
+def one_in_other(text: str, other: str) -> bool:
+    """Whether one of two texts has all the characters of the other, in whatever order."""
+    own, there = Counter(text), Counter(other)
+    return own <= there or there <= own

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 import tempfile
 import zlib
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -266,6 +268,121 @@ def test_a_long_text_is_shown_where_it_differs(kept: Office) -> None:
     assert len(line) < 300
 
 
+@pytest.mark.parametrize("what", ["row", "change"])
+def test_what_was_smuggled_in_does_not_come_under_the_next_entry(kept: Office, what: str) -> None:
+    """Who adds rows behind the program's back cannot have the clerk's next command put them under the chain."""
+    last = kept.ask("log")["rows"][0]["number"]
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        if what == "row":
+            raw.execute("INSERT INTO conferences (held_on, attendees, entry_id) VALUES ('2018-06-05', 1, 3)")
+        else:
+            raw.execute("UPDATE submissions SET authors = '李鬼', changed_id = ? WHERE id = 2", (last + 1,))
+            raw.execute(
+                "INSERT INTO changes (entry_id, kind, record_id, before, after) VALUES (?, 'submissions', 2, ?, ?)",
+                (last + 1, '{"authors": "甲"}', '{"authors": "李鬼"}'),
+            )
+    said = kept.refused("record", "outreach", "--unit", KEY, "--on", "2018-06-05", "--topic", "怎样写信息")
+    assert "somebody has added rows behind the program's back" in said
+    assert findings(kept)
+
+
+def test_a_trigger_is_named_however_it_is_called(kept: Office) -> None:
+    body = "AFTER INSERT ON outreach BEGIN SELECT 1; END"
+    with closing(sqlite3.connect(kept.ledger)) as raw, raw:
+        raw.execute(f"CREATE TRIGGER sqliteXevil {body}")
+        raw.execute(f"CREATE TRIGGER ix_outreach_held_on {body}")
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_master SET rowid = (SELECT max(rowid) + 5 FROM sqlite_master) "
+            "WHERE type = 'index' AND name = 'ix_outreach_held_on'"
+        )
+    found = findings(kept)
+    assert "the table, index or trigger sqliteXevil is not as the program made it" in found
+    assert "the table, index or trigger ix_outreach_held_on is not as the program made it" in found
+
+
+def test_a_computed_column_is_computed_again(kept: Office) -> None:
+    with closing(sqlite3.connect(kept.ledger, isolation_level=None)) as raw:
+        (sql,) = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'submissions'").fetchone()
+        (told,) = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'submissions_told'").fetchone()
+        start, end = sql.index("refused INTEGER"), sql.index("STORED") + len("STORED")
+        raw.execute("DROP TRIGGER submissions_told")
+        for text in (sql[:start] + "refused INTEGER" + sql[end:], sql):
+            raw.execute("PRAGMA writable_schema = ON")
+            raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'submissions'", (text,))
+            raw.execute("PRAGMA writable_schema = RESET")
+            if text != sql:
+                raw.execute("UPDATE submissions SET refused = 1 WHERE id = 1")
+        raw.execute(told)
+    assert "submission 2017-000001: refused: is 1, but what else the record says makes it 0" in findings(kept)
+
+
+def test_what_was_changed_behind_the_programs_back_stays_told_after_an_amendment(kept: Office) -> None:
+    """The title was amended before, the contact never; both are amended again."""
+    kept.done("reopen", "--month", "2017-06", *WHY)
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("UPDATE submissions SET title = '伪造', contact = '0994-9' WHERE ref = '2017-000001'")
+    kept.done("amend", "submission", "2017-000001", "--title", "又改", "--contact", "0994-2340002", *WHY)
+    later = kept.ask("log")["rows"][0]["number"]
+    found = "\n".join(findings(kept))
+    assert f"title: was “伪造” when entry {later} changed it, but entry" in found
+    assert f"contact: was “0994-9” when entry {later} changed it, but entry 2 wrote" in found
+
+
+def test_one_change_is_not_hidden_among_many(kept: Office) -> None:
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("UPDATE aliases SET name = name || 'x'")
+        raw.execute("UPDATE submissions SET authors = '李鬼' WHERE id = 1")
+        (count,) = raw.execute("SELECT count(*) FROM aliases").fetchone()
+    found = findings(kept)
+    assert any("authors: is “李鬼”" in line for line in found)
+    assert any(line.endswith(f": and {count - 50} more") for line in found)
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "behind": lambda text: text + b"x",
+    "cut": lambda text: text[:-9],
+    "deep": lambda _text: zlib.compress(b"[" * 200_000),
+    "bomb": lambda _text: zlib.compress(b"a" * (40 << 20), 1),
+}
+
+
+@pytest.mark.parametrize("make", BROKEN.values(), ids=BROKEN)
+def test_a_text_that_is_not_whole_is_named(kept: Office, make: Callable[[bytes], bytes]) -> None:
+    with behind_its_back(kept.ledger) as raw:
+        (content,) = raw.execute("SELECT content FROM chain WHERE entry_id = 2").fetchone()
+        raw.execute("UPDATE chain SET content = ? WHERE entry_id = 2", (make(content),))
+    assert "entry 2: what the chain keeps of it does not fit its digest" in differences(kept)
+
+
+def test_a_text_that_is_no_utf8_is_named(kept: Office, tmp_path: Path) -> None:
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("UPDATE submissions SET title = CAST(x'ff41' AS TEXT) WHERE id = 1")
+        raw.execute("UPDATE submissions SET authors = '李鬼' WHERE id = 2")
+    for words in ((), ("--against", shutil.copy(kept.ledger, tmp_path / "copy.db"))):
+        found = findings(kept, *words)
+        assert any("title: is “\ufffdA”" in line for line in found)
+        assert any("authors: is “李鬼”" in line for line in found)
+
+
+def test_a_change_that_makes_no_sense_is_named(kept: Office) -> None:
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("UPDATE changes SET before = ? WHERE id = 1", ("[" * 200_000,))
+    assert any(line.startswith("changes of records 1: before: is “[[[") for line in findings(kept))
+
+
+def test_another_version_of_the_schema_is_told(kept: Office) -> None:
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("INSERT INTO alembic_version VALUES ('0001')")
+    for words in (("verify",), ("upgrade",)):
+        assert "the file is damaged" in kept.run(*words).stderr
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("DELETE FROM alembic_version WHERE version_num = '0001'")
+        raw.execute("PRAGMA user_version = 7")
+    assert any("user_version is not as the program made it" in line for line in findings(kept))
+
+
 # --- what others keep ---
 
 
@@ -279,6 +396,9 @@ def test_a_head_that_was_printed_is_found_again(kept: Office) -> None:
     kept.done("record", "outreach", "--unit", KEY, "--on", "2018-06-05", "--topic", "怎样写信息")
     entry = kept.ask("log")["rows"][1]["number"]
     for typed in (
+        f"台账校验码：{printed}（第{entry}号操作）。",
+        f"Head of the ledger: {printed} (entry {entry})",
+        f"\ufeff{printed}".replace("-", "\u2212"),
         printed,
         printed.replace("-", " ").upper(),
         printed.replace("-", "－").replace("0", "O"),
@@ -400,6 +520,9 @@ def test_what_is_no_backup_is_told(kept: Office, tmp_path: Path, content: bytes)
     result = kept.run("verify", "--against", tmp_path / "x.db")
     assert (result.exit_code, "Traceback" in result.stderr) == (1, False)
     assert "x.db" in result.stderr
+    missing = kept.run("verify", "--against", tmp_path / "y.db").stderr
+    assert "is not a file" in missing
+    assert "init" not in missing
 
 
 # --- who ---

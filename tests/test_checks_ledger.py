@@ -150,6 +150,9 @@ def test_a_sound_ledger_has_no_finding(kept: Path) -> None:
     assert "No problems found." in office.notes("verify")
 
 
-PAST = ("head-unknown", "backup-parts", "backup-later", "witness-differs", "another-ledger")
-"""What others keep of the past: test_chain and test_witness have an example of each."""
+PAST = (
+    *("head-unknown", "backup-parts", "backup-later", "witness-differs", "another-ledger"),
+    *("more", "computed-otherwise", "unreadable", "differed-from-journal"),
+)
+"""What others keep of the past, and what only some changes bring out: test_chain and test_witness have examples."""
 EXAMPLES = {*TAMPERED, "ledger.other-schema", "ledger.damaged", *(f"ledger.{name}" for name in PAST)}

@@ -19,7 +19,7 @@ TAMPERING = {
     "a digest": ("UPDATE bulletins SET digest = 'x' WHERE id = 1", "does not fit its digest"),
     "who published": ("UPDATE journal SET person = 'x' WHERE command LIKE 'publish%'", "does not fit its digest"),
     "a month moved": ("UPDATE adoptions SET adopted_on = '2017-08-07' WHERE id = 1", "the records now give"),
-    "a submission less": ("DELETE FROM submissions WHERE id = 2", "submissions 2: is gone; entry 2 wrote"),
+    "a submission less": ("DELETE FROM submissions WHERE id = 2", "submission 2017-000002: is gone; entry 2 wrote"),
     "a submission more": (
         "INSERT INTO submissions (ref, unit_id, received_on, title, entry_id) VALUES ('x', 1, '2017-08-01', 'x', 3)",
         "no journal entry wrote it",

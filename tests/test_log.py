@@ -44,6 +44,8 @@ def test_the_journal_is_newest_first_with_what_each_entry_wrote(full: Office) ->
         "number": 5,
         "at": first["at"],
         "person": "测试员",
+        "account": first["account"],
+        "clock_back": 0,
         "command": "void adoption A3",
         "reason": "误登",
         "wrote": {"voided": {"adoptions": 1}},

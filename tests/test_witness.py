@@ -1,6 +1,9 @@
 """The witness: each new head in a file elsewhere, whole lines, best effort; and what verify makes of it."""
 
+import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,8 +51,8 @@ def test_each_new_head_is_a_line(witnessed: Office, witness: Path) -> None:
     assert lines[-1] == b""
     assert str(witnessed.ledger).encode() in lines[1]
     said = witnessed.ask("verify")
-    assert said["witness"] == {"file": str(witness), "heads": 4, "unread": None}
-    assert f"The witness {witness} has 4 heads of this ledger, and the ledger has them all" in witnessed.done("verify")
+    assert said["witness"] == {"file": str(witness), "heads": 4, "replaced": 0, "elsewhere": 0, "unread": None}
+    assert f"The witness {witness} has 4 heads of this ledger" in witnessed.done("verify")
 
 
 def test_what_only_reads_adds_nothing(witnessed: Office, witness: Path) -> None:
@@ -115,7 +118,7 @@ def test_an_older_state_in_the_ledgers_place_is_told(witnessed: Office, witness:
     witnessed.done(*TALK, "四")
     last = head(witnessed)
     shutil.copy(tmp_path / "older.db", witnessed.ledger)
-    (line,) = (line for line in findings(witnessed) if str(witness) in line)
+    (line,) = (line for line in findings(witnessed) if f"{witness}: line" in line)
     assert f"{witness}: line 6: entry 5 of " in line
     assert f"had the head {chain.shown(last)}, here it has none" in line
     witnessed.done(*TALK, "另")  # going on does not hide it
@@ -130,11 +133,82 @@ def test_a_chain_that_was_forged_is_told(witnessed: Office) -> None:
     assert [line.split(": ")[2].split(" of ")[0] for line in found] == ["entry 3", "entry 4"]
 
 
-def test_a_ledger_forged_from_its_first_entry_on_is_told(witnessed: Office, witness: Path) -> None:
+def test_a_ledger_forged_from_its_first_entry_on_is_told(
+    witnessed: Office, witness: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And stays so, whatever is written then, and by which name the file is called."""
     with behind_its_back(witnessed.ledger) as raw:
         raw.execute("UPDATE journal SET at = '2018-01-01T00:00:00+08:00' WHERE id = 1")
     forge(witnessed.ledger)
-    assert f"{witness}: knows another ledger by this name, last entry 4" in findings(witnessed)[0]
+    said = f"{witness}: line 2: knows another ledger by this name, entry 1 of"
+    assert findings(witnessed)[0].startswith(said)
+    witnessed.done(*TALK, "四")
+    assert findings(witnessed)[0].startswith(said)
+    monkeypatch.chdir(witnessed.ledger.parent)
+    assert findings(Office(Path("share", "..", "ledger.db")))[0].startswith(said)
+
+
+def test_a_ledger_that_was_made_to_look_older_than_the_chain_is_told(witnessed: Office, witness: Path) -> None:
+    with behind_its_back(witnessed.ledger) as raw:
+        raw.execute("UPDATE outreach SET topic = '伪造' WHERE id = 2")
+        raw.execute("DROP INDEX ix_bulletins_entry_id")
+        raw.execute("DROP INDEX ix_rulebooks_entry_id")
+    with closing(sqlite3.connect(witnessed.ledger)) as raw, raw:
+        raw.execute("DROP TABLE chain")
+        raw.execute("DROP TRIGGER journal_closed")
+        raw.execute("ALTER TABLE journal DROP COLUMN account")
+        raw.execute("ALTER TABLE journal DROP COLUMN clock_back")
+        raw.execute("UPDATE alembic_version SET version_num = '0008'")
+    witnessed.done("upgrade")
+    assert any(f"{witness}: line 2: knows another ledger" in line for line in findings(witnessed))
+
+
+def test_a_restore_that_was_forged_is_counted(witnessed: Office) -> None:
+    with behind_its_back(witnessed.ledger) as raw:
+        raw.execute("UPDATE journal SET command = 'restore x.db', at = '2999-01-01T00:00:00+08:00' WHERE id = 2")
+    forge(witnessed.ledger)
+    said = "3 heads of it are of what a backup took the place of, as entry 2 says"
+    assert said in witnessed.run("verify").stdout
+
+
+def test_restoring_what_a_restore_replaced_is_lawful(witnessed: Office, tmp_path: Path) -> None:
+    witnessed.done("backup", tmp_path / "copy.db")
+    witnessed.done(*TALK, "四")
+    witnessed.done(*TALK, "五")
+    witnessed.done("restore", tmp_path / "copy.db", "--reason", "误操作")
+    witnessed.done(*TALK, "六")
+    (kept_one,) = tmp_path.glob("ledger.replaced.*")
+    witnessed.done("restore", kept_one, "--reason", "还是原来的")
+    assert findings(witnessed) == []
+    said = witnessed.ask("verify")["witness"]
+    assert (said["replaced"], said["elsewhere"]) == (2, 0)
+
+
+def test_a_copy_for_trials_raises_no_alarm(witnessed: Office, tmp_path: Path) -> None:
+    copy = Office(tmp_path / "trial.db")
+    shutil.copy(witnessed.ledger, copy.ledger)
+    copy.done(*TALK, "试")
+    witnessed.done(*TALK, "四")
+    assert findings(witnessed) == []
+    assert "1 head of it is of a copy of this ledger in another file" in witnessed.done("verify")
+
+
+def test_what_an_editor_saved_is_still_a_witness(witnessed: Office, witness: Path) -> None:
+    witness.write_bytes(b"\xef\xbb\xbf" + witness.read_bytes().replace(b"\n", b"\r\n"))
+    witnessed.done(*TALK, "四")
+    assert witnessed.ask("verify")["witness"]["heads"] == 5
+    witness.write_bytes(b"")
+    assert witnessed.ask("verify")["witness"]["heads"] == 0
+    witnessed.done(*TALK, "五")
+    assert witnessed.ask("verify")["witness"]["heads"] == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
+def test_a_pipe_is_no_witness(witnessed: Office, witness: Path) -> None:
+    witness.unlink()
+    os.mkfifo(witness)
+    assert "is another file" in witnessed.run(*TALK, "四").stderr
+    assert "could not be asked" in witnessed.done("verify")
 
 
 def test_a_restore_that_the_journal_tells_of_is_lawful(witnessed: Office, witness: Path, tmp_path: Path) -> None:

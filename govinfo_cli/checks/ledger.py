@@ -54,6 +54,22 @@ OTHER_UNDONE = Check(
     _RESTORE,
 )
 NOT_IN_JOURNAL = Check("ledger.not-in-journal", marked("no journal entry wrote it"), _RESTORE)
+DIFFERED_FROM_JOURNAL = Check(
+    "ledger.differed-from-journal",
+    marked("was {now} when entry {later} changed it, but entry {number} wrote {then}"),
+    _RESTORE,
+)
+COMPUTED_OTHERWISE = Check(
+    "ledger.computed-otherwise",
+    marked("is {now}, but what else the record says makes it {then}"),
+    _RESTORE,
+)
+MORE = Check("ledger.more", marked("and {count} more"), _RESTORE)
+UNREADABLE = Check(
+    "ledger.unreadable",
+    marked("what stands there makes no sense, so that nothing more can be checked ({why})"),
+    _RESTORE,
+)
 DIFFERS_FROM_JOURNAL = Check(
     "ledger.differs-from-journal",
     marked("is {now}, but entry {number} wrote {then}"),
@@ -87,7 +103,7 @@ WITNESS_DIFFERS = Check(
 )
 ANOTHER_LEDGER = Check(
     "ledger.another-ledger",
-    marked("knows another ledger by this name, last entry {entry} of {at}, and not this one"),
+    marked("line {line}: knows another ledger by this name, entry {entry} of {at}"),
     marked("If the ledger was begun anew, name a new witness file; else restore a backup."),
 )
 

@@ -37,6 +37,8 @@ LONGEST = 64
 _GROUP = 4
 _AT_ONCE = 1000
 _PIECE = 1 << 20
+_LONGEST_LINE = 1 << 25
+"""Bytes; no row is nearly so long."""
 _encoder = msgspec.json.Encoder()
 Row = tuple[Any, ...]
 
@@ -55,19 +57,32 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Clash(msgspec.Struct, frozen=True):
-    """A column that is not as the last change of its record left it."""
+    """A column that is not as a change of its record left it.
+
+    Attributes:
+        now: what stands there; what stood there as entry `later` changed it, if one did.
+        then: what `entry` wrote.
+    """
 
     column: str
     now: Any
     entry: int
     then: Any
+    later: int | None = None
+
+
+class Turned(msgspec.Struct, frozen=True):
+    """How a record was turned back: what does not agree with its changes, and by column the first that changed it."""
+
+    clashes: list[Clash]
+    first: dict[str, int]
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Rows of a table by id as they were first written, with what of them does not agree with their changes, by id."""
+    """Rows of a table by id as they were first written; those that were changed later, by id."""
 
     rows: list[Row]
-    clashes: dict[int, list[Clash]]
+    turned: dict[int, Turned]
 
 
 def shown(digest: str) -> str:
@@ -152,7 +167,7 @@ def encoded(rows: list[Row]) -> list[bytes]:
 def lines(content: bytes, digest: "hashlib._Hash") -> Iterator[list[bytes]]:
     """The lines of what is kept of an entry, without their ends, many at a time; `digest` takes them in.
 
-    Raises: zlib.error if it is damaged.
+    Raises: zlib.error if it is damaged, or anything stands behind it.
     """
     unpacker, rest = zlib.decompressobj(), b""
     piece = unpacker.decompress(content, _PIECE)
@@ -161,9 +176,11 @@ def lines(content: bytes, digest: "hashlib._Hash") -> Iterator[list[bytes]]:
         found = (rest + piece).split(b"\n")
         rest = found.pop()
         yield found
+        if len(rest) > _LONGEST_LINE:
+            raise zlib.error(len(rest))
         piece = unpacker.decompress(unpacker.unconsumed_tail, _PIECE)
-    if rest:
-        yield [rest]
+    if rest or not unpacker.eof or unpacker.unused_data:
+        raise zlib.error(len(rest))
 
 
 @cache
@@ -193,14 +210,14 @@ def _originals(connection: Connection, table: Table, which: dict[str, int]) -> I
     result = connection.execute(_rows(table, *which), which)
     # Not as SQLAlchemy's rows: to make those of a million costs as much again.
     while rows := list(result.cursor.fetchmany(_AT_ONCE)):
-        clashes = {}
+        turned = {}
         if id_ <= rows[-1][0]:
             at = {row[0]: place for place, row in enumerate(rows)}
             while id_ <= rows[-1][0]:
                 if id_ in at:  # else the record itself is gone, which is told
-                    rows[at[id_]], clashes[id_] = _turned_back(table, rows[at[id_]], changes)
+                    rows[at[id_]], turned[id_] = _turned_back(table, rows[at[id_]], changes)
                 id_, changes = next(changed, _NO_MORE)
-        yield Batch(rows, clashes)
+        yield Batch(rows, turned)
     result.close()
 
 
@@ -245,10 +262,10 @@ def _changes(connection: Connection, table: Table, which: dict[str, int]) -> Ite
         yield record, [(row.entry_id, row.before, row.after) for row in found]
 
 
-def _turned_back(table: Table, row: Row, changes: list[_Change]) -> tuple[Row, list[Clash]]:
-    """A record as it was before its changes, the last of them turned back first; and what does not agree with them."""
+def _turned_back(table: Table, row: Row, changes: list[_Change]) -> tuple[Row, Turned]:
+    """A record as it was before its changes, the last of them turned back first."""
     held, clashes = dict(zip(columns(table), row, strict=True)), list[Clash]()
-    seen = set[str]()
+    first: dict[str, int] = {}
     last = changes[-1][0]
     if held["changed_id"] != last:
         clashes.append(Clash("changed_id", held["changed_id"], last, last))
@@ -256,14 +273,14 @@ def _turned_back(table: Table, row: Row, changes: list[_Change]) -> tuple[Row, l
         try:
             was, became = json.loads(before), json.loads(after)
             names = [(name, was[name], became[name]) for name in became]
-        except (ValueError, TypeError, LookupError):
+        except (ValueError, TypeError, LookupError, RecursionError):
             continue  # the change itself is told
         for name, old, new in names:
             if name not in held:
                 continue  # no column of ours: the change itself is told
-            if held[name] != new and name not in seen:
-                clashes.append(Clash(name, held[name], entry, new))
-            seen.add(name)
+            if held[name] != new:
+                clashes.append(Clash(name, held[name], entry, new, first.get(name)))
+            first[name] = entry
             held[name] = old
     held["changed_id"] = None
-    return tuple(held.values()), clashes
+    return tuple(held.values()), Turned(clashes, first)

@@ -263,6 +263,31 @@ def _open(path: Path, begin: str) -> sqlite3.Connection:
     return raw
 
 
+class Garbled(Exception):  # noqa: N818 - what it is
+    """A text of the file is no UTF-8."""
+
+
+def check_garbled(error: Exception) -> None:
+    """Raises: Garbled if it was that."""
+    if "decode to UTF-8" in str(error):
+        raise Garbled from error
+
+
+@contextmanager
+def garbled_too(connection: Connection) -> Iterator[None]:
+    """Texts that are no UTF-8 can be read: with signs that nobody wrote in the place of what cannot."""
+    raw = connection.connection.dbapi_connection
+    try:
+        raw.text_factory = _decoded  # type: ignore[union-attr]
+        yield
+    finally:
+        raw.text_factory = str  # type: ignore[union-attr]
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode(errors="replace")
+
+
 def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     """Lists of at most CHUNK values."""
     left = iter(values)
@@ -284,9 +309,14 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise LedgerError(_("{path} is not a govinfo ledger; name yours with --db").format(path=path))
-    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    version = found[0] if len(found) == 1 else None
     if version in schemas:
         return
+    if version is None:
+        raise LedgerError(
+            _("{path}: {hint}; nothing was written").format(path=path, hint=_("the file is damaged: restore a copy"))
+        )
     if version in OLDER:
         raise LedgerError(
             _("{path} was written by an older govinfo: run 'govinfo upgrade', which backs it up first").format(

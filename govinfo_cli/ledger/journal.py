@@ -9,10 +9,12 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
     Table,
+    bindparam,
     func,
     insert,
     literal,
@@ -22,6 +24,8 @@ from sqlalchemy import (
     update,
 )
 
+from govinfo_cli.errors import LedgerError
+from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain, database, schema
 
 BACKUP = "backup "
@@ -49,6 +53,8 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
     """Open the journal entry of a writing command.
 
     Returns: its id, which every row that the command writes must name.
+
+    Raises: LedgerError if there are rows already that no entry wrote: they must not come under this one.
     """
     journal, now = schema.journal, datetime.now().astimezone().replace(microsecond=0)
     last = connection.execute(select(journal.c.id, journal.c.at).order_by(journal.c.id.desc()).limit(1)).first()
@@ -66,7 +72,29 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
             clock_back=max(0, int(back.total_seconds())),
         )
     )
+    smuggled = connection.scalar(_unwritten(), {"entry": entry})
+    if smuggled is not None:
+        raise LedgerError(
+            _(
+                "{table}: somebody has added rows behind the program's back; nothing was written: run govinfo verify"
+            ).format(table=smuggled)
+        )
     return entry
+
+
+@cache
+def _unwritten() -> CompoundSelect[Any]:
+    """The tables with rows that no entry has noted, or that name an entry which is only now begun."""
+    w = schema.written.c
+    entry: BindParameter[int] = bindparam("entry")
+    parts = []
+    for table in chain.tables():
+        if table in schema.RECORDS:
+            noted = func.coalesce(select(func.max(w.last_id)).where(w.kind == table.name).scalar_subquery(), 0)
+            parts.append(select(literal(table.name)).where(table.c.id > noted))
+        elif "entry_id" in table.c:
+            parts.append(select(literal(table.name)).where(table.c.entry_id >= entry))
+    return union_all(*parts).limit(1)
 
 
 def note(connection: Connection, entry: int) -> None:

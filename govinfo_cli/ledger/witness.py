@@ -18,6 +18,8 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain
 
 FIRST = b"govinfo witness 1\n"
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?govinfo witness 1\r?\n")
+"""How a witness begins, though an editor has saved it."""
 _LINE = re.compile(r"(\d{1,18})\t([^\t]+)\t([0-9a-f]{64})\t([0-9a-f]{16})\t([^\t]+)")
 _TAIL = 1 << 16
 _KNOWN_BY = 16
@@ -42,8 +44,10 @@ def add(connection: Connection, ledger: Path, witness: Path) -> None:
     last = chain.head(connection)
     if last is None:
         return
-    own, file = known_by(connection), str(ledger.absolute()).translate({9: " ", 10: " ", 13: " "})
+    own, file = known_by(connection), named(ledger)
     try:
+        if witness.exists() and not witness.is_file():
+            raise _none(witness)
         with witness.open("a+b") as out:
             end = _end(out, witness)
             known = next((line for line in reversed(list(_lines(end))) if line.ledger == own), None)
@@ -64,12 +68,19 @@ def read(witness: Path) -> list[Line]:
     Raises: GovinfoError if it cannot be read, or is none.
     """
     try:
+        if witness.exists() and not witness.is_file():
+            raise _none(witness)
         content = witness.read_bytes()
     except OSError as error:
         raise GovinfoError(_("cannot read {path}: {why}").format(path=witness, why=cause(error))) from None
-    if not content.startswith(FIRST):
+    if content and not _BEGINS.match(content):
         raise _none(witness)
     return list(_lines(content))
+
+
+def named(ledger: Path) -> str:
+    """By what name a witness has a ledger's file: its own, whatever links lead to it."""
+    return os.path.realpath(ledger).translate({9: " ", 10: " ", 13: " "})
 
 
 def known_by(connection: Connection) -> str:
@@ -82,7 +93,7 @@ def _end(out: BinaryIO, witness: Path) -> bytes:
     """The end of a witness; empty for a new one."""
     size = out.seek(0, os.SEEK_END)
     out.seek(0)
-    if size and out.read(len(FIRST)) != FIRST:
+    if size and not _BEGINS.match(out.read(_KNOWN_BY * 2)):
         raise _none(witness)
     out.seek(max(0, size - _TAIL))
     return out.read()
@@ -107,6 +118,6 @@ def _new(connection: Connection, known: Line) -> Iterator[chain.Head]:
 
 def _lines(content: bytes) -> Iterator[Line]:
     for number, text in enumerate(content.decode(errors="replace").split("\n"), 1):
-        found = _LINE.fullmatch(text)
+        found = _LINE.fullmatch(text.rstrip("\r"))
         if found:
             yield Line(number, int(found[1]), *found.groups()[1:])

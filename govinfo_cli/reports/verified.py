@@ -74,13 +74,31 @@ def lines(past: Past) -> Iterable[str]:
     if (witnessed := past.witnessed) is not None:
         if witnessed.unread:
             yield _("The witness could not be asked: {why}").format(why=witnessed.unread)
-        elif not any(each.where == str(witnessed.file) for each in past.findings):
-            text = plural(
-                "The witness {file} has {count} head of this ledger, and the ledger has it",
-                "The witness {file} has {count} heads of this ledger, and the ledger has them all",
-                witnessed.heads,
-            )
-            yield text.format(file=witnessed.file, count=witnessed.heads)
+        else:
+            yield from _heard(witnessed)
+
+
+def _heard(witnessed: Witnessed) -> Iterable[str]:
+    text = plural(
+        "The witness {file} has {count} head of this ledger",
+        "The witness {file} has {count} heads of this ledger",
+        witnessed.heads,
+    )
+    yield text.format(file=witnessed.file, count=witnessed.heads)
+    for entry, count in witnessed.replaced.items():
+        text = plural(
+            "{count} head of it is of what a backup took the place of, as entry {number} says",
+            "{count} heads of it are of what a backup took the place of, as entry {number} says",
+            count,
+        )
+        yield text.format(count=count, number=entry)
+    if witnessed.elsewhere:
+        text = plural(
+            "{count} head of it is of a copy of this ledger in another file, which has gone another way",
+            "{count} heads of it are of copies of this ledger in other files, which have gone another way",
+            witnessed.elsewhere,
+        )
+        yield text.format(count=witnessed.elsewhere)
 
 
 def _when(at: str) -> str:
@@ -103,4 +121,10 @@ def _compared(compared: Compared | None) -> dict[str, Any] | None:
 def _witnessed(witnessed: Witnessed | None) -> dict[str, Any] | None:
     if witnessed is None:
         return None
-    return {"file": str(witnessed.file), "heads": witnessed.heads, "unread": witnessed.unread or None}
+    return {
+        "file": str(witnessed.file),
+        "heads": witnessed.heads,
+        "replaced": sum(witnessed.replaced.values()),
+        "elsewhere": witnessed.elsewhere,
+        "unread": witnessed.unread or None,
+    }

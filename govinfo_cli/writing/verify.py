@@ -25,7 +25,11 @@ from govinfo_cli.checks.ledger import (
     RULEBOOK_CHANGED,
     RULEBOOK_MISSING,
     STILL_PUBLISHED,
+<<<<<<< HEAD
     TEXT_CHANGED,
+=======
+    UNREADABLE,
+>>>>>>> chain
     is_damaged,
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
@@ -34,7 +38,7 @@ from govinfo_cli.counting.standing import Standing
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Type
-from govinfo_cli.ledger import bulletins, rulebooks, schema
+from govinfo_cli.ledger import bulletins, database, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import articles, checks, publish, setup, verify_chain, verify_words
@@ -47,22 +51,38 @@ _AT_ONCE = 1000
 
 def verify(connection: Connection, today: date) -> list[Problem]:
     """What is wrong with a ledger; nothing if all is well."""
-    found = list(_file(connection))
+    try:
+        return _all(connection, today)
+    except database.Garbled:
+        with database.garbled_too(connection):
+            return _all(connection, today)
+
+
+def _all(connection: Connection, today: date) -> list[Problem]:
+    found = list(islice(_file(connection), _MOST))
     damaged, rules = is_damaged(found), partial(_rules, today=today)
     # Of a damaged file nothing else can be said but which of its rows are other ones.
     others = () if damaged else (_rulebooks, _texts, _undone, rules, _published, _reopenings)
     for part in (verify_chain.problems, *others):
         found += _as_far_as_it_goes(part(connection), changed=bool(found))
-    return found[:_MOST]
+    return found
+
+
+def of_itself(connection: Connection) -> Iterator[Problem]:
+    """What is wrong with a ledger by its file and its chain alone, whatever its rules."""
+    yield from _file(connection)
+    yield from _as_far_as_it_goes(verify_chain.problems(connection), changed=True)
 
 
 def _as_far_as_it_goes(problems: Iterator[Problem], *, changed: bool) -> Iterator[Problem]:
     """What is found; in a ledger that somebody has changed, until what is there makes no sense any more."""
     try:
-        yield from islice(problems, _MOST)
-    except Exception:  # anything may be wrong then, and the chain has told what
+        yield from problems
+    except Exception as error:  # anything may be wrong then
+        database.check_garbled(error)
         if not changed:
             raise
+        yield Problem(*UNREADABLE.found(why=f"{type(error).__name__}: {error}"[:_MOST]))
 
 
 def _file(connection: Connection) -> Iterator[Problem]:
@@ -74,23 +94,27 @@ def _file(connection: Connection) -> Iterator[Problem]:
         yield Problem(*MISSING_PARENT.found(table=titled(table), row=row, parent=titled(parent)))
     expected = _made()
     actual = _objects(connection)
-    for name in sorted(expected.keys() | actual.keys()):
-        if expected.get(name) != actual.get(name):
+    for name, type_ in sorted(expected.keys() | actual.keys()):
+        if expected.get((name, type_)) != actual.get((name, type_)):
             yield Problem(*OTHER_SCHEMA.found(name=name))
+    if connection.exec_driver_sql("SELECT count(*) FROM alembic_version").scalar() != 1:
+        yield Problem(*OTHER_SCHEMA.found(name="alembic_version"))
+    if connection.exec_driver_sql("PRAGMA user_version").scalar() != 0:
+        yield Problem(*OTHER_SCHEMA.found(name="user_version"))
 
 
 @cache
-def _made() -> dict[str, str]:
-    """The tables, indexes and triggers of a ledger that was made just now, by name."""
+def _made() -> dict[tuple[str, str], str]:
+    """The tables, indexes and triggers of a ledger that was made just now, by name and type."""
     engine = create_engine("sqlite://")
     with engine.begin() as fresh:
         setup.migrate(fresh)
         return _objects(fresh)
 
 
-def _objects(connection: Connection) -> dict[str, str]:
-    query = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-    return {row.name: row.sql for row in connection.execute(query)}
+def _objects(connection: Connection) -> dict[tuple[str, str], str]:
+    query = text("SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(row.name, row.type): row.sql for row in connection.execute(query)}
 
 
 def _rulebooks(connection: Connection) -> Iterator[Problem]:

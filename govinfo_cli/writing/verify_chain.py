@@ -4,16 +4,20 @@ import hashlib
 import itertools
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, literal_column, select
 
 from govinfo_cli.checks.ledger import (
+    COMPUTED_OTHERWISE,
+    DIFFERED_FROM_JOURNAL,
     DIFFERS_FROM_JOURNAL,
     ENTRY_CHANGED,
     ENTRY_OPEN,
     ENTRY_OUT_OF_ORDER,
+    MORE,
     NOT_IN_JOURNAL,
     ROW_MISSING,
 )
@@ -21,17 +25,35 @@ from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import find_kind
 from govinfo_cli.ledger import chain, schema
-from govinfo_cli.ledger.chain import Row
+from govinfo_cli.ledger.chain import Row, Turned
 from govinfo_cli.writing.guards import named
 
 _LONGEST = 60
 """Of a longer text this much is shown, about where it differs."""
 _LEAD = 10
 """And so much before that."""
+_MOST = 50
+"""So many problems of a table are told, and how many more there are: who hides one among many hides it less."""
+_UNCHANGED = Turned([], {})
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
-    """Everything that is not as the chain says, entry by entry; then what no entry wrote."""
+    """What is not as the chain says, entry by entry; then what no entry wrote. Of each table so much as can be read."""
+    told = Counter[str]()
+    for table, problem in _problems(connection):
+        told[table] += 1
+        if told[table] <= _MOST:
+            yield problem
+    for table, count in told.items():
+        if count > _MOST:
+            yield Problem(*MORE.found(count=count - _MOST), where=titled(table))
+
+
+_Told = tuple[str, Problem]
+"""A problem, and the table in which it is."""
+
+
+def _problems(connection: Connection) -> Iterator[_Told]:
     rows = {table.name: _Rows(connection, table) for table in chain.tables()}
     before = ""
     for number, digest, content in connection.execute(_kept()):
@@ -39,13 +61,14 @@ def problems(connection: Connection) -> Iterator[Problem]:
         try:
             yield from _compare(rows, number, chain.lines(content, sha), before)
             sound = sha.hexdigest() == digest
-        except (ValueError, TypeError, LookupError, zlib.error):
+        except (ValueError, TypeError, LookupError, RecursionError, zlib.error):
             sound = False
         if not sound:
-            yield Problem(*ENTRY_CHANGED.found(), where=named_entry(number))
+            yield "chain", Problem(*ENTRY_CHANGED.found(), where=named_entry(number))
         before = digest
     for each in rows.values():
         yield from each.not_written()
+        yield from each.computed_otherwise()
 
 
 def _kept() -> Any:
@@ -82,7 +105,7 @@ def titled(table: str) -> str:
     }.get(table, table)
 
 
-def _compare(rows: dict[str, "_Rows"], number: int, pieces: Iterator[list[bytes]], before: str) -> Iterator[Problem]:
+def _compare(rows: dict[str, "_Rows"], number: int, pieces: Iterator[list[bytes]], before: str) -> Iterator[_Told]:
     """What of an entry is not as the chain keeps it.
 
     Raises: ValueError, TypeError or LookupError for lines that no program of ours has written.
@@ -90,7 +113,7 @@ def _compare(rows: dict[str, "_Rows"], number: int, pieces: Iterator[list[bytes]
     first, *lines = next(pieces, [b""])
     form, previous = json.loads(first)
     if form != chain.FORM or previous != before:
-        yield Problem(*ENTRY_OUT_OF_ORDER.found(), where=named_entry(number))
+        yield "chain", Problem(*ENTRY_OUT_OF_ORDER.found(), where=named_entry(number))
     table, names = None, list[str]()
     for piece in itertools.chain((lines,), pieces):
         at = 0
@@ -109,10 +132,10 @@ def _compare(rows: dict[str, "_Rows"], number: int, pieces: Iterator[list[bytes]
 
 
 class _Found(NamedTuple):
-    """A row of a table as it was first written, with what of it does not agree with its changes."""
+    """A row of a table as it was first written, and how it was turned back to that."""
 
     row: Row
-    clashes: list[chain.Clash]
+    turned: Turned
 
 
 class _Rows:
@@ -135,14 +158,15 @@ class _Rows:
         if self._peek() is None or names != self._columns:
             return 0
         count = min(len(lines) - at, len(self._lines) - self._at)
-        if self._batch.clashes or lines[at : at + count] != self._lines[self._at : self._at + count]:
+        if self._batch.turned or lines[at : at + count] != self._lines[self._at : self._at + count]:
             count = 1
-            if lines[at] != self._lines[self._at] or self._batch.rows[self._at][0] in self._batch.clashes:
+            turned = self._batch.turned.get(self._batch.rows[self._at][0], _UNCHANGED)
+            if lines[at] != self._lines[self._at] or turned.clashes:
                 return 0
         self._at += count
         return count
 
-    def differences(self, row: list[Any], names: list[str], entry: int) -> Iterator[Problem]:
+    def differences(self, row: list[Any], names: list[str], entry: int) -> Iterator[_Told]:
         """What of the tables is not as a row of the chain, which they may have otherwise or not at all.
 
         Raises: LookupError if that is no row of the table.
@@ -152,19 +176,30 @@ class _Rows:
             raise LookupError(names)
         if (found := self._taken(row[0])) is None:
             said = listed(_excerpt(value) for value in row[1:] if value not in (None, ""))
-            place = f"{titled(self._table.name)} {row[0]}"
-            yield Problem(*ROW_MISSING.found(number=entry, what=said), where=place)
+            yield self._table.name, Problem(*ROW_MISSING.found(number=entry, what=said), where=self._called(written))
             return
         held = dict(zip(self._columns, found.row, strict=True))
         later = {name: _default(self._table, name) for name in self._columns if name not in written}
-        for clash in found.clashes:
-            yield self._differs(found, clash.column, clash.now, clash.entry, clash.then)
-        told = {clash.column for clash in found.clashes}
+        for clash in found.turned.clashes:
+            yield self._differs(found, clash)
         for name, value in {**written, **later}.items():
-            if name not in told and held[name] != value:
-                yield self._differs(found, name, held[name], entry, value)
+            if held[name] != value and name != "changed_id":
+                yield self._differs(found, chain.Clash(name, held[name], entry, value, found.turned.first.get(name)))
+            elif held[name] != value and not found.turned.clashes:
+                yield self._differs(found, chain.Clash(name, held[name], entry, value))
 
-    def not_written(self) -> Iterator[Problem]:
+    def computed_otherwise(self) -> Iterator[_Told]:
+        """The computed columns that do not hold what they are computed from, which no text of the chain has."""
+        for column in self._table.c:
+            if column.computed is None:
+                continue
+            right: ColumnElement[Any] = literal_column(f"({column.computed.sqltext})")
+            query = select(self._table.c.id, column, right).where(column.is_distinct_from(right))
+            for id_, now, then in self._connection.execute(query):
+                found = COMPUTED_OTHERWISE.found(now=now, then=then)
+                yield self._table.name, Problem(*found, where=self._named(id_), column=str(column.name))
+
+    def not_written(self) -> Iterator[_Told]:
         """The rows that are left: no entry wrote them."""
         self._taken(None)
         yield from map(self._unknown, self._passed.values())
@@ -172,7 +207,7 @@ class _Rows:
     def _taken(self, id_: int | None) -> "_Found | None":
         """The row of an id, which is taken; None if there is none. Those before it wait for a later entry."""
         while (row := self._peek()) is not None and (id_ is None or row[0] <= id_):
-            self._passed[row[0]] = _Found(row, self._batch.clashes.get(row[0], []))
+            self._passed[row[0]] = _Found(row, self._batch.turned.get(row[0], _UNCHANGED))
             self._at += 1
         return self._passed.pop(id_, None) if id_ is not None else None
 
@@ -182,14 +217,26 @@ class _Rows:
             self._lines = chain.encoded(self._batch.rows)
         return self._batch.rows[self._at] if self._batch.rows else None
 
-    def _unknown(self, found: _Found) -> Problem:
+    def _unknown(self, found: _Found) -> _Told:
         check = ENTRY_OPEN if self._table is schema.journal else NOT_IN_JOURNAL
-        return Problem(*check.found(), where=self._named(found.row[0]))
+        return self._table.name, Problem(*check.found(), where=self._named(found.row[0]))
 
-    def _differs(self, found: _Found, name: str, now: object, entry: int, then: object) -> Problem:
-        start = _first_difference(now, then)
-        said = DIFFERS_FROM_JOURNAL.found(now=_excerpt(now, start), number=entry, then=_excerpt(then, start))
-        return Problem(*said, where=self._named(found.row[0]), column=_column(self._table, name))
+    def _differs(self, found: _Found, clash: chain.Clash) -> _Told:
+        start = _first_difference(clash.now, clash.then)
+        check = DIFFERS_FROM_JOURNAL if clash.later is None else DIFFERED_FROM_JOURNAL
+        said = check.found(
+            now=_excerpt(clash.now, start), number=clash.entry, then=_excerpt(clash.then, start), later=clash.later
+        )
+        where, column = self._named(found.row[0]), _column(self._table, clash.column)
+        return self._table.name, Problem(*said, where=where, column=column)
+
+    def _called(self, written: dict[str, Any]) -> str:
+        """A record that is gone, as a clerk would name it."""
+        kind = find_kind(self._table.name)
+        if kind is None:
+            return named_entry(written["id"]) if self._table is schema.journal else self._named(written["id"])
+        own = written.get("ref") or (written.get("name") if kind.name == "unit" else None)
+        return f"{kind.one} {own or kind.numbered(written['id'])}"
 
     def _named(self, id_: int) -> str:
         """A record as a clerk would name it; any other row by its number."""

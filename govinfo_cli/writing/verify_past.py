@@ -1,7 +1,8 @@
 """Holds a ledger against what others keep of its past: a head that was printed, an older backup, the witness."""
 
+import re
 import unicodedata
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import msgspec
@@ -9,14 +10,19 @@ from sqlalchemy import Connection, select
 
 from govinfo_cli import whole_files
 from govinfo_cli.checks.ledger import ANOTHER_LEDGER, BACKUP_LATER, BACKUP_PARTS, HEAD_UNKNOWN, WITNESS_DIFFERS
-from govinfo_cli.errors import GovinfoError, Problem, UsageError
+from govinfo_cli.errors import GovinfoError, LedgerError, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import chain, database, journal, schema, witness
 from govinfo_cli.ledger.chain import Head
-from govinfo_cli.writing import setup, verify_chain
+from govinfo_cli.safe_text import visible
+from govinfo_cli.writing import setup, verify, verify_chain
 
 _MOST = 20
-_READ_AS = str.maketrans("ol", "01", "-‐‑–—_.·:'\"`")
+_READ_AS = str.maketrans("ol", "01")
+_HEAD = re.compile(r"(?<![0-9a-z])[0-9a-f]{4}(?:[- ]*[0-9a-f]{4}){4,15}(?![0-9a-z])")
+"""A head, which may stand within the words that it is printed with."""
+_SHOWN = 80
+"""Of what is no head so much is repeated."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -35,11 +41,20 @@ class Compared(msgspec.Struct, frozen=True):
     after: int
 
 
-class Witnessed(msgspec.Struct, frozen=True):
-    """The witness: its file, how many heads of the ledger it has, and why it could not be read, if so."""
+class Witnessed(msgspec.Struct):
+    """What the witness says.
+
+    Attributes:
+        heads: how many lines have a head of the ledger.
+        replaced: how many have one of what a backup took the place of, by the entry that tells of it.
+        elsewhere: how many have another head of a ledger with the same beginning, in another file.
+        unread: why it could not be read, if so.
+    """
 
     file: Path
     heads: int = 0
+    replaced: dict[int, int] = {}
+    elsewhere: int = 0
     unread: str = ""
 
 
@@ -85,14 +100,25 @@ def _digest(given: str) -> str:
 
     Raises: UsageError if it is none.
     """
-    digits = "".join(unicodedata.normalize("NFKC", given).lower().translate(_READ_AS).split())
-    if not chain.SHORTEST <= len(digits) <= chain.LONGEST or set(digits) - set("0123456789abcdef"):
+    text = "".join(_plain(sign) for sign in unicodedata.normalize("NFKC", given).lower())
+    found = [each[0] for read in (text, text.translate(_READ_AS)) for each in _HEAD.finditer(read)]
+    digits = max((re.sub("[- ]", "", each) for each in found), key=len, default="")
+    if not chain.SHORTEST <= len(digits) <= chain.LONGEST:
+        given = visible(given)[:_SHOWN]
         raise UsageError(
             _(
                 "{given} is no head: that has {shown} digits, 0 to 9 and a to f, as 3f2a-91bc-…; give {least} at least"
             ).format(given=given, shown=chain.SHOWN, least=chain.SHORTEST)
         )
     return digits
+
+
+def _plain(sign: str) -> str:
+    """A hyphen for whatever strokes, a blank for whatever blanks, nothing for what nobody sees."""
+    kind = unicodedata.category(sign)
+    if kind == "Cf":
+        return ""
+    return "-" if kind == "Pd" or sign in "\u2212·_." else " " if sign.isspace() else sign
 
 
 def _restored(connection: Connection) -> str:
@@ -106,6 +132,8 @@ def _restored(connection: Connection) -> str:
 
 
 def _compare(connection: Connection, past: Past, file: Path) -> None:
+    if not file.is_file():
+        raise LedgerError(_("{path} is not a file").format(path=file))
     with whole_files.scratch() as folder:
         readable = file
         if database.version(file) != schema.SCHEMA:  # a copy comes under the chain, as the ledger itself did
@@ -113,10 +141,10 @@ def _compare(connection: Connection, past: Past, file: Path) -> None:
             database.copy(file, readable)
             with database.of_any_schema(readable) as copied:
                 setup.bring_up(copied)
-        with database.reading(readable) as other:
+        with database.reading(readable) as other, database.garbled_too(other):
             past.findings += [
                 problem._replace(where=_(": ").join(filter(None, (str(file), problem.where))))
-                for problem, _number in zip(verify_chain.problems(other), range(_MOST), strict=False)
+                for problem in islice(verify.of_itself(other), _MOST)
             ]
             _part(connection, other, past, file)
 
@@ -154,27 +182,48 @@ def _hear(connection: Connection, past: Past, ledger: Path, file: Path) -> None:
     except GovinfoError as error:
         past.witnessed = Witnessed(file, unread=str(error))
         return
-    own, path = witness.known_by(connection), str(ledger.absolute())
-    mine = [line for line in lines if line.ledger == own]
-    past.witnessed = Witnessed(file, len(mine))
-    others = [line for line in lines if line.file == path]
-    if others and not mine:
-        found = ANOTHER_LEDGER.found(entry=others[-1].entry, at=others[-1].at)
-        past.findings.append(Problem(*found, where=str(file)))
     heads = {head.entry: head for head in chain.heads(connection)}
+    own, name = witness.known_by(connection), witness.named(ledger)
+    restores = _restores(connection, lines, heads)
+    heard = Witnessed(file)
+    for line in lines:
+        there = heads.get(line.entry) if line.ledger == own else None
+        replaced = next((number for number, at in restores if line.number < at), None)
+        if there is not None and there.digest == line.digest:
+            heard.heads += 1
+        elif line.file != name:
+            heard.elsewhere += line.ledger == own  # a copy may have gone another way
+        elif replaced is not None:
+            heard.replaced[replaced] = heard.replaced.get(replaced, 0) + 1
+        elif line.ledger == own:
+            found = WITNESS_DIFFERS.found(
+                line=line.number,
+                entry=line.entry,
+                at=line.at,
+                head=chain.shown(line.digest),
+                has=chain.shown(there.digest) if there else _("none"),
+            )
+            past.findings.append(Problem(*found, where=str(file)))
+        else:
+            found = ANOTHER_LEDGER.found(line=line.number, entry=line.entry, at=line.at)
+            past.findings.append(Problem(*found, where=str(file)))
+    past.witnessed = heard
+
+
+def _restores(connection: Connection, lines: list[witness.Line], heads: dict[int, Head]) -> list[tuple[int, int]]:
+    """The entries by which a backup took the ledger's place, each with the line of the witness before which it was.
+
+    By its own line where the witness has that, else by the clock.
+    """
     j = schema.journal.c
-    restored = connection.execute(select(j.id, j.at).where(j.command.startswith(journal.RESTORE))).all()
-    for line in mine:
-        there = heads.get(line.entry)
-        # A backup that took the ledger's place, as its journal says, took that of the entries behind it.
-        replaced = any(number <= line.entry and _is_later(at, line.at) for number, at in restored)
-        if replaced or (there is not None and there.digest == line.digest):
-            continue
-        has = chain.shown(there.digest) if there else _("none")
-        found = WITNESS_DIFFERS.found(
-            line=line.number, entry=line.entry, at=line.at, head=chain.shown(line.digest), has=has
-        )
-        past.findings.append(Problem(*found, where=str(file)))
+    query = select(j.id, j.at).where(j.command.startswith(journal.RESTORE)).order_by(j.id)
+    found = []
+    for number, at in connection.execute(query):
+        digest = heads[number].digest if number in heads else ""
+        own = next((line.number for line in lines if (line.entry, line.digest) == (number, digest)), None)
+        before = [line.number for line in lines if _is_later(at, line.at)]
+        found.append((number, own if own is not None else max(before, default=0) + 1))
+    return found
 
 
 def _is_later(at: str, other: str) -> bool:

@@ -22,7 +22,7 @@ def texts(path: Path) -> dict[int, bytes]:
         names = [
             name
             for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-                if name not in ("chain", "alembic_version") and not name.startswith(("sqlite_", "text_"))
+            if name not in ("chain", "alembic_version") and not name.startswith(("sqlite_", "text_"))
         ]
         held = {name: _originals(ledger, name) for name in ["journal", *sorted(set(names) - {"journal"})]}
     published = {row["id"]: row["entry_id"] for row in held["bulletins"]}

@@ -82,13 +82,8 @@ TOLD = """
 
 
 def test_the_tables_of_records_are_all_known() -> None:
-<<<<<<< HEAD
-    assert {*KEPT, *PUBLISHED, *UNDONE} == set(schema.metadata.tables)
-    assert len(RECORDS) == 22
-=======
     assert {*KEPT, *PUBLISHED, *UNDONE, *CHAINED} == set(schema.metadata.tables)
-    assert len(RECORDS) == 20
->>>>>>> chain
+    assert len(RECORDS) == 22
 
 
 @pytest.mark.parametrize("table", KEPT)

@@ -25,11 +25,8 @@ from govinfo_cli.checks.ledger import (
     RULEBOOK_CHANGED,
     RULEBOOK_MISSING,
     STILL_PUBLISHED,
-<<<<<<< HEAD
     TEXT_CHANGED,
-=======
     UNREADABLE,
->>>>>>> chain
     is_damaged,
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE

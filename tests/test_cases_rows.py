@@ -131,8 +131,8 @@ def test_a_table_called_one_thing_with_the_headings_of_another_is_asked_about(of
         ("约稿通知.xlsx", (), "columns missing: ref"),
         ("微信接龙.txt", (), "neither its name nor its headings say what it holds"),
         ("微信接龙.txt", ("--as", "submissions"), "none of the columns"),
-        ("昌吉市信息1.docx", (), "kind of file cannot be read"),
-        ("登记表.docx", (), "kind of file cannot be read"),
+        ("昌吉市信息1.docx", (), "holds no table; an article is taken in with 'govinfo intake'"),
+        ("登记表.docx", (), "--map 日期=received_on"),
         ("培训统计.xlsx", (), "row 4: attendees: "),
     ],
 )

@@ -45,6 +45,11 @@ def everything(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Offi
         "单位,来的日子,标题,撰稿人,审签人,联系方式\n昌吉市,2018-06-06,新,甲,乙,0994-1\n", encoding="utf-8"
     )
     office.done("import", headed, "--map", "来的日子=received_on")
+    article = folder / "来稿.txt"
+    article.write_text(
+        "秋收进展顺利\n昌吉市今年秋收过半。\n撰稿：张三 审签：李四 电话：0994-2340002\n", encoding="utf-8"
+    )
+    office.done("intake", article, "--unit", COUNTY, "--received-on", "2018-06-07", "--sender", "xx@example.com=公安局")
     office.done("publish", "--month", "2017-06", "--as-of", "2018-07-05", "--force")
     office.done("reopen", "--month", "2017-06", *WHY)
     office.done("publish", "--month", "2017-06", "--as-of", "2018-07-06")

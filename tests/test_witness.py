@@ -154,7 +154,8 @@ def test_a_ledger_that_was_made_to_look_older_than_the_chain_is_told(witnessed: 
         raw.execute("DROP INDEX ix_bulletins_entry_id")
         raw.execute("DROP INDEX ix_rulebooks_entry_id")
     with closing(sqlite3.connect(witnessed.ledger)) as raw, raw:
-        raw.execute("DROP TABLE chain")
+        for table in ("chain", "texts", "senders", "text_index", "text_terms"):
+            raw.execute(f"DROP TABLE {table}")
         raw.execute("DROP TRIGGER journal_closed")
         raw.execute("ALTER TABLE journal DROP COLUMN account")
         raw.execute("ALTER TABLE journal DROP COLUMN clock_back")

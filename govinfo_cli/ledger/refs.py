@@ -43,9 +43,10 @@ class Lookup:
         return self._find("commissions", ref)
 
     def is_whole(self, ref: str) -> bool:
-        """Whether a word is the whole ref of a submission."""
-        self.prefetch([ref])
-        return ref in self._known["submissions"]
+        """Whether a word is the whole ref of a submission, as it stands or as refs are kept."""
+        ways = {ref, as_kept(ref)}
+        self.prefetch(ways)
+        return not ways.isdisjoint(self._known["submissions"])
 
     def prefetch(self, refs: Iterable[str]) -> None:
         """Look many whole refs of submissions up at once."""

@@ -72,10 +72,11 @@ def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems)
 
 def _names_by_ref(lookup: Lookup, word: str) -> bool:
     """Whether a word that may be a title is a ref, or short enough to be the ending of one, and is it."""
-    if not may_be_ending(word) and not lookup.is_whole(word):
-        return False
     with suppress(CheckError):
-        lookup.submission(cells.ref(word))
+        ref = cells.ref(word)
+        if not may_be_ending(word) and not lookup.is_whole(ref):
+            return False
+        lookup.submission(ref)
         return True
     return False
 

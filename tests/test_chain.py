@@ -118,20 +118,20 @@ def other(value: Any) -> Any:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_of_every_table_is_under_the_chain(kept: Office, table: str) -> None:
-    for column in chain.columns(schema.metadata.tables[table]):
-        with behind_its_back(kept.ledger) as raw:
-            raw.execute("PRAGMA foreign_keys = OFF")
+    with closing(sqlite3.connect(kept.ledger, isolation_level=None)) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        for column in chain.columns(schema.metadata.tables[table]):
             first = f"SELECT id, {column} FROM {table} ORDER BY {column} IS NULL, id DESC LIMIT 1"
             id_, value = raw.execute(first).fetchone()
             number = schema.metadata.tables[table].c[column].type.python_type is int
             new = 999_999 if column == "id" else other(value) if value is not None else 1 if number else "x"
             raw.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (new, id_))
-        found = differences(kept)
-        assert any("wrote" in line and "entry" in line for line in found), (column, found)
-        with behind_its_back(kept.ledger) as raw:
-            raw.execute("PRAGMA foreign_keys = OFF")
+            found = differences(kept)
+            assert any("wrote" in line and "entry" in line for line in found), (column, found)
             raw.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, new if column == "id" else id_))
-    assert findings(kept) == []
+    assert differences(kept) == []
 
 
 def test_the_author_of_a_reward_is_named_with_what_was_written(kept: Office) -> None:
@@ -597,7 +597,7 @@ def lawful(office: Office, chance: random.Random, folder: Path) -> list[object]:
 
 @pytest.mark.ledgers
 @given(seed=st.integers(0, 10**9))
-@trials.ledgers(4)
+@trials.ledgers(2)
 def test_lawful_histories_raise_no_alarm(everything: Office, seed: int) -> None:
     """Heads that were printed, backups and the witness hold after whatever came, but for what a restore replaced."""
     chance = random.Random(seed)

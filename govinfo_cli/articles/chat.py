@@ -40,7 +40,10 @@ def _items(lines: list[Line], known: Known) -> list[_Item] | None:
     for line in filled:
         if _CHAIN.fullmatch(line):
             continue
-        starts = _NUMBER.match(line) is not None if numbered else bool(TITLED.search(line)) and _is_whole(line)
+        titled = bool(TITLED.search(line)) and _is_whole(line)
+        # In a numbered list somebody may forget a number; an item has one title.
+        again = titled and bool(found) and any(map(TITLED.search, found[-1].lines))
+        starts = again or _NUMBER.match(line) is not None if numbered else titled
         if starts:
             found.append(_Item([_NUMBER.sub("", line, count=1)], day))
         elif asides.MESSAGE.fullmatch(line) or not found:

@@ -12,6 +12,9 @@ _DAY = re.compile(
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月./-]\s?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?[日号])?(?![\d.])"
 )
+_SHORT_YEAR = re.compile(r"(?<!\d)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?!\d)\s?[日号]?")
+"""A year of two digits may be of any century: that is asked."""
+_ZERO = re.compile("(?<=[一二三四五六七八九])0|0(?=[一二三四五六七八九])")
 _RECENT = timedelta(days=180)
 
 
@@ -28,7 +31,9 @@ def alone(text: str, last: date) -> Day | None:
     Args:
         last: the day it cannot be after, where it does not say its year.
     """
-    plain = text.strip("()（）[]【】 　")
+    plain = _ZERO.sub("〇", text.strip("()（）[]【】 　")).removesuffix("印发")
+    if _SHORT_YEAR.fullmatch(plain):
+        return Day(plain, plain)
     found = _DAY.match(plain.replace("　", " "))
     if not found and not plain[:8].isdigit():
         return None
@@ -37,6 +42,9 @@ def alone(text: str, last: date) -> Day | None:
 
 def within(text: str, last: date) -> Day | None:
     """The one day that stands in a line among other words; None if none or several do."""
+    text = _ZERO.sub("〇", text)
+    if short := _SHORT_YEAR.search(text):
+        return Day(short[0], short[0])
     said = (each[0] for each in _DAY.finditer(text) if _is_said(each))
     found = [_read(each, last) or Day(each, each) for each in said]
     return found[0] if len({each.day for each in found}) == 1 else None

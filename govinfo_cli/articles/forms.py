@@ -28,13 +28,14 @@ def lines(table: WordTable) -> Iterator[str]:
     waiting: list[str] = []  # labels that stand above what they say
     for row in rows:
         cells = [cell for cell in row if cell]
-        if waiting and len(cells) == len(waiting):
-            yield "\t".join(f"{label}：{' '.join(cell)}" for label, cell in zip(waiting, cells, strict=True))
-            waiting = []
-            continue
         words = list(map(_word, cells))
+        if waiting and len(cells) == len(waiting) and not any(word in _LABELS for word in words):
+            yield "\t".join(f"{label}：{' '.join(cell)}" for label, cell in zip(waiting, cells, strict=True))
+            continue  # another row may follow, of another person
         if len(words) > 1 and all(word in _LABELS for word in words):
-            waiting = words
+            waiting = words if len(cells) == len(row) else []  # beside an empty cell a label has nothing to say
+            if not waiting:
+                yield "\t".join(f"{word}：" for word in words)
             continue
         waiting = []
         if len(cells) > 1 and len(cells) % 2 == 0 and all(word in _LABELS for word in words[::2]):

@@ -69,6 +69,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("电子邮箱", "e-mail", "email", "传真", "地址", "qq", "微信", "邮编", "印发", "刊物", "编号", "字数"),
     ),
 }
+_NEVER_SPACED = ("一审", "二审", "三审")
+"""With blanks within they are a name's end and another label: 张 三　审 签 人."""
 _GLUED = ("撰稿人", "撰写人", "供稿人", "执笔人", "作者", "审签人", "签发人", "审核人")
 """Labels behind which a name may stand without anything between: 撰稿人张三."""
 RANKS = (
@@ -110,7 +112,10 @@ def plain(text: str) -> str:
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     fields = {word: field for field, words in WORDS.items() for word in words}
-    spaced = "|".join(_GAP.join(map(re.escape, word)) for word in sorted(fields, key=len, reverse=True))
+    spaced = "|".join(
+        re.escape(word) if word in _NEVER_SPACED else _GAP.join(map(re.escape, word))
+        for word in sorted(fields, key=len, reverse=True)
+    )
     # With a colon a label is one wherever it stands; without, where it begins a word and a blank or stroke follows.
     colon = rf"(?:{spaced}){_GAP}(?:\([^()]{{1,12}}\))?{_GAP}[:∶︰]"
     fields |= {"文": "authors", "图": "other", "摄": "other"}  # 文/张三

@@ -20,6 +20,11 @@ _TITLE_BEFORE = re.compile(rf"^{_TITLES}[\s:、]*(?=[\u4e00-\u9fff·]{{2,}}$)")
 _TITLE_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff])\s+{_TITLES}$")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 
+_OFFICE = re.compile(
+    r".{2,}(?:局|办|室|科|委|处|会|部|院|府|队|站|所|厅|厂|校|中心|公司|单位)|科室|综合|单位|部门|姓名|电话|职务|本报|本站|"
+    r".*(?:审核|审签|签发|撰稿|供稿|联系).*"
+)
+"""What stands where names should, and is an office or a label."""
 _DATED = re.compile("[〇一二三四五六七八九十]+[年月日号]")
 
 _KIND = kind_named("submission")
@@ -75,6 +80,15 @@ def contact(text: str) -> str:
 def is_name(word: str) -> bool:
     """Whether a word looks like one person's name and nothing else."""
     return bool(_NAME.fullmatch(word)) and not _DATED.match(word) and _reads(word)
+
+
+def is_sure(names: str, *, several: bool) -> bool:
+    """Whether all that stands there are names of persons: 县公安局 and 张三审核人马军 may be read as such."""
+    try:
+        read = read_authors(names) if several else names
+    except ValueError:
+        return True  # that it cannot be read is told by who reads it
+    return all(is_name(each) and not _OFFICE.fullmatch(each) for each in read.split("、"))
 
 
 def _is_names(text: str) -> bool:

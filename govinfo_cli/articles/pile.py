@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from govinfo_cli.articles import forms
+from govinfo_cli.articles import forms, labels
 from govinfo_cli.checks.file import CANNOT_BE_OPENED, NOT_AN_ARTICLE, TOO_MANY_PARTS
 from govinfo_cli.errors import BadRows, Problem, UsageError, cause
 from govinfo_cli.i18n import _
@@ -200,9 +200,15 @@ def _read_mail(source: str, raw: bytes, pile: Pile, depth: int) -> None:
             pile.passed.append(_passed(inner, ending))
     if len(own) == 1:
         own = [msgspec.structs.replace(own[0], cover=mail.lines)]
-    elif not own and not mails_within:
+    elif not own and (not mails_within or _says_who(mail.lines)):
         own = [_carried(Text(source, list(map(Line, forms.unfolded(mail.lines))), _file(source)), mail)]
     pile.texts += own
+
+
+def _says_who(lines: list[str]) -> bool:
+    """Whether a mail's own text says who wrote and who signed off: it is an article, whatever is attached."""
+    said = {each.field for line in lines for each in labels.split(line).fields}
+    return {"authors", "approver"} <= said
 
 
 def _carried(text: Text, mail: Mail) -> Text:

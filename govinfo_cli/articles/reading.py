@@ -43,6 +43,7 @@ class Reader:
         self._text = text
         self._last = text.sent_on if text.sent_on and text.sent_on <= known.today else known.today
         self.found: defaultdict[str, list[Candidate]] = defaultdict(list)
+        self._silent: dict[str, list[tuple[int, Words]]] = {}
 
     def article(self) -> Article:
         """The article that is the whole text."""
@@ -100,6 +101,10 @@ class Reader:
             "contact": people.contact,
         }
         fields = {name: settled(self.found[name], read[name]) for name in FIELDS}
+        for name, silent in self._silent.items():
+            rank, words = min(silent, key=lambda each: each[0])
+            if self.found[name] and rank < min(each.rank for each in self.found[name]):
+                fields[name] = Field(words=words, why=_("nothing stands behind it"))
         if fields["received_on"] == Field():
             fields["received_on"] = Field(self._known.today.isoformat(), Words("", _("today: no day stands there")))
         return Article(source, self._text.file, content, self._text.sender, fields)
@@ -140,6 +145,9 @@ class Reader:
 
     def _person(self, said: Said, words: Words, rank: int) -> None:
         found = people.person(said.value, self.unit)
+        if not said.value and said.field != "weak":
+            own = labels.rank(said.label) if said.field == "approver" else 0
+            self._silent.setdefault(said.field, []).append((rank * 9 + own, words))
         self._phones("、".join(found.phones), words, rank + 1)
         if found.unit:
             self.add("unit", found.unit, words, rank)
@@ -149,7 +157,9 @@ class Reader:
                 self.add(name, found.names, words, rank + 9, sure=False)
             return
         own = labels.rank(said.label) if said.field == "approver" else 0
-        self.add(said.field, found.names, words, rank * 9 + own)
+        several = said.field == "approver" and re.search(r"[\s、，,]", found.names.strip()) is not None
+        sure = not several and people.is_sure(found.names, several=said.field == "authors")
+        self.add(said.field, found.names, words, rank * 9 + own, sure=sure)
 
     def _phones(self, text: str, words: Words, rank: int) -> None:
         found = people.phones(text)

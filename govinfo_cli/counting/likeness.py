@@ -7,12 +7,17 @@ places. A pair weighs the more the fewer titles have it: what is said everywhere
 import math
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from heapq import nlargest
 
 _JUNK = re.compile(r"[\W_]+")
+_TELLING = frozenset(
+    "未不没无非否反停暂缓撤取消失负降减增升副代正常原前后上下左右首末初旧新老大小中高低东西南北内外男女春夏秋冬早晚"
+    "一二三四五六七八九十百千万亿甲乙丙丁两双单半县市区乡镇村州省0123456789-"
+)
+"""Signs that make another article of one that lacks them: 未完成, 下半年, 副书记, 之二."""
 _PER_CENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
 _FROM_JANUARY = re.compile(r"(?<!\d)[1一](?:月份?)?[-—–―~～至到]+(?=\d{1,2}月)")
 _ORDINAL = re.compile(r"第(?=\d)")
@@ -21,7 +26,7 @@ _DIGITS = {hanzi: number for number, hanzi in enumerate("〇一二三四五六�
 _WRITTEN = re.compile(
     rf"(?:(?<=第)|(?<=前))[〇零一二两三四五六七八九十]+|[〇零一二两三四五六七八九十]+(?=[{_MEASURES}])"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<!\d)-?\d+(?:\.\d+)?")
 
 
 @lru_cache(4096)
@@ -35,10 +40,21 @@ def numbers(title: str) -> list[str]:
     return sorted(_NUMBER.findall(_plain(title)))
 
 
+def is_another(one: str, other: str) -> bool:
+    """Whether two folded titles that are alike may well be of two articles.
+
+    They are of one if words are only left out or added, wherever they stand, more than one sign and none that tells.
+    """
+    lacking, more = Counter(one), Counter(other)
+    lacking, more = lacking - more, more - lacking
+    extra = lacking or more
+    return bool(lacking and more) or sum(extra.values()) == 1 or not _TELLING.isdisjoint(extra)
+
+
 def _plain(title: str) -> str:
     if title.isalpha() and not _WRITTEN.search(title):
         return unicodedata.normalize("NFKC", title).casefold()
-    plain = unicodedata.normalize("NFKC", title).casefold()
+    plain = unicodedata.normalize("NFKC", title).casefold().replace("\u2212", "-")
     plain = _PER_CENT.sub(r"\1%", _WRITTEN.sub(lambda found: _in_digits(found[0]), plain))
     return _ORDINAL.sub("", _FROM_JANUARY.sub("前", plain))
 

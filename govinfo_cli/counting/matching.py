@@ -1,11 +1,10 @@
 """The submission that a unit and a title mean, as offices name what was printed: found for sure, or shown as near.
 
 A wrong one would pay the wrong person. So a title is taken for one that is written otherwise only if it is clearly the
-likest: `CLEAR` per cent, `AHEAD` more than the next, the same numbers, no other unit or town in it; and `SURE` per cent
-where each has words that the other lacks (座谈会, 推进会), for two articles may differ by a word.
+likest: `CLEAR` per cent, `AHEAD` more than the next, the same numbers, no other unit or town in it; and only if words
+are left out or added that do not make another article of it (`likeness.is_another`): two may differ by a sign.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from govinfo_cli.checks.marks import OTHER_UNIT
 from govinfo_cli.checks.row import AMBIGUOUS_TITLE, UNKNOWN_TITLE, UNKNOWN_TITLE_OF_ANY
-from govinfo_cli.counting.likeness import folded, numbers
+from govinfo_cli.counting.likeness import folded, is_another, numbers
 from govinfo_cli.counting.similar import Registered
 from govinfo_cli.counting.title_pool import Pool, Sent
 from govinfo_cli.counting.unit_names import SHORTEST, UnitNames
@@ -26,8 +25,6 @@ from govinfo_cli.ledger.vocabulary import Unit, Units
 
 CLEAR = 80
 """Per cent from which on a title that is written otherwise may be taken."""
-SURE = 88
-"""Per cent from which on it may be taken though each has words of its own."""
 AHEAD = 10
 """So many per cent more than the next likest it must be."""
 ALL = 100
@@ -39,7 +36,7 @@ MOST = 50_000
 _NEAR = 30
 """Per cent from which on a title is worth showing."""
 _RECENT = timedelta(days=300)
-"""Of several of one title the only one received so long before the day is meant: titles come again each year."""
+"""What was received longer before the day is not taken, nor in the way: titles come again each year."""
 _AFTER = timedelta(days=31)
 """What was received so long after the day is found too, so that the wrong day can be told."""
 _OTHERWISE = 15
@@ -113,11 +110,12 @@ class Matcher:
         self._names = UnitNames(units)
         self._kept: dict[tuple[Any, ...], Pool] = {}
 
-    def ref(self, title: str, word: str = "", day: date | None = None) -> str:
+    def ref(self, title: str, word: str = "", day: date | None = None, *, exact: bool = False) -> str:
         """The ref of the submission that a title means; one that is written otherwise is told.
 
         Args:
             word: the unit as it is called; of the naming if empty.
+            exact: one that is written otherwise is not taken, however clear it is: a record is to be changed by it.
 
         Raises: CheckError if no unit is called so, or no title is near; UnclearTitle if some are.
         """
@@ -127,6 +125,8 @@ class Matcher:
         if (chosen := self._naming.chosen.get((title, name))) and self._is_still(chosen):
             return chosen.ref
         match = self.find(title, unit, day)
+        if exact and match.taken is not None and match.taken.likeness < ALL:
+            match = Match(near=[match.taken])
         if match.taken is not None:
             if match.taken.likeness < ALL:
                 told = _("{title} is taken for {near}").format(title=title, near=match.taken)
@@ -162,8 +162,9 @@ class Matcher:
         pool = self._pool(unit, day)
         same = self._same(pool, title, unit, day)
         if same:
-            shown = [Near(ALL, self._shown(pool.sent[place])) for place in same]
-            return Match(shown[0]) if len(shown) == 1 else Match(near=shown[:SHOWN])
+            recent = [place for place in same if day is None or day - pool.sent[place].received_on <= _RECENT]
+            shown = [Near(ALL, self._shown(pool.sent[place])) for place in recent or same]
+            return Match(shown[0]) if len(recent) == 1 else Match(near=shown[:SHOWN])
         ordered = self._likest(pool, title, unit, day)
         near = [Near(likeness, self._shown(pool.sent[place])) for likeness, place, _other in ordered]
         if near and not ordered[0][2]:
@@ -171,16 +172,15 @@ class Matcher:
             there = pool.texts[ordered[0][1]]
             if unit is not None:
                 text, there = self._names.before(unit.id, text), self._names.before(unit.id, there)
-            least = CLEAR if one_in_other(text, there) else SURE
             ahead = near[0].likeness - (near[1].likeness if len(near) > 1 else 0)
-            if near[0].likeness >= least and ahead >= AHEAD:
+            if near[0].likeness >= CLEAR and ahead >= AHEAD and not is_another(text, there):
                 return Match(near[0])
         return Match(near=near[:SHOWN], partial=len(pool.sent) == MOST)
 
     def _same(self, pool: Pool, title: str, unit: Unit | None, day: date | None) -> list[int]:
         """The places of the titles that differ in marks, spaces and the unit's own name before it at most.
 
-        Of several the accepted ones, for what was refused is sent anew under its title, and the recent ones.
+        Of several the accepted ones, for what was refused is sent anew under its title.
         """
         text = self._units.bare(folded(title))
         found = pool.by_text.get(text, [])
@@ -192,10 +192,9 @@ class Matcher:
             ]
         if day is not None:
             found = [place for place in found if pool.sent[place].received_on - day <= _AFTER]
-        found = [place for place in found if not pool.sent[place].refused] or found
-        if day is None or len(found) == 1:
-            return found
-        return [place for place in found if day - pool.sent[place].received_on <= _RECENT] or found
+        figures = numbers(title)  # 1.5 and 15 are one without their marks
+        found = [place for place in found if numbers(pool.sent[place].title) == figures]
+        return [place for place in found if not pool.sent[place].refused] or found
 
     def _likest(self, pool: Pool, title: str, unit: Unit | None, day: date | None) -> list[tuple[int, int, bool]]:
         """The likest titles: in whole per cent, their places, and whether they must be other articles."""
@@ -248,18 +247,12 @@ def _not_taken(match: Match, title: str, unit: Unit | None) -> Finding:
     if match.near and match.near[0].likeness == ALL:
         return AMBIGUOUS_TITLE.found(refs=shown)
     hint = _(
-        "; the nearest are: {near} (one is taken by itself from {clear} % on, {sure} % if each has words of "
-        "its own, and {ahead} ahead of the next)"
+        "; the nearest are: {near} (one is taken by itself only from {clear} % on, {ahead} ahead of the next, and if "
+        "nothing tells that it may be another article)"
     )
-    near = hint.format(near=shown, clear=CLEAR, sure=SURE, ahead=AHEAD) if match.near else ""
+    near = hint.format(near=shown, clear=CLEAR, ahead=AHEAD) if match.near else ""
     if match.partial:
         near += _("; only the newest {most} were looked through: give the ref of an older one").format(most=MOST)
     if unit is None:
         return UNKNOWN_TITLE_OF_ANY.found(title=title, near=near)
     return UNKNOWN_TITLE.found(unit=unit.name, near=near)
-
-
-def one_in_other(text: str, other: str) -> bool:
-    """Whether one of two texts has all the characters of the other, in whatever order."""
-    own, there = Counter(text), Counter(other)
-    return own <= there or there <= own

@@ -21,4 +21,4 @@ def record(connection: Connection, units: Units, kind: Kind, word: str, naming: 
         except CheckError:
             if not by_title:
                 raise
-    return refs.record(connection, units, kind, Matcher(connection, units, naming).ref(word))
+    return refs.record(connection, units, kind, Matcher(connection, units, naming).ref(word, exact=True))

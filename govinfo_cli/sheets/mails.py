@@ -84,7 +84,7 @@ def _parts(message: "Message") -> list["Message"]:
 
 
 def _take(part: "Message", bodies: list[tuple[str, str]], attached: list[Attached]) -> None:
-    name = _decoded(part.get_filename() or "")
+    name = _decoded(_file_name(part))
     payload = part.get_payload()
     if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
         inner = payload[0]
@@ -98,6 +98,16 @@ def _take(part: "Message", bodies: list[tuple[str, str]], attached: list[Attache
         bodies.append((part.get_content_subtype(), _text(raw, part.get_content_charset() or "")))
     elif name:
         attached.append(Attached(name, raw))
+
+
+def _file_name(part: "Message") -> str:
+    """An attachment's name; of one in raw bytes the library would leave no letter."""
+    for name, said in part.raw_items():
+        if name.lower() in ("content-disposition", "content-type") and _is_raw(said):
+            found = re.search(r'name="?([^";]+)', said)
+            if found:
+                return found[1]
+    return part.get_filename() or ""
 
 
 def _text(raw: bytes, charset: str) -> str:
@@ -116,6 +126,8 @@ def _header(message: "Message", name: str) -> str:
 
 def _decoded(text: str) -> str:
     """A header as it is meant: in its own encoding, or in raw bytes of one."""
+    if _is_raw(text):
+        return " ".join(_text(text.encode("ascii", "surrogateescape"), "").split())
     parts = []
     for content, charset in decode_header(text):
         if isinstance(content, bytes):

@@ -23,7 +23,7 @@ from govinfo_cli.sheets.workbooks import Merged
 ENDINGS = (".docx", ".docm", ".dotx")
 _MAIN = "word/document.xml"
 _OURS = ("wordprocessingml/2006/main", "ooxml/wordprocessingml/main")
-_UNSEEN = ("del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "tcPrChange")
+_UNSEEN = ("del", "rt", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "tcPrChange")
 _AT_ONCE = 10_000
 _WIDEST = 100
 """Columns that one cell may go over; Word has no more than 63."""

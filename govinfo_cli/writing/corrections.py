@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, RowMapping, func, select
 
 from govinfo_cli.checks.record import CORRECTED_COPY
-from govinfo_cli.counting.likeness import folded, numbers
-from govinfo_cli.counting.matching import Naming, one_in_other
+from govinfo_cli.counting.likeness import folded, is_another, numbers
+from govinfo_cli.counting.matching import Naming
 from govinfo_cli.counting.similar import ALIKE, MOST, WINDOW
 from govinfo_cli.errors import Doubt
 from govinfo_cli.i18n import _, listed
@@ -39,6 +39,7 @@ class _Pair(NamedTuple):
     row: Row
     there: RowMapping
     differs: list[tuple[Column, Any]]
+    sure: bool
 
 
 class Corrections:
@@ -109,11 +110,11 @@ class Corrections:
             title, day = folded(row.values["title"]), row.values["received_on"]
             for there in registered.get(row.values["unit_id"], ()):
                 apart = abs((there["received_on"] - day).days)
-                if apart > WINDOW.days or _key(there) in self._claimed:
-                    continue  # another row of the file is that very one
                 other = folded(there["title"])
+                if apart > WINDOW.days or (_key(there) in self._claimed and title != other):
+                    continue  # another row of the file is that very one
                 likeness = fuzz.ratio(title, other, score_cutoff=_LENGTHENED)
-                if likeness < ALIKE and not (one_in_other(title, other) and _of_one_hand(row.values, there)):
+                if likeness < ALIKE and (is_another(title, other) or not _of_one_hand(row.values, there)):
                     continue
                 if numbers(row.values["title"]) == numbers(there["title"]):
                     alike.append((-likeness, apart, at, row, there))
@@ -122,13 +123,21 @@ class Corrections:
             if at not in rows and there["id"] not in taken:
                 rows.add(at)
                 taken.add(there["id"])
-                found.append(_Pair(row, there, _differs(sheet, row, there)))
+                found.append(_Pair(row, there, _differs(sheet, row, there), self._is_sure(row, there)))
         return sorted(found, key=lambda pair: pair.row.number)
+
+    def _is_sure(self, row: Row, there: RowMapping) -> bool:
+        """Whether a row cannot well be another article, nor a second copy of one that stands in the file as it was."""
+        title, other = folded(row.values["title"]), folded(there["title"])
+        alike = title == other or not is_another(title, other)
+        return alike and _have_one_in_common(row.values, there) and _key(there) not in self._claimed
 
     def _keeps(self, sheet: Sheet, pair: _Pair) -> bool:
         """Whether a row is a new submission; if not, what was decided of it is done, or it is noted."""
         where = (sheet.source, pair.row.number)
         way = self._naming.decided.get(where, self._naming.corrections)
+        if way == AMEND and not pair.sure and where not in self._naming.decided:
+            way = ""  # what was said of all is not meant for what may be another article
         ref = pair.there["ref"]
         if way == NEW:
             return True
@@ -199,8 +208,11 @@ def _key(values: Any) -> tuple[int, date, str]:
 
 def _of_one_hand(row: Mapping[str, Any], there: Mapping[Any, Any]) -> bool:
     """Whether two submissions came within days of each other, with a person or a phone in common."""
-    if abs((there["received_on"] - row["received_on"]).days) > _DAYS:
-        return False
+    return abs((there["received_on"] - row["received_on"]).days) <= _DAYS and _have_one_in_common(row, there)
+
+
+def _have_one_in_common(row: Mapping[str, Any], there: Mapping[Any, Any]) -> bool:
+    """Whether two submissions have a person or a phone in common."""
     authors = {*there["authors"].split("、")} & {*row["authors"].split("、")} - {""}
     return bool(authors) or any(row[name] and row[name] == there[name] for name in ("approver", "contact"))
 

@@ -63,7 +63,7 @@ def understood(article: Article, values: Mapping[str, str], status: str) -> Tabl
         if values.get(name, "") != article.fields[name].value:
             place, text = _("asked or given"), ""
         else:
-            text = words.text
+            text = " ".join(words.text.split())  # of a table its cells have tabs between
         rows.append([_KIND.column(name).title, values.get(name, ""), _(": ").join(filter(None, (place, text)))])
     title = _("{source}: {status}").format(source=article.source, status=status)
     return Table(title, [Column(_("Column")), Column(_("Understood")), Column(_("From"))], rows)

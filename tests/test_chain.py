@@ -377,6 +377,13 @@ def test_a_change_that_makes_no_sense_is_named(kept: Office) -> None:
     assert any(line.startswith("changes of records 1: before: is “[[[") for line in findings(kept))
 
 
+def test_where_nothing_more_can_be_checked_that_is_said(kept: Office) -> None:
+    with behind_its_back(kept.ledger) as raw:
+        raw.execute("UPDATE bulletins SET period = 'x' WHERE id = 1")
+    answer = json.loads(kept.run("verify", "--format", "json").stdout)
+    assert {"ledger.differs-from-journal", "ledger.unreadable"} <= {each["check"] for each in answer["findings"]}
+
+
 def test_another_version_of_the_schema_is_told(kept: Office) -> None:
     with behind_its_back(kept.ledger) as raw:
         raw.execute("INSERT INTO alembic_version VALUES ('0001')")

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from govinfo_cli.rulebook.language.events import Record
-from govinfo_cli.rulebook.language.rounding import adds_up, rounded
+from govinfo_cli.rulebook.language.rounding import rounded
 from tests.language import (
     ADOPTION,
     INSTRUCTION,
@@ -64,12 +64,6 @@ def test_places_are_kept() -> None:
     assert str(rounded(Fraction(-1, 200), 2)) == "-0.01"
     assert str(rounded(Fraction(-1, 1000), 2)) == "0.00"
     assert str(rounded(Fraction(5), 1)) == "5.0"
-
-
-def test_cells_that_do_not_add_up_are_seen() -> None:
-    third = Fraction(10, 3)
-    assert not adds_up([third, third, third], Fraction(10), 1)
-    assert adds_up([Fraction(1, 2), Fraction(3, 2)], Fraction(2), 1)
 
 
 def test_what_is_ranked_is_exact() -> None:

@@ -23,7 +23,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, func, insert, select, type_coerce
+from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, insert, select, type_coerce
 
 from govinfo_cli.ledger import schema
 
@@ -112,7 +112,7 @@ def since(connection: Connection) -> int:
     They were written by programs that noted no account, which every entry has had since.
     """
     j = schema.journal.c
-    return connection.scalar(select(func.min(j.id)).where(j.account != "")) or 1
+    return connection.scalar(select(j.id).where(j.account != "").order_by(j.id).limit(1)) or 1  # the first, mostly
 
 
 def close(connection: Connection, entry: int) -> str:

@@ -12,7 +12,7 @@ from govinfo_cli.ledger.history import Entry, Event, Filters
 from govinfo_cli.periods import label_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports import proof, records, register
+from govinfo_cli.reports import proof, records, register, wording
 from govinfo_cli.reports.records import Content
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.writing import guards
@@ -82,7 +82,7 @@ def to_take_back(connection: Connection, plan: Plan) -> list[str]:
 
 def when(entry: Entry) -> str:
     """An entry's time to the minute, as the clock on the wall showed it."""
-    return entry.at[: len("2018-06-05T10:00")].replace("T", " ")
+    return wording.moment(entry.at)
 
 
 def who(entry: Entry) -> str:

@@ -11,7 +11,7 @@ from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import chain, schema
 from govinfo_cli.render.report import Column, Report, Table, Value
-from govinfo_cli.reports import proof
+from govinfo_cli.reports import proof, wording
 from govinfo_cli.writing.verify_past import Asked, Compared, Past, Witnessed
 
 
@@ -62,14 +62,14 @@ def lines(past: Past) -> Iterable[str]:
             asked.after,
         )
         shown = asked.found.shown
-        yield text.format(head=shown, number=asked.found.entry, at=_when(asked.found.at), count=asked.after)
+        yield text.format(head=shown, number=asked.found.entry, at=wording.moment(asked.found.at), count=asked.after)
     if (compared := past.compared) is not None:
         text = plural(
             "{file} is this ledger's past up to entry {number} of {at}; {count} entry came after it",
             "{file} is this ledger's past up to entry {number} of {at}; {count} entries came after it",
             compared.after,
         )
-        at = _when(compared.last.at)
+        at = wording.moment(compared.last.at)
         yield text.format(file=compared.file, number=compared.last.entry, at=at, count=compared.after)
     if (witnessed := past.witnessed) is not None:
         if witnessed.unread:
@@ -99,10 +99,6 @@ def _heard(witnessed: Witnessed) -> Iterable[str]:
             witnessed.elsewhere,
         )
         yield text.format(count=witnessed.elsewhere)
-
-
-def _when(at: str) -> str:
-    return at[: len("2018-06-05T10:00")].replace("T", " ")
 
 
 def _asked(asked: Asked | None) -> dict[str, Any] | None:

@@ -19,6 +19,11 @@ _PIECE = 4
 """Letters of an English word that stand in a line of a narrow heading."""
 
 
+def moment(at: str) -> str:
+    """A time of the journal to the minute, as the clock on the wall showed it."""
+    return at[: len("2018-06-05T10:00")].replace("T", " ")
+
+
 def points(book: Rulebook, exact: Exact) -> int | Points:
     """A figure in points as it is printed, rounded once from its exact value."""
     score = book.book.score

@@ -1,6 +1,5 @@
 """From exact figures to what is printed and paid: rounded once, shared to the fen."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,11 +14,6 @@ def rounded(value: Exact, decimals: int = 0, rounding: str = "half-up") -> Decim
     if rounding != "down" and (twice > 0 or (twice == 0 and (rounding == "half-up" or whole % 2 == 1))):
         whole += 1
     return Decimal(-whole if value < 0 else whole).scaleb(-decimals)
-
-
-def adds_up(cells: Iterable[Exact], total: Exact, decimals: int = 0, rounding: str = "half-up") -> bool:
-    """Whether printed cells add up to the printed total; where they do not, a note is due."""
-    return sum(rounded(each, decimals, rounding) for each in cells) == rounded(total, decimals, rounding)
 
 
 def shares(amount: Fraction, authors: int) -> list[Decimal]:

@@ -147,12 +147,16 @@ class Question(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """A row that is likely a corrected copy of a registered submission, and how that is told."""
+    """A row that is likely a corrected copy of a registered submission, and how that is told.
+
+    Attributes:
+        sure: it can hardly be another article.
+    """
 
     source: str
     row: int
-    ref: str
     line: str
+    sure: bool
 
 
 class UnclearTitle(CheckError):  # noqa: N818 - it is a question, no fault

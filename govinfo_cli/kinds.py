@@ -177,7 +177,6 @@ _ACTIVE_FROM, _ACTIVE_TO = (
 _SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=True, field="submission_id")
 _ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
 _NAMING = (Column("unit", "单位", _UNIT), Column("title", "标题"))
-NAMING = frozenset(column.name for column in _NAMING)
 """The columns of a sheet by which a submission is named that has no ref there."""
 _HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", today=True)
 

@@ -88,7 +88,7 @@ def test_a_dry_run_shows_what_is_amended(september: Office) -> None:
     result = september.run("import", LATER, "--corrections", "amend", "--dry-run", "--format", "json")
     status = [each["status"] for each in json.loads(result.stdout)["rows"]]
     assert status == ["amends", "amends", "amends", "there", "amends", "there", "there"]
-    assert "title" not in [change for change in titles(september) if change.endswith("保障工作")]
+    assert not any(title.endswith("保障工作") for title in titles(september))
     assert len(september.ask("log")["rows"]) == 4
 
 
@@ -192,3 +192,23 @@ def test_what_is_no_longer_in_the_register_is_named(september: Office, tmp_path:
     path.write_text("\n".join(lines), encoding="utf-8")
     message = september.refused("import", path)
     assert "not in it any more: 2026-000003, 2026-000004" in message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a Unix terminal")
+@pytest.mark.parametrize(("options", "answers"), [(("--corrections", "amend"), ["n"]), ((), ["A", "n"])])
+def test_to_amend_all_is_asked_once_more_of_what_may_be_another(
+    office: Office, options: tuple[str, ...], answers: list[str]
+) -> None:
+    people = {"authors": "王五", "approver": "马军", "contact": "0994-2340001"}
+    for title in ("公安局治安整治成效显著", "公安局未完成夏季治安整治任务"):
+        office.send(KEY, "2018-06-05", title=title, **people)
+    titles_now = ("公安局治安整治成效显著", "公安局完成夏季治安整治任务")
+    sent = [
+        {"unit": KEY, "received_on": "2018-06-05", "title": title, **people, "authors": "王五、赵六"}
+        for title in titles_now
+    ]
+    with Terminal(office.ledger, "import", str(office.folder({"submissions": sent})), *options) as terminal:
+        for answer in answers:
+            terminal.answer("Amend it (a), record as new (n) or pass over (s)? A, N, S: all that follow", answer)
+        assert terminal.ended() == 0, terminal.text
+    assert titles(office) == ["公安局治安整治成效显著", "公安局未完成夏季治安整治任务", "公安局完成夏季治安整治任务"]

@@ -24,6 +24,9 @@ SISTERS = [
     ("昌吉市食品药品抽检合格率达97.7%", "昌吉市食品药品抽检不合格率达97.7%"),
     ("昌吉市召开安全生产工作会议部署重点任务", "昌吉市未召开安全生产工作会议部署重点任务"),
     ("昌吉市推进老旧小区改造惠及群众", "昌吉市停止推进老旧小区改造惠及群众"),
+    ("马军约谈刘强督促整改安全隐患问题", "刘强约谈马军督促整改安全隐患问题"),
+    ("玛纳斯县赴昌吉市学习交流秋粮收购经验", "昌吉市赴玛纳斯县学习交流秋粮收购经验"),
+    ("昌吉市工业增长3%投资下降5%情况分析", "昌吉市工业增长5%投资下降3%情况分析"),
 ]
 
 
@@ -50,6 +53,30 @@ def test_what_is_voided_or_amended_by_title_is_named_as_it_is(office: Office) ->
     office.refused("void", "submission", near, "--reason", "重复")
     office.refused("amend", "submission", near, "--author", "李雷", "--reason", "更正")
     office.done("record", "adoption", near, "--in", "general", "--on", "2018-06-08")
+
+
+TABLES = {
+    "a title in the ref's column": {"信息编号": "春耕备耕工作扎实推进", "单位": "司法局"},
+    "a ref": {"信息编号": "2018-000001", "单位": "司法局"},
+    "an empty ref": {"信息编号": "", "标题": "春耕备耕工作扎实推进", "单位": "司法局"},
+}
+
+
+@pytest.mark.parametrize("cells", TABLES.values(), ids=TABLES)
+def test_another_units_submission_is_not_adopted(office: Office, cells: dict[str, str]) -> None:
+    office.send(KEY, "2018-06-05", title="春耕备耕工作扎实推进")
+    row = {**cells, "刊物": "普刊", "采用日期": "2018-06-08"}
+    office.refused("import", office.folder({"采用": [row]}))
+    office.done("import", office.folder({"采用": [{**row, "单位": KEY}]}))
+    assert [row["submission_id"] for row in rows(office, "SELECT submission_id FROM adoptions")] == [1]
+
+
+def test_what_went_into_a_unit_is_its_own(office: Office) -> None:
+    office.send(KEY, "2018-06-05", title="春耕备耕工作扎实推进")
+    office.done("amend", "unit", KEY, "--active-to", "2018-06-30", "--into", "司法局", "--reason", "合并")
+    words = ("record", "adoption", "--unit", "司法局", "--in", "general", "--on", "2018-07-08")
+    office.done(*words[:2], "春耕备耕工作扎实推进", *words[2:])
+    assert len(rows(office, "SELECT id FROM adoptions")) == 1
 
 
 # --- registers ---

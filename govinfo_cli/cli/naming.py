@@ -53,10 +53,14 @@ def _ask(naming: "Naming", questions: list[Question | Doubt]) -> None:
         if isinstance(question, Question):
             if (question.title, question.unit) not in naming.chosen:
                 naming.chosen[question.title, question.unit] = _asked(question)
-        elif not naming.corrections:
-            way, is_for_all = _decided(question)
-            if is_for_all:
-                naming.corrections = way
+        elif (question.source, question.row) not in naming.decided:
+            # To amend all is not meant for what may be another article.
+            is_for_all = bool(naming.corrections) and (question.sure or naming.corrections != "amend")
+            way = naming.corrections
+            if not is_for_all:
+                way, is_for_all = _decided(question)
+                if is_for_all:
+                    naming.corrections = way
             naming.decided[question.source, question.row] = way
 
 

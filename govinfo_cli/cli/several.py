@@ -12,6 +12,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind
 
 if TYPE_CHECKING:
+    from govinfo_cli.counting.matching import Naming
     from govinfo_cli.reports.records import Record
     from govinfo_cli.reports.register import Filters
 
@@ -31,8 +32,11 @@ def named(kind: Kind, words: list[str], unit: str | None, question: str, *, yes:
     from govinfo_cli.ledger import database
     from govinfo_cli.reports import register
 
-    with database.reading(state.ledger_path()) as connection:
-        found = settled(lambda naming: register.chosen(connection, kind, words, naming), unit)
+    def chosen(naming: "Naming") -> "list[Record]":
+        with database.reading(state.ledger_path()) as connection:  # not while somebody thinks
+            return register.chosen(connection, kind, words, naming)
+
+    found = settled(chosen, unit)
     if terminal.on_terminal() and not yes:
         _agreed(kind, found, question)
     return [record.ref for record in found]

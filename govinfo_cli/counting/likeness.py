@@ -43,12 +43,23 @@ def numbers(title: str) -> list[str]:
 def is_another(one: str, other: str) -> bool:
     """Whether two folded titles that are alike may well be of two articles.
 
-    They are of one if words are only left out or added, wherever they stand, more than one sign and none that tells.
+    They are of one if words are only left out or added, more than one sign and none that tells; and a run of words may
+    have changed its place, but not two their places: 马军约谈刘强 is not 刘强约谈马军.
     """
     lacking, more = Counter(one), Counter(other)
     lacking, more = lacking - more, more - lacking
     extra = lacking or more
-    return bool(lacking and more) or sum(extra.values()) == 1 or not _TELLING.isdisjoint(extra)
+    if (lacking and more) or sum(extra.values()) == 1 or not _TELLING.isdisjoint(extra):
+        return True
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    short, long = sorted((one[start:], other[start:]), key=len)
+    return not any(_is_within(short, long[at:] + long[:at]) for at in range(max(len(long), 1)))
+
+
+def _is_within(text: str, other: str) -> bool:
+    """Whether a text is left of another if signs are left out."""
+    left = iter(other)
+    return all(sign in left for sign in text)
 
 
 def _plain(title: str) -> str:

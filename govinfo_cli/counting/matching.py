@@ -5,6 +5,7 @@ likest: `CLEAR` per cent, `AHEAD` more than the next, the same numbers, no other
 are left out or added that do not make another article of it (`likeness.is_another`): two may differ by a sign.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +21,8 @@ from govinfo_cli.counting.title_pool import Pool, Sent
 from govinfo_cli.counting.unit_names import SHORTEST, UnitNames
 from govinfo_cli.errors import CheckError, Choice, Finding, Question, UnclearTitle
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import database, schema
+from govinfo_cli.ledger.refs import Lookup
 from govinfo_cli.ledger.vocabulary import Unit, Units
 
 CLEAR = 80
@@ -109,6 +111,7 @@ class Matcher:
         self._naming = naming or Naming()
         self._names = UnitNames(units)
         self._kept: dict[tuple[Any, ...], Pool] = {}
+        self._sent: dict[int, tuple[str, int]] = {}
 
     def ref(self, title: str, word: str = "", day: date | None = None, *, exact: bool = False) -> str:
         """The ref of the submission that a title means; one that is written otherwise is told.
@@ -133,18 +136,35 @@ class Matcher:
                 self._naming.told.append(told)
             return match.taken.sent.ref
         choices = [Choice(each.sent.ref, each.sent.title, str(each)) for each in match.near]
-        found = _not_taken(match, title, unit)
+        found = _not_taken(match, title, unit, exact=exact)
         raise UnclearTitle(found, Question(title, name, choices)) if choices else CheckError(found)
 
-    def check_unit(self, submission: int | None, word: str) -> None:
-        """See that a submission that was named by its ref is of the unit that was said beside it.
+    def prefetch(self, lookup: Lookup, words: Iterable[str]) -> None:
+        """Look up at once whose the submissions of whole refs are, for `check_unit`."""
+        s = schema.submissions.c
+        refs = [word for word in set(words) if word]
+        lookup.prefetch(refs)
+        for chunk in database.chunks(refs):
+            query = select(s.id, s.ref, s.unit_id).where(s.ref.in_(chunk), s.voided_id.is_(None))
+            self._sent.update((id_, (ref, unit)) for id_, ref, unit in self._connection.execute(query))
+
+    def check_unit(self, submission: int | None, word: str, day: date | None = None) -> None:
+        """See that a submission that was named by its ref is of the unit that was said beside it, or went into it.
 
         Raises: CheckError if it is not.
         """
         s = schema.submissions.c
-        row = self._connection.execute(select(s.ref, s.unit_id).where(s.id == submission)).one_or_none()
-        if row is not None and row.unit_id != self._units.find(word).id:
-            raise CheckError(OTHER_UNIT.found(ref=row.ref, unit=self._units.by_id[row.unit_id].name))
+        if submission is not None and submission not in self._sent:
+            row = self._connection.execute(select(s.ref, s.unit_id).where(s.id == submission)).one()
+            self._sent[submission] = (row.ref, row.unit_id)
+        ref, own = self._sent.get(submission or 0, ("", None))
+        if own is not None and own not in self._whose(self._units.find(word), day):
+            raise CheckError(OTHER_UNIT.found(ref=ref, unit=self._units.by_id[own].name))
+
+    def _whose(self, unit: Unit, day: date | None) -> set[int]:
+        """The units whose submissions are a unit's on a day: itself, and those that went into it by then."""
+        when = day or date.max
+        return {unit.id} | {id_ for id_ in self._units.by_id if self._units.successor(id_, when).id == unit.id}
 
     def _is_still(self, chosen: Choice) -> bool:
         """Whether a ref that was chosen is that of the same submission: one just numbered may be another's by now."""
@@ -188,7 +208,9 @@ class Matcher:
             own = unit.id if unit is not None else self._names.leading(text)
             rest = text if own is None else self._names.without(own, text)
             found = [
-                place for place in pool.by_rest(self._names)[rest] if own is None or pool.sent[place].unit_id == own
+                place
+                for place in pool.by_rest(self._names)[rest]
+                if unit is not None or own is None or pool.sent[place].unit_id == own
             ]
         if day is not None:
             found = [place for place in found if pool.sent[place].received_on - day <= _AFTER]
@@ -232,7 +254,9 @@ class Matcher:
                 self._kept = {kept: pool for kept, pool in self._kept.items() if kept[1] is None}
             s = schema.submissions.c
             query = select(s.received_on, s.ref, s.unit_id, s.title, s.refused).where(s.voided_id.is_(None))
-            query = query.where(*([s.unit_id == unit.id] if unit else []), *([s.received_on <= upto] if upto else []))
+            query = query.where(
+                *([s.unit_id.in_(self._whose(unit, None))] if unit else []), *([s.received_on <= upto] if upto else [])
+            )
             rows = self._connection.execute(query.order_by(s.received_on.desc(), s.id.desc()).limit(MOST))
             self._kept[key] = Pool([Sent(*row) for row in rows], self._units)
         return self._kept[key]
@@ -241,7 +265,7 @@ class Matcher:
         return Registered(sent.ref, self._units.by_id[sent.unit_id].name, sent.received_on, sent.title)
 
 
-def _not_taken(match: Match, title: str, unit: Unit | None) -> Finding:
+def _not_taken(match: Match, title: str, unit: Unit | None, *, exact: bool) -> Finding:
     """Why no submission is taken for a title, with those that are near."""
     shown = " | ".join(map(str, match.near))
     if match.near and match.near[0].likeness == ALL:
@@ -250,6 +274,8 @@ def _not_taken(match: Match, title: str, unit: Unit | None) -> Finding:
         "; the nearest are: {near} (one is taken by itself only from {clear} % on, {ahead} ahead of the next, and if "
         "nothing tells that it may be another article)"
     )
+    if exact:  # by it a record is looked at or changed: none is taken for another here
+        hint = _("; the nearest are: {near}: give its ref, or its title as it is registered")
     near = hint.format(near=shown, clear=CLEAR, ahead=AHEAD) if match.near else ""
     if match.partial:
         near += _("; only the newest {most} were looked through: give the ref of an older one").format(most=MOST)

@@ -127,8 +127,9 @@ def chosen(connection: Connection, kind: Kind, words: Iterable[str], naming: Nam
 
 def filtered(connection: Connection, kind: Kind, filters: Filters) -> list[Record]:
     """The records that filters leave."""
+    lists = _lists(connection, kind)
     rows = connection.execute(select_records(kind, filters)).mappings()
-    return [records.of_row(kind, row, _lists(connection, kind)) for row in rows]
+    return [records.of_row(kind, row, lists) for row in rows]
 
 
 def titles_of(connection: Connection, refs: Iterable[str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from govinfo_cli.checks.file import (
 )
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import KINDS, NAMING, Kind
+from govinfo_cli.kinds import KINDS, Kind
 from govinfo_cli.sheets import dates, grids, tables
 from govinfo_cli.sheets.grids import Grid
 from govinfo_cli.sheets.headings import PASSED_OVER, Headings, word
@@ -248,10 +248,7 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
     unknown = [
         labels[0]
         for labels, name in zip(layout.labels, found, strict=True)
-        if labels
-        and name is None
-        and asked.isdisjoint(labels)
-        and not ("submission" in found and any(headings.sure(kind, label) in NAMING for label in labels))
+        if labels and name is None and asked.isdisjoint(labels)
     ]
     if twice:
         duplicate = DUPLICATE_COLUMNS.found(columns=listed(twice))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from govinfo_cli.kinds import KINDS, NAMING, Kind, find_kind
+from govinfo_cli.kinds import KINDS, Kind, find_kind
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.grids import Grid, NumberedRow, is_blank
 from govinfo_cli.sheets.headings import Headings
@@ -38,18 +38,11 @@ class Layout(msgspec.Struct, frozen=True):
 
     def columns(self, headings: Headings) -> list[str | None]:
         """The column that each cell of the heading names for sure, PASSED_OVER among them; None for the others."""
-        return self._needed([_first(headings.sure(self.kind, label) for label in labels) for labels in self.labels])
+        return [_first(headings.sure(self.kind, label) for label in labels) for labels in self.labels]
 
     def likely(self, headings: Headings) -> list[str | None]:
         """The columns that they are likely to mean."""
-        return self._needed([_first(headings.likely(self.kind, label) for label in labels) for labels in self.labels])
-
-    def _needed(self, columns: list[str | None]) -> list[str | None]:
-        """The columns without those that name a submission by its title, where a ref names it."""
-        if "submission" not in columns:
-            return columns
-        own = {column.name for column in self.kind.columns}
-        return [None if name in NAMING - own else name for name in columns]
+        return [_first(headings.likely(self.kind, label) for label in labels) for labels in self.labels]
 
 
 class Fit(msgspec.Struct, frozen=True, order=True):

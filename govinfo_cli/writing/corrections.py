@@ -22,7 +22,7 @@ from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.phones import hide
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.locks import Locks
-from govinfo_cli.writing.rows import Problems, Row, RowReader
+from govinfo_cli.writing.rows import Problems, Row
 
 AMEND, NEW, SKIP = "amend", "new", "skip"
 WAYS = (AMEND, NEW, SKIP)
@@ -49,14 +49,12 @@ class Corrections:
         self,
         connection: Connection,
         entry: int,
-        reader: RowReader,
         locks: Locks,
         problems: Problems,
         naming: Naming,
     ) -> None:
         self._connection = connection
         self._entry = entry
-        self._reader = reader
         self._locks = locks
         self._problems = problems
         self._naming = naming
@@ -75,7 +73,7 @@ class Corrections:
         s = schema.submissions
         if self._before is None:
             self._before = self._connection.scalar(select(func.max(s.c.id))) or 0
-        if not fresh or not self._before or len(fresh) > MOST:
+        if not fresh or not self._before:
             return fresh
         new = {id(row) for row in fresh}
         self._claimed |= {_key(row.values) for row in rows if id(row) not in new}
@@ -148,8 +146,13 @@ class Corrections:
             self._amend(sheet, pair, differs)
             return False
         found = CORRECTED_COPY.found(ref=ref, differs=differs)
+        if not pair.sure and self._naming.corrections == AMEND:
+            hint = _(
+                "; it may be another article: amend {ref} by itself with 'govinfo amend', or import the row as new"
+            )
+            found = found._replace(message=found.message + hint.format(ref=ref))
         column = sheet.kind.column("title").title
-        self._problems.add(sheet.source, pair.row.number, column, found, Doubt(*where, ref, found.message))
+        self._problems.add(sheet.source, pair.row.number, column, found, Doubt(*where, found.message, pair.sure))
         return False
 
     def _amend(self, sheet: Sheet, pair: _Pair, differs: str) -> None:

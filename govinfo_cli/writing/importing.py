@@ -103,7 +103,7 @@ class Importer:
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
         self._locks = Locks(connection)
-        self._corrections = Corrections(connection, entry, self.reader, self._locks, self._problems, self.naming)
+        self._corrections = Corrections(connection, entry, self._locks, self._problems, self.naming)
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = preview

@@ -42,6 +42,7 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
+        self._doubts = 0  # one answer settles all of these, so they are no reason to break off
         self.questions: list[Question | Doubt] = []
         """Those of them that an answer settles: which submission is meant, what becomes of a corrected copy."""
         self.told: list[str] = []
@@ -54,12 +55,13 @@ class Problems:
 
         Raises: BadRows with all so far, once there are too many to be of use.
         """
-        if len(self.found) == MOST_PROBLEMS:
+        if len(self.found) - self._doubts == MOST_PROBLEMS:
             more = _("… and more: the first {count} are shown").format(count=MOST_PROBLEMS)
             raise BadRows(self.found, more=more)
         self.found.append(Problem(*finding, _place(source, number), column, source, number))
         if question is not None:
             self.questions.append(question)
+        self._doubts += isinstance(question, Doubt)
 
     def error(self) -> BadRows:
         """All that was found, as one error; `Unclear` if answers settle all of it."""

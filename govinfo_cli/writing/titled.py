@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -14,6 +15,8 @@ from govinfo_cli.sheets import cells, dates
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.rows import Problems
+
+_AT_ONCE = 5000
 
 
 def may_name_by_title(sheet: Sheet) -> bool:
@@ -47,17 +50,22 @@ def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems)
         return word if may_be_title(word) and not _names_by_ref(lookup, word) else ""
 
     def rows() -> Iterator[tuple[int, list[Cell]]]:
-        for number, cells_ in sheet.rows:
-            row = [*added, *cells_]
-            place = at["submission"]
+        place, left = at["submission"], iter(sheet.rows)
+        while batch := [(number, [*added, *row]) for number, row in islice(left, _AT_ONCE)]:
+            if said and not added:
+                matcher.prefetch(lookup, (text(row, "submission") for _number, row in batch))
+            yield from rows_of(batch, place)
+
+    def rows_of(batch: list[tuple[int, list[Cell]]], place: int) -> Iterator[tuple[int, list[Cell]]]:
+        for number, row in batch:
             if not said and not added and place < len(row) and isinstance(cell := row[place], str) and cell.isascii():
                 yield number, row  # as most do
                 continue
             try:
-                title, unit = named(row), text(row, "unit")
-                ref = matcher.ref(title, unit, _day(sheet, row, at)) if title else None
+                title, unit, day = named(row), text(row, "unit"), _day(sheet, row, at)
+                ref = matcher.ref(title, unit, day) if title else None
                 if said and unit and not title:
-                    matcher.check_unit(lookup.submission(cells.ref(row[place])), unit)
+                    matcher.check_unit(lookup.submission(cells.ref(row[place])), unit, day)
             except CheckError as error:
                 column = sheet.kind.column("title" if "title" in at else "submission")
                 problems.add(sheet.source, number, column.title, error.finding, getattr(error, "question", None))

@@ -230,7 +230,7 @@ def _counted(error: BadRows) -> BadRows:
 def _tell(outcome: "Outcome", reading: "Reading", format_: str | None, preview: "Preview | None") -> None:
     from govinfo_cli.reports import imported
 
-    if not any(taken.added + taken.skipped for taken in outcome.kinds.values()) and not outcome.warnings:
+    if not any(taken.added + taken.skipped + taken.amended for taken in outcome.kinds.values()):
         note(_("nothing to import: there are no rows below the headings"))
     if preview is None:
         emit(imported.imported(outcome), format_, None)

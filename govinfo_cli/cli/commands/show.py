@@ -1,6 +1,6 @@
 """show: a submission's whole life."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import AsOf, Format, Output, Phones, Whose, as_of_day
 from govinfo_cli.cli.output import emit
 from govinfo_cli.i18n import _
+
+if TYPE_CHECKING:
+    from govinfo_cli.counting.matching import Naming
+    from govinfo_cli.render.report import Report
 
 app = App()
 
@@ -41,8 +45,9 @@ def show(
     from govinfo_cli.reports import show
 
     day = as_of_day(as_of)
-    with database.reading(state.ledger_path()) as connection:
-        report = settled(
-            lambda naming: show.show(connection, submission, day, naming=naming, phones=phones, text=text), unit
-        )
-    emit(report, format_, output)
+
+    def looked_at(naming: "Naming") -> "Report":
+        with database.reading(state.ledger_path()) as connection:  # not while somebody thinks
+            return show.show(connection, submission, day, naming=naming, phones=phones, text=text)
+
+    emit(settled(looked_at, unit), format_, output)

@@ -42,6 +42,25 @@ def raw(folder: Path, content: bytes, name: str = "稿件.docx") -> Path:
     return folder / name
 
 
+def nested(deep: int) -> bytes:
+    """A mail within a mail, so many deep."""
+    found = b"Subject: x\n\nx\n"
+    for number in range(deep):
+        boundary = f"b{number}".encode()
+        found = (
+            b"Subject: x\nContent-Type: multipart/mixed; boundary="
+            + boundary
+            + b"\n\n--"
+            + boundary
+            + b"\nContent-Type: message/rfc822\n\n"
+            + found
+            + b"\n--"
+            + boundary
+            + b"--\n"
+        )
+    return found
+
+
 LONG = "<w:p><w:r><w:t>" + "好" * 1000 + "</w:t></w:r></w:p>"
 HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a zip bomb": (lambda folder: word(folder, "<w:p/>" * 10 + " " * (300 << 20)), "unpacks to more than"),
@@ -69,7 +88,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
             folder,
             f"<w:tbl>{WIDE * 10_001}</w:tbl>",
         ),
-        "more than 4000000 characters",
+        "more than 1000000 paragraphs and cells",
     ),
     "cells outside a row": (lambda folder: word(folder, "<w:tbl><w:tc/></w:tbl>"), "not a Word"),
     "nothing but a picture": (lambda folder: word(folder, "<w:p/>"), "there is no text in it"),
@@ -77,6 +96,18 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "bytes as a mail": (lambda folder: raw(folder, bytes(range(256)) * 40, "来信.eml"), "not a mail"),
     "a mail in a mail in a mail": (
         lambda folder: raw(folder, b"Content-Type: message/rfc822\n\n" * 5000 + b"Subject: x\n\nx", "来信.eml"),
+        "来信.eml: is not a mail (.eml)",
+    ),
+    "mails within mails": (
+        lambda folder: raw(folder, nested(7), "来信.eml"),
+        "holds mails within mails, more than 5 deep",
+    ),
+    "a long line behind a sign": (
+        lambda folder: raw(folder, b">a" + b" " * 60_000 + b"b", "稿件.txt"),
+        "稿件.txt: title: is not said",
+    ),
+    "a subject without an end": (
+        lambda folder: raw(folder, b"Subject: " + b"_" * 40_000 + b"\n\nx\n", "来信.eml"),
         "来信.eml",
     ),
     "a mail of very many parts": (

@@ -10,7 +10,7 @@ from docx import Document
 
 from tests.inside import tamper
 from tests.office import KEY, Office
-from tests.test_hostile_articles import LONG, raw, word
+from tests.test_hostile_articles import LONG, WIDE, nested, raw, word
 from tests.test_intake import ARTICLE, docx, text
 
 
@@ -36,6 +36,8 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "file.no-mail": lambda folder: raw(folder, b"x", "a.eml"),
     "file.no-plain-text": lambda folder: raw(folder, b"\xff\xff\xff", "a.txt"),
     "file.too-much-text": lambda folder: word(folder, LONG * 4001),
+    "file.too-many-paragraphs": lambda folder: word(folder, f"<w:tbl>{WIDE * 10_001}</w:tbl>"),
+    "file.mails-too-deep": lambda folder: raw(folder, nested(7), "来信.eml"),
     "file.no-word-document": lambda folder: raw(folder, b"x"),
 }
 

@@ -1,7 +1,6 @@
 """What was understood of an article, field by field, each from which words."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -89,7 +88,7 @@ def settled(candidates: list[Candidate], read: Callable[[str], str]) -> Field:
         try:
             value = read(each.value)
         except CheckError as error:
-            return Field(words=each.words, offered="", why=str(error))
+            return Field(words=each.words, why=str(error))
         if value:
             known = found.get(names.key(value))
             if known is None or (each.sure and not known.sure):
@@ -99,12 +98,8 @@ def settled(candidates: list[Candidate], read: Callable[[str], str]) -> Field:
     first = next(iter(found.values()))
     if len(found) > 1:
         said = listed(dict.fromkeys(each.value for each in found.values()))
-        return Field(words=first.words, offered=first.value, why=_("it says {values}").format(values=said))
+        offered = "" if any(each.sure for each in found.values()) else first.value  # of several that are said, none
+        return Field(words=first.words, offered=offered, why=_("it says {values}").format(values=said))
     if not first.sure:
         return Field(words=first.words, offered=first.value, why=_("it may be {value}").format(value=first.value))
     return Field(first.value, first.words)
-
-
-def day(value: str) -> date:
-    """The day of a field that holds one."""
-    return date.fromisoformat(value)

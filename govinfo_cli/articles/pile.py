@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from govinfo_cli.articles import forms, labels
-from govinfo_cli.checks.file import CANNOT_BE_OPENED, NOT_AN_ARTICLE, TOO_MANY_PARTS
+from govinfo_cli.checks.file import CANNOT_BE_OPENED, MAILS_TOO_DEEP, NOT_AN_ARTICLE
 from govinfo_cli.errors import BadRows, Problem, UsageError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.sheets import limits, mails, old_word_files, plain_texts, word_files
@@ -181,7 +181,7 @@ def _read_mail(source: str, raw: bytes, pile: Pile, depth: int) -> None:
     """An article in each file that is attached; in the mail itself if none is."""
     mail = mails.read(raw)
     if depth == _DEEPEST:
-        raise limits.UnfitError(TOO_MANY_PARTS.found(most=_DEEPEST))
+        raise limits.UnfitError(MAILS_TOO_DEEP.found(most=_DEEPEST))
     own: list[Text] = []
     mails_within = 0
     for each in mail.attached:

@@ -65,7 +65,7 @@ class Reader:
         article = self.made(self._text.source, content)
         if several:
             title = article.fields["title"]
-            why = _("several articles may stand in it")
+            why = _("several articles may stand in it: save each as a file of its own")
             article.fields["title"] = Field(words=title.words, offered=title.value or title.offered, why=why)
         return article
 
@@ -145,8 +145,8 @@ class Reader:
 
     def _person(self, said: Said, words: Words, rank: int) -> None:
         found = people.person(said.value, self.unit)
+        own = labels.rank(said.label) if said.field == "approver" else 0
         if not said.value and said.field != "weak":
-            own = labels.rank(said.label) if said.field == "approver" else 0
             self._silent.setdefault(said.field, []).append((rank * 9 + own, words))
         self._phones("、".join(found.phones), words, rank + 1)
         if found.unit:
@@ -156,7 +156,6 @@ class Reader:
                 name = "approver" if said.label in ("分管领导", "单位负责人", "负责人", "主要领导") else "authors"
                 self.add(name, found.names, words, rank + 9, sure=False)
             return
-        own = labels.rank(said.label) if said.field == "approver" else 0
         several = said.field == "approver" and re.search(r"[\s、，,]", found.names.strip()) is not None
         sure = not several and people.is_sure(found.names, several=said.field == "authors")
         self.add(said.field, found.names, words, rank * 9 + own, sure=sure)

@@ -6,6 +6,7 @@ import msgspec
 
 from govinfo_cli.articles import labels
 from govinfo_cli.articles.pile import Line
+from govinfo_cli.sheets.cells import LONGEST
 
 _LONG = 80
 _SENTENCE = 12
@@ -66,6 +67,8 @@ def names_people(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether a line belongs to what an article tells: it is a sentence, or a numbered heading."""
+    if len(text) > LONGEST:
+        return True  # and no pattern has to go through it
     line = text.strip()
     split = labels.split(line)
     if split.fields and not split.before:

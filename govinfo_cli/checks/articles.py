@@ -11,7 +11,7 @@ NOT_SAID = Check(
 )
 NOT_CLEAR = Check(
     "article.not-clear",
-    marked("{why} ({words})"),
+    marked("{why}"),
     marked("Use a terminal, which asks for it, or give the option of that name."),
 )
 HOLDS_REGISTER = Check(

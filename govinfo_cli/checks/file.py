@@ -48,6 +48,16 @@ TOO_MANY_PARTS = Check(
     marked("holds more than {most} files"),
     marked("Copy the table into a new workbook."),
 )
+MAILS_TOO_DEEP = Check(
+    "file.mails-too-deep",
+    marked("holds mails within mails, more than {most} deep"),
+    marked("Save the innermost mail by itself."),
+)
+TOO_MANY_PARAGRAPHS = Check(
+    "file.too-many-paragraphs",
+    marked("holds more than {most} paragraphs and cells"),
+    marked("Copy the article into a new document."),
+)
 UNPACKS_TOO_LARGE = Check(
     "file.unpacks-too-large",
     marked("unpacks to more than {most} MB: split it"),

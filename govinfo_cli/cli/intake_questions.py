@@ -5,7 +5,7 @@ from datetime import date
 
 import typer
 
-from govinfo_cli.articles.article import FIELDS, Field
+from govinfo_cli.articles.article import FIELDS
 from govinfo_cli.checks.row import IN_THE_FUTURE, MUST_BE_FILLED
 from govinfo_cli.cli.intake_session import Pass, Understood
 from govinfo_cli.cli.messages import say, told
@@ -57,7 +57,7 @@ class Questions:
             answer = self._prompter.ask(
                 self._title(name),
                 self._reader(name),
-                default=each.values.get(name, "") or self._default(field, name),
+                default=each.values.get(name, "") or field.offered,
                 offers=self._offers if name == "unit" else lambda _typed: (),
             )
             if isinstance(answer, Key):
@@ -70,10 +70,6 @@ class Questions:
             del each.open[name]
         if "unit" in names:
             self._run.assign(each, each.values["unit"], rest)
-
-    def _default(self, field: Field, name: str) -> str:
-        """What is offered: what it may be, if one thing alone was found; of several none."""
-        return field.offered if name == "title" or not field.why.count("、") else ""
 
     def _title(self, name: str) -> str:
         title = _KIND.column(name).title

@@ -11,7 +11,7 @@ from govinfo_cli.articles.article import FIELDS, Article, Field
 from govinfo_cli.articles.pile import Pile
 from govinfo_cli.articles.reading import Known
 from govinfo_cli.checks.articles import HOLDS_REGISTER, NO_TEXT, NOT_CLEAR, NOT_SAID
-from govinfo_cli.errors import BadRows, Problem, UsageError
+from govinfo_cli.errors import BadRows, CheckError, Problem, Refused, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import database, rulebooks
@@ -65,6 +65,8 @@ class Pass:
             assigned: the units of addresses, to be remembered.
             given: columns that the clerk gave, for all articles.
             incomplete: what lacks author, approver or contact is registered as refused.
+
+        Raises: Refused if no unit is called as one of an address is.
         """
         self._path = path
         self._assigned = assigned
@@ -73,7 +75,10 @@ class Pass:
         with database.reading(path) as connection:
             self.units = Units(connection, rulebooks.read(connection).latest)
             self._senders = {each.address: each.unit for each in sender_memory.listed(connection)}
-        self._senders |= {address: self.units.find(unit).name for address, unit in assigned.items()}
+        try:
+            self._senders |= {address: self.units.find(unit).name for address, unit in assigned.items()}
+        except CheckError as error:
+            raise Refused(error.finding) from None
 
     def understood(self, pile: Pile) -> list[Understood]:
         """The articles of a pile.
@@ -95,20 +100,29 @@ class Pass:
             raise UsageError("\n".join([_("no article found; see 'govinfo intake --help'"), *pile.passed]))
         if len(read) > 1 and any(name in self._given for name in _OF_ONE):
             raise UsageError(_("title, author, approver and contact can be given for a single article only"))
+        digests = [articles.digest(each.content) for each in read]
         with database.reading(self._path) as connection:
-            there = articles.known(connection, (articles.digest(each.content) for each in read))
-        return [self._one(each, there.get(articles.digest(each.content), "")) for each in read]
+            there = articles.known(connection, digests)
+        first: dict[str, Understood] = {}
+        return [self._one(*each, first) for each in zip(read, digests, map(there.get, digests), strict=True)]
 
     def _exact(self, text: str) -> str | None:
         unit = self.units.exact(text)
         return unit.name if unit else None
 
-    def _one(self, article: Article, known: str) -> Understood:
-        values = {name: field.value for name, field in article.fields.items() if field.value} | dict(self._given)
+    def _one(self, article: Article, digest: str, known: str | None, first: dict[str, Understood]) -> Understood:
+        """An article with what is open of it; of a text taken in before, or that another file has, nothing is."""
+        values = {name: field.value for name, field in article.fields.items() if field.value}
+        if digest in first:
+            return Understood(article, first[digest].values, {}, known=known or "")
+        if known:
+            return Understood(article, values, {}, known=known)
+        values |= self._given
         open_ = {name: article.fields[name] for name in FIELDS if not values.get(name)}
         if self._incomplete:
             open_ = {name: field for name, field in open_.items() if name not in CARRIED or field.why}
-        return Understood(article, values, {} if known else open_, known=known)
+        first[digest] = Understood(article, values, open_)
+        return first[digest]
 
     def assign(self, each: Understood, unit: str, rest: Iterable[Understood]) -> None:
         """Take a unit for that of the address an article came from, where that alone was to be asked; of others too."""
@@ -138,7 +152,9 @@ def problems(read: Iterable[Understood]) -> list[Problem]:
     found = []
     for each in read:
         for name, field in each.open.items():
-            what = NOT_CLEAR.found(why=field.why, words=field.words.text) if field.why else NOT_SAID.found()
+            words = " ".join(field.words.text.split())
+            why = _("{why} ({words})").format(why=field.why, words=words) if words else field.why
+            what = NOT_CLEAR.found(why=why) if field.why else NOT_SAID.found()
             found.append(Problem(*what, where=each.article.source, column=_KIND.column(name).title))
     return found
 

@@ -155,18 +155,22 @@ def warnings(likely: list[Pair]) -> list[str]:
     """What a clerk should hear of likely duplicates that were just registered."""
     if not likely:
         return []
-    told = [
-        plural(
-            "{count} pair of submissions is likely the same article submitted twice; all are recorded, please check:",
-            "{count} pairs of submissions are likely the same article submitted twice; all are recorded, please check:",
-            len(likely),
-        ).format(count=len(likely))
-    ]
-    told += [f"{pair.likeness} %  {pair.first} | {pair.second}" for pair in likely[:_TOLD]]
+    headline = plural(
+        "{count} pair of submissions is likely the same article submitted twice; all are recorded, please check:",
+        "{count} pairs of submissions are likely the same article submitted twice; all are recorded, please check:",
+        len(likely),
+    )
+    return told(headline, likely)
+
+
+def told(headline: str, likely: list[Pair]) -> list[str]:
+    """A headline with a place for their `count`, the first pairs, and how many more there are."""
+    lines = [headline.format(count=len(likely))]
+    lines += [f"{pair.likeness} %  {pair.first} | {pair.second}" for pair in likely[:_TOLD]]
     if len(likely) > _TOLD:
         more = _("… and {count} more; 'govinfo find --similar --month YYYY-MM' shows all of a month")
-        told.append(more.format(count=len(likely) - _TOLD))
-    return told
+        lines.append(more.format(count=len(likely) - _TOLD))
+    return lines
 
 
 def _live(first: date, last: date) -> Select[Any]:

@@ -14,7 +14,7 @@ _LATEST = 2000
 """Texts that are looked at as they stand: what is frequent is found there, and the index is slow for that alone."""
 _FEW = 20_000
 """Of days with no more submissions than this all texts are looked at."""
-MOST = 5000
+_MOST = 5000
 """Texts at most that the index may point to where not all are asked for."""
 _AROUND = 12
 
@@ -27,7 +27,7 @@ class Hits(NamedTuple):
 
 
 def hits(connection: Connection, wanted: str, span: Period | None, most: int | None) -> Hits:
-    """The submissions, those whose texts came in last first; of some days only, if these are given.
+    """The submissions, the newest first as far as that is known; of some days only, if these are given.
 
     Args:
         most: so many are enough; None for all.
@@ -42,17 +42,16 @@ def hits(connection: Connection, wanted: str, span: Period | None, most: int | N
         if (connection.scalar(select(func.count()).select_from(few.subquery())) or 0) <= _FEW:
             return Hits(list(connection.scalars(_live(wanted, span).where(*within))), cut=False)
     if most is not None:
-        latest = _live(wanted, span).where(t.id > last - _LATEST).order_by(t.id.desc()).limit(most)
+        newest = select(s.id).order_by(s.received_on.desc(), s.id.desc()).limit(_LATEST)
+        latest = _live(wanted, span).where(s.id.in_(newest)).order_by(s.received_on.desc(), s.id.desc()).limit(most)
         found = list(connection.scalars(latest))
         if len(found) >= most:
             return Hits(found, cut=True)
-    pointed = article_index.candidates(connection, wanted, last if most is None else MOST)
+    pointed = article_index.candidates(connection, wanted, last if most is None else _MOST)
     ids: list[int] = []
     for chunk in _chunks(connection, pointed, most):
         ids += connection.scalars(_live(wanted, span).where(t.id.in_(chunk)))
-        if most is not None and len(ids) >= most:
-            return Hits(ids, cut=True)
-    return Hits(ids, cut=most is not None and (pointed is None or len(pointed) == MOST))
+    return Hits(ids, cut=most is not None and (pointed is None or len(pointed) == _MOST))
 
 
 def matching(ids: list[int]) -> Select[Any]:
@@ -84,7 +83,7 @@ def _chunks(connection: Connection, pointed: list[int] | None, most: int | None)
         return
     t = schema.texts.c
     query = select(t.id).order_by(t.id.desc())
-    yield from database.chunks(connection.scalars(query if most is None else query.limit(MOST)).all())
+    yield from database.chunks(connection.scalars(query if most is None else query.limit(_MOST)).all())
 
 
 def _live(wanted: str, span: Period | None) -> Select[Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from govinfo_cli.counting.similar import WINDOW, Pair, Registered
+from govinfo_cli.counting.similar import WINDOW, Pair, Registered, told
 from govinfo_cli.i18n import plural
 from govinfo_cli.ledger import database, schema
 from govinfo_cli.ledger.vocabulary import Units
@@ -25,7 +25,6 @@ _FREQUENT = 20
 """A sentence that so many texts have is a turn of phrase."""
 _MOST = 20_000
 """Texts that are held at once."""
-_TOLD = 10
 
 
 def alike(connection: Connection, units: Units, first: date, last: date) -> list[Pair]:
@@ -59,15 +58,12 @@ def _likeness(pair: Pair) -> int:
 
 def warnings(likely: list[Pair]) -> list[str]:
     """What a clerk should hear of texts that are alike."""
-    if not likely:
-        return []
-    count = len(likely)
-    told = plural(
+    headline = plural(
         "{count} pair of submissions has nearly the same text; all are recorded, please check:",
         "{count} pairs of submissions have nearly the same text; all are recorded, please check:",
-        count,
-    ).format(count=count)
-    return [told, *(f"{pair.likeness} %  {pair.first} | {pair.second}" for pair in likely[:_TOLD])]
+        len(likely),
+    )
+    return told(headline, likely) if likely else []
 
 
 def _rows(connection: Connection, first: date, last: date) -> Sequence[Any]:

@@ -59,7 +59,7 @@ def understood(article: Article, values: Mapping[str, str], status: str) -> Tabl
     rows: list[list[Any]] = []
     for name in FIELDS:
         words = article.fields[name].words
-        place = words.place if words.text or words.place else ""
+        place = words.place
         if values.get(name, "") != article.fields[name].value:
             place, text = _("asked or given"), ""
         else:

@@ -70,7 +70,8 @@ def files(path: Path) -> list[Path]:
     inside = sorted(each for each in path.iterdir() if each.suffix.lower() in (*TEXTS, *WORKBOOKS, *DOCUMENTS))
     found = [each for each in inside if not each.name.startswith(("~$", "."))]
     if not found:
-        raise UsageError(_("{path}: no CSV file and no workbook in this folder").format(path=path))
+        text = _("{path}: no CSV file, workbook or Word file (docx) in this folder; for articles: 'govinfo intake'")
+        raise UsageError(text.format(path=path))
     return found
 
 

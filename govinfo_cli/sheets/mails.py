@@ -13,6 +13,7 @@ import msgspec
 
 from govinfo_cli import gbk
 from govinfo_cli.checks.file import NO_MAIL, TOO_MANY_PARTS
+from govinfo_cli.sheets.cells import LONGEST
 from govinfo_cli.sheets.limits import UnfitError
 
 PARTS = 500
@@ -125,16 +126,16 @@ def _header(message: "Message", name: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    """A header as it is meant: in its own encoding, or in raw bytes of one."""
+    """A header as it is meant: in its own encoding, or in raw bytes of one; so much of it as a cell may hold."""
     if _is_raw(text):
-        return " ".join(_text(text.encode("ascii", "surrogateescape"), "").split())
+        return " ".join(_text(text.encode("ascii", "surrogateescape"), "").split())[:LONGEST]
     parts = []
     for content, charset in decode_header(text):
         if isinstance(content, bytes):
             parts.append(_text(content, (charset or "").lower()))
         else:
             parts.append(_text(content.encode("ascii", "surrogateescape"), "") if _is_raw(content) else content)
-    return " ".join("".join(parts).split())
+    return " ".join("".join(parts).split())[:LONGEST]
 
 
 def _is_raw(text: str) -> bool:

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 import msgspec
 
-from govinfo_cli.checks.file import CANNOT_BE_READ, NO_WORD_DOCUMENT, PROTECTED, TOO_MUCH_TEXT
+from govinfo_cli.checks.file import CANNOT_BE_READ, NO_WORD_DOCUMENT, PROTECTED, TOO_MANY_PARAGRAPHS, TOO_MUCH_TEXT
 from govinfo_cli.errors import cause
 from govinfo_cli.sheets import compound_file, limits
 from govinfo_cli.sheets.limits import UnfitError
@@ -260,7 +260,7 @@ class _Walk:
     def _count(self, cells: int) -> None:
         self._cells += cells
         if self._cells > limits.PARTS_OF_WORD:
-            raise UnfitError(TOO_MUCH_TEXT.found(most=limits.WORDS))
+            raise UnfitError(TOO_MANY_PARAGRAPHS.found(most=limits.PARTS_OF_WORD))
 
 
 class _Begun(msgspec.Struct):

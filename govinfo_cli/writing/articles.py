@@ -12,9 +12,8 @@ from govinfo_cli.checks.articles import OTHER_TEXT
 from govinfo_cli.counting import similar, texts
 from govinfo_cli.errors import BadRows, CheckError, Problem
 from govinfo_cli.i18n import _
-from govinfo_cli.kinds import CARRIED, kind_named
+from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
-from govinfo_cli.sheets import cells
 from govinfo_cli.writing.importing import Importer
 from govinfo_cli.writing.rows import one
 
@@ -189,9 +188,11 @@ def _fates(
     dry_run: bool,
 ) -> list[Fate]:
     s = schema.submissions.c
-    found: dict[int, str] = {}
+    found, refused = dict[int, str](), set[int]()
     for chunk in database.chunks(ids.values()):
-        found.update((row.id, row.ref) for row in connection.execute(select(s.id, s.ref).where(s.id.in_(chunk))))
+        for row in connection.execute(select(s.id, s.ref, s.refused).where(s.id.in_(chunk))):
+            found[row.id] = row.ref
+            refused |= {row.id} if row.refused else set()
     fates = []
     for each in articles:
         own = new.get(each.digest)
@@ -201,7 +202,6 @@ def _fates(
         elif each.source in there:
             fates.append(Fate(each.source, found[there[each.source]], "text"))
         else:
-            whole = all(cells.reader(_KIND.column(name))(each.values.get(name)) for name in CARRIED)
             ref = None if dry_run else found[ids[each.source]]
-            fates.append(Fate(each.source, ref, "accepted" if whole else "refused"))
+            fates.append(Fate(each.source, ref, "refused" if ids[each.source] in refused else "accepted"))
     return fates

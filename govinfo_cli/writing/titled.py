@@ -57,7 +57,8 @@ def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems)
             yield from rows_of(batch, place)
 
     def rows_of(batch: list[tuple[int, list[Cell]]], place: int) -> Iterator[tuple[int, list[Cell]]]:
-        for number, row in batch:
+        for number, cells_ in batch:
+            row = cells_
             if not said and not added and place < len(row) and isinstance(cell := row[place], str) and cell.isascii():
                 yield number, row  # as most do
                 continue

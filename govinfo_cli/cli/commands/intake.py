@@ -101,9 +101,9 @@ def intake(
 
     said = {"unit": unit, "received_on": received_on, "title": title, "approver": approver, "contact": contact}
     given = {name: value for name, value in said.items() if value} | ({"authors": "、".join(author)} if author else {})
-    run = intake_session.Pass(state.ledger_path(), intake_session.senders(sender or ()), given, incomplete=incomplete)
-    told = False
+    assigned, told = intake_session.senders(sender or ()), False
     try:
+        run = intake_session.Pass(state.ledger_path(), assigned, given, incomplete=incomplete)
         found = pile.read(paths)
         for each in found.passed:
             note(each)

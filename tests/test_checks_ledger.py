@@ -105,7 +105,9 @@ def found(office: Office) -> list[tuple[str, str]]:
     assert (answer["report"], answer["ok"]) == ("verify", False)
     findings = answer["findings"]
     lines = [": ".join(filter(None, (each["where"], each["column"], each["message"]))) for each in findings]
-    assert office.run("verify").stdout.splitlines()[: len(lines)] == [*map(visible, lines)]
+    said = office.run("verify").stdout.splitlines()
+    assert said[: len(lines)] == [*map(visible, lines)]
+    assert all(line.startswith("Head of the ledger: ") for line in said[len(lines) :])
     assert f"{len(lines)} problem" in result.stderr
     return [(each["check"], each["where"]) for each in findings]
 

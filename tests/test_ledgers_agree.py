@@ -27,7 +27,7 @@ def spans_from(start: date, year_starts: int) -> list[Period]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-@pytest.mark.parametrize("days", long.cases([200, 60, 900], 1, "it is seen in the middle of its days"))
+@pytest.mark.parametrize("days", long.cases([900, 60, 200], 1, "the last day sees all that the earlier ones see"))
 def test_a_ledger_agrees_with_the_rules(ledgers: dict, folder: Path, days: int) -> None:  # type: ignore[type-arg]  # noqa: F811
     with database.reading(ledgers[folder.name].ledger) as connection:
         books = rulebooks.read(connection)

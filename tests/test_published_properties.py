@@ -187,7 +187,7 @@ SWITCHES: list[dict[str, str]] = [
     ("whole", "switches"),
     long.cases(
         itertools.product([False, True], SWITCHES),
-        [(False, SWITCHES[0]), (True, SWITCHES[-1])].__contains__,
+        [(False, SWITCHES[0]), (False, SWITCHES[1]), (True, SWITCHES[-1])].__contains__,
         "a published year keeps its months closed whatever the readings",
     ),
 )

@@ -108,6 +108,13 @@ def test_a_submission_of_an_open_month_that_counts_in_a_published_one_is_locked(
     assert "2017-06 is published" in office.refused("amend", "submission", ref, "--unit", OTHER, "--reason", "误")
 
 
+def test_what_changed_beside_points_and_places_is_said(published: Office) -> None:
+    published.done("reopen", "--month", "2017-06", "--reason", "补登")
+    published.send(OTHER, "2017-06-20")
+    told = published.done("publish", "--month", "2017-06", "--as-of", "2017-08-11")
+    assert f"{OTHER}: other counts; points and place as before" in told
+
+
 def test_a_correction_after_publication_by_following_the_messages(published: Office) -> None:
     message = published.refused("void", "adoption", "A1", "--reason", "误登")
     assert "govinfo reopen --month 2017-06 --reason" in message

@@ -130,6 +130,7 @@ def test_two_months_are_published_by_their_label(office: Office) -> None:
 def test_a_table_rests_on_what_was_printed_not_on_what_is_recorded_now(office: Office) -> None:
     made(office, "people-and-commissions")
     publish(office, "2021-H1")
+    assert "govinfo reopen --half 2021-H1" in office.refused("void", "secondment", "S1", "--reason", "误")
     inside.tamper(office, "UPDATE secondments SET outcome = 'planned' WHERE id = 1")
     assert {row["unit"]: row["points"]["stay"] for row in asked(office, "2021")["rows"]}["一县"] == 15
     office.done("reopen", "--half", "2021-H1", "--reason", "改")

@@ -23,6 +23,17 @@ points = { prefecture = 10, region = 20, state = 50 }
 """
 PREFECTURE = INSTRUCTION.replace("by =", "where = { level = 'prefecture' }\n#").replace("points = {", "points = 10 # {")
 REGION = PREFECTURE.replace("prefecture'", "region'").replace('"instruction"', '"other"', 1).replace("= 10 #", "= 20 #")
+BY_TOPIC = "\n".join(
+    f"""[[rules]]
+id = "{id_}"
+article = "附件1 三(一)"
+column = "{column}"
+of = "instruction"
+where = {{ topic = "{topic}" }}
+points = 10
+"""
+    for id_, column, topic in (("instruction", "instruction", "economy"), ("other", "adoption", "stability"))
+)
 Ruled = Callable[..., Office]
 
 
@@ -67,14 +78,18 @@ def test_a_year_that_begins_in_july_is_so_everywhere(ruled: Ruled) -> None:
     [
         (INSTRUCTION, "信息获领导批示3篇次，其中州政府领导2篇次、自治区政府领导1篇次。"),
         (f"{PREFECTURE}\n{REGION}", "信息获领导批示3篇次，其中州政府领导2篇次、自治区政府领导1篇次。"),
-        (INSTRUCTION.replace("by =", "#").replace("points = {", "points = 10 # {"), "信息获领导批示3篇次。"),
+        (
+            INSTRUCTION.replace("by =", "#").replace("points = {", "points = 10 # {"),
+            "信息获领导批示3篇次，其中州政府领导2篇次、自治区政府领导1篇次。",
+        ),
+        (BY_TOPIC, "信息获领导批示3篇次，其中州政府领导2篇次、自治区政府领导1篇次。"),
     ],
-    ids=["by-level", "a-column-each", "all-alike"],
+    ids=["by-level", "a-column-each", "all-alike", "a-rule-for-each-topic"],
 )
 def test_p4_a_circular_counts_instructions_however_they_are_priced(ruled: Ruled, rules: str, said: str) -> None:
     chinese.ready()
     office = ruled((INSTRUCTION, rules))
-    first, second = office.sends(KEY, 2, "2018-06-01")
+    first, second = (office.send(KEY, "2018-06-01", topic=topic) for topic in ("economy", "stability"))
     for ref in (first, second):
         office.adopt(ref, "internal", "2018-06-04")
     for ref, level in ((first, "prefecture"), (second, "prefecture"), (first, "region")):
@@ -145,6 +160,50 @@ def test_marks_alone_make_the_first_month(tmp_path: Path) -> None:
     office.send("一办", "2021-02-05")
     refused = office.refused("publish", "--month", "2021-02", "--as-of", "2023-12-31")
     assert "2021-01 comes first" in refused
+
+
+LED = """[[rules]]
+id = "led"
+article = "附件1 九"
+every = "month"
+when = ["{count} >= 1"]
+points = 7
+
+"""
+
+
+def test_a_month_that_asks_for_people_is_locked(ruled: Ruled) -> None:
+    office = ruled(("\n# Awards of the year.", f"\n{LED.format(count='leaders')}# Awards of the year."))
+    office.done("record", "officer", "王丽", "--unit", KEY, "--role", "leader", "--active-from", "2018-01-01")
+    office.send(KEY, "2018-06-01")
+    for month in ("2018-05", "2018-06"):
+        office.run("publish", "--month", month, "--as-of", "2018-07-05")
+    assert office.rank("2018-06")
+    refused = office.refused("amend", "officer", "P1", "--active-to", "2018-06-15", "--reason", "误")
+    assert "who was in office on 2018-06-30" in refused
+    office.done("amend", "officer", "P1", "--active-to", "2018-07-15", "--reason", "离任")
+    assert office.done("verify").startswith("no problems found")
+
+
+def test_a_month_that_asks_for_secondments_is_locked(ruled: Ruled) -> None:
+    office = ruled(("\n# Awards of the year.", f"\n{LED.format(count='seconded')}# Awards of the year."))
+    office.take("secondments", {"unit": KEY, "person": "张三", "starts_on": "2018-06-01", "outcome": "planned"})
+    office.send(KEY, "2018-06-01")
+    office.done("publish", "--month", "2018-06", "--as-of", "2018-07-05")
+    assert "govinfo reopen --month 2018-06" in office.refused("void", "secondment", "S1", "--reason", "误")
+
+
+def test_the_months_of_a_quarter_that_ask_for_people_are_locked(ruled: Ruled) -> None:
+    office = ruled(
+        ("\n# Awards of the year.", f"\n{LED.format(count='leaders')}# Awards of the year."),
+        ("\nfrom = ", '\nranked = ["quarter", "year"]\nfrom = '),
+    )
+    office.done("record", "officer", "王丽", "--unit", KEY, "--role", "leader", "--active-to", "2018-06-15")
+    office.send(KEY, "2018-04-05")
+    office.done("publish", "--quarter", "2018-Q2", "--as-of", "2018-07-05")
+    refused = office.refused("amend", "officer", "P1", "--active-to", "2018-04-15", "--reason", "误")
+    assert "who was in office on 2018-04-30" in refused
+    office.done("amend", "officer", "P1", "--active-to", "2018-06-10", "--reason", "误")
 
 
 def test_a_quarter_that_asks_for_nobody_locks_no_officer(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ LOCKED = Check(
 OFFICERS_LOCKED = Check(
     "published.officers-locked",
     marked("{message} ({remark})"),
-    marked("Give officers who joined later a later start date, or reopen the year."),
+    marked("Give officers who joined later a later start date, or reopen the period."),
     _AUTHORITY,
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy import CompoundSelect, Connection, Select, Text, and_, case, cas
 
 from govinfo_cli.counting import past, priced
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import ADOPTED, SENT, Criteria, criteria
+from govinfo_cli.counting.criteria import ADOPTED, SENT, Asked, Criteria, criteria
 from govinfo_cli.counting.evidence import Whose, evidence, selects
 from govinfo_cli.counting.tallies import line_of
 from govinfo_cli.exact import Exact
@@ -118,6 +118,40 @@ def printed(connection: Connection, books: Rulebooks, period: Period, as_of: dat
             for unit, publication, count in connection.execute(query):
                 found[unit, publication] += count
     return found
+
+
+def instructed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> Counter[tuple[str, str]]:
+    """How many instructions on a unit's submissions give points in a period, by (unit's key, level)."""
+    found: Counter[tuple[str, str]] = Counter()
+    for part in past.parts(connection, period, as_of):
+        with past.at(connection, part.bulletin):
+            counted: dict[int, tuple[str, str]] = {}  # several rules may give something for one
+            keys, of = rulebooks.keys(connection), priced.traits(connection)
+            for stretch in books.stretches(part.start, part.end):
+                by, book = criteria(stretch.book, of), stretch.book
+                rules = tuple(each.name for each in by.asked if _gives_points(book, each))
+                rows = connection.execute(_instructed(by, rules), bounds(stretch, part.as_of)) if rules else ()
+                for unit_id, name, id_, level in rows:
+                    unit = books.law.successor(keys[unit_id], stretch.start)
+                    if books.law.concerns(book.rules[name], unit, stretch.start):
+                        counted[id_] = (unit, level)
+            for each in _given(connection, books, part.start, part.end, part.as_of):
+                held = each.event.first.attributes
+                if each.rule.of == "instruction" and each.rule.priced_in == "points":
+                    counted[held["record_id"]] = (each.unit, held["level"])
+        found.update(counted.values())
+    return found
+
+
+def _gives_points(book: Rulebook, asked: Asked) -> bool:
+    return asked.of == "instruction" and asked.name[0] not in "#!" and book.rules[asked.name].priced_in == "points"
+
+
+@cache
+def _instructed(by: Criteria, rules: tuple[str, ...]) -> Select[Any]:
+    i, rows = schema.instructions.c, evidence(by, rules).subquery().c
+    query = select(rows.unit_id, rows.rule, i.id, i.level).join(schema.instructions, rows.record_id == i.id)
+    return query.order_by(i.id, rows.rule)
 
 
 class _Owners:

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past
-from govinfo_cli.counting.criteria import COUNTED, item_of
+from govinfo_cli.counting.criteria import COUNTED
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.exact import Exact
@@ -71,12 +71,13 @@ def figures(
         counts["total", "", measure] += each.count
         counts["category", unit.category, measure] += each.count
         counts["unit", unit.name, measure] += each.count
-        if each.key is not None and each.book.rules[each.name].of == "instruction":
-            counts["level", _level(each), measure] += each.count
         if each.topic is not None:
             counts["topic", each.topic, measure] += each.count
         if each.day is not None:
             counts["day", each.day.isoformat(), measure] += each.count
+    for (key, level), count in breakdowns.instructed(connection, books, period, as_of).items():
+        if key in of:
+            counts["level", level, "instructed"] += count
     tiers = books.latest.tier_of
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
         if unit_id in named:
@@ -85,16 +86,6 @@ def figures(
             counts["total", "", tier] += count
             counts["unit", named[unit_id].name, tier] += count
     return counts
-
-
-def _level(counted: breakdowns.Counted) -> str:
-    """The level of the instructions that were counted, as far as their rule tells levels apart; else empty."""
-    rule = counted.book.rules[counted.name]
-    named, item = item_of(counted.book, rule), counted.key.item if counted.key is not None else ""
-    if "level" in named:
-        return item.split(":")[named.index("level")] if named[-1] != "level" else item.rpartition(":")[2]
-    levels = rule.where["level"].values if "level" in rule.where else ()
-    return str(levels[0]) if len(levels) == 1 else ""
 
 
 def _measure(counted: breakdowns.Counted) -> str | None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from govinfo_cli.counting.figures import TIER, best, event_measures
+from govinfo_cli.counting.figures import TIER, best
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.papers import circular_faults, circular_next
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
@@ -104,13 +104,8 @@ def _printed(facts: Facts) -> list[str]:
 
 def _instructions(facts: Facts) -> list[str]:
     book = facts.stand.book
-    columns = event_measures(book, "instruction")
-    names = {each.id: each.led(language()) for each in book.levels} | {"": _("leaders of levels not told apart")}
-    # Where several columns price the same instructions, they are not several times as many.
-    counts = {name: max((facts.now["level", id_, each] for each in columns), default=0) for id_, name in names.items()}
+    counts = {each.led(language()): facts.now["level", each.id, "instructed"] for each in book.levels}
     counts = {name: count for name, count in counts.items() if count}
-    if list(counts) == [names[""]]:
-        return [_("Instructions by leaders: {count}.").format(count=wording.times(book, *counts.values()))]
     if len(counts) == 1:
         ((name, count),) = counts.items()
         return [_("Instructions by {leaders}: {count}.").format(leaders=name, count=wording.times(book, count))]

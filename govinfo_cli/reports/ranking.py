@@ -124,7 +124,7 @@ def rank_report(ranked: Ranking) -> Report:
 def _award_notes(stand: Standing) -> list[str]:
     if not stand.period.is_year and not stand.books.awards(stand.period):
         return []
-    from govinfo_cli.reports.rewards import award_notes  # a month has no awards
+    from govinfo_cli.reports.rewards import award_notes  # only a table that has awards needs it
 
     return award_notes(stand)
 

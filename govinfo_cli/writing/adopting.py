@@ -178,6 +178,8 @@ def _moving(connection: Connection, bulletin: Bulletin) -> Iterator[Problem]:
         now = fresh.get(publish.key_of(line))
         if now is None or not publish.same_figures(now, line):
             said = publish.told(now) if now is not None else _("no row")
+            if now is not None and (what := publish.differing(now, line)):
+                said = _("{said}, other {what}").format(said=said, what=what)
             yield Problem(*FIGURE_WOULD_MOVE.found(unit=line.unit, then=publish.told(line), now=said), where=where)
     if bulletin.rewards:
         then = published(bulletin)

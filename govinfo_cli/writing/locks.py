@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from govinfo_cli import periods
 from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED
+from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named
@@ -17,6 +18,7 @@ from govinfo_cli.ledger.active import is_active
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language import spans
 
 Row = Mapping[str, Any]
 """A record's values by field."""
@@ -127,11 +129,12 @@ class Locks:
         return self.why_from(min(ends) + DAY)
 
     def _why_officer(self, before: Row | None, after: Row | None) -> Finding | None:
-        """The table of a longer period rests on who is in office on its last day, or on the as-of day before it."""
+        """A table rests on who is in office at the end of each period that its rules ask it of, or on the as-of day."""
         for bulletin in self.held:
             period = bulletin.days
-            if by_staff(self._books, period):
-                day = min(period.last_day, bulletin.as_of)
+            if not by_staff(self._books, period):
+                continue
+            for day in sorted({min(day, bulletin.as_of) for day in _days_of_staff(self._books, period)}):
                 then, now = (
                     [row[name] for name in _MATTERS] if row is not None and _in_office(row, day) else None
                     for row in (before, after)
@@ -151,8 +154,38 @@ _STAFF = ("training", "secondment", "staff")
 def by_staff(books: Rulebooks, period: Period) -> bool:
     """Whether a period's table may rest on trainings, secondments and who is in office: a year's, or as rules ask."""
     book = books.law.book
-    asked = {*(each.of for each in book.rules), *(each.of for each in book.counts)}
-    return period.is_year or (not period.is_month and not asked.isdisjoint(_STAFF))
+    ranked = {name for table in book.tables for name in (table.by or "").split("/")}
+    return (
+        period.is_year
+        or any(rule.of in _STAFF for rule in book.rules)
+        or not ranked.isdisjoint(_counts_of_staff(books))
+        or bool(_words_of_staff(books, period))
+    )
+
+
+def _counts_of_staff(books: Rulebooks) -> set[str]:
+    return {count.id for count in books.law.book.counts if count.of in _STAFF}
+
+
+def _words_of_staff(books: Rulebooks, period: Period) -> set[str]:
+    """The words of periods, none longer than this one, of which rules ask for trainings, secondments or people."""
+    words = spans.WORDS[: spans.WORDS.index(period.word) + 1] if period.word in spans.WORDS else ()
+    asking = [rule for rule in books.law.book.rules if rule.every in words]
+    wanted = _counts_of_staff(books)
+    return {
+        str(rule.every)
+        for rule in asking
+        for each in rule.when
+        if not wanted.isdisjoint((each.left, each.below, str(each.right)))
+    }
+
+
+def _days_of_staff(books: Rulebooks, period: Period) -> set[date]:
+    """The last days of a period, and of those within it of which rules ask for people."""
+    starts = books.law.book.year_starts
+    words = _words_of_staff(books, period)
+    parts = (part for word in words for part in spans.parts(word, span_of(period), starts))
+    return {period.last_day, *(part.last for part in parts)}
 
 
 def _in_office(row: Row, day: date) -> bool:

@@ -193,6 +193,15 @@ def told(line: Line) -> str:
     return _("{said}, mark {mark}").format(said=said, mark=mark) if mark is not None else said
 
 
+def differing(line: Line, printed: Line) -> str:
+    """In what two lines differ whose points and places are the same; empty where those differ."""
+    if told(line) != told(printed):
+        return ""
+    found = [_("columns")] if line.points != printed.points else []
+    found += [_("counts")] if any(getattr(line, name) != getattr(printed, name) for name in COUNTS) else []
+    return listed(found or [_("award")])
+
+
 def frozen_rewards(connection: Connection, stand: Standing) -> str:
     """What a period pays, as it is frozen; empty for one that pays nothing of its own."""
     return as_frozen(settled(connection, stand)) if pays(stand) else ""
@@ -353,7 +362,11 @@ def _changes(book: Rulebook, before: list[Line], after: list[Line]) -> list[str]
                     before=book.category(was.category).label(language()),
                 )
             )
-        if not same_figures(line, was):
+        if same_figures(line, was):
+            continue
+        if what := differing(line, was):
+            found.append(_("{unit}: other {what}; points and place as before").format(unit=line.unit, what=what))
+        else:
             found.append(
                 _("{unit}: {before} → {after} points, place {was} → {now}").format(
                     unit=line.unit, before=text(was.total), after=text(line.total), was=was.place, now=line.place

@@ -12,7 +12,7 @@ from benchmarks import ledgers
 from benchmarks.measuring import HERE, PYTHON, Case, Rival, Words, govinfo, rival, run, shell
 from benchmarks.rivals import SQL
 
-MILLION, OFFICE, IN_WORKBOOK = 1_000_000, 22_000, 100_000
+MILLION, OFFICE, IN_WORKBOOK, OFFICES = 1_000_000, 22_000, 100_000, 300
 MONTH, YEAR = ("2025-06-01", "2025-07-01"), ("2025-01-01", "2026-01-01")
 
 
@@ -79,6 +79,21 @@ class Ledgers:
             for month in range(1, 13):
                 run(govinfo("--db", path, "publish", "--month", f"{ledgers.LAST_YEAR}-{month:02}"))
         return path
+
+    def tables(self) -> Path:
+        """A month's published table from each of OFFICES offices, all by the same rules."""
+        folder = self.folder / "tables"
+        if not folder.exists():
+            made, settings = self.folder / "table.json", {"GOVINFO_CONFIG": str(self.folder / "config.toml")}
+            run(govinfo("config", "office", "office"), settings)
+            ledger = self.published(self.office)
+            run(govinfo("--db", ledger, "publish", "--month", "2025-06", "--export", made), settings)
+            table = json.loads(made.read_text(encoding="utf-8"))
+            folder.mkdir()
+            for number in range(OFFICES):
+                said = json.dumps({**table, "office": f"office {number}"}, ensure_ascii=False)
+                (folder / f"{number}.json").write_text(said, encoding="utf-8")
+        return folder
 
     def fresh(self) -> Path:
         """An empty ledger, made anew."""
@@ -243,6 +258,12 @@ def cases(made: Ledgers) -> list[Case]:
         ),
         Case(
             "list --limit 100, 1,000,000", govinfo("--db", million, "list", "submissions", "--limit", "100"), [loaded]
+        ),
+        Case(
+            f"rollup of a month of {OFFICES} offices",
+            govinfo("rollup", made.tables()),
+            [Rival(loaded.name, loaded.words, None)],
+            most=10,
         ),
         Case(
             "import of 100,000 rows xlsx",

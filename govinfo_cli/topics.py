@@ -18,6 +18,7 @@ TOPICS = (
     "year-end",
     "backup",
     "proof",
+    "offices",
     "messages",
     "readings",
     "rulebooks",

@@ -19,6 +19,7 @@ from tests import (
     test_checks_rows,
     test_intake_checks,
     test_marks,
+    test_rollup,
     test_units_of_a_file,
     test_words_of_the_day,
 )
@@ -36,6 +37,7 @@ SUBJECTS = (
     "record",
     "undo",
     "published",
+    "export",
     "rulebook",
     "ledger",
 )
@@ -83,7 +85,7 @@ def test_what_is_no_check_is_not_described() -> None:
 def test_each_is_found_by_an_example() -> None:
     tried = test_checks_rows.EXAMPLES | test_checks_changes.EXAMPLES | test_checks_ledger.EXAMPLES
     tried |= {*test_marks.REFUSED, *test_adopting.REFUSED}
-    tried |= test_intake_checks.EXAMPLES
+    tried |= test_intake_checks.EXAMPLES | test_rollup.EXAMPLES
     tried |= test_units_of_a_file.EXAMPLES | test_words_of_the_day.EXAMPLES
     assert {check.id for check in checks.every()} == tried
 

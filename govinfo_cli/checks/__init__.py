@@ -19,6 +19,7 @@ def subjects() -> dict[str, list[Check]]:
     """All checks by the title of their subject in English, in the order of the manual."""
     from govinfo_cli.checks import (  # who needs one takes its own
         articles,
+        exports,
         file,
         ledger,
         marks,
@@ -42,6 +43,7 @@ def subjects() -> dict[str, list[Check]]:
         marked("Articles as they come"): articles,
         marked("Records that come, change or go"): record,
         marked("Published periods"): published,
+        marked("Published tables of other offices"): exports,
         marked("The ledger itself (verify)"): ledger,
     }
     return {

@@ -83,6 +83,9 @@ PANELS = {
             "A year or a month on one page for a browser: ranking, months, rates, topics, rewards, every unit's points."
         ),
     },
+    _("Several offices"): {
+        "rollup": _("Published tables of several offices side by side, from the files that they export."),
+    },
     _("Managing the ledger"): {
         "init": _("Make a new ledger with the ordinance's rulebook and its units."),
         "rulebook": _("The rules: show them, check a file, try a draft on past months, adopt an amendment."),

@@ -152,16 +152,20 @@ def words(connection: Connection, bulletin: int) -> str:
     return str(connection.scalar(select(b.c.words).where(b.c.id == bulletin)) or "")
 
 
-def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any], words: str) -> str:
-    """SHA-256 over all that a bulletin says, who published it when and why, and the previous bulletin's digest.
+def sealed(bulletin: Bulletin, own: list[Line], journal: dict[str, Any], words: str) -> bytes:
+    """All that a bulletin says, who published it when and why, and the previous bulletin's digest, as canonical JSON.
 
-    What bulletins of older programs have not is covered where it is there, so that their digests stay what they are.
+    What bulletins of older programs have not is in it where it is there, so that their digests stay what they are.
     """
     names = [name for name in Bulletin.__struct_fields__ if name not in ("digest", *_FOUND)]
     said = {**{name: getattr(bulletin, name) for name in names}, "words": words, "lines": own, "journal": journal}
     said = {name: value for name, value in said.items() if value or name not in _ADDED}
-    encoded = msgspec.json.encode(said, order="deterministic", enc_hook=_plain)
-    return hashlib.sha256(encoded).hexdigest()
+    return msgspec.json.encode(said, order="deterministic", enc_hook=_plain)
+
+
+def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any], words: str) -> str:
+    """SHA-256 over what is sealed of a bulletin."""
+    return hashlib.sha256(sealed(bulletin, own, journal, words)).hexdigest()
 
 
 def _plain(number: Any) -> int | str:

@@ -1,6 +1,7 @@
 """publish: the table of a period that the rulebook ranks by, frozen as a bulletin."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,8 @@ from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, Month, Quarter, Year, as_of_day, chosen_period
+from govinfo_cli.cli.output import checked_ending, put
+from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
 
@@ -21,7 +24,8 @@ app = App()
         "For example:\n"
         "govinfo publish --month 2018-06\n"
         "govinfo publish --month 2018-06 --document-number 某办发〔2018〕7号\n"
-        "govinfo publish --year 2018"
+        "govinfo publish --year 2018\n"
+        "govinfo publish --month 2018-06 --export 2018-06.json"
     )
 )
 def publish(
@@ -47,6 +51,19 @@ def publish(
             show_default=False,
         ),
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--export",
+            metavar=_("FILE"),
+            readable=False,
+            help=_(
+                "Write the published table as a file (.json) for the office above, which sets it beside others by "
+                "'govinfo rollup'; of a period that is published already, only this."
+            ),
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Publish."""
     from govinfo_cli.papers.bulletin import frozen_words
@@ -54,6 +71,11 @@ def publish(
     from govinfo_cli.writing import publish
 
     period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
+    if export is not None:
+        checked_ending(export, ".json")
+        office = _office()
+        if _exported(period, export, office):
+            return
     number = _document_number(document_number, period, day)
     bulletin, changes = publish.publish(
         state.ledger_path(), period, day, frozen_words, force=force, document_number=number
@@ -76,6 +98,36 @@ def publish(
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:
             say(f"  {line}")
+    if export is not None:
+        _exported(period, export, office)
+
+
+def _office() -> str:
+    """Whose table it is.
+
+    Raises: Refused if the office's name is not set.
+    """
+    from govinfo_cli import config
+    from govinfo_cli.checks.exports import NO_OFFICE
+
+    office = config.value("office")
+    if not office:
+        raise Refused(NO_OFFICE.found())
+    return office
+
+
+def _exported(period: Period, target: Path, office: str) -> bool:
+    """Write the file of a published period; False if it is not published."""
+    from govinfo_cli.ledger import bulletins, database, exports, rulebooks
+    from govinfo_cli.writing import publish
+
+    with database.reading(state.ledger_path()) as connection:
+        held = bulletins.in_force(connection).get(rulebooks.counted_from(connection, period).label)
+        if held is None:
+            return False
+        content = exports.write(connection, held, publish.journal_of(connection, held.entry_id), office)
+    put(target, lambda file: file.write(content))
+    return True
 
 
 def _document_number(given: str | None, period: Period, day: date) -> str:

@@ -19,6 +19,7 @@ def subjects() -> dict[str, list[Check]]:
     """All checks by the title of their subject in English, in the order of the manual."""
     from govinfo_cli.checks import (  # who needs one takes its own
         articles,
+        carried,
         file,
         ledger,
         marks,
@@ -36,6 +37,7 @@ def subjects() -> dict[str, list[Check]]:
         marked("Cells of a row"): row,
         marked("Names of persons"): names,
         marked("Marks"): marks,
+        marked("Carried figures"): carried,
         marked("Units that change"): units,
         marked("Rulebooks that change"): rulebooks,
         marked("Files and sheets"): file,

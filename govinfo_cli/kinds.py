@@ -18,6 +18,7 @@ class Type(Enum):
     NAME = auto()  # a person's or unit's name
     NAMES = auto()  # several, parted by 、
     COUNT = auto()  # a whole number from 1 on
+    NUMBER = auto()  # a whole number from 0 on
     FIGURE = auto()  # a number, below 0 too, that may have decimals
     FLAG = auto()  # yes or no
     DATE = auto()
@@ -48,6 +49,7 @@ class Column(NamedTuple):
         person: holds names of persons, not of units.
         titled: a person's title may stand behind the name.
         former: Chinese headers that it had before; import takes them as it takes `zh`.
+        of_sheet: a sheet may leave it out: its title, its name or the file's says it for all rows.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Column(NamedTuple):
     person: bool = False
     titled: bool = False
     former: tuple[str, ...] = ()
+    of_sheet: bool = False
 
     @property
     def title(self) -> str:
@@ -145,7 +148,10 @@ class Kind(NamedTuple):
         return [
             column
             for column in self.columns
-            if column.required and column.name not in names and not (by_title and column.type is Type.SUBMISSION)
+            if column.required
+            and not column.of_sheet
+            and column.name not in names
+            and not (by_title and column.type is Type.SUBMISSION)
         ]
 
     def numbered(self, id_: int) -> str:
@@ -349,6 +355,21 @@ KINDS = (
         "marked_on",
     ),
     Kind(
+        "carried",
+        "carried",
+        "期初数据",
+        (
+            _ITS_UNIT,
+            Column("month", "月份", Type.MONTH, required=True, of_sheet=True),
+            Column("submitted", "报送数量", Type.NUMBER, wanted=True),
+            Column("adopted", "采用数量", Type.NUMBER, wanted=True),
+            Column("total", "积分", Type.FIGURE, required=True),
+            Column("note", "说明"),
+        ),
+        "F",
+        "unit",
+    ),
+    Kind(
         "training",
         "trainings",
         "培训",
@@ -436,6 +457,12 @@ KINDS = (
         "工作年会",
     ),
 )
+
+MAY_COUNT_BY_MONTH = (
+    *("commission", "submission", "adoption", "instruction", "sent-up", "verdict", "inaccuracy", "mark"),
+    *("training", "secondment"),
+)
+"""The kinds of records that may count in the month of their day; the last two where a rule prices each of them."""
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "role": {"leader": ("分管领导",), "officer": ("信息员",)},

@@ -20,6 +20,7 @@ def subjects() -> dict[str, list[Check]]:
     from govinfo_cli.checks import (  # who needs one takes its own
         articles,
         exports,
+        carried,
         file,
         ledger,
         marks,
@@ -37,6 +38,7 @@ def subjects() -> dict[str, list[Check]]:
         marked("Cells of a row"): row,
         marked("Names of persons"): names,
         marked("Marks"): marks,
+        marked("Carried figures"): carried,
         marked("Units that change"): units,
         marked("Rulebooks that change"): rulebooks,
         marked("Files and sheets"): file,

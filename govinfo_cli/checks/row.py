@@ -72,6 +72,11 @@ NOT_A_COUNT = Check(
     marked("must be a whole number from 1 to {most}, not {cell!r}"),
     marked("Write a whole number."),
 )
+NOT_A_NUMBER = Check(
+    "row.not-a-number",
+    marked("must be a whole number from 0 to {most}, not {cell!r}"),
+    marked("Write a whole number."),
+)
 NOT_A_FIGURE = Check(
     "row.not-a-figure",
     marked("must be a number such as 12.5 or -3, with at most 4 decimals and up to {most}, not {cell!r}"),

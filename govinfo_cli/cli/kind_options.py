@@ -23,6 +23,7 @@ _METAVARS = {
     Type.MONTH: "YYYY-MM",
     Type.QUARTER: "YYYY-Qn",
     Type.COUNT: _("NUMBER"),
+    Type.NUMBER: _("NUMBER"),
     Type.FIGURE: _("NUMBER"),
     Type.CHOICE: _("CHOICE"),
     Type.REF: _("REF"),

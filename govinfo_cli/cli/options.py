@@ -89,6 +89,13 @@ Phones = Annotated[
     bool,
     typer.Option("--phones", help=_("Show phone numbers (default: * in place of their digits).")),
 ]
+Uncounted = Annotated[
+    bool,
+    typer.Option(
+        "--uncounted",
+        help=_("Keep what is dated in carried months for later adoptions and for rewards, without counting it there."),
+    ),
+]
 Whose = Annotated[
     str | None,
     typer.Option(

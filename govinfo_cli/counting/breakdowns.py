@@ -16,7 +16,7 @@ from govinfo_cli.counting.evidence import Whose, evidence, selects
 from govinfo_cli.counting.tallies import line_of
 from govinfo_cli.exact import Exact
 from govinfo_cli.kinds import kind_named, numbered
-from govinfo_cli.ledger import database, rulebooks, schema
+from govinfo_cli.ledger import carried, database, rulebooks, schema
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.scoring.points import Key
@@ -194,6 +194,15 @@ def earned(connection: Connection, books: Rulebooks, submission: int, as_of: dat
 
 
 def _records_of(
+    connection: Connection, books: Rulebooks, days: Period, as_of: date, whose: Whose | None, asked: int | None
+) -> list[Record]:
+    """The records of some days, but for those in carried months."""
+    held = carried.months(connection, as_of)
+    found = _dated_in(connection, books, days, as_of, whose, asked)
+    return [each for each in found if f"{each.day:%Y-%m}" not in held] if held else found
+
+
+def _dated_in(
     connection: Connection, books: Rulebooks, days: Period, as_of: date, whose: Whose | None, asked: int | None
 ) -> list[Record]:
     found, keys, of = [], rulebooks.keys(connection), priced.traits(connection)

@@ -120,7 +120,9 @@ def _silent(connection: Connection, stand: Standing, units: dict[int, Unit]) -> 
     silent = []
     for score in stand.in_order():
         for volume in score.months_due(stand.as_of) if score.unit.id in units else []:
-            if volume.submitted or volume.period.start < stand.books.first_day or volume.book is None:
+            if volume.submitted or not volume.told or volume.period.start < stand.books.first_day:
+                continue
+            if volume.book is None:
                 continue
             article = _article(volume.book, "silence")
             silent.append(SilentMonth(units[score.unit.id], volume.period, volume.refused, article))

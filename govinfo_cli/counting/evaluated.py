@@ -9,8 +9,9 @@ from govinfo_cli.counting import tallies
 from govinfo_cli.counting.criteria import COUNTED, is_tallied
 from govinfo_cli.counting.evaluation import Evaluation, Printed
 from govinfo_cli.counting.tallies import Tallies
+from govinfo_cli.ledger import carried, rulebooks
 from govinfo_cli.ledger.bulletins import Line
-from govinfo_cli.periods import DAY, Period
+from govinfo_cli.periods import DAY, Period, month
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.duties import Counted
 from govinfo_cli.rulebook.language.law import Law
@@ -47,12 +48,31 @@ def evaluated(
         }
         for label, lines in published.items()
     }
+    figures = carried.within(connection, period, as_of)
+    printed = _on_paper(connection, figures) | printed
     found = Tallies(books.law, {})
     months = _months(books.law, period, printed) if counted else []
     if months:
         daily = _weekly(books.law) or (period.parts() == [period] and not period.is_month)
         found = tallies.counted(connection, books, months, as_of, daily=daily)
-    return Evaluation(books, as_of, found, other_counts(connection, books, as_of), printed, units)
+    counts = other_counts(connection, books, as_of)
+    return Evaluation(books, as_of, found, counts, printed, units, figures)
+
+
+def _on_paper(connection: Connection, figures: carried.Figures) -> dict[Span, dict[str, Printed]]:
+    """Carried months as those that are published stand: all that is said of a unit in one column."""
+    keys = rulebooks.keys(connection) if figures else {}
+    return {
+        span_of(month(label)): {
+            keys[id_]: Printed({carried.COLUMN: each.total}, dict(zip(COUNTED, _counts(each), strict=True)))
+            for id_, each in held.items()
+        }
+        for label, held in figures.items()
+    }
+
+
+def _counts(figure: carried.Carried) -> tuple[int, int, int]:
+    return figure.submitted or 0, 0, figure.adopted or 0
 
 
 def _months(law: Law, period: Period, printed: Mapping[Span, object]) -> list[Period]:

@@ -13,7 +13,8 @@ import msgspec
 from govinfo_cli.counting.criteria import COUNTED, is_tallied
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.exact import Exact, exact
-from govinfo_cli.periods import DAY
+from govinfo_cli.ledger.carried import Figures
+from govinfo_cli.periods import DAY, month
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import duties, spans
 from govinfo_cli.rulebook.language.columns import bounds, columns
@@ -45,7 +46,16 @@ class Evaluation:
         other: Counted,
         published: Mapping[Span, Mapping[str, Printed]],
         units: Collection[str] | None = None,
+        carried: Figures | None = None,
     ) -> None:
+        """What was counted, to be asked.
+
+        Args:
+            published: what stands as it was printed, carried months too, of which `carried` has the figures.
+            units: the units to be listed; if not said, those that are there or have something.
+        """
+        self.carried = carried or {}
+        self._on_paper = {Span(each.start, each.last_day, each.word): each.label for each in map(month, self.carried)}
         self.law, self.as_of = books.law, as_of
         self.tallies, self._other, self._published, self._units = tallies, other, published, units
         self._facts = Facts(self.law, self.count, self.event_points, as_of)
@@ -213,8 +223,13 @@ class Evaluation:
             for word in words
             if word is not None
             for part in self.law.parts(word, span)
+            if not self._of_paper(part)
             for each in self._verdicts_of(part)
         ]
+
+    def _of_paper(self, part: Span) -> bool:
+        """Whether a week or a month lies in a month that is carried: its own rules have spoken on paper."""
+        return not part.longer_than_a_month and any(part.last in each for each in self._on_paper)
 
     def without_award(self, span: Span) -> set[str]:
         """The units that get no award of a table of a span, by a rule of it or of a shorter period in it."""
@@ -236,13 +251,22 @@ class Evaluation:
         if "month" in words:
             for code, tally in self.tallies.within(span).items():
                 found[code] += sorted(lines_of(tally.lines), key=self._order)
+            for each in sorted(self._on_paper):
+                if _within(each, span):
+                    self._give_carried(found, each, span)
         for word in words:
             for part in self.law.parts(word, span):
-                if any(_within(part, each) for each in besides):
+                if any(_within(part, each) for each in besides) or self._of_paper(part):
                     continue
                 for code, lines in self._given_by(part).items():
                     found[self.law.owner(code, span)] += lines
         return found
+
+    def _give_carried(self, found: dict[str, list[Line]], month: Span, span: Span) -> None:
+        """Add what each unit had in a carried month, as a line whose item is the month."""
+        for code, each in self._published[month].items():
+            for column, total in each.points.items():
+                found[self.law.owner(code, span)].append(Line(column, column, self._on_paper[month], "", total, 1))
 
     def _order(self, line: Line) -> tuple[int, Fraction, str]:
         return list(self.law.rules).index(line.rule), Fraction(line.each), line.item
@@ -272,7 +296,7 @@ class Evaluation:
 
     def columns(self, span: Span) -> list[str]:
         """The columns of a span's table."""
-        return columns(self.law, span)
+        return columns(self.law, span, carried=any(_within(each, span) for each in self._on_paper))
 
     def rows(self, span: Span) -> list[str]:
         """The units that have a row in a span's tables: those there and those for which something counts."""

@@ -11,7 +11,7 @@ from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import LONGER, Evaluation
 from govinfo_cli.counting.scores import Score, Volume
-from govinfo_cli.counting.standing import Standing, frozen_units, live_volume
+from govinfo_cli.counting.standing import Standing, frozen_units, live_volume, on_paper
 from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.ledger import bulletins, rulebooks
@@ -132,7 +132,7 @@ def _explain_month(
         units = {keys[id_]: each for id_, each in frozen_units(connection, bulletin).items()} if bulletin else {}
         books = rulebooks.read(connection, units) if bulletin is not None else stand.books
         found = evaluated(connection, books, month, as_of, {}, [])
-        span = span_of(month)
+        span, ids = span_of(month), {code: id_ for id_, code in keys.items()}
         given = found.given(span, ("week", "month"))
         for id_, explanation in explained.items():
             # The year has nothing of a unit that a published month does not list.
@@ -141,7 +141,8 @@ def _explain_month(
                 continue
             unit = units[own[0]] if bulletin is not None else explanation.score.unit
             explanation.given += [line for code in own for line in given.get(code, ())]
-            explanation.score.volumes.append(live_volume(found, books, own[0], own, unit, month, as_of))
+            volume = live_volume(found, books, own[0], own, unit, month, as_of)
+            explanation.score.volumes.append(on_paper(volume, found.carried, {ids[code] for code in own}))
             explanation.verdicts += [each for each in found.verdicts(span) if each.unit in own]
         _note_events(connection, books, month, as_of, events, only)
 

@@ -12,7 +12,7 @@ from govinfo_cli.counting.criteria import COUNTED
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.exact import Exact
-from govinfo_cli.ledger import bulletins, rulebooks
+from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
@@ -21,6 +21,8 @@ Key = tuple[str, str, str]
 """A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
 TIER = "tier:"
 """Stands before a tier's id where what its publications printed is counted."""
+_ON_PAPER = (("total", "category", "unit"), ("submitted", "adopted", "points"))
+"""By what, and of which measures, the figures of a carried month are known."""
 BEST = 3
 """So many places are named as the best."""
 
@@ -46,6 +48,11 @@ class Silent(msgspec.Struct, frozen=True):
 
     unit: Unit
     refused: int
+
+
+def is_on_paper(key: Key) -> bool:
+    """Whether a figure is one that is known of a carried month."""
+    return all(each in known for each, known in zip((key[0], key[2]), _ON_PAPER, strict=True))
 
 
 def figures(
@@ -108,8 +115,14 @@ def event_measures(book: Rulebook, *kinds: str) -> list[str]:
 
 
 def comparable(connection: Connection, books: Rulebooks, period: Period) -> bool:
-    """Whether a period can be compared with: all of it under a rulebook, and not before the ledger's first month."""
-    first = bulletins.first_month(connection)
+    """Whether a period can be compared with: all of it under a rulebook, and not before the ledger's first month.
+
+    Months that were published on paper before can be, some of their days cannot.
+    """
+    on_paper = carried.months(connection)
+    if not period.parts()[0].is_month and any(month.label in on_paper for month in period.months()):
+        return False
+    first = bulletins.first_known(connection)
     return first is not None and period.start >= books.first_day and period.end > first.start
 
 
@@ -172,5 +185,5 @@ def silent(stand: Standing) -> list[Silent]:
     return [
         Silent(each.unit, each.sum_of("refused"))
         for each in stand.in_order()
-        if stand.begun and not each.sum_of("submitted")
+        if stand.begun and each.told and not each.sum_of("submitted")
     ]

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from govinfo_cli.counting import cache, tallies
 from govinfo_cli.kinds import CARRIED
-from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
+from govinfo_cli.ledger import bulletins, carried, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period
@@ -96,14 +96,17 @@ def _after(connection: Connection, entry: int) -> Iterator[bool]:
 
 
 def parts(connection: Connection, period: Period, as_of: date) -> list[Part]:
-    """A range of days by how they are seen: published months as their bulletins, or their year's, saw them."""
+    """A range of days by how they are seen: published months as their bulletins, or their year's, saw them.
+
+    Carried months are left out: nothing that is dated in them counts.
+    """
     held = bulletins.in_force(connection, as_of)
     found: list[Part] = []
-    for month in period.months():
+    for month in carried.counted(connection, period.months(), as_of):
         start, end = max(month.start, period.start), min(month.end, period.end)
         bulletin = bulletins.of_month(held, month.label)
         last = found[-1] if found else None
-        if last is not None and last.bulletin is bulletin:
+        if last is not None and last.bulletin is bulletin and last.end == start:
             found[-1] = last._replace(end=end)
         else:
             found.append(Part(start, end, bulletin.as_of if bulletin else as_of, bulletin))

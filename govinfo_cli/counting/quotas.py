@@ -75,9 +75,9 @@ def quotas(
 def _in_a_row(connection: Connection, stand: Standing, as_of: date) -> dict[int, int]:
     """The months in a row below quota by unit id, counted back from the period's last month that is over.
 
-    Not beyond the ledger's first record: what was sent before it is not known.
+    Not beyond the ledger's first record or carried month: what was sent before it is not known.
     """
-    first = bulletins.first_month(connection)
+    first = bulletins.first_known(connection)
     runs = {score.unit.id: 0 for score in stand.scores}
     over = [month for month in stand.period.months() if month.last_day < as_of]
     going_on = _short(stand, over[-1], as_of) if over else set(runs) if stand.begun else set()

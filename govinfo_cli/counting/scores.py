@@ -9,6 +9,7 @@ from math import ceil
 import msgspec
 
 from govinfo_cli.exact import Exact
+from govinfo_cli.ledger.carried import Carried
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook
@@ -28,6 +29,8 @@ class Volume(msgspec.Struct, frozen=True):
         number: the quota; None if the unit has none. `needed_rate` is the rate needed, in per cent.
         active: whether the unit was active at some time of the month, and so owes its quota; one that was not is listed
             if something counts for it.
+        carried: the figure that was published on paper, if the month is carried; `told` is whether it is known how much
+            was sent and adopted: of a carried month the paper may not say.
     """
 
     period: Period
@@ -39,6 +42,8 @@ class Volume(msgspec.Struct, frozen=True):
     active: bool
     number: Decimal | None = None
     needed_rate: Decimal | None = None
+    carried: Carried | None = None
+    told: bool = True
 
     @property
     def quota(self) -> int:
@@ -52,8 +57,8 @@ class Volume(msgspec.Struct, frozen=True):
 
     @property
     def rate(self) -> Decimal | None:
-        """Adopted of submitted, in per cent with two places; None if nothing was submitted."""
-        return percent(rate(self.adopted, self.submitted))
+        """Adopted of submitted, in per cent with two places; None if nothing was submitted, or it is not known."""
+        return percent(rate(self.adopted, self.submitted)) if self.told else None
 
     @property
     def needed(self) -> Decimal:
@@ -105,6 +110,11 @@ class Score(msgspec.Struct):
     def months_due(self, as_of: date) -> list[Volume]:
         """The months for which the unit has a quota: begun by a day, under a rulebook, with the unit active."""
         return [each for each in self.volumes if each.book is not None and each.period.start <= as_of and each.active]
+
+    @property
+    def told(self) -> bool:
+        """Whether it is known of all months how much was sent and adopted."""
+        return all(each.told for each in self.volumes)
 
     def sum_of(self, count: str) -> int:
         """One of COUNTS over all months."""

@@ -16,8 +16,9 @@ from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import Evaluation
 from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
-from govinfo_cli.ledger import bulletins, rulebooks
+from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.ledger.carried import Figures
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
@@ -33,6 +34,7 @@ class Status(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether a period is `open` or `published`; if it is, by which revision, and the bulletin's digest.
 
     Attributes:
+        status: `carried` of a month whose figures were published on paper before the ledger began.
         months: the same of each month of a longer period, by label.
     """
 
@@ -50,6 +52,8 @@ class Standing(msgspec.Struct):
         by: the bulletin that it is seen by: its own, or that of a longer period that it is part of.
         evaluation: what the figures were counted by; None if they are published.
         tables: the rows of all tables, where the rulebook ranks by several; `scores` has each unit once.
+        carried: the figures of its months that were published on paper before the ledger began.
+        cut: the months of such figures of which the period has some days only.
     """
 
     period: Period
@@ -62,6 +66,8 @@ class Standing(msgspec.Struct):
     by: Bulletin | None = None
     tables: list[Score] = []
     evaluation: Evaluation | None = None
+    carried: Figures = {}
+    cut: list[str] = []
 
     @property
     def months(self) -> dict[str, Bulletin]:
@@ -84,7 +90,7 @@ class Standing(msgspec.Struct):
         """The columns of its tables; of a published one those that it was printed with."""
         if self.bulletin is not None and self.tables:
             return list(self.tables[0].points)
-        return columns(self.books.law, span_of(self.period))
+        return columns(self.books.law, span_of(self.period), carried=bool(self.carried))
 
     @property
     def rows(self) -> dict[tuple[str, str], Score]:
@@ -104,14 +110,15 @@ class Standing(msgspec.Struct):
 
     @property
     def status(self) -> Status:
-        """Whether the period is open or published, and by which bulletin."""
+        """Whether the period is open or published, and by which bulletin; or carried."""
         months = None
         if self.period.parts() != [self.period]:
             labels = [month.label for month in self.period.months()]
             by = {label: self.parts.get(label) or self._longer(label) for label in labels}
             months = {label: "published" if each is not None else "open" for label, each in by.items()}
+            months |= dict.fromkeys(self.carried, "carried")
         if self.bulletin is None:
-            return Status("open", months=months)
+            return Status("carried" if self.period.label in self.carried else "open", months=months)
         return Status("published", self.bulletin.revision, self.bulletin.digest, months)
 
     def _longer(self, month: str) -> Bulletin | None:
@@ -193,15 +200,19 @@ def standing(
         books = rulebooks.read(connection, {keys[each.id]: each for each in units or ()})
         if own is not None:
             found, rows = None, _frozen_scores(connection, books, period, own)
+            figures = carried.within(connection, period, as_of)
         else:
             found, rows = _live_scores(connection, books, period, as_of, parts, units, counted=counted)
+            figures = found.carried
+        held_on_paper = carried.months(connection, as_of) if period.parts() == [period] else set()
+        cut = [month.label for month in period.months() if month.label in held_on_paper - figures.keys()]
     scores = _first(books, period, rows)
     _mark_shared(rows)
     book = books.on(min(period.last_day, as_of)) or books.on(period.last_day) or books.latest
     if category is not None:
         scores = [each for each in scores if each.unit.category == category]
         rows = [each for each in rows if each.unit.category == category]
-    return Standing(period, as_of, books, book, scores, own, parts, by, rows, found)
+    return Standing(period, as_of, books, book, scores, own, parts, by, rows, found, figures, cut)
 
 
 def month_by_month(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Standing:
@@ -396,7 +407,21 @@ class _Months(msgspec.Struct):
                 sums = {name: sum(getattr(printed[code], name) for code in codes) for name in COUNTS}
                 yield msgspec.structs.replace(volume, **sums)
             return
-        yield live_volume(self.found, self.books, key, own, known[key], month, as_of)
+        volume = live_volume(self.found, self.books, key, own, known[key], month, as_of)
+        yield on_paper(volume, self.found.carried, {known[code].id for code in own})
+
+
+def on_paper(volume: Volume, figures: Figures, units: Collection[int]) -> Volume:
+    """A month of a unit, and of those that it took over, as it was published on paper, if it was.
+
+    Where the paper does not tell how much was sent and adopted, quota and rate are asked of nobody.
+    """
+    if volume.period.label not in figures:
+        return volume
+    held = [each for id_, each in figures[volume.period.label].items() if id_ in units]
+    told = all(each.told for each in held) and (bool(held) or not volume.active)
+    volume = msgspec.structs.replace(volume, carried=held[0] if held else None, told=told)
+    return volume if told else msgspec.structs.replace(volume, number=None, needed_rate=None)
 
 
 def live_volume(

@@ -13,7 +13,7 @@ from govinfo_cli.counting.criteria import criteria
 from govinfo_cli.counting.evidence import counting
 from govinfo_cli.exact import exact
 from govinfo_cli.kinds import numbered
-from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.ledger import carried, rulebooks, schema
 from govinfo_cli.ledger.active import active_within
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
@@ -99,7 +99,9 @@ class Tallies:
 def counted(
     connection: Connection, books: Rulebooks, months: list[Period], as_of: date, *, daily: bool = False
 ) -> Tallies:
-    """What counts in some months, which follow each other."""
+    """What counts in some months, which follow each other; of a carried month nothing does."""
+    if not (months := carried.counted(connection, months, as_of)):
+        return Tallies(books.law, {})
     keys = {month: (as_of, daily, month.start, month.end) for month in months}
     kept = cache.of(connection)
     if not kept.keys() >= set(keys.values()):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, func, insert, select
 
 from govinfo_cli import exact, periods
 from govinfo_cli.exact import Exact
-from govinfo_cli.ledger import chain, rulebooks, schema
+from govinfo_cli.ledger import carried, chain, rulebooks, schema
 from govinfo_cli.periods import Period
 
 b, bl, r, c = schema.bulletins, schema.bulletin_lines, schema.reopenings, schema.chain.c
@@ -190,10 +190,25 @@ def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: s
         connection.execute(insert(bl), rows)
 
 
+def first_known(connection: Connection) -> Period | None:
+    """The first month of which anything is known, by records or carried figures; None in an empty ledger."""
+    found = [month for month in (first_month(connection), carried.first(connection)) if month is not None]
+    return min(found, key=lambda month: month.start, default=None)
+
+
 def first_month(connection: Connection) -> Period | None:
-    """The month of the first record that a table may rest on; None in an empty ledger."""
+    """The month of the first record that a table may rest on; None in an empty ledger.
+
+    What is dated in a carried month counts in none.
+    """
+    held = carried.months(connection)
     days = [
-        connection.scalar(select(table.c[name]).where(table.c.voided_id.is_(None)).order_by(table.c[name]).limit(1))
+        connection.scalar(
+            select(table.c[name])
+            .where(table.c.voided_id.is_(None), *([func.substr(table.c[name], 1, 7).not_in(held)] if held else []))
+            .order_by(table.c[name])
+            .limit(1)
+        )
         for table, name in (
             (schema.submissions, "received_on"),
             (schema.adoptions, "adopted_on"),

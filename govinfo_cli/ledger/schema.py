@@ -28,9 +28,9 @@ from sqlalchemy import (
 from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import article_index
 
-SCHEMA = "0010"
+SCHEMA = "0011"
 """The migration that these tables correspond to."""
-OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The schemas that can be brought to it."""
 
 metadata = MetaData(
@@ -69,6 +69,11 @@ def _day(name: str, *, nullable: bool = False) -> Column[date]:
         CheckConstraint(f"{name} IS date({name}, '+0 days')", name=name),
         nullable=nullable,
     )
+
+
+def _month(name: str) -> Column[str]:
+    check = CheckConstraint(f"{name} || '-01' IS date({name} || '-01', '+0 days')", name=name)
+    return Column(name, Text, check, nullable=False)
 
 
 def _one_of(name: str, *values: str) -> Column[str]:
@@ -326,6 +331,19 @@ marks = _records(
     Index(None, "marked_on"),
 )
 """A mark is of a submission, whose unit is then the mark's, or of a unit. `figure` is an exact decimal or empty."""
+
+carried = _records(
+    "carried",
+    _to("unit_id", "units"),
+    _month("month"),
+    Column("submitted", Integer, CheckConstraint("submitted >= 0", name="submitted")),
+    Column("adopted", Integer, CheckConstraint("adopted >= 0", name="adopted")),
+    Column("total", Text, nullable=False),
+    _text("note"),
+    Index(None, "month", "unit_id", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "unit_id"),
+)
+"""What a unit had in a month that was published on paper before the ledger began. `total` is an exact decimal."""
 
 trainings = _records(
     "trainings",

@@ -193,4 +193,8 @@ def _refused(connection: Connection, stand: Standing) -> list[Refused]:
     filters = Filters(start=start, end=stand.period.seen_until(stand.as_of), status="refused")
     units = {score.unit.name for score in stand.scores}
     rows = connection.execute(select_records(kind_named("submission"), filters)).mappings()
-    return [Refused(row["unit"], [name for name in CARRIED if not row[name]]) for row in rows if row["unit"] in units]
+    return [
+        Refused(row["unit"], [name for name in CARRIED if not row[name]])
+        for row in rows
+        if row["unit"] in units and f"{row['received_on']:%Y-%m}" not in stand.carried
+    ]

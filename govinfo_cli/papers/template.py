@@ -169,8 +169,9 @@ def _check(column: Column, ranges: dict[str, str]) -> dict[str, Any]:
         case Type.DATE:
             return {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": "=TODAY()",
                     "error_message": _("Write a date as 2018-06-05; it may not be in the future.")}  # fmt: skip
-        case Type.COUNT:
-            return {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": cells.MOST,
+        case Type.COUNT | Type.NUMBER:
+            least = 1 if column.type is Type.COUNT else 0
+            return {"validate": "integer", "criteria": "between", "minimum": least, "maximum": cells.MOST,
                     "error_message": _("Write a whole number.")}  # fmt: skip
         case Type.FIGURE:
             return {"validate": "decimal", "criteria": "between", "minimum": -cells.MOST, "maximum": cells.MOST,

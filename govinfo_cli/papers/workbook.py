@@ -43,7 +43,7 @@ class _Sheets:
         self._connection = connection
         self._stand = stand
         self._book = book
-        self._lines = [seal(stand), wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)]
+        self._lines = [seal(stand), wording.status_line(stand.book, stand.as_of, stand.status.status)]
 
     def write(self) -> None:
         connection, stand = self._connection, self._stand

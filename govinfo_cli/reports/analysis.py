@@ -22,18 +22,20 @@ from govinfo_cli.counting.figures import (
     figures_before,
     figures_of,
     higher,
+    is_on_paper,
     silent,
     tier_measures,
 )
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.ledger import carried
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, label_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Table
 from govinfo_cli.reports import compared, wording
-from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, Earlier, measure_title, printed
+from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, Earlier, Figure, measure_title, printed
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
@@ -93,7 +95,7 @@ def analysis(
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [each for each in tables if each.rows],
         json,
-        [wording.status_line(book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(book, stand.as_of, stand.status.status)],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(analysed)],
         together=True,
     )
@@ -102,8 +104,9 @@ def analysis(
 def _analysed(connection: Connection, month: Period, as_of: date, category: str | None, unit: Unit | None) -> Analysis:
     stand = standing(connection, month, as_of, None if unit else category)
     now = figures_of(connection, stand, unit)
+    on_paper = carried.months(connection, as_of)
     earlier = [
-        Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys)
+        Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys, label in on_paper)
         for label, keys in ((month.before(1).label, MONTH_BEFORE), (month.before(12).label, YEAR_BEFORE))
     ]
     categories = [each.id for each in stand.book.categories if category in (None, each.id)] if unit is None else []
@@ -111,15 +114,19 @@ def _analysed(connection: Connection, month: Period, as_of: date, category: str 
         stand,
         unit,
         earlier,
-        _comparisons(stand.book, categories, now, earlier),
+        _comparisons(stand, categories, now, earlier),
         _best(stand, now) if unit is None else [],
         higher(stand, now) if unit is None else [],
         silent(stand) if unit is None else [],
     )
 
 
-def _comparisons(book: Rulebook, categories: list[str], now: Counter[Key], earlier: list[Earlier]) -> list[Comparison]:
-    """The totals; what was submitted and adopted by category and by topic; what each publication printed."""
+def _comparisons(stand: Standing, categories: list[str], now: Counter[Key], earlier: list[Earlier]) -> list[Comparison]:
+    """The totals; what was submitted and adopted by category and by topic; what each publication printed.
+
+    Of a month that was published on paper only what that tells.
+    """
+    book, on_paper = stand.book, stand.period.label in stand.carried
     measures = [*COUNTS, "points", *tier_measures(book), *event_measures(book, *_EVENTS)]
     totals = compared.compared([("total", "", measure) for measure in measures], now, earlier)
     totals.insert(len(COUNTS), compared.adoption_rate(now, earlier))
@@ -132,13 +139,23 @@ def _comparisons(book: Rulebook, categories: list[str], now: Counter[Key], earli
         (_("Adopted, by topic"), _("Topic"), "topic", topics, "adopted"),
         (_("Printed, by publication"), _("Publication"), "publication", publications, "printed"),
     )
-    return [
+    found = [
         Comparison(_("Summary"), _("Measure"), totals, bars=False),
         *(
             Comparison(title, heading, compared.compared([(by, id_, measure) for id_ in ids], now, earlier))
             for title, heading, by, ids, measure in parts
         ),
     ]
+    return (
+        [msgspec.structs.replace(each, figures=list(filter(_told, each.figures))) for each in found]
+        if on_paper
+        else found
+    )
+
+
+def _told(figure: Figure) -> bool:
+    """Whether a figure is known of a carried month; the rate is worked out from two that are."""
+    return figure.measure == "rate" or is_on_paper((figure.by, figure.id, figure.measure))
 
 
 def _best(stand: Standing, now: Counter[Key]) -> list[Best]:

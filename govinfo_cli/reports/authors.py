@@ -44,7 +44,7 @@ def authors(
         _("Authors {period}").format(period=period_title(year)),
         [table("", fields, ranked.first)] if ranked.first else [],
         {**head("authors", stand, year=year.start.year), "rows": json_of(fields, ranked.first), "totals": totals},
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not ranked.first:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from govinfo_cli.counting.figures import TIER, Key, Ranked, Silent
+from govinfo_cli.counting.figures import TIER, Key, Ranked, Silent, is_on_paper
 from govinfo_cli.i18n import _
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
@@ -34,11 +34,13 @@ class Earlier(msgspec.Struct, frozen=True):
         figures: its figures, None where there is nothing to compare.
         keys: the names in JSON of a figure of it, of the change on it, and of the change in per cent; one of
             MONTH_BEFORE, YEAR_BEFORE and WEEK_BEFORE.
+        carried: whether it was published on paper, which tells of few figures.
     """
 
     label: str
     figures: Mapping[Key, int] | None
     keys: tuple[str, str, str]
+    carried: bool = False
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -79,11 +81,12 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compared(keys: Iterable[Key], now: Mapping[Key, int], earlier: Iterable[Earlier]) -> list[Figure]:
     """Each of some figures, with its change on the earlier periods."""
-    return [Figure(*key, now.get(key, 0), tuple(_change(key, now, each.figures) for each in earlier)) for key in keys]
+    return [Figure(*key, now.get(key, 0), tuple(_change(key, now, each) for each in earlier)) for key in keys]
 
 
-def _change(key: Key, now: Mapping[Key, int], then: Mapping[Key, int] | None) -> Change:
-    if then is None:
+def _change(key: Key, now: Mapping[Key, int], earlier: Earlier) -> Change:
+    then = earlier.figures
+    if then is None or (earlier.carried and not is_on_paper(key)):
         return Change()
     before = then.get(key, 0)
     change = now.get(key, 0) - before

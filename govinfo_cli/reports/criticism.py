@@ -41,7 +41,7 @@ def criticism(
             "commissions": json_of(commissions, named.commissions),
             "silent": json_of(_silent_fields(), named.silent),
         },
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
     if not named.units:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from govinfo_cli import periods
 from govinfo_cli.counting import duties, talks
 from govinfo_cli.i18n import _, plural
-from govinfo_cli.ledger import bulletins, rulebooks
+from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import DAY, Period, period_title
 from govinfo_cli.render import fields
@@ -181,11 +181,13 @@ def _tables(asked: _Asked) -> Iterator[Item]:
     first = bulletins.first_month(asked.connection)
     if first is None:
         return
-    start = max(first.start, asked.books.first_day, asked.since or date.min)
+    start, on_paper = max(first.start, asked.books.first_day, asked.since or date.min), carried.months(asked.connection)
     for month in Period("", start, asked.as_of + DAY).months():
         whole = [asked.books.period_of(word, month.start) for word in asked.books.ranked]
         for period in (each for each in whole if each.end == month.end):
             book = asked.books.on(period.last_day)
+            if all(each.label in on_paper for each in period.months()):
+                continue
             if period.label not in held and book is not None and book.publishing is not None:
                 due_on = period.last_day + timedelta(days=book.publishing.within_days)
                 yield Item("publish", due_on, period.label, period_title(period))

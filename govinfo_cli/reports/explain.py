@@ -16,6 +16,7 @@ from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import choice_label
+from govinfo_cli.ledger.carried import Carried
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
@@ -66,7 +67,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             "lines": json_of(_line_fields(stand.book), _lines([explanation])),
         },
         [
-            wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None),
+            wording.status_line(stand.book, stand.as_of, stand.status.status),
             headline(stand, score, explanation.total),
         ],
         [*(note for note in notes(stand) if Shared.SIGN not in note), *remarks(stand, explanation)],
@@ -202,6 +203,9 @@ def _month_conditions(explanation: Explanation, stand: Standing) -> Iterator[lis
         if verdict.rule.every == "month" and verdict.rule.yuan is None:
             monthly[verdict.span.start, verdict.span.last] += verdict.value
     for volume in explanation.score.volumes:
+        if volume.carried is not None:
+            yield [volume.period.label, _carried_line(stand.book, volume.carried), None]
+            continue
         counts = volume.active or volume.submitted or volume.adopted
         if volume.book is not None and volume.period.start <= stand.as_of and counts:
             points = exact(monthly[volume.period.start, volume.period.last_day])
@@ -227,6 +231,17 @@ def _verdict_line(verdict: Verdict) -> str:
     """What a rule of a period asked, and whether it was so."""
     asked = listed(plain(each) for each in verdict.rule.when) or _("always")
     return f"{asked}{_(': ')}{_('yes') if verdict.met else _('no')}"
+
+
+def _carried_line(book: Rulebook, figure: Carried) -> str:
+    """A carried month: what the paper says was sent and adopted, and the record that has it."""
+    told = {"submitted": figure.submitted, "adopted": figure.adopted}
+    named = [
+        text.format(count=wording.items(book, count))
+        for text, count in ((_("submitted {count}"), told["submitted"]), (_("adopted {count}"), told["adopted"]))
+        if count is not None
+    ]
+    return listed([_("as published on paper ({ref})").format(ref=figure.ref), *named, *filter(None, [figure.note])])
 
 
 def _volume_line(book: Rulebook, volume: Volume) -> str:

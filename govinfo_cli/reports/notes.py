@@ -1,11 +1,16 @@
 """What a reader of a table must know: whether it is published, not over yet, or shares places."""
 
+from collections.abc import Mapping
+
 from govinfo_cli.counting.standing import Standing
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import day_title, row_of
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import proof, wording
+
+_MOST = 10
+"""Of more units than these only the number is said."""
 
 
 def notes(stand: Standing) -> list[str]:
@@ -22,6 +27,7 @@ def notes(stand: Standing) -> list[str]:
             else _("From their bulletins: {months}.")
         )
         found.append(text.format(months=row_of([each.period for each in stand.longest])))
+    found += carried_notes(stand)
     if not stand.in_force:
         found.append(
             _("{book} is in force from {day}: nothing in this period counts.").format(
@@ -39,9 +45,56 @@ def notes(stand: Standing) -> list[str]:
     return found
 
 
+def carried_notes(stand: Standing) -> list[str]:
+    """What stands as it was published on paper before the ledger began, and what the paper does not tell."""
+    found = []
+    if stand.period.label in stand.carried:
+        found.append(_("Carried figures: published on paper before the ledger began, which has no evidence for them."))
+    elif stand.carried:
+        text = _("Carried figures, published on paper and without evidence in the ledger: {months}.")
+        found.append(text.format(months=row_of(sorted(stand.carried))))
+    found += cut_note(stand.cut)
+    months = [(each.unit.name, volume) for each in stand.in_order() for volume in each.volumes]
+    for text, wanting in (
+        (
+            _("Without carried figures in carried months: {units}."),
+            [(name, volume) for name, volume in months if not volume.told and volume.carried is None],
+        ),
+        (
+            _("Of carried figures it is not told how much was submitted and adopted: {units}."),
+            [(name, volume) for name, volume in months if not volume.told and volume.carried is not None],
+        ),
+    ):
+        units: dict[str, list[str]] = {}
+        for name, volume in wanting:
+            units.setdefault(name, []).append(volume.period.label)
+        if units:
+            found.append(text.format(units=_named(units, of_month=stand.period.is_month)))
+    return found
+
+
+def cut_note(months: list[str]) -> list[str]:
+    """That nothing counts on the days of carried months, where a table has some of them."""
+    text = _("Carried figures are of whole months: of {months} nothing counts here.")
+    return [text.format(months=row_of(months))] if months else []
+
+
+def _named(units: Mapping[str, list[str]], *, of_month: bool) -> str:
+    """Units with the months of each; alone in a table of one month, and where there are many, their number."""
+    if len(units) > _MOST:
+        return _("{count} units").format(count=len(units))
+    if of_month:
+        return listed(units)
+    return listed(_("{unit} ({months})").format(unit=unit, months=row_of(months)) for unit, months in units.items())
+
+
 def seal(stand: Standing) -> str:
     """What stands on every sheet that leaves the house: a draft, or which revision of which bulletin."""
-    return published_note(stand.bulletin) if stand.bulletin else _("Draft: not published, the figures may change.")
+    if stand.bulletin is not None:
+        return published_note(stand.bulletin)
+    if stand.period.label in stand.carried:
+        return _("Carried figures, published on paper.")
+    return _("Draft: not published, the figures may change.")
 
 
 def published_note(bulletin: Bulletin) -> str:

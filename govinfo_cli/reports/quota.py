@@ -28,7 +28,7 @@ def quota(
         _("Submitted against quota {period}").format(period=period_title(period)),
         [table("", fields, counted.units, grouped=True, urgent=lambda row: row.shortfall > 0)],
         {**head("quota", stand), "rows": json_of(fields, counted.units)},
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         _notes(counted),
     )
 

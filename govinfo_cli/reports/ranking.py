@@ -104,7 +104,7 @@ def _ranked(book: Rulebook, score: Score, columns: list[str]) -> RankedUnit:
 def _counts_of(score: Score) -> tuple[Unit, int, int, int, Decimal | None]:
     """The fields of UnitCounts."""
     submitted, refused, adopted = (score.sum_of(count) for count in COUNTS)
-    return score.unit, submitted, refused, adopted, percent(rate(adopted, submitted))
+    return score.unit, submitted, refused, adopted, percent(rate(adopted, submitted)) if score.told else None
 
 
 def rank_report(ranked: Ranking) -> Report:
@@ -116,7 +116,7 @@ def rank_report(ranked: Ranking) -> Report:
         _("Points ranking {period}").format(period=period_title(period)),
         [table("", fields, ranked.rows, grouped=True)],
         {**head("rank", stand), "rows": json_of(fields, ranked.rows)},
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [*notes(stand), *rounding_notes(ranked), *_award_notes(stand)],
     )
 
@@ -279,7 +279,7 @@ def rates_report(counted: Rates) -> Report:
         _("Adoption rates {period}").format(period=period_title(stand.period)),
         [table("", fields, counted.rows, grouped=True)],
         {**head("rates", stand), "rows": json_of(fields, counted.rows)},
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )
 

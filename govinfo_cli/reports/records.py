@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 from sqlalchemy import RowMapping
 
-from govinfo_cli import kinds
+from govinfo_cli import exact, kinds
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.phones import hide
 from govinfo_cli.render.fields import Field
-from govinfo_cli.render.report import Column, Value
+from govinfo_cli.render.report import Column, Points, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.rulebook.in_force import Rulebooks
 
-Content = str | int | bool | date | list[str] | None
+Content = str | int | bool | Decimal | date | list[str] | None
 """What a column of a record holds: names as a list; None if it is empty."""
 
 
@@ -77,6 +78,9 @@ def content(column: kinds.Column, value: Any, phones: bool) -> Content:
         return list(filter(None, (value or "").split("、")))
     if column.type is Type.FLAG:
         return bool(value)
+    if column.type is Type.FIGURE and column.required and value:
+        number = exact.read(value)
+        return number if isinstance(number, int) else Points(Decimal(value))
     if column.phone and value and not phones:
         return hide(value)
     return None if value == "" else value
@@ -103,7 +107,7 @@ def column_field(books: Rulebooks, kind: Kind, column: kinds.Column) -> Field[Re
     return Field(
         column.name,
         lambda record: record.values[column.name],
-        Column(column.title, column.type in (Type.COUNT, Type.FIGURE), whole=whole, detail=column.detail),
+        Column(column.title, column.type in (Type.COUNT, Type.NUMBER, Type.FIGURE), whole=whole, detail=column.detail),
         lambda record: printed(books, column, record.values[column.name], record.values.get(kind.day)),
     )
 
@@ -125,7 +129,8 @@ def status_title(status: str) -> str:
 
 def about(kind: Kind, record: Record) -> str:
     """What tells a record from others of its kind: its unit or submission, what it is called, its day."""
-    shown = [record.values.get(name) for name in ("unit", "submission", "commission", kind.main, kind.day) if name]
+    names = ("unit", "submission", "commission", kind.main, "month", kind.day)
+    shown = [record.values.get(name) for name in names if name]
     return listed(dict.fromkeys(str(part) for part in shown if part))
 
 

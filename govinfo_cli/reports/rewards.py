@@ -66,7 +66,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             **({"units": json_of(_unit_fields(), paid.units)} if paid.units is not None else {}),
             "totals": {name: each for name, each in msgspec.structs.asdict(paid.totals).items() if each is not None},
         },
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [*dict.fromkeys([*general, *award_notes(stand, paid), *author_notes(stand, paid), seal(stand)])],
     )
 

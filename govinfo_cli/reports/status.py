@@ -75,7 +75,7 @@ def status(connection: Connection, as_of: date) -> Report:
             "head": proof.digest(connection),
             "last_backup": {"at": backup.at.isoformat(), "file": backup.file} if backup else None,
         },
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [
             *(note for note in notes(stand) if Shared.SIGN not in note),
             *_notes(overdue, upcoming, over, backup, published=bool(bulletins.in_force(connection, as_of))),

@@ -21,12 +21,12 @@ from govinfo_cli.counting.figures import (
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import seen
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import rulebooks
+from govinfo_cli.ledger import carried, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
-from govinfo_cli.reports import compared, wording
+from govinfo_cli.reports import compared, notes, wording
 from govinfo_cli.reports.compared import WEEK_BEFORE, Comparison, Earlier, measure_title, printed
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
@@ -48,6 +48,7 @@ class Week(msgspec.Struct, frozen=True):
         whole, by_category: comparisons of all units together, and of each category.
         days: those that have begun.
         idle: whether nothing happened.
+        on_paper: the carried months that it has days of, on which nothing counts.
     """
 
     period: Period
@@ -60,6 +61,7 @@ class Week(msgspec.Struct, frozen=True):
     best: list[Ranked]
     silent: list[Silent]
     idle: bool
+    on_paper: list[str]
 
 
 def week(
@@ -116,6 +118,8 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
         with seen(connection, before, as_of) as day:
             _units, then = _figures(connection, books, before, day, category, unit)
     earlier = Earlier(_days_of(before), then, WEEK_BEFORE)
+    held = carried.months(connection, as_of)
+    on_paper = [month.label for month in period.months() if month.label in held]
     categories = [each.id for each in book.categories if category in (None, each.id)] if unit is None else []
 
     def comparison(title: str, heading: str, keys: list[Key], *, bars: bool = True) -> Comparison:
@@ -138,8 +142,9 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
         ],
         _days(period, as_of, now, _daily(book)),
         best(units, lambda one: tuple(now["unit", one.name, measure] for measure in PLACED_BY)),
-        _silent(units, now),
+        _silent(units, now) if not on_paper else [],
         idle=not any(now.values()),
+        on_paper=on_paper,
     )
 
 
@@ -234,7 +239,7 @@ def _notes(weekly: Week) -> list[str]:
                 day=day_title(weekly.books.first_day)
             )
         )
-    lines += wording.so_far(weekly.period, weekly.as_of)
+    lines += [*notes.cut_note(weekly.on_paper), *wording.so_far(weekly.period, weekly.as_of)]
     if weekly.earlier.figures is None:
         lines.append(_("There is no earlier week to compare with."))
     if weekly.idle:

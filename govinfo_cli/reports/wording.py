@@ -10,7 +10,8 @@ from govinfo_cli.errors import Refused
 from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import CHOICES, choice_label
-from govinfo_cli.periods import Period, day_title, period_title
+from govinfo_cli.ledger.carried import COLUMN
+from govinfo_cli.periods import Period, day_title, label_title, period_title
 from govinfo_cli.render.report import Column, Points, Shared
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.rounding import rounded
@@ -39,7 +40,7 @@ def column_title(book: Rulebook, column: str) -> str:
 
 def column_heading(book: Rulebook, column: str) -> Column:
     """A column of the points table, as paper and as a narrow terminal have it."""
-    own = {"base": _("Base"), "limit": _("Ceiling and floor"), "carried": _("Carried over")}
+    own = {"base": _("Base"), "limit": _("Ceiling and floor"), COLUMN: _("Carried figures")}
     found = book.column(column)
     if found is None:
         return Column(own.get(column, column), numeric=True, sparse=True)
@@ -62,6 +63,8 @@ def _pieces(word: str) -> str:
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
     """What within a rule, or a fault that no rule needs to name: publication with type, the level, the reason."""
+    if rule == COLUMN:
+        return _("{month}, from paper, without evidence").format(month=label_title(item))
     held = book.law.rules.get(rule)
     if held is None or held[0].thing.of == "commission":
         return {
@@ -151,9 +154,10 @@ def basis(book: Rulebook) -> str:
     return book.title if language() == "zh" else book.english
 
 
-def status_line(book: Rulebook, as_of: date, *, published: bool = False) -> str:
-    """What a table rests on: the document by its title, as-of date, whether it is published."""
-    shown = _("published") if published else _("open, not published")
+def status_line(book: Rulebook, as_of: date, status: str) -> str:
+    """What a table rests on: the document by its title, as-of date, whether it is published, here or on paper."""
+    titles = {"published": _("published"), "carried": _("carried figures, published on paper")}
+    shown = titles.get(status) or _("open, not published")
     return _("By {basis}; as of {as_of}; {status}").format(basis=basis(book), as_of=day_title(as_of), status=shown)
 
 

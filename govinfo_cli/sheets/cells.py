@@ -22,6 +22,7 @@ from govinfo_cli.checks.row import (
     NOT_A_COUNT,
     NOT_A_FIGURE,
     NOT_A_MONTH,
+    NOT_A_NUMBER,
     NOT_A_QUARTER,
     NOT_YES_OR_NO,
     NUL_CHARACTER,
@@ -42,6 +43,7 @@ LONGEST = 4000
 MOST = 1_000_000
 """The largest number in a column of numbers."""
 
+_COUNTED = re.compile(r"(?<=\d)\s*[篇条件次]+$")
 _MONTH = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?月?")
 _QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
 _FIGURE_TEXT = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,4})?")
@@ -254,6 +256,18 @@ def count(cell: Cell) -> int | None:
     raise CheckError(NOT_A_COUNT.found(cell=text(cell), most=MOST))
 
 
+def number(cell: Cell) -> int | None:
+    """A whole number from 0 on, with what it counts behind it (12篇); None if the cell is empty."""
+    plain = _COUNTED.sub("", names.visible(unicodedata.normalize("NFKC", text(cell))).strip()).strip()
+    if not plain:
+        return None
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", plain):
+        plain = plain.replace(",", "")
+    if re.fullmatch(r"\d{1,9}", plain) and int(plain) <= MOST:
+        return int(plain)
+    raise CheckError(NOT_A_NUMBER.found(cell=text(cell), most=MOST))
+
+
 def figure(cell: Cell) -> str:
     """A number as exact text, `-30` or `12.5`; empty if the cell is."""
     plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("分").strip()
@@ -274,8 +288,12 @@ def flag(cell: Cell) -> int | None:
     return _FLAGS[plain]
 
 
-def month(cell: Cell) -> str:
-    """A month, `YYYY-MM`, also where a spreadsheet made a date of it; empty if the cell is."""
+def month(cell: Cell, sheet: dates.About | None = None) -> str:
+    """A month, `YYYY-MM`, also where a spreadsheet made a date of it; empty if the cell is.
+
+    Args:
+        sheet: what the sheet is about, for months without a year.
+    """
     if isinstance(cell, date):
         return f"{dates.day(cell):%Y-%m}"
     plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
@@ -284,6 +302,9 @@ def month(cell: Cell) -> str:
     match = _MONTH.fullmatch(plain)
     if match and int(match[1]) >= _FIRST_YEAR and 1 <= int(match[2]) <= _MONTHS:
         return f"{match[1]}-{int(match[2]):02}"
+    short = re.fullmatch(r"(\d{1,2}) ?月", plain)
+    if short and sheet is not None and sheet.year is not None and 1 <= int(short[1]) <= _MONTHS:
+        return f"{sheet.year:04}-{int(short[1]):02}"
     raise CheckError(NOT_A_MONTH.found(cell=plain))
 
 
@@ -304,6 +325,7 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.NAME: name,
     Type.NAMES: name_list,
     Type.COUNT: count,
+    Type.NUMBER: number,
     Type.FIGURE: figure,
     Type.FLAG: flag,
     Type.DATE: dates.day,

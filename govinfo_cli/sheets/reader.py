@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from govinfo_cli.checks.carried import COUNTS_ONLY, MONTH_UNSAID
 from govinfo_cli.checks.file import (
     COLUMNS_MISSING,
     DUPLICATE_COLUMNS,
@@ -20,8 +21,8 @@ from govinfo_cli.checks.file import (
 )
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import KINDS, Kind
-from govinfo_cli.sheets import dates, grids, tables
+from govinfo_cli.kinds import KINDS, Kind, kind_named
+from govinfo_cli.sheets import dates, figures_of_months, grids, tables
 from govinfo_cli.sheets.grids import Grid
 from govinfo_cli.sheets.headings import PASSED_OVER, Headings, word
 from govinfo_cli.sheets.sheet import Sheet
@@ -187,6 +188,13 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
     if grid.unseen.rows:
         rows = _noting(rows, grid.unseen.rows, hidden)
     about = dates.about(["\n".join(layout.above), grid.sheet, grid.stem], hints.year)
+    of_sheet = figures_of_months.column_of_sheet(layout.kind, columns)
+    if of_sheet is not None:
+        if about.year is None or about.month is None:
+            unsaid = MONTH_UNSAID.found(month=layout.kind.column(of_sheet).title)
+            reading.problems.append(Problem(*unsaid, where=grid.source, source=grid.source, row=layout.rows[0]))
+            return
+        rows, columns = figures_of_months.with_month(rows, about, len(columns)), [*columns, of_sheet]
     reading.tables.append(Read(grid, layout, Sheet(layout.kind, grid.source, columns, rows, about), sieve, hidden))
 
 
@@ -205,6 +213,8 @@ def _layout(
     kind = tables.named_kind(grid) or hints.kind
     if kind is not None:
         layout = tables.find(top, grid, headings, kind)
+        if layout is not None and not tables.is_whole(layout, headings) and _counts_only(top, grid, headings, reading):
+            return None
         if layout is None:
             reading.warnings.append(_("{source} is empty").format(source=grid.source))
         elif kind is hints.kind and not tables.fit(layout, headings).found:
@@ -216,6 +226,9 @@ def _layout(
             return None
         return layout
     fitting = tables.guessed(top, grid, headings)
+    whole = any(tables.is_whole(each, headings) for each in fitting)
+    if not whole and _counts_only(top, grid, headings, reading):
+        return None
     if len(fitting) == 1:
         called = tables.called_like(grid, fitting[0])
         # A submission needs so little that tables of much else look like it.
@@ -233,6 +246,18 @@ def _layout(
             _("{source} is passed over: neither its name nor its headings say what it holds").format(source=grid.source)
         )
     return None
+
+
+def _counts_only(top: list[grids.NumberedRow], grid: Grid, headings: Headings, reading: Reading) -> bool:
+    """Whether a grid holds counts by unit, of which no records can be made; if so, that is noted."""
+    carried = kind_named("carried")
+    layout = tables.find(top, grid, headings, carried)
+    below = (row for row in top if layout is not None and row[0] > layout.rows[1])
+    if layout is None or not figures_of_months.are_counts(layout, below, headings):
+        return False
+    found = COUNTS_ONLY.found(columns=listed(column.title for column in carried.columns[:-1]))
+    reading.problems.append(Problem(*found, where=grid.source, source=grid.source))
+    return True
 
 
 def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, reading: Reading) -> list[str] | None:

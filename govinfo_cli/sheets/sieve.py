@@ -114,6 +114,10 @@ class Sieve:
         if not words:
             self._goes_on += number == self._goes_on
             return False
+        named = [text for at, text in texts if self._is_known(at)]
+        if named and _is_total(named):  # beside it the name of the group may stand, in a column of no use
+            self.passed.append(Passed(number, Why.TOTAL, named[0]))
+            return False
         filled = {at for at, _text in texts}
         whole = len(self._needed) > 1 and filled.issuperset(self._needed)
         why = self._why(number, words, [text for _at, text in texts], whole=whole)
@@ -133,7 +137,7 @@ class Sieve:
         headings = {_BLANKS.sub("", text) for text in self._heading if text}
         if len(texts) > 1 and set(texts) <= headings:
             return Why.HEADING
-        if _TOTAL.fullmatch(words[0]) and all(map(_may_stand_by_total, words[1:])):
+        if _is_total(words):
             return Why.TOTAL
         only_signed = any(map(_NOTE.match, words)) and all(map(_may_stand_by_note, words))
         noted = only_signed or (not whole and _NOTE.match(words[0]))
@@ -143,6 +147,10 @@ class Sieve:
         if len(texts) == 1 and _GROUP.match(words[0]):
             return Why.GROUP
         return None
+
+
+def _is_total(words: list[str]) -> bool:
+    return bool(_TOTAL.fullmatch(words[0])) and all(map(_may_stand_by_total, words[1:]))
 
 
 def _may_stand_by_total(word: str) -> bool:

@@ -88,6 +88,11 @@ def fit(layout: Layout, headings: Headings) -> Fit:
     return Fit(required - len(layout.kind.lacking(sure | likely)), len(sure | likely), len(sure))
 
 
+def is_whole(layout: Layout, headings: Headings) -> bool:
+    """Whether a layout has all columns that its kind requires."""
+    return not layout.kind.lacking({*layout.columns(headings), *layout.likely(headings)})
+
+
 def guessed(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[Layout]:
     """The kinds that the headings fit, as tables of them.
 

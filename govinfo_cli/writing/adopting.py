@@ -198,7 +198,7 @@ def _paid(paid: Settlement) -> str:
 def _open_years(connection: Connection) -> list[Standing]:
     """The years that are not published, from that of the first record to this one, as they stand."""
     today = date.today()
-    first = bulletins.first_month(connection)
+    first = bulletins.first_known(connection)
     if first is None:
         return []
     held = bulletins.in_force(connection)

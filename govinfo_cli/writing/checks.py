@@ -30,6 +30,7 @@ from sqlalchemy import (
     true,
 )
 
+from govinfo_cli.checks.carried import NOT_ACTIVE
 from govinfo_cli.checks.marks import BEFORE_RECEIPT
 from govinfo_cli.checks.record import DEPENDED_ON
 from govinfo_cli.checks.rules import (
@@ -49,6 +50,7 @@ from govinfo_cli.checks.units import INTO_INACTIVE, INTO_ITSELF
 from govinfo_cli.errors import Check, Finding
 from govinfo_cli.i18n import language
 from govinfo_cli.ledger import database, schema
+from govinfo_cli.periods import label_title
 from govinfo_cli.rulebook import words
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
@@ -135,8 +137,10 @@ def _run(
 
 
 def _named(books: Rulebooks, row: RowMapping) -> dict[str, Any]:
-    """A row with its publication under the name that it had when it printed."""
+    """A row with its publication under the name that it had when it printed, and its month as it is said."""
     values = dict(row)
+    if values.get("month"):
+        values["month"] = label_title(values["month"])
     if values.get("publication"):
         publication = books.words(values["adopted_on"]).named("publication", values["publication"])
         values["publication"] = publication.label(language()) if publication else values["publication"]
@@ -267,6 +271,11 @@ def _unit_checks(within: Within) -> Iterable[_Query]:
     next_day = func.date(u.c.active_to, "+1 day")
     gone = or_(successor.c.active_from > next_day, successor.c.active_to < next_day)
     yield INTO_INACTIVE, u, ended.where(u.c.into_id != u.c.id, gone)
+    begins, f = literal("-01"), schema.carried
+    first, last = f.c.month + begins, func.date(f.c.month + begins, "+1 month", "-1 day")
+    away = or_(u.c.active_from > last, u.c.active_to < first)
+    figures = select(f.c.id, u.c.name.label("unit"), f.c.month).join(u, f.c.unit_id == u.c.id)
+    yield NOT_ACTIVE, f, figures.where(_live(f), within(u.c.id, "units"), away)
 
 
 def _commission_checks(within: Within) -> Iterable[_Query]:

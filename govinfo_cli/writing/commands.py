@@ -38,10 +38,13 @@ def take_in(
     meant: Iterable[Meant] = (),
     preview: Preview | None = None,
     naming: Naming | None = None,
+    *,
+    uncounted: bool = False,
 ) -> Outcome:
     """Import sheets: all of them or nothing.
 
     Args:
+        uncounted: it was said that what is dated in carried months stays without counting there.
         naming: of the submissions that rows name by title.
         meant: what their headings mean, to be remembered.
         preview: gathers what each row would become, and nothing is written.
@@ -50,7 +53,7 @@ def take_in(
     """
     with database.writing(path) as connection:
         kept = heading_memory.remember(connection, meant, command)
-        intake = _intake(connection, command, progress=progress, preview=preview, naming=naming)
+        intake = _intake(connection, command, progress=progress, preview=preview, naming=naming, uncounted=uncounted)
         outcome = intake.take(sheets)
         if preview is not None or not (kept or any(taken.added or taken.amended for taken in outcome.kinds.values())):
             connection.rollback()
@@ -67,6 +70,7 @@ def record(
     *,
     repeat: bool = False,
     naming: Naming | None = None,
+    uncounted: bool = False,
 ) -> tuple[Outcome, T]:
     """Record one thing.
 
@@ -74,6 +78,7 @@ def record(
         values: cells by column name.
         look: what is wanted of the record by its id, before others can write.
         repeat: it was said that what is there already happened again.
+        uncounted: it was said that what is dated in carried months stays without counting there.
 
     Returns: the outcome, and what `look` returns.
 
@@ -81,7 +86,8 @@ def record(
         is there under its name.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"record {kind.name}", again=True, repeat=repeat, naming=naming)
+        command = f"record {kind.name}"
+        intake = _intake(connection, command, again=True, repeat=repeat, naming=naming, uncounted=uncounted)
         numbered = bool(values.get("ref"))
         if kind.name == "commission" and not numbered:
             issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
@@ -101,7 +107,13 @@ def record(
 
 
 def record_all(
-    path: Path, kind: Kind, rows: Mapping[str, Mapping[str, Cell]], command: str, naming: Naming | None = None
+    path: Path,
+    kind: Kind,
+    rows: Mapping[str, Mapping[str, Cell]],
+    command: str,
+    naming: Naming | None = None,
+    *,
+    uncounted: bool = False,
 ) -> tuple[Outcome, list[int]]:
     """Record several things of a kind: all of them or nothing.
 
@@ -113,7 +125,7 @@ def record_all(
     Raises: BadRows naming everything that is wrong.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, command, again=True, naming=naming)
+        intake = _intake(connection, command, again=True, naming=naming, uncounted=uncounted)
         outcome = intake.take([one(kind, values, source) for source, values in rows.items()])
         journal.close(connection, intake.entry)
         table = schema.metadata.tables[kind.table]
@@ -250,11 +262,21 @@ def _intake(
     repeat: bool = False,
     preview: Preview | None = None,
     naming: Naming | None = None,
+    uncounted: bool = False,
 ) -> Importer:
     books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
     return Importer(
-        connection, books, entry, date.today(), progress, again=again, repeat=repeat, preview=preview, naming=naming
+        connection,
+        books,
+        entry,
+        date.today(),
+        progress,
+        again=again,
+        repeat=repeat,
+        preview=preview,
+        naming=naming,
+        uncounted=uncounted,
     )
 
 

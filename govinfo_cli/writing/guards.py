@@ -19,6 +19,7 @@ _KEYS: dict[str, list[tuple[str, ...]]] = {
     "adoptions": [("submission_id", "publication")],
     "submissions": [("ref",)],
     "commissions": [("ref",)],
+    "carried": [("unit_id", "month")],
 }
 
 

@@ -18,7 +18,7 @@ from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import similar
 from govinfo_cli.counting.matching import Matcher, Naming
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused
-from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.i18n import _, language, listed, plural
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
@@ -82,6 +82,7 @@ class Importer:
         repeat: bool = False,
         preview: Preview | None = None,
         naming: Naming | None = None,
+        uncounted: bool = False,
     ) -> None:
         """Take rows in.
 
@@ -89,6 +90,7 @@ class Importer:
             again: one thing is recorded, not a file imported (see `Newness`).
             repeat: it was said that what is there already happened again.
             naming: what was said of the submissions that rows name by title.
+            uncounted: it was said that what is dated in carried months stays without counting there.
         """
         self.naming = naming or Naming()
         self._again = again
@@ -102,7 +104,7 @@ class Importer:
         self.reader = RowReader(connection, books, today, self._problems)
         self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
         self._scope = checks.Scope()
-        self._locks = Locks(connection)
+        self._locks = Locks(connection, uncounted=uncounted)
         self._corrections = Corrections(connection, entry, self._locks, self._problems, self.naming)
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
@@ -152,6 +154,13 @@ class Importer:
         elif self._sent:
             self.outcome.likely = similar.of_fresh(self._connection, self.reader.units, self._sent, self._before)
             self.outcome.warnings += similar.warnings(self.outcome.likely)
+        if self._locks.let_in:
+            text = plural(
+                "{count} record is dated in a carried month: it is kept and does not count there",
+                "{count} records are dated in carried months: they are kept and do not count there",
+                self._locks.let_in,
+            )
+            self.outcome.warnings.append(text.format(count=self._locks.let_in))
         if self._newness.same:
             self.outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
         for amended in self._newness.amended:
@@ -220,7 +229,7 @@ class Importer:
             taken.amended = len(self._corrections.amended)
             taken.skipped += len(fresh) - len(left) - (taken.amended - amended)
             fresh = left
-        if self._locks.held:
+        if self._locks.any or kind.name == "carried":
             fresh = [row for row in fresh if self._is_open(sheet, row)]
         if self._preview is not None:
             self._preview.note(sheet, rows, fresh, self._corrections.amended)
@@ -265,7 +274,9 @@ class Importer:
         """Whether the row counts in nothing that is published; if it does, that is noted."""
         why = self._locks.why_change(sheet.kind, None, row.values)
         if why is not None:
-            title = sheet.kind.column(sheet.kind.day or "active_from").title
+            title = sheet.kind.column(
+                "month" if sheet.kind.name == "carried" else sheet.kind.day or "active_from"
+            ).title
             self._problems.add(sheet.source, row.number, title, why)
         return why is None
 
@@ -294,6 +305,8 @@ class Importer:
         if any(column.type is Type.SUBMISSION for column in kind.columns):
             about = {row.values["submission_id"] for row in fresh}
             self._scope.submissions.update(id_ for id_ in about if id_ is not None)
+        if kind.table == "carried":
+            self._scope.units.update(row.values["unit_id"] for row in fresh)
         if kind.table == "verdicts":
             self._scope.commissions.update(row.values["commission_id"] for row in fresh)
         self._warn_of_ended_units(kind, fresh)

@@ -1,4 +1,4 @@
-"""What may no longer be written, since it would change a published table (Annex 2 §4)."""
+"""What may no longer be written, since it would change a published table (Annex 2 §4), or count in a carried month."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli import periods
+from govinfo_cli.checks.carried import CLOSED, COUNTED, PUBLISHED
 from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.errors import Finding
@@ -19,6 +20,7 @@ from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import spans
+from govinfo_cli.writing.carried_months import CarriedMonths
 
 Row = Mapping[str, Any]
 """A record's values by field."""
@@ -30,13 +32,27 @@ _ENDED = ("into_id", "carries", "active_to")
 
 
 class Locks:
-    """The periods that are published, and what would count in them."""
+    """The periods that are published or carried, and what would count in them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, uncounted: bool = False) -> None:
+        """What is closed in a ledger.
+
+        Args:
+            uncounted: it was said that what is dated in carried months stays without counting there.
+        """
         self._connection = connection
+        self._uncounted = uncounted
+        self._carried = CarriedMonths(connection)
+        self.let_in = 0
+        """The records that were let into carried months, since that was said."""
         self.held = list(bulletins.in_force(connection).values())
         """The bulletins in force."""
         self._last = max((max(each.days.last_day, each.as_of) for each in self.held), default=date.min)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is closed."""
+        return bool(self.held or self._carried.months)
 
     def why(self, kind: Kind, day: date | None) -> Finding | None:
         """Why no record of a kind dated on a day may be written, and the way out; None if it may."""
@@ -49,6 +65,35 @@ class Locks:
             return self._why_officer(before, after)
         if kind.name == "unit":
             return self._why_unit(before, after)
+        if kind.name == "carried":
+            return self._why_figure(before, after)
+        return self._why_published(kind, before, after) or self._why_on_paper(kind, before, after)
+
+    def _why_on_paper(self, kind: Kind, before: Row | None, after: Row | None) -> Finding | None:
+        """A carried month has all that counted in it; what was kept there uncounted may be corrected."""
+        if not self._carried.would_count(kind, after) or self._carried.would_count(kind, before):
+            return None
+        if self._uncounted:
+            self.let_in += 1
+            return None
+        return CLOSED.found(month=periods.label_title(f"{after[kind.day]:%Y-%m}")) if after is not None else None
+
+    def _why_figure(self, before: Row | None, after: Row | None) -> Finding | None:
+        """What is carried of a month stands in longer periods; a month that is published or counted is not carried."""
+        for row in (before, after):
+            month = periods.month(row["month"]) if row is not None else None
+            for bulletin in self.held if month is not None else ():
+                if month is not None and bulletin.days.holds(month):
+                    if bulletin.period != month.label:
+                        return locked(bulletin)
+                    return PUBLISHED.found(month=periods.period_title(month), revision=bulletin.revision)
+        if after is None or self._uncounted:
+            return None
+        if not self._carried.is_counted(after["month"]):
+            return None
+        return COUNTED.found(month=periods.label_title(after["month"]))
+
+    def _why_published(self, kind: Kind, before: Row | None, after: Row | None) -> Finding | None:
         rows = (row for row in (before, after) if row is not None and kind.day and row[kind.day] <= self._last)
         return next((why for row in rows for why in self._reasons(kind, row)), None)
 

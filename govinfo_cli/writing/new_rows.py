@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
+from govinfo_cli.checks.carried import TWICE
 from govinfo_cli.checks.record import NAME_OF_ANOTHER, OTHER_CONTENT, OTHER_UNIT, REF_OF_VOIDED, THERE_ALREADY
 from govinfo_cli.checks.rules import ADOPTED_OTHERWISE
 from govinfo_cli.i18n import _, listed
@@ -63,6 +64,8 @@ def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str
         return fields, ("ref",), ("ref",)
     if kind.table == "adoptions":
         return fields, ("submission_id", "publication"), ("submission_id",)
+    if kind.table == "carried":
+        return fields, ("unit_id", "month"), ("unit_id", "month")
     fields = tuple(name for name in fields if name != "ref")
     return fields, fields, _LOOKED_UP_BY.get(kind.table, ("unit_id", *([kind.day] if kind.day else [])))
 
@@ -132,7 +135,7 @@ class Newness:
                 taken.skipped += 1
                 if all(each.voided for each in there[key]):
                     self.voided_again[kind.title] += 1
-            elif kind.table == "adoptions" and all(each.voided for each in there[key]):
+            elif kind.table in ("adoptions", "carried") and all(each.voided for each in there[key]):
                 there[key].append(known_records.Known(content, frozenset(), voided=False))
                 fresh.append(row)
             else:
@@ -178,6 +181,8 @@ class Newness:
         differs = listed(other or [by_field["units"]])
         if sheet.kind.table == "adoptions":
             wrong = ADOPTED_OTHERWISE.found(differs=differs)
+        elif sheet.kind.table == "carried":
+            wrong = TWICE.found(differs=differs, ref=sheet.kind.numbered(live.id) if live.id else "")
         elif live.voided:
             wrong = REF_OF_VOIDED.found()
         else:

@@ -1,6 +1,6 @@
 """Publishing: the standing of a period, frozen; and what changed since it was last published (Annex 2 §4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from govinfo_cli import config, document_numbers, periods
+from govinfo_cli.checks.carried import NOT_TO_PUBLISH
 from govinfo_cli.checks.published import (
     BEFORE_ITS_PARTS,
     DAY_TO_COME,
@@ -35,7 +36,7 @@ from govinfo_cli.counting.standing import Standing, frozen_units, more_in, more_
 from govinfo_cli.errors import Refused
 from govinfo_cli.exact import text
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
+from govinfo_cli.ledger import bulletins, carried, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.periods import Period, day_title, period_title, row_of
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
@@ -223,21 +224,30 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
     _check_day(period, as_of, held, force=force)
     # What is part of a published period is counted by itself, as of the day that is said.
     stand = standing(connection, period, as_of, held=bulletins.within(held, period))
+    on_paper = carried.months(connection, as_of)
+    if _is_on_paper(period, on_paper):
+        raise Refused(NOT_TO_PUBLISH.found(period=period_title(period)))
     if not stand.in_force:
         first = day_title(stand.books.first_day)
         raise Refused(NOT_IN_FORCE.found(day=first, period=period_title(period)))
     ranked = stand.books.ranked
     if period.word == ranked[0] and period.word != "year":
-        _check_turn(connection, stand, held, force=force)
+        _check_turn(connection, stand, held, on_paper, force=force)
     still_open = [
         part.label
         for word in ranked[: ranked.index(period.word)]
         for part in _periods_of(stand.books, word, period.start, period.end)
         if part.label not in held and period.holds(part) and stand.books.on(part.last_day)
+        if not _is_on_paper(part, on_paper)
     ]
     if still_open and not force:
         raise Refused(PARTS_OPEN.found(parts=row_of(still_open), period=period_title(period)))
     return stand
+
+
+def _is_on_paper(period: Period, months: Collection[str]) -> bool:
+    """Whether all months of a period of the rulebook are carried."""
+    return all(month.label in months for month in period.months())
 
 
 def _check_ranked(connection: Connection, period: Period) -> None:
@@ -278,12 +288,14 @@ def _check_day(period: Period, as_of: date, held: dict[str, Bulletin], *, force:
         )
 
 
-def _check_turn(connection: Connection, stand: Standing, held: dict[str, Bulletin], *, force: bool) -> None:
+def _check_turn(
+    connection: Connection, stand: Standing, held: dict[str, Bulletin], on_paper: Collection[str], *, force: bool
+) -> None:
     """The shortest are published in order: none before an earlier one with records, none first after a later one."""
     own = stand.period
     first = max(stand.books.first_day, (bulletins.first_month(connection) or own).start)
     for part in _periods_of(stand.books, own.word, first, own.start):
-        if part.label not in held:
+        if part.label not in held and not _is_on_paper(part, on_paper):
             raise Refused(EARLIER_OPEN.found(first=period_title(part)))
     if force or any(each.period == own.label for each in bulletins.all_of(connection)):
         return  # it is meant so, or was published in its turn and is corrected

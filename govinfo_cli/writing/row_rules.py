@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from govinfo_cli import periods
+from govinfo_cli.checks.carried import NOT_OVER
 from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, SECONDMENT_IN_THE_FUTURE
 from govinfo_cli.checks.rules import TYPE_MISSING, TYPE_UNWANTED
 from govinfo_cli.checks.units import END_MISSING, NOTHING_CARRIED
@@ -23,6 +25,7 @@ _IN_ORDER = (
 _LOOKED_AT = {
     "unit": ("active_to", "into_id", "carries"),
     "adoption": ("publication", "type"),
+    "carried": ("month",),
     "mark": ("kind", "unit_id", "submission_id", "figure"),
     "secondment": ("outcome", "starts_on", "ends_on"),
 }
@@ -48,6 +51,8 @@ def contradictions(kind: Kind, values: dict[str, Any], books: Rulebooks, today: 
         if earlier is not None and later is not None and later < earlier:
             wrong = DATES_OUT_OF_ORDER.found(later=later, earlier=earlier, first=kind.column(first).title)
             found.append((kind.column(second).title, wrong))
+    if kind.name == "carried" and periods.month(values["month"]).end > today:
+        found.append((kind.column("month").title, NOT_OVER.found(month=periods.label_title(values["month"]))))
     if kind.name == "mark":
         found += marks.contradictions(kind, values, book)
     if kind.name == "unit" and values["into_id"] is not None and values["active_to"] is None:

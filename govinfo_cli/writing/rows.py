@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
@@ -175,7 +176,8 @@ class RowReader:
             case Type.TEXT | Type.NAME | Type.NAMES:
                 return cells.reader(column)
             case _:
-                return lambda cell: PLAIN[column.type](_filled(cell))
+                plain = partial(cells.month, sheet=about) if column.type is Type.MONTH else PLAIN[column.type]
+                return lambda cell: plain(_filled(cell))
 
     def _choice(self, choices: str, word: str) -> str:
         try:

@@ -24,7 +24,7 @@ from govinfo_cli.checks.record import (
 from govinfo_cli.errors import Finding, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import find_kind
-from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
+from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Rulebook
@@ -220,9 +220,9 @@ def _check_open(connection: Connection, before: Rows, after: Rows) -> None:
 
     Raises: Refused naming the period and the way out.
     """
-    if not bulletins.in_force(connection):
+    locks, figures = Locks(connection, uncounted=True), Locks(connection)
+    if not locks.any:
         return
-    locks = Locks(connection)
     for name, id_ in before.keys() | after.keys():
         if name == schema.unit_versions.name:
             version = before.get((name, id_)) or after[name, id_]
@@ -230,7 +230,8 @@ def _check_open(connection: Connection, before: Rows, after: Rows) -> None:
                 raise Refused(why)
         kind = find_kind(name)
         if kind is not None:
-            guards.check_open(connection, locks, kind, id_, before.get((name, id_)), after.get((name, id_)))
+            held = figures if kind.name == "carried" else locks
+            guards.check_open(connection, held, kind, id_, before.get((name, id_)), after.get((name, id_)))
 
 
 def _check_free(connection: Connection, todo: Plan, book: Rulebook) -> None:

@@ -11,7 +11,7 @@ from govinfo_cli.cli import candidates, heading_questions, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.naming import settled
-from govinfo_cli.cli.options import Format
+from govinfo_cli.cli.options import Format, Uncounted
 from govinfo_cli.cli.output import emit, put
 from govinfo_cli.cli.progress import Progress
 from govinfo_cli.cli.terminal import on_terminal
@@ -97,6 +97,7 @@ def import_(
             show_default=False,
         ),
     ] = None,
+    uncounted: Uncounted = False,
     errors: Annotated[
         Path | None,
         typer.Option(
@@ -132,7 +133,7 @@ def import_(
             reading = _read(paths, hints, known, answered, warn=False)
         tried += 1
         preview = Preview(None if format_ in ("csv", "json") else _SHOWN) if dry_run else None
-        return _take_in(reading, known, command, answered, preview, naming)
+        return _take_in(reading, known, command, answered, preview, naming, uncounted=uncounted)
 
     try:
         reading = _read(paths, hints, known, answered)
@@ -193,6 +194,8 @@ def _take_in(
     answered: "list[Meant]",
     preview: "Preview | None",
     naming: "Naming",
+    *,
+    uncounted: bool,
 ) -> "tuple[Outcome, list[str]]":
     """What went in, and remarks on how the sheets were read."""
     from govinfo_cli.sheets import reader, remarks
@@ -200,7 +203,9 @@ def _take_in(
 
     meant = [*reader.said(reading, known), *answered]
     with Progress() as progress:
-        outcome = commands.take_in(state.ledger_path(), reading.sheets, command, progress, meant, preview, naming)
+        outcome = commands.take_in(
+            state.ledger_path(), reading.sheets, command, progress, meant, preview, naming, uncounted=uncounted
+        )
     return outcome, [remark for each in reading.tables for remark in remarks.remarks(each)]
 
 

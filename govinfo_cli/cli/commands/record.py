@@ -12,10 +12,11 @@ from govinfo_cli.cli import kind_help, kind_options, state, terminal
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.naming import settled
+from govinfo_cli.cli.options import Uncounted
 from govinfo_cli.cli.recorded import tell
 from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UnclearTitle, UsageError
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import KINDS, Column, Kind, Type
+from govinfo_cli.kinds import KINDS, MAY_COUNT_BY_MONTH, Column, Kind, Type
 
 app = App(
     cls=KindGroup,
@@ -38,6 +39,12 @@ _AGAIN = Parameter(
         bool, typer.Option("--again", help=_("Record it though the same is in the ledger: it happened again."))
     ],
 )
+_UNCOUNTED = Parameter(
+    "uncounted",
+    Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Uncounted,
+)
 
 
 def _record(kind: Kind) -> Callable[..., None]:
@@ -45,7 +52,7 @@ def _record(kind: Kind) -> Callable[..., None]:
         from govinfo_cli.reports import register
         from govinfo_cli.writing import commands  # help needs no SQLAlchemy
 
-        repeat = values.pop("again")
+        repeat, uncounted = values.pop("again"), values.pop("uncounted", False)
         refs = values[_REFS] if kind.name == "adoption" else None
         if kind.name == "adoption":
             values[_REFS] = refs[0] if refs else None
@@ -53,12 +60,18 @@ def _record(kind: Kind) -> Callable[..., None]:
         path, cells = state.ledger_path(), _completed(kind, kind_options.cells(kind, values), unit)
         cells |= {"unit": unit} if unit else {}
         if refs and len(refs) > 1:
-            _record_article(kind, refs, cells)
+            _record_article(kind, refs, cells, uncounted=uncounted)
             return
         try:
             outcome, made = settled(
                 lambda naming: commands.record(
-                    path, kind, cells, lambda ledger, id_: register.one(ledger, kind, id_), repeat=repeat, naming=naming
+                    path,
+                    kind,
+                    cells,
+                    lambda ledger, id_: register.one(ledger, kind, id_),
+                    repeat=repeat,
+                    naming=naming,
+                    uncounted=uncounted,
                 )
             )
         except AlreadyThere as error:
@@ -73,11 +86,12 @@ def _record(kind: Kind) -> Callable[..., None]:
     main = kind_options.parameter(kind.column(kind.main), argument=True, several=kind.name == "adoption")
     options = [kind_options.parameter(column) for column in kind.columns]
     whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
-    record.__signature__ = Signature([main, *options, *whose, _AGAIN])  # type: ignore[attr-defined]
+    uncounted = [_UNCOUNTED] if kind.name in MAY_COUNT_BY_MONTH or kind.name == "carried" else []
+    record.__signature__ = Signature([main, *options, *whose, _AGAIN, *uncounted])  # type: ignore[attr-defined]
     return record
 
 
-def _record_article(kind: Kind, refs: list[str], cells: kind_options.Values) -> None:
+def _record_article(kind: Kind, refs: list[str], cells: kind_options.Values, *, uncounted: bool) -> None:
     """Record that submissions were printed as one article: all of them or none.
 
     Raises: UsageError if the article is not named.
@@ -92,7 +106,10 @@ def _record_article(kind: Kind, refs: list[str], cells: kind_options.Values) -> 
     path = state.ledger_path()
     try:
         rows = {ref: {**cells, "submission": ref} for ref in refs}
-        outcome, ids = settled(lambda naming: commands.record_all(path, kind, rows, f"record {kind.name}", naming))
+        command = f"record {kind.name}"
+        outcome, ids = settled(
+            lambda naming: commands.record_all(path, kind, rows, command, naming, uncounted=uncounted)
+        )
     except BadRows as error:
         raise BadRows(error.problems, _("nothing was written:"), error.more) from None
     with database.reading(path) as connection:

@@ -135,6 +135,8 @@ class Importer:
             raise same_as(self._newness.same)
         if self._preview is not None:
             self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
+        for written, last in self.reader.spans.items():
+            self.outcome.warnings.append(_("{span} counts on its last day, {day}").format(span=written, day=last))
         for table, count in self._newness.voided_again.items():
             self.outcome.warnings.append(
                 _(

@@ -80,7 +80,7 @@ def test_numbers_alone_are_days_where_the_sheet_names_the_month(written: str) ->
     ],
 )
 def test_what_leaves_the_days_open_is_named(written: str) -> None:
-    with pytest.raises(ValueError, match="valid date|before its first"):
+    with pytest.raises(ValueError, match=r"valid date|before its first"):
         day_spans.last(written, About(2018))
 
 
@@ -119,7 +119,9 @@ def test_trainings_over_several_days_are_dated_their_last(office: Office, tmp_pa
 
 @pytest.mark.parametrize("attendees", ["约60人", "60余人", "60多人", "60人左右", "60人次", "五十人", "50-60人"])
 def test_a_number_that_is_not_said_is_named(office: Office, tmp_path: Path, attendees: str) -> None:
-    path = trainings(tmp_path, ["1", "昌吉市", "9月3日至5日", "", attendees, ""], ["2", "阜康市", "3月下旬", "", "5", ""])
+    path = trainings(
+        tmp_path, ["1", "昌吉市", "9月3日至5日", "", attendees, ""], ["2", "阜康市", "3月下旬", "", "5", ""]
+    )
     message = office.refused("import", path)
     assert f"row 3: attendees: must be a whole number from 1 to 1000000, not '{attendees}'" in message
     assert "row 4: held on: '3月下旬' is not a valid date" in message

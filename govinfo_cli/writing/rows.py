@@ -163,10 +163,9 @@ class RowReader:
         """What turns a column's cell into its value, or raises CheckError saying what is wrong."""
         text = PLAIN[Type.TEXT]
         match column.type:
-            case Type.DATE if column.spans:
-                return lambda cell: self._last_day(_filled(cell), column, about)
             case Type.DATE:
-                return lambda cell: self._day(day(_filled(cell), about), column)
+                own = self._last_day if column.spans else day
+                return lambda cell: self._day(own(_filled(cell), about), column)
             case Type.CHOICE:
                 return lambda cell: self._choice(column.choices, text(cell))
             case Type.UNIT:
@@ -195,8 +194,8 @@ class RowReader:
             raise CheckError(IN_THE_FUTURE.found(day=found, today=self._today))
         return found
 
-    def _last_day(self, cell: Cell, column: Column, about: About | None) -> date | None:
-        found = self._day(day_spans.last(cell, about), column)
+    def _last_day(self, cell: Cell, about: About | None) -> date | None:
+        found = day_spans.last(cell, about)
         with suppress(CheckError):  # it is a span, if it is no day
             day(cell, about)
             return found

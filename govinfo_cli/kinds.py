@@ -41,6 +41,7 @@ class Column(NamedTuple):
         choices: the list that a CHOICE is taken from: a key of CHOICES or of the rulebook's vocabularies.
         field: the table's column, where it is not called the same.
         future: the date may lie ahead.
+        spans: it may go over several days, of which the last is kept.
         wanted: asked for on a terminal though it may stay empty.
         today: `record` takes today where nothing is said.
         detail: left out of a list on a terminal that is too narrow for it.
@@ -60,6 +61,7 @@ class Column(NamedTuple):
     choices: str = ""
     field: str = ""
     future: bool = False
+    spans: bool = False
     wanted: bool = False
     today: bool = False
     detail: bool = False
@@ -184,7 +186,7 @@ _SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=Tru
 _ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
 _NAMING = (Column("unit", "单位", _UNIT), Column("title", "标题"))
 """The columns of a sheet by which a submission is named that has no ref there."""
-_HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", today=True)
+_HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", spans=True, today=True)
 
 CARRIED = ("authors", "approver", "contact")
 """What a submission must carry; one that lacks any of these is refused (main text 二(三))."""
@@ -405,7 +407,7 @@ KINDS = (
         "outreach",
         "送课",
         (
-            Column("held_on", "日期", _DATE, required=True, option="on", today=True),
+            Column("held_on", "日期", _DATE, required=True, option="on", spans=True, today=True),
             _ITS_UNIT,
             Column("topic", "内容", required=True),
         ),
@@ -447,7 +449,7 @@ KINDS = (
         "conferences",
         "年会",
         (
-            Column("held_on", "召开日期", _DATE, required=True, option="on", today=True),
+            Column("held_on", "召开日期", _DATE, required=True, option="on", spans=True, today=True),
             Column("attendees", "参加人数", Type.COUNT),
             Column("topic", "内容"),
         ),

@@ -87,6 +87,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.not-a-month", "reporting_points", {"month": "2018-13"}),
     ("row.not-a-quarter", "talks", {"quarter": "2018-Q5"}),
     ("row.dates-out-of-order", "talks", {"rectified_on": "2018-07-04"}),
+    ("row.span-backwards", "trainings", {"held_on": "2018年6月5日至3日"}),
     ("row.secondment-in-the-future", "secondments", {"starts_on": "2099-01-01"}),
     ("row.unknown-choice", "submissions", {"topic": "天气"}),
     ("row.unknown-unit", "submissions", {"unit": "某某局"}),

@@ -186,6 +186,11 @@ DATES_OUT_OF_ORDER = Check(
     marked("{later} comes before {earlier}, the {first}"),
     marked("Correct the earlier or the later of the two days."),
 )
+SPAN_BACKWARDS = Check(
+    "row.span-backwards",
+    marked("the last day of {cell!r} comes before its first: correct it, or write the year of both"),
+    marked("Correct the two days, or write the year of both."),
+)
 SECONDMENT_IN_THE_FUTURE = Check(
     "row.secondment-in-the-future",
     marked("{day} is in the future; only a planned secondment may be"),

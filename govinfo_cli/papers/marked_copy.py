@@ -75,7 +75,9 @@ def _marks(problems: Iterable[Problem], read: Read | None) -> Marks:
     places: dict[str, int] = {}
     if read is not None:
         kind = read.sheet.kind
-        places = {kind.column(name).title: at for at, name in enumerate(read.sheet.columns) if name}
+        # Of a roster, a name may stand for several in a row: then the message belongs to the row.
+        once = {name for name in read.columns if name and read.columns.count(name) == 1}
+        places = {kind.column(name).title: at for at, name in enumerate(read.columns) if name in once}
     marks: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for each in problems:
         at = places.get(each.column)

@@ -147,11 +147,13 @@ def _sheet_table(read: Read, fates: list[Fate], books: Rulebooks, *, whole: bool
         "amends": _("amends what is there"),
     }
     filled = [column for column in kind.columns if any(fate.values[column.name] for fate in fates)]
-    rows = {fate.number: SheetRow(fate.number, titles[fate.status], fate.values) for fate in fates}
-    last_shown = None if whole else max(rows, default=0)
-    for each in read.sieve.passed:
-        if each.why in reasons() and (last_shown is None or each.row <= last_shown):
-            rows[each.row] = SheetRow(each.row, _("passed over: {why}").format(why=reasons()[each.why]))
+    rows = [SheetRow(fate.number, titles[fate.status], fate.values) for fate in fates]
+    last_shown = None if whole else max((row.number for row in rows), default=0)
+    rows += [
+        SheetRow(each.row, _("passed over: {why}").format(why=reasons()[each.why]))
+        for each in read.sieve.passed
+        if each.why in reasons() and (last_shown is None or each.row <= last_shown)
+    ]
     first, last = read.layout.rows
     title = _("{source}: {kind}, heading in row {row}").format(
         source=read.grid.source, kind=kind.title, row=first if first == last else f"{first}-{last}"
@@ -161,7 +163,7 @@ def _sheet_table(read: Read, fates: list[Fate], books: Rulebooks, *, whole: bool
         Field("", lambda row: row.becomes, Column(_("Becomes"))),
         *(_column_field(books, kind, column) for column in filled),
     ]
-    return table(title, fields, [rows[number] for number in sorted(rows)])
+    return table(title, fields, sorted(rows, key=lambda row: row.number))
 
 
 def _column_field(books: Rulebooks, kind: kinds.Kind, column: kinds.Column) -> Field[SheetRow]:

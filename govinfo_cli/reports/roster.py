@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import tallies
+from govinfo_cli.counting import employments, tallies
 from govinfo_cli.counting.tallies import Person
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.kinds import choice_label, kind_named, numbered
@@ -126,7 +126,7 @@ def _against(books: Rulebooks, unit: Unit, people: list[Person], day: date) -> U
         return len({each.name for each in people if each.role == role and employment in ("", each.employment)})
 
     found = UnitsRoster(unit, people, number("leader"), number("officer"), number("officer", "full-time"), needed, [])
-    return msgspec.structs.replace(found, missing=_missing(found))
+    return msgspec.structs.replace(found, missing=_missing(found, asked=employments.are_asked(books.law)))
 
 
 def needed_by(books: Rulebooks, unit: Unit, day: date) -> Needed:
@@ -149,7 +149,12 @@ def needed_by(books: Rulebooks, unit: Unit, day: date) -> Needed:
     return found
 
 
-def _missing(roster: UnitsRoster) -> list[str]:
+def _missing(roster: UnitsRoster, *, asked: bool) -> list[str]:
+    """What a unit lacks, in words.
+
+    Args:
+        asked: whether officers are full-time or part-time.
+    """
     people, officers = roster.people, roster.officers_lacking
     if not people:
         return [_("no roster")]
@@ -164,7 +169,9 @@ def _missing(roster: UnitsRoster) -> list[str]:
         gaps.append(text.format(count=officers))
     kind = kind_named("officer")
     for person in people:
-        empty = [kind.column(name).title for name in WANTED if not getattr(person, name)]
+        known = any(each.name == person.name and each.employment for each in people)  # somebody entered twice
+        wanted = ("employment", *WANTED) if asked and person.role == "officer" and not known else WANTED
+        empty = [kind.column(name).title for name in wanted if not getattr(person, name)]
         if empty:
             gaps.append(_("{name}'s {columns}").format(name=person.name, columns=listed(empty)))
     return gaps

@@ -246,7 +246,9 @@ def shown(cell: Cell) -> str:
 
 def count(cell: Cell) -> int | None:
     """A whole number from 1 on; None if the cell is empty."""
-    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("人").strip()
+    plain = (
+        names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("人").removesuffix("名").strip()
+    )
     if not plain:
         return None
     if re.fullmatch(r"\d{1,3}(,\d{3})+", plain):

@@ -34,12 +34,12 @@ _LONGEST = 100
 """Characters that a date may be written with."""
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL = "[〇零○一二三四五六七八九十]"
-# What may stand behind a date and says nothing of it: a day of the week, a time.
-_BEHIND = re.compile(
+BEHIND = re.compile(
     r"[\sT]*(?:[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?)?[\sT]*"
     r"(?:(?:上午|下午|晚上?|早上?|中午|凌晨)?\s*(?:\d{1,2}(?::\d{1,2}){1,2}(?:\.\d+)?\s*(?:[AP]M)?|\d{1,2}[时点]半?(?:\d{1,2}分)?)?)\Z",
     re.IGNORECASE,
 )
+"""What may stand behind a date and says nothing of it: a day of the week, a time."""
 _FULL = re.compile(r"(\d{4})\s?(?:[-/.、]|年)\s?(\d{1,2})\s?(?:[-/.、]|月)\s?(\d{1,2})(?!\d)\s?[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
@@ -63,7 +63,7 @@ def about(texts: Iterable[str], year: int | None = None) -> About:
     Args:
         year: the year if no text names one, or the first that does names several.
     """
-    plain = [_in_digits(unicodedata.normalize("NFKC", text)) for text in texts]
+    plain = [in_digits(unicodedata.normalize("NFKC", text)) for text in texts]
     named = next((text for text in plain if _YEAR.search(text)), "")
     years = {int(each) for each in _YEAR.findall(named)}
     if len(years) > 1:
@@ -110,7 +110,7 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     plain = visible(unicodedata.normalize("NFKC", cell)).strip()
     if not plain:
         return None
-    found = _of_text(_in_digits(plain), sheet) if len(plain) <= _LONGEST else None
+    found = _of_text(in_digits(plain), sheet) if len(plain) <= _LONGEST else None
     if found is None or found.year < _FIRST_YEAR:
         shown = " ".join(cell[:_LONGEST].split())
         raise CheckError(NOT_A_DATE.found(cell=shown))
@@ -144,13 +144,13 @@ def hours(cell: timedelta) -> str:
 
 def _of_text(plain: str, sheet: About | None) -> date | None:
     found = _FULL.match(plain) or _COMPACT.match(plain)
-    if found and _BEHIND.match(plain, found.end()):
+    if found and BEHIND.match(plain, found.end()):
         return _date(*map(int, found.groups()))
     found = _NO_YEAR.match(plain)
-    if found and _BEHIND.match(plain, found.end()):
+    if found and BEHIND.match(plain, found.end()):
         return _in_year(plain, int(found[1]), int(found[2]), sheet)
     found = _SHORT.match(plain)
-    if found and _is_near(int(found[1]), sheet) and _BEHIND.match(plain, found.end()):
+    if found and _is_near(int(found[1]), sheet) and BEHIND.match(plain, found.end()):
         return _in_year(plain, int(found[1]), int(found[2]), sheet)
     return None
 
@@ -203,7 +203,7 @@ def _date(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def _in_digits(text: str) -> str:
+def in_digits(text: str) -> str:
     """二〇一八年六月五日 as 2018年6月5日."""
     return re.sub(rf"{_NUMERAL}+(?=\s?[年月日号])", lambda found: _number(found[0]), text)
 

@@ -120,6 +120,17 @@ def _synonyms(kind: Kind) -> dict[str, str]:
     return found
 
 
+def is_number(heading: str) -> bool:
+    """Whether a heading stands above numbers of rows."""
+    return word(heading) in _numbers()
+
+
+def role_words() -> dict[str, list[str]]:
+    """What offices call people of a role, beside its own name."""
+    found: dict[str, list[str]] = _data()["roles"]
+    return found
+
+
 def is_known(heading: str) -> bool:
     """Whether some kind has a column that is called so."""
     return word(heading) in _all_known()

@@ -22,7 +22,7 @@ from govinfo_cli.checks.file import (
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind, kind_named
-from govinfo_cli.sheets import dates, figures_of_months, grids, tables
+from govinfo_cli.sheets import dates, figures_of_months, grids, rosters, tables
 from govinfo_cli.sheets.grids import Grid
 from govinfo_cli.sheets.headings import PASSED_OVER, Headings, word
 from govinfo_cli.sheets.sheet import Sheet
@@ -75,6 +75,7 @@ class Read(msgspec.Struct):
     Attributes:
         grid: the cells as they stand.
         layout: how its table stands in them.
+        columns: the column of each cell, "" for one that is passed over.
         sheet: the records, read as they are asked for.
         sieve: lets them through; knows, once all are read, what was passed over.
         hidden: the numbers of those that the spreadsheet does not show, once they are read.
@@ -82,6 +83,7 @@ class Read(msgspec.Struct):
 
     grid: Grid
     layout: Layout
+    columns: list[str]
     sheet: Sheet
     sieve: Sieve
     hidden: list[int]
@@ -174,10 +176,14 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
     except BadRows as error:
         reading.problems += error.problems
         return
-    layout = _layout(top, grid, hints, headings, reading)
+    roster = rosters.find(top, grid, headings, tables.named_kind(grid) or hints.kind)
+    layout = _layout(top, grid, hints, headings, reading) if roster is None else roster.layout
     if layout is None:
         return
-    columns = _columns(layout, grid, hints, headings, reading)
+    if roster is None:
+        columns = _columns(layout, grid, hints, headings, reading)
+    else:
+        columns = _columns_of_people(roster, grid, reading)
     if columns is None:
         return
     _first, last = layout.rows
@@ -195,7 +201,14 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
             reading.problems.append(Problem(*unsaid, where=grid.source, source=grid.source, row=layout.rows[0]))
             return
         rows, columns = figures_of_months.with_month(rows, about, len(columns)), [*columns, of_sheet]
-    reading.tables.append(Read(grid, layout, Sheet(layout.kind, grid.source, columns, rows, about), sieve, hidden))
+    sheet = Sheet(layout.kind, grid.source, columns, rows, about)
+    if roster is not None:
+        sheet = Sheet(
+            layout.kind, grid.source, rosters.columns(roster), rosters.rows(roster, rows, sieve.passed), about
+        )
+    elif layout.kind.name == "officer" and "role" in columns:
+        sheet = rosters.spelled_out(sheet)
+    reading.tables.append(Read(grid, layout, columns, sheet, sieve, hidden))
 
 
 def _noting(rows: Iterable[grids.NumberedRow], wanted: set[int], met: list[int]) -> Iterator[grids.NumberedRow]:
@@ -258,6 +271,22 @@ def _counts_only(top: list[grids.NumberedRow], grid: Grid, headings: Headings, r
     found = COUNTS_ONLY.found(columns=listed(column.title for column in carried.columns[:-1]))
     reading.problems.append(Problem(*found, where=grid.source, source=grid.source))
     return True
+
+
+def _columns_of_people(roster: rosters.Roster, grid: Grid, reading: Reading) -> list[str] | None:
+    """The column of each cell; None, with the reason noted, if a heading is to be confirmed."""
+    kind = roster.layout.kind
+    if roster.unsure:
+        reading.proposals += [
+            Proposal(Meant(kind, heading, column), grid.source) for heading, column in roster.unsure.items()
+        ]
+        return None
+    if roster.unknown:
+        unknown = listed(roster.unknown)
+        reading.warnings.append(
+            _("{source}: unknown columns are passed over: {columns}").format(source=grid.source, columns=unknown)
+        )
+    return roster.by_cell
 
 
 def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, reading: Reading) -> list[str] | None:

@@ -16,6 +16,7 @@ def reasons() -> dict[Why, str]:
         Why.NOTE: _("notes"),
         Why.GROUP: _("headings of groups"),
         Why.HEADING: _("the heading repeated"),
+        Why.NOBODY: _("nobody named"),
         Why.EXAMPLE: _("the example"),
     }
 

@@ -38,6 +38,7 @@ class Why(StrEnum):
     NOTE = "note"
     GROUP = "group"
     HEADING = "heading"
+    NOBODY = "nobody"
     EXAMPLE = "example"
     CHANGED_EXAMPLE = "changed example"  # marked as the example, but it is taken in
 

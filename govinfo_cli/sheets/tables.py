@@ -71,7 +71,7 @@ def find(top: list[NumberedRow], grid: Grid, headings: Headings, kind: Kind) -> 
     if not kind.lacking(columns) and columns.count(None) == sum(not labels for labels in layout.labels):
         return layout  # every heading is known: as in a clean file
     best = (0, 0, True)
-    for candidate in _candidates(kind, top, grid):
+    for candidate in candidates(kind, top, grid):
         found = fit(candidate, headings)
         # A title above a heading reads like an upper heading: one row is enough where two say no more.
         worth = (found.found, found.sure, candidate.rows[0] == candidate.rows[1])
@@ -99,22 +99,35 @@ def guessed(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[Layo
     Returns: one, if they have what it requires and no other kind fits as well; several, if more fit alike; and if none
     has all that it requires, the one that has the most, provided that it is telling.
     """
+    fits = _fits(top, grid, headings)
+    if fitting := _whole(fits, grid, headings):
+        called = [layout for _found, layout in fitting if layout.kind is called_like(grid, layout)]
+        if called:
+            return called[:1]
+        best = max((found.found, found.sure) for found, _layout in fitting)
+        return [layout for found, layout in fitting if (found.found, found.sure) == best]
+    telling = [(found, layout) for found, layout in fits if found.found >= _TELLING]
+    return [max(telling, key=lambda pair: pair[0])[1]] if telling else []
+
+
+def whole(top: list[NumberedRow], grid: Grid, headings: Headings) -> bool:
+    """Whether the headings have all that some kind requires."""
+    return bool(_whole(_fits(top, grid, headings), grid, headings))
+
+
+def _fits(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[tuple[Fit, Layout]]:
     tried = [layout for kind in KINDS if (layout := find(top, grid, headings, kind)) is not None]
-    fits = [(fit(layout, headings), layout) for layout in tried]
-    whole = [
+    return [(fit(layout, headings), layout) for layout in tried]
+
+
+def _whole(fits: list[tuple[Fit, Layout]], grid: Grid, headings: Headings) -> list[tuple[Fit, Layout]]:
+    """Those that have all that their kind requires."""
+    return [
         (found, layout)
         for found, layout in fits
         if found.required == sum(column.required for column in layout.kind.columns)
         and not _may_be_any_list(grid, layout, headings)
     ]
-    if whole:
-        called = [layout for _found, layout in whole if layout.kind is called_like(grid, layout)]
-        if called:
-            return called[:1]
-        best = max((found.found, found.sure) for found, _layout in whole)
-        return [layout for found, layout in whole if (found.found, found.sure) == best]
-    telling = [(found, layout) for found, layout in fits if found.found >= _TELLING]
-    return [max(telling, key=lambda pair: pair[0])[1]] if telling else []
 
 
 def _may_be_any_list(grid: Grid, layout: Layout, headings: Headings) -> bool:
@@ -130,7 +143,8 @@ def called_like(grid: Grid, layout: Layout) -> Kind | None:
     return named[0] if len(named) == 1 else None
 
 
-def _candidates(kind: Kind, top: list[NumberedRow], grid: Grid) -> Iterator[Layout]:
+def candidates(kind: Kind, top: list[NumberedRow], grid: Grid) -> Iterator[Layout]:
+    """How a table of a kind may stand: with any row, or two, of those at the top as its heading."""
     for place, row in enumerate(top):
         if is_blank(row[1]) or not _may_be_heading(row[1]):
             continue

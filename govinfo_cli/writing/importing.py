@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, exists, func, select
 
 from govinfo_cli.checks.record import THE_SAME
-from govinfo_cli.counting import similar
+from govinfo_cli.counting import employments, similar
 from govinfo_cli.counting.matching import Matcher, Naming
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused
 from govinfo_cli.i18n import _, language, listed, plural
@@ -26,7 +26,7 @@ from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import checks, locks, marks, moves, publication_cell, titled
+from govinfo_cli.writing import checks, locks, marks, moves, publication_cell, row_notes, titled
 from govinfo_cli.writing.corrections import Corrections
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
@@ -65,6 +65,11 @@ def same_as(records: list[str]) -> AlreadyThere:
 def _is_accepted(values: dict[str, Any]) -> bool:
     """Whether a submission has what each must carry (main text 二(三))."""
     return all(values[name] for name in CARRIED)
+
+
+def _is_unsaid(officer: dict[str, Any]) -> bool:
+    """Whether it is not said if an officer is full-time or part-time."""
+    return officer["role"] == "officer" and not officer["employment"]
 
 
 class Importer:
@@ -111,6 +116,7 @@ class Importer:
         self._preview = preview
         self._sent: list[similar.Sent] | None = []
         self._before = 0
+        self._unsaid: list[str] = []
 
     def take(self, sheets: list[Sheet]) -> Outcome:
         """Take the sheets in, in an order in which references resolve.
@@ -137,6 +143,7 @@ class Importer:
             raise same_as(self._newness.same)
         if self._preview is not None:
             self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
+        self.outcome.warnings += [*row_notes.unsaid(self._unsaid), *row_notes.spans(self.reader.spans)]
         for table, count in self._newness.voided_again.items():
             self.outcome.warnings.append(
                 _(
@@ -314,6 +321,8 @@ class Importer:
             self._warn_of_submissions(fresh)
         if kind.table == "instructions":
             self._warn_of_instructions(first, fresh)
+        if kind.table == "officers" and employments.are_asked(self.books.law):
+            self._unsaid += [row.values["name"] for row in fresh if _is_unsaid(row.values)]
         last = fresh[-1].values
         self.outcome.ref = kind.own_ref(last, ids[-1])
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import zip_longest
@@ -20,7 +21,7 @@ from govinfo_cli.ledger import refs
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.safe_text import from_csv
-from govinfo_cli.sheets import cells, empty_cells
+from govinfo_cli.sheets import cells, day_spans, empty_cells
 from govinfo_cli.sheets.cells import PLAIN, Cell, stand_as_they_are
 from govinfo_cli.sheets.dates import About, day
 from govinfo_cli.sheets.sheet import Sheet
@@ -103,6 +104,8 @@ class RowReader:
         self._today = today
         self._problems = problems
         self._broken: dict[str, set[str]] = {"submissions": set(), "commissions": set()}
+        self.spans: dict[str, date | None] = {}
+        """Several days as they were written, with the last of them, which is kept."""
 
     def category_label(self, id_: str) -> str:
         """A category's name in the language in use."""
@@ -162,7 +165,8 @@ class RowReader:
         text = PLAIN[Type.TEXT]
         match column.type:
             case Type.DATE:
-                return lambda cell: self._day(day(_filled(cell), about), column)
+                own = self._last_day if column.spans else day
+                return lambda cell: self._day(own(_filled(cell), about), column)
             case Type.CHOICE:
                 return lambda cell: self._choice(column.choices, text(cell))
             case Type.UNIT:
@@ -190,6 +194,14 @@ class RowReader:
     def _day(self, found: date | None, column: Column) -> date | None:
         if found is not None and found > self._today and not column.future:
             raise CheckError(IN_THE_FUTURE.found(day=found, today=self._today))
+        return found
+
+    def _last_day(self, cell: Cell, about: About | None) -> date | None:
+        found = day_spans.last(cell, about)
+        with suppress(CheckError):  # it is a span, if it is no day
+            day(cell, about)
+            return found
+        self.spans[cells.shown(cell)] = found
         return found
 
     def _unit_list(self, cell: Cell) -> tuple[int, ...]:

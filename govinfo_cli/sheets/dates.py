@@ -30,7 +30,7 @@ _TRUE_FROM = 60
 _EARLIEST = date(1920, 1, 1)
 """Days before it are none that an office records: a spreadsheet makes them of a year or a count in a date's cell."""
 _LATEST = date(2200, 1, 1)
-_LONGEST = 100
+LONGEST = 100
 """Characters that a date may be written with."""
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL = "[〇零○一二三四五六七八九十]"
@@ -63,7 +63,7 @@ def about(texts: Iterable[str], year: int | None = None) -> About:
     Args:
         year: the year if no text names one, or the first that does names several.
     """
-    plain = [_in_digits(unicodedata.normalize("NFKC", text)) for text in texts]
+    plain = [in_digits(unicodedata.normalize("NFKC", text)) for text in texts]
     named = next((text for text in plain if _YEAR.search(text)), "")
     years = {int(each) for each in _YEAR.findall(named)}
     if len(years) > 1:
@@ -110,9 +110,9 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     plain = visible(unicodedata.normalize("NFKC", cell)).strip()
     if not plain:
         return None
-    found = _of_text(_in_digits(plain), sheet) if len(plain) <= _LONGEST else None
+    found = _of_text(in_digits(plain), sheet) if len(plain) <= LONGEST else None
     if found is None or found.year < _FIRST_YEAR:
-        shown = " ".join(cell[:_LONGEST].split())
+        shown = " ".join(cell[:LONGEST].split())
         raise CheckError(NOT_A_DATE.found(cell=shown))
     return _of_the_ages(found)
 
@@ -203,7 +203,7 @@ def _date(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def _in_digits(text: str) -> str:
+def in_digits(text: str) -> str:
     """二〇一八年六月五日 as 2018年6月5日."""
     return re.sub(rf"{_NUMERAL}+(?=\s?[年月日号])", lambda found: _number(found[0]), text)
 

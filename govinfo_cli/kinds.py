@@ -51,6 +51,8 @@ class Column(NamedTuple):
         titled: a person's title may stand behind the name.
         former: Chinese headers that it had before; import takes them as it takes `zh`.
         of_sheet: a sheet may leave it out: its title, its name or the file's says it for all rows.
+        said_on: the column of the day on which it was said: a deadline may leave out the year and be written as offices
+            write it, and a group of units is the one of that day.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Column(NamedTuple):
     titled: bool = False
     former: tuple[str, ...] = ()
     of_sheet: bool = False
+    said_on: str = ""
 
     @property
     def title(self) -> str:
@@ -232,11 +235,11 @@ KINDS = (
         "commissions",
         "约稿",
         (
-            Column("ref", "约稿编号", Type.REF, required=True),
+            Column("ref", "约稿编号", Type.REF),
             Column("topic", "约稿主题", required=True),
             Column("issued_on", "下发日期", _DATE, required=True, today=True),
-            Column("due_on", "截止日期", _DATE, required=True, future=True),
-            Column("units", "约稿单位", Type.UNITS, required=True, option="unit"),
+            Column("due_on", "截止日期", _DATE, required=True, future=True, said_on="issued_on"),
+            Column("units", "约稿单位", Type.UNITS, required=True, option="unit", said_on="issued_on"),
             Column("requirements", "要求", detail=True),
         ),
         main="topic",

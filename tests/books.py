@@ -22,7 +22,7 @@ units 单位: name* 单位, category* 单位类别, code 代码, aliases 别名,
  into 承接单位, carries 积分转入
 officers 人员: unit* 单位, name* 姓名, role* 身份, employment 专兼职, position 职务, landline 固定电话,\
  mobile 手机号, active_from 任职日期, active_to 离任日期
-commissions 约稿: ref* 约稿编号, topic* 约稿主题, issued_on* 下发日期, due_on* 截止日期, units* 约稿单位,\
+commissions 约稿: ref 约稿编号, topic* 约稿主题, issued_on* 下发日期, due_on* 截止日期, units* 约稿单位,\
  requirements 要求
 submissions 报送: ref 编号, unit* 单位, received_on* 报送日期, title* 标题, authors 撰稿人, approver 审签人,\
  contact 联系方式, topic 主题, nature 信息性质, event_on 事件日期, commission 约稿编号

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from govinfo_cli.sheets import limits
 from tests import books, files, handed_over
-from tests.office import KEY, OTHER, Office
+from tests.office import KEY, OTHER, Office, units_of
 from tests.test_hostile_files import BAD
 
 CASES = Path(__file__).parent / "cases"
@@ -46,6 +46,13 @@ BASE: dict[str, dict[str, object]] = {
         "figure": "",
     },
     "inaccuracies": {"submission": "2018-000005", "found_on": "2018-06-30", "note": "数字有误"},
+    "commissions": {
+        "ref": "",
+        "topic": "秋收",
+        "issued_on": "2018-06-01",
+        "due_on": "2018-06-30",
+        "units": "县市",
+    },
     "verdicts": {"commission": "YG-01", "unit": KEY, "verdict": "conforming", "judged_on": "2018-06-30"},
     "officers": {"unit": KEY, "name": "王丽", "role": "leader", "mobile": ""},
     "units": {"name": "新局", "category": "other", "active_to": "", "into": "", "carries": ""},
@@ -100,6 +107,12 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.unknown-title-of-any", "采用", {"title": "大蒜销路", "unit": ""}),
     ("row.ambiguous-title", "采用", {}),
     ("A5.corrected-copy", "submissions", {"title": "信息5", "authors": "李明"}),
+    ("A5.perhaps-numbered", "commissions", {"topic": "防汛", "units": f"{KEY}、{OTHER}"}),
+    ("unit.unknown-group", "commissions", {"units": "有关部门"}),
+    ("unit.empty-group", "commissions", {"units": "各园区"}),
+    ("unit.other-number", "commissions", {"units": "八县市"}),
+    ("unit.not-among", "commissions", {"units": f"各县市，{KEY}除外"}),
+    ("unit.none-left", "commissions", {"units": "各县市，除县市外"}),
     ("names.lost-character", "submissions", {"authors": "张?"}),
     ("names.one-or-several", "submissions", {"authors": "张伟 李明"}),
     ("names.joined", "submissions", {"authors": "张伟和李明"}),
@@ -155,6 +168,7 @@ def office(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     adoption = {"submission": "2018-000001", "publication": "general", "adopted_on": "2018-06-06"}
     made.take_all({"submissions": [first, *sent], "commissions": [order], "adoptions": [adoption]})
     made.done("void", "submission", "2018-000004", "--reason", "重复")
+    made.done(*("amend", "unit", *units_of("park"), "--active-from", "2018-06-15", "--reason", "新设", "--yes"))
     return made
 
 

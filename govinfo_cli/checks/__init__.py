@@ -19,8 +19,8 @@ def subjects() -> dict[str, list[Check]]:
     """All checks by the title of their subject in English, in the order of the manual."""
     from govinfo_cli.checks import (  # who needs one takes its own
         articles,
-        exports,
         carried,
+        exports,
         file,
         ledger,
         marks,

@@ -29,6 +29,15 @@ CORRECTED_COPY = Check(
     marked("Say with --corrections whether it amends what is registered, is new, or is passed over."),
     "正文 二(三)",
 )
+PERHAPS_NUMBERED = Check(
+    "A5.perhaps-numbered",
+    marked(
+        "{ref} has this topic and day and asks one of these units, but differs in {differs}: correct it with 'govinfo "
+        "amend', or give the row a number of its own"
+    ),
+    marked("If the row corrects that commission, use 'govinfo amend'; if it is another one, give it a number."),
+    "附件1 三(三)",
+)
 OTHER_CONTENT = Check(
     "record.other-content",
     marked("already in the ledger with other content: {differs}; to correct it use 'govinfo amend'"),

@@ -48,3 +48,28 @@ NAME_TAKEN = Check(
     marked("the rulebook's file calls {code} {name}, which is the name of {unit} in the ledger"),
     marked("Void that unit or give it another name with 'govinfo amend unit', or correct the file."),
 )
+UNKNOWN_GROUP = Check(
+    "unit.unknown-group",
+    marked("{word!r} does not say which units: name them, or a group of units: {groups}"),
+    marked("Name the units, or a category of the rulebook, such as 各县市, or 全部单位."),
+)
+EMPTY_GROUP = Check(
+    "unit.empty-group",
+    marked("on {day} no unit of {word!r} is active"),
+    marked("See 'govinfo list units', or correct the day."),
+)
+OTHER_NUMBER = Check(
+    "unit.other-number",
+    marked("{word!r}: on {day} it is {count} units: {units}"),
+    marked("Leave the number out, or name the units."),
+)
+NOT_AMONG = Check(
+    "unit.not-among",
+    marked("{units} is left out, and not among the units that are asked"),
+    marked("Leave out only units of a group that the cell names."),
+)
+NONE_LEFT = Check(
+    "unit.none-left",
+    marked("what is left out is all that is asked"),
+    marked("Name the units that are asked."),
+)

@@ -94,6 +94,21 @@ class Lookup:
                     self._free[year] = self._numbers(year)
                 row["ref"] = _numbered(year, next(self._free[year]))
 
+    def number_commissions(self, rows: list[dict[str, Any]]) -> None:
+        """Give each row without a ref the next of the year in which it was issued: `YG-2018-001`, YG for 约稿."""
+        last: dict[int, int] = {}
+        for row in rows:
+            if not row["ref"]:
+                year: int = row["issued_on"].year
+                start = f"YG-{year:04}-"
+                if year not in last:
+                    ref = schema.commissions.c.ref
+                    taken = self._connection.scalars(select(ref).where(ref.startswith(start)))
+                    numbers = [int(each[len(start) :]) for each in taken if each[len(start) :].isdigit()]
+                    last[year] = max(numbers, default=0)
+                last[year] += 1
+                row["ref"] = f"{start}{last[year]:03}"
+
     def _numbers(self, year: int) -> Iterator[int]:
         """The numbers after a year's last that no ref has, in order."""
         first = self._last_of(year) + 1

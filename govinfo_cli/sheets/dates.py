@@ -30,7 +30,7 @@ _TRUE_FROM = 60
 _EARLIEST = date(1920, 1, 1)
 """Days before it are none that an office records: a spreadsheet makes them of a year or a count in a date's cell."""
 _LATEST = date(2200, 1, 1)
-_LONGEST = 100
+LONGEST = 100
 """Characters that a date may be written with."""
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL = "[〇零○一二三四五六七八九十]"
@@ -110,9 +110,9 @@ def day(cell: object, sheet: About | None = None) -> date | None:
     plain = visible(unicodedata.normalize("NFKC", cell)).strip()
     if not plain:
         return None
-    found = _of_text(in_digits(plain), sheet) if len(plain) <= _LONGEST else None
+    found = _of_text(in_digits(plain), sheet) if len(plain) <= LONGEST else None
     if found is None or found.year < _FIRST_YEAR:
-        shown = " ".join(cell[:_LONGEST].split())
+        shown = " ".join(cell[:LONGEST].split())
         raise CheckError(NOT_A_DATE.found(cell=shown))
     return _of_the_ages(found)
 

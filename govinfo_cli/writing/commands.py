@@ -21,7 +21,7 @@ from govinfo_cli.sheets.reader import Meant
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import guards, heading_memory, marks, moves, unit_changes
 from govinfo_cli.writing.checks import Scope
-from govinfo_cli.writing.importing import Importer, Outcome, same_as
+from govinfo_cli.writing.importing import Importer, Outcome
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.preview import Preview
 from govinfo_cli.writing.row_rules import contradictions
@@ -88,20 +88,12 @@ def record(
     with database.writing(path) as connection:
         command = f"record {kind.name}"
         intake = _intake(connection, command, again=True, repeat=repeat, naming=naming, uncounted=uncounted)
-        numbered = bool(values.get("ref"))
-        if kind.name == "commission" and not numbered:
-            issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
-            values = {**values, "ref": _next_commission(connection, issued or date.today())}
         outcome = intake.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
             what = f"{kind.one} {values.get(kind.main)}"
             raise Refused(NAMED_ALREADY.found(record=what))
         table = schema.metadata.tables[kind.table]
         written = connection.execute(select(func.max(table.c.id))).scalar_one()
-        if kind.name == "commission" and not numbered and (same := _same_commissions(connection, written)):
-            if not repeat:
-                raise same_as(same)
-            outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
         journal.close(connection, intake.entry)
         return outcome, look(connection, written)
 
@@ -192,6 +184,7 @@ def amend(
         targets = _targets(connection, intake, kind, refs_)
         locks, scope = Locks(connection), Scope()
         found = [_amend(connection, intake, locks, scope, kind, target, values, day) for target in targets]
+        intake.naming.told += dict.fromkeys(intake.reader.told)
         done = [each for each in found if each is not None]
         if not done:
             raise Refused(UNCHANGED.found(ref=listed(target.ref for target in targets)))
@@ -341,6 +334,12 @@ def _new_values(
                 worded.append((column, cell))
         except CheckError as error:
             problems.append(Problem(*error.finding, column=column.title))
+    for column in kind.columns if not problems else ():
+        if column.name in values and column.said_on:
+            try:
+                intake.reader.settle_by_day(column, new)
+            except CheckError as error:
+                problems.append(Problem(*error.finding, column=column.title))
     for column, cell in worded if not problems else ():
         intake.reader.settle(kind, column, new, cell)
     if kind.name == "mark" and not problems:
@@ -364,21 +363,3 @@ def _ask_units(connection: Connection, entry: int, commission: int, units: set[i
         journal.void(connection, entry, cu, there[unit])
     for unit in sorted(units - there.keys()):
         connection.execute(insert(cu).values(commission_id=commission, unit_id=unit, entry_id=entry))
-
-
-def _same_commissions(connection: Connection, id_: int) -> list[str]:
-    """The other commissions that say what one says, but for the ref."""
-    c = schema.commissions
-    own = connection.execute(select(c).where(c.c.id == id_)).mappings().one()
-    said = ("topic", "issued_on", "due_on", "requirements")
-    like = select(c.c.id).where(c.c.id != id_, c.c.voided_id.is_(None), *(c.c[name] == own[name] for name in said))
-    asked = refs.Lookup(connection).asked
-    return [guards.named(connection, c.name, each) for each in connection.scalars(like) if asked(each) == asked(id_)]
-
-
-def _next_commission(connection: Connection, day: date) -> str:
-    """The ref of the year's next commission: `YG-2018-001`, YG for 约稿."""
-    start = f"YG-{day.year:04}-"
-    taken = connection.scalars(select(schema.commissions.c.ref).where(schema.commissions.c.ref.startswith(start)))
-    numbers = [int(ref[len(start) :]) for ref in taken if ref[len(start) :].isdigit()]
-    return f"{start}{max(numbers, default=0) + 1:03}"

@@ -34,6 +34,7 @@ from govinfo_cli.writing.preview import Fate, Preview
 from govinfo_cli.writing.rows import Problems, Row, RowReader
 
 BATCH = 5000
+_FEW = 20
 _SENT = itemgetter("received_on", "ref", "unit_id", "title")
 
 
@@ -55,6 +56,10 @@ class Outcome(msgspec.Struct):
     warnings: list[str] = []
     likely: list[similar.Pair] | None = []
     fates: list[Fate] = []
+
+
+def _few(words: list[str]) -> str:
+    return listed(words[:_FEW]) + (" …" if len(words) > _FEW else "")
 
 
 def same_as(records: list[str]) -> AlreadyThere:
@@ -114,6 +119,7 @@ class Importer:
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = preview
+        self._numbered: list[str] = []
         self._sent: list[similar.Sent] | None = []
         self._before = 0
         self._unsaid: list[str] = []
@@ -170,9 +176,21 @@ class Importer:
             self.outcome.warnings.append(text.format(count=self._locks.let_in))
         if self._newness.same:
             self.outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
+        self.naming.told += dict.fromkeys(self.reader.told)
+        self.outcome.warnings += self._told_numbers()
         for amended in self._newness.amended:
             self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
         return self.outcome
+
+    def _told_numbers(self) -> list[str]:
+        """Which numbers commissions were given, and which were registered already, as far as a screen has room."""
+        told = []
+        if self._numbered:
+            told.append(_("numbered: {commissions}").format(commissions=_few(self._numbered)))
+        if self._newness.numbered:
+            there = _few(list(dict.fromkeys(self._newness.numbered)))
+            told.append(_("registered already, with the same topic, days and units: {refs}").format(refs=there))
+        return told
 
     def ids(self, table: str) -> dict[str, int]:
         """The records that came in, by the source that has them in its first row."""
@@ -205,7 +223,7 @@ class Importer:
         while batch := self._next(left):
             rows = self.reader.read(sheet, plan, batch)
             self._progress(len(batch))
-            if sheet.kind.table == "submissions" and "ref" in sheet.columns:
+            if sheet.kind.table in ("submissions", "commissions") and "ref" in sheet.columns:
                 self._insert(sheet, [row for row in rows if row.values["ref"]])
                 self._unnumbered.append((sheet, [row for row in rows if not row.values["ref"]]))
             else:
@@ -249,6 +267,11 @@ class Importer:
             accepted = [row.values for row in fresh if _is_accepted(row.values)]
             taken.refused += len(fresh) - len(accepted)
             self._remember(accepted, first - 1)
+        if kind.table == "commissions":
+            unnumbered = [row.values for row in fresh if not row.values["ref"]]
+            self.reader.lookup.number_commissions(unnumbered)
+            if not self._again:
+                self._numbered += [f"{values['ref']} {values['topic']}" for values in unnumbered]
         if kind.table == "units":
             last = self._connection.scalar(select(func.max(table.c.position))) or 0
             for place, row in enumerate(fresh, last + 1):

@@ -9,14 +9,21 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.checks.carried import TWICE
-from govinfo_cli.checks.record import NAME_OF_ANOTHER, OTHER_CONTENT, OTHER_UNIT, REF_OF_VOIDED, THERE_ALREADY
+from govinfo_cli.checks.record import (
+    NAME_OF_ANOTHER,
+    OTHER_CONTENT,
+    OTHER_UNIT,
+    PERHAPS_NUMBERED,
+    REF_OF_VOIDED,
+    THERE_ALREADY,
+)
 from govinfo_cli.checks.rules import ADOPTED_OTHERWISE
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.ledger import refs, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import guards, known_records
+from govinfo_cli.writing import guards, known_records, new_commissions
 from govinfo_cli.writing.rows import Problems, Row, RowReader
 
 # What is looked up to find a row that is there already, where it is not the unit and the day.
@@ -94,6 +101,9 @@ class Newness:
         """Records that say what a row says, all of it."""
         self.amended: list[str] = []
         """Records that said it before they were amended."""
+        self.numbered: list[str] = []
+        """The refs of commissions that rows without a number say."""
+        self._commissions = new_commissions.Commissions(connection, reader.lookup)
 
     def fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
         """The rows that the ledger does not hold yet, each once; those skipped are counted in `taken`."""
@@ -101,6 +111,8 @@ class Newness:
             return self._fresh_units(sheet, rows, taken)
         if sheet.kind.table == "aliases":
             return self._fresh_aliases(sheet, rows, taken)
+        if sheet.kind.table == "commissions" and rows and not rows[0].values["ref"]:
+            return self._fresh_commissions(sheet, rows, taken)
         return self._fresh(sheet, rows, taken)
 
     def _fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
@@ -140,6 +152,31 @@ class Newness:
                 fresh.append(row)
             else:
                 self._other_content(sheet, row, fields, content, there[key])
+        return fresh
+
+    def _fresh_commissions(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+        """Those without a number that the ledger does not hold; one that may be a corrected copy is noted."""
+        registered = self._commissions.registered({row.values["issued_on"] for row in rows}, voided=not self._again)
+        fresh, seen = list[Row](), list[dict[str, Any]]()
+        for row in rows:
+            same = [each for each in registered if each.says(row.values)]
+            if self._again:
+                self.same += [guards.named(self._connection, sheet.kind.table, each.id) for each in same]
+                fresh.append(row)
+            elif same or row.values in seen:
+                taken.skipped += 1
+                self.numbered += [each.ref for each in same[:1]]
+                if same and all(each.voided for each in same):
+                    self.voided_again[sheet.kind.title] += 1
+            elif like := next(
+                (each for each in registered if each.before and not each.voided and each.is_like(row.values)), None
+            ):
+                differs = [sheet.kind.column(name).title for name in new_commissions.differing(row.values, like)]
+                found = PERHAPS_NUMBERED.found(ref=like.ref, differs=listed(differs))
+                self._problems.add(sheet.source, row.number, sheet.kind.column("topic").title, found)
+            else:
+                seen.append(dict(row.values))
+                fresh.append(row)
         return fresh
 
     def _refuse(self, sheet: Sheet, row: Row, there: known_records.Known) -> None:

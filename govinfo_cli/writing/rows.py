@@ -12,20 +12,20 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli import names
 from govinfo_cli.checks.row import IN_THE_FUTURE, MORE_CELLS_THAN_HEADING, MUST_BE_FILLED
 from govinfo_cli.errors import BadRows, CheckError, Doubt, Finding, Problem, Question, Unclear
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import refs
-from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
+from govinfo_cli.ledger.vocabulary import Choices, Units
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.safe_text import from_csv
-from govinfo_cli.sheets import cells, day_spans, empty_cells
+from govinfo_cli.sheets import cells, day_spans, deadlines, empty_cells
 from govinfo_cli.sheets.cells import PLAIN, Cell, stand_as_they_are
 from govinfo_cli.sheets.dates import About, day
+from govinfo_cli.sheets.deadlines import Deadline
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import word_rules
+from govinfo_cli.writing import unit_groups, word_rules
 from govinfo_cli.writing.row_rules import contradictions, looked_at
 
 MOST_PROBLEMS = 1000
@@ -106,6 +106,8 @@ class RowReader:
         self._broken: dict[str, set[str]] = {"submissions": set(), "commissions": set()}
         self.spans: dict[str, date | None] = {}
         """Several days as they were written, with the last of them, which is kept."""
+        self.told: list[str] = []
+        """What was understood of groups of units."""
 
     def category_label(self, id_: str) -> str:
         """A category's name in the language in use."""
@@ -143,9 +145,32 @@ class RowReader:
             Row(number, dict(zip(fields, values, strict=True)))
             for number, values in zip(numbers, zip(*read, strict=True), strict=True)
         ]
+        self._settle_all(plan, found, wrong)
         self._of_their_day(sheet.kind, plan, found, columns)
         self._contradictions(sheet.kind, found, wrong)
         return self._whole(sheet, found, wrong) if wrong else found
+
+    def _settle_all(self, plan: list[_Step], rows: list[Row], wrong: Wrong) -> None:
+        """Deadlines and groups of units become what they are by the days of their rows."""
+        for step in plan:
+            for place, row in enumerate(rows) if step.column.said_on else ():
+                try:
+                    self.settle_by_day(step.column, row.values)
+                except CheckError as error:
+                    row.values[step.field] = None
+                    wrong[place].append((step.column.title, error.finding))
+
+    def settle_by_day(self, column: Column, values: dict[str, Any]) -> None:
+        """Take a deadline, or groups of units, for what they are on the day on which they were said.
+
+        Raises: CheckError for a day that there is not, or a group that has no units then.
+        """
+        value, day_ = values[column.stored], values.get(column.said_on)
+        if isinstance(value, Deadline):
+            values[column.stored] = None if day_ is None else value.after(day_)
+        elif isinstance(value, unit_groups.Asked):
+            asked = None if day_ is None else value.on(day_, self.units, self._books, self.told)
+            values[column.stored] = asked
 
     def _of_their_day(self, kind: Kind, plan: list[_Step], rows: list[Row], columns: list[tuple[Cell, ...]]) -> None:
         """Words that meant something else at another time mean what they did on the row's day."""
@@ -165,8 +190,8 @@ class RowReader:
         text = PLAIN[Type.TEXT]
         match column.type:
             case Type.DATE:
-                own = self._last_day if column.spans else day
-                return lambda cell: self._day(own(_filled(cell), about), column)
+                read = self._last_day if column.spans else deadlines.read if column.said_on else day
+                return lambda cell: self._day(read(_filled(cell), about), column)
             case Type.CHOICE:
                 return lambda cell: self._choice(column.choices, text(cell))
             case Type.UNIT:
@@ -191,8 +216,8 @@ class RowReader:
                 return ""
             raise
 
-    def _day(self, found: date | None, column: Column) -> date | None:
-        if found is not None and found > self._today and not column.future:
+    def _day(self, found: date | Deadline | None, column: Column) -> date | Deadline | None:
+        if isinstance(found, date) and found > self._today and not column.future:
             raise CheckError(IN_THE_FUTURE.found(day=found, today=self._today))
         return found
 
@@ -204,22 +229,9 @@ class RowReader:
         self.spans[cells.shown(cell)] = found
         return found
 
-    def _unit_list(self, cell: Cell) -> tuple[int, ...]:
-        line = PLAIN[Type.TEXT](cell)
-        words = [
-            word.strip() for word in names.SEPARATORS.split(from_csv(cell.strip()) if isinstance(cell, str) else line)
-        ]
-        return tuple(sorted({unit.id for word in words if word for unit in self._units_spaced(word)}))
-
-    def _units_spaced(self, word: str) -> list[Unit]:
-        """The unit of a name with stray spaces in it, else those of the names that spaces part."""
-        try:
-            return [self.units.find(word)]
-        except CheckError:
-            parts = word.split()
-            if len(parts) == 1:
-                raise
-            return [self.units.find(part) for part in parts]
+    def _unit_list(self, cell: Cell) -> tuple[int, ...] | unit_groups.Asked:
+        line = PLAIN[Type.TEXT](cell)  # a line break parts names, and is lost in a line
+        return unit_groups.read(from_csv(cell.strip()) if isinstance(cell, str) else line, self.units, self._books)
 
     def _column(self, step: _Step, cells: Sequence[Cell], wrong: Wrong) -> Sequence[Any]:
         """The values of a column's cells, None for one that cannot be read."""

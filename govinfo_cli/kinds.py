@@ -48,6 +48,7 @@ class Column(NamedTuple):
         mobile: of a mobile alone.
         person: holds names of persons, not of units.
         titled: a person's title may stand behind the name.
+        told_by: the column by which import tells it where it is not filled.
         former: Chinese headers that it had before; import takes them as it takes `zh`.
     """
 
@@ -67,6 +68,7 @@ class Column(NamedTuple):
     mobile: bool = False
     person: bool = False
     titled: bool = False
+    told_by: str = ""
     former: tuple[str, ...] = ()
 
     @property
@@ -142,12 +144,15 @@ class Kind(NamedTuple):
         return self._replace(columns=(*self.columns[:at], *added, *self.columns[at:]))
 
     def lacking(self, names: Collection[str | None]) -> list[Column]:
-        """The required columns that are not among those of a sheet."""
+        """The required columns that are not among those of a sheet, nor told by one of them."""
         by_title = self.by_title and "title" in names
         return [
             column
             for column in self.columns
-            if column.required and column.name not in names and not (by_title and column.type is Type.SUBMISSION)
+            if column.required
+            and column.name not in names
+            and not (column.told_by and column.told_by in names)
+            and not (by_title and column.type is Type.SUBMISSION)
         ]
 
     def numbered(self, id_: int) -> str:
@@ -279,7 +284,7 @@ KINDS = (
         "批示",
         (
             _SUBMISSION,
-            Column("level", "批示层级", _CHOICE, required=True, choices="level"),
+            Column("level", "批示层级", _CHOICE, required=True, choices="level", told_by="leader"),
             Column("leader", "批示领导", Type.NAME, required=True, person=True, titled=True),
             Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
             Column("text", "批示内容", detail=True),

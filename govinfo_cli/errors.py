@@ -159,6 +159,17 @@ class Doubt(NamedTuple):
     sure: bool
 
 
+class LevelQuestion(NamedTuple):
+    """A leader whose title does not tell the level of what he wrote; the ids and names of the levels there are."""
+
+    leader: str
+    levels: list[tuple[str, str]]
+
+
+Asked = Question | Doubt | LevelQuestion
+"""What an answer settles."""
+
+
 class UnclearTitle(CheckError):  # noqa: N818 - it is a question, no fault
     """A title that names no submission for sure, but some are near."""
 
@@ -196,10 +207,8 @@ class BadRows(Refused):
 
 
 class Unclear(BadRows):
-    """Rows that can go in once somebody says which submissions they mean, or what is to become of corrected copies."""
+    """Rows that can go in once somebody answers: which submissions they mean, what becomes of corrected copies."""
 
-    def __init__(
-        self, problems: list[Problem], questions: list[Question | Doubt], headline: str = "", more: str = ""
-    ) -> None:
+    def __init__(self, problems: list[Problem], questions: list[Asked], headline: str = "", more: str = "") -> None:
         super().__init__(problems, headline, more)
         self.questions = questions

@@ -49,6 +49,7 @@ class Column(NamedTuple):
         mobile: of a mobile alone.
         person: holds names of persons, not of units.
         titled: a person's title may stand behind the name.
+        told_by: the column by which import tells it where it is not filled.
         former: Chinese headers that it had before; import takes them as it takes `zh`.
         of_sheet: a sheet may leave it out: its title, its name or the file's says it for all rows.
         said_on: the column of the day on which it was said: a deadline may leave out the year and be written as offices
@@ -71,6 +72,7 @@ class Column(NamedTuple):
     mobile: bool = False
     person: bool = False
     titled: bool = False
+    told_by: str = ""
     former: tuple[str, ...] = ()
     of_sheet: bool = False
     said_on: str = ""
@@ -148,7 +150,7 @@ class Kind(NamedTuple):
         return self._replace(columns=(*self.columns[:at], *added, *self.columns[at:]))
 
     def lacking(self, names: Collection[str | None]) -> list[Column]:
-        """The required columns that are not among those of a sheet."""
+        """The required columns that are not among those of a sheet, nor told by one of them."""
         by_title = self.by_title and "title" in names
         return [
             column
@@ -156,6 +158,7 @@ class Kind(NamedTuple):
             if column.required
             and not column.of_sheet
             and column.name not in names
+            and not (column.told_by and column.told_by in names)
             and not (by_title and column.type is Type.SUBMISSION)
         ]
 
@@ -288,7 +291,7 @@ KINDS = (
         "批示",
         (
             _SUBMISSION,
-            Column("level", "批示层级", _CHOICE, required=True, choices="level"),
+            Column("level", "批示层级", _CHOICE, required=True, choices="level", told_by="leader"),
             Column("leader", "批示领导", Type.NAME, required=True, person=True, titled=True),
             Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
             Column("text", "批示内容", detail=True),

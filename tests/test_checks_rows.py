@@ -97,6 +97,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.span-backwards", "trainings", {"held_on": "2018年6月5日至3日"}),
     ("row.secondment-in-the-future", "secondments", {"starts_on": "2099-01-01"}),
     ("row.unknown-choice", "submissions", {"topic": "天气"}),
+    ("row.level-not-told", "instructions", {"level": "", "leader": "王强"}),
     ("row.unknown-unit", "submissions", {"unit": "某某局"}),
     ("row.ambiguous-unit", "submissions", {"unit": "开发区"}),
     ("row.publication-contradicted", "adoptions", {"publication": "普刊第23期", "issue": "第24期"}),

@@ -76,7 +76,7 @@ def test_numbers_in_front_and_remarks_behind(office: Office, tmp_path: Path) -> 
     rows: files.Grid = [
         ["全州信息员名单"],
         ["序号", "单位", *("分管领导" + each for each in LOWER), *("信息员" + each for each in LOWER), "备注"],
-        *[[number, *row, "新任"] for number, row in enumerate(TWO, 1)],
+        *[[str(number), *row, "新任"] for number, row in enumerate(TWO, 1)],
         ["合计", "", "2人"],
         ["3", "教育局"],
         ["填表人：张三"],

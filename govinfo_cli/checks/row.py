@@ -204,6 +204,11 @@ UNKNOWN_CHOICE = Check(
     marked("no {what} {word!r} found; choose one of: {allowed}"),
     marked("Choose one of the words that the message lists."),
 )
+LEVEL_NOT_TOLD = Check(
+    "row.level-not-told",
+    marked("{leader!r} does not tell the level: write one of {levels} into a column 批示层级"),
+    marked("Add a column 批示层级 with the level, or write the leader's title."),
+)
 NOT_IN_FORCE = Check(
     "row.word-not-in-force",
     marked("{what} {word} holds {held}, not on {day}{instead}; choose one of: {allowed}"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from govinfo_cli.cli import terminal
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.errors import Choice, Doubt, Question, Unclear
+from govinfo_cli.errors import Asked, Choice, Doubt, LevelQuestion, Question, Unclear
 from govinfo_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def settled(act: "Callable[[Naming], T]", unit: str | None = None, corrections: 
         return done
 
 
-def _ask(naming: "Naming", questions: list[Question | Doubt]) -> None:
+def _ask(naming: "Naming", questions: list[Asked]) -> None:
     """Ask each question once, and keep the answers.
 
     Raises: typer.Abort if the clerk leaves.
@@ -53,6 +53,9 @@ def _ask(naming: "Naming", questions: list[Question | Doubt]) -> None:
         if isinstance(question, Question):
             if (question.title, question.unit) not in naming.chosen:
                 naming.chosen[question.title, question.unit] = _asked(question)
+        elif isinstance(question, LevelQuestion):
+            if question.leader not in naming.levels:
+                naming.levels[question.leader] = _level(question)
         elif (question.source, question.row) not in naming.decided:
             # To amend all is not meant for what may be another article.
             is_for_all = bool(naming.corrections) and (question.sure or naming.corrections != "amend")
@@ -79,6 +82,23 @@ def _decided(doubt: Doubt) -> tuple[str, bool]:
         return way, answer != answer.casefold()
 
     return terminal.ask(_("Amend it (a), record as new (n) or pass over (s)? A, N, S: all that follow"), read)
+
+
+def _level(question: LevelQuestion) -> str:
+    """The id of the level of what a leader wrote.
+
+    Raises: typer.Abort if the clerk leaves.
+    """
+    for number, (_id, name) in enumerate(question.levels, 1):
+        say(f"  {number}  {name}")
+
+    def read(typed: str) -> str:
+        for number, (id_, name) in enumerate(question.levels, 1):
+            if typed.strip() in (str(number), id_, name):
+                return id_
+        raise ValueError(_("type a number from 1 to {count}").format(count=len(question.levels)))
+
+    return terminal.ask(_("The level of {leader}?").format(leader=question.leader), read)
 
 
 def _asked(question: Question) -> Choice:

@@ -86,6 +86,7 @@ class Naming:
         decided: the same by the source and number of a row.
         unit: whose they are; empty where it is not said.
         chosen: what was answered of a title and unit.
+        levels: the id of the level that was answered of a leader.
         told: which titles that are written otherwise were taken for which submissions, and what rows amended.
     """
 
@@ -93,6 +94,7 @@ class Naming:
     corrections: str = ""
     decided: dict[tuple[str, int], str] = field(default_factory=dict)
     chosen: dict[tuple[str, str], Choice] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
 
 

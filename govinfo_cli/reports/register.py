@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, func, or_, selec
 
 from govinfo_cli.counting import named, text_search
 from govinfo_cli.counting.matching import Naming
-from govinfo_cli.errors import BadRows, CheckError, Doubt, Problem, Question, Unclear, UnclearTitle
+from govinfo_cli.errors import Asked, BadRows, CheckError, Problem, Unclear, UnclearTitle
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, Type, kind_named
 from govinfo_cli.ledger import journal, rulebooks, schema
@@ -113,7 +113,7 @@ def chosen(connection: Connection, kind: Kind, words: Iterable[str], naming: Nam
     Raises: Refused for a word that names none or several; Unclear for titles that are near some.
     """
     units = Units(connection, rulebooks.read(connection).latest)
-    ids, problems, questions = dict[int, None](), list[Problem](), list[Question | Doubt]()
+    ids, problems, questions = dict[int, None](), list[Problem](), list[Asked]()
     for word in words:
         try:
             ids[named.record(connection, units, kind, word.strip(), naming)] = None

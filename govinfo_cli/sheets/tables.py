@@ -131,9 +131,17 @@ def _whole(fits: list[tuple[Fit, Layout]], grid: Grid, headings: Headings) -> li
 
 
 def _may_be_any_list(grid: Grid, layout: Layout, headings: Headings) -> bool:
-    """Whether a day and a note beside titles make a layout one of inaccuracies, which nothing else says it is."""
-    by_ref = "submission" in {*layout.columns(headings), *layout.likely(headings)}
-    return layout.kind.name == "inaccuracy" and not by_ref and called_like(grid, layout) is not layout.kind
+    """Whether little makes a layout one of its kind, which nothing else says it is.
+
+    A day and a note beside titles are inaccuracies, a leader and a day instructions, only if something says so.
+    """
+    if called_like(grid, layout) is layout.kind:
+        return False
+    has = {*layout.columns(headings), *layout.likely(headings)}
+    if layout.kind.name == "instruction":
+        said = any(layout.kind.zh in label for labels in layout.labels for label in labels)
+        return "level" not in has and not said
+    return layout.kind.name == "inaccuracy" and "submission" not in has
 
 
 def called_like(grid: Grid, layout: Layout) -> Kind | None:

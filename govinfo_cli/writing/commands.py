@@ -12,7 +12,7 @@ from govinfo_cli.checks.record import NAMED_ALREADY, UNCHANGED, VALUE_TAKEN, VOI
 from govinfo_cli.checks.row import MUST_BE_FILLED
 from govinfo_cli.counting import named
 from govinfo_cli.counting.matching import Naming
-from govinfo_cli.errors import BadRows, CheckError, Doubt, Problem, Question, Refused, Unclear, UnclearTitle
+from govinfo_cli.errors import Asked, BadRows, CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Column, Kind
 from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
@@ -280,7 +280,7 @@ def _targets(connection: Connection, intake: Importer, kind: Kind, refs_: Sequen
     """
     if len(refs_) == 1:
         return [_target(connection, intake, kind, refs_[0])]
-    found, problems, questions = dict[int, _Target](), list[Problem](), list[Question | Doubt]()
+    found, problems, questions = dict[int, _Target](), list[Problem](), list[Asked]()
     for ref in refs_:
         try:
             target = _target(connection, intake, kind, ref)

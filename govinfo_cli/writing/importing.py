@@ -26,7 +26,7 @@ from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import checks, locks, marks, moves, publication_cell, row_notes, titled
+from govinfo_cli.writing import checks, leader_levels, locks, marks, moves, publication_cell, row_notes, titled
 from govinfo_cli.writing.corrections import Corrections
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
@@ -123,6 +123,7 @@ class Importer:
         self._sent: list[similar.Sent] | None = []
         self._before = 0
         self._unsaid: list[str] = []
+        self._levels: dict[str, str] = {}
 
     def take(self, sheets: list[Sheet]) -> Outcome:
         """Take the sheets in, in an order in which references resolve.
@@ -149,7 +150,11 @@ class Importer:
             raise same_as(self._newness.same)
         if self._preview is not None:
             self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
-        self.outcome.warnings += [*row_notes.unsaid(self._unsaid), *row_notes.spans(self.reader.spans)]
+        self.outcome.warnings += [
+            *row_notes.levels(self._levels),
+            *row_notes.unsaid(self._unsaid),
+            *row_notes.spans(self.reader.spans),
+        ]
         for table, count in self._newness.voided_again.items():
             self.outcome.warnings.append(
                 _(
@@ -199,6 +204,10 @@ class Importer:
     def _take_sheet(self, sheet: Sheet) -> None:
         if sheet.kind.name == "adoption" and "publication" in sheet.columns:
             sheet = publication_cell.spelled_out(sheet, self.reader.choices, self._problems)
+        if sheet.kind.name == "instruction" and "leader" in sheet.columns:
+            sheet = leader_levels.spelled_out(
+                sheet, self.books, self.reader.units, self.naming, self._problems, self._levels
+            )
         if titled.may_name_by_title(sheet):
             matcher = Matcher(self._connection, self.reader.units, self.naming)
             sheet = titled.referred(sheet, matcher, self.reader.lookup, self._problems)

@@ -14,6 +14,13 @@ def spans(found: Mapping[str, date | None]) -> Iterator[str]:
         yield _("{span} counts on its last day, {day}").format(span=written, day=last)
 
 
+def levels(found: Mapping[str, str]) -> Iterator[str]:
+    """Which levels of instructions were told from the leaders' titles."""
+    if found:
+        told = listed(f"{leader} {level}" for leader, level in found.items())
+        yield _("levels told by the leaders' titles: {told}").format(told=told)
+
+
 def unsaid(officers: Collection[str]) -> Iterator[str]:
     """That it is not said of officers whether they are full-time or part-time."""
     if officers:

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.checks.row import IN_THE_FUTURE, MORE_CELLS_THAN_HEADING, MUST_BE_FILLED
-from govinfo_cli.errors import BadRows, CheckError, Doubt, Finding, Problem, Question, Unclear
+from govinfo_cli.errors import Asked, BadRows, CheckError, Doubt, Finding, Problem, Unclear
 from govinfo_cli.i18n import _, language
 from govinfo_cli.kinds import Column, Kind, Type
 from govinfo_cli.ledger import refs
@@ -45,14 +45,12 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[Problem] = []
         self._doubts = 0  # one answer settles all of these, so they are no reason to break off
-        self.questions: list[Question | Doubt] = []
-        """Those of them that an answer settles: which submission is meant, what becomes of a corrected copy."""
+        self.questions: list[Asked] = []
+        """Those of them that an answer settles: which submission is meant, which level, what becomes of a copy."""
         self.told: list[str] = []
         """What explains corrected copies."""
 
-    def add(
-        self, source: str, number: int, column: str, finding: Finding, question: Question | Doubt | None = None
-    ) -> None:
+    def add(self, source: str, number: int, column: str, finding: Finding, question: Asked | None = None) -> None:
         """Note a problem, and the question that it leaves if it does.
 
         Raises: BadRows with all so far, once there are too many to be of use.

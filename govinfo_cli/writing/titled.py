@@ -63,7 +63,7 @@ def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems)
                 yield number, row  # as most do
                 continue
             try:
-                title, unit, day = named(row), text(row, "unit"), _day(sheet, row, at)
+                title, unit, day = named(row), text(row, "unit"), day_of(sheet, row, at)
                 ref = matcher.ref(title, unit, day) if title else None
                 if said and unit and not title:
                     matcher.check_unit(lookup.submission(cells.ref(row[place])), unit, day)
@@ -90,7 +90,7 @@ def _names_by_ref(lookup: Lookup, word: str) -> bool:
     return False
 
 
-def _day(sheet: Sheet, row: list[Cell], at: dict[str, int]) -> date | None:
+def day_of(sheet: Sheet, row: list[Cell], at: dict[str, int]) -> date | None:
     """The day of a row; None where it is not said, or cannot be read: that is told where it is."""
     place = at.get(sheet.kind.day, len(row))
     with suppress(CheckError):

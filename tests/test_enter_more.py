@@ -82,9 +82,11 @@ def test_f2_asks_for_four_more_until_it_is_pressed_again(asking: Office, lang: s
         # Enter passes over all four, which do not stay; a commission is named by a part of its topic.
         enter(terminal, lang, "", "", "两条", "", "", "", "专题2", "", "", "")
         terminal.until(SAVED[lang])
-        terminal.until(ASKED[lang][0])
+        terminal.until(ASKED[lang][0] + r" \[")
         terminal.type(F2)
-        enter(terminal, lang, "", "", "三条", "", "", "")
+        terminal.type(ENTER)
+        for question, answer in zip(ASKED[lang][1:6], ["", "三条", "", "", ""], strict=True):
+            terminal.answer(question, answer)
         terminal.until(SAVED[lang])
         terminal.type(ESC)
         assert terminal.ended() == 0

@@ -57,6 +57,7 @@ LATIN = {
         "Ctrl",
         "Esc",
         "PgUp",
+        "F2",
         "Windows",
         "PowerShell",
         "UTF-8",

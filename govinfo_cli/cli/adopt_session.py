@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from govinfo_cli import names
-from govinfo_cli.checks.row import IN_THE_FUTURE, MUST_BE_FILLED
+from govinfo_cli.checks.row import MUST_BE_FILLED
+from govinfo_cli.cli import answers
 from govinfo_cli.cli.adopt_issue import asks_of_other_day, other_day, write
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.prompter import Key, Left, Offer, Prompter
@@ -14,7 +16,7 @@ from govinfo_cli.counting import offers
 from govinfo_cli.counting.matching import Matcher, may_be_title
 from govinfo_cli.counting.similar import Registered
 from govinfo_cli.errors import BadRows, CheckError, GovinfoError, UnclearTitle, UsageError
-from govinfo_cli.i18n import _, language, listed
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, refs, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Units
@@ -89,7 +91,12 @@ class Choosing:
         self._fill("issue", cells.reader(self._kind.column("issue")))
         is_asked = self._cells["adopted_on"] is None
         while True:
-            self._fill("adopted_on", self._day, required=True, default=date.today().isoformat())
+            self._fill(
+                "adopted_on",
+                partial(answers.day, self._kind.column("adopted_on")),
+                required=True,
+                default=date.today().isoformat(),
+            )
             doubt = other_day(self._path, self._cells)
             if doubt is None or self._prompter.confirm(asks_of_other_day(doubt), default=False):
                 return
@@ -100,14 +107,8 @@ class Choosing:
     def _said_day(self) -> date | None:
         """The day that the command line said; None if it said none that can be read."""
         with suppress(ValueError):
-            return dates.typed(self._cells["adopted_on"] or "", date.today())
+            return dates.typed(self._cells["adopted_on"] or "", date.today(), date.today())
         return None
-
-    def _day(self, text: str) -> str:
-        day = dates.typed(text, date.today())
-        if day is not None and day > date.today():
-            raise CheckError(IN_THE_FUTURE.found(day=day, today=date.today()))
-        return str(day or "")
 
     def _fill(self, name: str, read: Callable[[str], str], *, required: bool = False, default: str = "") -> None:
         column = self._kind.column(name)
@@ -134,11 +135,7 @@ class Choosing:
         self._cells[name] = found
 
     def _words(self, choices: str, typed: str) -> Iterable[Offer]:
-        wanted = names.key(typed)
-        for id_, words in self._choices.words.get(choices, {}).items():
-            if any(wanted in names.key(word) for word in (id_, *words)):
-                shown = words[0] if language() == "zh" else id_
-                yield Offer(shown, shown, id_ if language() == "zh" else words[0])
+        return (Offer(shown, shown, beside) for shown, beside in answers.words(self._choices, choices, typed))
 
     def _gather(self) -> None:
         """Mark submissions until an empty line ends it and the clerk says yes."""

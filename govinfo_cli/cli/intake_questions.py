@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 import typer
 
 from govinfo_cli.articles.article import FIELDS
-from govinfo_cli.checks.row import IN_THE_FUTURE, MUST_BE_FILLED
+from govinfo_cli.checks.row import MUST_BE_FILLED
+from govinfo_cli.cli import answers
 from govinfo_cli.cli.intake_session import Pass, Understood
 from govinfo_cli.cli.messages import say, told
 from govinfo_cli.cli.prompter import Key, Offer, Prompter
 from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import CARRIED, kind_named
-from govinfo_cli.sheets import cells, dates
+from govinfo_cli.sheets import cells
 
 _KIND = kind_named("submission")
 
@@ -79,7 +81,7 @@ class Questions:
         if name == "unit":
             return self._unit
         if name == "received_on":
-            return _day
+            return partial(answers.day, _KIND.column(name))
         column = _KIND.column(name)
         return lambda text: _filled(cells.reader(column)(text), needed=name not in CARRIED)
 
@@ -93,15 +95,6 @@ class Questions:
     def _below(self) -> str:
         keys = _("Enter: take [..]  Up: edit  -: empty  PgUp: back  Esc: register nothing")
         return f"{self._left}\n{keys}"
-
-
-def _day(text: str) -> str:
-    found = dates.typed(_filled(text, needed=True), date.today())
-    if found is None:
-        raise CheckError(MUST_BE_FILLED.found())
-    if found > date.today():
-        raise CheckError(IN_THE_FUTURE.found(day=found, today=date.today()))
-    return found.isoformat()
 
 
 def _filled(text: str, *, needed: bool) -> str:

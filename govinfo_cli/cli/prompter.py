@@ -49,10 +49,12 @@ class Prompter:
 
     Args:
         below: the lines below the question, asked for whenever the screen is drawn.
+        switch: what F2 does, while the question stays.
     """
 
-    def __init__(self, below: Callable[[], str]) -> None:
+    def __init__(self, below: Callable[[], str], switch: Callable[[], None] | None = None) -> None:
         self._default = ""
+        self._switch = switch
         try:
             self._session: PromptSession[Any] = PromptSession(
                 history=DummyHistory(),
@@ -71,6 +73,7 @@ class Prompter:
         *,
         default: str = "",
         offers: Callable[[str], Iterable[Offer]] = lambda _typed: (),
+        at_once: bool = False,
     ) -> T | Key:
         """Ask until the answer can be read.
 
@@ -78,6 +81,7 @@ class Prompter:
             read: turns what was typed into the answer; a ValueError says what is wrong with it.
             default: what holds if nothing is typed.
             offers: what may be meant by what is typed so far.
+            at_once: they are shown before anything is typed.
 
         Returns: the answer, or the key that was pressed in its stead.
 
@@ -96,6 +100,7 @@ class Prompter:
                 [("bold", title), ("", (f" [{visible(default)}]" if default else "") + _(": "))],
                 completer=_Offers(offers),
                 validator=_Check(answer),
+                pre_run=self._open_menu if at_once else None,
             )
         except (KeyboardInterrupt, EOFError):
             raise Left from None
@@ -113,6 +118,9 @@ class Prompter:
             pass
         return answer
 
+    def _open_menu(self) -> None:
+        self._session.default_buffer.start_completion(select_first=False)
+
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
 
@@ -126,6 +134,12 @@ class Prompter:
         @keys.add("c-z")
         def _undo(event: KeyPressEvent) -> None:
             event.app.exit(result=Key.UNDO)
+
+        @keys.add("f2")
+        def _other(event: KeyPressEvent) -> None:
+            if self._switch is not None:
+                self._switch()
+                event.app.invalidate()
 
         @keys.add("pageup")
         def _back(event: KeyPressEvent) -> None:

@@ -50,8 +50,18 @@ class Asked(msgspec.Struct, frozen=True):
     state: str
 
 
-def asked(connection: Connection, as_of: date, start: date | None = None, end: date | None = None) -> list[Asked]:
-    """The commissions issued by a day and due from `start` on and before `end`, with each unit asked, by due date."""
+def asked(
+    connection: Connection,
+    as_of: date,
+    start: date | None = None,
+    end: date | None = None,
+    unit_id: int | None = None,
+) -> list[Asked]:
+    """The commissions issued by a day and due from `start` on and before `end`, with each unit asked, by due date.
+
+    Args:
+        unit_id: with this unit alone.
+    """
     first = answer(s.c.id).where(s.c.received_on <= as_of).order_by(s.c.received_on, s.c.id).limit(1)
     found = s.alias()
     query = (
@@ -73,6 +83,7 @@ def asked(connection: Connection, as_of: date, start: date | None = None, end: d
         .outerjoin(found, found.c.id == first.scalar_subquery())
         .where(cu.c.voided_id.is_(None), c.c.voided_id.is_(None), c.c.issued_on <= as_of)
         .where(*([c.c.due_on >= start] if start else []), *([c.c.due_on < end] if end else []))
+        .where(*([cu.c.unit_id == unit_id] if unit_id is not None else []))
         .order_by(c.c.due_on, c.c.ref, schema.units.c.position)
     )
     return [

@@ -7,6 +7,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
 from govinfo_cli import periods
+from govinfo_cli.counting import duties
+from govinfo_cli.counting.duties import Asked
 from govinfo_cli.counting.similar import Registered
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -32,6 +34,13 @@ def counts(connection: Connection, day: date, unit: Unit, month: Period) -> Coun
     return Counts(
         connection.execute(live.where(s.received_on == day)).scalar_one(), connection.execute(own).scalar_one()
     )
+
+
+def waiting(connection: Connection, unit_id: int, day: date) -> list[Asked]:
+    """The commissions issued by a day to which a unit's answer is still to come, those due first before the others."""
+    start, end = day - RECENT, day + RECENT
+    asked = duties.asked(connection, day, start, end, unit_id)
+    return [each for each in asked if each.answer is None and each.verdict != "excused"]
 
 
 def adoptable(connection: Connection, units: Units, text: str, publication: str, day: date) -> list[Registered]:

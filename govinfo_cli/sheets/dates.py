@@ -46,6 +46,15 @@ _NO_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
 _SHORT = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 """`9.1`: a day where the sheet says the month, else it may be anything."""
 _TYPED = re.compile(r"(?:(\d{1,2}) ?[-./月] ?)?(\d{1,2})[日号]?")
+_AWAY = {
+    **dict.fromkeys(("今天", "今日", "today"), 0),
+    **dict.fromkeys(("昨天", "昨日", "yesterday"), -1),
+    **dict.fromkeys(("前天", "前日"), -2),
+    **dict.fromkeys(("大前天",), -3),
+    **dict.fromkeys(("明天", "明日", "tomorrow"), 1),
+    **dict.fromkeys(("后天", "后日"), 2),
+}
+"""Days by how far they are away."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?!\d)|(?=(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)))")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月|(?:19|20)\d\d[-/._]?(1[0-2]|0[1-9])(?!\d)")
 
@@ -79,14 +88,19 @@ def _months(text: str) -> set[int]:
     return {int(first or second) for first, second in _MONTH.findall(text)}
 
 
-def typed(text: str, before: date) -> date | None:
+def typed(text: str, before: date, today: date) -> date | None:
     """A date as it is typed at a question, where year and month may be left out: they are those of the date before.
+
+    Args:
+        today: by which 昨天 goes.
 
     Raises: CheckError as `day`.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    short = _TYPED.fullmatch(plain)
-    return day(f"{before.year}-{short[1] or before.month}-{short[2]}" if short else plain)
+    if (away := _AWAY.get(plain.lower())) is not None:
+        return today + timedelta(days=away)
+    short = _TYPED.fullmatch(in_digits(plain))
+    return day(f"{before.year}-{short[1] or before.month}-{short[2]}" if short else plain, About(before.year))
 
 
 def day(cell: object, sheet: About | None = None) -> date | None:

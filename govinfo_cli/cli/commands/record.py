@@ -172,12 +172,23 @@ def _said_day(kind: Kind, cells: kind_options.Values) -> date:
 
     said = cells.get(kind.day) if kind.day else None
     with suppress(ValueError):
-        return (dates.typed(str(said), date.today()) if said else None) or date.today()
+        return (dates.typed(str(said), date.today(), date.today()) if said else None) or date.today()
     return date.today()
+
+
+def _said_on(column: Column, cells: kind_options.Values) -> date | None:
+    """The day on which a deadline was said; None if it is none, or the day cannot be read."""
+    from govinfo_cli.sheets import dates
+
+    said = cells.get(column.said_on)
+    with suppress(ValueError):
+        return dates.typed(str(said), date.today(), date.today()) if said else None
+    return None
 
 
 def _ask(kind: Kind, column: Column, cells: kind_options.Values, unit: str | None) -> str:
     """Ask until the answer can be read; what may stay empty says so."""
+    from govinfo_cli.cli import answers
     from govinfo_cli.counting.matching import Matcher, may_be_title
     from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.ledger.vocabulary import Choices
@@ -196,6 +207,8 @@ def _ask(kind: Kind, column: Column, cells: kind_options.Values, unit: str | Non
         prompt = _("{title} (may stay empty)").format(title=prompt)
 
     def checked(answer: str) -> str:
+        if column.type is Type.DATE:
+            return answers.day(column, answer, _said_on(column, cells))
         # Opened for each answer: a ledger must not stay locked while somebody thinks.
         with database.reading(state.ledger_path()) as connection:
             reader = RowReader(connection, books, date.today(), Problems())

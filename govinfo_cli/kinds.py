@@ -15,6 +15,7 @@ class Type(Enum):
     """What a cell holds."""
 
     TEXT = auto()  # one line of text
+    LINES = auto()  # text of several lines, which are kept
     NAME = auto()  # a person's or unit's name
     NAMES = auto()  # several, parted by 、
     COUNT = auto()  # a whole number from 1 on
@@ -229,7 +230,7 @@ KINDS = (
             Column("issued_on", "下发日期", _DATE, required=True, today=True),
             Column("due_on", "截止日期", _DATE, required=True, future=True),
             Column("units", "约稿单位", Type.UNITS, required=True, option="unit"),
-            Column("requirements", "要求", detail=True),
+            Column("requirements", "要求", Type.LINES, detail=True),
         ),
         main="topic",
         day="due_on",
@@ -415,7 +416,7 @@ KINDS = (
         (
             Column("month", "月份", Type.MONTH, required=True),
             Column("issued_on", "下发日期", _DATE, required=True, option="on", today=True),
-            Column("content", "内容"),
+            Column("content", "内容", Type.LINES),
         ),
         "M",
         "month",

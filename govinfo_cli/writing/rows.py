@@ -172,7 +172,7 @@ class RowReader:
                 return lambda cell: self.lookup.submission(PLAIN[Type.REF](cell))
             case Type.COMMISSION:
                 return lambda cell: self.lookup.commission(PLAIN[Type.REF](_filled(cell)))
-            case Type.TEXT | Type.NAME | Type.NAMES:
+            case Type.TEXT | Type.LINES | Type.NAME | Type.NAMES:
                 return cells.reader(column)
             case _:
                 return lambda cell: PLAIN[column.type](_filled(cell))

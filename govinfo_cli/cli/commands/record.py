@@ -72,8 +72,9 @@ def _record(kind: Kind) -> Callable[..., None]:
 
     main = kind_options.parameter(kind.column(kind.main), argument=True, several=kind.name == "adoption")
     options = [kind_options.parameter(column) for column in kind.columns]
+    files = kind_options.files(kind)
     whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
-    record.__signature__ = Signature([main, *options, *whose, _AGAIN])  # type: ignore[attr-defined]
+    record.__signature__ = Signature([main, *options, *files, *whose, _AGAIN])  # type: ignore[attr-defined]
     return record
 
 

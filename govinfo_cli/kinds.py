@@ -30,6 +30,7 @@ class Type(Enum):
     UNITS = auto()
     SUBMISSION = auto()
     COMMISSION = auto()
+    ANSWERED = auto()  # the submission with the instruction that is answered: by its ref, or by the instruction's
 
 
 class Column(NamedTuple):
@@ -49,6 +50,8 @@ class Column(NamedTuple):
         person: holds names of persons, not of units.
         titled: a person's title may stand behind the name.
         former: Chinese headers that it had before; import takes them as it takes `zh`.
+        unlocked: no figure rests on it, so that it may be changed in a published period too.
+        plainly: of a yes or no, nothing said is no.
     """
 
     name: str
@@ -67,6 +70,8 @@ class Column(NamedTuple):
     person: bool = False
     titled: bool = False
     former: tuple[str, ...] = ()
+    unlocked: bool = False
+    plainly: bool = False
 
     @property
     def title(self) -> str:
@@ -90,6 +95,7 @@ class Kind(NamedTuple):
         main: the column that `record` takes as an argument too.
         day: the column by which a period selects it.
         noun: the Chinese name of one of its records in a sentence, where it is not that of the sheet.
+        unlocked: no figure rests on its records, so that a published period locks none of them.
     """
 
     name: str
@@ -100,6 +106,7 @@ class Kind(NamedTuple):
     main: str = ""
     day: str = ""
     noun: str = ""
+    unlocked: bool = False
 
     @property
     def title(self) -> str:
@@ -251,6 +258,7 @@ KINDS = (
             Column("nature", "信息性质", _CHOICE, choices="nature", detail=True),
             Column("event_on", "事件日期", _DATE, detail=True),
             Column("commission", "约稿编号", Type.COMMISSION, field="commission_id", detail=True),
+            Column("answers", "落实批示", Type.ANSWERED, field="answers_id", detail=True, unlocked=True),
         ),
         main="title",
         day="received_on",
@@ -283,6 +291,7 @@ KINDS = (
             Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
             Column("text", "批示内容", detail=True),
             Column("publication", "批示刊物", _CHOICE, choices="publication", detail=True),
+            Column("follow_up", "要求反馈", Type.FLAG, detail=True, unlocked=True, plainly=True),
         ),
         "I",
         "submission",
@@ -436,9 +445,35 @@ KINDS = (
         "held_on",
         "工作年会",
     ),
+    Kind(
+        "notice",
+        "notices",
+        "通知",
+        (
+            Column("paper", "文种", _CHOICE, required=True, choices="paper"),
+            Column("unit", "主送单位", _UNIT, required=True, field="unit_id"),
+            Column("about", "事由"),
+            Column("sent_on", "发出日期", _DATE, required=True, option="on", today=True),
+            Column("number", "发文字号"),
+            Column("file", "文件", detail=True),
+            Column("digest", "文件校验码", detail=True),
+        ),
+        "N",
+        "paper",
+        "sent_on",
+        unlocked=True,
+    ),
 )
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "paper": {
+        "commission": ("约稿通知",),
+        "reminder": ("催报通知",),
+        "adopted": ("采用通知",),
+        "refused": ("不予接收通知",),
+        "talk": ("约谈通知",),
+        "reporting-points": ("报送要点",),
+    },
     "role": {"leader": ("分管领导",), "officer": ("信息员",)},
     "employment": {"full-time": ("专职",), "part-time": ("兼职",)},
     "verdict": {"conforming": ("符合",), "nonconforming": ("内容不符合要求", "不符合"), "excused": ("免予扣分",)},

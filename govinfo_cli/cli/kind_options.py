@@ -32,6 +32,7 @@ _METAVARS = {
     Type.UNITS: _("UNIT"),
     Type.SUBMISSION: _("SUBMISSION"),
     Type.COMMISSION: _("COMMISSION"),
+    Type.ANSWERED: _("SUBMISSION"),
 }
 
 
@@ -165,6 +166,7 @@ def _offers(column: Column) -> Callable[..., Any] | None:
         Type.UNITS: candidates.unit,
         Type.SUBMISSION: candidates.submission,
         Type.COMMISSION: candidates.commission,
+        Type.ANSWERED: candidates.submission,
     }.get(column.type)
 
 

@@ -19,7 +19,7 @@ from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import guards, heading_memory, marks, moves, unit_changes
+from govinfo_cli.writing import follow_up_cells, guards, heading_memory, marks, moves, unit_changes
 from govinfo_cli.writing.checks import Scope
 from govinfo_cli.writing.importing import Importer, Outcome, same_as
 from govinfo_cli.writing.locks import Locks
@@ -86,6 +86,8 @@ def record(
         if kind.name == "commission" and not numbered:
             issued = intake.reader.reader(kind.column("issued_on"))(values.get("issued_on"))
             values = {**values, "ref": _next_commission(connection, issued or date.today())}
+        if kind.name == "submission":
+            values = follow_up_cells.completed(connection, intake.books, intake.reader, values)
         outcome = intake.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
             what = f"{kind.one} {values.get(kind.main)}"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, SECONDMENT_IN_THE_FUTURE
-from govinfo_cli.checks.rules import TYPE_MISSING, TYPE_UNWANTED
+from govinfo_cli.checks.rules import NO_TIME_TO_FOLLOW_UP, TYPE_MISSING, TYPE_UNWANTED
 from govinfo_cli.checks.units import END_MISSING, NOTHING_CARRIED
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import language, listed
@@ -23,6 +23,7 @@ _IN_ORDER = (
 _LOOKED_AT = {
     "unit": ("active_to", "into_id", "carries"),
     "adoption": ("publication", "type"),
+    "instruction": ("follow_up", "instructed_on"),
     "mark": ("kind", "unit_id", "submission_id", "figure"),
     "secondment": ("outcome", "starts_on", "ends_on"),
 }
@@ -48,6 +49,9 @@ def contradictions(kind: Kind, values: dict[str, Any], books: Rulebooks, today: 
         if earlier is not None and later is not None and later < earlier:
             wrong = DATES_OUT_OF_ORDER.found(later=later, earlier=earlier, first=kind.column(first).title)
             found.append((kind.column(second).title, wrong))
+    if kind.name == "instruction" and values["follow_up"] and book.follow_up is None:
+        wrong = NO_TIME_TO_FOLLOW_UP.found(day=values["instructed_on"])
+        found.append((kind.column("follow_up").title, wrong))
     if kind.name == "mark":
         found += marks.contradictions(kind, values, book)
     if kind.name == "unit" and values["into_id"] is not None and values["active_to"] is None:

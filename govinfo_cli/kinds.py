@@ -15,6 +15,7 @@ class Type(Enum):
     """What a cell holds."""
 
     TEXT = auto()  # one line of text
+    LINES = auto()  # text of several lines, which are kept
     NAME = auto()  # a person's or unit's name
     NAMES = auto()  # several, parted by 、
     COUNT = auto()  # a whole number from 1 on
@@ -30,6 +31,7 @@ class Type(Enum):
     UNITS = auto()
     SUBMISSION = auto()
     COMMISSION = auto()
+    ANSWERED = auto()  # the submission with the instruction that is answered: by its ref, or by the instruction's
 
 
 class Column(NamedTuple):
@@ -54,6 +56,8 @@ class Column(NamedTuple):
         of_sheet: a sheet may leave it out: its title, its name or the file's says it for all rows.
         said_on: the column of the day on which it was said: a deadline may leave out the year and be written as offices
             write it, and a group of units is the one of that day.
+        unlocked: no figure rests on it, so that it may be changed in a published period too.
+        plainly: of a yes or no, nothing said is no.
     """
 
     name: str
@@ -76,6 +80,8 @@ class Column(NamedTuple):
     former: tuple[str, ...] = ()
     of_sheet: bool = False
     said_on: str = ""
+    unlocked: bool = False
+    plainly: bool = False
 
     @property
     def title(self) -> str:
@@ -99,6 +105,7 @@ class Kind(NamedTuple):
         main: the column that `record` takes as an argument too.
         day: the column by which a period selects it.
         noun: the Chinese name of one of its records in a sentence, where it is not that of the sheet.
+        unlocked: no figure rests on its records, so that a published period locks none of them.
     """
 
     name: str
@@ -109,6 +116,7 @@ class Kind(NamedTuple):
     main: str = ""
     day: str = ""
     noun: str = ""
+    unlocked: bool = False
 
     @property
     def title(self) -> str:
@@ -243,7 +251,7 @@ KINDS = (
             Column("issued_on", "下发日期", _DATE, required=True, today=True),
             Column("due_on", "截止日期", _DATE, required=True, future=True, said_on="issued_on"),
             Column("units", "约稿单位", Type.UNITS, required=True, option="unit", said_on="issued_on"),
-            Column("requirements", "要求", detail=True),
+            Column("requirements", "要求", Type.LINES, detail=True),
         ),
         main="topic",
         day="due_on",
@@ -264,6 +272,7 @@ KINDS = (
             Column("nature", "信息性质", _CHOICE, choices="nature", detail=True),
             Column("event_on", "事件日期", _DATE, detail=True),
             Column("commission", "约稿编号", Type.COMMISSION, field="commission_id", detail=True),
+            Column("answers", "落实批示", Type.ANSWERED, field="answers_id", detail=True, unlocked=True),
         ),
         main="title",
         day="received_on",
@@ -296,6 +305,7 @@ KINDS = (
             Column("instructed_on", "批示日期", _DATE, required=True, option="on", today=True),
             Column("text", "批示内容", detail=True),
             Column("publication", "批示刊物", _CHOICE, choices="publication", detail=True),
+            Column("follow_up", "要求反馈", Type.FLAG, detail=True, unlocked=True, plainly=True),
         ),
         "I",
         "submission",
@@ -444,7 +454,7 @@ KINDS = (
         (
             Column("month", "月份", Type.MONTH, required=True),
             Column("issued_on", "下发日期", _DATE, required=True, option="on", today=True),
-            Column("content", "内容"),
+            Column("content", "内容", Type.LINES),
         ),
         "M",
         "month",
@@ -464,6 +474,24 @@ KINDS = (
         "held_on",
         "工作年会",
     ),
+    Kind(
+        "notice",
+        "notices",
+        "通知",
+        (
+            Column("paper", "文种", _CHOICE, required=True, choices="paper"),
+            Column("unit", "主送单位", _UNIT, required=True, field="unit_id"),
+            Column("about", "事由"),
+            Column("sent_on", "发出日期", _DATE, required=True, option="on", today=True),
+            Column("number", "发文字号"),
+            Column("file", "文件", detail=True),
+            Column("digest", "文件校验码", detail=True),
+        ),
+        "N",
+        "paper",
+        "sent_on",
+        unlocked=True,
+    ),
 )
 
 MAY_COUNT_BY_MONTH = (
@@ -473,6 +501,14 @@ MAY_COUNT_BY_MONTH = (
 """The kinds of records that may count in the month of their day; the last two where a rule prices each of them."""
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "paper": {
+        "commission": ("约稿通知",),
+        "reminder": ("催报通知",),
+        "adopted": ("采用通知",),
+        "refused": ("不予接收通知",),
+        "talk": ("约谈通知",),
+        "reporting-points": ("报送要点",),
+    },
     "role": {"leader": ("分管领导",), "officer": ("信息员",)},
     "employment": {"full-time": ("专职",), "part-time": ("兼职",)},
     "verdict": {"conforming": ("符合",), "nonconforming": ("内容不符合要求", "不符合"), "excused": ("免予扣分",)},

@@ -39,6 +39,11 @@ def visible(text: str) -> str:
     return _SPELLED_OUT.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
 
 
+def in_cell(text: str) -> str:
+    """For a cell of a table on a terminal: as `visible`, its lines in a row."""
+    return visible(text.replace("\n", " "))
+
+
 def on_paper(text: str) -> str:
     """For what people read on: Word, pages, workbooks. What is not seen, or not allowed there, is left out."""
     return re.sub(_LEFT_OUT, "", _SPACE.sub(" ", text)) if _SPELLED_OUT.search(text) else text

@@ -25,11 +25,12 @@ officers 人员: unit* 单位, name* 姓名, role* 身份, employment 专兼职,
 commissions 约稿: ref 约稿编号, topic* 约稿主题, issued_on* 下发日期, due_on* 截止日期, units* 约稿单位,\
  requirements 要求
 submissions 报送: ref 编号, unit* 单位, received_on* 报送日期, title* 标题, authors 撰稿人, approver 审签人,\
- contact 联系方式, topic 主题, nature 信息性质, event_on 事件日期, commission 约稿编号
+ contact 联系方式, topic 主题, nature 信息性质, event_on 事件日期, commission 约稿编号,\
+ answers 落实批示
 adoptions 采用: submission* 信息编号, publication* 刊物, type 信息类别, issue 期号, adopted_on* 采用日期,\
  article 刊发标题
 instructions 批示: submission* 信息编号, level* 批示层级, leader* 批示领导, instructed_on* 批示日期, text 批示内容,\
- publication 批示刊物
+ publication 批示刊物, follow_up 要求反馈
 sent_up 上报: submission* 信息编号, to* 上报单位, kind 类别, sent_on* 上报日期
 verdicts 约稿认定: commission* 约稿编号, unit* 单位, verdict* 认定结果, judged_on* 认定日期, note 说明
 inaccuracies 失实: submission* 信息编号, found_on* 失实认定日期, note* 情况说明
@@ -40,6 +41,8 @@ outreach 送课: held_on* 日期, unit* 单位, topic* 内容
 talks 约谈: unit* 单位, quarter* 季度, held_on* 约谈日期, findings* 问题, rectified_on 整改日期
 reporting_points 报送要点: month* 月份, issued_on* 下发日期, content 内容
 conferences 年会: held_on* 召开日期, attendees 参加人数, topic 内容
+notices 通知: paper* 文种, unit* 主送单位, about 事由, sent_on* 发出日期, number 发文字号, file 文件,\
+ digest 文件校验码
 """
 
 
@@ -72,6 +75,7 @@ CHINESE = {
     "region": "自治区",
     "conforming": "符合",
     "completed": "完成",
+    "talk": "约谈通知",
 }
 """What the ids among ROWS are called in Chinese."""
 
@@ -126,7 +130,14 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "event_on": date(2017, 6, 2),
             "commission": "YG-01",
         },
-        {"ref": "2017-000002", "unit": "公安局", "received_on": date(2017, 6, 6), "title": "未审签", "contact": "1"},
+        {
+            "ref": "2017-000002",
+            "unit": "公安局",
+            "received_on": date(2017, 6, 11),
+            "title": "未审签",
+            "contact": "1",
+            "answers": "2017-000001",
+        },
     ],
     "adoptions": [
         {"submission": "2017-000001", "publication": "general", "adopted_on": date(2017, 6, 7)},
@@ -148,6 +159,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "instructed_on": date(2017, 6, 10),
             "text": "请研究",
             "publication": "state-council",
+            "follow_up": "yes",
         }
     ],
     "sent_up": [{"submission": "2017-000001", "to": "region", "kind": "reference", "sent_on": date(2017, 6, 9)}],
@@ -193,6 +205,17 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "reporting_points": [{"month": "2017-09", "issued_on": date(2017, 9, 1), "content": "秋收、项目建设"}],
     "conferences": [{"held_on": date(2017, 9, 20), "attendees": 150, "topic": "工作年会"}],
+    "notices": [
+        {
+            "paper": "talk",
+            "unit": "公安局",
+            "about": "2017-Q2",
+            "sent_on": date(2017, 7, 5),
+            "number": "昌州政办函〔2017〕3号",
+            "file": "约谈.doc",
+            "digest": "0" * 64,
+        }
+    ],
 }
 """A small ledger with every kind, every column of which is filled somewhere."""
 
@@ -240,8 +263,9 @@ def listed(kind: str) -> list[dict[str, Any]]:
         found.append({name: str(cell) if isinstance(cell, date) else cell for name, cell in cells.items()})
         if kind == "submissions":
             found[-1]["authors"] = row.get("authors", [])
-        if kind == "units":
-            found[-1]["carries"] = row.get("carries") == "yes"
+        for kind_, flag in (("units", "carries"), ("instructions", "follow_up")):
+            if kind == kind_:
+                found[-1][flag] = row.get(flag) == "yes"
     return found
 
 

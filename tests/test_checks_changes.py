@@ -242,8 +242,19 @@ def away(office: Office, folder: Path) -> str:
     return adopting_units(office, folder, back + back.replace("until = 2018-03-31", "from = 2018-05-01"))
 
 
+def no_time(_office: Office, folder: Path) -> str:
+    """A rulebook that sets no time for reports on instructions."""
+    (folder / "dated").mkdir()
+    office = dated.made(folder / "dated")
+    (ref,) = office.sends("一处", 1, "2018-06-02")
+    office.done("record", "adoption", ref, "--in", "general", "--on", "2018-06-03")
+    words = ("--leader", "王主任", "--on", "2018-06-04", "--follow-up")
+    return office.refused("record", "instruction", ref, "--level", "one", *words)
+
+
 OTHERS: dict[str, Callable[[Office, Path], str]] = {
     "row.word-not-in-force": ended_word,
+    "D2.no-time-to-follow-up": no_time,
     "unit.code-of-another": taken_code,
     "unit.name-taken": taken_name,
     "unit.away-between": away,

@@ -27,6 +27,7 @@ BASE: dict[str, dict[str, object]] = {
         "approver": "李军",
         "contact": "1",
         "topic": "",
+        "answers": "",
     },
     "adoptions": {
         "submission": "2018-000005",
@@ -130,6 +131,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("A2.adopted-before-receipt", "adoptions", {"adopted_on": "2018-06-04"}),
     ("A2.not-sent-up", "adoptions", {"publication": "xinjiang-news"}),
     ("A2.instructed-before-adoption", "instructions", {"submission": "2018-000002"}),
+    ("A2.answers-nothing", "submissions", {"answers": "2018-000001"}),
     ("A2.inaccurate-before-receipt", "inaccuracies", {"found_on": "2018-06-04"}),
     ("A1.sent-up-though-refused", "sent_up", {"submission": "2018-000006"}),
     ("A2.sent-up-before-receipt", "sent_up", {"sent_on": "2018-06-04"}),

@@ -41,6 +41,7 @@ def reports(cut: date) -> list[tuple[object, ...]]:
         ("rewards", "--year", year),
         ("due", "--within", 60),
         ("commissions", "--year", year),
+        ("follow-ups", "--year", year),
         ("quota", "--month", month),
         ("timeliness", "--year", year),
         ("talks", "--quarter", quarter),

@@ -53,7 +53,7 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
         ),
         {"ref": "2017-000009", "unit": KEY, "received_on": "2017-06-07", "title": "春耕", "authors": ["张伟", "李明"]}
         | {"approver": "李军", "contact": "0994-01234", "topic": "livelihood", "nature": "meeting"}
-        | {"event_on": "2017-06-01", "commission": "YG-01", "status": "accepted"},
+        | {"event_on": "2017-06-01", "commission": "YG-01", "answers": None, "status": "accepted"},
     ),
     (
         "adoptions",
@@ -66,11 +66,11 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
         "instructions",
         (
             f"instruction --submission {REF} --level prefecture --leader 某州长 --on 2017-06-08 --text 请阅"
-            " --publication 内刊"
+            " --publication 内刊 --follow-up"
         ),
-        "instruction 1 --level 州政府 --leader 某州长 --on 2017-06-08 --text 请阅 --publication internal",
+        "instruction 1 --level 州政府 --leader 某州长 --on 2017-06-08 --text 请阅 --publication internal --follow-up",
         {"ref": "I1", "submission": REF, "level": "prefecture", "leader": "某州长", "instructed_on": "2017-06-08"}
-        | {"text": "请阅", "publication": "internal"},
+        | {"text": "请阅", "publication": "internal", "follow_up": True},
     ),
     (
         "sent_up",
@@ -150,6 +150,13 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
         {"ref": "C1", "held_on": "2017-06-22", "attendees": 150, "topic": "年会"},
     ),
     (
+        "notices",
+        "notice --paper refused --unit 公安局 --about 2017-06 --on 2017-07-05 --number 函〔2017〕3号 --file 1.docx",
+        "notice 不予接收通知 --unit gaj --about 2017-06 --sent-on 2017-07-05 --number 函〔2017〕3号 --file 1.docx",
+        {"ref": "N1", "paper": "refused", "unit": KEY, "about": "2017-06", "sent_on": "2017-07-05"}
+        | {"number": "函〔2017〕3号", "file": "1.docx", "digest": None},
+    ),
+    (
         "officers",
         (
             "officer --unit 公安局 --name 王丽 --role officer --employment part-time --position 科员"
@@ -210,6 +217,7 @@ TODAY = {
     "talks": ("held_on", f"talk {KEY} --quarter 2017-Q2 --findings 数量不够"),
     "reporting_points": ("issued_on", "reporting-points 2017-06"),
     "conferences": ("held_on", "conference 年会"),
+    "notices": ("sent_on", f"notice talk --unit {KEY}"),
     "commissions": ("issued_on", f"commission 冬储 --due-on 2100-01-01 --unit {KEY}"),
 }
 
@@ -258,6 +266,7 @@ def test_what_has_no_name_of_its_own_is_recorded_once_more_if_said_and_remarked_
         ("outreach", "--unit --topic"),
         ("talk", "--unit --quarter --findings"),
         ("reporting-points", "--month"),
+        ("notice", "--paper --unit"),
         ("officer", "--unit --name --role"),
         ("unit", "--name --category"),
         ("alias", "--unit --name"),

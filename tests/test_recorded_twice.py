@@ -23,6 +23,7 @@ RECORDS = {
     "outreach": ("怎样写信息", "--unit", KEY, "--on", "2017-06-05"),
     "talk": ("--unit", KEY, "--quarter", "2017-Q2", "--on", "2017-07-05", "--findings", "报送量不足"),
     "reporting-points": ("2017-07", "--on", "2017-06-30", "--content", "防汛"),
+    "notice": ("约谈通知", "--unit", KEY, "--about", "2017-Q2", "--on", "2017-07-05"),
     "conference": ("--on", "2017-06-30", "--attendees", "160", "--topic", "工作会议"),
 }
 NAMED = {

@@ -53,6 +53,18 @@ NOT_SENT_UP = Check(
     marked("Record the internal edition's adoption first, on that day or before."),
     _ACCEPTING,
 )
+ANSWERS_NOTHING = Check(
+    "A2.answers-nothing",
+    marked("it reports back on {ref}, on which no instruction of {received_on} or before asks for a report"),
+    marked("Record the instruction with --follow-up, or correct which submission it was written on, or a day."),
+    "正文 二(二)",
+)
+NO_TIME_TO_FOLLOW_UP = Check(
+    "D2.no-time-to-follow-up",
+    marked("by the rulebook in force on {day} no time is set in which a unit reports back on an instruction"),
+    marked("Leave out --follow-up, or give the rulebook a nature follow-up with a deadline."),
+    "正文 二(二)",
+)
 INSTRUCTED_BEFORE_ADOPTION = Check(
     "A2.instructed-before-adoption",
     marked("instruction of {instructed_on} on {ref}, which no publication had adopted by that day"),

@@ -56,6 +56,9 @@ PANELS = {
         "commissions": _(
             "The commissions due in a year, quarter or month: each unit's answers, the verdicts, and totals by unit."
         ),
+        "follow-ups": _(
+            "Reports on leaders' instructions: who owes one by when, what answered it, and totals by unit."
+        ),
         "publish": _(
             "Publish a month's or a year's table: it no longer changes, and records dated in it can "
             "no longer be changed."

@@ -22,6 +22,7 @@ _SENTENCES = {
     "talk": _("Record a formal talk with a unit."),
     "reporting-points": _("Record the reporting points issued for a month."),
     "conference": _("Record the annual conference."),
+    "notice": _("Record that a paper was sent to a unit; 'govinfo notice' does so by itself."),
 }
 _EXAMPLES = {
     "unit": "govinfo record unit 示例局 --category 州直非重点部门 --code sljx",
@@ -45,6 +46,8 @@ _EXAMPLES = {
     "talk": "govinfo record talk 公安局 --quarter 2018-Q2 --on 2018-07-10 --findings 报送数量不足",
     "reporting-points": "govinfo record reporting-points 2018-06 --on 2018-05-28 --content 夏收夏种",
     "conference": "govinfo record conference 2018年工作年会 --on 2018-03-15 --attendees 120",
+    "notice": "govinfo record notice 约谈通知 --unit 公安局 --about 2018-Q2 --on 2018-07-08 "
+    "--number 昌州政办函〔2018〕7号",
 }
 
 

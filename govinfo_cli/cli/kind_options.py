@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from inspect import Parameter
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from govinfo_cli.cli import candidates
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.cli.options import Whose
-from govinfo_cli.errors import UsageError
+from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Column, Kind, Type
 
@@ -17,6 +18,7 @@ Values = dict[str, Any]
 _SEVERAL = (Type.NAMES, Type.UNITS)
 _METAVARS = {
     Type.TEXT: _("TEXT"),
+    Type.LINES: _("TEXT"),
     Type.NAME: _("NAME"),
     Type.NAMES: _("PERSON"),
     Type.DATE: "YYYY-MM-DD",
@@ -31,6 +33,7 @@ _METAVARS = {
     Type.UNITS: _("UNIT"),
     Type.SUBMISSION: _("SUBMISSION"),
     Type.COMMISSION: _("COMMISSION"),
+    Type.ANSWERED: _("SUBMISSION"),
 }
 
 
@@ -111,6 +114,51 @@ def parameter(column: Column, *, argument: bool = False, several: bool = False, 
     return Parameter(column.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[hint, info])
 
 
+def files(kind: Kind) -> list[Parameter]:
+    """The options that name a file in which a text of several lines stands."""
+    return [
+        Parameter(
+            _in_file(column),
+            Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[
+                Path | None,
+                typer.Option(
+                    f"--{column.name}-from",
+                    metavar=_("FILE"),
+                    readable=False,
+                    help=_("Take the {title} from this file: Word, or plain text.").format(title=column.title),
+                    show_default=False,
+                ),
+            ],
+        )
+        for column in kind.columns
+        if column.type is Type.LINES
+    ]
+
+
+def _in_file(column: Column) -> str:
+    return f"{column.name}_from"
+
+
+def _lines_of(path: Path) -> str:
+    """The lines of a file.
+
+    Raises: UsageError if it is not there; BadRows if it cannot be read, or nothing stands in it.
+    """
+    from govinfo_cli.articles import pile  # help needs none of it
+
+    if path.is_dir():
+        raise UsageError(_("{path} is a folder; give one file").format(path=path))
+    found = pile.read([path])
+    if found.problems:
+        raise BadRows(found.problems, _("nothing was written:"))
+    text = "\n".join(line.text for each in found.texts for line in each.lines)
+    if not text.strip():
+        raise UsageError(_("{path}: no text stands in it").format(path=path))
+    return text
+
+
 def _offers(column: Column) -> Callable[..., Any] | None:
     if column.type is Type.CHOICE:
         return candidates.choice(column.choices)
@@ -119,6 +167,7 @@ def _offers(column: Column) -> Callable[..., Any] | None:
         Type.UNITS: candidates.unit,
         Type.SUBMISSION: candidates.submission,
         Type.COMMISSION: candidates.commission,
+        Type.ANSWERED: candidates.submission,
     }.get(column.type)
 
 
@@ -133,4 +182,10 @@ def cells(kind: Kind, values: Values) -> Values:
             option = flags(kind.column(kind.main))[0]
             raise UsageError(_("{option} is given twice: it takes one value").format(option=option))
         values[kind.main] = [word] if kind.column(kind.main).type in _SEVERAL else word
+    for column in kind.columns:
+        path = values.pop(_in_file(column), None)
+        if path is not None:
+            if values.get(column.name) is not None:
+                raise UsageError(_("{option} is given twice: it takes one value").format(option=flags(column)[0]))
+            values[column.name] = _lines_of(path)
     return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}

@@ -111,6 +111,18 @@ REPORTS = {
         OF_UNITS,
         this_year=True,
     ),
+    "follow-ups": ReportRow(
+        "follow_ups:follow_ups",
+        _(
+            "For example:\n"
+            "govinfo follow-ups\n"
+            "govinfo follow-ups --month 2018-06\n"
+            "govinfo follow-ups --year 2018 --unit 公安局"
+        ),
+        ANY_PERIOD,
+        OF_UNITS,
+        this_year=True,
+    ),
     "quota": ReportRow(
         "quota:quota",
         _("For example:\ngovinfo quota --month 2018-06\ngovinfo quota --quarter 2018-Q2 --category county"),

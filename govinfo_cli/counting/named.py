@@ -1,5 +1,7 @@
 """The records that somebody names: by their refs, or by the refs or titles of the submissions that they are of."""
 
+from contextlib import suppress
+
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.matching import Matcher, Naming, may_be_ending, may_be_title
@@ -22,3 +24,14 @@ def record(connection: Connection, units: Units, kind: Kind, word: str, naming: 
             if not by_title:
                 raise
     return refs.record(connection, units, kind, Matcher(connection, units, naming).ref(word, exact=True))
+
+
+def is_ref(lookup: refs.Lookup, word: str) -> bool:
+    """Whether a word that may be a title is a ref, or short enough to be the ending of one, and is it."""
+    with suppress(CheckError):
+        ref = refs.as_kept(word)
+        if not may_be_ending(word) and not lookup.is_whole(ref):
+            return False
+        lookup.submission(ref)
+        return True
+    return False

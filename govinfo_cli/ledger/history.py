@@ -252,7 +252,12 @@ def of_record(connection: Connection, kind: Kind, id_: int) -> list[Event]:
 
 def _label(connection: Connection, type_: Type, value: Any) -> Any:
     """What a record refers to, by its name or ref."""
-    tables = {Type.UNIT: schema.units, Type.SUBMISSION: schema.submissions, Type.COMMISSION: schema.commissions}
+    tables = {
+        Type.UNIT: schema.units,
+        Type.SUBMISSION: schema.submissions,
+        Type.ANSWERED: schema.submissions,
+        Type.COMMISSION: schema.commissions,
+    }
     table = tables.get(type_)
     if table is None or value is None:
         return value

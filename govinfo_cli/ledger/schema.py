@@ -28,7 +28,7 @@ from sqlalchemy import (
 from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import article_index
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 """The migration that these tables correspond to."""
 OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The schemas that can be brought to it."""
@@ -254,7 +254,12 @@ submissions = _records(
     _one_live("submissions", "ref"),
     Index(None, "unit_id", "received_on"),
     Index(None, "commission_id", "unit_id", "received_on", sqlite_where=text("commission_id IS NOT NULL")),
+    later=(
+        _to("answers_id", "submissions", nullable=True),
+        Index(None, "answers_id", "received_on", sqlite_where=text("answers_id IS NOT NULL")),
+    ),
 )
+"""`answers_id` is the submission on which the instruction was written that this one reports back on."""
 # All that the counting of a period needs of a submission; lists go by it too.
 Index(None, *(submissions.c[name] for name in ("received_on", "unit_id", "refused", "voided_id")))
 
@@ -284,8 +289,13 @@ instructions = _records(
     _text("text"),
     Index(None, "submission_id", "level"),
     Index(None, "instructed_on"),
-    later=(_text("publication"),),
+    later=(
+        _text("publication"),
+        _flag("follow_up"),
+        Index("ix_instructions_to_follow_up", "instructed_on", sqlite_where=text("follow_up = 1")),
+    ),
 )
+"""`follow_up`: the leader asked for a report on what is done."""
 
 sent_up = _records(
     "sent_up",
@@ -399,6 +409,21 @@ conferences = _records(
     _text("topic"),
     Index(None, "held_on"),
 )
+
+notices = _records(
+    "notices",
+    Column("paper", Text, nullable=False),
+    _to("unit_id", "units"),
+    _text("about"),
+    _day("sent_on"),
+    _text("number"),
+    _text("file"),
+    _text("digest"),
+    Index(None, "paper", "about"),
+    Index(None, "unit_id", "sent_on"),
+    Index(None, "sent_on"),
+)
+"""A paper that was sent to a unit: about which commission, month or quarter; its file's SHA-256 digest."""
 
 headings = _records(
     "headings",

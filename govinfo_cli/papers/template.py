@@ -20,7 +20,7 @@ _RULED = 21
 """Rows of a page, ruled so that it can be printed and filled by hand."""
 _HEIGHT = 22
 _FIRST_DAY = date(2000, 1, 1)
-_WIDTHS = {Type.TEXT: 24, Type.UNIT: 18, Type.UNITS: 28, Type.NAMES: 14}
+_WIDTHS = {Type.TEXT: 24, Type.LINES: 36, Type.UNIT: 18, Type.UNITS: 28, Type.NAMES: 14}
 _NARROW = 11
 _LONG = {"title": 34, "code": 10, "issue": 10, "position": 14, "contact": 14, "landline": 14, "mobile": 14}
 _HEADING = {"bold": True, "bg_color": "#DDEBF7", "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}

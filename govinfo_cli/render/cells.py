@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from govinfo_cli.render.report import Column, Table, Value, parts
-from govinfo_cli.safe_text import on_paper, visible
+from govinfo_cli.safe_text import in_cell, on_paper
 
 Part = tuple[str, list[Column], list[list[Value]], list[str]]
 """A table to print: title, columns, rows, the style of each row."""
@@ -11,7 +11,7 @@ Part = tuple[str, list[Column], list[list[Value]], list[str]]
 
 def shown(value: Value) -> str:
     """A value as a terminal prints it."""
-    return "" if value is None else visible(str(value))
+    return "" if value is None else in_cell(str(value))
 
 
 def printed(value: Value) -> str:

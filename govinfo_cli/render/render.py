@@ -14,7 +14,7 @@ import msgspec
 
 from govinfo_cli.render.cells import Part, parts_of, shown
 from govinfo_cli.render.report import Column, Points, Report, Value
-from govinfo_cli.safe_text import in_csv, in_markdown, visible
+from govinfo_cli.safe_text import in_cell, in_csv, in_markdown, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
@@ -174,7 +174,7 @@ def _width(column: Column, rows: list[list[Value]], index: int) -> int:
 
 
 def _plain(report: Report) -> str:
-    return _text(report, "simple", visible, title="{}", heading="{}")
+    return _text(report, "simple", in_cell, title="{}", heading="{}")
 
 
 def _markdown(report: Report) -> str:

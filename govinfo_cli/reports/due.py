@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import periods
-from govinfo_cli.counting import duties, talks
+from govinfo_cli.counting import duties, follow_ups, talks
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -32,9 +32,10 @@ class Item(msgspec.Struct, frozen=True):
     """One thing owed.
 
     Attributes:
-        kind: `commission`, `statistics`, `secondment`, `talk`, `rectification` or `publish`.
-        what: the commission, the nature, the person, the talk's findings or the period, in the language in use.
-        ref: of the commission, the secondment or the talk; the period of statistics, talks and tables.
+        kind: `commission`, `follow-up`, `statistics`, `secondment`, `talk`, `rectification` or `publish`.
+        what: the commission, the submission with the instruction, the nature, the person, the talk's findings or the
+            period, in the language in use.
+        ref: of the commission, the instruction, the secondment or the talk; the period of statistics, talks and tables.
         units: who owes it, in the ordinance's order; none where the office does.
         nature: of statistics, the id of their nature.
     """
@@ -78,7 +79,8 @@ def items(
     horizon = as_of + timedelta(days=min(within, (_LAST - as_of).days))
     before = periods.month_of(periods.month_of(as_of).start - DAY)
     asked = _Asked(connection, books, as_of, horizon, duties.open_since(connection, as_of), units, before)
-    owed = [*_commissions(asked), *_statistics(asked), *_secondments(asked), *_talks(asked), *_rectifications(asked)]
+    owed = [*_commissions(asked), *_follow_ups(asked), *_statistics(asked), *_secondments(asked), *_talks(asked)]
+    owed += _rectifications(asked)
     if category is None and unit is None:
         owed += _tables(asked)
     return sorted((item for item in owed if item.due_on <= horizon), key=lambda item: item.due_on)
@@ -113,6 +115,13 @@ def _commissions(asked: _Asked) -> Iterator[Item]:
     ]
     for (due, ref, topic), answers in groupby(pairs, lambda answer: (answer.due_on, answer.ref, answer.topic)):
         yield Item("commission", due, ref, topic, _in_order(asked, {answer.unit_id for answer in answers}))
+
+
+def _follow_ups(asked: _Asked) -> Iterator[Item]:
+    """Reports on instructions that have not come in, with the unit that owes each now (正文 二(二))."""
+    for each in follow_ups.owed(asked.connection, asked.books, asked.as_of, asked.since, asked.horizon + DAY):
+        if each.unit.id in asked.units:
+            yield Item("follow-up", each.due_on, each.ref, each.title, (asked.units[each.unit.id],))
 
 
 def _statistics(asked: _Asked) -> Iterator[Item]:
@@ -274,6 +283,7 @@ def _days(left: int) -> str:
 def _kind_title(kind: str) -> str:
     return {
         "commission": _("commission"),
+        "follow-up": _("report on an instruction"),
         "statistics": _("statistics"),
         "secondment": _("end of secondment"),
         "talk": _("talks to hold"),

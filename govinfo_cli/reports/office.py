@@ -140,7 +140,8 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     )
     months: set[str] = set()
     for row in connection.execute(points.order_by(m.month, m.issued_on, m.id)):
-        title = f"{row.month} {row.content}".strip()
+        first, *more = row.content.split("\n")
+        title = f"{row.month} {first}{' …' if more else ''}".strip()
         counts = row.month not in months
         records.append(
             OfficeRecord(

@@ -103,7 +103,7 @@ def in_cell(value: Content) -> Value:
 
 def column_field(books: Rulebooks, kind: Kind, column: kinds.Column) -> Field[Record]:
     """A kind's column as a report's."""
-    whole = column.type in (Type.DATE, Type.SUBMISSION, Type.COMMISSION)
+    whole = column.type in (Type.DATE, Type.SUBMISSION, Type.COMMISSION, Type.ANSWERED)
     return Field(
         column.name,
         lambda record: record.values[column.name],

@@ -151,6 +151,7 @@ def select_records(kind: Kind, filters: Filters) -> Select[Any]:
             Type.UNIT: schema.units,
             Type.SUBMISSION: schema.submissions,
             Type.COMMISSION: schema.commissions,
+            Type.ANSWERED: schema.submissions,
         }.get(column.type)
         if target is not None:
             joined[column.type] = parent = target.alias()

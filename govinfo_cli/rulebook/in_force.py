@@ -18,6 +18,7 @@ from govinfo_cli.rulebook.language.office import Criticism, Office, Papers, Publ
 from govinfo_cli.rulebook.language.schema import DUTIES, Award, Book, Column, Count, Rule, Table
 from govinfo_cli.rulebook.language.vocabulary import (
     Category,
+    Deadline,
     Level,
     Mark,
     Nature,
@@ -29,6 +30,10 @@ from govinfo_cli.rulebook.language.vocabulary import (
 )
 
 Thing = TypeVar("Thing", bound=Titled)
+
+
+FOLLOW_UP = "follow-up"
+"""The nature of what reports back on a leader's instruction."""
 
 
 class Rulebook:
@@ -182,6 +187,11 @@ class Rulebook:
     def natures(self) -> tuple[Nature, ...]:
         """Natures of information."""
         return self._words(self.law.words["natures"])
+
+    @property
+    def follow_up(self) -> Deadline | None:
+        """By when a unit reports back on an instruction: the deadline of the nature `follow-up`, if there is one."""
+        return next((each.deadline for each in self.natures if each.id == FOLLOW_UP), None)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

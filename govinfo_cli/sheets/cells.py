@@ -40,6 +40,8 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | NoValue |
 
 LONGEST = 4000
 """Characters that one cell may hold."""
+LONGEST_LINES = 20_000
+"""Characters that a cell of several lines may hold."""
 MOST = 1_000_000
 """The largest number in a column of numbers."""
 
@@ -98,6 +100,15 @@ def text(cell: Cell) -> str:
     if isinstance(cell, NoValue):
         raise cell.error()
     return str(cell)
+
+
+def lines(cell: Cell) -> str:
+    """A cell as text whose lines are kept, each as `text` has it; empty ones go."""
+    if not isinstance(cell, str):
+        return text(cell)
+    if len(cell) > LONGEST_LINES:
+        raise CheckError(TOO_LONG.found(length=len(cell), most=LONGEST_LINES))
+    return "\n".join(filter(None, map(text, cell.splitlines())))
 
 
 def _kept(cell: str) -> str:
@@ -186,7 +197,7 @@ def reader(column: Column) -> Callable[[Cell], str]:
     plain = _plain_reader(column)
 
     def read(cell: Cell) -> str:
-        line = text(cell)
+        line = lines(cell) if column.type is Type.LINES else text(cell)
         if may_be_nothing and empty_cells.is_nothing(line, who=who):
             return ""
         empty_cells.check(line)
@@ -324,6 +335,7 @@ def quarter(cell: Cell) -> str:
 
 PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.TEXT: text,
+    Type.LINES: lines,
     Type.NAME: name,
     Type.NAMES: name_list,
     Type.COUNT: count,

@@ -36,6 +36,7 @@ from govinfo_cli.checks.record import DEPENDED_ON
 from govinfo_cli.checks.rules import (
     ADOPTED_BEFORE_RECEIPT,
     ADOPTED_THOUGH_REFUSED,
+    ANSWERS_NOTHING,
     ARTICLE_DIFFERS,
     DUE_BEFORE_ISSUE,
     INACCURATE_BEFORE_RECEIPT,
@@ -161,7 +162,7 @@ def _checks(sending: Picked, needing: Picked, parents: frozenset[str], *, everyw
 
     found: list[_Query] = []
     if "submissions" in parents:
-        found += _submission_checks(within(s.c.id, "submissions"), sending, needing)
+        found += _submission_checks(within, sending, needing)
     if "commissions" in parents:
         found += _commission_checks(within)
     if "units" in parents:
@@ -169,7 +170,8 @@ def _checks(sending: Picked, needing: Picked, parents: frozenset[str], *, everyw
     return (*found, *_orphan_checks(within, parents))
 
 
-def _submission_checks(touched: ColumnElement[bool], sending: Picked, needing: Picked) -> Iterable[_Query]:
+def _submission_checks(within: Within, sending: Picked, needing: Picked) -> Iterable[_Query]:
+    touched = within(s.c.id, "submissions")
     adoption = select(a.c.id, s.c.ref, a.c.adopted_on, s.c.received_on, a.c.publication).join(s)
     yield ADOPTED_THOUGH_REFUSED, a, adoption.where(_live(a, s), touched, s.c.refused == 1)
     yield ADOPTED_BEFORE_RECEIPT, a, adoption.where(_live(a, s), touched, a.c.adopted_on < s.c.received_on)
@@ -208,6 +210,7 @@ def _submission_checks(touched: ColumnElement[bool], sending: Picked, needing: P
         .where(_live(x, s), touched, x.c.found_on < s.c.received_on),
     )
     yield from _sent_up_checks(touched)
+    yield ANSWERS_NOTHING, s, _answering_nothing(within)
     marked = select(m.c.id, s.c.ref, m.c.marked_on, s.c.received_on).join(s)
     yield BEFORE_RECEIPT, m, marked.where(_live(m, s), touched, m.c.marked_on < s.c.received_on)
     yield ARTICLE_DIFFERS, a, _differing_articles(touched)
@@ -240,6 +243,20 @@ def _sent_up_checks(touched: ColumnElement[bool]) -> Iterable[_Query]:
     sent = select(up.c.id, s.c.ref, up.c.sent_on, s.c.received_on).join(s)
     yield SENT_UP_THOUGH_REFUSED, up, sent.where(_live(up, s), touched, s.c.refused == 1)
     yield SENT_UP_BEFORE_RECEIPT, up, sent.where(_live(up, s), touched, up.c.sent_on < s.c.received_on)
+
+
+def _answering_nothing(within: Within) -> Select[Any]:
+    """Submissions said to report back on an instruction, where none of their day or before asks for that."""
+    answered = s.alias()
+    asked = exists().where(
+        i.c.submission_id == answered.c.id, _live(i), i.c.follow_up == 1, i.c.instructed_on <= s.c.received_on
+    )
+    return (
+        select(s.c.id, answered.c.ref, s.c.received_on)
+        .join(answered, s.c.answers_id == answered.c.id)
+        .where(_live(s), or_(within(s.c.id, "submissions"), within(s.c.answers_id, "submissions")))
+        .where(or_(answered.c.id == s.c.id, ~asked))
+    )
 
 
 def _differing_articles(touched: ColumnElement[bool]) -> Select[Any]:

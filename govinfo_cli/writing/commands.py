@@ -19,7 +19,7 @@ from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import guards, heading_memory, marks, moves, unit_changes
+from govinfo_cli.writing import follow_up_cells, guards, heading_memory, marks, moves, unit_changes
 from govinfo_cli.writing.checks import Scope
 from govinfo_cli.writing.importing import Importer, Outcome
 from govinfo_cli.writing.locks import Locks
@@ -88,6 +88,8 @@ def record(
     with database.writing(path) as connection:
         command = f"record {kind.name}"
         intake = _intake(connection, command, again=True, repeat=repeat, naming=naming, uncounted=uncounted)
+        if kind.name == "submission":
+            values = follow_up_cells.completed(connection, intake.books, intake.reader, values)
         outcome = intake.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
             what = f"{kind.one} {values.get(kind.main)}"

@@ -174,8 +174,8 @@ class Corrections:
         )
 
     def _shown(self, column: Column, value: Any) -> str:
-        if column.type is Type.COMMISSION and value:
-            c = schema.commissions.c
+        if column.type in (Type.COMMISSION, Type.ANSWERED) and value:
+            c = (schema.commissions if column.type is Type.COMMISSION else schema.submissions).c
             return str(self._connection.scalar(select(c.ref).where(c.id == value)))
         return hide(value) if column.phone and value else str(value or "")
 

@@ -44,6 +44,8 @@ def check_open(
 
     Raises: Refused naming the period and the way out.
     """
+    if before is not None and after is not None and _nothing_counted(kind, before, after):
+        return
     if why := locks.why_change(kind, before, after):
         raise Refused(why)
     parent = f"{kind.name}_id"
@@ -54,6 +56,13 @@ def check_open(
             for day in connection.scalars(query):
                 if why := locks.why(child, day):
                     raise Refused(why)
+
+
+def _nothing_counted(kind: Kind, before: Row, after: Row) -> bool:
+    """Whether a record changes in such columns alone as no figure rests on."""
+    names = {column.stored: column for column in kind.columns if column.stored in before and column.stored in after}
+    changed = [column for name, column in names.items() if before[name] != after[name]]
+    return bool(changed) and all(column.unlocked for column in changed)
 
 
 def scope_of(kind: Kind, record_id: int, row: dict[str, Any]) -> checks.Scope:

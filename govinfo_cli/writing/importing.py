@@ -26,7 +26,17 @@ from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import checks, leader_levels, locks, marks, moves, publication_cell, row_notes, titled
+from govinfo_cli.writing import (
+    answered_cell,
+    checks,
+    leader_levels,
+    locks,
+    marks,
+    moves,
+    publication_cell,
+    row_notes,
+    titled,
+)
 from govinfo_cli.writing.corrections import Corrections
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
@@ -214,6 +224,9 @@ class Importer:
         if sheet.kind.name == "unit" and "into" in sheet.columns:
             for part in self._successors_first(sheet):
                 self._take_rows(part)
+        elif sheet.kind.name == "submission" and "answers" in sheet.columns:
+            for part in answered_cell.answered_first(sheet, self._all(sheet)):
+                self._take_rows(part)
         else:
             self._take_rows(sheet)
 
@@ -225,6 +238,13 @@ class Importer:
             for number, row in batch:
                 parts[at < len(row) and bool(cells.shown(row[at]))].append((number, row))
         return [msgspec.structs.replace(sheet, rows=iter(rows)) for rows in parts]
+
+    def _all(self, sheet: Sheet) -> list[tuple[int, list[Cell]]]:
+        """All rows of a sheet, as far as its file can be read."""
+        left, found = iter(sheet.rows), []
+        while batch := self._next(left):
+            found += batch
+        return found
 
     def _take_rows(self, sheet: Sheet) -> None:
         left = iter(sheet.rows)
@@ -346,6 +366,9 @@ class Importer:
             self._scope.submissions.update(id_ for id_ in about if id_ is not None)
         if kind.table == "carried":
             self._scope.units.update(row.values["unit_id"] for row in fresh)
+        if kind.table == "submissions":
+            answered = {id_ for id_, row in zip(ids, fresh, strict=True) if row.values["answers_id"] is not None}
+            self._scope.submissions.update(answered)
         if kind.table == "verdicts":
             self._scope.commissions.update(row.values["commission_id"] for row in fresh)
         self._warn_of_ended_units(kind, fresh)

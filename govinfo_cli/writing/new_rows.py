@@ -127,8 +127,14 @@ class Newness:
         refs_ = [row.values["ref"] for row in rows] if kind.table == "commissions" else []
         units = self._reader.lookup.units_asked(refs_)
         fresh = []
+        lines = [column.stored for column in kind.columns if column.type is Type.LINES]
         for row in rows:
             content, key = content_of(row.values), key_of(row.values)
+            if any("\n" in row.values[name] for name in lines):
+                # A program that kept them in one line may have taken the same row.
+                joined = row.values | {name: row.values[name].replace("\n", " ") for name in lines}
+                if any(content_of(joined) == each.content for each in there.get(key_of(joined), ())):
+                    content, key = content_of(joined), key_of(joined)
             if key not in there:
                 there[key].append(known_records.Known(content, frozenset(), voided=False))
                 if kind.table == "commissions":

@@ -71,6 +71,7 @@ class Preview:
             for type_, table, field in (
                 (Type.SUBMISSION, "submissions", "submission_id"),
                 (Type.COMMISSION, "commissions", "commission_id"),
+                (Type.ANSWERED, "submissions", "answers_id"),
             )
         }
 
@@ -82,7 +83,7 @@ class Preview:
                     return [units.by_id[each].name for each in value]
                 case Type.NAMES:
                     return [each for each in value.split("、") if each]
-                case Type.SUBMISSION | Type.COMMISSION:
+                case Type.SUBMISSION | Type.COMMISSION | Type.ANSWERED:
                     return refs[column.type].get(value)
             held: Shown = value
             return held

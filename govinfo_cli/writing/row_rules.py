@@ -6,7 +6,7 @@ from typing import Any
 from govinfo_cli import periods
 from govinfo_cli.checks.carried import NOT_OVER
 from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, SECONDMENT_IN_THE_FUTURE
-from govinfo_cli.checks.rules import TYPE_MISSING, TYPE_UNWANTED
+from govinfo_cli.checks.rules import NO_TIME_TO_FOLLOW_UP, TYPE_MISSING, TYPE_UNWANTED
 from govinfo_cli.checks.units import END_MISSING, NOTHING_CARRIED
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import language, listed
@@ -26,6 +26,7 @@ _LOOKED_AT = {
     "unit": ("active_to", "into_id", "carries"),
     "adoption": ("publication", "type"),
     "carried": ("month",),
+    "instruction": ("follow_up", "instructed_on"),
     "mark": ("kind", "unit_id", "submission_id", "figure"),
     "secondment": ("outcome", "starts_on", "ends_on"),
 }
@@ -53,6 +54,9 @@ def contradictions(kind: Kind, values: dict[str, Any], books: Rulebooks, today: 
             found.append((kind.column(second).title, wrong))
     if kind.name == "carried" and periods.month(values["month"]).end > today:
         found.append((kind.column("month").title, NOT_OVER.found(month=periods.label_title(values["month"]))))
+    if kind.name == "instruction" and values["follow_up"] and book.follow_up is None:
+        wrong = NO_TIME_TO_FOLLOW_UP.found(day=values["instructed_on"])
+        found.append((kind.column("follow_up").title, wrong))
     if kind.name == "mark":
         found += marks.contradictions(kind, values, book)
     if kind.name == "unit" and values["into_id"] is not None and values["active_to"] is None:

@@ -25,7 +25,7 @@ from govinfo_cli.sheets.cells import PLAIN, Cell, stand_as_they_are
 from govinfo_cli.sheets.dates import About, day
 from govinfo_cli.sheets.deadlines import Deadline
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import unit_groups, word_rules
+from govinfo_cli.writing import answered_cell, unit_groups, word_rules
 from govinfo_cli.writing.row_rules import contradictions, looked_at
 
 MOST_PROBLEMS = 1000
@@ -98,6 +98,7 @@ class RowReader:
         self.choices = Choices(books, today)
         self.units = Units(connection, books.latest)
         self.lookup = refs.Lookup(connection)
+        self._connection = connection
         self._books = books
         self._today = today
         self._problems = problems
@@ -196,15 +197,22 @@ class RowReader:
                 return lambda cell: self.units.find(word).id if (word := text(cell)) else None
             case Type.UNITS:
                 return self._unit_list
-            case Type.SUBMISSION:
-                return lambda cell: self.lookup.submission(PLAIN[Type.REF](cell))
-            case Type.COMMISSION:
-                return lambda cell: self.lookup.commission(PLAIN[Type.REF](_filled(cell)))
-            case Type.TEXT | Type.NAME | Type.NAMES:
+            case Type.SUBMISSION | Type.COMMISSION | Type.ANSWERED:
+                return partial(self._reference, column.type)
+            case Type.TEXT | Type.LINES | Type.NAME | Type.NAMES:
                 return cells.reader(column)
             case _:
                 plain = partial(cells.month, sheet=about) if column.type is Type.MONTH else PLAIN[column.type]
-                return lambda cell: plain(_filled(cell))
+                nothing = 0 if column.plainly else None
+                return lambda cell: nothing if (value := plain(_filled(cell))) is None else value
+
+    def _reference(self, type_: Type, cell: Cell) -> int | None:
+        """The id of the submission or commission that a cell refers to; None for an empty one."""
+        if type_ is Type.SUBMISSION:
+            return self.lookup.submission(PLAIN[Type.REF](cell))
+        if type_ is Type.COMMISSION:
+            return self.lookup.commission(PLAIN[Type.REF](_filled(cell)))
+        return answered_cell.find(self._connection, self.units, self.lookup, _filled(cell))
 
     def _choice(self, choices: str, word: str) -> str:
         try:
@@ -295,7 +303,11 @@ class RowReader:
         return [row for place, row in enumerate(rows) if place not in wrong]
 
     def _refers_to_broken(self, column: Column, cell: Cell) -> bool:
-        table = {Type.SUBMISSION: "submissions", Type.COMMISSION: "commissions"}.get(column.type)
+        table = {
+            Type.SUBMISSION: "submissions",
+            Type.ANSWERED: "submissions",
+            Type.COMMISSION: "commissions",
+        }.get(column.type)
         try:
             return table is not None and PLAIN[Type.REF](cell) in self._broken[table]
         except CheckError:

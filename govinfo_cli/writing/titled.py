@@ -8,7 +8,8 @@ from itertools import islice
 import msgspec
 
 from govinfo_cli.checks.row import MUST_BE_FILLED
-from govinfo_cli.counting.matching import Matcher, may_be_ending, may_be_title
+from govinfo_cli.counting.matching import Matcher, may_be_title
+from govinfo_cli.counting.named import is_ref
 from govinfo_cli.errors import CheckError
 from govinfo_cli.ledger.refs import Lookup
 from govinfo_cli.sheets import cells, dates
@@ -47,7 +48,7 @@ def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems)
                 raise CheckError(MUST_BE_FILLED.found())
             return title
         word = text(row, "submission")
-        return word if may_be_title(word) and not _names_by_ref(lookup, word) else ""
+        return word if may_be_title(word) and not is_ref(lookup, word) else ""
 
     def rows() -> Iterator[tuple[int, list[Cell]]]:
         place, left = at["submission"], iter(sheet.rows)
@@ -77,17 +78,6 @@ def referred(sheet: Sheet, matcher: Matcher, lookup: Lookup, problems: Problems)
             yield number, row
 
     return msgspec.structs.replace(sheet, columns=columns, rows=rows())
-
-
-def _names_by_ref(lookup: Lookup, word: str) -> bool:
-    """Whether a word that may be a title is a ref, or short enough to be the ending of one, and is it."""
-    with suppress(CheckError):
-        ref = cells.ref(word)
-        if not may_be_ending(word) and not lookup.is_whole(ref):
-            return False
-        lookup.submission(ref)
-        return True
-    return False
 
 
 def day_of(sheet: Sheet, row: list[Cell], at: dict[str, int]) -> date | None:

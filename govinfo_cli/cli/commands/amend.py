@@ -81,8 +81,9 @@ def _amend(kind: Kind) -> Callable[..., None]:
 
     options = [kind_options.parameter(column, new=False) for column in kind.columns if column.name != "aliases"]
     dated = [_DAY] if kind.name == "unit" else []
+    files = kind_options.files(kind)
     whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
-    amend.__signature__ = Signature([_TARGET, _REASON, *dated, *options, *whose, _YES])  # type: ignore[attr-defined]
+    amend.__signature__ = Signature([_TARGET, _REASON, *dated, *options, *files, *whose, _YES])  # type: ignore[attr-defined]
     return amend
 
 

@@ -85,9 +85,12 @@ def _record(kind: Kind) -> Callable[..., None]:
 
     main = kind_options.parameter(kind.column(kind.main), argument=True, several=kind.name == "adoption")
     options = [kind_options.parameter(column) for column in kind.columns]
+    files = kind_options.files(kind)
     whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
     uncounted = [_UNCOUNTED] if kind.name in MAY_COUNT_BY_MONTH or kind.name == "carried" else []
-    record.__signature__ = Signature([main, *options, *whose, _AGAIN, *uncounted])  # type: ignore[attr-defined]
+    record.__signature__ = Signature(  # type: ignore[attr-defined]
+        [main, *options, *files, *whose, _AGAIN, *uncounted]
+    )
     return record
 
 

@@ -46,6 +46,9 @@ PANELS = {
         "rank": _("The points ranking of a month or a year, category by category."),
         "rates": _("What each unit submitted and had adopted, against its quota and the rate needed."),
         "explain": _("Every point of a unit, with the article and the records behind it."),
+        "outlook": _(
+            "What a unit still lacks for each bonus, for the next place and for an award, and what would lose them."
+        ),
         "quota": _("Submitted against quota: each unit's shortfall, and for how many months in a row."),
         "timeliness": _("Submissions after their deadline, and how many of each unit were late."),
         "analysis": _(

@@ -19,7 +19,7 @@ class ReportRow(NamedTuple):
         periods: the options of which one says what the report is of: a period, or any day of a week (`of`); with
             none it is of the as-of day.
         options: what else it takes, as commands/reports.py has them; `one_unit` is an argument that must be given.
-        this_year: without a period it is of the as-of day's year.
+        this_year: without a period it is of the as-of day's year; `this_month` of its month.
     """
 
     build: str
@@ -27,6 +27,7 @@ class ReportRow(NamedTuple):
     periods: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     this_year: bool = False
+    this_month: bool = False
 
 
 class PaperRow(NamedTuple):
@@ -63,6 +64,13 @@ REPORTS = {
         _("For example:\ngovinfo rates --month 2018-06\ngovinfo rates --year 2018 --category park"),
         ANY_PERIOD,
         ("category",),
+    ),
+    "outlook": ReportRow(
+        "outlook:outlook",
+        _("For example:\ngovinfo outlook 公安局\ngovinfo outlook 昌吉市 --month 2018-06"),
+        ("month", "quarter", "half", "year"),
+        ("one_unit",),
+        this_month=True,
     ),
     "explain": ReportRow(
         "explain:explain",

@@ -166,9 +166,8 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
     rewarding = stand.books.rewarding(stand.period.last_day) is not None and stand.in_force and stand.begun
     for award in stand.books.awards(stand.period) if rewarding else ():
         scores = among(stand, award)
-        staying = [score for score in scores if places_alone or not _ended(score, stand.period)]
-        rivals = staying if places_alone else [score for score in staying if score.award and _worthy(award, score)]
-        won = _won(award, scores, rivals)
+        staying = [score for score in scores if places_alone or not ended_by(score, stand.period)]
+        won = _won(award, scores, staying) if places_alone else winners(stand, award, scores)
         found.extend(_placed(score, Award, amount=_to_the_fen(award.amount), award=named(award)) for score in won)
         if award.places is None or places_alone:
             continue
@@ -198,6 +197,12 @@ def among(stand: Standing, award: schema.Award) -> list[Score]:
     return [score for score in stand.scores if law.concerns(award, score.unit.code, day)]
 
 
+def winners(stand: Standing, award: schema.Award, listed: list[Score]) -> list[Score]:
+    """The rows that get an award, of those that it is among."""
+    staying = (score for score in listed if not ended_by(score, stand.period))
+    return _won(award, listed, [score for score in staying if score.award and _worthy(award, score)])
+
+
 def _won(award: schema.Award, listed: list[Score], rivals: list[Score]) -> list[Score]:
     """Of those that may win, in the order of their places, those that do."""
     if award.at_least is not None:
@@ -213,7 +218,8 @@ def _worthy(award: schema.Award, score: Score) -> bool:
     return score.total > 0 if award.least is None else score.total >= award.least
 
 
-def _ended(score: Score, year: Period) -> bool:
+def ended_by(score: Score, year: Period) -> bool:
+    """Whether a row's unit is no longer there on the last day of a period."""
     return score.unit.active_to is not None and score.unit.active_to < year.last_day
 
 

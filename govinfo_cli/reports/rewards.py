@@ -172,7 +172,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
                     "{category}: a tie at award place {places} takes in {winners} units, {more} more than places; "
                     "that costs {cost} yuan more."
                 ).format(
-                    category=_whose(stand, award),
+                    category=whose(stand, award),
                     places=award.places[1],
                     winners=len(winners),
                     more=more,
@@ -200,7 +200,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
     return lines
 
 
-def _whose(stand: Standing, award: schema.Award) -> str:
+def whose(stand: Standing, award: schema.Award) -> str:
     """The units that an award is among, in the language in use."""
     if title := _award_title(award):
         return title

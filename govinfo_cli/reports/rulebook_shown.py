@@ -245,7 +245,7 @@ def _award_fields(book: Rulebook, rows: list[Held]) -> list[Field[Held]]:
         Field("", lambda row: row.thing.id, Column("id")),
         Field("", lambda row: row.thing.every, Column(_("Period"))),
         Field("", lambda row: _among(book, row.thing), Column(_("Among"))),
-        Field("", lambda row: _who(row.thing), Column(_("Who"))),
+        Field("", lambda row: places_of(row.thing), Column(_("Who"))),
         Field("", lambda row: row.thing.amount, Column(_("Award (yuan)"), numeric=True)),
         Field("", lambda row: row.thing.article, Column(_("Article"))),
         *_dates(rows),
@@ -258,9 +258,12 @@ def _among(book: Rulebook, award: Award) -> str:
     return award.table or listed(award.for_)
 
 
-def _who(award: Award) -> str:
+def places_of(award: Award) -> str:
+    """Who gets an award: some places, a share, or who has so many points."""
     if award.places is not None:
         first, last = award.places
+        if first == last:
+            return _("place {place}").format(place=first)
         return _("places {first} to {last}").format(first=first, last=last)
     if award.share is not None:
         return _("the first {share} %").format(share=award.share)

@@ -104,8 +104,9 @@ def _report(row: ReportRow) -> Callable[..., None]:
         with database.reading(state.ledger_path()) as connection:
             if isinstance(of, Period):
                 of = rulebooks.counted_from(connection, of)
-            elif of is None and row.this_year:
-                of = periods.of_day("year", day, rulebooks.year_starts(connection))
+            elif of is None and (row.this_year or row.this_month):
+                word = "year" if row.this_year else "month"
+                of = periods.of_day(word, day, rulebooks.year_starts(connection))
             period = of if isinstance(of, Period) else None
             meant = with_what_is_meant(connection, given, period, day)
             made = build(connection, *([of] if of is not None else []), day, **meant)
@@ -143,11 +144,11 @@ def _function(wing: str, name: str) -> Callable[..., Any]:
 
 
 def _of(row: ReportRow, given: dict[str, str | None], as_of: str | None) -> Period | date | None:
-    """The period or the day that a report is of; None where it is of the as-of day, or of its year."""
+    """The period or the day that a report is of; None where it is of the as-of day, or of its month or year."""
     if not row.periods:
         return None
     if "of" in given:
         return as_of_day(given["of"] or as_of)
-    if row.this_year and not any(given.values()):
+    if (row.this_year or row.this_month) and not any(given.values()):
         return None
     return chosen_period(**given)

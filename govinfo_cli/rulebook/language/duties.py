@@ -59,7 +59,7 @@ def verdicts(facts: Facts, versions: Sequence[Version[Rule]], span: Span) -> lis
 def verdict(facts: Facts, rule: Rule, unit: str, span: Span) -> Verdict | None:
     """What a rule gives a unit in one of its periods; None if it says nothing of the unit."""
     met = True
-    for part in _asked(facts, rule, unit, span):
+    for part in asked(facts, rule, unit, span):
         for comparison in rule.when:
             holds = compare(facts, comparison, unit, part)
             if holds is None:
@@ -74,7 +74,7 @@ def verdict(facts: Facts, rule: Rule, unit: str, span: Span) -> Verdict | None:
     return Verdict(rule, unit, span, met, value)
 
 
-def _asked(facts: Facts, rule: Rule, unit: str, span: Span) -> list[Span]:
+def asked(facts: Facts, rule: Rule, unit: str, span: Span) -> list[Span]:
     """The spans in which the comparisons must hold: the period, or those of its parts that the unit was there in."""
     if rule.in_every is None:
         return [span]

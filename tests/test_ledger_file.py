@@ -36,6 +36,7 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.done("import", office.folder({"submissions": [sent]}), "--map", "报送单位=unit")
     office.done("amend", "adoption", "A2", "--issue", "第13期", "--reason", "更正")
     office.done("void", "adoption", "A3", "--reason", "误登")
+    office.done("record", "carried", KEY, "--month", "2017-01", "--total", "5", "--submitted", "3", "--adopted", "1")
     article = folder / "来信.eml"
     article.write_bytes(mail(ARTICLE.format(title="多举措做好秋季开学保障", unit="")).as_bytes())
     office.done("intake", article, "--sender", "info@gaj.example.cn=司法局")
@@ -123,6 +124,7 @@ def test_no_row_is_replaced_by_its_name(kept: Office, table: str) -> None:
 @pytest.mark.parametrize("table", [*RECORDS, "changes", "rulebooks"])
 def test_no_row_comes_in_under_a_foreign_journal_entry(kept: Office, table: str, entry: str) -> None:
     unique = {"name": "'x'", "ref": "'x'", "code": "'x'", "publication": "'x'", "unit_id": "42", "heading": "'x'"}
+    unique |= {"month": "'2017-02'"}
     other = {"id": "NULL", "entry_id": entry, "changed_id": "NULL", "voided_id": "NULL"}
     if table in (
         "units",
@@ -132,6 +134,7 @@ def test_no_row_comes_in_under_a_foreign_journal_entry(kept: Office, table: str,
         "adoptions",
         "aliases",
         "headings",
+        "carried",
     ):
         other |= {name: value for name, value in unique.items() if name in columns(kept, table)}
     refuses(kept, copied(kept, table, "INSERT", **other), match=table)

@@ -83,6 +83,42 @@ def test_a_small_ledger_says_what_the_oracle_says(office: Office, seed: int) -> 
         pair.year(as_of.year, as_of)
 
 
+def carried_rows(seed: int, units: list[Unit], start: date, end: date) -> list[reading.Row]:
+    """Months that were published on paper: of most units, of some without what they sent and had adopted."""
+    chance = random.Random(seed)
+    labels = [label for label in months(start, end) if chance.random() < 0.4]
+    return [
+        {
+            "unit": unit[0],
+            "month": label,
+            "submitted": str(chance.randrange(130)) if chance.random() < 0.9 else "",
+            "adopted": str(chance.randrange(9)) if chance.random() < 0.9 else "",
+            "total": str(chance.randrange(-6, 20) * 10),
+        }
+        for label in labels
+        for unit in units
+        if reading.listed(unit, *reading.month_span(label), date.today()) and chance.random() < 0.9
+    ]
+
+
+@pytest.mark.parametrize("seed", long.cases(SPANS, [2].__contains__, "its months are most, and units come and go"))
+def test_a_ledger_with_carried_months_says_what_the_oracle_says(office: Office, seed: int) -> None:
+    """What is dated in these months is in the ledger too, as for rewards, and counts nowhere but there."""
+    start, end = SPANS[seed]
+    units = [*UNITS, *NEWER]
+    data = ledgers.random_ledger(seed, 800, start, end, units)
+    data["carried"] = carried_rows(seed, units, start, end)
+    office.take_all({"units": ledgers.unit_rows(NEWER), "carried": data["carried"]})
+    rows = {kind: own for kind, own in data.items() if kind not in ("units", "carried")}
+    office.done("import", office.folder(rows), "--uncounted")
+    pair = Comparison(office, data, units)
+    for as_of in (date.today(), start + random.Random(seed).randrange((end - start).days) * DAY):
+        for label in months(start, end + 80 * DAY):
+            pair.month(label, as_of)
+        for year in range(start.year, end.year + 2):
+            pair.year(year, as_of)
+
+
 @pytest.mark.ci
 @pytest.mark.parametrize("seed", range(10, 13))
 def test_a_large_ledger_says_what_the_oracle_says(office: Office, seed: int) -> None:

@@ -80,6 +80,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
     blocks = list(_blocks(ranked, rates, rated.rows))
     months = period.months()
     topics = _topics(connection, stand, months)
+    marked = stand.carried if period.is_year else ()
     draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
     return html.page(
         "yearbook.html",
@@ -87,7 +88,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         ["yearbook.js"],
         title=_title(period),
         about=ranks.subtitle,
-        draft=stand.bulletin is None,
+        draft=stand.bulletin is None and period.label not in stand.carried,
         proof=proof.of_bulletin(stand.bulletin) if stand.bulletin is not None else "",
         notes=[note for note in notes if note != draft],
         version=__version__,
@@ -95,7 +96,7 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         rankings=_rankings(ranks, ranked),
         blocks=blocks,
         heats=heats(connection, stand, months) if period.is_year else [],
-        months=[month_title(month) for month in months],
+        months=[wording.month_heading(month_title(each), carried=each.label in marked) for each in months],
         columns={column: wording.column_title(stand.book, column) for column in ranked.columns},
         looks=yearbook_sources.looks(stand.books, ranked.columns),
         topics=_topics_part(topics, months),

@@ -41,7 +41,8 @@ def heats(connection: Connection, stand: Standing, months: list[Period]) -> list
     titles = {"points": _("Points"), "submitted": _("Submitted"), "adopted": _("Adopted")}
     by_measure: dict[str, dict[int, list[Exact | None]]] = {measure: {} for measure in titles}
     for at, month in enumerate(months):
-        if month.start > stand.as_of or not stand.books.stretches(month.start, month.end):
+        ruled = stand.books.stretches(month.start, month.end) or month.label in stand.carried
+        if month.start > stand.as_of or not ruled:
             continue
         for score in standing(connection, month, stand.as_of).scores:
             for measure, values in by_measure.items():

@@ -46,7 +46,8 @@ def points_table(year: Standing, months: list[Standing]) -> Table:
     rows = [UnitsYear(score, [month.get(score.unit.id) for month in totals]) for score in year.scores]
 
     def month_field(number: int, month: Period) -> Field[UnitsYear]:
-        return Field("", lambda row: shown(row.month(number)), Column(month_title(month), numeric=True))
+        heading = wording.month_heading(month_title(month), carried=month.label in year.carried)
+        return Field("", lambda row: shown(row.month(number)), Column(heading, numeric=True))
 
     def shown(points: Exact | None) -> Value:
         return None if points is None else wording.points(year.book, points)
@@ -71,7 +72,7 @@ def volumes_table(months: list[Standing]) -> Table:
         return Field("", lambda month: _sum(month, name), Column(title, numeric=True))
 
     columns: list[Field[Standing]] = [
-        Field("", lambda month: month.period.label, Column(_("Month"))),
+        Field("", _label, Column(_("Month"))),
         count("submitted", _("Submitted")),
         count("refused", _("Refused")),
         count("adopted", _("Adopted")),
@@ -83,6 +84,11 @@ def volumes_table(months: list[Standing]) -> Table:
         Field("", _points, Column(_("Points"), numeric=True)),
     ]
     return fields.table(_("All units by month"), columns, months)
+
+
+def _label(month: Standing) -> str:
+    label = month.period.label
+    return wording.month_heading(label, carried=label in month.carried)
 
 
 def _points(month: Standing) -> Value:

@@ -166,6 +166,11 @@ def basis_line(book: Rulebook, as_of: date) -> str:
     return _("By {basis}; as of {as_of}").format(basis=basis(book), as_of=day_title(as_of))
 
 
+def month_heading(title: str, *, carried: bool) -> str:
+    """What stands above or before a month's figures, marked if these are carried."""
+    return _("{month} (carried)").format(month=title) if carried else title
+
+
 def so_far(period: Period, as_of: date) -> list[str]:
     """What a reader must know of a period that has not begun, or is not over, on the day as of which it is seen."""
     if as_of < period.start:

@@ -1,6 +1,6 @@
 """What may no longer be written, since it would change a published table (Annex 2 §4), or count in a carried month."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -53,6 +53,11 @@ class Locks:
     def any(self) -> bool:
         """Whether anything is closed."""
         return bool(self.held or self._carried.months)
+
+    def look(self, months: Iterable[str]) -> None:
+        """See now, and keep in mind, in which months that may be carried something counts."""
+        for month in months:
+            self._carried.is_counted(month)
 
     def why(self, kind: Kind, day: date | None) -> Finding | None:
         """Why no record of a kind dated on a day may be written, and the way out; None if it may."""

@@ -21,6 +21,7 @@ from govinfo_cli.checks.record import (
     VALUE_TAKEN,
     WRITTEN_SINCE,
 )
+from govinfo_cli.counting import past
 from govinfo_cli.errors import Finding, Problem, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import find_kind
@@ -99,7 +100,7 @@ def take_back(path: Path, number: int, reason: str) -> int:
         if not todo.again:
             _check_free(connection, todo, books.latest)
         journal.reverse(connection, entry, number)
-        _check_open(connection, before, _rows(connection, todo))
+        _check_open(connection, entry, before, _rows(connection, todo))
         guards.check_rules(connection, books, _scope(connection, todo), _cannot(number))
         moves.check(connection, entry)
         journal.close(connection, entry)
@@ -215,14 +216,19 @@ def _rows(connection: Connection, todo: Plan) -> Rows:
     return found
 
 
-def _check_open(connection: Connection, before: Rows, after: Rows) -> None:
+def _check_open(connection: Connection, entry: int, before: Rows, after: Rows) -> None:
     """Nothing that is taken back may count in a published period, as it stood or as it stands.
+
+    Carried figures come back only where nothing was counted before the entry.
 
     Raises: Refused naming the period and the way out.
     """
-    locks, figures = Locks(connection, uncounted=True), Locks(connection)
+    locks = Locks(connection, uncounted=True)
     if not locks.any:
         return
+    with past.before(connection, entry):
+        figures = Locks(connection)
+        figures.look([row["month"] for (name, _id), row in after.items() if name == schema.carried.name])
     for name, id_ in before.keys() | after.keys():
         if name == schema.unit_versions.name:
             version = before.get((name, id_)) or after[name, id_]

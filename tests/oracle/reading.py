@@ -118,6 +118,10 @@ class RankRow(TypedDict):
     total: int
 
 
+Paper = dict[str, dict[str, Row]]
+"""What was published on paper before the ledger began: rows by month and unit."""
+
+
 class RatesRow(TypedDict):
     """One row of a month's rates."""
 
@@ -476,6 +480,28 @@ def month_points(data: Data, as_of: date) -> dict[tuple[str, str, str], int]:
     return sums
 
 
+# --- months published on paper ---
+
+
+def on_paper(data: Data, as_of: date) -> Paper:
+    """The carried months that are over: each counts as the paper says, whatever else is dated in it."""
+    found: Paper = {}
+    for row in data.get("carried", []):
+        if month_span(cell(row, "month"))[1] <= as_of:
+            found.setdefault(cell(row, "month"), {})[cell(row, "unit")] = row
+    return found
+
+
+def untold(unit: Unit, month: str, paper: Paper, as_of: date) -> bool:
+    """Say whether a carried month leaves open how much a unit sent and had adopted."""
+    if month not in paper:
+        return False
+    row = paper[month].get(unit[0])
+    if row is None:
+        return listed(unit, *month_span(month), as_of)
+    return "" in (cell(row, "submitted"), cell(row, "adopted"))
+
+
 # --- points of a year ---
 
 
@@ -546,8 +572,8 @@ def ranked(rows: list[RankRow]) -> list[RankRow]:
     return result
 
 
-def rank_row(unit: Unit, counts: Counts, points: dict[str, int]) -> RankRow:
-    """Make a row of a ranking, its rank still open."""
+def rank_row(unit: Unit, counts: Counts, points: dict[str, int], *, open_: bool) -> RankRow:
+    """Make a row of a ranking, its rank still open; ``open_``: nobody knows the rate."""
     return {
         "category": unit[1],
         "rank": 0,
@@ -555,7 +581,7 @@ def rank_row(unit: Unit, counts: Counts, points: dict[str, int]) -> RankRow:
         "submitted": counts.submitted,
         "refused": counts.refused,
         "adopted": counts.adopted,
-        "rate": percent(counts.adopted, counts.submitted),
+        "rate": None if open_ else percent(counts.adopted, counts.submitted),
         "points": points,
         "total": sum(points.values()),
     }
@@ -566,8 +592,13 @@ def unit_month(
     month: str,
     counts: Mapping[tuple[str, str], Counts],
     sums: Mapping[tuple[str, str, str], int],
+    paper: Paper,
 ) -> tuple[Counts, dict[str, int]]:
     """Give the counts and the points of one unit in one month."""
+    if month in paper:
+        row = paper[month].get(unit[0], {})
+        told = Counts(int(cell(row, "submitted") or 0), 0, int(cell(row, "adopted") or 0))
+        return told, {**dict.fromkeys(MONTH_HEADINGS, 0), "carried": int(cell(row, "total") or 0)}
     own = counts.get((unit[0], month), Counts(0, 0, 0))
     points = {heading: sums.get((unit[0], month, heading), 0) for heading in MONTH_HEADINGS}
     points["monthly"] = MONTHLY_POINTS if p5_met(unit[1], own) else 0
@@ -577,28 +608,30 @@ def unit_month(
 def rank_month(data: Data, units: Sequence[Unit], month: str, as_of: date) -> list[RankRow]:
     """Rank the units of a month (``YYYY-MM``)."""
     first, last = month_span(month)
-    counts, sums = tally(data, as_of), month_points(data, as_of)
+    counts, sums, paper = tally(data, as_of), month_points(data, as_of), on_paper(data, as_of)
     rows = []
     for unit in units:
-        own, points = unit_month(unit, month, counts, sums)
+        own, points = unit_month(unit, month, counts, sums, paper)
         if listed(unit, first, last, as_of) or any(own) or any(points.values()):
-            rows.append(rank_row(unit, own, points))
+            rows.append(rank_row(unit, own, points, open_=untold(unit, month, paper, as_of)))
     return ranked(rows)
 
 
 def rank_year(data: Data, units: Sequence[Unit], year: int, as_of: date) -> list[RankRow]:
     """Rank the units of a year: the sum of its twelve months, then Y1, Y2 and Y3."""
-    counts, sums = tally(data, as_of), month_points(data, as_of)
+    counts, sums, paper = tally(data, as_of), month_points(data, as_of), on_paper(data, as_of)
+    carried = [month for month in months_of(year) if month in paper]
     day = min(as_of, date(year, 12, 31))
     rows = []
     for unit in units:
         active = listed(unit, date(year, 1, 1), date(year, 12, 31), as_of)
         total = Counts(0, 0, 0)
         points = dict.fromkeys(MONTH_HEADINGS, 0)
+        points |= {"carried": 0} if carried else {}
         for month in months_of(year):
-            own, gained = unit_month(unit, month, counts, sums)
+            own, gained = unit_month(unit, month, counts, sums, paper)
             total = Counts(total[0] + own[0], total[1] + own[1], total[2] + own[2])
-            for heading in MONTH_HEADINGS:
+            for heading in gained:
                 points[heading] += gained[heading]
         points |= dict.fromkeys(YEAR_HEADINGS, 0)
         if active and date(year, 1, 1) <= as_of:
@@ -606,19 +639,22 @@ def rank_year(data: Data, units: Sequence[Unit], year: int, as_of: date) -> list
             points["secondment"] = y2_secondment(data, unit[0], unit[1], year, day)
             points["organization"] = y3_organization(data, unit[0], unit[1], day)
         if active or any(total) or any(points.values()):
-            rows.append(rank_row(unit, total, points))
+            open_ = any(untold(unit, month, paper, as_of) for month in carried)
+            rows.append(rank_row(unit, total, points, open_=open_))
     return ranked(rows)
 
 
 def rates_month(data: Data, units: Sequence[Unit], month: str, as_of: date) -> list[RatesRow]:
     """Give quota, counts and rate of every unit of a month, and whether P5 is met."""
     first, last = month_span(month)
-    counts, sums = tally(data, as_of), month_points(data, as_of)
+    counts, sums, paper = tally(data, as_of), month_points(data, as_of), on_paper(data, as_of)
     rows: list[RatesRow] = []
     for category in CATEGORIES:
         for unit in units:
             active = listed(unit, first, last, as_of)
-            own, points = unit_month(unit, month, counts, sums)
+            own, points = unit_month(unit, month, counts, sums, paper)
+            open_ = untold(unit, month, paper, as_of)
+            asked = not open_ or last < POINTS_FROM  # before there are rules, the quota is told as it is to be
             if unit[1] != category or not (active or any(own) or any(points.values())):
                 continue
             needed = percent(NEEDED[category].numerator, NEEDED[category].denominator)
@@ -627,13 +663,13 @@ def rates_month(data: Data, units: Sequence[Unit], month: str, as_of: date) -> l
                 {
                     "category": category,
                     "unit": unit[0],
-                    "quota": QUOTA[category] if active else 0,
+                    "quota": QUOTA[category] if active and asked else 0,
                     "submitted": own.submitted,
                     "refused": own.refused,
                     "adopted": own.adopted,
-                    "rate": percent(own.adopted, own.submitted),
+                    "rate": None if open_ else percent(own.adopted, own.submitted),
                     "needed": needed,
-                    "met": p5_met(category, own),
+                    "met": p5_met(category, own) and not open_ and last >= POINTS_FROM,
                 }
             )
     return rows

@@ -76,6 +76,9 @@ PANELS = {
     },
     _("Papers and files"): {
         "bulletin": _("Write the circular of a month or a year as a Word document."),
+        "cards": _(
+            "Write a page for each unit: its points, what was refused and why, what it owes, how far to the next."
+        ),
         "payout": _(
             "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or Word."
         ),

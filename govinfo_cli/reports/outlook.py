@@ -148,8 +148,8 @@ def place_fields(stand: Standing, *, others: bool = True) -> list[Field[PlaceOut
             lambda row: in_measure(row.stand, row.score.table, row.score.measure),
             Column(_("Measure") if apart else _("Points"), numeric=True),
         ),
-        *_beside("ahead", _("Next before"), _("Behind by"), others=others),
-        *_beside("behind", _("Next after"), _("Ahead by"), others=others),
+        *_beside("ahead", _("Next before"), _("Behind by") if others else _("Behind the next by"), others=others),
+        *_beside("behind", _("Next after"), _("Ahead by") if others else _("Ahead of the next by"), others=others),
     ]
 
 

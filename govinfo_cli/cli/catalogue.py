@@ -70,7 +70,7 @@ PANELS = {
     },
     _("The year"): {
         "rewards": _("The year's awards to units and rewards to authors, and the pay list."),
-        "authors": _("The authors of a year by the points that their submissions earned."),
+        "authors": _("The authors of a month, a quarter or a year by the points that their submissions earned."),
         "office": _("The office's own plan of a year, done against planned: secondments, lectures and the rest."),
         "roster": _("Leader in charge and information officers of each unit, with their phones, and roster gaps."),
     },

@@ -116,6 +116,8 @@ find --similar --month 2025-06: 2
 bulletin --month 2025-06 -o FILE.docx: 3
 yearbook --month 2025-06 -o FILE.html: 2
 workbook --month 2025-06 -o FILE.xlsx: 4
+outlook 公安局 --month 2025-06: 2
+cards --month 2025-06 -o FILE: 3
 commissions --year 2025: 1
 office --year 2025: 1
 explain 公安局 --year 2025: 2
@@ -138,7 +140,9 @@ def of_periods(folder: Path, office: Path, yearly: Path) -> Iterator[Case]:
         target = Path(own[-1]) if "FILE" in words else None
 
         def fresh(target: Path | None = target) -> None:
-            if target:
+            if target and target.is_dir():
+                shutil.rmtree(target)
+            elif target:
                 target.unlink(missing_ok=True)
 
         rival = Rival("the same at 22,000 a year", govinfo("--db", office, *own), None, before=fresh)

@@ -70,7 +70,7 @@ def write(
         with unfinished(target.parent, private=private) as fresh:
             with fresh.open("w+b") as file:
                 content(file)
-            _sync(fresh)
+            sync(fresh)
             _take_place(path, fresh, target, ledger, sources, private=private)
     except OSError as error:
         raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
@@ -94,7 +94,7 @@ def appear(fresh: Path, target: Path) -> None:
 
     Raises: FileExistsError if something is there; OSError if it cannot be done.
     """
-    _sync(fresh)
+    sync(fresh)
     _name_too(fresh, target)
 
 
@@ -113,7 +113,7 @@ def _name_too(fresh: Path, target: Path) -> None:
         except OSError:
             target.unlink()
             raise
-    _sync(target.parent)
+    sync(target.parent)
     done.mark()
 
 
@@ -124,7 +124,7 @@ def move(path: Path, target: Path) -> None:
     """
     _name_too(path, target)
     path.unlink(missing_ok=True)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 @contextmanager
@@ -158,6 +158,23 @@ def scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def unfinished_folder(folder: Path) -> Iterator[Path]:
+    """A new empty folder in a folder, to be filled and given its name; what is left of it at the end goes.
+
+    Raises: OSError if it cannot be made.
+    """
+    import shutil
+
+    _clear(folder)
+    path = folder / f".{_name()}.new"
+    path.mkdir(0o700)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, where they are not there, so that a power cut does not take them back.
 
@@ -166,7 +183,7 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
-        _sync(folder.parent)
+        sync(folder.parent)
 
 
 def followed(path: Path) -> Path:
@@ -201,7 +218,7 @@ def _take_place(
             if not private:
                 fresh.chmod(stat.S_IMODE(there.st_mode))
             fresh.replace(target)
-            _sync(target.parent)
+            sync(target.parent)
             done.mark()
             return
 
@@ -324,7 +341,7 @@ def _is_made(entry: "os.DirEntry[str]", process: int, computer: int) -> bool:
     return True
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """See that a file, or what a folder names, is on the disk and outlasts a power cut.
 
     Raises: OSError if it could not be written.

@@ -64,3 +64,23 @@ def test_an_article_of_a_unit_that_ended_counts_for_its_author(office: Office) -
     office.take("adoptions", adoption(ref, "general", "2018-01-05"))
     assert told(office) == [(1, "甲", "旧局", 0, 1, 10, ref)]
     assert told(office, "--unit", KEY) == []
+
+
+def test_a_month_and_a_quarter_are_asked_for_alone_and_a_year_is_their_sum(office: Office) -> None:
+    for month, count in (("2018-04", 2), ("2018-06", 3), ("2018-09", 1)):
+        office.take(
+            "adoptions", *(adoption(ref, "general", f"{month}-20") for ref in office.sends(KEY, count, f"{month}-10"))
+        )
+        office.sent_up(KEY, f"{month}-21", "yesterday-news", authors="张伟")
+    rows = {}
+    for option, periods in (("--month", ("2018-04", "2018-06", "2018-09")), ("--quarter", ("2018-Q2", "2018-Q3"))):
+        for period in periods:
+            answer = office.ask("authors", option, period, as_of="2018-12-31")
+            assert answer["period"] == period
+            (rows[period],) = answer["rows"]
+    (year,) = authors(office)["rows"]
+    assert [rows[period]["adopted"] for period in ("2018-04", "2018-06", "2018-09")] == [3, 4, 2]
+    for name in ("submitted", "adopted", "points"):
+        assert rows["2018-Q2"][name] == rows["2018-04"][name] + rows["2018-06"][name]
+        assert year[name] == rows["2018-Q2"][name] + rows["2018-Q3"][name]
+    assert [rows["2018-Q2"]["reward"], year["reward"]] == ["200.00", "300.00"]

@@ -73,12 +73,15 @@ PANELS = {
     },
     _("The year"): {
         "rewards": _("The year's awards to units and rewards to authors, and the pay list."),
-        "authors": _("The authors of a year by the points that their submissions earned."),
+        "authors": _("The authors of a month, a quarter or a year by the points that their submissions earned."),
         "office": _("The office's own plan of a year, done against planned: secondments, lectures and the rest."),
         "roster": _("Leader in charge and information officers of each unit, with their phones, and roster gaps."),
     },
     _("Papers and files"): {
         "bulletin": _("Write the circular of a month or a year as a Word document."),
+        "cards": _(
+            "Write a page for each unit: its points, what was refused and why, what it owes, how far to the next."
+        ),
         "payout": _(
             "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or Word."
         ),

@@ -39,12 +39,14 @@ class PaperRow(NamedTuple):
         examples: command lines that show how it is used.
         periods: the options of which one says the period.
         output: the option that names the file.
+        sources: options that name a file which is read for it, each a parameter of the writers.
     """
 
     writers: Mapping[str, str]
     examples: str
     periods: tuple[str, ...]
     output: str = "file"
+    sources: tuple[str, ...] = ()
 
 
 REPORTS = {
@@ -157,7 +159,7 @@ REPORTS = {
     ),
     "authors": ReportRow(
         "authors:authors",
-        _("For example:\ngovinfo authors --year 2018 --limit 20\ngovinfo authors --year 2018 --unit 公安局"),
+        _("For example:\ngovinfo authors --year 2018 --limit 20\ngovinfo authors --month 2018-06 --unit 公安局"),
         ANY_PERIOD,
         (*OF_UNITS, "limit"),
     ),
@@ -170,8 +172,13 @@ PAPERS = {
     ),
     "payout": PaperRow(
         {".xlsx": "payout_xlsx:write", ".docx": "payout_docx:write"},
-        _("For example:\ngovinfo payout --year 2018 -o payout.docx\ngovinfo payout --year 2018 -o payout.xlsx"),
+        _(
+            "For example:\n"
+            "govinfo payout --year 2018 -o payout.docx\n"
+            "govinfo payout --year 2018 -o payout.xlsx --columns accounts.xlsx"
+        ),
         ("year",),
+        sources=("columns",),
     ),
     "yearbook": PaperRow(
         {".html": "yearbook:write"},

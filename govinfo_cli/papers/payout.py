@@ -1,8 +1,12 @@
 """The year's pay list: what is paid to each unit and each author, as forms that an office pays by (Annex 2)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import Connection
@@ -18,6 +22,14 @@ from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.rewards import author_notes, award_notes
 from govinfo_cli.rulebook.in_force import Rulebook
+
+if TYPE_CHECKING:
+    from govinfo_cli.papers.payout_columns import Added
+
+_SHEET = 269
+"""Millimetres that all columns of a form may take."""
+_LETTER, _EDGES = 2.1, 6
+"""Millimetres of a figure, half of a Chinese character; of both edges of a cell."""
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -77,12 +89,24 @@ Payees = dict[tuple[str, str], list[Share]]
 """The shares of each author of each unit, in the order of the rewards report."""
 
 
-@as_published
-def pay_list(connection: Connection, year: Period, as_of: date) -> PayList:
+def pay_list(connection: Connection, year: Period, as_of: date, columns: Path | None = None) -> PayList:
     """The pay list of a year as seen on a day; of a published one as its bulletin has it.
 
-    Raises: Refused if the year has not begun.
+    Args:
+        columns: a table of the office's own, whose columns are added.
+
+    Raises: Refused if the year has not begun; GovinfoError if the table cannot be read.
     """
+    added = None
+    if columns is not None:
+        from govinfo_cli.papers import payout_columns  # reading tables takes what most pay lists do without
+
+        added = payout_columns.read(connection, columns)
+    return _pay_list(connection, year, as_of, added)
+
+
+@as_published
+def _pay_list(connection: Connection, year: Period, as_of: date, added: "Added | None") -> PayList:
     stand = standing(connection, year, as_of)
     wording.begun(year, stand.as_of)
     paid = settlement(connection, stand)
@@ -97,6 +121,7 @@ def pay_list(connection: Connection, year: Period, as_of: date) -> PayList:
         [
             _awards_form(stand, paid, when),
             _authors_form(stand, paid, payees, when),
+            *([_accounts_form(paid, payees, added, when)] if added is not None else []),
             _units_form(paid, payees, units, when),
         ],
         _("Made by: {gap}Checked by: {gap}Head of office: {gap}Date: {gap}").format(gap="_" * 14 + " " * 4),
@@ -220,6 +245,42 @@ def _units_form(paid: Settlement, payees: Payees, units: list[str], when: int) -
     ]
     lines += _sums(fields, {2: paid.totals.awards, 3: paid.totals.authors, 4: paid.totals.all}, 4)
     return Form(_("All payments by unit {year}").format(year=when), fields, lines)
+
+
+def _accounts_form(paid: Settlement, payees: Payees, added: "Added", when: int) -> Form:
+    """Who is paid what, each once, with an office's own columns: units, then authors."""
+    amounts: dict[tuple[str, str], Decimal] = {}
+    for each in (*paid.awards, *(paid.units or ())):
+        amounts[each.unit, ""] = amounts.get((each.unit, ""), Decimal(0)) + each.amount
+    for payee, parts in payees.items():
+        amounts[payee] = sum((share.amount for share in parts), Decimal(0))
+    own = {payee: added.of(*payee) for payee in amounts}
+    widths = [_width(title, (row[at] for row in own.values())) for at, title in enumerate(added.titles)]
+    fields = [
+        Field(_("No."), 12, numeric=True),
+        Field(_("Unit"), 46),
+        Field(_("Payee"), 22),
+        Field(_("Amount (yuan)"), 26, numeric=True),
+        *(Field(title, width) for title, width in zip(added.titles, widths, strict=True)),
+        Field(_("Signature"), 26),
+    ]
+    over = sum(field.width for field in fields) - _SHEET
+    if over > 0:  # the texts that were added give way; a figure in two pieces is none
+        fields[4:-1] = [
+            Field(each.title, max(each.width - over * each.width // sum(widths), 12)) for each in fields[4:-1]
+        ]
+    lines = [
+        Line([number, unit, hide_in_text(author) or _("the unit"), amount, *own[unit, author], None])
+        for number, ((unit, author), amount) in enumerate(amounts.items(), 1)
+    ]
+    lines += _sums(fields, {3: paid.totals.all})
+    return Form(_("Payments by payee {year}").format(year=when), fields, lines)
+
+
+def _width(title: str, texts: Iterable[str | None]) -> int:
+    """Millimetres for the longest of some texts, and for half of a heading."""
+    letters = [len(text) + sum(ord(each) > 0xFF for each in text) for text in texts if text]  # noqa: PLR2004
+    return ceil(max([*letters, len(title), 8]) * _LETTER + _EDGES)
 
 
 def _number_field() -> Field:

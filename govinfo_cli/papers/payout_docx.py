@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from docx import Document
@@ -30,12 +31,12 @@ _LAST = 3
 """Lines of a table that stay on the page of the signatures; those of one payee stay together too."""
 
 
-def write(connection: Connection, year: Period, as_of: date, file: BinaryIO) -> None:
-    """Write the pay list of a year as seen on a day.
+def write(connection: Connection, year: Period, as_of: date, file: BinaryIO, columns: Path | None = None) -> None:
+    """Write the pay list of a year as seen on a day, with the columns of an office's own table.
 
-    Raises: Refused if it has not begun.
+    Raises: Refused if it has not begun; GovinfoError if the table cannot be read.
     """
-    pay = pay_list(connection, year, as_of)
+    pay = pay_list(connection, year, as_of, columns)
     document = Document()
     document.core_properties.title = on_paper(pay.title)
     style = document.styles["Normal"]

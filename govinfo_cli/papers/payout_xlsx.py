@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection
@@ -19,12 +20,12 @@ _TEXT, _EDGES = 15, 1
 """Points of height of each further line of text; characters of width that a cell's edges take."""
 
 
-def write(connection: Connection, year: Period, as_of: date, file: BinaryIO) -> None:
-    """Write the pay list of a year as seen on a day.
+def write(connection: Connection, year: Period, as_of: date, file: BinaryIO, columns: Path | None = None) -> None:
+    """Write the pay list of a year as seen on a day, with the columns of an office's own table.
 
-    Raises: Refused if it has not begun.
+    Raises: Refused if it has not begun; GovinfoError if the table cannot be read.
     """
-    pay = pay_list(connection, year, as_of)
+    pay = pay_list(connection, year, as_of, columns)
     with workbook(file, pay.title, footer=pay.seal, by_row=False) as book:
         for form in pay.forms:
             _form(book, form, pay)

@@ -30,7 +30,7 @@ def authors(
     unit: Unit | None = None,
     limit: int | None = None,
 ) -> Report:
-    """The authors of a year, most points first."""
+    """The authors of a year or another period, most points first, with what is paid for what was printed in it."""
     category = None if unit else category
     stand = standing(connection, year, as_of, category, counted=False)
     ranked = ranking(connection, stand, category, unit, limit)
@@ -40,10 +40,11 @@ def authors(
         "submissions": ranked.submissions,
         "points": wording.points(stand.book, ranked.points),
     }
+    of = {"year": year.start.year} if year.is_year else {"period": year.label}
     report = Report(
         _("Authors {period}").format(period=period_title(year)),
         [table("", fields, ranked.first)] if ranked.first else [],
-        {**head("authors", stand, year=year.start.year), "rows": json_of(fields, ranked.first), "totals": totals},
+        {**head("authors", stand, **of), "rows": json_of(fields, ranked.first), "totals": totals},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [note for note in notes(stand) if Shared.SIGN not in note],
     )

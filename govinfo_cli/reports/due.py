@@ -230,13 +230,15 @@ def due(
     )
 
 
-def table(title: str, owed: list[Item], as_of: date, most: int | None = None) -> Table:
+def table(title: str, owed: list[Item], as_of: date, most: int | None = None, *, units: bool = True) -> Table:
     """What is owed, line by line; what is overdue is to be seen first.
 
     Args:
         most: of more units than these only the number is said.
+        units: whether it is said who owes it.
     """
-    return fields.table(title, _fields(as_of, most), owed, urgent=lambda item: item.due_on < as_of)
+    shown = _fields(as_of, most) if units else _fields(as_of, most)[:-1]
+    return fields.table(title, shown, owed, urgent=lambda item: item.due_on < as_of)
 
 
 def as_json(owed: list[Item], as_of: date) -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ def outlook(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             "places": json_of(places, of_unit.places),
             "awards": json_of(awards, of_unit.awards),
         },
-        [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         remarks(found, of_unit),
     )
 
@@ -148,8 +148,8 @@ def place_fields(stand: Standing, *, others: bool = True) -> list[Field[PlaceOut
             lambda row: in_measure(row.stand, row.score.table, row.score.measure),
             Column(_("Measure") if apart else _("Points"), numeric=True),
         ),
-        *_beside("ahead", _("Next before"), _("Behind by"), others=others),
-        *_beside("behind", _("Next after"), _("Ahead by"), others=others),
+        *_beside("ahead", _("Next before"), _("Behind by") if others else _("Behind the next by"), others=others),
+        *_beside("behind", _("Next after"), _("Ahead by") if others else _("Ahead of the next by"), others=others),
     ]
 
 

@@ -51,6 +51,16 @@ _Missing = Annotated[bool, typer.Option("--missing", help=_("Only roster gaps.")
 _ToDate = Annotated[
     bool, typer.Option("--to-date", help=_("The month beside its year so far, without the columns of points."))
 ]
+_Columns = Annotated[
+    Path | None,
+    typer.Option(
+        "--columns",
+        metavar=_("FILE"),
+        readable=False,
+        help=_("A table of yours with unit, name and what is to be added, such as bank cards; it is only read."),
+        show_default=False,
+    ),
+]
 _Page = Annotated[
     Path, typer.Option("--output", "-o", metavar=_("FILE"), readable=False, help=_("Save as this file (.html)."))
 ]
@@ -79,6 +89,7 @@ _PARAMETERS = {
     "output": _parameter("output", Output),
     "file": _parameter("output", File, Parameter.empty),
     "page": _parameter("output", _Page, Parameter.empty),
+    "columns": _parameter("columns", _Columns),
 }
 """What a row's options are to Typer, in the words of the table."""
 
@@ -116,16 +127,18 @@ def _report(row: ReportRow) -> Callable[..., None]:
 
 
 def _paper(row: PaperRow) -> Callable[..., None]:
-    def paper(*, output: Path, as_of: str | None, **given: str | None) -> None:
+    def paper(*, output: Path, as_of: str | None, **given: Any) -> None:
         ending = checked_ending(output, *row.writers)
+        read = {name: file for name in row.sources if (file := given.pop(name)) is not None}
         period, day = chosen_period(**given), as_of_day(as_of)
         from govinfo_cli.ledger import database, rulebooks
 
         write = _function("papers", row.writers[ending])
         with database.reading(state.ledger_path()) as connection:
-            put(output, partial(write, connection, rulebooks.counted_from(connection, period), day))
+            period = rulebooks.counted_from(connection, period)
+            put(output, partial(write, connection, period, day, **read), read.values())
 
-    return _signed(paper, row.output, *row.periods, "as_of")
+    return _signed(paper, row.output, *row.periods, *row.sources, "as_of")
 
 
 def _signed(command: Callable[..., None], *options: str) -> Callable[..., None]:

@@ -347,6 +347,49 @@ def test_records_of_carried_months_are_kept_for_rewards_and_later_adoptions(mid_
     assert mid_year.done("verify").startswith("no problems found")
 
 
+def test_what_is_kept_counts_in_no_report(mid_year: Office) -> None:
+    """Nor is it shown as what a submission, an author or a day earned."""
+    words = [
+        ("authors", "--year", "2018"),
+        ("analysis", "--month", "2018-02"),
+        ("week", "--of", "2018-02-21"),
+        ("timeliness", "--month", "2018-02"),
+        ("criticism", "--year", "2018"),
+    ]
+    before = [mid_year.ask(*each, as_of=AS_OF)["rows"] for each in words]
+    sent = mid_year.drafts(
+        KEY, 1, "2018-02-20", authors="新人", nature="speech", event_on="2018-02-01", topic="economy"
+    )
+    printed = [{"submission": sent[0]["ref"], "publication": "general", "type": "", "adopted_on": "2018-02-21"}]
+    wrong = [{"submission": sent[0]["ref"], "found_on": "2018-02-22", "note": "数字有误"}]
+    folder = mid_year.folder({"submissions": sent, "adoptions": printed, "inaccuracies": wrong})
+    mid_year.done("import", folder, "--uncounted")
+    assert [mid_year.ask(*each, as_of=AS_OF)["rows"] for each in words] == before
+    assert "Points" not in mid_year.done("show", str(sent[0]["ref"]))
+
+
+MONTHLY_PAY = """
+[[rules]]
+id = "paid-monthly"
+article = "附件1 三(二)"
+every = "month"
+for = ["key"]
+when = ["sent >= 20"]
+yuan = 100
+"""
+
+
+def test_rules_of_months_have_spoken_on_paper(tmp_path: Path) -> None:
+    """Money that a rule gives units by the month is given for March, not for a month that is carried."""
+    office = Office(tmp_path / "ledger.db")
+    book = tmp_path / "ours.toml"
+    book.write_text(variants.text() + MONTHLY_PAY, encoding="utf-8")
+    office.begin(book)
+    office.take("carried", carried(KEY, "2018-01", 60, submitted=25))
+    office.sends(KEY, 20, "2018-03")
+    assert office.rewards(2018, AS_OF)["units"] == [{"unit": KEY, "rule": "paid-monthly", "amount": "100.00"}]
+
+
 def test_a_counted_month_becomes_carried_when_that_is_said(mid_year: Office) -> None:
     mid_year.done("record", "carried", KEY, "--month", "2018-03", "--total", "77", "--uncounted")
     row = mid_year.rank("2018-03", AS_OF)[KEY]

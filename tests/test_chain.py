@@ -54,6 +54,9 @@ def everything(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Offi
     office.done("reopen", "--month", "2017-06", *WHY)
     office.done("publish", "--month", "2017-06", "--as-of", "2018-07-06")
     office.done("void", "training", "T1", *WHY)
+    for month in ("2017-01", "2017-02"):
+        said = ("--submitted", "3", "--adopted", "1", "--note", "第1期通报")
+        office.done("record", "carried", KEY, "--month", month, "--total", "5", *said)
     return office
 
 

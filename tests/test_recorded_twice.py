@@ -30,6 +30,7 @@ NAMED = {
     "unit": ("新局", "--category", "other"),
     "alias": ("新名", "--unit", KEY),
     "adoption": (REF, "--in", "general", "--on", "2017-06-06"),
+    "carried": (KEY, "--month", "2017-01", "--total", "30"),
 }
 """Of these there is one only, whatever is said."""
 

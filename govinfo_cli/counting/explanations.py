@@ -141,7 +141,10 @@ def _explain_month(
                 continue
             unit = units[own[0]] if bulletin is not None else explanation.score.unit
             explanation.given += [line for code in own for line in given.get(code, ())]
-            explanation.score.volumes.append(live_volume(found, books, own[0], own, unit, month, as_of))
+            within = [] if month.is_month else [each for each in month.months() if month.holds(each)]
+            explanation.score.volumes += [
+                live_volume(found, books, own[0], own, unit, each, as_of) for each in (month, *within)
+            ]
             explanation.verdicts += [each for each in found.verdicts(span) if each.unit in own]
         _note_events(connection, books, month, as_of, events, only)
 

@@ -53,7 +53,8 @@ def publish(
     from govinfo_cli.reports import proof
     from govinfo_cli.writing import publish
 
-    period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
+    day = as_of_day(as_of)
+    period = chosen_period(as_of, month=month, quarter=quarter, half=half, year=year, period=any_period)
     number = _document_number(document_number, period, day)
     bulletin, changes = publish.publish(
         state.ledger_path(), period, day, frozen_words, force=force, document_number=number

@@ -117,7 +117,7 @@ def _report(row: ReportRow) -> Callable[..., None]:
 def _paper(row: PaperRow) -> Callable[..., None]:
     def paper(*, output: Path, as_of: str | None, **given: str | None) -> None:
         ending = checked_ending(output, *row.writers)
-        period, day = chosen_period(**given), as_of_day(as_of)
+        period, day = chosen_period(as_of, **given), as_of_day(as_of)
         from govinfo_cli.ledger import database, rulebooks
 
         write = _function("papers", row.writers[ending])
@@ -150,4 +150,4 @@ def _of(row: ReportRow, given: dict[str, str | None], as_of: str | None) -> Peri
         return as_of_day(given["of"] or as_of)
     if row.this_year and not any(given.values()):
         return None
-    return chosen_period(**given)
+    return chosen_period(as_of, **given)

@@ -51,6 +51,11 @@ class Period(NamedTuple):
         """Whether this is a month."""
         return self.word == "month"
 
+    @property
+    def whole_months(self) -> bool:
+        """Whether it is made of whole months: not any days, nor a week."""
+        return self.is_month or self.parts() != [self]
+
     def months(self) -> list["Period"]:
         """The months that the period has days in; of a month that itself."""
         found, start = [], self.start
@@ -81,6 +86,21 @@ class Period(NamedTuple):
         within = (int(self.label[6:]) - 1) * length if self.word not in ("month", "year") else 0
         year_starts = (self.start.month - 1 - within) % 12 + 1 if self.word != "month" else JANUARY
         return parse(_label(self.word, first, year_starts), year_starts)
+
+    def year_before(self) -> "Period":
+        """The same a year earlier: of days the same days, of a week the 52nd before it.
+
+        Raises: UsageError for what is before all dates.
+        """
+        if self.word in MONTHS:
+            return self.before(MONTHS["year"] // MONTHS[self.word])
+        if self.word == "week":
+            return self.before(52)
+        if self.whole_months:
+            return parse("..".join(self.parts()[at].before(MONTHS["year"]).label for at in (0, -1)), JANUARY)
+        first, last = (f"{each.year - 1:04}-{each:%m-%d}" for each in (self.start, self.last_day))
+        first, last = (each if _day(each) else each.replace("02-29", "02-28") for each in (first, last))
+        return parse(first if self.start == self.last_day else f"{first}..{last}", JANUARY)
 
     def _days_before(self, count: int) -> "Period":
         parts = self.parts()
@@ -294,7 +314,11 @@ def label_title(label: str) -> str:
     """A period as the language writes it, by its label."""
     first, dots, last = label.partition("..")
     if dots:
-        return _("{first} to {last}").format(first=label_title(first), last=label_title(last))
+        title = label_title(last)
+        # Chinese says the year once: 2018年1月至2月.
+        if language() == "zh" and first[:4] == last[:4] and word_of(first) in ("", "month"):
+            title = title.removeprefix(label_title(last[:4]))
+        return _("{first} to {last}").format(first=label_title(first), last=title)
     word, year = word_of(label), int(label[:4])
     # In a text Chinese writes what is counted off in its own numerals (GB/T 15835).
     number = "一二三四五六"[int(label[6:]) - 1] if language() == "zh" and word in _COUNTED else label[6:]

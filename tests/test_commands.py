@@ -59,7 +59,7 @@ PERIODS = "give one of --month YYYY-MM, --quarter YYYY-Qn, --half YYYY-Hn, --yea
         ("rank --month 2018-06 --year 2018", PERIODS),
         ("quota", PERIODS),
         ("commissions --month 2018-06 --quarter 2018-Q2", PERIODS),
-        ("analysis", "give a month: --month YYYY-MM"),
+        ("analysis", PERIODS),
         ("talks", "give a quarter: --quarter YYYY-Qn"),
         ("rewards", PERIODS),
         ("payout -o x.xlsx", "give a year: --year YYYY"),

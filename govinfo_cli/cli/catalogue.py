@@ -45,6 +45,7 @@ PANELS = {
     _("The month"): {
         "rank": _("The points ranking of a month or a year, category by category."),
         "rates": _("What each unit submitted and had adopted, against its quota and the rate needed."),
+        "months": _("The months of a year or another period side by side: each unit's points, and their sum."),
         "explain": _("Every point of a unit, with the article and the records behind it."),
         "outlook": _(
             "What a unit still lacks for each bonus, for the next place and for an award, and what would lose them."

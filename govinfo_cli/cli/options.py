@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govinfo_cli import periods
-from govinfo_cli.cli import candidates
+from govinfo_cli import periods, typed_periods
+from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -16,7 +16,7 @@ from govinfo_cli.periods import Period
 from govinfo_cli.render.formats import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
-    pass
+    from govinfo_cli.ledger import database
 
 Format = Annotated[
     str | None,
@@ -131,7 +131,8 @@ Limit = Annotated[
 
 def as_of_day(as_of: str | None) -> date:
     """The as-of date that was given, else today."""
-    return periods.day(as_of) if as_of else date.today()
+    today = date.today()
+    return periods.day(typed_periods.label(as_of, today, periods.JANUARY)) if as_of else today
 
 
 _PERIODS: dict[str, Callable[[str], Period]] = {
@@ -145,14 +146,18 @@ _ASKED: dict[tuple[str, ...], str] = {
     ("month",): _("give a month: --month YYYY-MM"),
     ("quarter",): _("give a quarter: --quarter YYYY-Qn"),
     ("year",): _("give a year: --year YYYY"),
+    ("quarter", "half", "year", "period"): _(
+        "give one of --quarter YYYY-Qn, --half YYYY-Hn, --year YYYY and --period FROM..TO"
+    ),
 }
 """What to give, by the options that say a period."""
 
 
-def chosen_period(**given: str | None) -> Period:
+def chosen_period(as_of: str | None = None, /, **given: str | None) -> Period:
     """The period that was given, its year taken to begin in January: the ledger's rulebook may say otherwise.
 
     Args:
+        as_of: the day that was given; what a word such as 上月 means goes by it.
         given: what each option said by which the command takes a period, in the order of its help page.
 
     Raises: UsageError if not exactly one was.
@@ -162,23 +167,36 @@ def chosen_period(**given: str | None) -> Period:
         asked = _("give one of --month YYYY-MM, --quarter YYYY-Qn, --half YYYY-Hn, --year YYYY and --period FROM..TO")
         raise UsageError(_ASKED.get(tuple(given), asked))
     name, label = chosen[0]
-    return _PERIODS[name](label)
+    return _read(name, label, as_of_day(as_of))
+
+
+def _read(name: str, label: str, day: date) -> Period:
+    """The period that an option says, in whatever words; those that go by a day go by the ledger's years."""
+    if typed_periods.is_label(label) or typed_periods.label(label, day, periods.JANUARY) == label:
+        return _PERIODS[name](label)
+    from govinfo_cli.ledger import database, rulebooks  # help needs no SQLAlchemy
+
+    with database.reading(state.ledger_path()) as connection:
+        starts = rulebooks.year_starts(connection)
+    return _PERIODS[name](typed_periods.label(label, day, starts))
 
 
 def chosen_days(
-    month: str | None, year: str | None, from_: str | None, to: str | None, year_starts: int
+    connection: "database.Connection", from_: str | None, to: str | None, **given: str | None
 ) -> Period | None:
     """The days that were asked for; None if nothing was said.
 
     Args:
-        year_starts: the month in which the rulebook's years begin.
+        given: as `chosen_period` takes it; `from_` and `to` go before its days.
     """
-    if not (month or year or from_ or to):
+    from govinfo_cli.ledger import rulebooks  # help needs no SQLAlchemy
+
+    span = rulebooks.counted_from(connection, chosen_period(**given)) if any(given.values()) else None
+    if not (span or from_ or to):
         return None
-    span = periods.month(month) if month else periods.year(year, year_starts) if year else None
-    start = periods.day(from_) if from_ else span.start if span else date.min
-    end = periods.day(to) + periods.DAY if to else span.end if span else date.max
-    return Period(month or year or f"{from_ or ''}/{to or ''}", start, end)
+    start = as_of_day(from_) if from_ else span.start if span else date.min
+    end = as_of_day(to) + periods.DAY if to else span.end if span else date.max
+    return Period(span.label if span else f"{from_ or ''}/{to or ''}", start, end)
 
 
 def checked_reason(reason: str) -> str:

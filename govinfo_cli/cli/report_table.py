@@ -6,6 +6,7 @@ from typing import NamedTuple
 from govinfo_cli.i18n import _
 
 ANY_PERIOD = ("month", "quarter", "half", "year", "period")
+LONGER = ("quarter", "half", "year", "period")
 OF_UNITS = ("category", "unit")
 
 
@@ -74,6 +75,12 @@ REPORTS = {
         ("one_unit",),
         this_month=True,
     ),
+    "months": ReportRow(
+        "months:months",
+        _("For example:\ngovinfo months --year 2018\ngovinfo months --half 2018-H1 --category county -o months.xlsx"),
+        LONGER,
+        ("category",),
+    ),
     "explain": ReportRow(
         "explain:explain",
         _("For example:\ngovinfo explain 昌吉市 --month 2018-06\ngovinfo explain gaj --year 2018"),
@@ -99,8 +106,8 @@ REPORTS = {
     ),
     "analysis": ReportRow(
         "analysis:analysis",
-        _("For example:\ngovinfo analysis --month 2018-06\ngovinfo analysis --month 2018-06 --unit 昌吉市"),
-        ("month",),
+        _("For example:\ngovinfo analysis --month 2018-06\ngovinfo analysis --quarter 2018-Q2 --unit 昌吉市"),
+        ANY_PERIOD,
         OF_UNITS,
     ),
     "criticism": ReportRow(

@@ -119,8 +119,10 @@ class Evaluation:
 
     def _pieces(self, span: Span) -> list[Span]:
         """What a span is put together from: the longest published periods within it, and its other months."""
-        if span in self._published or _is_month(span) or not _whole_months(span):
+        if span in self._published or not _whole_months(span):
             return [span]
+        if _is_month(span):  # it may be named by its days
+            return [next((each for each in self._published if each[:2] == span[:2]), span)]
         found: list[Span] = []
         for each in sorted(self._published, key=lambda part: part.start - part.last):
             if each.start >= span.start and each.last <= span.last and not any(_overlap(each, one) for one in found):
@@ -134,7 +136,7 @@ class Evaluation:
         found: Lines = {}
         pieces = self._pieces(span)
         parts = [self._piece(each) for each in pieces]
-        if pieces != [span] or span not in self._published:
+        if not (len(pieces) == 1 and pieces[0][:2] == span[:2] and pieces[0] in self._published):
             parts += [
                 self._own_of(part)
                 for word in longer

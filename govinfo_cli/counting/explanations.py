@@ -141,8 +141,12 @@ def _explain_month(
                 continue
             unit = units[own[0]] if bulletin is not None else explanation.score.unit
             explanation.given += [line for code in own for line in given.get(code, ())]
-            volume = live_volume(found, books, own[0], own, unit, month, as_of)
-            explanation.score.volumes.append(on_paper(volume, found.carried, {ids[code] for code in own}))
+            within = [] if month.is_month else [each for each in month.months() if month.holds(each)]
+            codes = {ids[code] for code in own}
+            explanation.score.volumes += [
+                on_paper(live_volume(found, books, own[0], own, unit, each, as_of), found.carried, codes)
+                for each in (month, *within)
+            ]
             explanation.verdicts += [each for each in found.verdicts(span) if each.unit in own]
         _note_events(connection, books, month, as_of, events, only)
 

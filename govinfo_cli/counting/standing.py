@@ -462,7 +462,8 @@ def live_volume(
         sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted")
     )
     book, category = books.on(day), law.category(key, day)
-    quota, needed = ((law.number(name, key, day) if book else None) for name in (QUOTA, RATE))
+    asked = book is not None and month.is_month  # a quota is a month's, and so is the rate that goes with it
+    quota, needed = ((law.number(name, key, day) if asked else None) for name in (QUOTA, RATE))
     active = unit.active_in(month, as_of)
     return Volume(month, submitted, refused, adopted, book, category, active, quota, needed)
 

@@ -119,8 +119,14 @@ def year_starts(connection: Connection) -> int:
 
 
 def counted_from(connection: Connection, period: Period) -> Period:
-    """The period of a label by the ledger's rulebook, in which a year may begin in any month."""
-    return periods.parse(period.label, year_starts(connection))
+    """The period of a label by the ledger's rulebook, in which a year may begin in any month.
+
+    Days from one to another that are just a period by which the rulebook ranks are that period: it may be published.
+    """
+    book = loader.decode(kept(connection).content)
+    found = periods.parse(period.label, book.year_starts)
+    same = (periods.of_day(word, found.start, book.year_starts) for word in book.ranked if found.whole_months)
+    return next((each for each in same if not found.word and each[1:] == found[1:]), found)
 
 
 def read(connection: Connection, printed: Mapping[str, vocabulary.Unit] | None = None) -> Rulebooks:

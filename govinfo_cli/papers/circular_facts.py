@@ -54,6 +54,11 @@ class Facts(msgspec.Struct, frozen=True):
         """Whether the circular is a year's."""
         return self.stand.period.is_year
 
+    @property
+    def of_months(self) -> bool:
+        """Whether it is of several months together."""
+        return len(self.stand.period.parts()) > 1
+
     def count(self, measure: str) -> int:
         """A sum over all units."""
         return self.now["total", "", measure]

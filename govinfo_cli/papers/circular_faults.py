@@ -26,9 +26,10 @@ def commissions(facts: Facts) -> list[str]:
         "owed": _("still to be answered {count}"),
     }
     parts = [text.format(count=_answers(outcomes[name])) for name, text in titles.items() if outcomes[name]]
-    text = _("{due} commissions due in the month, to {asked}: {answers}.")
-    if facts.is_year:
-        text = _("{due} commissions due in the year, to {asked}: {answers}.")
+    text = {
+        "month": _("{due} commissions due in the month, to {asked}: {answers}."),
+        "year": _("{due} commissions due in the year, to {asked}: {answers}."),
+    }.get(facts.stand.period.word, _("{due} commissions due in the period, to {asked}: {answers}."))
     by_ref: dict[str, list[Answer]] = {}
     for each in answers:
         by_ref.setdefault(each.asked.ref, []).append(each)
@@ -114,10 +115,14 @@ def _commission(facts: Facts, answers: list[Answer]) -> str:
 
 
 def silent(facts: Facts) -> list[str]:
-    """The units that sent nothing in the month, or in some month of the year."""
+    """The units that sent nothing in the month, or in some month of a longer period."""
     months = Counter(each.unit.name for each in facts.criticism.silent)
     if not months:
         return []
+    if facts.of_months and not facts.is_year:
+        text = _("{number} units sent nothing in some month: {units}.")
+        named = grouped(months.items(), _months, short=True, most=None)
+        return [text.format(number=len(months), units=named.text)]
     if not facts.is_year:
         return [_("{number} units sent nothing: {units}.").format(number=len(months), units=listed(months))]
     named = grouped(months.items(), _months, short=True, most=MOST_NAMED)
@@ -134,6 +139,10 @@ def short(facts: Facts) -> list[str]:
     below = [each for each in facts.quotas if each.shortfall]
     if facts.is_year:
         return _short_in_months(facts, below)
+    if facts.of_months:
+        text = _("{number} units fell short of their quota in some month: {units}.")
+        named = grouped([(each.unit.name, each.below) for each in below], _months, short=True, most=None)
+        return [text.format(number=len(below), units=named.text)] if below else []
     sent_some = [each for each in below if each.submitted]
     if not sent_some:
         return []

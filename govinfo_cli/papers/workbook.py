@@ -7,6 +7,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from govinfo_cli.counting.explanations import explanations
+from govinfo_cli.counting.months import each_month
 from govinfo_cli.counting.settlement import pays
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _
@@ -53,9 +54,9 @@ class _Sheets:
         ranked = [self._table(ranking, part, part.title) for part in parts(table)]
         rated = self._table(rate_report, rate_report.tables[0])
         volumes = None
-        if period.is_year:
-            every = months.each_month(connection, stand)
-            self._own(months.points_table(stand, every))
+        if len(period.parts()) > 1:
+            every = each_month(connection, stand)
+            self._own(months.points_table(connection, stand, every))
             volumes = self._own(months.volumes_table(every))
         self._charts(ranked, rated, volumes)
         for table in tables_of_all(stand, explanations(connection, stand)):

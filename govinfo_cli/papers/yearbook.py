@@ -78,9 +78,10 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         hide_phones(report)
     notes = dict.fromkeys(note for report in (ranks, rates, paid) if report for note in report.notes)
     blocks = list(_blocks(ranked, rates, rated.rows))
-    months = period.months()
+    months = period.parts()
+    side_by_side = len(months) > 1
     topics = _topics(connection, stand, months)
-    marked = stand.carried if period.is_year else ()
+    marked = stand.carried if side_by_side else ()
     draft = seal(stand) if stand.bulletin is None else ""  # the page has its own mark of that
     return html.page(
         "yearbook.html",
@@ -95,12 +96,15 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
         glance=_glance(blocks, rated.rows),
         rankings=_rankings(ranks, ranked),
         blocks=blocks,
-        heats=heats(connection, stand, months) if period.is_year else [],
-        months=[wording.month_heading(month_title(each), carried=each.label in marked) for each in months],
+        heats=heats(connection, stand) if side_by_side else [],
+        months=[
+            wording.month_heading(title, carried=each.label in marked)
+            for title, each in zip(_titles(months), months, strict=True)
+        ],
         columns={column: wording.column_title(stand.book, column) for column in ranked.columns},
         looks=yearbook_sources.looks(stand.books, ranked.columns),
         topics=_topics_part(topics, months),
-        panels=charts.panels(topics) if period.is_year else [],
+        panels=charts.panels(topics) if side_by_side else [],
         paid=[part for table in paid.tables for part in cells.parts_of(table)] if paid is not None else [],
         cards=list(_cards(connection, ranked)),
         units={cells.printed(each.unit.name): f"unit-{each.unit.id}" for each in stand.scores},
@@ -110,6 +114,13 @@ def yearbook(connection: Connection, period: Period, as_of: date) -> str:
 def _title(period: Period) -> str:
     title = _("Government information yearbook {period}") if period.is_year else _("Government information {period}")
     return title.format(period=period_title(period))
+
+
+def _titles(parts: list[Period]) -> list[str]:
+    """The headings of months side by side, of one year or several; of days that are no months those of them."""
+    if parts[0].start.year == parts[-1].start.year and parts[0].is_month:
+        return [month_title(month) for month in parts]
+    return [period_title(part) for part in parts]
 
 
 def _rankings(report: Report, ranked: Ranking) -> list[tuple[str, Part]]:
@@ -206,7 +217,7 @@ def _topics(connection: Connection, stand: Standing, months: list[Period]) -> li
 def _topics_part(topics: list[Topic], months: list[Period]) -> Part:
     """Each topic's months: adopted of submitted."""
     columns = [Column(_("Topic")), Column(_("What"))]
-    columns += [Column(month_title(month), numeric=True) for month in months]
+    columns += [Column(title, numeric=True) for title in _titles(months)]
     if len(months) > 1:
         columns.append(Column(_("Sum"), numeric=True))
     rows: list[list[Value]] = []

@@ -6,10 +6,10 @@ from fractions import Fraction
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.standing import Standing, standing
+from govinfo_cli.counting.months import Monthly, by_month, each_month
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _
-from govinfo_cli.periods import Period
 from govinfo_cli.render import charts
 from govinfo_cli.render.report import Points
 from govinfo_cli.reports import wording
@@ -36,19 +36,22 @@ class Heat(msgspec.Struct):
     rows: dict[str, list[Row]]
 
 
-def heats(connection: Connection, stand: Standing, months: list[Period]) -> list[Heat]:
+def heats(connection: Connection, stand: Standing) -> list[Heat]:
     """Points, sent and adopted by unit and month, from each month's own standing."""
     titles = {"points": _("Points"), "submitted": _("Submitted"), "adopted": _("Adopted")}
-    by_measure: dict[str, dict[int, list[Exact | None]]] = {measure: {} for measure in titles}
-    for at, month in enumerate(months):
-        ruled = stand.books.stretches(month.start, month.end) or month.label in stand.carried
-        if month.start > stand.as_of or not ruled:
-            continue
-        for score in standing(connection, month, stand.as_of).scores:
-            for measure, values in by_measure.items():
-                value = score.total if measure == "points" else score.sum_of(measure)
-                values.setdefault(score.unit.id, [None] * len(months))[at] = value
-    return [Heat(measure, titles[measure], dict(_rows(stand, values))) for measure, values in by_measure.items()]
+    own = by_month(connection, stand, each_month(connection, stand))
+    there = [each for each in own if any(month is not None for month in each.months)]
+    heats = []
+    for measure, title in titles.items():
+        name = "total" if measure == "points" else measure
+        values = {each.score.unit.id: [_value(month, name) for month in each.months] for each in there}
+        heats.append(Heat(measure, title, dict(_rows(stand, values))))
+    return heats
+
+
+def _value(month: Monthly | None, name: str) -> Exact | None:
+    value: Exact | None = getattr(month, name, None)
+    return value
 
 
 def _rows(stand: Standing, values: dict[int, list[Exact | None]]) -> Iterator[tuple[str, list[Row]]]:

@@ -1,4 +1,4 @@
-"""The monthly analysis: totals and their change, categories, publications, topics, the best and the silent.
+"""The analysis of a month or another period: totals, their change, categories, publications, topics, best and silent.
 
 Main text 二(一) has the topics, 二(三) the analysis. What the ranking prints too is read from the same standing.
 """
@@ -35,7 +35,16 @@ from govinfo_cli.periods import Period, label_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Table
 from govinfo_cli.reports import compared, wording
-from govinfo_cli.reports.compared import MONTH_BEFORE, YEAR_BEFORE, Comparison, Earlier, Figure, measure_title, printed
+from govinfo_cli.reports.compared import (
+    MONTH_BEFORE,
+    PERIOD_BEFORE,
+    YEAR_BEFORE,
+    Comparison,
+    Earlier,
+    Figure,
+    measure_title,
+    printed,
+)
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
@@ -72,14 +81,14 @@ class Analysis(msgspec.Struct, frozen=True):
 
 @as_published
 def analysis(
-    connection: Connection, month: Period, as_of: date, category: str | None = None, unit: Unit | None = None
+    connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
-    """A month against the month before and the same month a year before."""
-    analysed = _analysed(connection, month, as_of, category, unit)
+    """A period against the one before and the same a year before; a year against that before."""
+    analysed = _analysed(connection, period, as_of, category, unit)
     stand, book = analysed.stand, analysed.stand.book
-    tables = [compared.table(each, book, month.label, analysed.earlier) for each in analysed.comparisons]
+    tables = [compared.table(each, book, period.label, analysed.earlier) for each in analysed.comparisons]
     json = {
-        **head("analysis", stand, period=month.label, unit=unit.name if unit else None),
+        **head("analysis", stand, period=period.label, unit=unit.name if unit else None),
         "rows": [
             row
             for each in analysed.comparisons
@@ -90,7 +99,8 @@ def analysis(
         more_tables, more_json = _of_all_units(analysed)
         tables += more_tables
         json |= more_json
-    title = _("Monthly analysis {period}").format(period=period_title(month))
+    title = _("Monthly analysis {period}") if period.is_month else _("Analysis {period}")
+    title = title.format(period=period_title(period))
     return Report(
         f"{unit.name}{_(': ')}{title}" if unit else title,
         [each for each in tables if each.rows],
@@ -101,13 +111,13 @@ def analysis(
     )
 
 
-def _analysed(connection: Connection, month: Period, as_of: date, category: str | None, unit: Unit | None) -> Analysis:
-    stand = standing(connection, month, as_of, None if unit else category)
+def _analysed(connection: Connection, period: Period, as_of: date, category: str | None, unit: Unit | None) -> Analysis:
+    stand = standing(connection, period, as_of, None if unit else category)
     now = figures_of(connection, stand, unit)
     on_paper = carried.months(connection, as_of)
     earlier = [
         Earlier(label, figures_before(connection, stand, label, as_of, unit, category), keys, label in on_paper)
-        for label, keys in ((month.before(1).label, MONTH_BEFORE), (month.before(12).label, YEAR_BEFORE))
+        for label, keys in _earlier(period)
     ]
     categories = [each.id for each in stand.book.categories if category in (None, each.id)] if unit is None else []
     return Analysis(
@@ -118,6 +128,16 @@ def _analysed(connection: Connection, month: Period, as_of: date, category: str 
         _best(stand, now) if unit is None else [],
         higher(stand, now) if unit is None else [],
         silent(stand) if unit is None else [],
+    )
+
+
+def _earlier(period: Period) -> list[tuple[str, tuple[str, str, str]]]:
+    """The labels of what a period is set against, and the keys in JSON for that."""
+    before = (period.before(1).label, MONTH_BEFORE if period.is_month else PERIOD_BEFORE)
+    return (
+        [(period.before(1).label, YEAR_BEFORE)]
+        if period.is_year
+        else [before, (period.year_before().label, YEAR_BEFORE)]
     )
 
 
@@ -223,7 +243,9 @@ def _notes(analysed: Analysis) -> list[str]:
     if not stand.begun:
         return lines
     if not any(each.sum_of("submitted") or each.sum_of("refused") for each in stand.scores):
-        lines.append(_("Nothing was submitted in this month."))
+        lines.append(
+            _("Nothing was submitted in this month.") if stand.period.is_month else _("Nothing was submitted.")
+        )
     elif unit is None and all(each.sum_of("submitted") for each in stand.scores):
         lines.append(_("Every unit submitted something."))
     return lines

@@ -9,6 +9,7 @@ import msgspec
 
 from govinfo_cli.counting.figures import TIER, Key, Ranked, Silent, is_on_paper
 from govinfo_cli.i18n import _
+from govinfo_cli.periods import word_of
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Table
@@ -23,6 +24,7 @@ Number = int | Decimal | Fraction
 
 MONTH_BEFORE = ("month_before", "change", "percent")
 YEAR_BEFORE = ("year_before", "year_change", "year_percent")
+PERIOD_BEFORE = ("period_before", "change", "percent")
 WEEK_BEFORE = ("week_before", "change", "percent")
 
 
@@ -33,7 +35,7 @@ class Earlier(msgspec.Struct, frozen=True):
         label: its heading.
         figures: its figures, None where there is nothing to compare.
         keys: the names in JSON of a figure of it, of the change on it, and of the change in per cent; one of
-            MONTH_BEFORE, YEAR_BEFORE and WEEK_BEFORE.
+            MONTH_BEFORE, PERIOD_BEFORE, YEAR_BEFORE and WEEK_BEFORE.
         carried: whether it was published on paper, which tells of few figures.
     """
 
@@ -149,7 +151,10 @@ def _change_at(number: int) -> Callable[[Figure], Change]:
 def _change_fields(book: Rulebook, earlier: Earlier, change: Callable[[Figure], Change]) -> list[Field[Figure]]:
     period = {
         MONTH_BEFORE: _("the month before"),
-        YEAR_BEFORE: _("the same month a year before"),
+        PERIOD_BEFORE: _("the period before"),
+        YEAR_BEFORE: {"month": _("the same month a year before"), "year": _("the year before")}.get(
+            word_of(earlier.label), _("the same period a year before")
+        ),
         WEEK_BEFORE: _("the week before"),
     }[earlier.keys]
     before_key, change_key, percent_key = earlier.keys

@@ -1,68 +1,98 @@
-"""A year's months side by side: the points of each unit, and what all units sent and had adopted."""
+"""The months of a year or another period side by side: each unit's points, and what all units sent and had adopted."""
 
+import re
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.scores import Score
-from govinfo_cli.counting.standing import Standing, standing
+from govinfo_cli.counting.months import Monthly, UnitsMonths, by_month, each_month
+from govinfo_cli.counting.standing import Standing, as_published, standing
+from govinfo_cli.errors import UsageError
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _
-from govinfo_cli.periods import Period, month_title
+from govinfo_cli.periods import Period, month_title, period_title
 from govinfo_cli.render import fields
-from govinfo_cli.render.fields import Field
-from govinfo_cli.render.report import Column, Table, Value
+from govinfo_cli.render.fields import Field, json_of
+from govinfo_cli.render.report import Column, Points, Report, Table, Value
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.heads import head
+from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import category_field, unit_field
 from govinfo_cli.scoring.points import percent, rate
 
 
-def each_month(connection: Connection, year: Standing) -> list[Standing]:
-    """The standings of a year's months that have begun: from its bulletin where one is published."""
-    months = [month for month in year.period.months() if month.start <= year.as_of]
-    return [standing(connection, month, year.as_of) for month in months]
+@as_published
+def months(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
+    """Each unit's points of each month of a period, and their sum.
+
+    Raises: UsageError for days that are no whole months.
+    """
+    if not period.whole_months:
+        raise UsageError(_("only whole months stand side by side: give a year, a quarter or --period 2018-01..2018-04"))
+    stand = standing(connection, period, as_of, category)
+    rows = by_month(connection, stand, each_month(connection, stand))
+    shown = _fields(stand)
+    return Report(
+        _("Points by month {period}").format(period=period_title(period)),
+        [fields.table("", shown, rows, grouped=True)],
+        {**head("months", stand), "rows": json_of(shown, rows)},
+        [wording.status_line(stand.book, stand.as_of, stand.status.status)],
+        notes(stand),
+    )
 
 
-class UnitsYear(msgspec.Struct, frozen=True):
-    """A unit's year, and its points of each month that has begun; None where the month does not list it."""
-
-    score: Score
-    months: list[Exact | None]
-
-    @property
-    def once(self) -> Exact:
-        """The points of longer periods: what the year has beside its months."""
-        return exact(Fraction(self.score.total) - sum((Fraction(each) for each in self.months if each), Fraction(0)))
-
-    def month(self, number: int) -> Exact | None:
-        """The points of a month by its number from 0; None for one to come too."""
-        return self.months[number] if number < len(self.months) else None
+def points_table(connection: Connection, whole: Standing, months: list[Standing]) -> Table:
+    """Each unit's points of each month, those of longer periods, and its total; a month to come is empty."""
+    return fields.table(_("Points by month"), _fields(whole), by_month(connection, whole, months))
 
 
-def points_table(year: Standing, months: list[Standing]) -> Table:
-    """Each unit's points of each month, those of the year itself, and its total; a month to come is empty."""
-    totals: list[dict[int, Exact]] = [{each.unit.id: each.total for each in month.scores} for month in months]
-    rows = [UnitsYear(score, [month.get(score.unit.id) for month in totals]) for score in year.scores]
+def _fields(whole: Standing) -> list[Field[UnitsMonths]]:
+    every = whole.period.months()
+    several_years = every[0].start.year != every[-1].start.year
 
-    def month_field(number: int, month: Period) -> Field[UnitsYear]:
-        heading = wording.month_heading(month_title(month), carried=month.label in year.carried)
-        return Field("", lambda row: shown(row.month(number)), Column(heading, numeric=True))
+    def shown(points: Exact) -> int | Points:
+        return wording.points(whole.book, points)
 
-    def shown(points: Exact | None) -> Value:
-        return None if points is None else wording.points(year.book, points)
+    def month_field(number: int, month: Period) -> Field[UnitsMonths]:
+        def points(row: UnitsMonths) -> Value:
+            there = row.months[number]
+            return None if there is None else shown(there.total)
 
-    columns: list[Field[UnitsYear]] = [
-        category_field(year.book, lambda row: row.score.unit),
+        named = month.label if several_years else month_title(month)
+        title = wording.month_heading(named, carried=month.label in whole.carried)
+        return Field("", points, Column(title, numeric=True, short=re.sub(r"^(\d{2,}-?)", r"\1 ", title)))
+
+    def told(row: UnitsMonths) -> dict[str, Any]:
+        return {month.label: _month_json(whole, each) for month, each in zip(every, row.months, strict=True)}
+
+    def beside(row: UnitsMonths) -> Value:
+        return shown(row.beside) if row.beside or whole.period.is_year else None
+
+    titles = (_("Once a year"), _("Year's own")) if whole.period.is_year else (_("Of longer periods"), _("Lon- ger"))
+    longer = Column(titles[0], numeric=True, short=titles[1], sparse=True)
+    return [
+        category_field(whole.book, lambda row: row.score.unit),
         Field(
-            "", lambda row: wording.place(row.score.place, shared=row.score.shared), Column(_("Place"), numeric=True)
+            "rank",
+            lambda row: row.score.place or None,
+            Column(_("Place"), numeric=True, short=_("Pl.")),
+            lambda row: wording.place(row.score.place, shared=row.score.shared) or None,
         ),
         unit_field(lambda row: row.score.unit),
-        *(month_field(number, month) for number, month in enumerate(year.period.months())),
-        Field("", lambda row: shown(row.once), Column(_("Once a year"), numeric=True)),
-        Field("", lambda row: shown(row.score.total), Column(_("Total"), numeric=True)),
+        Field("months", told),
+        *(month_field(number, month) for number, month in enumerate(every)),
+        Field("beside", lambda row: shown(row.beside), longer, beside),
+        Field("total", lambda row: shown(row.score.total), Column(_("Total"), numeric=True, short=_("To- tal"))),
     ]
-    return fields.table(_("Points by month"), columns, rows)
+
+
+def _month_json(whole: Standing, month: Monthly | None) -> dict[str, Any] | None:
+    if month is None:
+        return None
+    counts = {"submitted": month.submitted, "refused": month.refused, "adopted": month.adopted}
+    return {**counts, "total": wording.points(whole.book, month.total), "rank": month.place or None}
 
 
 def volumes_table(months: list[Standing]) -> Table:

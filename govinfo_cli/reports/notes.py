@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.periods import day_title, row_of
+from govinfo_cli.periods import MONTHS, day_title, row_of
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import proof, wording
 
@@ -38,6 +39,7 @@ def notes(stand: Standing) -> list[str]:
         found.append(
             _("The rulebook is in force from {day}: nothing dated before that day counts.").format(day=day_title(first))
         )
+    found += _of_days(stand)
     if stand.in_force or not stand.begun:
         found += wording.so_far(stand.period, stand.as_of)
     if any(each.shared for each in stand.scores):
@@ -86,6 +88,20 @@ def _named(units: Mapping[str, list[str]], *, of_month: bool) -> str:
     if of_month:
         return listed(units)
     return listed(_("{unit} ({months})").format(unit=unit, months=row_of(months)) for unit, months in units.items())
+
+
+def _of_days(stand: Standing) -> list[str]:
+    """What of the rules of a month or longer stands in days that are no whole months."""
+    law, span = stand.books.law, span_of(stand.period)
+    words = {held[0].thing.every for held in law.rules.values()} & set(MONTHS)
+    if stand.period.whole_months or not words:
+        return []
+    within = [part for word in MONTHS if word in words for part in law.parts(word, span)]
+    if not within:
+        return [_("These are no whole months: what rules of a month or longer give is not in these figures.")]
+    text = _("These are no whole months: of what rules of a month or longer give, only that of {periods} is in them.")
+    labels = [stand.books.period_of(part.word, part.start).label for part in within]
+    return [text.format(periods=row_of(labels))]
 
 
 def seal(stand: Standing) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting.quotas import Quota, Quotas, quotas
 from govinfo_cli.counting.standing import Standing
+from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
@@ -21,7 +22,14 @@ from govinfo_cli.reports.unit_fields import unit_fields
 def quota(
     connection: Connection, period: Period, as_of: date, category: str | None = None, unit: Unit | None = None
 ) -> Report:
-    """Sent against quota, unit by unit; of a quarter or year each month's shortfall too."""
+    """Sent against quota, unit by unit; of a quarter or year each month's shortfall too.
+
+    Raises: UsageError for days that are no whole months: a quota is a month's.
+    """
+    if not period.whole_months:
+        raise UsageError(
+            _("a quota is a month's: give whole months, such as --month 2018-06 or --period 2018-04..2018-09")
+        )
     counted = quotas(connection, period, as_of, category, unit)
     stand, fields = counted.stand, _fields(counted.stand)
     return Report(

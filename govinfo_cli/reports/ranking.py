@@ -288,7 +288,7 @@ def _rated(stand: Standing, score: Score, as_of: date) -> RatedUnit:
         *_counts_of(score),
         quota=sum(_quota(stand, score, volume) for volume in months),
         needed=_needed(stand, score),
-        met=met if stand.begun and (months or met) else None,
+        met=met if stand.begun and (months or met) and stand.period.whole_months else None,
         months=len(months),
         months_met=sum(volume.met for volume in months),
     )
@@ -326,25 +326,26 @@ def _rates_fields(stand: Standing) -> list[Field[RatedUnit]]:
         *unit_fields(stand.book, lambda row: row.unit),
         Field(
             "quota",
-            lambda row: row.quota,
+            lambda row: row.quota if stand.period.whole_months else None,
             Column(wording.in_items(stand.book, _("Quota")), numeric=True, short=_("Quo- ta")),
         ),
         *_counts(),
         Field("needed", lambda row: row.needed, Column(_("Needed %"), numeric=True, short=_("Need- ed (%)"))),
-        *_met(of_year=stand.period.is_year),
+        *_met(stand.period),
     ]
 
 
-def _met(*, of_year: bool) -> list[Field[RatedUnit]]:
-    """Whether quota and rate were reached; of a year, in how many months."""
+def _met(period: Period) -> list[Field[RatedUnit]]:
+    """Whether quota and rate were reached; of a year, in how many months; of days that is not asked."""
 
     def word(row: RatedUnit) -> Value:
         if row.met is None:
             return ""
         return _("yes") if row.met else _("no")
 
-    if not of_year:
-        return [Field("met", lambda row: bool(row.met), Column(_("Met"), numeric=True), word)]
+    if not period.is_year:
+        asked = period.whole_months
+        return [Field("met", lambda row: bool(row.met) if asked else None, Column(_("Met"), numeric=True), word)]
     heading = Column(_("Months met"), numeric=True)
     return [
         Field("met", lambda row: bool(row.met)),

@@ -87,7 +87,8 @@ def bulletin(
         checked_ending(write_template, ".docx")
         put(write_template, bulletin_template.write)
         return
-    period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
+    day = as_of_day(as_of)
+    period = chosen_period(as_of, month=month, quarter=quarter, half=half, year=year, period=any_period)
     if output is None:
         raise UsageError(_("give the file to save: -o FILE.docx"))
     checked_ending(output, ".docx")

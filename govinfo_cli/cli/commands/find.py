@@ -8,7 +8,20 @@ import typer
 from govinfo_cli import periods
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
-from govinfo_cli.cli.options import Format, From, Limit, Month, Output, Phones, To, Year, chosen_days
+from govinfo_cli.cli.options import (
+    AnyPeriod,
+    Format,
+    From,
+    Half,
+    Limit,
+    Month,
+    Output,
+    Phones,
+    Quarter,
+    To,
+    Year,
+    chosen_days,
+)
 from govinfo_cli.cli.output import emit, most
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -34,7 +47,10 @@ def find(
         bool, typer.Option("--similar", help=_("Search by likeness of titles, and show it in per cent."))
     ] = False,
     month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
     year: Year = None,
+    any_period: AnyPeriod = None,
     from_: From = None,
     to: To = None,
     limit: Limit = None,
@@ -43,7 +59,7 @@ def find(
     output: Output = None,
 ) -> None:
     """Find."""
-    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger import database
     from govinfo_cli.reports import register
     from govinfo_cli.reports.similar import nearest, pairs
 
@@ -51,7 +67,8 @@ def find(
     if not wanted and not similar:
         raise UsageError(_("give what to look for"))
     with database.reading(state.ledger_path()) as connection:
-        span = chosen_days(month, year, from_, to, rulebooks.year_starts(connection))
+        asked = {"month": month, "quarter": quarter, "half": half, "year": year, "period": any_period}
+        span = chosen_days(connection, from_, to, **asked)
         if not similar:
             report = register.find(connection, wanted, span, count, phones=phones)
         elif wanted:

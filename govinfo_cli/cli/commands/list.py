@@ -7,13 +7,16 @@ import typer
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import (
+    AnyPeriod,
     Category,
     Format,
     From,
+    Half,
     Limit,
     Month,
     Output,
     Phones,
+    Quarter,
     To,
     UnitOption,
     Year,
@@ -55,7 +58,10 @@ def list_(
     unit: UnitOption = None,
     category: Category = None,
     month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
     year: Year = None,
+    any_period: AnyPeriod = None,
     from_: From = None,
     to: To = None,
     status: Annotated[
@@ -76,7 +82,7 @@ def list_(
     """List."""
     from govinfo_cli.cli.arguments import chosen_category, chosen_unit  # help needs no SQLAlchemy
     from govinfo_cli.kinds import kind_named
-    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger import database
     from govinfo_cli.reports import register
 
     wanted = kind_named(kind)
@@ -85,12 +91,13 @@ def list_(
             status=status, all=listed(map(_status, STATUSES))
         )
         raise UsageError(message + suggestion(status, STATUSES))
-    if (month or year or from_ or to) and not wanted.day:
+    asked = {"month": month, "quarter": quarter, "half": half, "year": year, "period": any_period}
+    if (any(asked.values()) or from_ or to) and not wanted.day:
         raise UsageError(_("{kind} have no date to choose by").format(kind=wanted.title))
     if (unit or category) and not wanted.of_units:
         raise UsageError(_("{kind} belong to no unit").format(kind=wanted.title))
     with database.reading(state.ledger_path()) as connection:
-        span = chosen_days(month, year, from_, to, rulebooks.year_starts(connection))
+        span = chosen_days(connection, from_, to, **asked)
         filters = register.Filters(
             chosen_unit(connection, unit) if unit else None,
             chosen_category(connection, category),

@@ -70,7 +70,8 @@ def publish(
     from govinfo_cli.reports import proof
     from govinfo_cli.writing import publish
 
-    period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
+    day = as_of_day(as_of)
+    period = chosen_period(as_of, month=month, quarter=quarter, half=half, year=year, period=any_period)
     if export is not None:
         checked_ending(export, ".json")
         office = _office()

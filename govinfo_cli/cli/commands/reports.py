@@ -130,7 +130,7 @@ def _paper(row: PaperRow) -> Callable[..., None]:
     def paper(*, output: Path, as_of: str | None, **given: Any) -> None:
         ending = checked_ending(output, *row.writers)
         read = {name: file for name in row.sources if (file := given.pop(name)) is not None}
-        period, day = chosen_period(**given), as_of_day(as_of)
+        period, day = chosen_period(as_of, **given), as_of_day(as_of)
         from govinfo_cli.ledger import database, rulebooks
 
         write = _function("papers", row.writers[ending])
@@ -164,4 +164,4 @@ def _of(row: ReportRow, given: dict[str, str | None], as_of: str | None) -> Peri
         return as_of_day(given["of"] or as_of)
     if (row.this_year or row.this_month) and not any(given.values()):
         return None
-    return chosen_period(**given)
+    return chosen_period(as_of, **given)

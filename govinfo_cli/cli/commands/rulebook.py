@@ -252,7 +252,7 @@ def simulate(
     output: Output = None,
 ) -> None:
     """Simulate."""
-    period = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period)
+    period = chosen_period(as_of, month=month, quarter=quarter, half=half, year=year, period=any_period)
     day = as_of_day(as_of)
     held_on = periods.day(as_on) if as_on else None
     from govinfo_cli.ledger import database, rulebooks

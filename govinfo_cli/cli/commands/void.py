@@ -8,7 +8,7 @@ from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import say
 from govinfo_cli.cli.naming import settled
-from govinfo_cli.cli.options import From, Month, Reason, To, Year, checked_reason, chosen_days
+from govinfo_cli.cli.options import AnyPeriod, From, Half, Month, Quarter, Reason, To, Year, checked_reason, chosen_days
 from govinfo_cli.cli.several import filtered, named
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -58,7 +58,10 @@ def void(
         ),
     ] = None,
     month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
     year: Year = None,
+    any_period: AnyPeriod = None,
     from_: From = None,
     to: To = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
@@ -67,10 +70,11 @@ def void(
     from govinfo_cli.writing import commands
 
     wanted, why = kind_named(kind), checked_reason(reason)
-    days = (month, year, from_, to)
-    if refs and any(days):
+    asked = {"month": month, "quarter": quarter, "half": half, "year": year, "period": any_period}
+    days = {"from_": from_, "to": to, **asked}
+    if refs and any(days.values()):
         raise UsageError(_("give refs, or filters"))
-    if not refs and not any((unit, *days)):
+    if not refs and not any((unit, *days.values())):
         raise UsageError(_("give {options}").format(options=_("REF")))
     question = _("Void these {count}?")
     if not refs:
@@ -82,20 +86,20 @@ def void(
         say(_("voided {kind} {ref}").format(kind=wanted.one, ref=ref))
 
 
-def _filters(kind: Kind, unit: str | None, days: tuple[str | None, str | None, str | None, str | None]) -> "Filters":
+def _filters(kind: Kind, unit: str | None, days: dict[str, str | None]) -> "Filters":
     """The records of a kind that still count, of a unit and some days.
 
     Raises: UsageError if the kind has no unit or no day to choose by.
     """
     from govinfo_cli.cli.arguments import chosen_unit
-    from govinfo_cli.ledger import database, rulebooks
+    from govinfo_cli.ledger import database
     from govinfo_cli.reports.register import Filters
 
-    if any(days) and not kind.day:
+    if any(days.values()) and not kind.day:
         raise UsageError(_("{kind} have no date to choose by").format(kind=kind.title))
     if unit and not kind.of_units:
         raise UsageError(_("{kind} belong to no unit").format(kind=kind.title))
     with database.reading(state.ledger_path()) as connection:
-        span = chosen_days(*days, rulebooks.year_starts(connection))
+        span = chosen_days(connection, **days)
         chosen = chosen_unit(connection, unit) if unit else None
     return Filters(chosen, None, span.start if span else None, span.end if span else None, "valid")

@@ -76,6 +76,10 @@ PANELS = {
     },
     _("Papers and files"): {
         "bulletin": _("Write the circular of a month or a year as a Word document."),
+        "notice": _(
+            "Write papers to units as Word documents, and record them as sent: commissions, reminders, what was "
+            "adopted or refused, talks, reporting points."
+        ),
         "payout": _(
             "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or Word."
         ),

@@ -33,6 +33,7 @@ SUBJECTS = (
     "file",
     "sheet",
     "article",
+    "paper",
     "record",
     "undo",
     "published",

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from govinfo_cli import config, document_numbers, periods, whole_files
-from govinfo_cli.cli import candidates, state
+from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.options import Category, Month, Quarter, UnitOption, chosen_period
+from govinfo_cli.cli.notice_options import ASKED, COMMON, ONE_ASKED, OUTPUT, WITHIN, option, text
+from govinfo_cli.cli.options import Month, Quarter, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import CheckError, GovinfoError, Refused, UsageError, cause
 from govinfo_cli.i18n import _, listed, plural
 
 if TYPE_CHECKING:
     from govinfo_cli.papers.notice import Letter, Office, Sender, Wanted
+    from govinfo_cli.writing.notices import Paper
 
 app = App(
     cls=Group,
@@ -34,71 +36,9 @@ app = App(
         "govinfo notice talks --quarter 2018-Q2 --each -o 约谈 --when 7月20日10时 --where 三楼会议室"
     ),
 )
+_LONGEST = 60
+"""Characters of a part of a file's name."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
-
-
-def _option(name: str, hint: Any, default: Any = None) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
-
-
-def _text(flag: str, metavar: str, help_: str) -> Any:
-    return Annotated[str | None, typer.Option(flag, metavar=metavar, help=help_, show_default=False)]
-
-
-_OUTPUT = _option(
-    "output",
-    Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("FILE"),
-            readable=False,
-            help=_("Save as this file (.docx); with --each a folder, which is made if it is not there."),
-        ),
-    ],
-    Parameter.empty,
-)
-_COMMON = [
-    _option(
-        "each", Annotated[bool, typer.Option("--each", help=_("A paper for each unit, with its own alone."))], False
-    ),
-    _option("unit", UnitOption),
-    _option("category", Category),
-    _option("on", _text("--on", _("DATE"), _("The day of the paper; nothing later is in it (default: today)."))),
-    _option("number", _text("--number", _("TEXT"), _("The document number, of all papers that are written."))),
-    _option("office", _text("--office", _("NAME"), _("The issuing office (default: that of 'govinfo config')."))),
-    _option(
-        "template",
-        Annotated[
-            Path | None,
-            typer.Option(
-                "--template",
-                metavar=_("FILE"),
-                help=_("The Word template (default: that of 'govinfo config', else the program's own)."),
-                show_default=False,
-            ),
-        ],
-    ),
-    _option(
-        "draft", Annotated[bool, typer.Option("--draft", help=_("To look at: marked so, nothing is recorded."))], False
-    ),
-    _option("again", Annotated[bool, typer.Option("--again", help=_("Send once more what was sent already."))], False),
-]
-_WITHIN = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
-_ASKED = Annotated[
-    str,
-    typer.Argument(metavar=_("COMMISSION"), help=_("The commission's ref."), autocompletion=candidates.commission),
-]
-_ONE_ASKED = Annotated[
-    str | None,
-    typer.Argument(
-        metavar=f"[{_('COMMISSION')}]",
-        help=_("Of this commission, or of the instruction of this ref, alone."),
-        autocompletion=candidates.commission,
-        show_default=False,
-    ),
-]
 
 
 def _command(
@@ -112,10 +52,10 @@ def _command(
     """
 
     def notice(*, output: Path, **given: Any) -> None:
-        common = {each.name: given.pop(each.name) for each in _COMMON}
+        common = {each.name: given.pop(each.name) for each in COMMON}
         _write(output, common, lambda made, wanted: build(made, given, wanted))
 
-    parameters = [*own, _OUTPUT, *_COMMON]
+    parameters = [*own, OUTPUT, *COMMON]
     notice.__signature__ = Signature(  # type: ignore[attr-defined]
         sorted(parameters, key=lambda each: each.kind is Parameter.KEYWORD_ONLY)
     )
@@ -149,7 +89,7 @@ def _write(output: Path, common: dict[str, Any], build: "Callable[[Office, Wante
         except CheckError as error:
             raise Refused(error.finding) from None
     template = common["template"] or config.file("notice-template")
-    papers = [_paper(each, template, output, each=common["each"]) for each in letters]
+    papers = _papers(letters, template, output, each=common["each"])
     save = partial(_save, papers, output if common["each"] else output.parent, template, made=common["each"])
     if common["draft"]:
         save()
@@ -176,23 +116,28 @@ def _sender(common: dict[str, Any], day: date) -> "Sender":
     )
 
 
-def _paper(letter: "Letter", template: Path | None, output: Path, *, each: bool) -> Any:
-    """A letter as the file that goes out."""
+def _papers(letters: "list[Letter]", template: Path | None, output: Path, *, each: bool) -> "list[Paper]":
+    """Letters as the files that go out."""
     from govinfo_cli.kinds import choice_label
     from govinfo_cli.papers import bulletin_docx, filling
     from govinfo_cli.writing.notices import Paper
 
-    content = io.BytesIO()
-    if template is None:
-        bulletin_docx.write(letter.context, None, content)
-    else:
-        filling.write(letter.context, template, content)
-    words = (choice_label("paper", letter.paper), letter.about, listed(unit.name for unit in letter.units))
-    name = "_".join(_NOT_IN_NAMES.sub("-", word)[:60] for word in words) + ".docx" if each else output.name
-    return Paper(letter.paper, letter.about, [unit.id for unit in letter.units], name, content.getvalue())
+    def made(context: dict[str, Any]) -> bytes:
+        content = io.BytesIO()
+        bulletin_docx.write(context, None, content)
+        return content.getvalue()
+
+    contexts = [letter.context for letter in letters]
+    documents = filling.filled(contexts, template) if template is not None else map(made, contexts)
+    papers = []
+    for letter, content in zip(letters, documents, strict=True):
+        words = (choice_label("paper", letter.paper), letter.about, listed(unit.name for unit in letter.units))
+        name = "_".join(_NOT_IN_NAMES.sub("-", word)[:_LONGEST] for word in words) + ".docx" if each else output.name
+        papers.append(Paper(letter.paper, letter.about, [unit.id for unit in letter.units], name, content))
+    return papers
 
 
-def _save(papers: list[Any], folder: Path, template: Path | None, *, made: bool) -> None:
+def _save(papers: "list[Paper]", folder: Path, template: Path | None, *, made: bool) -> None:
     """Save the files of papers, into a folder that is made if need be.
 
     Raises: GovinfoError if one cannot be written.
@@ -246,7 +191,7 @@ def _of_month(name: str, made: "Office", given: dict[str, Any], wanted: "Wanted"
     return letters
 
 
-_MONTH = [_option("month", Month)]
+_MONTH = [option("month", Month)]
 _command(
     "commission",
     _(
@@ -255,7 +200,7 @@ _command(
         "govinfo notice commission YG-2018-011 -o 约稿.docx --number 7\n"
         "govinfo notice commission YG-2018-011 --each -o 约稿"
     ),
-    [Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, annotation=_ASKED)],
+    [Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, annotation=ASKED)],
     _commission,
 )
 _command(
@@ -267,8 +212,8 @@ _command(
         "govinfo notice reminder YG-2018-011 --each -o 催报"
     ),
     [
-        Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=_ONE_ASKED),
-        _option("within", _WITHIN, 14),
+        Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=ONE_ASKED),
+        option("within", WITHIN, 14),
     ],
     _reminder,
 )
@@ -303,9 +248,9 @@ _command(
         "govinfo notice talks --quarter 2018-Q2 --unit 公安局 -o 公安局.docx"
     ),
     [
-        _option("quarter", Quarter),
-        _option("when", _text("--when", _("TEXT"), _("The time of the talk (default: left to be filled in)."))),
-        _option("where", _text("--where", _("TEXT"), _("Its place (default: left to be filled in)."))),
+        option("quarter", Quarter),
+        option("when", text("--when", _("TEXT"), _("The time of the talk (default: left to be filled in)."))),
+        option("where", text("--where", _("TEXT"), _("Its place (default: left to be filled in)."))),
     ],
     _talks,
 )

@@ -17,8 +17,8 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.papers import notice
 from govinfo_cli.papers.notice import Letter, Office, Text, Wanted
 from govinfo_cli.periods import Period, period_title
-from govinfo_cli.reports import adopted as adoptions
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.adopted import Adopted, adopted
 from govinfo_cli.reports.phrases import short_day
 from govinfo_cli.reports.register import Filters, select_records
 
@@ -34,19 +34,19 @@ class Refusal(msgspec.Struct, frozen=True):
     lacks: list[str]
 
 
-def adopted(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
+def adoptions(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
     """What publications took up of each unit in a month, in which issue; of a published month as it was published.
 
     Raises: Refused if nothing of the units that are wanted was adopted.
     """
     wording.begun(month, made.sender.day)
     with seen(made.connection, month, made.sender.day) as day:
-        found = adoptions.adopted(made.connection, made.books, month, day)
+        found = adopted(made.connection, made.books, month, day)
     by_unit = _by_receiver(made, {each.ref for each in found}, found, lambda each: each.ref, wanted)
     if not by_unit:
         raise Refused(NOTHING_ADOPTED.found(period=period_title(month)))
 
-    def text(units: list[Unit], rows: list[tuple[Unit, adoptions.Adopted]]) -> Text:
+    def text(units: list[Unit], rows: list[tuple[Unit, Adopted]]) -> Text:
         return Text(
             _("Information adopted, {period}").format(period=period_title(month)),
             _("In {period}, what {you} sent was printed {times} times:").format(
@@ -58,7 +58,7 @@ def adopted(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
     return _letters(made, "adopted", month, by_unit, wanted, text)
 
 
-def _adopted_row(made: Office, month: Period, unit: Unit, row: adoptions.Adopted) -> dict[str, str]:
+def _adopted_row(made: Office, month: Period, unit: Unit, row: Adopted) -> dict[str, str]:
     words = made.books.words(row.day)
     kind = wording.choice_title(words, "type", row.type)
     printed = words.publication(row.publication).cited(language())
@@ -71,7 +71,7 @@ def _adopted_row(made: Office, month: Period, unit: Unit, row: adoptions.Adopted
     }
 
 
-def refused(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
+def refusals(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
     """What was refused of each unit in a month, and what it lacked.
 
     Raises: Refused if nothing of the units that are wanted was refused.

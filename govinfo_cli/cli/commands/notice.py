@@ -226,7 +226,7 @@ _command(
         "govinfo notice adopted --month 2018-06 --unit 公安局 -o 公安局.docx"
     ),
     _MONTH,
-    partial(_of_month, "adopted"),
+    partial(_of_month, "adoptions"),
 )
 _command(
     "refused",
@@ -237,7 +237,7 @@ _command(
         "govinfo notice refused --month 2018-06 --unit 公安局 -o 公安局.docx"
     ),
     _MONTH,
-    partial(_of_month, "refused"),
+    partial(_of_month, "refusals"),
 )
 _command(
     "talks",

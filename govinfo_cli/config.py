@@ -35,7 +35,10 @@ SETTINGS = {
         Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
         Setting("office", lambda: _("the issuing office of bulletins")),
         Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
+        Setting("contact", lambda: _("whom to ask about a circular; printed below its date")),
+        Setting("phone", lambda: _("that person's phone; printed beside the name")),
         Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
+        Setting("notice-template", lambda: _("the Word file that papers to units are made from"), is_path=True),
         Setting("witness", lambda: _("a file elsewhere to which each new head of the ledger is added"), is_path=True),
     )
 }

@@ -130,14 +130,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "event_on": date(2017, 6, 2),
             "commission": "YG-01",
         },
-        {
-            "ref": "2017-000002",
-            "unit": "公安局",
-            "received_on": date(2017, 6, 11),
-            "title": "未审签",
-            "contact": "1",
-            "answers": "2017-000001",
-        },
+        {"ref": "2017-000002", "unit": "公安局", "received_on": date(2017, 6, 6), "title": "未审签", "contact": "1"},
     ],
     "adoptions": [
         {"submission": "2017-000001", "publication": "general", "adopted_on": date(2017, 6, 7)},
@@ -213,11 +206,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "sent_on": date(2017, 7, 5),
             "number": "昌州政办函〔2017〕3号",
             "file": "约谈.doc",
-            "digest": "0" * 64,
+            "digest": "3f2a" * 16,
         }
     ],
 }
-"""A small ledger with every kind, every column of which is filled somewhere."""
+"""A small ledger with every kind, every column of which is filled somewhere, but for `answers`."""
 
 ADDED = {kind: {"added": len(rows), "skipped": 0, "refused": int(kind == "submissions")} for kind, rows in ROWS.items()}
 """What an import of ROWS counts."""

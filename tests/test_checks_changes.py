@@ -144,6 +144,13 @@ RECORDS: dict[str, list[Command]] = {
         ("publish", "--month", "2018-07", "--as-of", "2018-08-05"),
         ("reopen", "--month", "2018-06", *WHY),
     ],
+    "paper.nobody-asked": [("notice", "commission", "YG-01", "--unit", KEY, "-o", "x.docx")],
+    "paper.nothing-owed": [("notice", "reminder", "--on", "2018-06-20", "--within", "5", "-o", "x.docx")],
+    "paper.nothing-adopted": [("notice", "adopted", "--month", "2018-05", "-o", "x.docx")],
+    "paper.nothing-refused": [("notice", "refused", "--month", "2018-06", "-o", "x.docx")],
+    "paper.no-talk-due": [("notice", "talks", "--quarter", "2018-Q1", "-o", "x.docx")],
+    "paper.no-reporting-points": [("notice", "reporting-points", "--month", "2018-06", "-o", "x.docx")],
+    "paper.sent-already": [("notice", "commission", "YG-01", "-o", "{folder}/x.docx")] * 2,
 }
 """By check: commands, of which the last is refused for it."""
 

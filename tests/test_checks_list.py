@@ -36,6 +36,7 @@ SUBJECTS = (
     "file",
     "sheet",
     "article",
+    "paper",
     "record",
     "undo",
     "published",

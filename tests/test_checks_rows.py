@@ -68,6 +68,7 @@ BASE: dict[str, dict[str, object]] = {
         "rectified_on": "",
     },
     "reporting_points": {"month": "2018-06", "issued_on": "2018-05-31"},
+    "notices": {"paper": "talk", "unit": KEY, "sent_on": "2018-07-05", "digest": ""},
 }
 """A row of each kind that is all right."""
 
@@ -92,6 +93,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.not-a-date", "submissions", {"received_on": "上周"}),
     ("row.date-of-a-number", "submissions", {"received_on": "1905-07-11"}),
     ("row.no-year-in-sheet", "submissions", {"received_on": "6月5日"}),
+    ("row.not-a-digest", "notices", {"digest": "3f2a"}),
     ("row.not-a-month", "reporting_points", {"month": "2018-13"}),
     ("row.not-a-quarter", "talks", {"quarter": "2018-Q5"}),
     ("row.dates-out-of-order", "talks", {"rectified_on": "2018-07-04"}),

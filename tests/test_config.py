@@ -24,7 +24,17 @@ def shown(office: Office) -> dict[str, dict[str, str]]:
 
 def test_nothing_is_set_at_first(office: Office, file: Path) -> None:
     rows = shown(office)
-    assert list(rows) == ["ledger", "language", "office", "document-number", "template", "witness"]
+    assert list(rows) == [
+        "ledger",
+        "language",
+        "office",
+        "document-number",
+        "contact",
+        "phone",
+        "template",
+        "notice-template",
+        "witness",
+    ]
     assert rows["office"] == {"name": "office", "value": None, "source": None}
     assert rows["ledger"] == {"name": "ledger", "value": str(office.ledger), "source": "option"}
     assert not file.parent.exists()

@@ -130,7 +130,8 @@ def test_the_commands_stand_under_their_headings(pages: tuple[str, int, dict[str
     }[language]
     page = found["govinfo"]["page"]
     listed = [
-        re.findall(r"^  ([a-z]+)(?:  |$)", part, re.MULTILINE) for part in re.split(r"^\S.*$", page, flags=re.MULTILINE)
+        re.findall(r"^  ([a-z-]+)(?:  |$)", part, re.MULTILINE)
+        for part in re.split(r"^\S.*$", page, flags=re.MULTILINE)
     ]
     assert [names for names in listed if names] == [list(commands) for commands in PANELS.values()]
     places = [page.index(f"\n{heading}\n") for heading in headings]

@@ -15,7 +15,10 @@ TEXTS = {
     kind.table: [
         column.name
         for column in kind.sheet_columns
-        if column.type is Type.TEXT and not column.phone and not column.person and column.name not in ("issue", "code")
+        if column.type is Type.TEXT
+        and not column.phone
+        and not column.person
+        and column.name not in ("issue", "code", "digest")
     ]
     for kind in KINDS
 }

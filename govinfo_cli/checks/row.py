@@ -176,6 +176,11 @@ NOT_A_MONTH = Check(
     marked("{cell!r} is not a valid month; write it as 2018-06"),
     marked("Write the month as 2018-06."),
 )
+NOT_A_DIGEST = Check(
+    "row.not-a-digest",
+    marked("{cell!r} is not a file's digest, which has 64 hexadecimal digits"),
+    marked("Leave the cell empty; 'govinfo notice' writes the digest of what it sends."),
+)
 NOT_A_QUARTER = Check(
     "row.not-a-quarter",
     marked("{cell!r} is not a valid quarter; write it as 2018-Q2"),

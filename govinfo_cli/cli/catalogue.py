@@ -83,6 +83,10 @@ PANELS = {
         "cards": _(
             "Write a page for each unit: its points, what was refused and why, what it owes, how far to the next."
         ),
+        "notice": _(
+            "Write papers to units as Word documents, and record them as sent: commissions, reminders, what was "
+            "adopted or refused, talks, reporting points."
+        ),
         "payout": _(
             "Write the year's pay list, ready to be signed: awards to units and rewards to authors, as Excel or Word."
         ),

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, language
-from govinfo_cli.papers import bulletin_template, table_widths
+from govinfo_cli.papers import bulletin_template, notice_template, table_widths
 from govinfo_cli.papers.bulletin import Context
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.safe_text import on_paper
@@ -40,13 +40,15 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     Raises: GovinfoError, naming the place, if it is no Word document or cannot be filled in.
     """
     name = str(template or _("the program's own template"))
-    document = _opened(template, name)
+    notice = "notice" in context
+    document = _opened(template, name, notice=notice)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
     try:
         if template is not None:
             environment.concat = _bounded  # type: ignore[method-assign] # what Jinja provides for
             _closed(name, document)
-            _see_a_place(name, document.get_undeclared_template_variables(environment) & set(context))
+            places = document.get_undeclared_template_variables(environment) & set(context)
+            _see_a_place(name, places, notice=notice)
         document.render(context, environment)
         table_widths.fit(document)
         content = io.BytesIO()
@@ -62,8 +64,15 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     file.write(content.getbuffer())
 
 
-def _see_a_place(name: str, places: set[str]) -> None:
-    """See that a template has a place for something of a bulletin."""
+def _see_a_place(name: str, places: set[str], *, notice: bool) -> None:
+    """See that a template has a place for something of a bulletin, or of a paper to units."""
+    if not places and notice:
+        raise GovinfoError(
+            _(
+                "{path}: it has no place for the content of a notice; 'govinfo notice template -o FILE' makes a "
+                "template to start from"
+            ).format(path=name)
+        )
     if not places:
         raise GovinfoError(
             _(
@@ -87,11 +96,11 @@ def _bounded(parts: Iterable[str]) -> str:
     return "".join(found)
 
 
-def _opened(template: Path | None, name: str) -> Any:
+def _opened(template: Path | None, name: str, *, notice: bool) -> Any:
     content = io.BytesIO()
     try:
         if template is None:
-            content.write(_own(language()))
+            content.write(_own(language(), notice=notice))
         else:
             content.write(template.read_bytes())
         content.seek(0)
@@ -105,10 +114,10 @@ def _opened(template: Path | None, name: str) -> Any:
 
 
 @cache
-def _own(_language: str) -> bytes:
-    """The program's own template in the language in use: made once, however many bulletins are written."""
+def _own(_language: str, *, notice: bool) -> bytes:
+    """The program's own template in the language in use: made once, however many papers are written."""
     content = io.BytesIO()
-    bulletin_template.write(content)
+    (notice_template if notice else bulletin_template).write(content)
     return content.getvalue()
 
 

@@ -137,6 +137,13 @@ def _rules(style: Any) -> None:
     style.element.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:jc")
 
 
+def paragraph(document: Any, text: str, style: str) -> Any:
+    """A paragraph of a style. That python-docx itself sets one takes longer than all else: it looks for the default."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = document.styles[style].style_id  # noqa: SLF001 - python-docx has no other way in
+    return paragraph
+
+
 def at_the_bottom(paragraph: Any) -> None:
     """Set a paragraph at the foot of the page, whatever stands above it."""
     frame = parse_xml(

@@ -16,11 +16,12 @@ from docx.shared import Mm
 
 from govinfo_cli.i18n import _
 from govinfo_cli.papers import bulletin_styles
+from govinfo_cli.papers.bulletin_styles import paragraph
 
 _ACROSS = 251
 """Millimetres of an annex's text: A4 across."""
 _ROW = Mm(6.5)
-_LONG = 14
+LONG = 14
 """Characters of the office's name that fit in a line at full width."""
 
 
@@ -32,7 +33,7 @@ def write(file: BinaryIO) -> None:
     document.core_properties.title = "{{ title }}"
     document.core_properties.author = "{{ office }}"
     document.settings.odd_and_even_pages_header_footer = True
-    _page(document.sections[0])
+    page(document.sections[0])
     _head(document)
     _body(document)
     _annexes(document)
@@ -40,7 +41,8 @@ def write(file: BinaryIO) -> None:
     document.save(file)
 
 
-def _page(section: Any) -> None:
+def page(section: Any) -> None:
+    """An upright page of A4 as official documents have it, with its number outside and the mark of a draft."""
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
@@ -61,7 +63,7 @@ def _page(section: Any) -> None:
 def _head(document: Any) -> None:
     """Whose document it is, in red; its number; the red rule; title, addressees."""
     for text, style in (
-        (f"{{%p if office|length > {_LONG} %}}", _("Bulletin text")),
+        (f"{{%p if office|length > {LONG} %}}", _("Bulletin text")),
         ("{{ office }}", _("Issuing office with a long name")),
         ("{%p else %}", _("Bulletin text")),
         ("{{ office }}", _("Issuing office")),
@@ -73,12 +75,12 @@ def _head(document: Any) -> None:
         ("{{ addressees }}", _("Addressees")),
         ("{{ opening }}", _("Bulletin text")),
     ):
-        _paragraph(document, text, style)
+        paragraph(document, text, style)
 
 
 def _body(document: Any) -> None:
     def add(text: str, style: str = _("Bulletin text")) -> None:
-        _paragraph(document, text, style)
+        paragraph(document, text, style)
 
     add("{%p for section in sections %}")
     add("{{ section.number }}{{ section.title }}", _("Heading 1 of a bulletin"))
@@ -115,9 +117,9 @@ def _foot(document: Any) -> None:
         ("{%p endif %}", _("Note to an annex")),
         ("{{ office }}\t" + _("issued on {date}").format(date="{{ date }}"), _("Issued by")),
     ):
-        paragraph = _paragraph(document, text, style)
+        added = paragraph(document, text, style)
         if style == _("Issued by"):
-            bulletin_styles.at_the_bottom(paragraph)
+            bulletin_styles.at_the_bottom(added)
 
 
 class _Column(NamedTuple):
@@ -228,15 +230,8 @@ def _LISTS() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the lang
     }
 
 
-def _paragraph(document: Any, text: str, style: str) -> Any:
-    """A paragraph of a style. That python-docx itself sets one takes longer than all else: it looks for the default."""
-    paragraph = document.add_paragraph(text)
-    paragraph._p.style = document.styles[style].style_id  # noqa: SLF001 - python-docx has no other way in
-    return paragraph
-
-
 def _say(document: Any, text: str, style: str = "") -> None:
-    _paragraph(document, text, style or _("Note to an annex"))
+    paragraph(document, text, style or _("Note to an annex"))
 
 
 def _annex_title(document: Any) -> None:

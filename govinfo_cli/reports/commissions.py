@@ -55,12 +55,17 @@ def commissions(
     )
 
 
-def _missed_by(book: Rulebook) -> list[str]:
-    """By which articles it costs points to miss a commission; nothing where it costs none."""
+def costing(book: Rulebook) -> list[str]:
+    """The articles by which it costs points to miss a commission; none where it costs none."""
     rules = [each for each in book.rules.values() if each.of == "commission" and each.points is not None]
     articles = [each.article for each in rules if "state" not in each.where or "missed" in each.where["state"].values]
+    return list(dict.fromkeys(articles))
+
+
+def _missed_by(book: Rulebook) -> list[str]:
+    articles = costing(book)
     text = _("Missed: what costs points by {article}: late, not answered in time, or nonconforming.")
-    return [text.format(article=listed(dict.fromkeys(articles)))] if articles else []
+    return [text.format(article=listed(articles))] if articles else []
 
 
 def _answer_fields(book: Rulebook) -> list[Field[Answer]]:

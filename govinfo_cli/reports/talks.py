@@ -98,10 +98,11 @@ def _foot(listing: TalkList) -> list[str]:
 
 def _reasons_of(group: str) -> Callable[[Case], str]:
     """Says a case's reasons of a group with their figures."""
-    return lambda case: _("; ").join(_figures(reason) for reason in case.reasons if GROUPS[reason.reason] == group)
+    return lambda case: _("; ").join(figures(reason) for reason in case.reasons if GROUPS[reason.reason] == group)
 
 
-def _figures(reason: Reason) -> str:
+def figures(reason: Reason) -> str:
+    """A reason with its figures, in words."""
     months = reason.months
     match reason.reason:
         case "below_quota":

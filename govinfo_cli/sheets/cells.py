@@ -20,6 +20,7 @@ from govinfo_cli.checks.row import (
     NO_MOBILE_NUMBER,
     NO_PHONE_NUMBER,
     NOT_A_COUNT,
+    NOT_A_DIGEST,
     NOT_A_FIGURE,
     NOT_A_MONTH,
     NOT_A_NUMBER,
@@ -48,6 +49,7 @@ MOST = 1_000_000
 _COUNTED = re.compile(r"(?<=\d)\s*[篇条件次]+$")
 _MONTH = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?月?")
 _QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
+_DIGEST = re.compile("[0-9a-f]{64}")
 _FIGURE_TEXT = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,4})?")
 _FLAGS = {"": None, **dict.fromkeys(("是", "yes", "true", "1", "√"), 1), **dict.fromkeys(("否", "no", "false", "0"), 0)}
 _SHORTENED = re.compile(r"\d\.\d+E[+-]\d+|\dE\+\d+", re.IGNORECASE)
@@ -174,6 +176,14 @@ def issue(cell: Cell) -> str:
     return line
 
 
+def digest(cell: Cell) -> str:
+    """A file's SHA-256 digest in hexadecimal digits; empty if the cell is."""
+    line = text(cell).lower()
+    if line and not _DIGEST.fullmatch(line):
+        raise CheckError(NOT_A_DIGEST.found(cell=line))
+    return line
+
+
 def _made_a_date() -> CheckError:
     return CheckError(MADE_A_DATE.found())
 
@@ -220,8 +230,8 @@ def _may_be_nothing(column: Column) -> bool:
 def _plain_reader(column: Column) -> Callable[[Cell], str]:
     if column.phone:
         return phone
-    if column.name == "issue":
-        return issue
+    if column.name in ("issue", "digest"):
+        return issue if column.name == "issue" else digest
     if column.type is Type.TEXT and column.required:
         return said_exactly
     if not column.person:
@@ -374,6 +384,8 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
         joined = "\n".join(texts)
         is_plain = joined.count("\n") == len(texts) - 1
         return is_plain and not (_MOBILES if column.mobile else _PHONES).search(joined)
+    if column.name == "digest":
+        return not any(texts)
     if column.name == "issue":
         return not _ISSUES.search("".join(texts))
     if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):

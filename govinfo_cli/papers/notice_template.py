@@ -1,0 +1,191 @@
+"""The Word template of papers to units, built as official documents are (GB/T 9704-2012); an office may edit it.
+
+What stands in double braces is filled in; see `bulletin_template`. One template serves all papers: `notice` names the
+kind, and of the tables only those are there that have rows.
+"""
+
+from typing import Any, BinaryIO, NamedTuple
+
+from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Mm
+
+from govinfo_cli.i18n import _
+from govinfo_cli.papers import bulletin_styles
+from govinfo_cli.papers.bulletin_styles import paragraph
+from govinfo_cli.papers.bulletin_template import LONG, page
+from govinfo_cli.reports.phrases import clauses
+
+_ACROSS = 156
+"""Millimetres of a page's text: A4 upright."""
+_ROW = Mm(7)
+
+
+class _Column(NamedTuple):
+    """A column of a table.
+
+    Attributes:
+        title: its heading; `field` what stands in it, of a row.
+        width: in millimetres; None for what the others leave.
+        figure: in the middle.
+        when: a condition of the template on which it is there.
+    """
+
+    title: str
+    field: str
+    width: int | None = None
+    figure: bool = False
+    when: str = ""
+
+
+def write(file: BinaryIO) -> None:
+    """Write the template."""
+    document = Document()
+    bulletin_styles.fonts(document)
+    bulletin_styles.styles(document)
+    document.core_properties.title = "{{ title }}"
+    document.core_properties.author = "{{ office }}"
+    document.settings.odd_and_even_pages_header_footer = True
+    page(document.sections[0])
+    _head(document)
+    _body(document)
+    _foot(document)
+    document.save(file)
+
+
+def _head(document: Any) -> None:
+    """Whose paper it is, in red; its number; the red rule; title, addressees."""
+    body = _("Bulletin text")
+    for text, style in (
+        (f"{{%p if office|length > {LONG} %}}", body),
+        ("{{ office }}", _("Issuing office with a long name")),
+        ("{%p else %}", body),
+        ("{{ office }}", _("Issuing office")),
+        ("{%p endif %}", body),
+        ("{{ document_number }}", _("Document number")),
+        ("{%p for line in title_lines %}", body),
+        ("{{ line }}", _("Bulletin title")),
+        ("{%p endfor %}", body),
+        ("{{ addressees }}", _("Addressees")),
+        ("{{ opening }}", body),
+    ):
+        paragraph(document, text, style)
+
+
+def _body(document: Any) -> None:
+    body, heading = _("Bulletin text"), _("Heading 1 of a bulletin")
+    for text, style in (
+        ("{%p for section in sections %}", body),
+        ("{{ section.number }}{{ section.title }}", heading),
+        ("{%p for each in section.paragraphs %}", body),
+        ("{{ each }}", body),
+        ("{%p endfor %}", body),
+        ("{%p endfor %}", body),
+        ("{%p for each in lines %}", body),
+        ("{%p if each.heading %}", body),
+        ("{{ each.text }}", heading),
+        ("{%p else %}", body),
+        ("{{ each.text }}", body),
+        ("{%p endif %}", body),
+        ("{%p endfor %}", body),
+    ):
+        paragraph(document, text, style)
+    for name, columns in _TABLES().items():
+        paragraph(document, f"{{%p if {name} %}}", body)
+        _table(document, name, columns)
+        paragraph(document, "{%p endif %}", body)
+    for text in ("{%p for each in closing %}", "{{ each }}", "{%p endfor %}"):
+        paragraph(document, text, body)
+
+
+def _foot(document: Any) -> None:
+    """Signature, date, and whom to ask."""
+    name, phone = _("contact: {name}").format(name="{{ contact }}"), _("phone: {number}").format(number="{{ phone }}")
+    both = clauses((name, phone))
+    told = f"{{% if contact and phone %}}{both}{{% elif contact %}}{name}{{% else %}}{phone}{{% endif %}}"
+    for text, style in (
+        ("", _("Space before the signature")),
+        ("{{ office }}", _("Signature of a bulletin")),
+        ("{{ date }}", _("Signature of a bulletin")),
+        ("{%p if contact or phone %}", _("Bulletin text")),
+        (_("({words})").format(words=told), _("Bulletin text")),
+        ("{%p endif %}", _("Bulletin text")),
+    ):
+        paragraph(document, text, style)
+
+
+def _TABLES() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the language in use
+    """The tables and their columns."""
+    number = _Column(_("No."), "number", 10, figure=True)
+    unit = _Column(_("Unit"), "unit", 30, when="several")
+    ref = _Column(_("Ref"), "ref", 30)
+    return {
+        "asked": [
+            number,
+            unit,
+            _Column(_("What is owed"), "what"),
+            ref,
+            _Column(_("Due"), "due", 22),
+            _Column(_("Days left"), "state", 22),
+        ],
+        "adopted": [
+            number,
+            unit,
+            _Column(_("Title"), "title"),
+            _Column(_("Publication and issue"), "publication", 44),
+            _Column(_("Adopted on"), "day", 22),
+            ref._replace(when="not several"),
+        ],
+        "refused": [
+            number,
+            unit,
+            _Column(_("Received on"), "day", 22),
+            _Column(_("Title"), "title"),
+            _Column(_("Not named"), "lacks", 30),
+            ref._replace(when="not several"),
+        ],
+        "talks": [
+            number,
+            _Column(_("Unit"), "unit", 30),
+            _Column(_("Quantity"), "few"),
+            _Column(_("Quality"), "poor"),
+            _Column(_("Timeliness"), "late"),
+        ],
+    }
+
+
+def _table(document: Any, name: str, columns: list[_Column]) -> None:
+    """A table that repeats its heading on each page, and a row for each of a list, none broken across pages."""
+    cells = [cell for column in columns for cell in _cells(column)]
+    table = document.add_table(rows=4, cols=len(cells), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    heading, start, row, end = table.rows
+    start.cells[0].text, end.cells[0].text = f"{{%tr for row in {name} %}}", "{%tr endfor %}"
+    open_ = sum(each.width is None for each in cells)
+    left = (_ACROSS - sum(each.width or 0 for each in cells)) // open_
+    styles = [document.styles[style].style_id for style in (_("Table heading"), _("Table text"))]
+    for each, column, *own in zip(cells, table.columns, heading.cells, row.cells, strict=True):
+        column.width = Mm(left if each.width is None else each.width)
+        for cell, style, text in zip(own, styles, (each.title, each.field), strict=True):
+            cell.width, cell.vertical_alignment = column.width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            if each.width is None:
+                cell._tc.tcPr.tcW.type = "auto"  # noqa: SLF001 - python-docx has no other way in
+            cell.paragraphs[0]._p.style = style  # noqa: SLF001
+            cell.paragraphs[0].add_run(text)
+        if each.figure:
+            own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading.height = row.height = _ROW
+    for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
+        for mark in marks:
+            one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001
+
+
+def _cells(column: _Column) -> list[_Column]:
+    """The cells of a column in the template: one that may not be there stands between two that say when it is."""
+    cell = column._replace(field=f"{{{{ row.{column.field} }}}}")
+    if not column.when:
+        return [cell]
+    begin, end = f"{{%tc if {column.when} %}}", "{%tc endif %}"
+    return [_Column(begin, begin, 0), cell, _Column(end, end, 0)]

@@ -1,0 +1,81 @@
+"""Puts on record what was sent to units: a record for each paper and unit, under one journal entry."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from govinfo_cli.checks.papers import SENT_ALREADY
+from govinfo_cli.errors import Refused
+from govinfo_cli.i18n import listed
+from govinfo_cli.kinds import choice_label, numbered
+from govinfo_cli.ledger import database, journal, schema
+
+_SHOWN = 6
+n, u = schema.notices.c, schema.units.c
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A paper that goes out: its kind, about what, the ids of its units, its file's name and content."""
+
+    kind: str
+    about: str
+    units: list[int]
+    file: str
+    content: bytes
+
+
+def send(
+    path: Path, papers: list[Paper], day: date, number: str, save: Callable[[], None], *, again: bool = False
+) -> list[str]:
+    """Record that papers were sent, and save their files: all of it or nothing.
+
+    Args:
+        save: writes the files.
+        again: it was said that what was sent already is sent once more.
+
+    Returns: the refs of the records.
+
+    Raises: Refused if a unit was sent such a paper already; GovinfoError if a file cannot be written.
+    """
+    with database.writing(path) as connection:
+        if not again and (sent := _sent(connection, papers, day)):
+            more = " …" if len(sent) > _SHOWN else ""
+            raise Refused(SENT_ALREADY.found(sent=listed(sent[:_SHOWN]) + more))
+        entry = journal.begin(connection, f"notice {papers[0].kind} {papers[0].about}")
+        refs = [_record(connection, entry, paper, unit, day, number) for paper in papers for unit in paper.units]
+        journal.close(connection, entry)
+        save()
+        return refs
+
+
+def _record(connection: Connection, entry: int, paper: Paper, unit: int, day: date, number: str) -> str:
+    values = {
+        "paper": paper.kind,
+        "unit_id": unit,
+        "about": paper.about,
+        "sent_on": day,
+        "number": number,
+        "file": paper.file,
+        "digest": hashlib.sha256(paper.content).hexdigest(),
+        "entry_id": entry,
+    }
+    connection.execute(insert(schema.notices).values(values))
+    return numbered("notice", connection.execute(select(func.max(n.id))).scalar_one())
+
+
+def _sent(connection: Connection, papers: Iterable[Paper], day: date) -> list[str]:
+    """What units were sent already; a reminder only if it was on the same day."""
+    found = []
+    for paper in papers:
+        query = select(n.id, n.sent_on, u.name).join(schema.units, n.unit_id == u.id)
+        query = query.where(n.paper == paper.kind, n.about == paper.about, n.voided_id.is_(None))
+        query = query.where(n.unit_id.in_(paper.units), *([n.sent_on == day] if paper.kind == "reminder" else []))
+        found += [
+            f"{numbered('notice', row.id)} {choice_label('paper', paper.kind)} {row.name} {row.sent_on}"
+            for row in connection.execute(query.order_by(n.id))
+        ]
+    return found

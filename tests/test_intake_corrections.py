@@ -137,6 +137,21 @@ def test_two_texts_of_one_article_in_a_pile(office: Office, tmp_path: Path) -> N
         office.done("undo", "--yes")
 
 
+def test_of_two_that_correct_one_the_last_text_stands(there: Office, tmp_path: Path) -> None:
+    paths = other(tmp_path, "一.txt"), other(tmp_path, "二.txt", now="88所")
+    there.done("void", "submission", "1", "--reason", "重报")
+    people = ("--author", "张三", "--approver", "马军", "--contact", "0994-2340002")
+    there.done("record", "submission", TITLE, "--unit", KEY, *people, "--received-on", "2026-09-03")
+    assert "says the same as" in there.refused("intake", *paths)
+    found = taken(there, *paths, "--corrections", "amend")
+    assert [(each["ref"], each["status"]) for each in found] == [("2026-000002", "text"), ("2026-000002", "amended")]
+    third, fourth = other(tmp_path, "三.txt", now="89所"), other(tmp_path, "四.txt", title=f"{TITLE}工作", now="90所")
+    taken(there, third, fourth, "--corrections", "amend")
+    (only,) = live(there)
+    assert (only["texts"], "90所" in only["content"], only["title"]) == (1, True, f"{TITLE}工作")
+    assert there.done("verify")
+
+
 def test_a_dry_run_shows_what_was_understood_and_what_is_in_doubt(there: Office, tmp_path: Path) -> None:
     before = there.ledger.read_bytes()
     result = there.run("intake", other(tmp_path), "--dry-run")

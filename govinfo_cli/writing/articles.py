@@ -113,12 +113,14 @@ def register(
         amended |= {source: ids[first] for source, first in there.later.items()}
         skipped |= {source: ids[first] for source, first in there.twins.items() if source not in there.later}
         ids |= amended
-        dropped = skipped.keys() | set(there.later.values())
+        # Of several texts of one submission the last stands.
+        stands = {ids[each.source]: each.source for each in new.values() if each.source not in skipped}
+        last_texts = set(stands.values())
         _void_texts(connection, entry, amended.values())
         last = connection.scalar(select(func.max(schema.texts.c.id))) or 0
         rows = [
             (last + number, ids[each.source], each.digest, each.file, each.content, entry)
-            for number, each in enumerate((each for each in new.values() if each.source not in dropped), 1)
+            for number, each in enumerate((each for each in new.values() if each.source in last_texts), 1)
         ]
         database.insert_rows(
             connection, schema.texts, ("id", "submission_id", "digest", "file", "content", "entry_id"), rows
@@ -159,12 +161,12 @@ def _there(connection: Connection, importer: Importer, articles: Iterable[Given]
     for each in articles:
         said = frozenset(each.values.items())
         row = _registered(connection, importer, each)
-        if row is None and said not in first:
-            found.fresh.append(each)
+        if said not in first and (row is None or not row.has_text):
             first[said] = each.source
-            continue
-        if row is not None and not row.has_text:
-            found.text[each.source] = row.id
+            if row is None:
+                found.fresh.append(each)
+            else:
+                found.text[each.source] = row.id
             continue
         where = each.source, 0
         way = importer.naming.decided.get(where, importer.naming.corrections)
@@ -172,9 +174,9 @@ def _there(connection: Connection, importer: Importer, articles: Iterable[Given]
             found.fresh.append(each)
             importer.repeat = True
         elif way not in (AMEND, SKIP):
-            wrong = OTHER_TEXT.found(ref=row.ref) if row else TWIN.found(other=first[said])
+            wrong = OTHER_TEXT.found(ref=row.ref) if row and said not in first else TWIN.found(other=first[said])
             importer.problems.add(*where, "", wrong, Doubt(*where, wrong.message, sure=True))
-        elif row is None:
+        elif row is None or said in first:
             found.twins[each.source] = first[said]
             found.later |= {each.source: first[said]} if way == AMEND else {}
         elif way == SKIP:

@@ -128,7 +128,6 @@ def test_a_table_called_one_thing_with_the_headings_of_another_is_asked_about(of
         ("信息员名单_横排.xlsx", (), "columns missing: role"),
         ("单位刊物统计.xlsx", (), "neither its name nor its headings say what it holds"),
         ("单位刊物统计.xlsx", ("--as", "adoptions"), "columns missing"),
-        ("约稿通知.xlsx", (), "columns missing: ref"),
         ("微信接龙.txt", (), "neither its name nor its headings say what it holds"),
         ("微信接龙.txt", ("--as", "submissions"), "none of the columns"),
         ("昌吉市信息1.docx", (), "holds no table; an article is taken in with 'govinfo intake'"),
@@ -147,3 +146,14 @@ def test_a_roster_without_full_or_part_time(office: Office) -> None:
     assert [row["name"] for row in found] == ["马军", "张三", "李四", "赵强", "李梅", "丁二", "丁一"]
     assert {row["employment"] for row in found} == {None}
     assert found[4]["mobile"] == "13909940005"
+
+
+def test_a_notice_of_commissions_is_numbered_and_taken_once(office: Office) -> None:
+    """各县市、园区 are all units of these categories, and 9月22日下班前 is that day."""
+    said = office.run("import", CASES / "约稿通知.xlsx").stderr
+    assert "numbered: YG-2026-001 四季度经济走势, YG-2026-002 教育双减落实" in said
+    assert "各县市: 7 units" in said
+    rows = sorted(office.ask("list", "commissions")["rows"], key=lambda row: row["ref"])
+    assert [(row["due_on"], len(row["units"])) for row in rows] == [("2026-09-20", 12), ("2026-09-22", 1)]
+    assert "registered already" in office.run("import", CASES / "约稿通知.xlsx").stderr
+    assert len(office.ask("list", "commissions")["rows"]) == 2

@@ -73,4 +73,11 @@ def test_a_text_that_somebody_changed(office: Office, tmp_path: Path) -> None:
     assert (result.exit_code, "does not fit its digest" in result.output) == (1, True)
 
 
-EXAMPLES = {*FILES, "article.other-text", "file.no-table", "record.sender-not-kept", "ledger.text-changed"}
+EXAMPLES = {
+    *FILES,
+    "article.other-text",
+    "article.twin",
+    "file.no-table",
+    "record.sender-not-kept",
+    "ledger.text-changed",
+}

@@ -1,7 +1,6 @@
 """Files, folders of them and mails as texts: each article's lines, and how they came here."""
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,10 +9,10 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from govinfo_cli.articles import forms, labels
-from govinfo_cli.checks.file import CANNOT_BE_OPENED, MAILS_TOO_DEEP, NOT_AN_ARTICLE
-from govinfo_cli.errors import BadRows, Problem, UsageError, cause
+from govinfo_cli.checks.file import MAILS_TOO_DEEP, NOT_AN_ARTICLE
+from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _
-from govinfo_cli.sheets import limits, mails, old_word_files, plain_texts, word_files
+from govinfo_cli.sheets import limits, mails, old_word_files, plain_texts, sources, word_files
 from govinfo_cli.sheets.grids import STANDARD_INPUT, TEXTS, WORKBOOKS
 from govinfo_cli.sheets.mails import Mail
 from govinfo_cli.sheets.word_files import Part, WordTable
@@ -78,7 +77,8 @@ def read(paths: Iterable[Path]) -> Pile:
         for file in _files(path, pile):
             with _told(str(file), pile.problems):
                 if file == STANDARD_INPUT:
-                    _read(_("standard input"), "", _pasted(), PLAIN[0], pile)
+                    nothing = _("nothing came on standard input: pipe or paste the text into it")
+                    _read(_("standard input"), "", sources.pasted(nothing), PLAIN[0], pile)
                 else:
                     limits.check_file(file)
                     _read(str(file), file.stem, file.read_bytes(), file.suffix.lower(), pile)
@@ -123,26 +123,14 @@ def _passed(source: str, ending: str) -> str:
     return _("{source} is passed over: no article is read of such a file").format(source=source)
 
 
-def _pasted() -> bytes:
-    raw = sys.stdin.buffer.read(limits.FILE + 1)
-    if not raw.strip():
-        raise UsageError(_("nothing came on standard input: pipe or paste the text into it"))
-    if len(raw) > limits.FILE:
-        raise UsageError(_("more than {most} MB came on standard input").format(most=limits.FILE // limits.MEGABYTE))
-    return raw
-
-
 @contextmanager
 def _told(source: str, problems: list[Problem]) -> Iterator[None]:
     """What is wrong with a file as a whole, as a problem of it."""
     try:
-        yield
-    except limits.UnfitError as error:
-        problems.append(Problem(*error.finding, where=source))
+        with sources.told(source):
+            yield
     except BadRows as error:
         problems += error.problems
-    except OSError as error:
-        problems.append(Problem(*CANNOT_BE_OPENED.found(why=cause(error)), where=source))
 
 
 def _read(source: str, stem: str, raw: bytes, ending: str, pile: Pile) -> None:

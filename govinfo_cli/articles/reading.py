@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from govinfo_cli.articles import asides, days, labels, people, zones
+from govinfo_cli.articles import asides, days, labels, people, second, zones
 from govinfo_cli.articles.article import FIELDS, Article, Candidate, Field, Words, settled
 from govinfo_cli.articles.labels import Said
 from govinfo_cli.articles.pile import Line, Text
@@ -63,11 +63,16 @@ class Reader:
             self.found["title"] += of_head(titled, self._hints(), body=zone.body)
         content = "\n".join(line.text for line in self._text.lines).strip()
         article = self.made(self._text.source, content)
-        if several:
+        why = _("several articles may stand in it: save each as a file of its own") if several else ""
+        if not several and (other := self._other_title(zone, titled)):
+            why = _("another article may begin at {line!r}: save each as a file of its own").format(line=other)
+        if why:
             title = article.fields["title"]
-            why = _("several articles may stand in it: save each as a file of its own")
             article.fields["title"] = Field(words=title.words, offered=title.value or title.offered, why=why)
         return article
+
+    def _other_title(self, zone: zones.Zones, titled: list[Line]) -> str:
+        return second.title_within(zone, titled, self.unit, self._known.exact, self._last)
 
     def _without_unit(self, line: Line) -> Line:
         """A line without a bracket before it that holds the unit: 【昌吉市】多举措做好秋季开学保障."""

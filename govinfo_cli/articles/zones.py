@@ -31,12 +31,14 @@ class Zones(msgspec.Struct, frozen=True):
     Attributes:
         body: whether there is one.
         between: lines within the body that say who is behind an article, in groups that stand together.
+        within: the other lines there that belong to no sentence, in such groups.
     """
 
     head: list[Line]
     foot: list[Line]
     body: bool
     between: list[list[Line]] = []
+    within: list[list[Line]] = []
 
 
 def of(lines: list[Line]) -> Zones:
@@ -47,17 +49,24 @@ def of(lines: list[Line]) -> Zones:
         return Zones(filled[:_LONGEST], [], body=False)
     tail = _tail(filled[bodies[-1]].text)
     foot = [Line(tail)] if tail else []
-    within, groups = {*bodies}, list[list[Line]]()
-    goes_on = False
-    for at in range(bodies[0], bodies[-1]):
-        names = at not in within and names_people(filled[at].text)
-        if names and goes_on:
-            groups[-1].append(filled[at])
-        elif names:
-            groups.append([filled[at]])
-        goes_on = names
+    told = {*bodies}
+    others = [at for at in range(bodies[0], bodies[-1]) if at not in told]
+    people = [at for at in others if names_people(filled[at].text)]
     head, foot = filled[: bodies[0]][:_LONGEST], [*foot, *filled[bodies[-1] + 1 :][-_LONGEST:]]
-    return Zones(head, foot, body=True, between=groups)
+    rest = [at for at in others if at not in {*people}]
+    return Zones(head, foot, body=True, between=_together(filled, people), within=_together(filled, rest))
+
+
+def _together(lines: list[Line], places: list[int]) -> list[list[Line]]:
+    """The lines at some places, in groups of those that follow each other."""
+    groups, last = list[list[Line]](), -2
+    for at in places:
+        if at == last + 1:
+            groups[-1].append(lines[at])
+        else:
+            groups.append([lines[at]])
+        last = at
+    return groups
 
 
 def names_people(text: str) -> bool:

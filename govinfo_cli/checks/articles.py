@@ -22,7 +22,13 @@ HOLDS_REGISTER = Check(
 OTHER_TEXT = Check(
     "article.other-text",
     marked("is registered as {ref}, the same in every field, with another text"),
-    marked("Compare with 'govinfo show REF --text'; if this text is to stand, void that submission first."),
+    marked("Compare with 'govinfo show REF --text', and say with --corrections which text is to stand."),
+    "正文 二(三)",
+)
+TWIN = Check(
+    "article.twin",
+    marked("says the same as {other} in every field, with another text"),
+    marked("Leave one of the files out, or say with --corrections which text is to stand."),
     "正文 二(三)",
 )
 NO_TEXT = Check(

@@ -1,6 +1,6 @@
 """What `intake` does between reading files and registering articles: what is not clear is asked for, or named."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from govinfo_cli.articles.article import FIELDS, Article, Field
 from govinfo_cli.articles.pile import Pile
 from govinfo_cli.articles.reading import Known
 from govinfo_cli.checks.articles import HOLDS_REGISTER, NO_TEXT, NOT_CLEAR, NOT_SAID
-from govinfo_cli.errors import BadRows, CheckError, Problem, Refused, UsageError
+from govinfo_cli.counting.matching import Naming
+from govinfo_cli.errors import BadRows, CheckError, Doubt, Problem, Question, Refused, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import database, rulebooks
@@ -136,15 +137,25 @@ class Pass:
                 other.asked.append("unit")
                 del other.open["unit"]
 
-    def register(self, read: list[Understood], command: str, *, dry_run: bool) -> tuple[list[Row], Outcome]:
+    def register(
+        self, read: list[Understood], command: str, naming: Naming, *, dry_run: bool
+    ) -> tuple[list[Row], Outcome]:
         """Register all of them.
+
+        Args:
+            naming: what becomes of changed copies of registered submissions.
 
         Raises: BadRows or Refused with what stands in the way.
         """
         given = [Given(each.article.source, each.article.file, each.article.content, each.values) for each in read]
-        outcome = articles.register(self._path, given, self._assigned, command, dry_run=dry_run)
-        rows = [Row(fate, each.values, each.asked) for fate, each in zip(outcome.fates, read, strict=True)]
+        outcome = articles.register(self._path, given, self._assigned, command, naming, dry_run=dry_run)
+        rows = [Row(fate, _kept(fate, each.values), each.asked) for fate, each in zip(outcome.fates, read, strict=True)]
         return rows, outcome
+
+
+def _kept(fate: Fate, values: dict[str, str]) -> dict[str, str]:
+    """An article's values, without the day where the registered one keeps its own."""
+    return {**values, "received_on": ""} if fate.status in ("amended", "skipped") else values
 
 
 def problems(read: Iterable[Understood]) -> list[Problem]:
@@ -177,16 +188,22 @@ def in_the_way(read: list[Understood]) -> BadRows | None:
     return BadRows(found, headline, advice)
 
 
-def unclear(read: Iterable[Understood]) -> list[Row]:
-    """Rows of articles of which not all is clear, for a dry run."""
+def unclear(read: Iterable[Understood], doubts: Iterable[Question | Doubt] = ()) -> list[Row]:
+    """Rows of articles of which not all is clear, for a dry run.
+
+    Args:
+        doubts: of which it is not said what becomes of them.
+    """
+    in_doubt = {each.source for each in doubts if isinstance(each, Doubt)}
     return [
-        Row(Fate(each.article.source, each.known or None, _status(each)), each.values, list(each.open)) for each in read
+        Row(Fate(each.article.source, each.known or None, _status(each, in_doubt)), each.values, list(each.open))
+        for each in read
     ]
 
 
-def _status(each: Understood) -> str:
+def _status(each: Understood, in_doubt: Collection[str]) -> str:
     if each.known:
         return "known"
-    if each.open:
+    if each.open or each.article.source in in_doubt:
         return "unclear"
     return "accepted" if all(each.values.get(name) for name in CARRIED) else "refused"

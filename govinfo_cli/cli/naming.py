@@ -72,7 +72,8 @@ def _decided(doubt: Doubt) -> tuple[str, bool]:
 
     Raises: typer.Abort if the clerk leaves.
     """
-    say(_("row {row}: {line}").format(row=doubt.row, line=doubt.line))
+    what = _("row {row}").format(row=doubt.row) if doubt.row else doubt.source
+    say(_(": ").join((what, doubt.line)))
     words = {"a": "amend", "n": "new", "s": "skip"}
 
     def read(typed: str) -> tuple[str, bool]:

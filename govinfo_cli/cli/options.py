@@ -11,7 +11,7 @@ from govinfo_cli import periods, typed_periods
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.periods import Period
 from govinfo_cli.render.formats import ENDINGS, FORMATS
 
@@ -128,6 +128,19 @@ Limit = Annotated[
     ),
 ]
 
+Corrections = Annotated[
+    str | None,
+    typer.Option(
+        "--corrections",
+        metavar="amend|new|skip",
+        help=_(
+            "What is a corrected copy of a registered submission amends it, is new, or is passed over (asked for on a "
+            "terminal)."
+        ),
+        show_default=False,
+    ),
+]
+
 
 def as_of_day(as_of: str | None) -> date:
     """The as-of date that was given, else today."""
@@ -207,3 +220,14 @@ def checked_reason(reason: str) -> str:
     if not reason.strip():
         raise UsageError(_("give the reason: --reason TEXT"))
     return reason.strip()
+
+
+def checked_corrections(said: str | None) -> None:
+    """See that what was said of corrected copies is one of the ways.
+
+    Raises: UsageError if it is none.
+    """
+    from govinfo_cli.writing.corrections import WAYS  # help needs no SQLAlchemy
+
+    if said not in (None, *WAYS):
+        raise UsageError(_("--corrections takes one of: {ways}").format(ways=listed(WAYS)))

@@ -100,6 +100,8 @@ def status_title(status: str) -> str:
         "refused": _("refused"),
         "text": _("registered before; its text is added"),
         "known": _("taken in before"),
+        "amended": _("corrected"),
+        "skipped": _("passed over"),
         "unclear": _("not clear"),
     }[status]
 

@@ -3,10 +3,8 @@
 import codecs
 import csv
 import io
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO, cast
 
@@ -16,7 +14,7 @@ from govinfo_cli import gbk
 from govinfo_cli.checks.file import CANNOT_BE_OPENED, NO_TABLE, NOT_CSV, NOT_TEXT
 from govinfo_cli.errors import BadRows, Problem, UsageError, cause
 from govinfo_cli.i18n import _
-from govinfo_cli.sheets import headings, hidden, limits, odd_cells, tabbed, word_files, workbooks
+from govinfo_cli.sheets import headings, hidden, limits, odd_cells, sources, tabbed, word_files, workbooks
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.unseen import Unseen
 
@@ -85,13 +83,14 @@ def read(path: Path) -> list[Grid]:
     suffix = path.suffix.lower()
     if path == STANDARD_INPUT:
         name = _("standard input")
-        return [_text(name, "", io.BytesIO(_pasted()))]
+        nothing = _("nothing came on standard input: pipe or paste rows into it, their heading first")
+        return [_text(name, "", io.BytesIO(sources.pasted(nothing)))]
     if suffix in WORKBOOKS:
         return _workbook(path)
     if suffix in DOCUMENTS:
         return _document(path)
     if suffix in TEXTS:
-        with _told(path):
+        with sources.told(str(path)):
             limits.check_file(path, limits.TEXT)
             return [_text(str(path), path.stem, path.open("rb"))]
     endings = " ".join((*TEXTS, *WORKBOOKS, *DOCUMENTS))
@@ -101,7 +100,7 @@ def read(path: Path) -> list[Grid]:
 
 
 def _workbook(path: Path) -> list[Grid]:
-    with _told(path):
+    with sources.told(str(path)):
         found = workbooks.read(path)
         unseen = hidden.of(path)
     alone = len(found) == 1
@@ -120,7 +119,7 @@ def _document(path: Path) -> list[Grid]:
 
     Raises: BadRows if it holds none.
     """
-    with _told(path):
+    with sources.told(str(path)):
         parts = word_files.read(path)
     tables = [part for part in parts if isinstance(part, word_files.WordTable)]
     if not tables:
@@ -144,26 +143,6 @@ def _document(path: Path) -> list[Grid]:
 def _cell(lines: list[str]) -> Cell:
     """A cell of a Word table: its lines, as a spreadsheet has them in one cell."""
     return "\n".join(line.strip() for line in lines if line.strip())
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What is wrong with a file as a whole, as a problem of it."""
-    try:
-        yield
-    except limits.UnfitError as error:
-        raise BadRows([Problem(*error.finding, where=str(path))]) from None
-    except OSError as error:
-        raise BadRows([Problem(*CANNOT_BE_OPENED.found(why=cause(error)), where=str(path))]) from None
-
-
-def _pasted() -> bytes:
-    raw = sys.stdin.buffer.read(limits.FILE + 1)
-    if not raw.strip():
-        raise UsageError(_("nothing came on standard input: pipe or paste rows into it, their heading first"))
-    if len(raw) > limits.FILE:
-        raise UsageError(_("more than {most} MB came on standard input").format(most=limits.FILE // limits.MEGABYTE))
-    return raw
 
 
 def _text(source: str, stem: str, raw: BinaryIO) -> Grid:

@@ -7,12 +7,12 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
-from html.parser import HTMLParser
 
 import msgspec
 
 from govinfo_cli import gbk
 from govinfo_cli.checks.file import NO_MAIL, TOO_MANY_PARTS
+from govinfo_cli.sheets import html_texts
 from govinfo_cli.sheets.cells import LONGEST
 from govinfo_cli.sheets.limits import UnfitError
 
@@ -20,7 +20,6 @@ PARTS = 500
 """Parts of a mail that is read."""
 _CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "hz-gb-2312")
 """What mails call GB18030, of which these are parts."""
-_BREAKS = ("br", "p", "div", "tr", "li", "h1", "h2", "h3", "table")
 _HEADERS = re.compile(rb"(?im)^(?:from|subject|date|received|mime-version|content-type):")
 
 
@@ -64,7 +63,7 @@ def read(raw: bytes) -> Mail:
                 raise UnfitError(TOO_MANY_PARTS.found(most=PARTS))
             _take(part, bodies, attached)
         plain = [text for kind, text in bodies if kind == "plain"]
-        said = "\n".join(plain or [_of_html(text) for _kind, text in bodies])
+        said = "\n".join(plain or [html_texts.seen(text) for _kind, text in bodies])
         return Mail(_sender(message), _header(message, "Subject"), _day(message), said.splitlines(), attached)
     except (MessageError, LookupError, ValueError, TypeError, RecursionError, AssertionError):
         raise UnfitError(NO_MAIL.found()) from None
@@ -153,29 +152,3 @@ def _day(message: "Message") -> date | None:
         return parsedate_to_datetime(str(message.get("Date") or "")).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-class _Seen(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in ("script", "style", "title")
-        self.text += "\n" if tag in _BREAKS else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in ("script", "style", "title") and self._unseen > 0
-        self.text += "\n" if tag in _BREAKS else "\t" if tag == "td" else ""
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.text.append(" ".join(data.split()))
-
-
-def _of_html(text: str) -> str:
-    seen = _Seen()
-    seen.feed(text)
-    seen.close()
-    return "".join(seen.text)

@@ -4,16 +4,19 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
-from govinfo_cli.checks.articles import OTHER_TEXT
+from govinfo_cli.checks.articles import OTHER_TEXT, TWIN
 from govinfo_cli.counting import similar, texts
-from govinfo_cli.errors import BadRows, CheckError, Problem
+from govinfo_cli.counting.matching import Naming
+from govinfo_cli.errors import CheckError, Doubt
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
+from govinfo_cli.writing.corrections import AMEND, NEW, SKIP
 from govinfo_cli.writing.importing import Importer
 from govinfo_cli.writing.rows import one
 
@@ -46,7 +49,7 @@ class Fate(msgspec.Struct, frozen=True):
     Attributes:
         ref: that of its submission; None in a dry run, for one that would be new.
         status: accepted or refused of one that is new, text of one that was registered without its text, known of one
-            that was taken in before.
+            that was taken in before, amended of one that corrected what is registered, skipped of one passed over.
     """
 
     source: str
@@ -79,31 +82,45 @@ def known(connection: Connection, digests: Iterable[str]) -> dict[str, str]:
 
 
 def register(
-    path: Path, articles: list[Given], senders: Mapping[str, str], command: str, *, dry_run: bool = False
+    path: Path,
+    articles: list[Given],
+    senders: Mapping[str, str],
+    command: str,
+    naming: Naming | None = None,
+    *,
+    dry_run: bool = False,
 ) -> Outcome:
     """Register articles and keep their texts.
 
     Args:
         senders: the units of mail addresses, by address, to be remembered.
+        naming: what becomes of changed copies of registered submissions.
         dry_run: see what would become of them, and write nothing.
 
-    Raises: BadRows or Refused with all that is wrong.
+    Raises: BadRows or Refused with all that is wrong; Unclear if it is not said what becomes of changed copies.
     """
     with database.writing(path) as connection:
         books = rulebooks.read(connection)
         entry = journal.begin(connection, command)
-        importer = Importer(connection, books, entry, date.today(), again=True)
+        importer = Importer(connection, books, entry, date.today(), again=True, naming=naming, of_articles=True)
         refs = known(connection, (each.digest for each in articles))
         new = {each.digest: each for each in reversed(articles) if each.digest not in refs}
         new = dict(reversed(new.items()))  # of two files of one text the first is the article
         there = _there(connection, importer, new.values())
-        fresh = [each for each in new.values() if each.source not in there]
-        taken = importer.take([one(_KIND, each.values, each.source) for each in fresh])
-        ids = importer.ids(_KIND.table) | there
+        taken = importer.take([one(_KIND, each.values, each.source) for each in there.fresh])
+        amended, skipped = there.amended | importer.amended, there.skipped | importer.passed_over
+        ids = importer.ids(_KIND.table) | there.text | amended
+        amended |= {source: ids[first] for source, first in there.later.items()}
+        skipped |= {source: ids[first] for source, first in there.twins.items() if source not in there.later}
+        ids |= amended
+        # Of several texts of one submission the last stands.
+        stands = {ids[each.source]: each.source for each in new.values() if each.source not in skipped}
+        last_texts = set(stands.values())
+        _void_texts(connection, entry, amended.values())
         last = connection.scalar(select(func.max(schema.texts.c.id))) or 0
         rows = [
             (last + number, ids[each.source], each.digest, each.file, each.content, entry)
-            for number, each in enumerate(new.values(), 1)
+            for number, each in enumerate((each for each in new.values() if each.source in last_texts), 1)
         ]
         database.insert_rows(
             connection, schema.texts, ("id", "submission_id", "digest", "file", "content", "entry_id"), rows
@@ -114,7 +131,12 @@ def register(
         told = {(pair.first.ref, pair.second.ref) for pair in by_title}
         others = [pair for pair in by_text if (pair.first.ref, pair.second.ref) not in told]
         outcome = Outcome([], [*taken.warnings, *texts.warnings(others)], texts.joined(by_title, by_text))
-        outcome.fates = _fates(connection, articles, refs, new, ids, there, dry_run=dry_run)
+        said = {
+            **dict.fromkeys(there.text, "text"),
+            **dict.fromkeys(amended, "amended"),
+            **dict.fromkeys(skipped, "skipped"),
+        }
+        outcome.fates = _fates(connection, articles, refs, new, ids | skipped, said, dry_run=dry_run)
         if dry_run or not (rows or remembered):
             connection.rollback()
         else:
@@ -122,11 +144,52 @@ def register(
         return outcome
 
 
-def _registered(connection: Connection, importer: Importer, article: Given) -> int | None:
-    """The submission that is registered already, the same in every field, without a text.
+class _There(msgspec.Struct):
+    """What is registered already: the submissions by the sources of articles, and the articles that are not."""
 
-    Raises: CheckError if it has another text.
-    """
+    fresh: list[Given] = []
+    text: dict[str, int] = {}  # it has no text yet
+    amended: dict[str, int] = {}  # it has another, which goes
+    skipped: dict[str, int] = {}
+    twins: dict[str, str] = {}  # articles of this very call that say the same as another, with another text
+    later: dict[str, str] = {}  # those of them whose text takes the place of the other's
+
+
+def _there(connection: Connection, importer: Importer, articles: Iterable[Given]) -> _There:
+    """What is registered already, the same in every field; of one that has another text the doubt is noted."""
+    found, first = _There(), dict[frozenset[tuple[str, str]], str]()
+    for each in articles:
+        said = frozenset(each.values.items())
+        row = _registered(connection, importer, each)
+        if said not in first and (row is None or not row.has_text):
+            first[said] = each.source
+            if row is None:
+                found.fresh.append(each)
+            else:
+                found.text[each.source] = row.id
+            continue
+        where = each.source, 0
+        way = importer.naming.decided.get(where, importer.naming.corrections)
+        if way == NEW:
+            found.fresh.append(each)
+            importer.repeat = True
+        elif way not in (AMEND, SKIP):
+            wrong = OTHER_TEXT.found(ref=row.ref) if row and said not in first else TWIN.found(other=first[said])
+            importer.problems.add(*where, "", wrong, Doubt(*where, wrong.message, sure=True))
+        elif row is None or said in first:
+            found.twins[each.source] = first[said]
+            found.later |= {each.source: first[said]} if way == AMEND else {}
+        elif way == SKIP:
+            found.skipped[each.source] = row.id
+        else:
+            found.amended[each.source] = row.id
+            told = _("{what} amended {ref}: {differs}").format(what=each.source, ref=row.ref, differs=_("the text"))
+            importer.naming.told.append(told)
+    return found
+
+
+def _registered(connection: Connection, importer: Importer, article: Given) -> Row[Any] | None:
+    """The submission that is registered already, the same in every field: its id, its ref, whether it has a text."""
     s, t = schema.submissions, schema.texts
     try:
         values = {name: importer.reader.reader(_KIND.column(name))(cell) for name, cell in article.values.items()}
@@ -135,29 +198,16 @@ def _registered(connection: Connection, importer: Importer, article: Given) -> i
     same = [s.c[_KIND.column(name).stored] == value for name, value in values.items()]
     has_text = select(t.c.id).where(t.c.submission_id == s.c.id, t.c.voided_id.is_(None)).exists()
     query = select(s.c.id, s.c.ref, has_text.label("has_text")).where(*same, s.c.voided_id.is_(None))
-    row = connection.execute(query.order_by(has_text, s.c.id).limit(1)).first()
-    if row is not None and row.has_text:
-        raise CheckError(OTHER_TEXT.found(ref=row.ref))
-    return row.id if row else None
+    return connection.execute(query.order_by(has_text, s.c.id).limit(1)).first()
 
 
-def _there(connection: Connection, importer: Importer, articles: Iterable[Given]) -> dict[str, int]:
-    """The submissions that articles are registered as already, by source.
-
-    Raises: BadRows for those that have another text.
-    """
-    found, problems = {}, []
-    for each in articles:
-        try:
-            id_ = _registered(connection, importer, each)
-        except CheckError as error:
-            problems.append(Problem(*error.finding, where=each.source))
-            continue
-        if id_ is not None:
-            found[each.source] = id_
-    if problems:
-        raise BadRows(problems, _("nothing was written:"))
-    return found
+def _void_texts(connection: Connection, entry: int, submissions: Iterable[int]) -> None:
+    """Take the texts of submissions that get another out of account; they stay in the ledger."""
+    t = schema.texts
+    for chunk in database.chunks(submissions):
+        query = select(t.c.id).where(t.c.submission_id.in_(chunk), t.c.voided_id.is_(None))
+        for text in connection.scalars(query).all():
+            journal.void(connection, entry, t, text)
 
 
 def _remember(connection: Connection, importer: Importer, senders: Mapping[str, str]) -> bool:
@@ -183,7 +233,7 @@ def _fates(
     refs: Mapping[str, str],
     new: Mapping[str, Given],
     ids: Mapping[str, int],
-    there: Mapping[str, int],
+    said: Mapping[str, str],
     *,
     dry_run: bool,
 ) -> list[Fate]:
@@ -199,8 +249,8 @@ def _fates(
         if own is None or own.source != each.source:
             ref = refs.get(each.digest) or (None if dry_run or own is None else found[ids[own.source]])
             fates.append(Fate(each.source, ref, "known"))
-        elif each.source in there:
-            fates.append(Fate(each.source, found[there[each.source]], "text"))
+        elif each.source in said:
+            fates.append(Fate(each.source, found[ids[each.source]], said[each.source]))
         else:
             ref = None if dry_run else found[ids[each.source]]
             fates.append(Fate(each.source, ref, "refused" if ids[each.source] in refused else "accepted"))

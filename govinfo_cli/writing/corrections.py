@@ -5,7 +5,7 @@ so it is added only if somebody says that it is a new one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -52,7 +52,15 @@ class Corrections:
         locks: Locks,
         problems: Problems,
         naming: Naming,
+        *,
+        of_articles: bool = False,
     ) -> None:
+        """Decide by what was said.
+
+        Args:
+            of_articles: each sheet is an article: what is amended keeps its day of receipt and gets the article's text.
+        """
+        self._of_articles = of_articles
         self._connection = connection
         self._entry = entry
         self._locks = locks
@@ -62,6 +70,8 @@ class Corrections:
         self._claimed: set[tuple[int, date, str]] = set()
         self.amended: dict[tuple[str, int], int] = {}
         """The ids of the submissions that were amended, by the source and number of the row that did it."""
+        self.skipped: dict[tuple[str, int], int] = {}
+        """The same of rows that were passed over."""
 
     def left(self, sheet: Sheet, rows: Collection[Row], fresh: list[Row]) -> list[Row]:
         """The rows that are new submissions; the others amended what is there, are passed over, or are noted.
@@ -81,7 +91,8 @@ class Corrections:
         pairs = self._pairs(sheet, fresh, registered)
         if not pairs:
             return fresh
-        self._tell_register(sheet, len(rows) - len(fresh), pairs, len(fresh) - len(pairs), registered)
+        if not self._of_articles:
+            self._tell_register(sheet, len(rows) - len(fresh), pairs, len(fresh) - len(pairs), registered)
         kept = {id(pair.row): self._keeps(sheet, pair) for pair in pairs}
         return [row for row in fresh if kept.get(id(row), True)]
 
@@ -121,14 +132,15 @@ class Corrections:
             if at not in rows and there["id"] not in taken:
                 rows.add(at)
                 taken.add(there["id"])
-                found.append(_Pair(row, there, _differs(sheet, row, there), self._is_sure(row, there)))
+                found.append(_Pair(row, there, self._differs(sheet, row, there), self._is_sure(row, there)))
         return sorted(found, key=lambda pair: pair.row.number)
 
     def _is_sure(self, row: Row, there: RowMapping) -> bool:
         """Whether a row cannot well be another article, nor a second copy of one that stands in the file as it was."""
         title, other = folded(row.values["title"]), folded(there["title"])
         alike = title == other or not is_another(title, other)
-        return alike and _have_one_in_common(row.values, there) and _key(there) not in self._claimed
+        taken = _key(there) in self._claimed or there["id"] in self.amended.values()
+        return alike and _have_one_in_common(row.values, there) and not taken
 
     def _keeps(self, sheet: Sheet, pair: _Pair) -> bool:
         """Whether a row is a new submission; if not, what was decided of it is done, or it is noted."""
@@ -139,9 +151,11 @@ class Corrections:
         ref = pair.there["ref"]
         if way == NEW:
             return True
-        if not pair.differs or way == SKIP:
+        if way == SKIP or not (pair.differs or self._of_articles):
+            self.skipped[where] = pair.there["id"]
             return False
-        differs = listed(self._told(column, pair.there[column.stored], value) for column, value in pair.differs)
+        told = [self._told(column, pair.there[column.stored], value) for column, value in pair.differs]
+        differs = listed([*told, _("the text")] if self._of_articles else told)
         if way == AMEND:
             self._amend(sheet, pair, differs)
             return False
@@ -150,6 +164,8 @@ class Corrections:
             hint = _(
                 "; it may be another article: amend {ref} by itself with 'govinfo amend', or import the row as new"
             )
+            if self._of_articles:
+                hint = _("; it may be another article: decide it on a terminal, or register it with --corrections new")
             found = found._replace(message=found.message + hint.format(ref=ref))
         column = sheet.kind.column("title").title
         self._problems.add(sheet.source, pair.row.number, column, found, Doubt(*where, found.message, pair.sure))
@@ -163,10 +179,12 @@ class Corrections:
             day = sheet.kind.column(sheet.kind.day).title
             self._problems.add(sheet.source, pair.row.number, day, why)
             return
-        journal.change(self._connection, self._entry, schema.submissions, pair.there["id"], changed)
+        if changed:
+            journal.change(self._connection, self._entry, schema.submissions, pair.there["id"], changed)
         self.amended[sheet.source, pair.row.number] = pair.there["id"]
-        told = _("row {row} amended {ref}: {differs}")
-        self._naming.told.append(told.format(row=pair.row.number, ref=pair.there["ref"], differs=differs))
+        what = _("row {row}").format(row=pair.row.number) if pair.row.number else sheet.source
+        told = _("{what} amended {ref}: {differs}")
+        self._naming.told.append(told.format(what=what, ref=pair.there["ref"], differs=differs))
 
     def _told(self, column: Column, old: Any, new: Any) -> str:
         return _("{column} {old} → {new}").format(
@@ -178,6 +196,14 @@ class Corrections:
             c = (schema.commissions if column.type is Type.COMMISSION else schema.submissions).c
             return str(self._connection.scalar(select(c.ref).where(c.id == value)))
         return hide(value) if column.phone and value else str(value or "")
+
+    def _differs(self, sheet: Sheet, row: Row, there: RowMapping) -> list[tuple[Column, Any]]:
+        """The columns of the sheet in which a row says otherwise; an empty cell says nothing."""
+        # A corrected article that is sent again was received on the first day all the same.
+        passed = ("ref", "received_on") if self._of_articles else ("ref",)
+        own = (column for column in sheet.kind.columns if column.name in sheet.columns and column.name not in passed)
+        found = ((column, row.values[column.stored]) for column in own)
+        return [(column, value) for column, value in found if value not in (None, "") and value != there[column.stored]]
 
     def _tell_register(
         self, sheet: Sheet, same: int, pairs: list[_Pair], new: int, registered: dict[int, list[RowMapping]]
@@ -218,10 +244,3 @@ def _have_one_in_common(row: Mapping[str, Any], there: Mapping[Any, Any]) -> boo
     """Whether two submissions have a person or a phone in common."""
     authors = {*there["authors"].split("、")} & {*row["authors"].split("、")} - {""}
     return bool(authors) or any(row[name] and row[name] == there[name] for name in ("approver", "contact"))
-
-
-def _differs(sheet: Sheet, row: Row, there: RowMapping) -> list[tuple[Column, Any]]:
-    """The columns of the sheet in which a row says otherwise; an empty cell says nothing."""
-    own: Iterable[Column] = (column for column in sheet.kind.columns if column.name in sheet.columns)
-    values = ((column, row.values[column.stored]) for column in own if column.name != "ref")
-    return [(column, value) for column, value in values if value not in (None, "") and value != there[column.stored]]

@@ -103,6 +103,7 @@ class Importer:
         preview: Preview | None = None,
         naming: Naming | None = None,
         uncounted: bool = False,
+        of_articles: bool = False,
     ) -> None:
         """Take rows in.
 
@@ -111,21 +112,25 @@ class Importer:
             repeat: it was said that what is there already happened again.
             naming: what was said of the submissions that rows name by title.
             uncounted: it was said that what is dated in carried months stays without counting there.
+            of_articles: each sheet is an article, which may be a changed copy of a registered one.
         """
         self.naming = naming or Naming()
+        self.repeat = repeat
         self._again = again
-        self._repeat = repeat
+        self._looks_for_copies = of_articles or not again
         self.books = books
         self.entry = entry
         self.outcome = Outcome(entry)
         self._connection = connection
         self._progress = progress
-        self._problems = Problems()
-        self.reader = RowReader(connection, books, today, self._problems)
-        self._newness = Newness(connection, entry, self.reader, self._problems, again=again)
+        self.problems = Problems()
+        self.reader = RowReader(connection, books, today, self.problems)
+        self._newness = Newness(connection, entry, self.reader, self.problems, again=again)
         self._scope = checks.Scope()
         self._locks = Locks(connection, uncounted=uncounted)
-        self._corrections = Corrections(connection, entry, self._locks, self._problems, self.naming)
+        self._corrections = Corrections(
+            connection, entry, self._locks, self.problems, self.naming, of_articles=of_articles
+        )
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
         self._unnumbered: list[tuple[Sheet, list[Row]]] = []
         self._preview = preview
@@ -152,11 +157,11 @@ class Importer:
             self._unnumbered.clear()
         self._scope.submissions.update(self._corrections.amended.values())
         self._run_checks()
-        if self._locks.held and not self._problems.found:
+        if self._locks.held and not self.problems.found:
             self._check_published()
-        if self._problems.found:
-            raise self._problems.error()
-        if self._newness.same and not self._repeat:
+        if self.problems.found:
+            raise self.problems.error()
+        if self._newness.same and not self.repeat:
             raise same_as(self._newness.same)
         if self._preview is not None:
             self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
@@ -207,20 +212,30 @@ class Importer:
             told.append(_("registered already, with the same topic, days and units: {refs}").format(refs=there))
         return told
 
+    @property
+    def amended(self) -> dict[str, int]:
+        """The submissions that sheets of one row amended, by the sheet's source."""
+        return {source: id_ for (source, _row), id_ in self._corrections.amended.items()}
+
+    @property
+    def passed_over(self) -> dict[str, int]:
+        """The submissions because of which sheets of one row were passed over, by the sheet's source."""
+        return {source: id_ for (source, _row), id_ in self._corrections.skipped.items()}
+
     def ids(self, table: str) -> dict[str, int]:
         """The records that came in, by the source that has them in its first row."""
         return {source: first for first, source, _numbers in self._origins[table]}
 
     def _take_sheet(self, sheet: Sheet) -> None:
         if sheet.kind.name == "adoption" and "publication" in sheet.columns:
-            sheet = publication_cell.spelled_out(sheet, self.reader.choices, self._problems)
+            sheet = publication_cell.spelled_out(sheet, self.reader.choices, self.problems)
         if sheet.kind.name == "instruction" and "leader" in sheet.columns:
             sheet = leader_levels.spelled_out(
-                sheet, self.books, self.reader.units, self.naming, self._problems, self._levels
+                sheet, self.books, self.reader.units, self.naming, self.problems, self._levels
             )
         if titled.may_name_by_title(sheet):
             matcher = Matcher(self._connection, self.reader.units, self.naming)
-            sheet = titled.referred(sheet, matcher, self.reader.lookup, self._problems)
+            sheet = titled.referred(sheet, matcher, self.reader.lookup, self.problems)
         if sheet.kind.name == "unit" and "into" in sheet.columns:
             for part in self._successors_first(sheet):
                 self._take_rows(part)
@@ -263,7 +278,7 @@ class Importer:
         try:
             return list(islice(left, BATCH))
         except BadRows as error:
-            self._problems.found += error.problems
+            self.problems.found += error.problems
             return []
 
     def _insert(self, sheet: Sheet, rows: list[Row]) -> None:
@@ -278,7 +293,7 @@ class Importer:
         taken = self.outcome.kinds[kind.table]
         amended = taken.amended
         fresh = self._newness.fresh(sheet, rows, taken)
-        if kind.table == "submissions" and not self._again and not rows[0].values["ref"]:
+        if kind.table == "submissions" and self._looks_for_copies and not rows[0].values["ref"]:
             left = self._corrections.left(sheet, rows, fresh)
             taken.amended = len(self._corrections.amended)
             taken.skipped += len(fresh) - len(left) - (taken.amended - amended)
@@ -326,7 +341,7 @@ class Importer:
             if wrong is None:
                 settled.append(row)
             else:
-                self._problems.add(sheet.source, row.number, sheet.kind.column("unit").title, wrong)
+                self.problems.add(sheet.source, row.number, sheet.kind.column("unit").title, wrong)
         return settled
 
     def _is_open(self, sheet: Sheet, row: Row) -> bool:
@@ -336,7 +351,7 @@ class Importer:
             title = sheet.kind.column(
                 "month" if sheet.kind.name == "carried" else sheet.kind.day or "active_from"
             ).title
-            self._problems.add(sheet.source, row.number, title, why)
+            self.problems.add(sheet.source, row.number, title, why)
         return why is None
 
     def _after_insert(self, kind: Kind, first: int, fresh: list[Row]) -> None:
@@ -448,7 +463,7 @@ class Importer:
     def _run_checks(self) -> None:
         for violation in checks.run(self._connection, self.books, self._scope):
             source, number = self._origin(violation.table, violation.id)
-            self._problems.add(source, number, "", violation.finding)
+            self.problems.add(source, number, "", violation.finding)
 
     def _check_published(self) -> None:
         """What is published must stay as it is; the rows through which it would not are noted."""
@@ -459,8 +474,8 @@ class Importer:
                 title = kind_named(name).column(kind_named(name).day or "name").title
                 for first, source, numbers in origins:
                     for id_ in moved.behind(self._connection, name, first, first + len(numbers)):
-                        self._problems.add(source, numbers[id_ - first], title, why)
-            if not self._problems.found:
+                        self.problems.add(source, numbers[id_ - first], title, why)
+            if not self.problems.found:
                 raise Refused(why)
 
     def _origin(self, table: str, record: int) -> tuple[str, int]:

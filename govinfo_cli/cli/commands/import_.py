@@ -11,12 +11,12 @@ from govinfo_cli.cli import candidates, heading_questions, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.naming import settled
-from govinfo_cli.cli.options import Format, Uncounted
+from govinfo_cli.cli.options import Corrections, Format, Uncounted, checked_corrections
 from govinfo_cli.cli.output import emit, put
 from govinfo_cli.cli.progress import Progress
 from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import BadRows, Refused, UsageError
-from govinfo_cli.i18n import _, listed, plural
+from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named
 
 if TYPE_CHECKING:
@@ -85,18 +85,7 @@ def import_(
         list[str] | None,
         typer.Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook; may be repeated.")),
     ] = None,
-    corrections: Annotated[
-        str | None,
-        typer.Option(
-            "--corrections",
-            metavar="amend|new|skip",
-            help=_(
-                "Rows that are corrected copies of registered submissions amend these, are new, or are passed over "
-                "(asked for on a terminal)."
-            ),
-            show_default=False,
-        ),
-    ] = None,
+    corrections: Corrections = None,
     uncounted: Uncounted = False,
     errors: Annotated[
         Path | None,
@@ -113,11 +102,9 @@ def import_(
     from govinfo_cli.reports import imported  # help needs no SQLAlchemy
     from govinfo_cli.sheets import headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
-    from govinfo_cli.writing.corrections import WAYS
     from govinfo_cli.writing.preview import Preview
 
-    if corrections not in (None, *WAYS):
-        raise UsageError(_("--corrections takes one of: {ways}").format(ways=listed(WAYS)))
+    checked_corrections(corrections)
     kind = kind_named(as_) if as_ else None
     hints = Hints(kind, periods.year(year).start.year if year else None, tuple(sheet or ()))
     if errors is not None and (errors.suffix.lower() != ".xlsx" or _PASTED in paths):

@@ -8,10 +8,11 @@ import typer
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
-from govinfo_cli.cli.options import Format, Output, Phones
+from govinfo_cli.cli.naming import settled
+from govinfo_cli.cli.options import Corrections, Format, Output, Phones, checked_corrections
 from govinfo_cli.cli.output import emit
 from govinfo_cli.cli.terminal import on_terminal
-from govinfo_cli.errors import Refused
+from govinfo_cli.errors import BadRows, Refused
 from govinfo_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def intake(
         bool,
         typer.Option("--incomplete", help=_("Register as refused what does not say author, approver or contact.")),
     ] = False,
+    corrections: Corrections = None,
     phones: Phones = False,
     format_: Format = None,
     output: Output = None,
@@ -99,9 +101,11 @@ def intake(
     from govinfo_cli.cli import intake_session
     from govinfo_cli.reports import articles
 
+    checked_corrections(corrections)
     said = {"unit": unit, "received_on": received_on, "title": title, "approver": approver, "contact": contact}
     given = {name: value for name, value in said.items() if value} | ({"authors": "、".join(author)} if author else {})
     assigned, told = intake_session.senders(sender or ()), False
+    read: list[Understood] = []
     try:
         run = intake_session.Pass(state.ledger_path(), assigned, given, incomplete=incomplete)
         found = pile.read(paths)
@@ -111,17 +115,24 @@ def intake(
         if not dry_run and on_terminal() and any(each.open for each in read):
             _ask(read, run)
         unclear = intake_session.in_the_way(read)
-        if unclear and dry_run:
-            report = articles.tried(intake_session.unclear(read), [each.article for each in read], None)
-            report.json |= articles.refused(unclear, dry_run=True).json | {"files": report.json["files"]}
-            emit(report, format_, output)
-            told = True
         if unclear:
             raise unclear
-        rows, outcome = run.register(read, " ".join(["intake", *map(str, paths)]), dry_run=dry_run)
+        command = " ".join(["intake", *map(str, paths)])
+        rows, outcome = settled(
+            lambda naming: run.register(read, command, naming, dry_run=dry_run), corrections=corrections
+        )
     except Refused as error:
+        if dry_run and read:
+            report = articles.tried(
+                intake_session.unclear(read, getattr(error, "questions", ())), [each.article for each in read], None
+            )
+            report.json |= articles.refused(error, dry_run=True).json | {"files": report.json["files"]}
+            emit(report, format_, output)
+            told = True
         if format_ == "json" and not told:
             emit(articles.refused(error, dry_run=dry_run), format_, output)
+        if isinstance(error, BadRows) and not error.headline:
+            raise BadRows(error.problems, _("nothing was written:"), error.more) from None
         raise
     for warning in outcome.warnings:
         note(warning)

@@ -40,6 +40,9 @@ outreach 送课: held_on* 日期, unit* 单位, topic* 内容
 talks 约谈: unit* 单位, quarter* 季度, held_on* 约谈日期, findings* 问题, rectified_on 整改日期
 reporting_points 报送要点: month* 月份, issued_on* 下发日期, content 内容
 conferences 年会: held_on* 召开日期, attendees 参加人数, topic 内容
+remarks 评语: period* 期间, about* 类别, text* 内容, written_on* 日期
+places_above 上级通报: period* 期间, by* 通报单位, place 名次, among 参评单位数, points 积分, to_date 累计积分,\
+ goal 年度目标, told_on* 通报日期, note 说明
 """
 
 
@@ -193,6 +196,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "reporting_points": [{"month": "2017-09", "issued_on": date(2017, 9, 1), "content": "秋收、项目建设"}],
     "conferences": [{"held_on": date(2017, 9, 20), "attendees": 150, "topic": "工作年会"}],
+    "remarks": [{"period": "2017-09", "about": "praise", "text": "报送及时", "written_on": date(2017, 10, 8)}],
+    "places_above": [
+        {"period": "2017-Q3", "by": "region", "place": 3, "among": 14, "points": "340", "to_date": "1980.5"}
+        | {"goal": "3600", "told_on": date(2017, 10, 9), "note": "第三季度"},
+    ],
 }
 """A small ledger with every kind, every column of which is filled somewhere."""
 

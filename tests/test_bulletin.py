@@ -217,20 +217,6 @@ def test_the_chinese_text_of_a_circular(sample: Office, period: str, as_of: str)
     agrees(f"circulars/{period}.zh", text + "\n")
 
 
-def test_the_list_of_adopted_submissions(sample: Office, june: circulars.Circular) -> None:
-    rows = june.rows("2018年6月采用信息目录")
-    titles = {row["ref"]: row for row in sample.ask("list", "submissions")["rows"]}
-    adoptions = sample.ask("list", "adoptions", "--month", "2018-06", "--status", "valid")["rows"]
-    wanted = [
-        (each["submission"], each["adopted_on"], each["issue"] or "", own["title"], own["unit"])
-        for each in adoptions
-        for own in [titles[each["submission"]]]
-    ]
-    found = [tuple(row[name] for name in ("编号", "采用日期", "期号", "标题", "单位")) for row in rows]
-    assert sorted(found) == sorted(wanted)
-    assert circulars.repeats(june.annexes["2018年6月采用信息目录"])
-
-
 def test_the_awards_and_rewards_of_the_year(sample: Office, year: circulars.Circular) -> None:
     said = sample.rewards(2018, as_of=YEAR[1])
 

@@ -60,6 +60,7 @@ BASE: dict[str, dict[str, object]] = {
         "rectified_on": "",
     },
     "reporting_points": {"month": "2018-06", "issued_on": "2018-05-31"},
+    "places_above": {"period": "2018-06", "by": "region", "place": 3, "among": 14, "told_on": "2018-07-05"},
 }
 """A row of each kind that is all right."""
 
@@ -86,6 +87,9 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.no-year-in-sheet", "submissions", {"received_on": "6月5日"}),
     ("row.not-a-month", "reporting_points", {"month": "2018-13"}),
     ("row.not-a-quarter", "talks", {"quarter": "2018-Q5"}),
+    ("row.not-a-period", "places_above", {"period": "2018-Q5"}),
+    ("row.nothing-told", "places_above", {"place": ""}),
+    ("row.place-beyond", "places_above", {"place": 15}),
     ("row.dates-out-of-order", "talks", {"rectified_on": "2018-07-04"}),
     ("row.secondment-in-the-future", "secondments", {"starts_on": "2099-01-01"}),
     ("row.unknown-choice", "submissions", {"topic": "天气"}),

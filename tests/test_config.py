@@ -22,9 +22,13 @@ def shown(office: Office) -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in office.ask("config")["rows"]}
 
 
+CIRCULAR = ("signer", "contact", "phone", "copies", "leave-out")
+"""What stands on a circular beside its text."""
+
+
 def test_nothing_is_set_at_first(office: Office, file: Path) -> None:
     rows = shown(office)
-    assert list(rows) == ["ledger", "language", "office", "document-number", "template", "witness"]
+    assert list(rows) == ["ledger", "language", "office", "document-number", *CIRCULAR, "template", "witness"]
     assert rows["office"] == {"name": "office", "value": None, "source": None}
     assert rows["ledger"] == {"name": "ledger", "value": str(office.ledger), "source": "option"}
     assert not file.parent.exists()

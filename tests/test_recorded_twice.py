@@ -23,6 +23,8 @@ RECORDS = {
     "outreach": ("怎样写信息", "--unit", KEY, "--on", "2017-06-05"),
     "talk": ("--unit", KEY, "--quarter", "2017-Q2", "--on", "2017-07-05", "--findings", "报送量不足"),
     "reporting-points": ("2017-07", "--on", "2017-06-30", "--content", "防汛"),
+    "remark": ("2017-06", "--about", "praise", "--text", "报送及时", "--on", "2017-06-30"),
+    "place-above": ("2017-06", "--by", "region", "--place", "3", "--on", "2017-06-30"),
     "conference": ("--on", "2017-06-30", "--attendees", "160", "--topic", "工作会议"),
 }
 NAMED = {

@@ -21,6 +21,8 @@ _SENTENCES = {
     "talk": _("Record a formal talk with a unit."),
     "reporting-points": _("Record the reporting points issued for a month."),
     "conference": _("Record the annual conference."),
+    "remark": _("Record words of praise or blame, or what is asked, for the circular of a period."),
+    "place-above": _("Record the place and the points that a higher authority's circular gives the office."),
 }
 _EXAMPLES = {
     "unit": "govinfo record unit 示例局 --category 州直非重点部门 --code sljx",
@@ -43,6 +45,8 @@ _EXAMPLES = {
     "talk": "govinfo record talk 公安局 --quarter 2018-Q2 --on 2018-07-10 --findings 报送数量不足",
     "reporting-points": "govinfo record reporting-points 2018-06 --on 2018-05-28 --content 夏收夏种",
     "conference": "govinfo record conference 2018年工作年会 --on 2018-03-15 --attendees 120",
+    "remark": "govinfo record remark 2018-06 --about 表扬 --text 呼图壁县主要领导亲自审定信息，报送质量明显提高",
+    "place-above": "govinfo record place-above 2018-06 --by 自治区 --place 3 --among 14 --points 340 --on 2018-07-05",
 }
 
 

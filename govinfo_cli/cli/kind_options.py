@@ -22,6 +22,7 @@ _METAVARS = {
     Type.DATE: "YYYY-MM-DD",
     Type.MONTH: "YYYY-MM",
     Type.QUARTER: "YYYY-Qn",
+    Type.PERIOD: _("PERIOD"),
     Type.COUNT: _("NUMBER"),
     Type.FIGURE: _("NUMBER"),
     Type.CHOICE: _("CHOICE"),

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, language
-from govinfo_cli.papers import bulletin_template, table_widths
+from govinfo_cli.papers import bulletin_places, bulletin_template, table_widths
 from govinfo_cli.papers.bulletin import Context
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.safe_text import on_paper
@@ -46,8 +46,10 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
         if template is not None:
             environment.concat = _bounded  # type: ignore[method-assign] # what Jinja provides for
             _closed(name, document)
-            _see_a_place(name, document.get_undeclared_template_variables(environment) & set(context))
-        document.render(context, environment)
+            places = document.get_undeclared_template_variables(environment) & set(context)
+            _see_a_place(name, places)
+            context = bulletin_places.fitted(context, places)
+        document.render(context | {"phone": _shown(context["phone"])}, environment)
         table_widths.fit(document)
         content = io.BytesIO()
         document.save(content)
@@ -135,6 +137,11 @@ def _plain(value: Any) -> Any:
         shown = str(escape(hide_in_text(on_paper(value))))
         return Markup(shown.replace("{_", "{&#95;").replace("_}", "&#95;}").replace("%_", "%&#95;"))  # noqa: S704
     return value
+
+
+def _shown(number: str) -> Markup:
+    """A phone number that the office wants on the paper."""
+    return Markup(escape(on_paper(number)))  # noqa: S704
 
 
 def _broken(name: str, document: Any, error: TemplateError) -> str:

@@ -46,8 +46,12 @@ def styles(document: Any) -> None:
         mark.paragraph_format.space_after = _LINE
     _narrow(mark)
     number = _style(document, _("Document number"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.CENTER)
-    number.paragraph_format.space_after = Length(_LINE * 2)
-    _rule(number)
+    signed = _style(document, _("Document number and signer"), _FANG, _BODY)
+    signed.paragraph_format.left_indent = signed.paragraph_format.right_indent = _BODY
+    signed.paragraph_format.tab_stops.add_tab_stop(Length(Mm(156) - _BODY), WD_TAB_ALIGNMENT.RIGHT)
+    for style in (number, signed):
+        style.paragraph_format.space_after = Length(_LINE * 2)
+        _rule(style)
     title = _style(document, _("Bulletin title"), _SONG, _TITLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
     title.paragraph_format.space_after = _LINE
     _together(title)
@@ -135,6 +139,13 @@ def _rules(style: Any) -> None:
     lines = "".join(f'<w:{edge} w:val="single" w:sz="8" w:space="2" w:color="000000"/>' for edge in ("top", "bottom"))
     border = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
     style.element.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:jc")
+
+
+def paragraph(document: Any, text: str, style: str) -> Any:
+    """A paragraph of a style. That python-docx itself sets one takes longer than all else: it looks for the default."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = document.styles[style].style_id  # noqa: SLF001 - python-docx has no other way in
+    return paragraph
 
 
 def at_the_bottom(paragraph: Any) -> None:

@@ -49,6 +49,9 @@ class Locks:
             return self._why_officer(before, after)
         if kind.name == "unit":
             return self._why_unit(before, after)
+        if kind.of_period:
+            labels = {row["period"] for row in (before, after) if row is not None}
+            return next((locked(each) for each in self.held if each.period in labels), None)
         rows = (row for row in (before, after) if row is not None and kind.day and row[kind.day] <= self._last)
         return next((why for row in rows for why in self._reasons(kind, row)), None)
 
@@ -61,7 +64,7 @@ class Locks:
             period = bulletin.days
             if day is None or not period.start <= day < period.end:
                 continue
-            if not kind.lasting or by_staff(self._books, period):
+            if not kind.of_period and (not kind.lasting or by_staff(self._books, period)):
                 return bulletin
         return None
 

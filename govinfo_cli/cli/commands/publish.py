@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli import document_numbers, periods
+from govinfo_cli import document_numbers, letterhead, periods
 from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, Month, Quarter, Year, as_of_day, chosen_period
+from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, LeaveOut, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
 
@@ -47,6 +47,7 @@ def publish(
             show_default=False,
         ),
     ] = None,
+    leave_out: LeaveOut = None,
 ) -> None:
     """Publish."""
     from govinfo_cli.papers.bulletin import frozen_words
@@ -54,10 +55,8 @@ def publish(
     from govinfo_cli.writing import publish
 
     period, day = chosen_period(month=month, quarter=quarter, half=half, year=year, period=any_period), as_of_day(as_of)
-    number = _document_number(document_number, period, day)
-    bulletin, changes = publish.publish(
-        state.ledger_path(), period, day, frozen_words, force=force, document_number=number
-    )
+    head = letterhead.of_office(leave_out, number=_document_number(document_number, period, day))
+    bulletin, changes = publish.publish(state.ledger_path(), period, day, frozen_words, head, force=force)
     typer.echo(
         _("published {period}: bulletin {number}, revision {revision}, {proof}").format(
             period=periods.period_title(period),

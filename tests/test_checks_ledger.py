@@ -55,6 +55,10 @@ TAMPERED: dict[str, tuple[str, str]] = {
         "UPDATE submissions SET received_on = '2017-05-31' WHERE ref = '2017-000009'",
         "bulletin 1 (2017-06, revision 1)",
     ),
+    "ledger.other-to-date": (
+        """UPDATE bulletin_lines SET more = replace(more, '"total":"10"', '"total":"90"') WHERE bulletin_id = 1""",
+        "bulletin 1 (2017-06, revision 1)",
+    ),
     "ledger.other-rewards": (
         "UPDATE bulletins SET rewards = replace(rewards, '2000.00', '9000.00') WHERE id = 2",
         "bulletin 2 (2017, revision 1)",

@@ -90,14 +90,17 @@ def test_tables_have_captions_scopes_and_figures_to_the_right(june: Office) -> N
         ]
         for each in wanted
     ]
-    assert [row[6:] for row in rows] == [
+    assert [row[6:13] for row in rows] == [
         [str(point) for point in (*each["points"].values(), each["total"])] for each in wanted
+    ]
+    assert [[cell.rstrip("=") for cell in row[13:]] for row in rows] == [
+        [str(figure) for figure in each["to_date"].values()] for each in wanted
     ]
     for table in tables:
         assert {cell.attributes["scope"] for cell in table.one("thead").all("th")} == {"col"}
         assert {cell.attributes["scope"] for cell in table.one("tbody").all("th")} == {"row"}
         for row in table.one("tbody").all("tr"):
-            assert [cell.attributes.get("class") for cell in row.all("td")] == ["n"] * 12
+            assert [cell.attributes.get("class") for cell in row.all("td")] == ["n"] * 16
             assert row.one("th").text in {each["unit"] for each in wanted}
 
 

@@ -41,7 +41,11 @@ def counties(*rows: tuple[int, str, int, int, int, str | None, dict[str, int]], 
 
 def test_rank_of_a_month(june: Office) -> None:
     star = {"adoption": 30, "regional": 10, "instruction": 30}
-    assert ask(june, "rank", "--month", "2018-06", "--category", "county") == {
+    answer = ask(june, "rank", "--month", "2018-06", "--category", "county")
+    since = [row.pop("to_date") for row in answer["rows"]]
+    assert since[0] == {"submitted": 1, "adopted": 1, "total": 70, "rank": 1}
+    assert [set(each) for each in since] == [{"submitted", "adopted", "total", "rank"}] * 7
+    assert answer == {
         "report": "rank",
         "period": "2018-06",
         "as_of": small.AS_OF,

@@ -47,7 +47,7 @@ def figures(office: Office) -> dict[str, object]:
     for period in ("2018-05", "2018-06", "2018"):
         told = office.ask("rank", "--month" if "-" in period else "--year", period, as_of=LATER)
         own = [row for row in told["rows"] if row["submitted"] or row["refused"] or row["adopted"] or row["total"]]
-        rows_then = [{key: value for key, value in row.items() if key != "numbers"} for row in own]
+        rows_then = [{key: value for key, value in row.items() if key not in ("numbers", "to_date")} for row in own]
         found[period] = {"digest": told.get("digest"), "rows": rows_then}
     told = office.rewards(2018, as_of=LATER)
     return {**found, "rewards": {name: told[name] for name in ("submissions", "payees", "totals")}}

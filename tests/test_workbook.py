@@ -65,6 +65,7 @@ def test_rankings_and_rates_are_those_of_json(june: Office, tmp_path: Path, peri
                     if rule != "secondment" or category in ("county", "park")
                 ),
                 each["total"],
+                *map(float, each.get("to_date", {}).values()),
             ]
             for each in wanted
         ]

@@ -181,7 +181,7 @@ def test_a_sheet_is_set_up_to_be_worked_with_and_printed(june: Office, tmp_path:
     path = written(june, tmp_path, "rank", "--month", "2018-06", *AS_OF)
     sheet = paper.part(path, "xl/worksheets/sheet1.xml")
     assert paper.found(sheet, "pane")["ySplit"] == "3"
-    assert paper.found(sheet, "autoFilter")["ref"] == "A3:M10"
+    assert paper.found(sheet, "autoFilter")["ref"] == "A3:Q10"
     assert paper.found(sheet, "pageSetup") | {"fitToHeight": "0"} == {
         "paperSize": "9",
         "orientation": "landscape",

@@ -58,6 +58,7 @@ def _said(value: object) -> str:
 def _ranking(page: Element, rank: list[Answer]) -> None:
     shown = _rows(page.one("section", id="ranking"))
     shared = Counter((each["category"], each["rank"]) for each in rank)
+    since = Counter((each["category"], each["to_date"]["rank"]) for each in rank if "to_date" in each)
     assert shown == [
         [
             str(each["rank"]) + ("=" if shared[each["category"], each["rank"]] > 1 else ""),
@@ -66,9 +67,18 @@ def _ranking(page: Element, rank: list[Answer]) -> None:
             _said(each["rate"]),
             *(str(points) for rule, points in each["points"].items() if rule != "secondment" or _goes(each)),
             str(each["total"]),
+            *_to_date(each, since),
         ]
         for each in rank
     ]
+
+
+def _to_date(row: Answer, since: Counter[tuple[str, int]]) -> list[str]:
+    """What a month's ranking says of the year to date."""
+    if "to_date" not in row:
+        return []
+    *counts, place = row["to_date"].values()
+    return [*map(str, counts), f"{place}=" if since[row["category"], place] > 1 else str(place)]
 
 
 def _goes(row: Answer) -> bool:

@@ -138,6 +138,12 @@ OTHER_POINTS = Check(
     _AUTHORITY,
 )
 OTHER_COUNTS = Check("ledger.other-counts", marked("{unit}: the records now give other counts"), _RESTORE, _AUTHORITY)
+OTHER_TO_DATE = Check(
+    "ledger.other-to-date",
+    marked("{unit}: since the year's first month the records of then give {now}, the bulletin says {then}"),
+    _RESTORE,
+    _AUTHORITY,
+)
 OTHER_REWARDS = Check("ledger.other-rewards", marked("the records now give other rewards"), _RESTORE, _AUTHORITY)
 
 

@@ -49,9 +49,14 @@ class PaperRow(NamedTuple):
 REPORTS = {
     "rank": ReportRow(
         "ranking:rank",
-        _("For example:\ngovinfo rank --month 2018-06\ngovinfo rank --year 2018 --category county -o rank.csv"),
+        _(
+            "For example:\n"
+            "govinfo rank --month 2018-06\n"
+            "govinfo rank --month 2018-06 --to-date\n"
+            "govinfo rank --year 2018 --category county -o rank.csv"
+        ),
         ANY_PERIOD,
-        ("category",),
+        ("category", "to_date"),
     ),
     "rates": ReportRow(
         "ranking:rates",

@@ -18,7 +18,7 @@ from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import duties, spans
 from govinfo_cli.rulebook.language.columns import bounds, columns
 from govinfo_cli.rulebook.language.duties import Counted, Facts, Verdict
-from govinfo_cli.rulebook.language.spans import Span
+from govinfo_cli.rulebook.language.spans import TO_DATE, Span
 from govinfo_cli.scoring.points import Line, lines_of
 
 Lines = dict[str, dict[str, Exact]]
@@ -104,7 +104,7 @@ class Evaluation:
     def lines(self, span: Span) -> Lines:
         """Each unit's columns in a span, exact, nothing where nothing is given."""
         if span not in self._whole:
-            self._whole[span] = self._before(span, LONGER)
+            self._whole[span] = self._before(span, LONGER if span.word != TO_DATE else LONGER[:-1])
         return self._whole[span]
 
     def _pieces(self, span: Span) -> list[Span]:

@@ -79,6 +79,16 @@ class Volume(msgspec.Struct, frozen=True):
         return self.submitted >= self.quota and (self.needed_rate is None or self.reaches_rate)
 
 
+class ToDate(msgspec.Struct, frozen=True):
+    """A unit's standing since its year's first month; `place` is 0 without a measure."""
+
+    submitted: int
+    adopted: int
+    total: Exact
+    place: int
+    shared: bool
+
+
 class Score(msgspec.Struct):
     """A unit's period: its points, its months and its place within its table.
 
@@ -88,6 +98,7 @@ class Score(msgspec.Struct):
         place: 0 without a measure.
         award: whether it may get an award.
         numbers: its quotas, rates and targets on the period's last day.
+        to_date: where it stands since the year's first month; None where that is not asked, or it has no row.
     """
 
     unit: Unit
@@ -101,6 +112,7 @@ class Score(msgspec.Struct):
     mark: Exact | None = None
     award: bool = True
     numbers: Mapping[str, Decimal] = {}
+    to_date: ToDate | None = None
 
     def months_due(self, as_of: date) -> list[Volume]:
         """The months for which the unit has a quota: begun by a day, under a rulebook, with the unit active."""

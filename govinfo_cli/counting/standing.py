@@ -15,7 +15,7 @@ from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import Evaluation
-from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
+from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, ToDate, Volume
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
@@ -252,9 +252,20 @@ def _frozen_scores(connection: Connection, books: Rulebooks, period: Period, own
                 mark=exact.read(more.mark) if more.mark is not None else None,
                 award=more.award,
                 numbers=numbers,
+                to_date=_to_date(more.to_date),
             )
         )
     return found
+
+
+class PrintedToDate(msgspec.Struct, frozen=True):
+    """Where a unit stands since its year's first month, as a bulletin keeps it; points as text."""
+
+    submitted: int
+    adopted: int
+    total: str
+    place: int
+    shared: bool
 
 
 class More(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -264,6 +275,7 @@ class More(msgspec.Struct, frozen=True, omit_defaults=True):
         table: empty for the one of its category.
         measure: what the table ranks it by, if not by the total; `mark` what stands beside that; exact numbers as text.
         numbers: its quotas, rates and targets; None in bulletins of older programs, which did not freeze them.
+        to_date: where it stands since its year's first month; None too in bulletins of programs that did not freeze it.
     """
 
     table: str = ""
@@ -271,6 +283,7 @@ class More(msgspec.Struct, frozen=True, omit_defaults=True):
     mark: str | None = None
     award: bool = True
     numbers: dict[str, str] | None = None
+    to_date: PrintedToDate | None = None
 
 
 def more_in(line: bulletins.Line) -> More:
@@ -288,8 +301,20 @@ def more_of(score: Score) -> str:
             None if score.mark is None else exact.text(score.mark),
             score.award,
             {name: str(each) for name, each in score.numbers.items()},
+            None if (since := score.to_date) is None else to_printed(since),
         )
     ).decode()
+
+
+def to_printed(since: ToDate) -> PrintedToDate:
+    """A standing to date as a bulletin keeps it."""
+    return PrintedToDate(since.submitted, since.adopted, exact.text(since.total), since.place, since.shared)
+
+
+def _to_date(printed: PrintedToDate | None) -> ToDate | None:
+    if printed is None:
+        return None
+    return ToDate(printed.submitted, printed.adopted, exact.read(printed.total), printed.place, printed.shared)
 
 
 def _frozen_volume(line: bulletins.Line, period: Period, books: Rulebooks, unit: Unit, as_of: date, key: str) -> Volume:

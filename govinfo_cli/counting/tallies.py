@@ -102,11 +102,11 @@ def counted(
     """What counts in some months, which follow each other."""
     keys = {month: (as_of, daily, month.start, month.end) for month in months}
     kept = cache.of(connection)
-    if not kept.keys() >= set(keys.values()):
-        found = _counted(connection, books, Period("", months[0].start, months[-1].end), as_of, daily=daily)
+    missing = [month for month in months if keys[month] not in kept]
+    if missing:
+        found = _counted(connection, books, Period("", missing[0].start, missing[-1].end), as_of, daily=daily)
         kept |= {
-            key: {day: own for day, own in found.items() if month.start <= day < month.end}
-            for month, key in keys.items()
+            keys[month]: {day: own for day, own in found.items() if month.start <= day < month.end} for month in missing
         }
     return Tallies(books.law, {day: own for key in keys.values() for day, own in kept[key].items()})
 

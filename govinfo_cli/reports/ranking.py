@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, Volume
 from govinfo_cli.counting.standing import Standing, as_published, month_by_month, standing
+from govinfo_cli.counting.to_date import add_to_date, days_to_date
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
@@ -18,6 +19,7 @@ from govinfo_cli.render.report import Column, Points, Report, Shared, Value
 from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.to_date import title_to_date, to_date_fields, told_to_date
 from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import percent, rate
@@ -77,15 +79,24 @@ class Ranking(msgspec.Struct, frozen=True):
         return [row for row in self.rows if id(row.score) in chosen]
 
 
-def rank(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Report:
-    """The points table of a month or year."""
-    return rank_report(ranking(connection, period, as_of, category))
+def rank(
+    connection: Connection, period: Period, as_of: date, category: str | None = None, *, to_date: bool = False
+) -> Report:
+    """The points table of a month or year.
+
+    Args:
+        to_date: beside a month's figures show the year's up to it, and no columns of points.
+
+    Raises: UsageError if there is no year to date: of a year, and of days that are no month, quarter or half-year.
+    """
+    return rank_report(ranking(connection, period, as_of, category), to_date=to_date)
 
 
 @as_published
 def ranking(connection: Connection, period: Period, as_of: date, category: str | None = None) -> Ranking:
     """Every unit's place, counts and points in a month or year."""
     stand = standing(connection, period, as_of, category)
+    add_to_date(connection, stand)
     columns = stand.columns
     return Ranking(stand, columns, [_ranked(stand.book, score, columns) for score in stand.tables])
 
@@ -107,14 +118,20 @@ def _counts_of(score: Score) -> tuple[Unit, int, int, int, Decimal | None]:
     return score.unit, submitted, refused, adopted, percent(rate(adopted, submitted))
 
 
-def rank_report(ranked: Ranking) -> Report:
-    """A points table as it is printed."""
+def rank_report(ranked: Ranking, *, to_date: bool = False) -> Report:
+    """A points table as it is printed, or, without its columns, beside the year to date.
+
+    Raises: UsageError if there is no year to date.
+    """
     stand = ranked.stand
-    period = stand.period
     fields = _rank_fields(stand, ranked.columns)
+    title = _("Points ranking {period}").format(period=period_title(stand.period))
+    shown = fields
+    if to_date:
+        shown, title = _beside_to_date(stand), title_to_date(stand)
     return Report(
-        _("Points ranking {period}").format(period=period_title(period)),
-        [table("", fields, ranked.rows, grouped=True)],
+        title,
+        [table("", shown, ranked.rows, grouped=True)],
         {**head("rank", stand), "rows": json_of(fields, ranked.rows)},
         [wording.status_line(stand.book, stand.as_of, published=stand.bulletin is not None)],
         [*notes(stand), *rounding_notes(ranked), *_award_notes(stand)],
@@ -139,19 +156,39 @@ def rounding_notes(ranked: Ranking) -> list[str]:
 def _rank_fields(stand: Standing, columns: list[str]) -> list[Field[RankedUnit]]:
     return [
         *_groups(stand),
-        Field(
-            "rank",
-            lambda row: row.place or None,
-            Column(_("Place"), numeric=True, short=_("Pl.")),
-            lambda row: wording.place(row.place, shared=row.shared) or None,
-        ),
-        unit_field(lambda row: row.unit),
+        _place_field(),
+        _unit_field(),
         *_counts(),
         Field("points", lambda row: row.points),
         *(_column_field(stand, column) for column in columns),
-        Field("total", lambda row: row.total, Column(_("Total"), numeric=True, short=_("To- tal"))),
+        _total_field(),
         *_more_fields(stand),
+        *([told_to_date(stand), *to_date_fields(stand, detail=True)] if days_to_date(stand) is not None else []),
     ]
+
+
+def _beside_to_date(stand: Standing) -> list[Field[RankedUnit]]:
+    """A month beside its year so far, without the columns of points."""
+    every: list[Field[RankedUnit]] = _counts()
+    counts = [each for each in every if each.key in ("submitted", "adopted")]
+    return [*_groups(stand), _place_field(), _unit_field(), *counts, _total_field(), *to_date_fields(stand)]
+
+
+def _total_field() -> Field[RankedUnit]:
+    return Field("total", lambda row: row.total, Column(_("Total"), numeric=True, short=_("To- tal")))
+
+
+def _unit_field() -> Field[RankedUnit]:
+    return unit_field(lambda row: row.unit)
+
+
+def _place_field() -> Field[RankedUnit]:
+    return Field(
+        "rank",
+        lambda row: row.place or None,
+        Column(_("Place"), numeric=True, short=_("Pl.")),
+        lambda row: wording.place(row.place, shared=row.shared) or None,
+    )
 
 
 def _groups(stand: Standing) -> list[Field[RankedUnit]]:

@@ -32,6 +32,7 @@ from govinfo_cli.counting.duties import Fault
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.settlement import as_frozen, pays, settled
 from govinfo_cli.counting.standing import Standing, frozen_units, more_in, more_of, standing
+from govinfo_cli.counting.to_date import add_to_date
 from govinfo_cli.errors import Refused
 from govinfo_cli.exact import text
 from govinfo_cli.i18n import _, language, listed
@@ -228,6 +229,7 @@ def _standing(connection: Connection, period: Period, as_of: date, *, force: boo
     _check_day(period, as_of, held, force=force)
     # What is part of a published period is counted by itself, as of the day that is said.
     stand = standing(connection, period, as_of, held=bulletins.within(held, period))
+    add_to_date(connection, stand)
     if not stand.in_force:
         first = day_title(stand.books.first_day)
         raise Refused(NOT_IN_FORCE.found(day=first, period=period_title(period)))

@@ -20,6 +20,7 @@ from govinfo_cli.checks.ledger import (
     OTHER_POINTS,
     OTHER_REWARDS,
     OTHER_SCHEMA,
+    OTHER_TO_DATE,
     OTHER_UNDONE,
     REOPENED_UNTOLD,
     RULEBOOK_CHANGED,
@@ -31,7 +32,8 @@ from govinfo_cli.checks.ledger import (
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
 from govinfo_cli.counting import past, settlement
-from govinfo_cli.counting.standing import Standing
+from govinfo_cli.counting.standing import PrintedToDate, Standing, more_in, standing, to_printed
+from govinfo_cli.counting.to_date import counted
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Type
@@ -186,6 +188,7 @@ def _published(connection: Connection) -> Iterator[Problem]:
                 # As they stood then, too: by that a report on the period goes.
                 known = bulletin.rulebook_digest in books
                 found = found or (list(_recomputed(connection, bulletin, lines, label)) if hidden and known else [])
+                found = found or (list(_to_date(connection, bulletin, lines, label)) if known else [])
             yield from found
 
 
@@ -242,6 +245,27 @@ def _recomputed(
             yield Problem(*OTHER_POINTS.found(unit=line.unit, now=now, then=then), where=label)
     if bulletin.rewards and not _pays_the_same(connection, stand, bulletin):
         yield Problem(*OTHER_REWARDS.found(), where=label)
+
+
+def _to_date(connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str) -> Iterator[Problem]:
+    """What each line says of the year so far: counted once more as the ledger stood then, corrected since or not."""
+    then = [(line, more_in(line)) for line in lines]
+    if all(more.to_date is None for _line, more in then):
+        return
+    now = counted(connection, standing(connection, bulletin.days, bulletin.as_of))
+    for line, more in then:
+        found = now.get((more.table or line.category, line.unit_id))
+        fresh = to_printed(found) if found is not None else None
+        if fresh != more.to_date:
+            yield Problem(*OTHER_TO_DATE.found(unit=line.unit, now=_said(fresh), then=_said(more.to_date)), where=label)
+
+
+def _said(since: PrintedToDate | None) -> str:
+    """What a message says of a standing to date."""
+    if since is None:
+        return _("no row")
+    text = _("submitted {submitted}, adopted {adopted}, {points} points, place {place}")
+    return text.format(submitted=since.submitted, adopted=since.adopted, points=since.total, place=since.place)
 
 
 def _label(number: int, period: str, revision: int) -> str:

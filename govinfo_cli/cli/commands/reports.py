@@ -48,6 +48,9 @@ _OneUnit = Annotated[
 ]
 _Within = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
 _Missing = Annotated[bool, typer.Option("--missing", help=_("Only roster gaps."))]
+_ToDate = Annotated[
+    bool, typer.Option("--to-date", help=_("The month beside its year so far, without the columns of points."))
+]
 _Page = Annotated[
     Path, typer.Option("--output", "-o", metavar=_("FILE"), readable=False, help=_("Save as this file (.html)."))
 ]
@@ -70,6 +73,7 @@ _PARAMETERS = {
     "category": _parameter("category", Category),
     "unit": _parameter("unit", UnitOption),
     "limit": _parameter("limit", Limit),
+    "to_date": _parameter("to_date", _ToDate, False),
     "as_of": _parameter("as_of", AsOf),
     "format": _parameter("format_", Format),
     "output": _parameter("output", Output),

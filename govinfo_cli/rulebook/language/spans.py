@@ -10,6 +10,8 @@ from govinfo_cli.periods import DAY, LETTERS, MONTHS
 
 WORDS = ("week", *MONTHS)
 """The words for a period, from the shortest to the longest."""
+TO_DATE = "to date"
+"""The word of days from a year's first month to a period's end; what rules of the year give does not count in them."""
 
 
 class Span(NamedTuple):

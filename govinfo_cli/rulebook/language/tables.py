@@ -61,12 +61,16 @@ class Awarded(msgspec.Struct, frozen=True):
     amount: Decimal
 
 
-def tables(figures: Evaluated, span: Span) -> list[Row]:
-    """All rows of a span, table by table, each from the highest down."""
+def tables(figures: Evaluated, span: Span, every: str | None = None) -> list[Row]:
+    """All rows of a span, table by table, each from the highest down.
+
+    Args:
+        every: the word of the periods whose tables these are; the span's own if nothing is said.
+    """
     excluded, lines, columns = figures.without_award(span), figures.lines(span), figures.columns(span)
     units = figures.rows(span)
     found: list[Row] = []
-    for table, categories in _tables(figures, span):
+    for table, categories in _tables(figures, span, span.word if every is None else every):
         listed = [unit for unit in units if figures.law.category(unit, span.last) in categories]
         totals = {unit: sum(lines.get(unit, {}).values()) for unit in listed}
         marks = _marks(figures, span, totals)
@@ -100,7 +104,7 @@ def places(measures: Mapping[str, Exact | None]) -> dict[str, int]:
     return {unit: place[measure] for unit, measure in measures.items() if measure is not None}
 
 
-def _tables(figures: Evaluated, span: Span) -> list[tuple[Table, tuple[str, ...]]]:
+def _tables(figures: Evaluated, span: Span, every: str) -> list[tuple[Table, tuple[str, ...]]]:
     """The tables of a span with their categories; without any in the book, one by points for each category."""
     law = figures.law
     categories = tuple(dict.fromkeys(each.id for each in law.book.categories))
@@ -108,7 +112,7 @@ def _tables(figures: Evaluated, span: Span) -> list[tuple[Table, tuple[str, ...]
         named = {each.id: each for each in law.book.categories}
         return [(Table(id=one, name=named[one].name, english=named[one].english), (one,)) for one in categories]
     held = history.in_force(law.tables, span.last).values()
-    return [(each, each.categories or categories) for each in held if not each.every or span.word in each.every]
+    return [(each, each.categories or categories) for each in held if not each.every or every in each.every]
 
 
 def _measure(

@@ -9,6 +9,7 @@ NONE = "none"
 """Says that nothing is left out, whatever is set."""
 _PARTS = {
     "points": "积分和名次",
+    "to-date": "本年累计",
     "issues": "编发期数",
     "above": "上级通报",
     "higher": "上级刊物采用",

@@ -192,6 +192,13 @@ def test_awards_authors_and_best_submissions_of_the_year(sample: Office, year: C
     assert sum(points >= last for each in own.values() for points in each.values()) == len(best)
 
 
+def test_the_year_so_far_is_that_of_the_ranking(sample: Office, june: Circular) -> None:
+    since = [row["to_date"] for row in sample.table(*MONTH)]
+    submitted, adopted = (sum(each[key] for each in since) for key in ("submitted", "adopted"))
+    assert f"1月至6月累计报送{submitted}篇，采用{adopted}篇，采用率" in june.text
+    assert "累计" not in circulars.write(sample, "2018-01", "2018-02-10", lang="zh").text
+
+
 # --- published, corrected; a unit renamed, moved, ended in between ---
 
 

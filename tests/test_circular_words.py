@@ -194,6 +194,7 @@ def test_an_older_template_tells_no_points_either(june: Office) -> None:
         ("未采用和采用率不足", "采用率未达到要求的单位"),
         ("higher", "自治区政务信息刊物采用"),
         ("praise", "通报表扬"),
+        ("本年累计", "1月至6月累计"),
     ],
 )
 def test_a_part_is_left_out_and_nothing_points_to_it(june: Office, part: str, gone: str) -> None:

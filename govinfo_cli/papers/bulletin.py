@@ -15,6 +15,7 @@ from govinfo_cli.counting.items import items
 from govinfo_cli.counting.quotas import quotas
 from govinfo_cli.counting.settlement import pays, settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
+from govinfo_cli.counting.to_date import days_to_date
 from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
 from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import bulletins
@@ -48,8 +49,8 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         `sections` (each with `number`, `title`, `parts` of `number`, `title`, `paragraphs`), `annexes` (their titles),
         `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), the annexes by their names (each
         with `label`, `title`, `rows`, or empty; `rankings` are several), `totals`, `notes`, `copies` (who gets one),
-        `signer`, `contact`, `phone`. A ranking has `columns` and `more`, an overview `months` and `tiers`, each of `id`
-        and `title`; by the id of a column it says whether the column is among them, by that of a tier its title, and a
+        `signer`, `contact`, `phone`. A ranking has `columns`, `more` and `to_date`, an overview `months` and `tiers`,
+        each of `id` and `title`; by the id of a column it says whether the column is among them, by that of a tier its title, and a
         row its count. A ranking, and the awards, say whether they are `ranked`: without points and places those are
         empty. What was adopted stands in `rows` by day, in `units` by unit, with `marks`.
 
@@ -105,7 +106,7 @@ def _made(connection: Connection, stand: Standing, counted: Facts, head: Letterh
     """The subject, the text and the annexes of a circular, from what is counted for it."""
     period = stand.period
     ranked = ranking(connection, period, stand.as_of)
-    facts = msgspec.structs.replace(counted, owed=owed(connection, stand))
+    facts = msgspec.structs.replace(counted, owed=owed(connection, stand), to_date=_to_date(ranked.stand))
     annexes = bulletin_annexes.annexes(connection, facts, ranked)
     titles = bulletin_places.number(annexes)
     numbers = {name: group[0]["number"] for name, group in annexes.items() if group}
@@ -128,6 +129,15 @@ def _made(connection: Connection, stand: Standing, counted: Facts, head: Letterh
         "notes": [*(each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)), *rounding],
         "copies": head.copies or "、".join(stand.book.papers.copies),
     }
+
+
+def _to_date(stand: Standing) -> tuple[int, int] | None:
+    """What all units sent since the year's first month, and how much was adopted; None where that is the period."""
+    whole = days_to_date(stand)
+    if whole is None or whole.start == stand.period.start:
+        return None
+    since = [score.to_date for score in stand.scores if score.to_date is not None]
+    return sum(each.submitted for each in since), sum(each.adopted for each in since)
 
 
 def _title_lines(office: str, subject: str, period: str) -> list[str]:

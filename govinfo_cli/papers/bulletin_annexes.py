@@ -33,7 +33,7 @@ def annexes(connection: Connection, facts: Facts, ranked: Ranking) -> dict[str, 
     """The annexes by kind, in order; a kind that does not fit the period, or that the office leaves out, is empty."""
     stand, title = facts.stand, period_title(facts.stand.period)
     found: dict[str, list[Annex]] = {name: [] for name in NAMES}
-    found["rankings"] = _rankings(ranked, title) if facts.with_points else _unranked(ranked, title)
+    found["rankings"] = _rankings(facts, ranked, title) if facts.with_points else _unranked(facts, ranked, title)
     if stand.begun and facts.items:
         found["publications"] = [bulletin_items.publications(facts, title)]
     if facts.is_year:
@@ -49,20 +49,23 @@ def annexes(connection: Connection, facts: Facts, ranked: Ranking) -> dict[str, 
     return {name: own if name not in facts.without else [] for name, own in found.items()}
 
 
-def _rankings(ranked: Ranking, title: str) -> list[Annex]:
+def _rankings(facts: Facts, ranked: Ranking, title: str) -> list[Annex]:
     """The ranking of each table that has units."""
     stand, rankings = ranked.stand, []
+    more, to_date = _more(stand), _to_date(facts, ranked)
     for table, rows in ranked.tables.items():
         text = _("Points ranking {period}: {category}")
         heading = text.format(period=title, category=ranked_cells.table_title(stand, table))
-        annex = {"title": heading, "ranked": True, "rows": [_ranked(stand, row) for row in rows], "more": _more(stand)}
+        annex = {"title": heading, "ranked": True, "rows": [_ranked(stand, row) for row in rows], "more": more}
+        annex["to_date"] = to_date
         rankings.append(_with_columns(annex, stand, ranked.columns))
     return rankings
 
 
-def _unranked(ranked: Ranking, title: str) -> list[Annex]:
+def _unranked(facts: Facts, ranked: Ranking, title: str) -> list[Annex]:
     """What the units of each category sent, and how much was adopted, in the ordinance's order, without points."""
     stand, tables = ranked.stand, []
+    to_date = [each for each in _to_date(facts, ranked) if each["id"] in ("to_date_submitted", "to_date_adopted")]
     rows = {row.unit.id: row for own in ranked.tables.values() for row in own}
     for category in stand.book.categories:
         own = sorted(
@@ -71,9 +74,9 @@ def _unranked(ranked: Ranking, title: str) -> list[Annex]:
         if own:
             text = _("Submitted and adopted {period}: {category}")
             heading = text.format(period=title, category=category.label(language()))
-            blank = dict.fromkeys(("rank", "total", "measure", "mark"), "")
+            blank = dict.fromkeys(("rank", "total", "measure", "mark", "to_date_total", "to_date_rank"), "")
             cells = [_ranked(stand, row) | blank | {"points": dict.fromkeys(row.points, "")} for row in own]
-            shown = {"title": heading, "ranked": False, "rows": cells, "more": [], "columns": []}
+            shown = {"title": heading, "ranked": False, "rows": cells, "more": [], "columns": [], "to_date": to_date}
             tables.append(dict.fromkeys(ranked.columns, False) | shown)
     return tables
 
@@ -86,6 +89,19 @@ def _more(stand: Standing) -> list[Annex]:
     if ranked_cells.has_marks(stand):
         found.append({"id": "mark", "title": _("Mark")})
     return found
+
+
+def _to_date(facts: Facts, ranked: Ranking) -> list[Annex]:
+    """The columns of the year so far, where there is one beside the period."""
+    if "to-date" in facts.without or all(score.to_date is None for score in ranked.stand.scores):
+        return []
+    titles = {
+        "submitted": _("Submitted to date"),
+        "adopted": _("Adopted to date"),
+        "total": _("Points to date"),
+        "rank": _("Place to date"),
+    }
+    return [{"id": f"to_date_{name}", "title": title} for name, title in titles.items()]
 
 
 def _with_columns(annex: Annex, stand: Standing, columns: Iterable[str]) -> Annex:
@@ -103,6 +119,7 @@ def completed(words: Annex, stand: Standing) -> Annex:
         if "columns" not in annex:
             annex.update(_with_columns({"more": [], **annex}, stand, annex["rows"][0]["points"]))
         annex.setdefault("ranked", True)
+        annex.setdefault("to_date", [])
     for name in NAMES[1:]:
         words.setdefault(name, None)
     if words["adopted"] is not None:
@@ -123,7 +140,7 @@ def completed(words: Annex, stand: Standing) -> Annex:
 
 def _ranked(stand: Standing, row: RankedUnit) -> Annex:
     measure = ranked_cells.measure(stand, row.score, printed=True)
-    mark = ranked_cells.mark(stand, row.score)
+    mark, since = ranked_cells.mark(stand, row.score), row.score.to_date
     return {
         "category": row.unit.category,
         "rank": row.place,
@@ -136,6 +153,10 @@ def _ranked(stand: Standing, row: RankedUnit) -> Annex:
         "total": row.total,
         "measure": "" if measure is None else str(measure),
         "mark": "" if mark is None else mark,
+        "to_date_submitted": "" if since is None else since.submitted,
+        "to_date_adopted": "" if since is None else since.adopted,
+        "to_date_total": "" if since is None else wording.points(stand.book, since.total),
+        "to_date_rank": "" if since is None else since.place or "",
     }
 
 

@@ -112,7 +112,7 @@ def _RANKING() -> list[Column]:  # noqa: N802 - a constant in the language in us
     """The columns of a ranking: those of points are the period's."""
     return [
         Column(_("Place"), "rank", 12),
-        Column(_("Unit"), "unit", 58, figure=False),
+        Column(_("Unit"), "unit", 52, figure=False),
         Column(_("Submitted"), "submitted", 14),
         Column(_("Refused"), "refused", 14),
         Column(_("Adopted"), "adopted", 14),
@@ -120,17 +120,19 @@ def _RANKING() -> list[Column]:  # noqa: N802 - a constant in the language in us
         Column("{{ each.title }}", "points[each.id]", each="columns"),
         Column(_("Total"), "total", 15),
         Column("{{ each.title }}", "[each.id]", each="more"),
+        Column("{{ each.title }}", "[each.id]", each="to_date"),
     ]
 
 
 def _SUBMITTED() -> list[Column]:  # noqa: N802 - a constant in the language in use
     """The columns of a table that ranks nobody."""
     return [
-        Column(_("Unit"), "unit", 90, figure=False),
-        Column(_("Submitted"), "submitted", 38),
-        Column(_("Refused"), "refused", 38),
-        Column(_("Adopted"), "adopted", 38),
-        Column(_("Rate %"), "rate", 38),
+        Column(_("Unit"), "unit", 70, figure=False),
+        Column(_("Submitted"), "submitted", 28),
+        Column(_("Refused"), "refused", 28),
+        Column(_("Adopted"), "adopted", 28),
+        Column(_("Rate %"), "rate", 28),
+        Column("{{ each.title }}", "[each.id]", each="to_date"),
     ]
 
 

@@ -41,6 +41,7 @@ def sections(facts: Facts) -> list[Section]:
             _("Overview"),
             [
                 Part("", "", [*_totals(facts), *circular_taken_up.by_category(facts)]),
+                Part("to-date", "", circular_taken_up.to_date(facts)),
                 Part("issues", "", circular_taken_up.issues(facts)),
                 Part("", "", [*circular_taken_up.printed(facts), *circular_taken_up.instructions(facts)]),
                 Part("above", "", circular_kept.above(facts) if facts.with_points else []),

@@ -42,6 +42,7 @@ class Facts(msgspec.Struct, frozen=True):
         remarks, above, points_ahead: what the clerk keeps for the period, and for the month after it.
         without: the parts that are left out, by id.
         annexes: the numbers of the annexes by name.
+        to_date: what was sent and adopted since the year's first month; None where that is the period itself.
         paid: what a year pays; None of what pays nothing.
     """
 
@@ -60,6 +61,7 @@ class Facts(msgspec.Struct, frozen=True):
     points_ahead: list[str]
     without: tuple[str, ...]
     annexes: dict[str, int] = {}
+    to_date: tuple[int, int] | None = None
     paid: Settlement | None = None
 
     @property

@@ -9,7 +9,7 @@ from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.papers import circular_faults
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.phrases import clauses, grouped
+from govinfo_cli.reports.phrases import clauses, grouped, short_month
 from govinfo_cli.scoring.points import percent, rate
 
 
@@ -61,6 +61,26 @@ def _share(facts: Facts) -> str:
         return ""
     text = _(" They are on {count}, which is {share} % of what was adopted in the period{annex}.")
     return text.format(count=wording.items(book, count), share=share, annex=facts.annex("instructions"))
+
+
+def to_date(facts: Facts) -> list[str]:
+    """What was sent and adopted since the year's first month."""
+    if facts.to_date is None:
+        return []
+    (submitted, adopted), book, period = facts.to_date, facts.stand.book, facts.stand.period
+    first = facts.stand.books.period_of("year", period.start).months()[0]
+    share = percent(rate(adopted, submitted))
+    text = _("From {first} to {last}: {submitted} submitted, {adopted} adopted")
+    if share is not None:
+        text = _("From {first} to {last}: {submitted} submitted, {adopted} adopted, rate {rate} %")
+    said = text.format(
+        first=short_month(first, period.start.year),
+        last=short_month(period.months()[-1], period.start.year),
+        submitted=wording.items(book, submitted),
+        adopted=wording.items(book, adopted),
+        rate=share,
+    )
+    return [_("{text}.").format(text=said)]
 
 
 def by_category(facts: Facts) -> list[str]:

@@ -49,10 +49,10 @@ def ranked_as(office: Office, written: circulars.Circular, period: str, as_of: s
         own = [row for row in rows if row["category"] == category]
         found = written.rows(f"{title}{name}积分排名表")
         counts = ("rank", "unit", "submitted", "refused", "adopted", "rate", "total")
-        since = [each.get("to_date") for each in own]
-        dated = [] if None in since else ["累计报送数量", "累计采用数量", "累计积分", "累计名次"]
-        assert [[each.pop(name) for name in dated] for each in found] == [
-            [str(each[name]) for name in ("submitted", "adopted", "total", "rank")] if dated else [] for each in since
+        since: list[Answer] = [each["to_date"] for each in own if each.get("to_date") is not None]
+        dated = ["累计报送数量", "累计采用数量", "累计积分", "累计名次"] if since else []
+        assert [[each.pop(name) for name in dated] for each in found if dated] == [
+            [str(each[name]) for name in ("submitted", "adopted", "total", "rank")] for each in since
         ]
         cells = [list(each.values()) for each in found]
         assert [[*each[:6], each[-1]] for each in cells] == [

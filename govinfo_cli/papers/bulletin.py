@@ -50,9 +50,9 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
         `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), the annexes by their names (each
         with `label`, `title`, `rows`, or empty; `rankings` are several), `totals`, `notes`, `copies` (who gets one),
         `signer`, `contact`, `phone`. A ranking has `columns`, `more` and `to_date`, an overview `months` and `tiers`,
-        each of `id` and `title`; by the id of a column it says whether the column is among them, by that of a tier its title, and a
-        row its count. A ranking, and the awards, say whether they are `ranked`: without points and places those are
-        empty. What was adopted stands in `rows` by day, in `units` by unit, with `marks`.
+        each of `id` and `title`; by the id of a column it says whether the column is among them, by that of a tier its
+        title, and a row its count. A ranking, and the awards, say whether they are `ranked`: without points and places
+        those are empty. What was adopted stands in `rows` by day, in `units` by unit, with `marks`.
 
     Raises: Refused if the period has not begun.
     """

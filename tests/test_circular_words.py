@@ -169,7 +169,8 @@ def test_no_points_and_no_places_stand_anywhere(june: Office) -> None:
         for text in (*written.body, *cells):
             assert not [word for word in ("积分", "名次", "得分", "第一名", "340") if word in text], text
         rows_ = written.rows(f"{'2018年6月' if period == '2018-06' else '2018年'}县市信息报送采用情况表")
-        assert list(rows_[0]) == ["单位", "报送数量", "不予接收", "采用数量", "采用率（%）"]
+        since = ["累计报送数量", "累计采用数量"] if period == "2018-06" else []
+        assert list(rows_[0]) == ["单位", "报送数量", "不予接收", "采用数量", "采用率（%）", *since]
         ranked = {row["unit"]: row for row in june.table(period, as_of) if row["category"] == "county"}
         assert {row["单位"]: row["采用数量"] for row in rows_} == {
             unit: str(row["adopted"]) for unit, row in ranked.items()

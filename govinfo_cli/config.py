@@ -35,8 +35,11 @@ SETTINGS = {
         Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
         Setting("office", lambda: _("the issuing office of bulletins")),
         Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
+        Setting("signer", lambda: _("who signs circulars; printed beside the document number")),
         Setting("contact", lambda: _("whom to ask about a circular; printed below its date")),
         Setting("phone", lambda: _("that person's phone; printed beside the name")),
+        Setting("copies", lambda: _("who gets copies of circulars, where that is not what the rulebook says")),
+        Setting("leave-out", lambda: _("what circulars leave out, such as points,authors")),
         Setting("template", lambda: _("the Word file that bulletins are made from"), is_path=True),
         Setting("notice-template", lambda: _("the Word file that papers to units are made from"), is_path=True),
         Setting("witness", lambda: _("a file elsewhere to which each new head of the ledger is added"), is_path=True),
@@ -186,12 +189,25 @@ def _checked(name: str, found: object) -> str | None:
         wrong = document_numbers.fault(found)
     elif name == "language" and found not in LANGUAGES:
         wrong = _("must be zh or en")
+    elif name == "leave-out":
+        wrong = _no_part(found)
     if wrong or not isinstance(found, str):
         shown = _("setting {name} ({value!r}): {wrong}; to set it: govinfo config {name} VALUE")
         raise ConfigError(shown.format(name=name, value=found, wrong=wrong))
     if SETTINGS[name].is_path:
         return str(path().parent.absolute() / Path(found).expanduser())
     return found.strip()
+
+
+def _no_part(found: str) -> str:
+    """What is wrong with a list of parts; empty if nothing is."""
+    from govinfo_cli import circular_parts  # this module is read at every start
+
+    try:
+        circular_parts.parts([found])
+    except UsageError as error:
+        return str(error)
+    return ""
 
 
 def _write(where: Path, text: str) -> None:

@@ -25,6 +25,7 @@ class Type(Enum):
     DATE = auto()
     MONTH = auto()  # YYYY-MM
     QUARTER = auto()  # YYYY-Qn
+    PERIOD = auto()  # a month, quarter, half-year or year
     CHOICE = auto()  # an id, from the program's or the rulebook's list `choices`
     REF = auto()  # a ref of this very record
     UNIT = auto()
@@ -129,6 +130,11 @@ class Kind(NamedTuple):
         return self.name in ("secondment", "talk")
 
     @property
+    def of_period(self) -> bool:
+        """Whether its records are words of the circular of a period, and are locked with that, whatever their day."""
+        return any(column.type is Type.PERIOD for column in self.columns)
+
+    @property
     def of_units(self) -> bool:
         """Whether its records belong to a unit."""
         units = (Type.UNIT, Type.UNITS, Type.SUBMISSION)
@@ -200,6 +206,7 @@ _SUBMISSION = Column("submission", "信息编号", Type.SUBMISSION, required=Tru
 _ITS_UNIT = Column("unit", "单位", _UNIT, required=True, field="unit_id")
 _NAMING = (Column("unit", "单位", _UNIT), Column("title", "标题"))
 """The columns of a sheet by which a submission is named that has no ref there."""
+_PERIOD = Column("period", "期间", Type.PERIOD, required=True)
 _HELD_ON = Column("held_on", "培训日期", _DATE, required=True, option="on", spans=True, today=True)
 
 CARRIED = ("authors", "approver", "contact")
@@ -492,6 +499,40 @@ KINDS = (
         "sent_on",
         unlocked=True,
     ),
+    Kind(
+        "remark",
+        "remarks",
+        "评语",
+        (
+            _PERIOD,
+            Column("about", "类别", _CHOICE, required=True, choices="remark"),
+            Column("text", "内容", required=True),
+            Column("written_on", "日期", _DATE, required=True, option="on", today=True),
+        ),
+        "W",
+        "period",
+        "written_on",
+    ),
+    Kind(
+        "place-above",
+        "places_above",
+        "上级通报",
+        (
+            _PERIOD,
+            Column("by", "通报单位", _CHOICE, required=True, choices="tier", field="tier"),
+            Column("place", "名次", Type.COUNT),
+            Column("among", "参评单位数", Type.COUNT),
+            Column("points", "积分", Type.FIGURE),
+            Column("to_date", "累计积分", Type.FIGURE),
+            Column("goal", "年度目标", Type.FIGURE),
+            Column("told_on", "通报日期", _DATE, required=True, option="on", today=True),
+            Column("note", "说明"),
+        ),
+        "G",
+        "period",
+        "told_on",
+        "上级通报情况",
+    ),
 )
 
 MAY_COUNT_BY_MONTH = (
@@ -512,6 +553,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "role": {"leader": ("分管领导",), "officer": ("信息员",)},
     "employment": {"full-time": ("专职",), "part-time": ("兼职",)},
     "verdict": {"conforming": ("符合",), "nonconforming": ("内容不符合要求", "不符合"), "excused": ("免予扣分",)},
+    "remark": {"praise": ("表扬",), "blame": ("批评",), "ask": ("要求",)},
     "outcome": {
         "planned": ("计划",),
         "completed": ("完成",),

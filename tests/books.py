@@ -43,6 +43,9 @@ reporting_points 报送要点: month* 月份, issued_on* 下发日期, content �
 conferences 年会: held_on* 召开日期, attendees 参加人数, topic 内容
 notices 通知: paper* 文种, unit* 主送单位, about 事由, sent_on* 发出日期, number 发文字号, file 文件,\
  digest 文件校验码
+remarks 评语: period* 期间, about* 类别, text* 内容, written_on* 日期
+places_above 上级通报: period* 期间, by* 通报单位, place 名次, among 参评单位数, points 积分, to_date 累计积分,\
+ goal 年度目标, told_on* 通报日期, note 说明
 """
 
 
@@ -208,6 +211,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "file": "约谈.doc",
             "digest": "3f2a" * 16,
         }
+    ],
+    "remarks": [{"period": "2017-09", "about": "praise", "text": "报送及时", "written_on": date(2017, 10, 8)}],
+    "places_above": [
+        {"period": "2017-Q3", "by": "region", "place": 3, "among": 14, "points": "340", "to_date": "1980.5"}
+        | {"goal": "3600", "told_on": date(2017, 10, 9), "note": "第三季度"},
     ],
 }
 """A small ledger with every kind, every column of which is filled somewhere, but for `answers`."""

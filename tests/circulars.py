@@ -1,5 +1,6 @@
 """Written bulletins, opened through python-docx: their paragraphs, their tables, the mark of a draft."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,16 @@ class Circular:
         """The rows of an annex by its headings."""
         heading, *rows = [[cell.text for cell in row.cells] for row in self.annexes[title].rows]
         return [dict(zip(heading, row, strict=True)) for row in rows]
+
+    def by_unit(self, title: str) -> dict[str, list[dict[str, str]]]:
+        """The rows of an annex below the rows across that name a unit, by its name."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for row in self.rows(title):
+            if len(set(row.values())) == 1:
+                own = found.setdefault(re.split(r"（采用| \(\d", next(iter(row.values())))[0], [])
+            else:
+                own.append(row)
+        return found
 
     def marked(self) -> list[bool]:
         """Whether the word across the page stands in the headers of odd and of even pages."""

@@ -105,7 +105,7 @@ def test_titles_that_look_like_markup_stand_as_they_are(office: Office) -> None:
     for title in HOSTILE:
         office.adopt(office.send(COUNTY, "2018-06-05", title=title), "general", "2018-06-06")
     written = circulars.write(office, *JUNE)
-    titles = [row["Title"] for row in written.rows("Submissions adopted 2018-06")]
+    titles = [row["Title"] for row in written.by_unit("Submissions adopted 2018-06")[COUNTY]]
     listed = [row["title"] for row in office.ask("list", "submissions")["rows"]]
     assert titles == [title.replace("\u202e", "") for title in listed]
     assert len(titles) == len(HOSTILE)

@@ -69,6 +69,7 @@ BASE: dict[str, dict[str, object]] = {
     },
     "reporting_points": {"month": "2018-06", "issued_on": "2018-05-31"},
     "notices": {"paper": "talk", "unit": KEY, "sent_on": "2018-07-05", "digest": ""},
+    "places_above": {"period": "2018-06", "by": "region", "place": 3, "among": 14, "told_on": "2018-07-05"},
 }
 """A row of each kind that is all right."""
 
@@ -96,6 +97,9 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.not-a-digest", "notices", {"digest": "3f2a"}),
     ("row.not-a-month", "reporting_points", {"month": "2018-13"}),
     ("row.not-a-quarter", "talks", {"quarter": "2018-Q5"}),
+    ("row.not-a-period", "places_above", {"period": "2018-Q5"}),
+    ("row.nothing-told", "places_above", {"place": ""}),
+    ("row.place-beyond", "places_above", {"place": 15}),
     ("row.dates-out-of-order", "talks", {"rectified_on": "2018-07-04"}),
     ("row.span-backwards", "trainings", {"held_on": "2018年6月5日至3日"}),
     ("row.secondment-in-the-future", "secondments", {"starts_on": "2099-01-01"}),

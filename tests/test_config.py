@@ -22,19 +22,14 @@ def shown(office: Office) -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in office.ask("config")["rows"]}
 
 
+CIRCULAR = ("signer", "contact", "phone", "copies", "leave-out")
+"""What stands on a circular beside its text."""
+
+
 def test_nothing_is_set_at_first(office: Office, file: Path) -> None:
     rows = shown(office)
-    assert list(rows) == [
-        "ledger",
-        "language",
-        "office",
-        "document-number",
-        "contact",
-        "phone",
-        "template",
-        "notice-template",
-        "witness",
-    ]
+    names = ["ledger", "language", "office", "document-number", *CIRCULAR, "template", "notice-template", "witness"]
+    assert list(rows) == names
     assert rows["office"] == {"name": "office", "value": None, "source": None}
     assert rows["ledger"] == {"name": "ledger", "value": str(office.ledger), "source": "option"}
     assert not file.parent.exists()

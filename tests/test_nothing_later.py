@@ -26,6 +26,8 @@ DAY_OF = {
     "talks": "held_on",
     "reporting_points": "issued_on",
     "conferences": "held_on",
+    "remarks": "written_on",
+    "places_above": "told_on",
 }
 """Of each kind the day from which on it is seen."""
 

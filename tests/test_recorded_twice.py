@@ -24,6 +24,8 @@ RECORDS = {
     "talk": ("--unit", KEY, "--quarter", "2017-Q2", "--on", "2017-07-05", "--findings", "报送量不足"),
     "reporting-points": ("2017-07", "--on", "2017-06-30", "--content", "防汛"),
     "notice": ("约谈通知", "--unit", KEY, "--about", "2017-Q2", "--on", "2017-07-05"),
+    "remark": ("2017-06", "--about", "praise", "--text", "报送及时", "--on", "2017-06-30"),
+    "place-above": ("2017-06", "--by", "region", "--place", "3", "--on", "2017-06-30"),
     "conference": ("--on", "2017-06-30", "--attendees", "160", "--topic", "工作会议"),
 }
 NAMED = {

@@ -186,6 +186,21 @@ NOT_A_QUARTER = Check(
     marked("{cell!r} is not a valid quarter; write it as 2018-Q2"),
     marked("Write the quarter as 2018-Q2."),
 )
+NOT_A_PERIOD = Check(
+    "row.not-a-period",
+    marked("{cell!r} is not a valid period; write it as 2018-06, 2018-Q2, 2018-H1 or 2018"),
+    marked("Write the period as 2018-06, 2018-Q2, 2018-H1 or 2018."),
+)
+NOTHING_TOLD = Check(
+    "row.nothing-told",
+    marked("neither a place nor points nor a note is given"),
+    marked("Write what the higher circular says: place, points or a note."),
+)
+PLACE_BEYOND = Check(
+    "row.place-beyond",
+    marked("place {place} is beyond the number of those ranked, {among}"),
+    marked("Correct the place or the number of those ranked."),
+)
 DATES_OUT_OF_ORDER = Check(
     "row.dates-out-of-order",
     marked("{later} comes before {earlier}, the {first}"),

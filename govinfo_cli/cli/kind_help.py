@@ -23,6 +23,8 @@ _SENTENCES = {
     "reporting-points": _("Record the reporting points issued for a month."),
     "conference": _("Record the annual conference."),
     "notice": _("Record that a paper was sent to a unit; 'govinfo notice' does so by itself."),
+    "remark": _("Record words of praise or blame, or what is asked, for the circular of a period."),
+    "place-above": _("Record the place and the points that a higher authority's circular gives the office."),
 }
 _EXAMPLES = {
     "unit": "govinfo record unit 示例局 --category 州直非重点部门 --code sljx",
@@ -48,6 +50,8 @@ _EXAMPLES = {
     "conference": "govinfo record conference 2018年工作年会 --on 2018-03-15 --attendees 120",
     "notice": "govinfo record notice 约谈通知 --unit 公安局 --about 2018-Q2 --on 2018-07-08 "
     "--number 昌州政办函〔2018〕7号",
+    "remark": "govinfo record remark 2018-06 --about 表扬 --text 呼图壁县主要领导亲自审定信息，报送质量明显提高",
+    "place-above": "govinfo record place-above 2018-06 --by 自治区 --place 3 --among 14 --points 340 --on 2018-07-05",
 }
 
 

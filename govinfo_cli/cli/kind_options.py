@@ -24,6 +24,7 @@ _METAVARS = {
     Type.DATE: "YYYY-MM-DD",
     Type.MONTH: "YYYY-MM",
     Type.QUARTER: "YYYY-Qn",
+    Type.PERIOD: _("PERIOD"),
     Type.COUNT: _("NUMBER"),
     Type.NUMBER: _("NUMBER"),
     Type.FIGURE: _("NUMBER"),

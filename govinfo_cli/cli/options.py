@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govinfo_cli import periods, typed_periods
+from govinfo_cli import circular_parts, periods, typed_periods
 from govinfo_cli.cli import candidates, state
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.errors import UsageError
@@ -62,6 +62,16 @@ AnyPeriod = Annotated[
         "-p",
         metavar=_("FROM..TO"),
         help=_("Any days, or a period by its label: 2018-03-05..2018-04-04, 2018-04..2018-09, 2018-T1, 2018-W23."),
+        show_default=False,
+    ),
+]
+LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--leave-out",
+        metavar=_("PART"),
+        help=_("A part that the circular leaves out; 'none' for nothing (default: that of 'govinfo config')."),
+        autocompletion=circular_parts.part_names,
         show_default=False,
     ),
 ]

@@ -7,7 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import CompoundSelect, Connection, Select, Text, and_, case, cast, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from govinfo_cli.counting import past, priced
 from govinfo_cli.counting.bounds import bounds
@@ -107,17 +120,24 @@ def printed(connection: Connection, books: Rulebooks, period: Period, as_of: dat
     s, a = schema.submissions, schema.adoptions
     found: Counter[tuple[int, str]] = Counter()
     for part in past.parts(connection, period, as_of):
-        start, end = max(part.start, books.first_day), min(part.end, part.as_of + DAY)
         query = (
-            select(s.c.unit_id, a.c.publication, func.count())
+            select(s.c.unit_id, a.c.publication, a.c.adopted_on, func.count())
             .join(s, a.c.submission_id == s.c.id)
-            .where(a.c.voided_id.is_(None), s.c.voided_id.is_(None), a.c.adopted_on >= start, a.c.adopted_on < end)
-            .group_by(s.c.unit_id, a.c.publication)
+            .where(*valid_adoptions(books, part))
+            .group_by(s.c.unit_id, a.c.publication, a.c.adopted_on)
         )
         with past.at(connection, part.bulletin):
-            for unit, publication, count in connection.execute(query):
-                found[unit, publication] += count
+            owners = Owners(connection, books)
+            for unit_id, publication, day, count in connection.execute(query):
+                found[owners.of(unit_id, day), publication] += count
     return found
+
+
+def valid_adoptions(books: Rulebooks, part: past.Part) -> list[ColumnElement[bool]]:
+    """That an adoption is one of some days, and neither it nor its submission is void."""
+    s, a = schema.submissions.c, schema.adoptions.c
+    start, end = max(part.start, books.first_day), min(part.end, part.as_of + DAY)
+    return [a.voided_id.is_(None), s.voided_id.is_(None), a.adopted_on >= start, a.adopted_on < end]
 
 
 def instructed(connection: Connection, books: Rulebooks, period: Period, as_of: date) -> Counter[tuple[str, str]]:
@@ -125,22 +145,27 @@ def instructed(connection: Connection, books: Rulebooks, period: Period, as_of: 
     found: Counter[tuple[str, str]] = Counter()
     for part in past.parts(connection, period, as_of):
         with past.at(connection, part.bulletin):
-            counted: dict[int, tuple[str, str]] = {}  # several rules may give something for one
-            keys, of = rulebooks.keys(connection), priced.traits(connection)
-            for stretch in books.stretches(part.start, part.end):
-                by, book = criteria(stretch.book, of), stretch.book
-                rules = tuple(each.name for each in by.asked if _gives_points(book, each))
-                rows = connection.execute(_instructed(by, rules), bounds(stretch, part.as_of)) if rules else ()
-                for unit_id, name, id_, level in rows:
-                    unit = books.law.successor(keys[unit_id], stretch.start)
-                    if books.law.concerns(book.rules[name], unit, stretch.start):
-                        counted[id_] = (unit, level)
-            for each in _given(connection, books, part.start, part.end, part.as_of):
-                held = each.event.first.attributes
-                if each.rule.of == "instruction" and each.rule.priced_in == "points":
-                    counted[held["record_id"]] = (each.unit, held["level"])
-        found.update(counted.values())
+            found.update(instructions(connection, books, part).values())
     return found
+
+
+def instructions(connection: Connection, books: Rulebooks, part: past.Part) -> dict[int, tuple[str, str]]:
+    """The instructions that give points in some days: unit's key and level, by the record's id."""
+    counted: dict[int, tuple[str, str]] = {}  # several rules may give something for one
+    keys, of = rulebooks.keys(connection), priced.traits(connection)
+    for stretch in books.stretches(part.start, part.end):
+        by, book = criteria(stretch.book, of), stretch.book
+        rules = tuple(each.name for each in by.asked if _gives_points(book, each))
+        rows = connection.execute(_instructed(by, rules), bounds(stretch, part.as_of)) if rules else ()
+        for unit_id, name, id_, level in rows:
+            unit = books.law.successor(keys[unit_id], stretch.start)
+            if books.law.concerns(book.rules[name], unit, stretch.start):
+                counted[id_] = (unit, level)
+    for each in _given(connection, books, part.start, part.end, part.as_of):
+        held = each.event.first.attributes
+        if each.rule.of == "instruction" and each.rule.priced_in == "points":
+            counted[held["record_id"]] = (each.unit, held["level"])
+    return counted
 
 
 def _gives_points(book: Rulebook, asked: Asked) -> bool:
@@ -154,7 +179,7 @@ def _instructed(by: Criteria, rules: tuple[str, ...]) -> Select[Any]:
     return query.order_by(i.id, rows.rule)
 
 
-class _Owners:
+class Owners:
     """The unit that what is dated on a day counts for, by ids."""
 
     def __init__(self, connection: Connection, books: Rulebooks) -> None:
@@ -307,7 +332,7 @@ class Work(msgspec.Struct, frozen=True):
 
 def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -> Iterator[Work]:
     """What submissions earned in some days."""
-    of, owners = priced.traits(connection), _Owners(connection, books)
+    of, owners = priced.traits(connection), Owners(connection, books)
     for stretch in books.stretches(part.start, part.end):
         by, book = criteria(stretch.book, of), stretch.book
         names = tuple(each.name for each in by.asked if each.name[0] not in "#!" and each.of in _OF_SUBMISSION)
@@ -325,9 +350,7 @@ def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -
     yield from _works_given(connection, books, part, as_of, owners)
 
 
-def _works_given(
-    connection: Connection, books: Rulebooks, part: Period, as_of: date, owners: _Owners
-) -> Iterator[Work]:
+def _works_given(connection: Connection, books: Rulebooks, part: Period, as_of: date, owners: Owners) -> Iterator[Work]:
     given = [
         each
         for each in _given(connection, books, part.start, part.end, as_of)
@@ -377,7 +400,7 @@ def _told(
 
     Returns: for a measure, a unit and a day each, the measure, the unit's id, and what each of the submissions has.
     """
-    of, owners = priced.traits(connection), _Owners(connection, books)
+    of, owners = priced.traits(connection), Owners(connection, books)
     for stretch in books.stretches(part.start, part.end):
         query = _by_day(criteria(stretch.book, of), column)
         for name, unit_id, told in connection.execute(query, bounds(stretch, as_of)):

@@ -87,7 +87,9 @@ def explanations(connection: Connection, stand: Standing, unit: Unit | None = No
     with past.at(connection, stand.by):
         keys = rulebooks.keys(connection)
         owned = _owned(stand, {id_: keys[id_] for id_ in explained})
-        alone = only if only is not None and len(owned[only]) == 1 else None
+        # What was sent by a unit that went into this one counts for it from then on.
+        heir = only is not None and any(held[-1].thing.into == keys[only] for held in stand.books.law.units.values())
+        alone = only if only is not None and len(owned[only]) == 1 and not heir else None
         for month in stand.period.parts():
             _explain_month(connection, stand, month, explained, owned, events, alone)
         _explain_longer(connection, stand, explained, only, keys)

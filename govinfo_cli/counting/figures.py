@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past
 from govinfo_cli.counting.criteria import COUNTED
+from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.exact import Exact
@@ -23,6 +24,10 @@ TIER = "tier:"
 """Stands before a tier's id where what its publications printed is counted."""
 _ON_PAPER = (("total", "category", "unit"), ("submitted", "adopted", "points"))
 """By what, and of which measures, the figures of a carried month are known."""
+PUBLICATION, LEVEL = "publication:", "level:"
+"""Stand before the id of a publication, or of a level of leaders, where what it took up of a unit is counted."""
+PRINTED = "printed"
+"""How often all publications together took something up."""
 BEST = 3
 """So many places are named as the best."""
 
@@ -66,9 +71,8 @@ def figures(
 ) -> Counter[Key]:
     """Everything that happened in a period at some units, counted from the evidence."""
     counts: Counter[Key] = Counter()
-    keys = rulebooks.keys(connection)
-    named = {unit.id: unit for unit in units}
-    of = {keys[id_]: unit for id_, unit in named.items()}
+    rows, keys = whose(connection, books, period, units), rulebooks.keys(connection)
+    of = {keys[id_]: unit for id_, unit in rows.items()}
     for each in breakdowns.counts(connection, books, period, as_of, daily=daily):
         unit, measure = of.get(each.unit), _measure(each)
         if unit is None or measure is None:
@@ -85,14 +89,28 @@ def figures(
     for (key, level), count in breakdowns.instructed(connection, books, period, as_of).items():
         if key in of:
             counts["level", level, "instructed"] += count
+            counts["unit", of[key].name, f"{LEVEL}{level}"] += count
     tiers = books.latest.tier_of
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
-        if unit_id in named:
-            tier = f"{TIER}{tiers[publication]}"
-            counts["publication", publication, "printed"] += count
+        if unit_id in rows:
+            row, tier = rows[unit_id], f"{TIER}{tiers[publication]}"
+            counts["publication", publication, PRINTED] += count
             counts["total", "", tier] += count
-            counts["unit", named[unit_id].name, tier] += count
+            counts["category", row.category, PRINTED] += count
+            counts["unit", row.name, tier] += count
+            counts["unit", row.name, f"{PUBLICATION}{publication}"] += count
     return counts
+
+
+def whose(connection: Connection, books: Rulebooks, period: Period, units: Iterable[Unit]) -> dict[int, Unit]:
+    """The unit in whose row of a period's table the figures of each unit stand, by the id of that one.
+
+    That is the unit itself, or the one that took it over with what it had.
+    """
+    keys, span = rulebooks.keys(connection), span_of(period)
+    rows = {keys[unit.id]: unit for unit in units}
+    owners = {id_: books.law.owner(key, span) for id_, key in keys.items()}
+    return {id_: rows[owner] for id_, owner in owners.items() if owner in rows}
 
 
 def _measure(counted: breakdowns.Counted) -> str | None:

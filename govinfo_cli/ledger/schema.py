@@ -28,7 +28,7 @@ from sqlalchemy import (
 from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import article_index
 
-SCHEMA = "0012"
+SCHEMA = "0013"
 """The migration that these tables correspond to."""
 OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The schemas that can be brought to it."""
@@ -424,6 +424,32 @@ notices = _records(
     Index(None, "sent_on"),
 )
 """A paper that was sent to a unit: about which commission, month or quarter; its file's SHA-256 digest."""
+
+
+remarks = _records(
+    "remarks",
+    Column("period", Text, nullable=False),
+    _one_of("about", "praise", "blame", "ask"),
+    Column("text", Text, nullable=False),
+    _day("written_on"),
+    Index(None, "period"),
+)
+"""What the office says in the circular of a period beside the figures; the period by its label."""
+
+places_above = _records(
+    "places_above",
+    Column("period", Text, nullable=False),
+    Column("tier", Text, nullable=False),
+    Column("place", Integer, CheckConstraint("place >= 1", name="place")),
+    Column("among", Integer, CheckConstraint("among >= 1", name="among")),
+    _text("points"),
+    _text("to_date"),
+    _text("goal"),
+    _day("told_on"),
+    _text("note"),
+    Index(None, "period"),
+)
+"""What the circular of a tier above says of the office; exact numbers as text, empty where nothing is said."""
 
 headings = _records(
     "headings",

@@ -7,17 +7,21 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli.counting import circular_words
 from govinfo_cli.counting.commissions import commissions_due
 from govinfo_cli.counting.criticism import criticised
 from govinfo_cli.counting.figures import figures_before, figures_of, higher
+from govinfo_cli.counting.items import items
 from govinfo_cli.counting.quotas import quotas
 from govinfo_cli.counting.settlement import pays, settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
+from govinfo_cli.counting.to_date import days_to_date
 from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
 from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import bulletins
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.papers import bulletin_annexes
+from govinfo_cli.letterhead import Letterhead
+from govinfo_cli.papers import bulletin_annexes, bulletin_places
 from govinfo_cli.papers.circular import sections
 from govinfo_cli.papers.circular_facts import Facts, Refused
 from govinfo_cli.papers.circular_next import owed
@@ -34,13 +38,6 @@ Context = dict[str, Any]
 """What a template may name: see `context`."""
 
 
-class Letterhead(msgspec.Struct, frozen=True):
-    """Whose circular it is, and its document number; empty where the office fills them in by hand."""
-
-    office: str = ""
-    number: str = ""
-
-
 @as_published
 def context(connection: Connection, period: Period, as_of: date, head: Letterhead) -> Context:
     """Everything that a template may name.
@@ -50,20 +47,26 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     Returns: `office`, `document_number`, `title`, `title_lines` (the same, broken by sense), `subject`, `addressees`,
         `opening`,
         `sections` (each with `number`, `title`, `parts` of `number`, `title`, `paragraphs`), `annexes` (their titles),
-        `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), `rankings`, `overview`, `adopted`,
-        `awards`, `rewards`, `payees` (each with `label`, `title`, `rows`, or empty), `totals`, `notes`, `copies` (who
-        gets one). A ranking has `columns` and `more`, an overview `months` and `tiers`, each of `id` and `title`; by
-        the id of a column it says whether the column is among them, by that of a tier its title, and a row its count.
+        `date`, `seal`, `draft` (empty if published), `year` (whether it is one's), the annexes by their names (each
+        with `label`, `title`, `rows`, or empty; `rankings` are several), `totals`, `notes`, `copies` (who gets one),
+        `signer`, `contact`, `phone`. A ranking has `columns`, `more` and `to_date`, an overview `months` and `tiers`,
+        each of `id` and `title`; by the id of a column it says whether the column is among them, by that of a tier its
+        title, and a row its count. A ranking, and the awards, say whether they are `ranked`: without points and places
+        those are empty. What was adopted stands in `rows` by day, in `units` by unit, with `marks`.
 
     Raises: Refused if the period has not begun.
     """
     stand = standing(connection, period, as_of)
     wording.begun(period, stand.as_of)
-    words = _words(connection, stand)
+    words = _words(connection, stand, head)
     office = words.pop("office", "") or head.office
     lines = _title_lines(office, words["subject"], period_title(period))
     number = stand.bulletin.document_number if stand.bulletin is not None else ""
+    frozen = stand.bulletin is not None
     return {
+        "signer": "" if frozen else head.signer,
+        "contact": "" if frozen else head.contact,
+        "phone": "" if frozen else head.phone,
         "office": office or _("(issuing office)"),
         "document_number": number or head.number or _("No.      of {year}").format(year=stand.as_of.year),
         "title": "".join(lines),
@@ -74,56 +77,67 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     }
 
 
-def _words(connection: Connection, stand: Standing) -> Context:
+def _words(connection: Connection, stand: Standing, head: Letterhead) -> Context:
     """What the circular is made of: as it was frozen, if it was; what an older program published is made anew."""
     frozen = bulletins.words(connection, stand.bulletin.id) if stand.bulletin is not None else ""
     if frozen:
         return bulletin_annexes.completed(json.loads(frozen)[language()], stand)
-    return _made(connection, stand, _counted(connection, stand))
+    if stand.bulletin is not None:
+        head = Letterhead()
+    return _made(connection, stand, _counted(connection, stand, head), head)
 
 
-def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, office: str) -> str:
+def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, head: Letterhead) -> str:
     """What the circular of a bulletin that is about to be published is made of, in every language, to be frozen.
 
     Args:
-        office: whose circular it is; empty if that is not set.
+        head: what stands on it beside the text.
     """
     published = msgspec.structs.replace(stand, bulletin=bulletin)
-    words, counted = {}, _counted(connection, published)
+    words, counted = {}, _counted(connection, published, head)
+    own = {name: getattr(head, name) for name in ("office", "signer", "contact", "phone")}
     for each in LANGUAGES:
         with speaking(each):
-            words[each] = {"office": office, **_made(connection, published, counted)}
+            words[each] = {**own, **_made(connection, published, counted, head)}
     return msgspec.json.encode(words, enc_hook=str).decode()  # points with places are texts, as other decimals
 
 
-def _made(connection: Connection, stand: Standing, counted: Facts) -> Context:
+def _made(connection: Connection, stand: Standing, counted: Facts, head: Letterhead) -> Context:
     """The subject, the text and the annexes of a circular, from what is counted for it."""
     period = stand.period
     ranked = ranking(connection, period, stand.as_of)
-    facts = msgspec.structs.replace(counted, owed=owed(connection, stand))
+    facts = msgspec.structs.replace(counted, owed=owed(connection, stand), to_date=_to_date(ranked.stand))
     annexes = bulletin_annexes.annexes(connection, facts, ranked)
-    for number, annex in enumerate((each for group in annexes.values() for each in group), 1):
-        annex["label"] = _("Annex {number}").format(number=number)
-        annex["number"] = number
-    facts = msgspec.structs.replace(facts, overview=annexes["overview"][0]["number"] if annexes["overview"] else 0)
-    rounding = rounding_notes(ranked)
+    titles = bulletin_places.number(annexes)
+    numbers = {name: group[0]["number"] for name, group in annexes.items() if group}
+    facts = msgspec.structs.replace(facts, annexes=numbers)
+    rounding = rounding_notes(ranked) if facts.with_points else []
     single = {name: group[0] if group else None for name, group in annexes.items() if name != "rankings"}
     return {
         "subject": _("Circular on government information, {area}{period}").format(
             area=wording.area(stand.book), period=period_title(period)
         ),
         "addressees": _addressees(stand),
-        "opening": _opening(stand),
+        "opening": _opening(stand, with_points=facts.with_points),
         "sections": _numbered(facts),
-        "annexes": [_("{number}. {title}").format(**each) for group in annexes.values() for each in group],
+        "annexes": titles,
         "date": day_title(stand.as_of),
         "year": period.is_year,
         "rankings": annexes["rankings"],
         **single,
-        "totals": bulletin_annexes.money_of(settlement(connection, stand).totals) if pays(stand) else {},
+        "totals": bulletin_annexes.money_of(facts.paid.totals) if facts.paid is not None else {},
         "notes": [*(each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)), *rounding],
-        "copies": "、".join(stand.book.papers.copies),
+        "copies": head.copies or "、".join(stand.book.papers.copies),
     }
+
+
+def _to_date(stand: Standing) -> tuple[int, int] | None:
+    """What all units sent since the year's first month, and how much was adopted; None where that is the period."""
+    whole = days_to_date(stand)
+    if whole is None or whole.start == stand.period.start:
+        return None
+    since = [score.to_date for score in stand.scores if score.to_date is not None]
+    return sum(each.submitted for each in since), sum(each.adopted for each in since)
 
 
 def _title_lines(office: str, subject: str, period: str) -> list[str]:
@@ -144,14 +158,15 @@ def _addressees(stand: Standing) -> str:
     return f"{'，'.join(stand.book.papers.addressees) or '各单位'}："
 
 
-def _opening(stand: Standing) -> str:
+def _opening(stand: Standing, *, with_points: bool) -> str:
     book = stand.book
     plan = wording.basis(book)
-    if book.points_title and language() == "zh":
-        plan = f"{plan}》和《{book.points_title}"
-    return _("Under {plan}, this is how information was sent, adopted and scored in {area}{period}:").format(
-        plan=plan, area=wording.area(book), period=period_title(stand.period)
-    )
+    text = _("Under {plan}, this is how information was sent and adopted in {area}{period}:")
+    if with_points:
+        text = _("Under {plan}, this is how information was sent, adopted and scored in {area}{period}:")
+        if book.points_title and language() == "zh":
+            plan = f"{plan}》和《{book.points_title}"
+    return text.format(plan=plan, area=wording.area(book), period=period_title(stand.period))
 
 
 def _numbered(facts: Facts) -> list[Context]:
@@ -168,7 +183,7 @@ def _numbered(facts: Facts) -> list[Context]:
     return numbered
 
 
-def _counted(connection: Connection, stand: Standing) -> Facts:
+def _counted(connection: Connection, stand: Standing, head: Letterhead) -> Facts:
     """The facts of a circular that are the same in every language: all but what is owed."""
     period, day = stand.period, stand.as_of
     label = period.before(1).label
@@ -183,7 +198,12 @@ def _counted(connection: Connection, stand: Standing) -> Facts:
         criticism=criticised(connection, period, day),
         refused=_refused(connection, stand),
         owed=[],
-        overview=0,
+        items=items(connection, stand),
+        remarks=circular_words.remarks(connection, period, day),
+        above=circular_words.above(connection, period, day),
+        points_ahead=circular_words.points_ahead(connection, period, day),
+        without=head.without,
+        paid=settlement(connection, stand) if pays(stand) else None,
     )
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, language
-from govinfo_cli.papers import bulletin_template, notice_template, table_widths
+from govinfo_cli.papers import bulletin_places, bulletin_template, notice_template, table_widths
 from govinfo_cli.papers.bulletin import Context
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.safe_text import on_paper
@@ -49,7 +49,10 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
             _closed(name, document)
             places = document.get_undeclared_template_variables(environment) & set(context)
             _see_a_place(name, places, notice=notice)
-        document.render(context, environment)
+            if not notice:
+                context = bulletin_places.fitted(context, places)
+        shown = {} if notice else {"phone": _shown(context["phone"])}
+        document.render(context | shown, environment)
         table_widths.fit(document)
         content = io.BytesIO()
         document.save(content)
@@ -144,6 +147,11 @@ def _plain(value: Any) -> Any:
         shown = str(escape(hide_in_text(on_paper(value))))
         return Markup(shown.replace("{_", "{&#95;").replace("_}", "&#95;}").replace("%_", "%&#95;"))  # noqa: S704
     return value
+
+
+def _shown(number: str) -> Markup:
+    """A phone number that the office wants on the paper."""
+    return Markup(escape(on_paper(number)))  # noqa: S704
 
 
 def _broken(name: str, document: Any, error: TemplateError) -> str:

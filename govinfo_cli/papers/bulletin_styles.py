@@ -46,8 +46,12 @@ def styles(document: Any) -> None:
         mark.paragraph_format.space_after = _LINE
     _narrow(mark)
     number = _style(document, _("Document number"), _FANG, _BODY, WD_ALIGN_PARAGRAPH.CENTER)
-    number.paragraph_format.space_after = Length(_LINE * 2)
-    _rule(number)
+    signed = _style(document, _("Document number and signer"), _FANG, _BODY)
+    signed.paragraph_format.left_indent = signed.paragraph_format.right_indent = _BODY
+    signed.paragraph_format.tab_stops.add_tab_stop(Length(Mm(156) - _BODY), WD_TAB_ALIGNMENT.RIGHT)
+    for style in (number, signed):
+        style.paragraph_format.space_after = Length(_LINE * 2)
+        _rule(style)
     title = _style(document, _("Bulletin title"), _SONG, _TITLE, WD_ALIGN_PARAGRAPH.CENTER, exact=False)
     title.paragraph_format.space_after = _LINE
     _together(title)

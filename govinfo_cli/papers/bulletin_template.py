@@ -4,23 +4,18 @@ What stands in double braces is filled in; a paragraph or table row with a perce
 out what stands between it and its end.
 """
 
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from docx import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from govinfo_cli.i18n import _
-from govinfo_cli.papers import bulletin_styles
+from govinfo_cli.papers import bulletin_styles, bulletin_tables
 from govinfo_cli.papers.bulletin_styles import paragraph
+from govinfo_cli.reports.phrases import clauses
 
-_ACROSS = 251
-"""Millimetres of an annex's text: A4 across."""
-_ROW = Mm(6.5)
 LONG = 14
 """Characters of the office's name that fit in a line at full width."""
 
@@ -36,7 +31,7 @@ def write(file: BinaryIO) -> None:
     page(document.sections[0])
     _head(document)
     _body(document)
-    _annexes(document)
+    bulletin_tables.annexes(document)
     _foot(document)
     document.save(file)
 
@@ -68,7 +63,14 @@ def _head(document: Any) -> None:
         ("{%p else %}", _("Bulletin text")),
         ("{{ office }}", _("Issuing office")),
         ("{%p endif %}", _("Bulletin text")),
+        ("{%p if signer %}", _("Bulletin text")),
+        (
+            "{{ document_number }}\t" + _("Signed by {name}").format(name="{{ signer }}"),
+            _("Document number and signer"),
+        ),
+        ("{%p else %}", _("Bulletin text")),
         ("{{ document_number }}", _("Document number")),
+        ("{%p endif %}", _("Bulletin text")),
         ("{%p for line in title_lines %}", _("Bulletin text")),
         ("{{ line }}", _("Bulletin title")),
         ("{%p endfor %}", _("Bulletin text")),
@@ -103,6 +105,12 @@ def _body(document: Any) -> None:
     add("", _("Space before the signature"))
     add("{{ office }}", _("Signature of a bulletin"))
     add("{{ date }}", _("Signature of a bulletin"))
+    add("{%p if contact or phone %}")
+    name, phone = _("contact: {name}").format(name="{{ contact }}"), _("phone: {number}").format(number="{{ phone }}")
+    both = clauses((name, phone))
+    told = f"{{% if contact and phone %}}{both}{{% elif contact %}}{name}{{% else %}}{phone}{{% endif %}}"
+    add(_("({words})").format(words=told))
+    add("{%p endif %}")
 
 
 def _foot(document: Any) -> None:
@@ -120,163 +128,6 @@ def _foot(document: Any) -> None:
         added = paragraph(document, text, style)
         if style == _("Issued by"):
             bulletin_styles.at_the_bottom(added)
-
-
-class _Column(NamedTuple):
-    """A column of a table.
-
-    Attributes:
-        title: its heading; `field` what stands in it, of a row.
-        width: in millimetres; None for a share of what the others leave.
-        figure: in the middle, as figures are.
-        each: a list of the annex that the column is repeated for: title and field are of one of it, and so many columns
-            share the width.
-    """
-
-    title: str
-    field: str
-    width: int | None = None
-    figure: bool = True
-    each: str = ""
-
-
-def _annexes(document: Any) -> None:
-    """Every annex on pages of its own, A4 across, in a section of its own."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
-    section.left_margin, section.right_margin = Mm(23), Mm(23)
-    section.footer_distance = Mm(14)
-    _say(document, "{%p for annex in rankings %}")
-    _annex_title(document)
-    _table(document, _RANKING())
-    _say(document, "{%p endfor %}")
-    for name, columns in _LISTS().items():
-        _say(document, f"{{%p if {name} %}}")
-        _say(document, f"{{%p for annex in [{name}] %}}")
-        _annex_title(document)
-        _table(document, columns)
-        _say(document, "{%p for note in annex.notes %}")
-        _say(document, "{{ note }}", _("Note to an annex"))
-        _say(document, "{%p endfor %}")
-        if name in ("awards", "payees"):
-            sum_of = "awards" if name == "awards" else "authors"
-            _say(document, _("Sum: {amount} yuan").format(amount=f"{{{{ totals.{sum_of} }}}}"), _("Note to an annex"))
-        _say(document, "{%p endfor %}")
-        _say(document, "{%p endif %}")
-
-
-def _RANKING() -> list[_Column]:  # noqa: N802 - a constant in the language in use
-    """The columns of a ranking: those of points are the period's."""
-    return [
-        _Column(_("Place"), "rank", 12),
-        _Column(_("Unit"), "unit", 58, figure=False),
-        _Column(_("Submitted"), "submitted", 14),
-        _Column(_("Refused"), "refused", 14),
-        _Column(_("Adopted"), "adopted", 14),
-        _Column(_("Rate %"), "rate", 16),
-        _Column("{{ each.title }}", "points[each.id]", each="columns"),
-        _Column(_("Total"), "total", 15),
-        _Column("{{ each.title }}", "[each.id]", each="more"),
-    ]
-
-
-def _LISTS() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the language in use
-    """The columns of the lists."""
-    number = _Column(_("No."), "number", 12)
-    return {
-        "overview": [
-            number,
-            _Column(_("Unit"), "unit", 50, figure=False),
-            _Column("{{ each.title }}", "[each.id]", each="months"),
-            _Column(_("Months below quota"), "below", 13),
-            _Column(_("Months without submissions"), "silent", 13),
-            _Column(_("Not answered as required"), "missed", 13),
-            _Column(_("Refused"), "refused", 13),
-            _Column("{{ each.title }}", "printed[each.id]", each="tiers"),
-        ],
-        "adopted": [
-            number,
-            _Column(_("Adopted on"), "date", 27, figure=False),
-            _Column(_("Publication"), "publication", 58, figure=False),
-            _Column(_("Issue"), "issue", 21, figure=False),
-            _Column(_("Unit"), "unit", 38, figure=False),
-            _Column(_("Title"), "title", figure=False),
-            _Column(_("Ref"), "ref", 30, figure=False),
-        ],
-        "awards": [
-            _Column(_("Category"), "category", 50, figure=False),
-            _Column(_("Place"), "rank", 20),
-            _Column(_("Unit"), "unit", figure=False),
-            _Column(_("Total"), "total", 30),
-            _Column(_("Award (yuan)"), "amount", 35),
-        ],
-        "rewards": [
-            number,
-            _Column(_("Unit"), "unit", 36, figure=False),
-            _Column(_("Title"), "title", figure=False),
-            _Column(_("Authors"), "authors", 32, figure=False),
-            _Column(_("Printed by"), "printed", 44, figure=False),
-            _Column(_("Reward (yuan)"), "amount", 26),
-            _Column(_("Ref"), "ref", 30, figure=False),
-        ],
-        "payees": [
-            number,
-            _Column(_("Unit"), "unit", figure=False),
-            _Column(_("Author"), "author", 60, figure=False),
-            _Column(_("Amount (yuan)"), "amount", 45),
-        ],
-    }
-
-
-def _say(document: Any, text: str, style: str = "") -> None:
-    paragraph(document, text, style or _("Note to an annex"))
-
-
-def _annex_title(document: Any) -> None:
-    _say(document, "{{ annex.label }}", _("Annex number"))
-    _say(document, "{{ annex.title }}", _("Annex title"))
-
-
-def _table(document: Any, columns: list[_Column]) -> None:
-    """A table that repeats its heading on each page, and a row for each of `annex.rows`, none broken across pages.
-
-    A column that is repeated stands between a cell that begins its list and one that ends it.
-    """
-    cells = [cell for column in columns for cell in _cells(column)]
-    free = [cell for cell in cells if cell.width is None]
-    left = (_ACROSS - sum(cell.width or 0 for cell in cells)) // max(len(free), 1)
-    table = document.add_table(rows=4, cols=len(cells), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    heading, start, row, end = table.rows
-    start.cells[0].text, end.cells[0].text = "{%tr for row in annex.rows %}", "{%tr endfor %}"
-    # Each look for a style, or for a row's cells, goes through all of them: once is enough.
-    styles = [document.styles[name].style_id for name in (_("Table heading"), _("Table text"))]
-    for each, column, *own in zip(cells, table.columns, heading.cells, row.cells, strict=True):
-        column.width = Mm(left if each.width is None else each.width)
-        for cell, style, text in zip(own, styles, (each.title, each.field), strict=True):
-            cell.width, cell.vertical_alignment = column.width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            if each.each:
-                cell._tc.tcPr.tcW.type = "auto"  # noqa: SLF001 - python-docx has no other way in
-            cell.paragraphs[0]._p.style = style  # noqa: SLF001
-            cell.paragraphs[0].add_run(text)
-        if each.figure:
-            own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    heading.height = row.height = _ROW
-    for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
-        for mark in marks:
-            one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001
-
-
-def _cells(column: _Column) -> list[_Column]:
-    """The cells of a column in the template, each with the texts of its heading and of its row."""
-    dot = "" if column.field.startswith("[") else "."
-    cell = column._replace(field=f"{{{{ row{dot}{column.field} }}}}")
-    if not column.each:
-        return [cell]
-    begin, end = f"{{%tc for each in annex.{column.each} %}}", "{%tc endfor %}"
-    return [_Column(begin, begin, 0), cell, _Column(end, end, 0)]
 
 
 def _watermark(header: Any) -> None:

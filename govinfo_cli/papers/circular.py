@@ -6,8 +6,8 @@ from itertools import groupby
 import msgspec
 
 from govinfo_cli.counting.figures import TIER, best
-from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.papers import circular_faults, circular_next
+from govinfo_cli.i18n import _, language
+from govinfo_cli.papers import circular_faults, circular_kept, circular_next, circular_taken_up, circular_year
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
 from govinfo_cli.periods import period_title
 from govinfo_cli.reports import wording
@@ -16,8 +16,13 @@ from govinfo_cli.reports.phrases import clauses, grouped, numeral, several
 
 
 class Part(msgspec.Struct, frozen=True):
-    """Paragraphs, under a heading of the second level if there is a title."""
+    """Paragraphs, under a heading of the second level if there is a title.
 
+    Attributes:
+        id: by which an office leaves it out; of what it cannot leave out empty.
+    """
+
+    id: str
     title: str
     paragraphs: list[str]
 
@@ -30,32 +35,57 @@ class Section(msgspec.Struct, frozen=True):
 
 
 def sections(facts: Facts) -> list[Section]:
-    """The body; what there is nothing to say about is left out."""
+    """The body; what there is nothing to say about, and what the office leaves out, is left out."""
     every = [
-        Section(_("Overview"), [Part("", _totals(facts))]),
         Section(
-            _("Ranking by points"),
+            _("Overview"),
             [
-                Part(_("First three places of each category"), _first(facts)),
-                Part(_("Adopted by higher publications"), _up(facts)),
+                Part("", "", [*_totals(facts), *circular_taken_up.by_category(facts)]),
+                Part("to-date", "", circular_taken_up.to_date(facts)),
+                Part("issues", "", circular_taken_up.issues(facts)),
+                Part("", "", [*circular_taken_up.printed(facts), *circular_taken_up.instructions(facts)]),
+                Part("above", "", circular_kept.above(facts) if facts.with_points else []),
             ],
         ),
-        Section(_("Answers to commissions"), [Part("", circular_faults.commissions(facts))]),
+        *_ranked(facts),
+        Section(_("Awards of the year"), [Part("awards", "", circular_year.awards(facts))]),
+        Section(_("Commended"), [Part("praise", "", circular_kept.remarks(facts, "praise"))]),
+        Section(_("Answers to commissions"), [Part("commissions", "", circular_faults.commissions(facts))]),
+        Section(_("Problems"), _problems(facts)),
         Section(
-            _("Problems"),
+            _("Next steps"),
             [
-                Part(
-                    _("Units that sent nothing or fell short of their quota"),
-                    [*circular_faults.silent(facts), *circular_faults.short(facts)],
-                ),
-                Part(_("Refused submissions"), circular_faults.refused(facts)),
-                Part(_("Inaccurate submissions"), circular_faults.inaccurate(facts)),
+                Part("next", "", [*circular_next.asked(facts.owed, facts.stand), *circular_kept.remarks(facts, "ask")]),
+                Part("reporting-points", "", circular_kept.points_ahead(facts)),
             ],
         ),
-        Section(_("Next steps"), [Part("", circular_next.asked(facts.owed, facts.stand))]),
     ]
-    kept = [Section(each.title, [part for part in each.parts if part.paragraphs]) for each in every]
+    kept = [
+        Section(each.title, [part for part in each.parts if part.paragraphs and part.id not in facts.without])
+        for each in every
+    ]
     return [each for each in kept if each.parts]
+
+
+def _ranked(facts: Facts) -> list[Section]:
+    """Who stands first, and whom higher publications printed; without places that alone."""
+    higher = _up(facts)
+    if not facts.with_points:
+        return [Section(_("Adopted by higher publications"), [Part("higher", "", higher)])]
+    first = Part("", _("First three places of each category"), _first(facts))
+    return [Section(_("Ranking by points"), [first, Part("higher", _("Adopted by higher publications"), higher)])]
+
+
+def _problems(facts: Facts) -> list[Part]:
+    few = _("Units that sent nothing or fell short of their quota")
+    unadopted = [*circular_taken_up.unadopted(facts), *circular_taken_up.below_rate(facts)]
+    return [
+        Part("shortfalls", few, [*circular_faults.silent(facts), *circular_faults.short(facts)]),
+        Part("unadopted", _("Units with nothing adopted or below the rate"), unadopted),
+        Part("refused", _("Refused submissions"), circular_faults.refused(facts)),
+        Part("inaccuracies", _("Inaccurate submissions"), circular_faults.inaccurate(facts)),
+        Part("blame", _("Criticism"), circular_kept.remarks(facts, "blame")),
+    ]
 
 
 def _totals(facts: Facts) -> list[str]:
@@ -79,41 +109,7 @@ def _totals(facts: Facts) -> list[str]:
         text += _(" Another {count} named no approver, author or contact: refused, and not counted above.").format(
             count=wording.items(book, facts.count("refused"))
         )
-    return [text, *_printed(facts), *_instructions(facts)]
-
-
-def _printed(facts: Facts) -> list[str]:
-    """How often the publications took something up: times, not submissions."""
-    book = facts.stand.book
-    counts = {each.cited(language()): facts.now["publication", each.id, "printed"] for each in book.publications}
-    counts = {name: count for name, count in counts.items() if count}
-    if len(counts) == 1:
-        ((name, count),) = counts.items()
-        return [_("{publication} adopted {count}.").format(publication=name, count=wording.times(book, count))]
-    parts = [
-        _("{publication} {count}").format(publication=name, count=wording.times(book, count))
-        for name, count in counts.items()
-    ]
-    text = _(
-        "Adopted by all publications together {count} times: {publications} (a submission adopted by several "
-        "publications counts with each)."
-    )
-    together = wording.times(book, sum(counts.values()))
-    return [text.format(count=together, publications=clauses(parts))] if parts else []
-
-
-def _instructions(facts: Facts) -> list[str]:
-    book = facts.stand.book
-    counts = {each.led(language()): facts.now["level", each.id, "instructed"] for each in book.levels}
-    counts = {name: count for name, count in counts.items() if count}
-    if len(counts) == 1:
-        ((name, count),) = counts.items()
-        return [_("Instructions by {leaders}: {count}.").format(leaders=name, count=wording.times(book, count))]
-    parts = [
-        _("{leaders} {count}").format(leaders=name, count=wording.times(book, count)) for name, count in counts.items()
-    ]
-    text = _("Instructions by leaders: {count}: {levels}.")
-    return [text.format(count=wording.times(book, sum(counts.values())), levels=listed(parts))] if parts else []
+    return [text]
 
 
 def _change(figure: Figure, facts: Facts) -> str:

@@ -5,10 +5,13 @@ from datetime import date
 
 import msgspec
 
+from govinfo_cli.counting.circular_words import Above, Remark
 from govinfo_cli.counting.commissions import Commissions
 from govinfo_cli.counting.criticism import Criticism
 from govinfo_cli.counting.figures import Higher, Key
+from govinfo_cli.counting.items import TakenUp
 from govinfo_cli.counting.quotas import Quota
+from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
 from govinfo_cli.reports.compared import Earlier
@@ -35,7 +38,12 @@ class Facts(msgspec.Struct, frozen=True):
         quotas: of each unit.
         refused: the refused submissions of the period.
         owed: what falls due between the period's end and the next circular, and is not done.
-        overview: the number of the annex with each unit's figures; of a month there is none.
+        items: what was taken up of each unit.
+        remarks, above, points_ahead: what the clerk keeps for the period, and for the month after it.
+        without: the parts that are left out, by id.
+        annexes: the numbers of the annexes by name.
+        to_date: what was sent and adopted since the year's first month; None where that is the period itself.
+        paid: what a year pays; None of what pays nothing.
     """
 
     stand: Standing
@@ -47,7 +55,14 @@ class Facts(msgspec.Struct, frozen=True):
     criticism: Criticism
     refused: list[Refused]
     owed: list[Item]
-    overview: int
+    items: list[TakenUp]
+    remarks: list[Remark]
+    above: list[Above]
+    points_ahead: list[str]
+    without: tuple[str, ...]
+    annexes: dict[str, int] = {}
+    to_date: tuple[int, int] | None = None
+    paid: Settlement | None = None
 
     @property
     def is_year(self) -> bool:
@@ -58,6 +73,16 @@ class Facts(msgspec.Struct, frozen=True):
     def of_months(self) -> bool:
         """Whether it is of several months together."""
         return len(self.stand.period.parts()) > 1
+
+    @property
+    def with_points(self) -> bool:
+        """Whether it tells points and places."""
+        return "points" not in self.without
+
+    def annex(self, name: str) -> str:
+        """Where in the annexes more is found, as it stands within a sentence; nothing if there is no such annex."""
+        number = self.annexes.get(name)
+        return _(" (see annex {annex})").format(annex=number) if number else ""
 
     def count(self, measure: str) -> int:
         """A sum over all units."""
@@ -71,6 +96,5 @@ class Facts(msgspec.Struct, frozen=True):
         """How many units are not named, what they count together, and which annex has them; nothing if all are."""
         if not named.left:
             return ""
-        return _(", the other {number} units together {count} (see annex {annex})").format(
-            number=named.left, count=count, annex=self.overview
-        )
+        text = _(", the other {number} units together {count}").format(number=named.left, count=count)
+        return f"{text}{self.annex('overview')}"

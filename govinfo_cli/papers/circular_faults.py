@@ -35,7 +35,7 @@ def commissions(facts: Facts) -> list[str]:
         by_ref.setdefault(each.asked.ref, []).append(each)
     summary = text.format(due=len(by_ref), asked=_answers(len(answers)), answers=clauses(parts))
     elsewhere = facts.commissions.missed_elsewhere
-    if elsewhere:
+    if elsewhere and facts.with_points:
         summary += _(" Of those not answered as required, {count} cost points in a later period.").format(
             count=_answers(elsewhere)
         )
@@ -116,21 +116,22 @@ def _commission(facts: Facts, answers: list[Answer]) -> str:
 
 def silent(facts: Facts) -> list[str]:
     """The units that sent nothing in the month, or in some month of a longer period."""
-    months = Counter(each.unit.name for each in facts.criticism.silent)
-    if not months:
+    silent_in = Counter(each.unit.name for each in facts.criticism.silent)
+    if not silent_in:
         return []
     if facts.of_months and not facts.is_year:
         text = _("{number} units sent nothing in some month: {units}.")
-        named = grouped(months.items(), _months, short=True, most=None)
-        return [text.format(number=len(months), units=named.text)]
+        named = grouped(silent_in.items(), months, short=True, most=None)
+        return [text.format(number=len(silent_in), units=named.text)]
     if not facts.is_year:
-        return [_("{number} units sent nothing: {units}.").format(number=len(months), units=listed(months))]
-    named = grouped(months.items(), _months, short=True, most=MOST_NAMED)
+        return [_("{number} units sent nothing: {units}.").format(number=len(silent_in), units=listed(silent_in))]
+    named = grouped(silent_in.items(), months, short=True, most=MOST_NAMED)
     text = _("{number} units sent nothing in some month of the year: {units}{rest}.")
-    return [text.format(number=len(months), units=named.text, rest=facts.rest(named, _months(named.count)))]
+    return [text.format(number=len(silent_in), units=named.text, rest=facts.rest(named, months(named.count)))]
 
 
-def _months(count: int) -> str:
+def months(count: int) -> str:
+    """So many months, in words."""
     return _("{count} months").format(count=count)
 
 
@@ -141,7 +142,7 @@ def short(facts: Facts) -> list[str]:
         return _short_in_months(facts, below)
     if facts.of_months:
         text = _("{number} units fell short of their quota in some month: {units}.")
-        named = grouped([(each.unit.name, each.below) for each in below], _months, short=True, most=None)
+        named = grouped([(each.unit.name, each.below) for each in below], months, short=True, most=None)
         return [text.format(number=len(below), units=named.text)] if below else []
     sent_some = [each for each in below if each.submitted]
     if not sent_some:
@@ -164,12 +165,10 @@ def _short_in_months(facts: Facts, below: list[Quota]) -> list[str]:
     most = max(each.below for each in below)
     units = [each.unit.name for each in below if each.below == most]
     text = _(
-        "{number} units fell short of their quota in some month of the year, most often, in {months}, {units} "
-        "(see annex {annex})."
+        "{number} units fell short of their quota in some month of the year, most often, in {months}, {units}{annex}."
     )
-    return [
-        text.format(number=len(below), months=_months(most), units=several(units, MOST_NAMED), annex=facts.overview)
-    ]
+    named, annex = several(units, MOST_NAMED), facts.annex("overview")
+    return [text.format(number=len(below), months=months(most), units=named, annex=annex)]
 
 
 def refused(facts: Facts) -> list[str]:

@@ -8,6 +8,8 @@ from docx.shared import Mm
 
 _NARROW = Mm(10).twips
 """A share below which a table is set small, so that figures stay in one line."""
+_TIGHT = Mm(13).twips
+"""A share below which cells have narrow margins, so that two characters of a heading stand beside each other."""
 _SMALL = 15
 """Half points of its text."""
 _MARGIN = Mm(0.4).twips
@@ -28,8 +30,10 @@ def _share(table: Any, rows: list[Any]) -> None:
     widths = [_width(cell) for cell in rows[0].findall(qn("w:tc"))]
     open_ = widths.count(None)
     share = (across - sum(width or 0 for width in widths)) // open_
+    if share < _TIGHT:
+        _set_margins(table)
     if share < _NARROW:
-        _set_small(table, rows)
+        _set_small(rows)
         share = max(share, _NARROW // 2)
     whole = sum(share if width is None else width for width in widths)
     found = [(share if width is None else width) * min(across, whole) // whole for width in widths]
@@ -49,10 +53,13 @@ def _width(cell: Any) -> int | None:
     return None if found is None or found.get(qn("w:type")) != "dxa" else int(found.get(qn("w:w")))
 
 
-def _set_small(table: Any, rows: list[Any]) -> None:
+def _set_margins(table: Any) -> None:
     edges = "".join(f'<w:{edge} w:w="{_MARGIN}" w:type="dxa"/>' for edge in ("left", "right"))
     margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{edges}</w:tblCellMar>")
     table.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
+def _set_small(rows: list[Any]) -> None:
     for row in rows:
         for run in row.iter(qn("w:r")):
             size = OxmlElement("w:sz")

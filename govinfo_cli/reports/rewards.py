@@ -73,7 +73,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
 
 def _award_fields(stand: Standing, awards: list[Award]) -> list[Field[Award]]:
     book, units = stand.book, Counter((row.category, row.rank, row.award) for row in awards)
-    titles = {each.id: _award_title(each) for each in stand.books.awards(stand.period)}
+    titles = {each.id: award_title(each) for each in stand.books.awards(stand.period)}
     award = Field[Award](
         "award", lambda row: row.award, Column(_("Award")), lambda row: titles.get(row.award) or row.award
     )
@@ -202,7 +202,7 @@ def award_notes(stand: Standing, awarded: Grant | None = None) -> list[str]:
 
 def whose(stand: Standing, award: schema.Award) -> str:
     """The units that an award is among, in the language in use."""
-    if title := _award_title(award):
+    if title := award_title(award):
         return title
     tables = {each.id: each.label(language()) for each in stand.books.tables(stand.period.last_day)}
     names = {each: stand.book.category(each).label(language()) for each in stand.books.law.words["categories"]}
@@ -213,7 +213,7 @@ def whose(stand: Standing, award: schema.Award) -> str:
     return listed(names.get(each, each) for each in award.for_) or _("all units")
 
 
-def _award_title(award: schema.Award) -> str:
+def award_title(award: schema.Award) -> str:
     """What an award is called in the language in use; empty if the rulebook does not say."""
     return (award.name if language() == "zh" else award.english) or ""
 

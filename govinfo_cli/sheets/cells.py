@@ -4,6 +4,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ from govinfo_cli.checks.row import (
     NOT_A_FIGURE,
     NOT_A_MONTH,
     NOT_A_NUMBER,
+    NOT_A_PERIOD,
     NOT_A_QUARTER,
     NOT_YES_OR_NO,
     NUL_CHARACTER,
@@ -50,6 +52,8 @@ _COUNTED = re.compile(r"(?<=\d)\s*[篇条件次]+$")
 _MONTH = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?月?")
 _QUARTER = re.compile(r"(\d{4}) ?[-年]? ?(?:Q|第)?([1-4一二三四])(?:季度)?", re.IGNORECASE)
 _DIGEST = re.compile("[0-9a-f]{64}")
+_HALF = re.compile(r"(\d{4}) ?[-年]? ?(?:H([12])|([上下])半年)", re.IGNORECASE)
+_YEAR = re.compile(r"(\d{4}) ?(?:年|年度)?")
 _FIGURE_TEXT = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,4})?")
 _FLAGS = {"": None, **dict.fromkeys(("是", "yes", "true", "1", "√"), 1), **dict.fromkeys(("否", "no", "false", "0"), 0)}
 _SHORTENED = re.compile(r"\d\.\d+E[+-]\d+|\dE\+\d+", re.IGNORECASE)
@@ -343,6 +347,21 @@ def quarter(cell: Cell) -> str:
     return f"{match[1]}-Q{digit}"
 
 
+def period(cell: Cell) -> str:
+    """A month, a quarter, a half-year or a year by its label; empty if the cell is."""
+    if isinstance(cell, date):
+        return month(cell)
+    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+    if match := _YEAR.fullmatch(plain):
+        return match[1]
+    if match := _HALF.fullmatch(plain):
+        return f"{match[1]}-H{match[2] or '上下'.index(match[3]) + 1}"
+    for read in (quarter, month):
+        with suppress(CheckError):
+            return read(plain)
+    raise CheckError(NOT_A_PERIOD.found(cell=plain))
+
+
 PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.TEXT: text,
     Type.LINES: lines,
@@ -355,6 +374,7 @@ PLAIN: dict[Type, Callable[[Cell], Any]] = {
     Type.DATE: dates.day,
     Type.MONTH: month,
     Type.QUARTER: quarter,
+    Type.PERIOD: period,
     Type.REF: ref,
 }
 """The types that a cell alone decides; the others are looked up in the ledger."""

@@ -70,6 +70,9 @@ class Locks:
             return self._why_officer(before, after)
         if kind.name == "unit":
             return self._why_unit(before, after)
+        if kind.of_period:
+            labels = {row["period"] for row in (before, after) if row is not None}
+            return next((locked(each) for each in self.held if each.period in labels), None)
         if kind.name == "carried":
             return self._why_figure(before, after)
         return self._why_published(kind, before, after) or self._why_on_paper(kind, before, after)
@@ -111,7 +114,7 @@ class Locks:
             period = bulletin.days
             if kind.unlocked or day is None or not period.start <= day < period.end:
                 continue
-            if not kind.lasting or by_staff(self._books, period):
+            if not kind.of_period and (not kind.lasting or by_staff(self._books, period)):
                 return bulletin
         return None
 

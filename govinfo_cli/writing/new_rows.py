@@ -36,6 +36,8 @@ _LOOKED_UP_BY = {
     "verdicts": ("commission_id",),
     "reporting_points": ("month",),
     "conferences": ("held_on",),
+    "remarks": ("period",),
+    "places_above": ("period",),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from govinfo_cli import config, document_numbers, periods
+from govinfo_cli import document_numbers, periods
 from govinfo_cli.checks.carried import NOT_TO_PUBLISH
 from govinfo_cli.checks.published import (
     BEFORE_ITS_PARTS,
@@ -39,24 +39,30 @@ from govinfo_cli.exact import text
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import bulletins, carried, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin, Line
+from govinfo_cli.letterhead import Letterhead
 from govinfo_cli.periods import Period, day_title, period_title, row_of
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
-Writer = Callable[[Connection, Standing, Bulletin, str], str]
+Writer = Callable[[Connection, Standing, Bulletin, Letterhead], str]
 """Writes what a circular says, in every language, as it is frozen."""
 
 
 def publish(
-    path: Path, period: Period, as_of: date, write: Writer, *, force: bool = False, document_number: str = ""
+    path: Path,
+    period: Period,
+    as_of: date,
+    write: Writer,
+    head: Letterhead,
+    *,
+    force: bool = False,
 ) -> tuple[Bulletin, list[str]]:
     """Freeze a period's table as of a day.
 
     Args:
-        write: writes the circular's words, which are frozen too; given the office whose circular it is, empty if that
-            is not set.
+        write: writes the circular's words, which are frozen too.
+        head: what stands on the circular beside them; revisions keep the document number of the first that had one.
         force: publish a period though some within it are open; as of a day before its last; though a later one is
             published.
-        document_number: the circular's; revisions keep that of the first that had one.
 
     Returns: the bulletin, and what changed since its last revision, unit by unit.
 
@@ -68,9 +74,8 @@ def publish(
         stand = _standing(connection, period, as_of, force=force)
         with _later_kept(connection, period):
             entry = journal.begin(connection, f"publish {period.label}")
-            bulletin, changes = _freeze(connection, stand, entry, write, document_number)
-        head = journal.close(connection, entry)
-        return msgspec.structs.replace(bulletin, head=head), changes
+            bulletin, changes = _freeze(connection, stand, entry, write, head)
+        return msgspec.structs.replace(bulletin, head=journal.close(connection, entry)), changes
 
 
 def is_empty(path: Path, bulletin: Bulletin) -> bool:
@@ -329,7 +334,7 @@ def _numbered(earlier: list[Bulletin], period: str, given: str) -> str:
 
 
 def _freeze(
-    connection: Connection, stand: Standing, entry: int, write: Writer, document_number: str
+    connection: Connection, stand: Standing, entry: int, write: Writer, head: Letterhead
 ) -> tuple[Bulletin, list[str]]:
     earlier = bulletins.all_of(connection)
     last = next((each for each in reversed(earlier) if each.period == stand.period.label), None)
@@ -345,13 +350,13 @@ def _freeze(
         previous_digest=earlier[-1].digest if earlier else bulletins.FIRST,
         digest="",
         entry_id=entry,
-        document_number=_numbered(earlier, stand.period.label, document_number),
+        document_number=_numbered(earlier, stand.period.label, head.number),
         reopened=False,
         number=last.number if last else len({each.period for each in earlier}) + 1,
         days=stand.period,
     )
     lines = frozen_lines(stand)
-    said = write(connection, stand, bulletin, config.value("office") or "")
+    said = write(connection, stand, bulletin, head)
     sealed = bulletins.digest(bulletin, lines, journal_of(connection, entry), said)
     bulletin = msgspec.structs.replace(bulletin, digest=sealed)
     bulletins.freeze(connection, bulletin, lines, said)

@@ -5,7 +5,7 @@ from typing import Any
 
 from govinfo_cli import periods
 from govinfo_cli.checks.carried import NOT_OVER
-from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, SECONDMENT_IN_THE_FUTURE
+from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, NOTHING_TOLD, PLACE_BEYOND, SECONDMENT_IN_THE_FUTURE
 from govinfo_cli.checks.rules import NO_TIME_TO_FOLLOW_UP, TYPE_MISSING, TYPE_UNWANTED
 from govinfo_cli.checks.units import END_MISSING, NOTHING_CARRIED
 from govinfo_cli.errors import Finding
@@ -29,6 +29,7 @@ _LOOKED_AT = {
     "instruction": ("follow_up", "instructed_on"),
     "mark": ("kind", "unit_id", "submission_id", "figure"),
     "secondment": ("outcome", "starts_on", "ends_on"),
+    "place-above": ("place", "among", "points", "to_date", "note"),
 }
 
 
@@ -63,6 +64,8 @@ def contradictions(kind: Kind, values: dict[str, Any], books: Rulebooks, today: 
         found.append((kind.column("active_to").title, END_MISSING.found()))
     if kind.name == "unit" and values["carries"] and values["into_id"] is None:
         found.append((kind.column("into").title, NOTHING_CARRIED.found()))
+    if kind.name == "place-above":
+        found += _told_above(kind, values)
     if kind.name == "secondment" and values["outcome"] != "planned":
         found += [
             (kind.column(name).title, SECONDMENT_IN_THE_FUTURE.found(day=values[name]))
@@ -82,4 +85,14 @@ def _type_of_adoption(kind: Kind, values: dict[str, Any], book: Rulebook) -> lis
         return [(title, TYPE_MISSING.found(publication=name, names=names))]
     if values["type"] and not allowed:
         return [(title, TYPE_UNWANTED.found(publication=name))]
+    return []
+
+
+def _told_above(kind: Kind, values: dict[str, Any]) -> list[tuple[str, Finding]]:
+    """A higher circular says something of the office, and gives it a place among those that it ranks."""
+    place, among = values["place"], values["among"]
+    if place is None and not (values["points"] or values["to_date"] or values["note"]):
+        return [(kind.column("place").title, NOTHING_TOLD.found())]
+    if place is not None and among is not None and place > among:
+        return [(kind.column("place").title, PLACE_BEYOND.found(place=place, among=among))]
     return []

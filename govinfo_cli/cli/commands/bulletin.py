@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govinfo_cli import config, document_numbers
+from govinfo_cli import config, document_numbers, letterhead
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
-from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, Month, Quarter, Year, as_of_day, chosen_period
+from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, LeaveOut, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
@@ -28,7 +28,8 @@ app = App()
         "For example:\n"
         "govinfo bulletin --month 2018-06 -o 2018-06.docx --office 昌吉回族自治州人民政府办公室\n"
         "govinfo bulletin --write-template ours.docx\n"
-        "govinfo bulletin --month 2018-06 -o 2018-06.docx --template ours.docx"
+        "govinfo bulletin --month 2018-06 -o 2018-06.docx --template ours.docx\n"
+        "govinfo bulletin --month 2018-06 -o 2018-06.docx --leave-out points"
     )
 )
 def bulletin(
@@ -76,6 +77,7 @@ def bulletin(
             show_default=False,
         ),
     ] = None,
+    leave_out: LeaveOut = None,
     as_of: AsOf = None,
 ) -> None:
     """Write the bulletin."""
@@ -95,14 +97,16 @@ def bulletin(
     from govinfo_cli.ledger import database, rulebooks  # help needs no SQLAlchemy
     from govinfo_cli.papers import bulletin, bulletin_docx, filling
 
-    office = office or config.value("office")
     pattern = config.value("document-number")
     given = document_numbers.filled(pattern, document_number, day.year) if document_number else ""
-    head = bulletin.Letterhead(office or "", given or document_numbers.blank(pattern, day.year))
+    number = given or document_numbers.blank(pattern, day.year)
+    head = letterhead.of_office(leave_out, office=office, number=number)
     with database.reading(state.ledger_path()) as connection:
         context = bulletin.context(connection, rulebooks.counted_from(connection, period), day, head)
+    if leave_out is not None and not context["draft"]:
+        raise UsageError(_("a published circular leaves out what it left out when it was published: drop --leave-out"))
     template = template or config.file("template")
     fill = partial(filling.write, context, template) if template else partial(bulletin_docx.write, context, None)
     put(output, fill, [template] if template else [])
-    if not office:
+    if not head.office:
         note(_("no issuing office was given: its place is left to be filled in; --office NAME fills it in"))

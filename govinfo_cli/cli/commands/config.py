@@ -36,7 +36,7 @@ def show_or_set(
         str | None,
         typer.Argument(
             metavar=_("[NAME]"),
-            help=_("The setting: ledger, language, office, document-number, template, witness."),
+            help=_("The setting; 'govinfo config' lists them all."),
             autocompletion=lambda: list(config.SETTINGS),
             show_default=False,
         ),

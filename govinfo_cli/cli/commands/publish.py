@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli import document_numbers, periods
+from govinfo_cli import document_numbers, letterhead, periods
 from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, Month, Quarter, Year, as_of_day, chosen_period
+from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, LeaveOut, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
@@ -64,6 +64,7 @@ def publish(
             show_default=False,
         ),
     ] = None,
+    leave_out: LeaveOut = None,
 ) -> None:
     """Publish."""
     from govinfo_cli.papers.bulletin import frozen_words
@@ -77,10 +78,8 @@ def publish(
         office = _office()
         if _exported(period, export, office):
             return
-    number = _document_number(document_number, period, day)
-    bulletin, changes = publish.publish(
-        state.ledger_path(), period, day, frozen_words, force=force, document_number=number
-    )
+    head = letterhead.of_office(leave_out, number=_document_number(document_number, period, day))
+    bulletin, changes = publish.publish(state.ledger_path(), period, day, frozen_words, head, force=force)
     typer.echo(
         _("published {period}: bulletin {number}, revision {revision}, {proof}").format(
             period=periods.period_title(period),

@@ -11,6 +11,8 @@ from tests.office import KEY, OTHER, Office
 from tests.terminal import Terminal
 
 HEADING = ["序号", "单位", "收文日期", "标题", "撰稿人", "审签人", "联系方式", "是否采用"]
+EXAMPLES = {"row.adopted-by-what", "row.adopted-severally"}
+"""The checks that a test below has an example of."""
 DAY = ("--adopted-on", "2018-09-30")
 
 

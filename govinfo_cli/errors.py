@@ -2,6 +2,7 @@
 
 import errno
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from govinfo_cli.i18n import _, language
@@ -166,7 +167,20 @@ class LevelQuestion(NamedTuple):
     levels: list[tuple[str, str]]
 
 
-Asked = Question | Doubt | LevelQuestion
+class AdoptedQuestion(NamedTuple):
+    """What a register says of what printed its submissions: whether that is to be recorded, and of what day.
+
+    Attributes:
+        line: how it is told.
+        undated: how many have no day of their own.
+    """
+
+    source: str
+    line: str
+    undated: int
+
+
+Asked = Question | Doubt | LevelQuestion | AdoptedQuestion
 """What an answer settles."""
 
 
@@ -209,6 +223,6 @@ class BadRows(Refused):
 class Unclear(BadRows):
     """Rows that can go in once somebody answers: which submissions they mean, what becomes of corrected copies."""
 
-    def __init__(self, problems: list[Problem], questions: list[Asked], headline: str = "", more: str = "") -> None:
+    def __init__(self, problems: list[Problem], questions: Sequence[Asked], headline: str = "", more: str = "") -> None:
         super().__init__(problems, headline, more)
         self.questions = questions

@@ -249,6 +249,18 @@ PUBLICATION_CONTRADICTED = Check(
     marked("{cell!r} says something else than the columns of type and issue"),
     marked("Make the publication's cell agree with the columns of type and issue."),
 )
+ADOPTED_BY_WHAT = Check(
+    "row.adopted-by-what",
+    marked("{cell!r} says that it was printed, not by which publication: write that, such as 普刊第23期"),
+    marked("Write the publication, with type and issue where it has them."),
+)
+ADOPTED_SEVERALLY = Check(
+    "row.adopted-severally",
+    marked(
+        "{cell!r} names several publications beside one type, issue or day: import a table of adoptions, a row each"
+    ),
+    marked("Write a table of adoptions with a row for each publication."),
+)
 EMPTY_REF = Check(
     "row.empty-ref",
     marked("an empty ref names nothing; see 'govinfo find' or 'govinfo list'"),

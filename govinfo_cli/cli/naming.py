@@ -1,33 +1,40 @@
 """Submissions that are named by title: what is not clear is asked for on a terminal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from govinfo_cli.cli import terminal
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.errors import Asked, Choice, Doubt, LevelQuestion, Question, Unclear
+from govinfo_cli.errors import AdoptedQuestion, Asked, Choice, Doubt, LevelQuestion, Question, Unclear
 from govinfo_cli.i18n import _
 
 if TYPE_CHECKING:
-    from govinfo_cli.counting.matching import Naming
+    from govinfo_cli.counting.matching import Adopted, Naming
 
 T = TypeVar("T")
 
 
-def settled(act: "Callable[[Naming], T]", unit: str | None = None, corrections: str | None = None) -> T:
+def settled(
+    act: "Callable[[Naming], T]",
+    unit: str | None = None,
+    corrections: str | None = None,
+    adopted: "Adopted | None" = None,
+) -> T:
     """What `act` returns, once it is clear which submissions are meant; what was taken for which is told.
 
     Args:
         act: reads or writes, all or nothing; done again with what was answered.
         unit: whose submissions are named.
         corrections: what becomes of corrected copies.
+        adopted: what becomes of what registers say of adoptions.
 
     Raises: Unclear where nobody can be asked; typer.Abort if the clerk leaves.
     """
     from govinfo_cli.counting.matching import Naming  # help needs no SQLAlchemy
 
-    naming = Naming(unit or "", corrections or "")
+    naming = Naming(unit or "", corrections or "", adopted_all=adopted, asks=terminal.on_terminal())
     while True:
         naming.told.clear()
         try:
@@ -42,7 +49,7 @@ def settled(act: "Callable[[Naming], T]", unit: str | None = None, corrections: 
         return done
 
 
-def _ask(naming: "Naming", questions: list[Asked]) -> None:
+def _ask(naming: "Naming", questions: Sequence[Asked]) -> None:
     """Ask each question once, and keep the answers.
 
     Raises: typer.Abort if the clerk leaves.
@@ -53,6 +60,8 @@ def _ask(naming: "Naming", questions: list[Asked]) -> None:
         if isinstance(question, Question):
             if (question.title, question.unit) not in naming.chosen:
                 naming.chosen[question.title, question.unit] = _asked(question)
+        elif isinstance(question, AdoptedQuestion):
+            naming.adopted[question.source] = _adopted(question)
         elif isinstance(question, LevelQuestion):
             if question.leader not in naming.levels:
                 naming.levels[question.leader] = _level(question)
@@ -83,6 +92,25 @@ def _decided(doubt: Doubt) -> tuple[str, bool]:
         return way, answer != answer.casefold()
 
     return terminal.ask(_("Amend it (a), record as new (n) or pass over (s)? A, N, S: all that follow"), read)
+
+
+def _adopted(question: AdoptedQuestion) -> "Adopted":
+    """Whether what a register says of adoptions is recorded, and of which day.
+
+    Raises: typer.Abort if the clerk leaves.
+    """
+    from govinfo_cli.counting.matching import Adopted  # help needs no SQLAlchemy
+    from govinfo_cli.sheets import dates
+
+    say(question.line)
+    if not question.undated:
+        return Adopted(terminal.confirm(_("Record these as adoptions?")))
+
+    def read(typed: str) -> Adopted:
+        day = dates.typed(typed, date.today(), date.today())
+        return Adopted(taken=day is not None, day=day)
+
+    return terminal.ask(_("Day on which they were adopted (Enter: do not record them)"), read, default="")
 
 
 def _level(question: LevelQuestion) -> str:

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import exact, periods
+from govinfo_cli.counting.reporting_points import points_for
 from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import schema
 from govinfo_cli.periods import Period
@@ -70,7 +71,5 @@ def _figure(told: str) -> Exact | None:
 
 def points_ahead(connection: Connection, period: Period, as_of: date) -> list[str]:
     """The reporting points for the month after a period that were issued last by a day, line by line."""
-    r, following = schema.reporting_points.c, periods.month_of(period.end)
-    issued = select(r.content).where(r.month == following.label, r.issued_on <= as_of, r.voided_id.is_(None))
-    told = connection.scalar(issued.order_by(r.issued_on.desc(), r.id.desc()).limit(1)) or ""
-    return [line for line in told.split("\n") if line]
+    found = points_for(connection, periods.month_of(period.end), as_of)
+    return [line for line in found.lines if line] if found else []

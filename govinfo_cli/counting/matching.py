@@ -8,7 +8,7 @@ are left out or added that do not make another article of it (`likeness.is_anoth
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -77,6 +77,13 @@ def may_be_ending(text: str) -> bool:
     return len(folded(text)) < _LONGER_THAN_ENDINGS
 
 
+class Adopted(NamedTuple):
+    """Whether what a register says of what printed its submissions is recorded, and the day where it has none."""
+
+    taken: bool
+    day: date | None = None
+
+
 @dataclass
 class Naming:
     """What was said of the submissions that a command names by title, or that rows are corrected copies of.
@@ -87,6 +94,9 @@ class Naming:
         unit: whose they are; empty where it is not said.
         chosen: what was answered of a title and unit.
         levels: the id of the level that was answered of a leader.
+        adopted: what was decided of a register's adoptions, by source.
+        adopted_all: the same of all registers; None where it is not said.
+        asks: somebody can be asked.
         told: which titles that are written otherwise were taken for which submissions, and what rows amended.
     """
 
@@ -95,6 +105,9 @@ class Naming:
     decided: dict[tuple[str, int], str] = field(default_factory=dict)
     chosen: dict[tuple[str, str], Choice] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
+    adopted: dict[str, Adopted] = field(default_factory=dict)
+    adopted_all: Adopted | None = None
+    asks: bool = False
     told: list[str] = field(default_factory=list)
 
 

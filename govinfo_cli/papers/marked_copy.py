@@ -78,6 +78,10 @@ def _marks(problems: Iterable[Problem], read: Read | None) -> Marks:
         # Of a roster, a name may stand for several in a row: then the message belongs to the row.
         once = {name for name in read.columns if name and read.columns.count(name) == 1}
         places = {kind.column(name).title: at for at, name in enumerate(read.columns) if name in once}
+        if read.beside is not None:
+            adoption = read.beside.sheet.kind
+            said = {"publication": read.beside.columns.said[0], **read.beside.columns.others}
+            places |= {adoption.column(name).title: at for name, at in said.items()}
     marks: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for each in problems:
         at = places.get(each.column)

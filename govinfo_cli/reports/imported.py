@@ -44,11 +44,11 @@ def imported(outcome: Outcome) -> Report:
     return _report(_("Import"), outcome, dry_run=False)
 
 
-def tried(outcome: Outcome, tables: Iterable[Read], books: Rulebooks, counts: Mapping[str, int]) -> Report:
+def tried(outcome: Outcome, tables: Iterable[Read], books: Rulebooks, counts: Mapping[tuple[str, str], int]) -> Report:
     """What each row would become, as far as the outcome shows them.
 
     Args:
-        counts: how many rows there are, by source.
+        counts: how many rows there are, by source and kind.
     """
     reads = list(tables)
     report = _report(_("Import, tried only: nothing was written"), outcome, dry_run=True)
@@ -68,12 +68,15 @@ def tried(outcome: Outcome, tables: Iterable[Read], books: Rulebooks, counts: Ma
     passed = [(read.grid.source, each) for read in reads for each in read.sieve.passed]
     report.json["passed_over"] = json_of(_passed_fields(), passed)
     for read in reads:
-        fates = [fate for fate in outcome.fates if fate.source == read.grid.source]
-        count = counts.get(read.grid.source, 0)
-        report.tables.append(_sheet_table(read, fates, books, whole=len(fates) == count))
-        if len(fates) < count:
-            note = _("{source}: the first {limit} of {count} rows are shown; --format csv shows all.")
-            report.notes.append(note.format(source=read.grid.source, limit=len(fates), count=count))
+        for sheet in (read.sheet, *([read.beside.sheet] if read.beside else [])):
+            kind = sheet.kind
+            fates = [fate for fate in outcome.fates if fate.source == sheet.source and fate.kind is kind]
+            count = counts.get((sheet.source, kind.table), 0)
+            if sheet is read.sheet or count:
+                report.tables.append(_sheet_table(read, kind, fates, books, whole=len(fates) == count))
+            if len(fates) < count:
+                note = _("{source}: the first {limit} of {count} rows are shown; --format csv shows all.")
+                report.notes.append(note.format(source=sheet.source, limit=len(fates), count=count))
     return report
 
 
@@ -137,9 +140,8 @@ def _passed_fields() -> list[Field[tuple[str, Passed]]]:
     ]
 
 
-def _sheet_table(read: Read, fates: list[Fate], books: Rulebooks, *, whole: bool) -> Table:
-    """A sheet's rows, and those passed over among them."""
-    kind = read.sheet.kind
+def _sheet_table(read: Read, kind: Kind, fates: list[Fate], books: Rulebooks, *, whole: bool) -> Table:
+    """What a sheet's rows become of a kind; of its own, with those passed over among them."""
     titles = {
         "new": _("new"),
         "refused": _("new, refused"),
@@ -151,7 +153,7 @@ def _sheet_table(read: Read, fates: list[Fate], books: Rulebooks, *, whole: bool
     last_shown = None if whole else max((row.number for row in rows), default=0)
     rows += [
         SheetRow(each.row, _("passed over: {why}").format(why=reasons()[each.why]))
-        for each in read.sieve.passed
+        for each in (read.sieve.passed if kind is read.sheet.kind else ())
         if each.why in reasons() and (last_shown is None or each.row <= last_shown)
     ]
     first, last = read.layout.rows

@@ -22,7 +22,8 @@ from govinfo_cli.checks.file import (
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind, kind_named
-from govinfo_cli.sheets import dates, figures_of_months, grids, rosters, tables
+from govinfo_cli.sheets import beside, dates, figures_of_months, grids, rosters, tables
+from govinfo_cli.sheets.beside import Beside
 from govinfo_cli.sheets.grids import Grid
 from govinfo_cli.sheets.headings import PASSED_OVER, Headings, word
 from govinfo_cli.sheets.sheet import Sheet
@@ -32,9 +33,6 @@ from govinfo_cli.sheets.tables import Layout
 INSTRUCTIONS = ("填表说明", "how to fill")
 LISTS = ("选项", "lists")
 """The sheets of a template that hold no records: how to fill the others, and what may be chosen in them."""
-
-_ADOPTED = "采用"
-"""What is in the heading of a column that says which submissions were adopted, without a day to record it by."""
 
 
 class Hints(msgspec.Struct, frozen=True):
@@ -79,6 +77,7 @@ class Read(msgspec.Struct):
         sheet: the records, read as they are asked for.
         sieve: lets them through; knows, once all are read, what was passed over.
         hidden: the numbers of those that the spreadsheet does not show, once they are read.
+        beside: what it says of what printed its submissions.
     """
 
     grid: Grid
@@ -87,6 +86,7 @@ class Read(msgspec.Struct):
     sheet: Sheet
     sieve: Sieve
     hidden: list[int]
+    beside: Beside | None = None
 
 
 class Reading(msgspec.Struct):
@@ -99,8 +99,8 @@ class Reading(msgspec.Struct):
 
     @property
     def sheets(self) -> list[Sheet]:
-        """The sheets of records."""
-        return [each.sheet for each in self.tables]
+        """The sheets of records, those of a register with what it says of adoptions behind them."""
+        return [sheet for each in self.tables for sheet in (each.sheet, *([each.beside.sheet] if each.beside else []))]
 
 
 def read(paths: Iterable[Path], hints: Hints = NO_HINTS, headings: Headings | None = None) -> Reading:
@@ -208,7 +208,11 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
         )
     elif layout.kind.name == "officer" and "role" in columns:
         sheet = rosters.spelled_out(sheet)
-    reading.tables.append(Read(grid, layout, columns, sheet, sieve, hidden))
+    said = beside.columns(layout, layout.columns(headings), headings) if layout.kind.name == "submission" else None
+    printed = None
+    if said is not None:
+        sheet, printed = beside.with_adoptions(sheet, said, layout)
+    reading.tables.append(Read(grid, layout, columns, sheet, sieve, hidden, printed))
 
 
 def _noting(rows: Iterable[grids.NumberedRow], wanted: set[int], met: list[int]) -> Iterator[grids.NumberedRow]:
@@ -293,6 +297,8 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
     """The column of each cell; None, with the reason noted, if a column is missing, there twice, or to be confirmed."""
     kind, source = layout.kind, grid.source
     found = layout.columns(headings)
+    if kind.name == "submission" and (said := beside.columns(layout, found, headings)) is not None:
+        found = [PASSED_OVER if at in said.all else name for at, name in enumerate(found)]
     proposed = _proposals(layout, source, found, headings)
     known = [name for name in found if name]
     named = {*known, *(each.meant.column for each in proposed)}
@@ -325,11 +331,6 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
     if proposed:
         reading.proposals += proposed
         return None
-    adopted = [label for label in unknown if kind.name == "submission" and _ADOPTED in label]
-    if adopted:
-        message = _("{source}: what column {columns} says of adoptions is not taken in; record it with 'govinfo adopt'")
-        reading.warnings.append(message.format(source=source, columns=listed(adopted)))
-    unknown = [label for label in unknown if label not in adopted]
     if unknown:
         reading.warnings.append(
             _("{source}: unknown columns are passed over: {columns}").format(source=source, columns=listed(unknown))

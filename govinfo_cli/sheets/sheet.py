@@ -16,6 +16,7 @@ class Sheet(msgspec.Struct, frozen=True):
         columns: the name of each cell's column, "" for one that is passed over.
         rows: each with its number in the source, and its cells.
         about: the year that the sheet is about, for dates without one.
+        beside: the headings under which a register says it of its submissions; empty where it is a table of its own.
     """
 
     kind: Kind
@@ -23,3 +24,4 @@ class Sheet(msgspec.Struct, frozen=True):
     columns: list[str]
     rows: Iterable[tuple[int, list[Cell]]]
     about: About | None = None
+    beside: str = ""

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, exists, func, select
 from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import employments, similar
 from govinfo_cli.counting.matching import Matcher, Naming
-from govinfo_cli.errors import AlreadyThere, BadRows, Refused
+from govinfo_cli.errors import AlreadyThere, BadRows, Refused, Unclear
 from govinfo_cli.i18n import _, language, listed, plural
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
@@ -37,6 +37,7 @@ from govinfo_cli.writing import (
     row_notes,
     titled,
 )
+from govinfo_cli.writing.adopted_beside import AdoptedBeside
 from govinfo_cli.writing.corrections import Corrections
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
@@ -139,6 +140,7 @@ class Importer:
         self._before = 0
         self._unsaid: list[str] = []
         self._levels: dict[str, str] = {}
+        self._beside = AdoptedBeside(connection, books, self.reader, self.naming, self.problems)
 
     def take(self, sheets: list[Sheet]) -> Outcome:
         """Take the sheets in, in an order in which references resolve.
@@ -147,25 +149,21 @@ class Importer:
             published table would move; the caller's transaction must then be rolled back.
         """
         for kind in KINDS:
-            # Rows without a ref get theirs after all that bring their own.
-            of_kind = [sheet for sheet in sheets if sheet.kind is kind]
-            for sheet in sorted(of_kind, key=lambda sheet: "ref" not in sheet.columns):
-                self.outcome.kinds.setdefault(kind.table, Taken())
-                self._take_sheet(sheet)
-            for sheet, rows in self._unnumbered:
-                self._insert(sheet, rows)
-            self._unnumbered.clear()
+            self._take_kind(kind, [sheet for sheet in sheets if sheet.kind is kind])
         self._scope.submissions.update(self._corrections.amended.values())
         self._run_checks()
         if self._locks.held and not self.problems.found:
             self._check_published()
         if self.problems.found:
             raise self.problems.error()
+        if self._beside.questions:
+            raise Unclear([], self._beside.questions)
         if self._newness.same and not self.repeat:
             raise same_as(self._newness.same)
         if self._preview is not None:
             self.outcome.fates = self._preview.fates(self._connection, self.reader.units)
         self.outcome.warnings += [
+            *self._beside.told,
             *row_notes.levels(self._levels),
             *row_notes.unsaid(self._unsaid),
             *row_notes.spans(self.reader.spans),
@@ -222,18 +220,30 @@ class Importer:
         """The submissions because of which sheets of one row were passed over, by the sheet's source."""
         return {source: id_ for (source, _row), id_ in self._corrections.skipped.items()}
 
+    def _take_kind(self, kind: Kind, sheets: list[Sheet]) -> None:
+        # Rows without a ref get theirs after all that bring their own. What a register says of adoptions comes after
+        # the tables of adoptions, which say more.
+        for sheet in sorted(sheets, key=lambda sheet: (bool(sheet.beside), "ref" not in sheet.columns)):
+            taken = self._beside.sheet(sheet) if sheet.beside else sheet
+            if taken is not None:
+                self.outcome.kinds.setdefault(kind.table, Taken())
+                self._take_sheet(taken)
+        for sheet, rows in self._unnumbered:
+            self._insert(sheet, rows)
+        self._unnumbered.clear()
+
     def ids(self, table: str) -> dict[str, int]:
         """The records that came in, by the source that has them in its first row."""
         return {source: first for first, source, _numbers in self._origins[table]}
 
     def _take_sheet(self, sheet: Sheet) -> None:
-        if sheet.kind.name == "adoption" and "publication" in sheet.columns:
+        if sheet.kind.name == "adoption" and "publication" in sheet.columns and not sheet.beside:
             sheet = publication_cell.spelled_out(sheet, self.reader.choices, self.problems)
         if sheet.kind.name == "instruction" and "leader" in sheet.columns:
             sheet = leader_levels.spelled_out(
                 sheet, self.books, self.reader.units, self.naming, self.problems, self._levels
             )
-        if titled.may_name_by_title(sheet):
+        if titled.may_name_by_title(sheet) and not sheet.beside:
             matcher = Matcher(self._connection, self.reader.units, self.naming)
             sheet = titled.referred(sheet, matcher, self.reader.lookup, self.problems)
         if sheet.kind.name == "unit" and "into" in sheet.columns:

@@ -43,10 +43,10 @@ class Preview:
         Args:
             limit: the first so many of each sheet; all if None.
         """
-        self.counts: Counter[str] = Counter()
-        """How many rows were noted, by source."""
+        self.counts: Counter[tuple[str, str]] = Counter()
+        """How many rows were noted, by source and kind."""
         self._limit = limit
-        self._rows: dict[str, list[tuple[Sheet, Row, bool]]] = {}
+        self._rows: dict[tuple[str, str], list[tuple[Sheet, Row, bool]]] = {}
         self._amending: set[tuple[str, int]] = set()
 
     def note(
@@ -58,10 +58,11 @@ class Preview:
             amending: the source and number of those that amend what is there.
         """
         self._amending.update(amending)
-        self.counts[sheet.source] += len(rows)
+        place = sheet.source, sheet.kind.table
+        self.counts[place] += len(rows)
         new = {id(row) for row in fresh}
-        noted = [*self._rows.get(sheet.source, ()), *((sheet, row, id(row) in new) for row in rows)]
-        self._rows[sheet.source] = sorted(noted, key=lambda each: each[1].number)[: self._limit]
+        noted = [*self._rows.get(place, ()), *((sheet, row, id(row) in new) for row in rows)]
+        self._rows[place] = sorted(noted, key=lambda each: each[1].number)[: self._limit]
 
     def fates(self, connection: Connection, units: Units) -> list[Fate]:
         """What became of them, in the order of the sheets and their rows."""

@@ -49,6 +49,8 @@ class Problems:
         """Those of them that an answer settles: which submission is meant, which level, what becomes of a copy."""
         self.told: list[str] = []
         """What explains corrected copies."""
+        self.hints: list[str] = []
+        """Ways out of what was found."""
 
     def add(self, source: str, number: int, column: str, finding: Finding, question: Asked | None = None) -> None:
         """Note a problem, and the question that it leaves if it does.
@@ -65,13 +67,13 @@ class Problems:
 
     def error(self) -> BadRows:
         """All that was found, as one error; `Unclear` if answers settle all of it."""
-        more = ""
+        more = "\n".join(self.hints)
         if any(isinstance(each, Doubt) for each in self.questions):
             ways = _(
                 "say what becomes of corrected copies: --corrections amend (correct what is registered), new (they are "
                 "other submissions) or skip (leave all as it is)"
             )
-            more = "\n".join([*self.told, ways])
+            more = "\n".join([*self.told, *self.hints, ways])
         if len(self.questions) == len(self.found):
             return Unclear(self.found, self.questions, more=more)
         return BadRows(self.found, more=more)

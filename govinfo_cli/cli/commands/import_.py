@@ -1,5 +1,6 @@
 """import."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from govinfo_cli.cli.options import Corrections, Format, Uncounted, checked_corr
 from govinfo_cli.cli.output import emit, put
 from govinfo_cli.cli.progress import Progress
 from govinfo_cli.cli.terminal import on_terminal
-from govinfo_cli.errors import BadRows, Refused, UsageError
+from govinfo_cli.errors import BadRows, CheckError, Refused, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named
 
@@ -86,6 +87,18 @@ def import_(
         typer.Option("--sheet", metavar=_("NAME"), help=_("Only this sheet of a workbook; may be repeated.")),
     ] = None,
     corrections: Corrections = None,
+    adopted_on: Annotated[
+        str | None,
+        typer.Option(
+            "--adopted-on",
+            metavar="YYYY-MM-DD|-",
+            help=_(
+                "Record what a register says of adoptions, in a column such as 是否采用, as adoptions of this day "
+                "(asked for on a terminal); - if it has a column with their days."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     uncounted: Uncounted = False,
     errors: Annotated[
         Path | None,
@@ -99,12 +112,14 @@ def import_(
     format_: Format = None,
 ) -> None:
     """Import."""
+    from govinfo_cli.counting.matching import Adopted
     from govinfo_cli.reports import imported  # help needs no SQLAlchemy
     from govinfo_cli.sheets import headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
     from govinfo_cli.writing.preview import Preview
 
     checked_corrections(corrections)
+    adopted = None if adopted_on is None else Adopted(taken=True, day=_day(adopted_on))
     kind = kind_named(as_) if as_ else None
     hints = Hints(kind, periods.year(year).start.year if year else None, tuple(sheet or ()))
     if errors is not None and (errors.suffix.lower() != ".xlsx" or _PASTED in paths):
@@ -124,7 +139,9 @@ def import_(
 
     try:
         reading = _read(paths, hints, known, answered)
-        outcome, remarks = settled(take, corrections=corrections)
+        if adopted is not None and not any(each.beside for each in reading.tables):
+            raise UsageError(_("--adopted-on: no sheet has a column that says of submissions what printed them"))
+        outcome, remarks = settled(take, corrections=corrections, adopted=adopted)
     except Refused as error:
         if format_ == "json":
             emit(imported.refused(error, dry_run=dry_run), format_, None)
@@ -142,6 +159,19 @@ def import_(
     for warning in (*remarks, *outcome.warnings):
         note(warning)
     _tell(outcome, reading, format_, preview)
+
+
+def _day(text: str) -> date | None:
+    """The day that an option says; None for `-`.
+
+    Raises: UsageError for what is no day.
+    """
+    from govinfo_cli.sheets import dates
+
+    try:
+        return None if text == "-" else dates.day(text) or periods.day(text)
+    except CheckError as error:
+        raise UsageError(str(error)) from None
 
 
 def _read(

@@ -488,7 +488,7 @@ KINDS = (
         (
             Column("paper", "文种", _CHOICE, required=True, choices="paper"),
             Column("unit", "主送单位", _UNIT, required=True, field="unit_id"),
-            Column("about", "事由"),
+            Column("about", "通知事项"),
             Column("sent_on", "发出日期", _DATE, required=True, option="on", today=True),
             Column("number", "发文字号"),
             Column("file", "文件", detail=True),

@@ -41,7 +41,7 @@ outreach 送课: held_on* 日期, unit* 单位, topic* 内容
 talks 约谈: unit* 单位, quarter* 季度, held_on* 约谈日期, findings* 问题, rectified_on 整改日期
 reporting_points 报送要点: month* 月份, issued_on* 下发日期, content 内容
 conferences 年会: held_on* 召开日期, attendees 参加人数, topic 内容
-notices 通知: paper* 文种, unit* 主送单位, about 事由, sent_on* 发出日期, number 发文字号, file 文件,\
+notices 通知: paper* 文种, unit* 主送单位, about 通知事项, sent_on* 发出日期, number 发文字号, file 文件,\
  digest 文件校验码
 remarks 评语: period* 期间, about* 类别, text* 内容, written_on* 日期
 places_above 上级通报: period* 期间, by* 通报单位, place 名次, among 参评单位数, points 积分, to_date 累计积分,\

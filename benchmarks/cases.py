@@ -71,12 +71,12 @@ class Ledgers:
             fresh.rename(path)
         return path
 
-    def published(self, folder: Path) -> Path:
-        """The same with all months of the year published."""
-        path = folder / "published.db"
+    def published(self, folder: Path, months: int = 12) -> Path:
+        """The same with the first so many months of the year published."""
+        path = folder / f"published-{months}.db"
         if not path.exists():
             shutil.copy(self.of(folder), path)
-            for month in range(1, 13):
+            for month in range(1, months + 1):
                 run(govinfo("--db", path, "publish", "--month", f"{ledgers.LAST_YEAR}-{month:02}"))
         return path
 
@@ -104,6 +104,10 @@ class Ledgers:
 
 
 PERIODS = """
+rank --month 2025-06: 2
+rank --quarter 2025-Q2: 1.5
+months --year 2025: 2
+analysis --quarter 2025-Q2: 2
 rates --month 2025-06: 1
 quota --month 2025-06: 1
 timeliness --month 2025-06: 1
@@ -229,6 +233,22 @@ def cases(made: Ledgers) -> list[Case]:
             govinfo("--db", office, *rank),
             [Rival("bare Python and one query", rival("bare", office, *MONTH), 1.3, json.loads), *counted],
             of_rank,
+        ),
+        Case(
+            "rank --month with its year to date, 22,000",
+            govinfo("--db", office, *rank),
+            [Rival("rates --month, which has none", govinfo("--db", office, "rates", *rank[1:]), 1.3)],
+        ),
+        Case(
+            "rank --month with its year to date, 1,000,000 in it, months before it published",
+            govinfo("--db", made.published(made.million_a_year, 5), *rank),
+            [
+                Rival(
+                    "rates --month, which has none",
+                    govinfo("--db", made.published(made.million_a_year, 5), "rates", *rank[1:]),
+                    1.3,
+                )
+            ],
         ),
         Case("rank --month, 1,000,000 in ten years", govinfo("--db", million, *rank), a_million, of_rank),
         Case(

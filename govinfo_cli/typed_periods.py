@@ -32,7 +32,7 @@ _RELATIVE: dict[str, tuple[str, int]] = {
 _DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1}
 _FORMS: list[tuple[re.Pattern[str], Made]] = [
     (re.compile(_YEAR + r"[-/.]?(\d{1,2})月份?"), lambda year, said: f"{year:04}-{int(said[2]):02}"),
-    (re.compile(r"(\d{4})[-/.](\d{1,2})"), lambda year, said: f"{year:04}-{int(said[2]):02}"),
+    (re.compile(r"(\d{4})[/.](\d{1,2})"), lambda year, said: f"{year:04}-{int(said[2]):02}"),
     (re.compile(_YEAR + r"-?(?:第?([1-4])季度?|Q([1-4]))"), lambda year, said: f"{year:04}-Q{said[2] or said[3]}"),
     (re.compile(_YEAR + r"(上)半年"), lambda year, _said: f"{year:04}-H1"),
     (re.compile(_YEAR + r"(下)半年"), lambda year, _said: f"{year:04}-H2"),
@@ -43,11 +43,11 @@ _FORMS: list[tuple[re.Pattern[str], Made]] = [
         lambda year, said: f"{year:04}-{int(said[2]):02}-{int(said[3]):02}",
     ),
     (
-        re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"),
+        re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})"),
         lambda year, said: f"{year:04}-{int(said[2]):02}-{int(said[3]):02}",
     ),
 ]
-"""How a period is written, the year first if it is said; and its label in a year."""
+"""How a period is written, the year first if it is said; and its label in a year. A label that lacks a zero is none."""
 
 
 def is_label(text: str) -> bool:

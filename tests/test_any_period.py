@@ -155,7 +155,7 @@ def test_a_quarters_circular_speaks_of_its_period_and_its_months(spring: Office)
     assert "in some month" in text
     assert "due in the month" not in text
     assert "units fell short" not in circulars.write(spring, DAYS[1], AS_OF).text
-    assert "than the quarter before" in circulars.write(spring, "2018-Q2", AS_OF).text
+    assert "than the period before" in circulars.write(spring, "2018-Q2", AS_OF).text
 
 
 # --- whatever is recorded and published ---

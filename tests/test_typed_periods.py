@@ -53,14 +53,16 @@ def numeral(number: int) -> str:
         ("第23周", "2018-W23"),
         ("上周", "2018-W27"),
         ("昨天", "2018-07-09"),
-        ("2018-6-5", "2018-06-05"),
+        ("2018.6.5", "2018-06-05"),
     ],
 )
 def test_what_a_text_means(text: str, label: str) -> None:
     assert typed_periods.label(text, DAY, periods.JANUARY) == label
 
 
-@pytest.mark.parametrize("text", ["", "六", "13月", "2018年13月", "2月30日", "五季度", "至", "6月至", "上上月"])
+@pytest.mark.parametrize(
+    "text", ["", "六", "13月", "2018-6", "2018-6-5", "2018年13月", "2月30日", "五季度", "至", "6月至", "上上月"]
+)
 def test_what_is_none_stays_as_it_is(text: str) -> None:
     assert typed_periods.label(text, DAY, periods.JANUARY) == text
 

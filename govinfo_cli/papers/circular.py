@@ -142,7 +142,7 @@ def _rate_change(rate: Figure, facts: Facts) -> str:
 
 
 def _before(facts: Facts) -> str:
-    words = {"year": _("the year before"), "quarter": _("the quarter before"), "month": _("the month before")}
+    words = {"year": _("the year before"), "month": _("the month before")}
     return words.get(facts.stand.period.word, _("the period before"))
 
 

@@ -80,6 +80,8 @@ CITY = {
 OTHERS = {
     # Whether he is a first leader a title does not say.
     "liuan-2013": {"": ["副市长", "市长", "市委书记"], "city-first": ["市主要领导"]},
+    # 自治区 is no 区.
+    "zhonglou-approval-2020": {"": ["自治区政府副主席", "自治区领导"], "district-leader": ["副区长", "区领导"]},
     "shangyu-industry-2012": {"": ["市长", "副市长"]},
 }
 TITLES = [

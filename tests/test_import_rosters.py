@@ -202,6 +202,18 @@ def test_only_what_may_be_wanting_is_named(office: Office, employments: tuple[st
         assert len(found[0]["employment_not_said"]) == employments.count("")
 
 
+def test_where_another_is_wanting_it_is_not_for_that(office: Office) -> None:
+    kinds = ("full-time", "full-time", "")
+    rows = [
+        {"unit": "昌吉市", "name": f"张{at}", "role": "信息员", "employment": kind}
+        for at, kind in zip("三四五", kinds, strict=True)
+    ]
+    office.take("officers", *rows)  # no leader in charge
+    answer = office.ask("explain", "昌吉市", "--year", "2018", "--as-of", "2018-12-31")
+    assert answer["total"] == 0
+    assert "wanting" not in answer
+
+
 def test_somebody_entered_twice_is_said_once(office: Office) -> None:
     roster(office, "")
     roster(office, "full-time")

@@ -40,6 +40,14 @@ def enter(terminal: Terminal, lang: str, *answers: str) -> None:
         terminal.answer(question, answer)
 
 
+def begin(terminal: Terminal, *more: str) -> None:
+    """Press F2 at the first question, and answer it, the other five and what is asked besides."""
+    terminal.until("unit:")
+    terminal.type(F2 + SIX[0] + ENTER)
+    for question, answer in zip(ASKED["en"][1:], [*SIX[1:], *more], strict=False):
+        terminal.answer(question, answer)
+
+
 def standing(office: Office) -> list[Mapping[str, str]]:
     """The accepted submissions, in the order of their refs."""
     rows = office.ask("list", "submissions", "--status", "accepted")["rows"]
@@ -102,9 +110,7 @@ def test_f2_asks_for_four_more_until_it_is_pressed_again(asking: Office, lang: s
 @terminal_needed
 def test_what_is_wrong_is_said_and_what_is_undone_is_offered_again(asking: Office) -> None:
     with Terminal(asking.ledger, "enter") as terminal:
-        terminal.until("unit")
-        terminal.type(F2)
-        enter(terminal, "en", *SIX)
+        begin(terminal)
         for question, wrong, message, right in [
             ("commission", "YG-99", "YG-99", "YG-02"),
             ("nature", "天气", "no nature '天气'", "speech"),
@@ -133,9 +139,7 @@ def test_another_unit_has_no_commission_of_the_one_before(asking: Office) -> Non
     """What was refused stands as the defaults: not the commission, if it is another unit's."""
     asking.done("publish", "--month", "2018-06", "--as-of", "2018-07-10")
     with Terminal(asking.ledger, "enter") as terminal:
-        terminal.until("unit")
-        terminal.type(F2)
-        enter(terminal, "en", *SIX, "YG-01", "", "", "")
+        begin(terminal, "YG-01", "", "", "")
         terminal.until("not saved")
         enter(terminal, "en", "司法局", "2018-07-02", "", "甲", "乙", "1", "", "", "", "")
         terminal.until("recorded submission")

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from govinfo_cli import i18n
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import setup
+from tests import waiting
 from tests.office import Office, Readings
 
 ROOM = 4 * 2**30
@@ -37,6 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.basetemp = made / "tests"
         os.environ["TMPDIR"] = str(made)
         config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What `tests/waiting.py` names bears the mark `ci` before it is chosen by marks."""
+    waiting.wait(items)
 
 
 def _compile_once(config: pytest.Config) -> None:

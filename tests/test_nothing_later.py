@@ -75,7 +75,7 @@ def told(found: Answer) -> Answer:
 
 @pytest.mark.ledgers
 @given(seed=SEEDS, size=SIZES, cut=DAYS)
-@trials.ledgers(3)
+@trials.ledgers(2)
 def test_nothing_is_seen_that_is_dated_later(template: Path, seed: int, size: int, cut: date) -> None:
     whole = random_ledger(seed, size, START, END, FEW)
     part = {

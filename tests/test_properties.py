@@ -146,7 +146,7 @@ RECORDS = {
     day=DAYS,
     kinds=st.sets(st.sampled_from(sorted(RECORDS)), min_size=1),
 )
-@trials.ledgers(3)
+@trials.ledgers(2)
 def test_voiding_takes_away_exactly_what_a_record_gave(busy: Path, unit: str, day: date, kinds: set[str]) -> None:
     wanted = kinds | ({"submission"} if kinds & {"adoption", "instruction", "inaccuracy"} else set())
     wanted |= {"adoption"} if "instruction" in kinds else set()

@@ -70,7 +70,7 @@ def command(office: Office, chance: random.Random) -> list[str]:
 
 @pytest.mark.ledgers
 @given(seed=st.integers(0, 10**9))
-@trials.ledgers(3)
+@trials.ledgers(2)
 def test_as_many_undos_as_commands_leave_what_was_there(template: Path, seed: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="govinfo-test-") as folder:

@@ -458,14 +458,20 @@ def live_volume(
         own: the keys of the units that are counted with it, its own among them.
     """
     law, span, day = books.law, span_of(month), month.last_day
-    submitted, refused, adopted = (
-        sum(found.count(name, code, span) for code in own) for name in ("sent", "refused", "adopted")
-    )
+    sums = [0, 0, 0]
+    for code in own:  # asked for every unit and month of a table
+        for place, name in enumerate(_COUNTED):
+            sums[place] += found.count(name, code, span)
     book, category = books.on(day), law.category(key, day)
     asked = book is not None and month.is_month  # a quota is a month's, and so is the rate that goes with it
     quota, needed = ((law.number(name, key, day) if asked else None) for name in (QUOTA, RATE))
     active = unit.active_in(month, as_of)
+    submitted, refused, adopted = sums
     return Volume(month, submitted, refused, adopted, book, category, active, quota, needed)
+
+
+_COUNTED = ("sent", "refused", "adopted")
+"""What is counted of a unit's month: `submitted`, `refused` and `adopted` of its volume."""
 
 
 def _first(books: Rulebooks, period: Period, tables: list[Score]) -> list[Score]:

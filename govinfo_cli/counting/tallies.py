@@ -1,11 +1,13 @@
 """Counts from the ledger, by unit and month, ready to be scored."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Select, and_, select
 
 from govinfo_cli.counting import cache, priced
 from govinfo_cli.counting.bounds import bounds
@@ -51,9 +53,13 @@ def units_listed(
 
 def all_units(connection: Connection) -> dict[int, Unit]:
     """Every unit by id, voided ones too, in the ordinance's order."""
+    return {row[0]: Unit(*row) for row in connection.execute(_all_units())} | _of_draft(connection)
+
+
+@functools.cache
+def _all_units() -> Select[Any]:
     u = schema.units.c
-    rows = connection.execute(select(*(u[field] for field in Unit.__struct_fields__)).order_by(u.position, u.id))
-    return {row.id: Unit(*row) for row in rows} | _of_draft(connection)
+    return select(*(u[field] for field in Unit.__struct_fields__)).order_by(u.position, u.id)
 
 
 def _of_draft(connection: Connection) -> dict[int, Unit]:

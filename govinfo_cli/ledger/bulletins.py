@@ -3,10 +3,11 @@
 import hashlib
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select
 
 from govinfo_cli import exact, periods
 from govinfo_cli.exact import Exact
@@ -78,16 +79,9 @@ class Bulletin(msgspec.Struct, frozen=True):
 
 def all_of(connection: Connection) -> list[Bulletin]:
     """Every bulletin ever published, in order of number."""
-    columns = [b.c[name] for name in Bulletin.__struct_fields__ if name not in _FOUND]
-    closed = and_(c.entry_id == b.c.entry_id, b.c.entry_id >= chain.since(connection))
-    query = (
-        select(*columns, r.c.id.is_not(None), func.coalesce(c.digest, ""))
-        .outerjoin(r, r.c.bulletin_id == b.c.id)
-        .outerjoin(schema.chain, closed)
-        .order_by(b.c.id)
-    )
-    names = [column.name for column in columns] + ["reopened", "head"]
-    rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
+    names = [name for name in Bulletin.__struct_fields__ if name not in _FOUND] + ["reopened", "head"]
+    found = connection.execute(_all_of(), {"since": chain.since(connection)})
+    rows = [dict(zip(names, row, strict=True)) for row in found]
     number: dict[str, int] = {}
     year_starts = rulebooks.year_starts(connection) if rows else periods.JANUARY
     return [
@@ -98,6 +92,19 @@ def all_of(connection: Connection) -> list[Bulletin]:
         )
         for row in rows
     ]
+
+
+@cache
+def _all_of() -> Select[Any]:
+    """Every bulletin, whether it was reopened, and the ledger's head with it."""
+    columns = [b.c[name] for name in Bulletin.__struct_fields__ if name not in _FOUND]
+    closed = and_(c.entry_id == b.c.entry_id, b.c.entry_id >= bindparam("since"))
+    return (
+        select(*columns, r.c.id.is_not(None), func.coalesce(c.digest, ""))
+        .outerjoin(r, r.c.bulletin_id == b.c.id)
+        .outerjoin(schema.chain, closed)
+        .order_by(b.c.id)
+    )
 
 
 def document_number(earlier: list[Bulletin], period: str) -> str:

@@ -92,10 +92,15 @@ def shown(digest: str) -> str:
 
 def head(connection: Connection, entry: int | None = None) -> Head | None:
     """The last entry's place in the chain, or that of another entry; None if it has none."""
-    c, j = schema.chain.c, schema.journal.c
-    query = select(c.entry_id, j.at, c.digest).join(schema.journal).order_by(c.entry_id.desc()).limit(1)
-    row = connection.execute(query if entry is None else query.where(c.entry_id == entry)).first()
+    query = _last_head()
+    row = connection.execute(query if entry is None else query.where(schema.chain.c.entry_id == entry)).first()
     return Head(*row) if row else None
+
+
+@cache
+def _last_head() -> Select[int, str, str]:
+    c, j = schema.chain.c, schema.journal.c
+    return select(c.entry_id, j.at, c.digest).join(schema.journal).order_by(c.entry_id.desc()).limit(1)
 
 
 def heads(connection: Connection, after: int = 0) -> Iterator[Head]:
@@ -111,8 +116,13 @@ def since(connection: Connection) -> int:
 
     They were written by programs that noted no account, which every entry has had since.
     """
+    return connection.scalar(_first_with_account()) or 1  # the first, mostly
+
+
+@cache
+def _first_with_account() -> Select[int]:
     j = schema.journal.c
-    return connection.scalar(select(j.id).where(j.account != "").order_by(j.id).limit(1)) or 1  # the first, mostly
+    return select(j.id).where(j.account != "").order_by(j.id).limit(1)
 
 
 def close(connection: Connection, entry: int) -> str:
@@ -140,8 +150,7 @@ def close_all(connection: Connection) -> None:
 
 def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]:
     yield _line([FORM, before])
-    w = schema.written.c
-    noted = connection.execute(select(w.kind, w.first_id, w.last_id).where(w.entry_id == entry))
+    noted = connection.execute(_noted(), {"entry": entry})
     ranges = {kind: {"first": first, "last": last} for kind, first, last in noted}
     for table in tables():
         if table in schema.RECORDS and table.name not in ranges:
@@ -153,6 +162,13 @@ def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]
                 yield _line([str(table.name), list(columns(table))])
                 empty = False
             yield _encoder.encode_lines(batch.rows)
+
+
+@cache
+def _noted() -> Select[str, int, int]:
+    """The ranges of records that an entry wrote."""
+    w = schema.written.c
+    return select(w.kind, w.first_id, w.last_id).where(w.entry_id == bindparam("entry"))
 
 
 def _line(value: list[Any]) -> bytes:
@@ -252,14 +268,19 @@ _Change = tuple[int, str, str]
 
 def _changes(connection: Connection, table: Table, which: dict[str, int]) -> Iterator[tuple[int, list[_Change]]]:
     """The changes of a table's records, in order, by record."""
+    rows = connection.execute(_changed(), {"kind": table.name, **which})
+    for record, found in groupby(rows, key=lambda row: row.record_id):
+        yield record, [(row.entry_id, row.before, row.after) for row in found]
+
+
+@cache
+def _changed() -> Select[int, int, str, str]:
     log = schema.changes.c
-    query = (
+    return (
         select(log.record_id, log.entry_id, log.before, log.after)
-        .where(log.kind == table.name, log.record_id.between(which["first"], which["last"]))
+        .where(log.kind == bindparam("kind"), log.record_id.between(bindparam("first"), bindparam("last")))
         .order_by(log.record_id, log.id)
     )
-    for record, found in groupby(connection.execute(query), key=lambda row: row.record_id):
-        yield record, [(row.entry_id, row.before, row.after) for row in found]
 
 
 def _turned_back(table: Table, row: Row, changes: list[_Change]) -> tuple[Row, Turned]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Select,
     Table,
     bindparam,
     func,
@@ -57,7 +58,7 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
     Raises: LedgerError if there are rows already that no entry wrote: they must not come under this one.
     """
     journal, now = schema.journal, datetime.now().astimezone().replace(microsecond=0)
-    last = connection.execute(select(journal.c.id, journal.c.at).order_by(journal.c.id.desc()).limit(1)).first()
+    last = connection.execute(_last()).first()
     entry = last.id + 1 if last else 1
     before = moment(last.at) if last else None
     back = before - now if before else timedelta()
@@ -80,6 +81,12 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
             ).format(table=smuggled)
         )
     return entry
+
+
+@cache
+def _last() -> Select[int, str]:
+    j = schema.journal.c
+    return select(j.id, j.at).order_by(j.id.desc()).limit(1)
 
 
 @cache

@@ -1,11 +1,12 @@
 """The words that stand for ids: publications, types, levels and the rest, and the units' names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from govinfo_cli import names
 from govinfo_cli.checks.row import AMBIGUOUS_UNIT, UNKNOWN_CHOICE, UNKNOWN_UNIT
@@ -126,33 +127,55 @@ class Unit(msgspec.Struct, frozen=True):
         return is_active(self.active_from, self.active_to, period.start, min(period.last_day, as_of))
 
 
+@cache
+def _units() -> Select[Any]:
+    u = schema.units.c
+    columns = (u[field] for field in Unit.__struct_fields__)
+    return select(*columns).where(u.voided_id.is_(None)).order_by(u.position, u.id)
+
+
+@cache
+def _aliases() -> Select[int, str]:
+    a = schema.aliases.c
+    return select(a.unit_id, a.name).where(a.voided_id.is_(None)).order_by(a.id)
+
+
+@lru_cache(maxsize=64)
+def _looked_up(
+    units: tuple[tuple[Any, ...], ...], aliases: tuple[tuple[Any, ...], ...], prefixes: tuple[str, ...]
+) -> tuple[dict[str, int], list[tuple[str, int]]]:
+    """The units' ids by what their words are looked up as, and by each word; every command of a ledger asks."""
+    known = [Unit(*row) for row in units]
+    there = {unit.id for unit in known}
+    words = [(unit.name, unit.id) for unit in known] + [(unit.code, unit.id) for unit in known]
+    words += [(name, id_) for id_, name in aliases if id_ in there]
+    found: dict[str, int] = {}
+    for word, id_ in words:
+        found.setdefault(names.key(word), id_)
+    for word, id_ in words:
+        found.setdefault(_without(prefixes, names.key(word)), id_)
+    return found, words
+
+
+def _without(prefixes: Iterable[str], folded: str) -> str:
+    """A text without the first of some prefixes that it begins with, where enough is left."""
+    for prefix in prefixes:
+        if folded.startswith(prefix) and len(folded) > len(prefix) + 1:
+            return folded[len(prefix) :]
+    return folded
+
+
 class Units:
     """The units under every name that they go by."""
 
     def __init__(self, connection: Connection, book: Rulebook) -> None:
         self._prefixes = sorted(map(names.key, book.units.prefixes), key=len, reverse=True)
         self._suffixes = sorted(map(names.key, book.units.suffixes), key=len, reverse=True)
-        table = schema.units
-        rows = connection.execute(
-            select(*(table.c[field] for field in Unit.__struct_fields__))
-            .where(table.c.voided_id.is_(None))
-            .order_by(table.c.position, table.c.id)
-        )
-        self.by_id = {row.id: Unit(*row) for row in rows}
-        self._found: dict[str, Unit] = {}
-        self._words: list[tuple[str, Unit]] = []
-        for unit in self.by_id.values():
-            self._learn(unit.name, unit)
-        for unit in self.by_id.values():
-            self._learn(unit.code, unit)
-        alias = schema.aliases
-        for unit_id, name in connection.execute(
-            select(alias.c.unit_id, alias.c.name).where(alias.c.voided_id.is_(None)).order_by(alias.c.id)
-        ):
-            if unit_id in self.by_id:
-                self._learn(name, self.by_id[unit_id])
-        for word, unit in list(self._words):
-            self._found.setdefault(self._bare(names.key(word)), unit)
+        units, aliases = (tuple(map(tuple, connection.execute(query))) for query in (_units(), _aliases()))
+        self.by_id = {row[0]: Unit(*row) for row in units}
+        found, words = _looked_up(units, aliases, tuple(self._prefixes))
+        self._found = {word: self.by_id[id_] for word, id_ in found.items()}
+        self._words = [(word, self.by_id[id_]) for word, id_ in words]
 
     def find(self, word: str) -> Unit:
         """The unit that a name, an alias, a code or an unambiguous part means.
@@ -212,15 +235,8 @@ class Units:
         """A text without the prefix that may stand before a unit's name, where it begins with one."""
         return self._bare(text)
 
-    def _learn(self, word: str, unit: Unit) -> None:
-        self._found.setdefault(names.key(word), unit)
-        self._words.append((word, unit))
-
     def _bare(self, folded: str) -> str:
-        for prefix in self._prefixes:
-            if folded.startswith(prefix) and len(folded) > len(prefix) + 1:
-                return folded[len(prefix) :]
-        return folded
+        return _without(self._prefixes, folded)
 
     def _by_part(self, word: str, folded: str) -> Unit:
         part = self._bare(folded)

@@ -167,7 +167,9 @@ def _hidden(value: Any) -> Any:
         return hide_in_text(value) if len(value) >= SHORTEST else value
     if isinstance(value, dict):
         return {
-            key if len(key) < SHORTEST else hide_in_text(key): each if key in _KEYS else _hidden(each)
+            key if len(key) < SHORTEST else hide_in_text(key): each
+            if key in _KEYS or each.__class__ is int
+            else _hidden(each)
             for key, each in value.items()
         }
     if not isinstance(value, int) and isinstance(value, list | Lazy):  # most are numbers, and the second takes long

@@ -6,7 +6,7 @@ from functools import cache, partial
 from itertools import islice
 
 import msgspec
-from sqlalchemy import Connection, and_, create_engine, func, or_, select, text
+from sqlalchemy import Connection, Select, and_, bindparam, create_engine, func, or_, select, text
 
 from govinfo_cli import periods
 from govinfo_cli.checks.ledger import (
@@ -36,7 +36,7 @@ from govinfo_cli.counting.standing import PrintedToDate, Standing, more_in, stan
 from govinfo_cli.counting.to_date import counted
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
-from govinfo_cli.kinds import KINDS, Type
+from govinfo_cli.kinds import KINDS, Kind, Type
 from govinfo_cli.ledger import bulletins, database, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
@@ -150,18 +150,23 @@ def _rules(connection: Connection, today: date) -> Iterator[Problem]:
     for violation in checks.run_all(connection, books):
         yield Problem(*violation.finding, where=named(connection, violation.table, violation.id))
     for kind in KINDS:
-        table = schema.metadata.tables[kind.table]
-        days = [column.name for column in kind.columns if column.type is Type.DATE and not column.future]
-        # By the clock of then: one that was once set forward makes no faults for ever.
-        written = select(func.substr(schema.journal.c.at, 1, 10)).where(
-            schema.journal.c.id == func.coalesce(table.c.changed_id, table.c.entry_id)
-        )
-        late = [and_(table.c[name] > today, table.c[name] > written.scalar_subquery()) for name in days]
-        for id_ in (
-            connection.scalars(select(table.c.id).where(table.c.voided_id.is_(None), or_(*late))) if late else ()
-        ):
+        late = _late(kind)
+        for id_ in connection.scalars(late, {"today": today}) if late is not None else ():
             yield Problem(*DATED_IN_THE_FUTURE.found(), where=named(connection, kind.table, id_))
     yield from verify_words.problems(connection, books, today)
+
+
+@cache
+def _late(kind: Kind) -> Select[int] | None:
+    """The records of a kind that are dated after `today`; None if it has no such dates."""
+    table, journal = schema.metadata.tables[kind.table], schema.journal.c
+    days = [column.name for column in kind.columns if column.type is Type.DATE and not column.future]
+    # By the clock of then: one that was once set forward makes no faults for ever.
+    written = select(func.substr(journal.at, 1, 10)).where(
+        journal.id == func.coalesce(table.c.changed_id, table.c.entry_id)
+    )
+    late = [and_(table.c[name] > bindparam("today"), table.c[name] > written.scalar_subquery()) for name in days]
+    return select(table.c.id).where(table.c.voided_id.is_(None), or_(*late)) if late else None
 
 
 def _published(connection: Connection) -> Iterator[Problem]:

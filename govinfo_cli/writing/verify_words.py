@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from govinfo_cli.checks.rules import TYPE_UNKNOWN
 from govinfo_cli.errors import Problem
@@ -26,14 +27,19 @@ def problems(connection: Connection, books: Rulebooks, today: date) -> Iterator[
 
 
 def _out_of_force(connection: Connection, books: Rulebooks, kind: Kind, column: Column) -> Iterator[Problem]:
-    t = schema.metadata.tables[kind.table].c
-    word, day = t[column.stored], t[kind.day]
-    query = select(t.id, word, day).where(t.voided_id.is_(None), word != "", ~_lawful(books, column.choices, word, day))
-    for id_, found, when in connection.execute(query.order_by(t.id)):
+    for id_, found, when in connection.execute(_not_lawful(books, kind.table, kind.day, column.stored, column.choices)):
         if kind.name == "adoption" and books.latest.named(column.choices, found) is None:
             continue  # `_types` tells
         if (wrong := word_rules.not_in_force(books, column.choices, found, when)) is not None:
             yield Problem(*wrong, where=named(connection, kind.table, id_))
+
+
+@lru_cache(maxsize=256)
+def _not_lawful(books: Rulebooks, table: str, day: str, word: str, choices: str) -> Select[Any]:
+    """The records with a word of a list that does not hold on their day; such a statement takes longer than it runs."""
+    t = schema.metadata.tables[table].c
+    lawful = _lawful(books, choices, t[word], t[day])
+    return select(t.id, t[word], t[day]).where(t.voided_id.is_(None), t[word] != "", ~lawful).order_by(t.id)
 
 
 def _lawful(books: Rulebooks, choices: str, word: Any, day: Any) -> ColumnElement[bool]:
@@ -48,6 +54,16 @@ def _lawful(books: Rulebooks, choices: str, word: Any, day: Any) -> ColumnElemen
 
 def _types(connection: Connection, books: Rulebooks) -> Iterator[Problem]:
     """Adoptions whose type is none of their publication's on their day (附件1 三(一))."""
+    for id_, publication, type_, day in connection.execute(_unfitting(books)):
+        never = books.latest.named("publication", publication) is None or books.latest.named("type", type_) is None
+        if not type_ or never or word_rules.not_in_force(books, "type", type_, day) is None:
+            unknown = TYPE_UNKNOWN.found(publication=publication, type=type_)
+            yield Problem(*unknown, where=named(connection, "adoptions", id_))
+
+
+@lru_cache(maxsize=16)
+def _unfitting(books: Rulebooks) -> Select[Any]:
+    """The adoptions with such a type."""
     a = schema.adoptions.c
     known, lawful = books.latest.known("publication"), []
     for held in words.stretches(books):
@@ -56,12 +72,7 @@ def _types(connection: Connection, books: Rulebooks) -> Iterator[Problem]:
         fitting = (and_(a.publication == publication, a.type.in_(own)) for publication, own in types.items())
         ended = a.publication.in_([each for each in known if each not in types])  # told as such
         lawful.append(and_(a.adopted_on.between(*held), or_(ended, *fitting)))
-    query = select(a.id, a.publication, a.type, a.adopted_on).where(a.voided_id.is_(None), ~or_(*lawful))
-    for id_, publication, type_, day in connection.execute(query.order_by(a.id)):
-        never = books.latest.named("publication", publication) is None or books.latest.named("type", type_) is None
-        if not type_ or never or word_rules.not_in_force(books, "type", type_, day) is None:
-            unknown = TYPE_UNKNOWN.found(publication=publication, type=type_)
-            yield Problem(*unknown, where=named(connection, "adoptions", id_))
+    return select(a.id, a.publication, a.type, a.adopted_on).where(a.voided_id.is_(None), ~or_(*lawful)).order_by(a.id)
 
 
 def _units(connection: Connection, books: Rulebooks, today: date) -> Iterator[Problem]:

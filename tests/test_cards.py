@@ -53,7 +53,7 @@ def _agree(office: Office, files: dict[str, str], option: str, period: str, as_o
     assert files.keys() == {"index.html", *(f"{row['unit']}.html" for row in rows)}
     for row in rows:
         tables = _tables(files[f"{row['unit']}.html"])
-        now, *since = tables["Overview"].rows
+        now, *since = tables["The unit in the period"].rows
         assert _counts(now) == _expected(row)
         if option == "--month":
             assert _counts(since[0]) == _expected(to_date[row["unit"]])
@@ -127,7 +127,7 @@ def test_what_is_owed_and_what_is_missing_stand_on_it(office: Office) -> None:
     assert any("专题" in cells[-1] for cells in tables["Owed"].rows)
     outlook = office.ask("outlook", "公安局", "--month", MONTH, as_of=AS_OF)
     assert [cells[-1] for cells in tables["What is still missing"].rows] == [each["text"] for each in outlook["rules"]]
-    assert [cells[-1] for cells in tables["Awards"].rows] == [each["text"] for each in outlook["awards"]]
+    assert [cells[-1] for cells in tables["Award places"].rows] == [each["text"] for each in outlook["awards"]]
     by = [(each["ahead_by"], each["behind_by"]) for each in outlook["places"]]
     told = [tuple(int(cell) if cell else None for cell in cells[-2:]) for cells in tables["Places"].rows]
     assert told == by

@@ -134,7 +134,7 @@ class _Cards:
 
     def _tables(self, explained: Explanation, of_unit: UnitOutlook) -> Iterator[Table]:
         stand, unit = self._stand, explained.score.unit
-        yield fields.table(_("Overview"), _line_fields(stand), self._lines(unit.id))
+        yield fields.table(_("The unit in the period"), _line_fields(stand), self._lines(unit.id))
         yield from explain.tables(stand, explained)
         yield fields.table(_("Refused"), _refusal_fields(), self._refused.get(self._keys[unit.id], []))
         owed = [each for each in self._owed if any(one.id == unit.id for one in each.units)]
@@ -199,7 +199,7 @@ def _line_fields(stand: Standing) -> list[Field[Line]]:
         Field("", lambda line: wording.points(stand.book, line.total), Column(_("Total"), numeric=True)),
         *([mark] if ranked_cells.has_marks(stand) else []),
         Field("", lambda line: wording.place(line.place, shared=line.shared) or None, Column(_("Place"), numeric=True)),
-        Field("", lambda line: line.placed or None, Column(_("Of"), numeric=True)),
+        Field("", lambda line: line.placed or None, Column(_("Of so many"), numeric=True)),
     ]
 
 

@@ -57,7 +57,7 @@ def tables(found: Outlook, of_unit: UnitOutlook, *, others: bool = True) -> list
     made = [
         table(_("What is still missing"), rule_fields(found.stand), of_unit.rules),
         table(_("Places"), place_fields(found.stand, others=others), of_unit.places),
-        table(_("Awards"), award_fields(), of_unit.awards),
+        table(_("Award places"), award_fields(), of_unit.awards),
     ]
     return [each for each in made if each.rows]
 
@@ -142,7 +142,7 @@ def place_fields(stand: Standing, *, others: bool = True) -> list[Field[PlaceOut
             Column(_("Place"), numeric=True),
             lambda row: wording.place(row.score.place, shared=row.score.shared),
         ),
-        Field("units", lambda row: row.placed, Column(_("Of"), numeric=True)),
+        Field("units", lambda row: row.placed, Column(_("Of so many"), numeric=True)),
         Field(
             "measure",
             lambda row: in_measure(row.stand, row.score.table, row.score.measure),

@@ -17,6 +17,8 @@ LOOKED_AT = 40
 _TELLING = 3
 """Columns of a kind that make a table look like it, though required ones are missing."""
 
+_ONLY_WHOLE = ("carried",)
+"""Kinds that many a summary has some columns of: a table is theirs only if it has all that they require."""
 _TOLD_BY_TITLES = ("commission", "submission", "adoption", "instruction", "inaccuracy", "training", "outreach", "talk")
 """Kinds whose Chinese word in a title says what the table holds: 采用情况统计表."""
 
@@ -106,7 +108,9 @@ def guessed(top: list[NumberedRow], grid: Grid, headings: Headings) -> list[Layo
             return called[:1]
         best = max((found.found, found.sure) for found, _layout in fitting)
         return [layout for found, layout in fitting if (found.found, found.sure) == best]
-    telling = [(found, layout) for found, layout in fits if found.found >= _TELLING]
+    telling = [
+        (found, layout) for found, layout in fits if found.found >= _TELLING and layout.kind.name not in _ONLY_WHOLE
+    ]
     return [max(telling, key=lambda pair: pair[0])[1]] if telling else []
 
 

@@ -197,7 +197,7 @@ _command(
     _(
         "Write a commission to the units that it asks: topic, requirements, by when.\n\n"
         "For example:\n"
-        "govinfo notice commission YG-2018-011 -o 约稿.docx --number 7\n"
+        "govinfo notice commission YG-2018-011 --number 7 -o 约稿.docx\n"
         "govinfo notice commission YG-2018-011 --each -o 约稿"
     ),
     [Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, annotation=ASKED)],

@@ -148,15 +148,28 @@ def test_a_ledger_forged_from_its_first_entry_on_is_told(
     assert findings(Office(Path("share", "..", "ledger.db")))[0].startswith(said)
 
 
+LATER_TABLES = ("carried", "notices", "remarks", "places_above")
+LATER_COLUMNS = (("submissions", "answers_id"), ("instructions", "follow_up"))
+"""What came after the schema that the ledger is made to look like."""
+
+
 def test_a_ledger_that_was_made_to_look_older_than_the_chain_is_told(witnessed: Office, witness: Path) -> None:
     with behind_its_back(witnessed.ledger) as raw:
         raw.execute("UPDATE outreach SET topic = '伪造' WHERE id = 2")
         raw.execute("DROP INDEX ix_bulletins_entry_id")
         raw.execute("DROP INDEX ix_rulebooks_entry_id")
     with closing(sqlite3.connect(witnessed.ledger)) as raw, raw:
-        for table in ("chain", "texts", "senders", "text_index", "text_terms"):
-            raw.execute(f"DROP TABLE {table}")
         raw.execute("DROP TRIGGER journal_closed")
+        for table in ("chain", "texts", "senders", "text_index", "text_terms", *LATER_TABLES):
+            raw.execute(f"DROP TABLE {table}")
+        for table, column in LATER_COLUMNS:
+            indexes = raw.execute(
+                f"SELECT name FROM sqlite_master WHERE tbl_name = '{table}' AND sql LIKE '%{column}%'"
+            )
+            for (name,) in indexes.fetchall():
+                if name.startswith("ix_"):
+                    raw.execute(f"DROP INDEX {name}")
+            raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         raw.execute("ALTER TABLE journal DROP COLUMN account")
         raw.execute("ALTER TABLE journal DROP COLUMN clock_back")
         raw.execute("UPDATE alembic_version SET version_num = '0008'")

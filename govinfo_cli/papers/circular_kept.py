@@ -32,9 +32,9 @@ def above(facts: Facts) -> list[str]:
 def _above(facts: Facts, told: Above) -> str:
     parts = []
     if told.points is not None:
-        parts.append(_("got {points} points").format(points=exact.text(told.points)))
+        parts.append(_("{points} points for it").format(points=exact.text(told.points)))
     if told.place is not None:
-        text = _("place {place} of {among}") if told.among is not None else _("came in place {place}")
+        text = _("place {place} of {among}") if told.among is not None else _("place no. {place}")
         parts.append(text.format(place=numeral(told.place), among=told.among))
     if told.to_date is not None:
         parts.append(_("{points} points to date").format(points=exact.text(told.to_date)))

@@ -44,19 +44,18 @@ def test_the_month(sample: Office, tmp_path: Path) -> None:
         own = annex(pages, number)
         assert all("名次" in page and "单位" in page and "总积分" in page for page in own)
         assert all(row["unit"] in "".join(own) for row in rows if row["category"] == category)
-    adopted = annex(pages, 5)
-    assert all("序号采用日期刊物" in page for page in adopted)
-    listed = sample.ask("list", "adoptions", "--month", "2018-06", "--status", "valid")["rows"]
-    assert all(each["submission"] in "".join(adopted) for each in listed)
+    adopted = annex(pages, 6)
+    assert all("序号标题采用刊物及期号日期积分" in page for page in adopted[:-1])
+    assert all(f"{row['unit']}（采用{row['adopted']}篇；" in "".join(adopted) for row in rows if row["adopted"])
 
 
 def test_the_year(sample: Office, tmp_path: Path) -> None:
     pages = printed(sample, tmp_path, "2018", "2019-01-10")
     assert 25 <= len(pages) <= 60
     said = sample.rewards(2018, as_of="2019-01-10")
-    for number, heading in ((6, "单位类别名次单位"), (7, "序号单位标题"), (8, "序号单位撰稿人")):
+    for number, heading in ((9, "单位类别名次单位"), (10, "序号单位标题"), (11, "序号单位撰稿人")):
         assert all(heading in page for page in annex(pages, number))
-    assert all(each["ref"] in "".join(annex(pages, 7)) for each in said["submissions"])
-    assert all(each["author"] in "".join(annex(pages, 8)) for each in said["payees"])
+    assert all(each["ref"] in "".join(annex(pages, 10)) for each in said["submissions"])
+    assert all(each["author"] in "".join(annex(pages, 11)) for each in said["payees"])
     assert f"合计：{Decimal(said['totals']['authors']):,.2f}元" in pages[-1]
     assert f"{circulars.OFFICE}2019年1月10日印发" in pages[-1]

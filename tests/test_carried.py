@@ -238,6 +238,7 @@ REFUSED: dict[str, list[Words]] = {
         ("record", "unit", "新局", "--category", "other", "--active-from", "2018-03-01"),
         ("record", "carried", "新局", "--month", "2018-02", "--total", "1"),
     ],
+    "carried.too-many-places": [("record", "carried", KEY, "--month", "2018-02", "--total", "110.5")],
     "carried.twice": [("record", "carried", KEY, "--month", "2018-01", "--total", "1")],
     "carried.month-closed": [("record", "submission", "春耕", "--unit", KEY, "--received-on", "2018-02-28")],
     "carried.not-to-publish": [("publish", "--month", "2018-01", "--as-of", "2018-04-05")],

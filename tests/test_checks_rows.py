@@ -94,6 +94,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.not-a-date", "submissions", {"received_on": "上周"}),
     ("row.date-of-a-number", "submissions", {"received_on": "1905-07-11"}),
     ("row.no-year-in-sheet", "submissions", {"received_on": "6月5日"}),
+    ("names.several-in-one", "officers", {"name": "李四、李五"}),
     ("row.not-a-digest", "notices", {"digest": "3f2a"}),
     ("row.not-a-month", "reporting_points", {"month": "2018-13"}),
     ("row.not-a-quarter", "talks", {"quarter": "2018-Q5"}),

@@ -61,6 +61,7 @@ def side_by_side(*paths: Path) -> dict[str, Any]:
 
 EXAMPLES = {f"export.{name}" for name in ("not-one", "another-format", "not-as-published", "rulebook-changed")} | {
     "export.two-tables",
+    "export.same-table",
     "export.no-office",
 }
 """The checks that are tried here."""
@@ -186,6 +187,18 @@ def test_what_an_older_program_published_is_exported(tmp_path: Path, version: st
     office.done("publish", "--month", held[0], "--export", target)
     found = side_by_side(target)
     agree(found, found["rows"][0], office.ask("rank", "--month", held[0]))
+
+
+def test_one_table_under_two_names_is_named(begun: Office) -> None:
+    file = exported(begun)
+    other = file.with_name("b.json")
+    other.write_text(file.read_text(encoding="utf-8").replace(NAME, "乙州政府办公室"), encoding="utf-8")
+    assert "b.json" in refused("export.same-table", file, other)
+
+
+def test_where_the_file_cannot_be_nothing_is_published(begun: Office) -> None:
+    target = begun.ledger.parent / "nowhere" / "a.json"
+    begun.refused("publish", "--month", MONTH, "--as-of", DAY, "--export", target)
 
 
 PROVINCE = loader.shipped()[:14]

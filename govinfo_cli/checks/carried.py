@@ -8,6 +8,11 @@ NOT_OVER = Check(
     marked("{month} is not over: only a month that was published on paper is carried"),
     marked("Correct the month; what happens in a month that is not over is recorded."),
 )
+TOO_MANY_PLACES = Check(
+    "carried.too-many-places",
+    marked("{total} has more decimal places than points are printed with: at most {places}"),
+    marked("Write the points as the circular on paper has them."),
+)
 COUNTED = Check(
     "carried.month-counted",
     marked(

@@ -28,6 +28,11 @@ TWO_TABLES = Check(
     marked("{office}, {period}, revision {revision}: {first} says other things; leave one of them out"),
     marked("Ask the office which of the files is right."),
 )
+SAME_TABLE = Check(
+    "export.same-table",
+    marked("is the table of {first} under the name of another office"),
+    marked("Leave one of the files out, and ask whose table it is."),
+)
 NO_OFFICE = Check(
     "export.no-office",
     marked("the file must say whose table it is: first run govinfo config office NAME"),

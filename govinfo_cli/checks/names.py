@@ -23,6 +23,11 @@ MORE_THAN_NAMES = Check(
     marked("{text!r}: write names and nothing else, several parted by 、"),
     marked("Leave names alone in the cell, separated by 、."),
 )
+SEVERAL_IN_ONE = Check(
+    "names.several-in-one",
+    marked("{text!r} are several people: a row for each"),
+    marked("Give each person a row of their own."),
+)
 YES_OR_NO = Check(
     "names.yes-or-no",
     marked("{text!r} says yes or no, not who: write who, or leave it empty"),

@@ -69,7 +69,12 @@ def rollup(exports: Iterable[Export]) -> Report:
             "totals": [_totals(label, [row for row in offices if row.of.period.label == label]) for label in labels],
         },
         [_total_line(label, offices) for label in labels],
-        [_("Points are by each office's own rules and are not to be compared. Every file agrees with its digest.")],
+        [
+            _("Points are by each office's own rules and are not to be compared."),
+            _(
+                "Every file agrees with its own digest; whose it is, the head tells that the office reads out."
+            ),
+        ],
     )
 
 

@@ -14,7 +14,7 @@ from govinfo_cli.errors import CheckError
 LONGEST = 12
 """Characters of the longest text that may be one of these; a longer one need not be looked at."""
 _WORD = re.compile(
-    "无|空|空白|空值|无内容|无人|没|暂[无缺空略]|尚无|没有|待[定补填查]|待补充|待填写|从?略|缺|缺失|未[填知定报]|未填写|未提供|未署名|"
+    "无|空|空白|空值|空缺|无内容|无人|没|暂[无缺空略]|尚无|没有|待[定补填查]|待补充|待填写|从?略|缺|缺失|未[填知定报]|未填写|未提供|未署名|"
     "未注明|未标明|未说明|无此项|佚名|匿名|无名|无名氏|"
     "不[详明]|不适用|na|nan|nil|none|null|nothing|empty|undefined|tbd|unknown"
 )

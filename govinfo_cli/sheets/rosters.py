@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from govinfo_cli.kinds import CHOICES, Kind, kind_named
-from govinfo_cli.sheets import cells, headings, tables
+from govinfo_cli.sheets import cells, empty_cells, headings, tables
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.grids import Grid, NumberedRow
 from govinfo_cli.sheets.headings import PASSED_OVER, Headings
@@ -166,7 +166,7 @@ def rows(roster: Roster, found: Iterable[NumberedRow], passed: list[Passed]) -> 
         nobody = True
         for place, person in enumerate(roster.people):
             own = [line[at] for at in person.places.values() if at < len(line)]
-            if not any(cells.shown(cell) for cell in own):
+            if not any(cells.shown(cell) for cell in own) or _is_nobody(line, person.places.get("name")):
                 continue
             nobody = False
             at_ = {**roster.shared, **person.places}
@@ -177,6 +177,12 @@ def rows(roster: Roster, found: Iterable[NumberedRow], passed: list[Passed]) -> 
                 yield number, row
         if nobody:
             passed.append(Passed(number, Why.NOBODY, ""))
+
+
+def _is_nobody(line: list[Cell], at: int | None) -> bool:
+    """Whether a word for nothing stands where a name should; where nothing at all does, that is named."""
+    name = "" if at is None else cells.shown(_cell(line, at))
+    return bool(name) and empty_cells.is_nothing(name, who=True)
 
 
 def _cell(line: list[Cell], at: int) -> Cell:

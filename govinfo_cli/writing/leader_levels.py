@@ -37,6 +37,8 @@ _BETWEEN = rf"(?:党委|常委|[、·()某]|[^\W\d_{_BODIES}]){{0,12}}?"
 """What may stand between a place and the title: 自治区党委常委、王副主席; no body, whose head is another."""
 _ANYWHERE = {"国务院": "总理|国务委员"}
 """Titles that one place alone has."""
+_ANOTHER = re.compile("夫人|秘书(?!长)|助理|司机|原|前任|退休|离任")
+"""Who is no leader, or no more, though the title of one stands beside."""
 _SHORTEST = 2
 
 
@@ -48,6 +50,8 @@ def told(leader: str, levels: Iterable[Level], places: Collection[str] = (), uni
         units: names of units, whose leaders are of no level.
     """
     text = "".join(unicodedata.normalize("NFKC", leader).split())
+    if _ANOTHER.search(text):
+        return []
     for place in sorted(places, key=len, reverse=True):
         if len(place) >= _SHORTEST:
             text = text.replace(place, place[-1] if place[-1] in _PLACES else "")

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from govinfo_cli import periods
-from govinfo_cli.checks.carried import NOT_OVER
+from govinfo_cli import exact, names, periods
+from govinfo_cli.checks.carried import NOT_OVER, TOO_MANY_PLACES
+from govinfo_cli.checks.names import SEVERAL_IN_ONE
 from govinfo_cli.checks.row import DATES_OUT_OF_ORDER, NOTHING_TOLD, PLACE_BEYOND, SECONDMENT_IN_THE_FUTURE
 from govinfo_cli.checks.rules import NO_TIME_TO_FOLLOW_UP, TYPE_MISSING, TYPE_UNWANTED
 from govinfo_cli.checks.units import END_MISSING, NOTHING_CARRIED
@@ -25,7 +26,8 @@ _IN_ORDER = (
 _LOOKED_AT = {
     "unit": ("active_to", "into_id", "carries"),
     "adoption": ("publication", "type"),
-    "carried": ("month",),
+    "carried": ("month", "total"),
+    "officer": ("name",),
     "instruction": ("follow_up", "instructed_on"),
     "mark": ("kind", "unit_id", "submission_id", "figure"),
     "secondment": ("outcome", "starts_on", "ends_on"),
@@ -55,6 +57,10 @@ def contradictions(kind: Kind, values: dict[str, Any], books: Rulebooks, today: 
             found.append((kind.column(second).title, wrong))
     if kind.name == "carried" and periods.month(values["month"]).end > today:
         found.append((kind.column("month").title, NOT_OVER.found(month=periods.label_title(values["month"]))))
+    if kind.name == "carried" and (unprintable := _unprintable(values["total"], book)) is not None:
+        found.append((kind.column("total").title, unprintable))
+    if kind.name == "officer" and values["name"] and names.SEPARATORS.search(values["name"]):
+        found.append((kind.column("name").title, SEVERAL_IN_ONE.found(text=values["name"])))
     if kind.name == "instruction" and values["follow_up"] and book.follow_up is None:
         wrong = NO_TIME_TO_FOLLOW_UP.found(day=values["instructed_on"])
         found.append((kind.column("follow_up").title, wrong))
@@ -96,3 +102,12 @@ def _told_above(kind: Kind, values: dict[str, Any]) -> list[tuple[str, Finding]]
     if place is not None and among is not None and place > among:
         return [(kind.column("place").title, PLACE_BEYOND.found(place=place, among=among))]
     return []
+
+
+def _unprintable(total: str, book: Rulebook) -> Finding | None:
+    """That a month's points have more decimal places than the rulebook prints, and so would be shown as others."""
+    score = book.book.score
+    places = score.decimals if score is not None else 0
+    if (exact.read(total) * 10**places).denominator == 1:
+        return None
+    return TOO_MANY_PLACES.found(total=total, places=places)

@@ -12,7 +12,7 @@ from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, LeaveOut, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
-from govinfo_cli.errors import Refused
+from govinfo_cli.errors import GovinfoError, Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
 
@@ -75,6 +75,8 @@ def publish(
     period = chosen_period(as_of, month=month, quarter=quarter, half=half, year=year, period=any_period)
     if export is not None:
         checked_ending(export, ".json")
+        if not export.absolute().parent.is_dir():  # else it were published, and only then refused
+            raise GovinfoError(_("cannot write {path}: {why}").format(path=export, why=_("there is no such path")))
         office = _office()
         if _exported(period, export, office):
             return

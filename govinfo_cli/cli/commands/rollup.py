@@ -53,11 +53,12 @@ def _latest(files: list[Path]) -> "list[Export]":
 
     Raises: BadRows naming every file that is not to be trusted.
     """
-    from govinfo_cli.checks.exports import TWO_TABLES
+    from govinfo_cli.checks.exports import SAME_TABLE, TWO_TABLES
     from govinfo_cli.ledger import exports
 
     problems: list[Problem] = []
     held: dict[tuple[str, str], tuple[Export, Path]] = {}
+    digests: dict[str, tuple[str, Path]] = {}
     for file in files:
         try:
             read = exports.read(_content(file))
@@ -65,6 +66,11 @@ def _latest(files: list[Path]) -> "list[Export]":
             problems.append(Problem(*error.finding, where=str(file)))
             continue
         key = read.period.label, read.office
+        digests.setdefault(read.digest, (read.office, file))
+        first, where = digests[read.digest]
+        if first != read.office:
+            problems.append(Problem(*SAME_TABLE.found(first=where), where=str(file)))
+            continue
         other = held.get(key)
         if other is None or other[0].revision < read.revision:
             held[key] = read, file

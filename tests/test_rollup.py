@@ -192,7 +192,8 @@ def test_what_an_older_program_published_is_exported(tmp_path: Path, version: st
 def test_one_table_under_two_names_is_named(begun: Office) -> None:
     file = exported(begun)
     other = file.with_name("b.json")
-    other.write_text(file.read_text(encoding="utf-8").replace(NAME, "乙州政府办公室"), encoding="utf-8")
+    said = json.loads(file.read_text(encoding="utf-8")) | {"office": "乙州政府办公室"}
+    other.write_text(json.dumps(said), encoding="utf-8")
     assert "b.json" in refused("export.same-table", file, other)
 
 

@@ -71,9 +71,7 @@ def rollup(exports: Iterable[Export]) -> Report:
         [_total_line(label, offices) for label in labels],
         [
             _("Points are by each office's own rules and are not to be compared."),
-            _(
-                "Every file agrees with its own digest; whose it is, the head tells that the office reads out."
-            ),
+            _("Every file agrees with its own digest; whose it is, the head tells that the office reads out."),
         ],
     )
 

@@ -37,8 +37,8 @@ _BETWEEN = rf"(?:党委|常委|[、·()某]|[^\W\d_{_BODIES}]){{0,12}}?"
 """What may stand between a place and the title: 自治区党委常委、王副主席; no body, whose head is another."""
 _ANYWHERE = {"国务院": "总理|国务委员"}
 """Titles that one place alone has."""
-_ANOTHER = re.compile("夫人|秘书(?!长)|助理|司机|原|前任|退休|离任")
-"""Who is no leader, or no more, though the title of one stands beside."""
+_ANOTHER = re.compile("夫人|秘书(?!长)|助理|司机")
+"""Who is no leader, though the title of one stands beside."""
 _SHORTEST = 2
 
 

@@ -199,7 +199,7 @@ def _line_fields(stand: Standing) -> list[Field[Line]]:
         Field("", lambda line: wording.points(stand.book, line.total), Column(_("Total"), numeric=True)),
         *([mark] if ranked_cells.has_marks(stand) else []),
         Field("", lambda line: wording.place(line.place, shared=line.shared) or None, Column(_("Place"), numeric=True)),
-        Field("", lambda line: line.placed or None, Column(_("Of so many"), numeric=True)),
+        Field("", lambda line: line.placed or None, Column(_("Among"), numeric=True)),
     ]
 
 

@@ -142,7 +142,7 @@ def place_fields(stand: Standing, *, others: bool = True) -> list[Field[PlaceOut
             Column(_("Place"), numeric=True),
             lambda row: wording.place(row.score.place, shared=row.score.shared),
         ),
-        Field("units", lambda row: row.placed, Column(_("Of so many"), numeric=True)),
+        Field("units", lambda row: row.placed, Column(_("Among"), numeric=True)),
         Field(
             "measure",
             lambda row: in_measure(row.stand, row.score.table, row.score.measure),

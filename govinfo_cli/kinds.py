@@ -591,7 +591,7 @@ def find_kind(word: str) -> Kind | None:
     """The kind that a word names: `submission`, `submissions` or `报送`, in any case."""
     folded = word.strip().casefold()
     for kind in KINDS:
-        if folded in (kind.name, kind.table, kind.zh, kind.noun or kind.zh):
+        if folded in (kind.name, kind.table, kind.table.replace("_", "-"), kind.zh, kind.noun or kind.zh):
             return kind
     return None
 

@@ -262,3 +262,10 @@ def test_a_role_in_other_words(office: Office, cell: str, role: str, employment:
 def test_a_role_that_contradicts_the_employment_is_named(office: Office) -> None:
     rows = [{"unit": "昌吉市", "name": "张三", "role": "专职信息员", "employment": "兼职"}]
     assert "no role '专职信息员' found" in office.refused("import", office.folder({"officers": rows}))
+
+
+def test_a_word_for_nobody_is_nobody_beside_an_officer(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "信息员名单.csv"
+    path.write_text("单位,分管领导,职务,手机,信息员,职务,专兼职\n公安局,无,,,李甲,科员,专职\n", encoding="utf-8")
+    office.done("import", path, "--as", "officers")
+    assert [(row["name"], row["role"]) for row in office.ask("list", "officers")["rows"]] == [("李甲", "officer")]

@@ -8,6 +8,7 @@ from tests.office import KEY, Answer, Office
 from tests.terminal import ENTER, ESC, Terminal
 
 NOTHING = [
+    "空缺",
     *(
         "无",
         "空",

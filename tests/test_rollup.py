@@ -3,7 +3,9 @@
 import json
 import random
 import shutil
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,7 @@ def side_by_side(*paths: Path) -> dict[str, Any]:
 EXAMPLES = {f"export.{name}" for name in ("not-one", "another-format", "not-as-published", "rulebook-changed")} | {
     "export.two-tables",
     "export.same-table",
+    "export.rulebook-lost",
     "export.no-office",
 }
 """The checks that are tried here."""
@@ -200,6 +203,17 @@ def test_one_table_under_two_names_is_named(begun: Office) -> None:
 def test_where_the_file_cannot_be_nothing_is_published(begun: Office) -> None:
     target = begun.ledger.parent / "nowhere" / "a.json"
     begun.refused("publish", "--month", MONTH, "--as-of", DAY, "--export", target)
+
+
+def test_a_table_whose_rulebook_is_lost_is_not_exported(begun: Office) -> None:
+    target = exported(begun).with_name("b.json")
+    with closing(sqlite3.connect(begun.ledger)) as raw, raw:
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {trigger}")
+        raw.execute("UPDATE rulebooks SET digest = 'x'")
+    told = begun.run("publish", "--month", MONTH, "--export", target).stderr
+    assert [each.id for each in checks.telling(told)] == ["export.rulebook-lost"]
+    assert not target.exists()
 
 
 PROVINCE = loader.shipped()[:14]

@@ -23,6 +23,11 @@ RULEBOOK_CHANGED = Check(
     marked("has another rulebook than the one that the table was published by"),
     marked("Ask the office for the file anew."),
 )
+RULEBOOK_LOST = Check(
+    "export.rulebook-lost",
+    marked("the ledger has not the rulebook {rulebook} any more, by which the table was published"),
+    marked("Run 'govinfo verify', and restore a backup that has it."),
+)
 TWO_TABLES = Check(
     "export.two-tables",
     marked("{office}, {period}, revision {revision}: {first} says other things; leave one of them out"),

@@ -13,8 +13,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import exact, periods
-from govinfo_cli.checks.exports import ANOTHER_FORMAT, NO_EXPORT, NOT_AS_PUBLISHED, RULEBOOK_CHANGED
-from govinfo_cli.errors import CheckError, GovinfoError
+from govinfo_cli.checks.exports import ANOTHER_FORMAT, NO_EXPORT, NOT_AS_PUBLISHED, RULEBOOK_CHANGED, RULEBOOK_LOST
+from govinfo_cli.errors import CheckError, GovinfoError, Refused
 from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -98,11 +98,15 @@ def write(connection: Connection, bulletin: Bulletin, journal: dict[str, Any], o
     Args:
         journal: who published it and when, as the digest covers it.
         office: whose it is.
+
+    Raises: Refused if the ledger has lost the rulebook that the table names: nobody could read the file.
     """
     lines, words = bulletins.lines(connection, bulletin.id), bulletins.words(connection, bulletin.id)
     sealed = bulletins.sealed(bulletin, lines, journal, words).decode()
     r = schema.rulebooks.c
-    rulebook = connection.scalars(select(r.content).where(r.digest == bulletin.rulebook_digest)).first() or ""
+    rulebook = connection.scalars(select(r.content).where(r.digest == bulletin.rulebook_digest)).first()
+    if rulebook is None:
+        raise Refused(RULEBOOK_LOST.found(rulebook=bulletin.rulebook))
     made = _File(FORMAT, office, bulletin.head, bulletin.digest, sealed, rulebook)
     return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
 

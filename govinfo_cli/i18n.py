@@ -4,7 +4,7 @@ import gettext
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from govinfo_cli.resources import PACKAGE
@@ -34,6 +34,11 @@ def plural(one: str, many: str, number: int) -> str:
 def listed(words: Iterable[str]) -> str:
     """Words in a row, parted as the language does it."""
     return _(", ").join(words)
+
+
+def few(words: Sequence[str], most: int) -> str:
+    """The same of the first of some words, with a sign that there are more."""
+    return listed(words[:most]) + (" …" if len(words) > most else "")
 
 
 def language() -> str:

@@ -1,7 +1,7 @@
 """The evidence of some days, row by row or counted by unit; and what each publication printed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,7 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Select,
-    Text,
-    and_,
-    case,
-    cast,
     func,
-    literal,
     select,
     union_all,
 )
@@ -25,11 +20,10 @@ from sqlalchemy import (
 from govinfo_cli.counting import past, priced
 from govinfo_cli.counting.bounds import bounds
 from govinfo_cli.counting.criteria import ADOPTED, SENT, Asked, Criteria, criteria
-from govinfo_cli.counting.evidence import Whose, evidence, selects
+from govinfo_cli.counting.evidence import evidence, selects
 from govinfo_cli.counting.tallies import line_of
 from govinfo_cli.exact import Exact
-from govinfo_cli.kinds import kind_named, numbered
-from govinfo_cli.ledger import carried, database, rulebooks, schema
+from govinfo_cli.ledger import database, rulebooks, schema
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.scoring.points import Key
@@ -81,10 +75,10 @@ def counts(
                 rows = connection.execute(_counts(by, daily=daily), bounds(stretch, part.as_of))
                 for unit_id, name, item, topic, *on, count in rows:
                     unit = books.law.successor(keys[unit_id], stretch.start)
-                    key = _key(books, book, name, item, unit, stretch.start)
+                    key = key_of(books, book, name, item, unit, stretch.start)
                     if key is not None or name[0] in "#!":
                         found.append(Counted(book, unit, name, topic, on[0] if on else None, count, key))
-            for each in _given(connection, books, part.start, part.end, part.as_of):
+            for each in given_by_turn(connection, books, part.start, part.end, part.as_of):
                 topic = each.event.first.attributes.get("topic")
                 book = books.on(each.day) or books.latest
                 own = each.day if daily else None
@@ -92,14 +86,14 @@ def counts(
         yield from found
 
 
-def _key(books: Rulebooks, book: Rulebook, name: str, item: str, unit: str, day: date) -> Key | None:
+def key_of(books: Rulebooks, book: Rulebook, name: str, item: str, unit: str, day: date) -> Key | None:
     """The line that evidence of a rule belongs to; None if the rule is not for the unit, or it is no rule."""
     if name[0] in "#!" or not books.law.concerns(book.rules[name], unit, day):
         return None
     return line_of(book, name, item)
 
 
-def _given(connection: Connection, books: Rulebooks, start: date, end: date, as_of: date) -> "Iterator[Given]":
+def given_by_turn(connection: Connection, books: Rulebooks, start: date, end: date, as_of: date) -> "Iterator[Given]":
     """What rules whose events are priced one by one give in some days."""
     for each in priced.given(connection, books, priced.traits(connection), as_of):
         if start <= each.day < end and (each.full or each.value):
@@ -161,7 +155,7 @@ def instructions(connection: Connection, books: Rulebooks, part: past.Part) -> d
             unit = books.law.successor(keys[unit_id], stretch.start)
             if books.law.concerns(book.rules[name], unit, stretch.start):
                 counted[id_] = (unit, level)
-    for each in _given(connection, books, part.start, part.end, part.as_of):
+    for each in given_by_turn(connection, books, part.start, part.end, part.as_of):
         held = each.event.first.attributes
         if each.rule.of == "instruction" and each.rule.priced_in == "points":
             counted[held["record_id"]] = (each.unit, held["level"])
@@ -191,135 +185,6 @@ class Owners:
         return self.ids[self.law.successor(self.keys[unit_id], day)]
 
 
-class Record(msgspec.Struct, frozen=True):
-    """A record that points come from: a submission's, or another that `ref` and `title` name.
-
-    Attributes:
-        unit: its key; `key` the line that it belongs to.
-    """
-
-    unit: str
-    key: Key
-    day: date
-    ref: str
-    title: str
-
-
-def records(
-    connection: Connection, books: Rulebooks, days: Period, as_of: date, *, unit: int | None = None
-) -> Iterator[Record]:
-    """What points come from in some days, by day; of one unit, if asked."""
-    yield from _records_of(connection, books, days, as_of, "unit_id" if unit is not None else None, unit)
-
-
-def earned(connection: Connection, books: Rulebooks, submission: int, as_of: date) -> Iterator[Record]:
-    """What points come from that a submission ever earned or cost, by day."""
-    whole = Period("", books.law.first_price, as_of + DAY)
-    yield from _records_of(connection, books, whole, as_of, "submission_id", submission)
-
-
-def _records_of(
-    connection: Connection, books: Rulebooks, days: Period, as_of: date, whose: Whose | None, asked: int | None
-) -> list[Record]:
-    """The records of some days, but for those in carried months."""
-    held = carried.months(connection, as_of)
-    found = _dated_in(connection, books, days, as_of, whose, asked)
-    return [each for each in found if f"{each.day:%Y-%m}" not in held] if held else found
-
-
-def _dated_in(
-    connection: Connection, books: Rulebooks, days: Period, as_of: date, whose: Whose | None, asked: int | None
-) -> list[Record]:
-    found, keys, of = [], rulebooks.keys(connection), priced.traits(connection)
-    wanted = {whose: asked} if whose is not None else {}
-    for stretch in books.stretches(days.start, days.end):
-        by = criteria(stretch.book, of)
-        rules = tuple(each.name for each in by.asked if each.name[0] not in "#!")
-        rows = connection.execute(_records(by, rules, whose), bounds(stretch, as_of, **wanted))
-        for unit_id, name, item, day, ref, title in rows:
-            unit = books.law.successor(keys[unit_id], stretch.start)
-            key = _key(books, stretch.book, name, item, unit, stretch.start)
-            if key is not None:
-                found.append(Record(unit, key, day, ref, title))
-    given = [
-        each
-        for each in _given(connection, books, days.start, days.end, as_of)
-        if whose is None
-        or (whose == "submission_id" and any(str(one) == str(asked) for _unit, one in each.event.parts))
-        or (whose == "unit_id" and keys.get(asked or 0) == each.unit)
-    ]
-    if given:
-        named = _named(connection, given)
-        found += [Record(each.unit, priced.key(books, each), each.day, *named[_origin(each)]) for each in given]
-        found.sort(key=lambda record: (record.day, record.ref))
-    return found
-
-
-def _origin(given: "Given") -> tuple[str, int]:
-    """The table and the id of the record that names an event: its submission's, if it has one."""
-    held = given.event.first.attributes
-    if held.get("submission") is not None:
-        return schema.submissions.name, held["submission"]
-    return held["table"], held["record_id"]
-
-
-def _named(connection: Connection, given: "Iterable[Given]") -> Mapping[tuple[str, int], tuple[str, str]]:
-    """Ref and title of what events come from."""
-    wanted: dict[str, set[int]] = {}
-    for each in given:
-        table, id_ = _origin(each)
-        wanted.setdefault(table, set()).add(id_)
-    return {
-        (table, id_): told
-        for table, ids in wanted.items()
-        for chunk in database.chunks(ids)
-        for id_, told in _told_of(connection, table, list(chunk)).items()
-    }
-
-
-_TITLES = {
-    "submissions": "title",
-    "commissions": "topic",
-    "marks": "note",
-    "trainings": "topic",
-    "secondments": "person",
-}
-_NUMBERED = {"marks": "mark", "trainings": "training", "secondments": "secondment"}
-
-
-def _told_of(connection: Connection, name: str, ids: list[int]) -> dict[int, tuple[str, str]]:
-    table = schema.metadata.tables[name]
-    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
-    return {
-        row["id"]: (numbered(_NUMBERED[name], row["id"]) if name in _NUMBERED else row["ref"], row[_TITLES[name]])
-        for row in rows
-    }
-
-
-@cache
-def _records(by: Criteria, rules: tuple[str, ...], whose: Whose | None) -> Select[Any]:
-    s, c, m, t = schema.submissions, schema.commissions, schema.marks, schema.trainings
-    rows = evidence(by, rules, whose).subquery()
-    numbered_ = case(
-        *(
-            (
-                rows.c.table == table.name,
-                literal(kind_named(_NUMBERED[table.name]).prefix) + cast(rows.c.record_id, Text),
-            )
-            for table in (m, t)
-        ),
-        else_="",
-    )
-    return (
-        select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day)
-        .add_columns(func.coalesce(s.c.ref, c.c.ref, numbered_), func.coalesce(s.c.title, c.c.topic, ""))
-        .select_from(rows)
-        .outerjoin(s, rows.c.submission_id == s.c.id)
-        .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))
-        .order_by(rows.c.day, s.c.ref, c.c.ref)
-    )
-
-
 class Work(msgspec.Struct, frozen=True):
     """Something that a submission earned: one event of it, with who wrote it, as that stands."""
 
@@ -342,7 +207,7 @@ def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -
         for name, item, unit_id, ref, title, authors in connection.execute(_works(by, names), bounds(stretch, as_of)):
             if (unit_id, name, item) not in lines:
                 unit = books.law.successor(owners.keys[unit_id], stretch.start)
-                found = _key(books, book, name, item, unit, stretch.start)
+                found = key_of(books, book, name, item, unit, stretch.start)
                 lines[unit_id, name, item] = (found, owners.of(unit_id, stretch.start))
             key, owner = lines[unit_id, name, item]
             if key is not None:
@@ -353,7 +218,7 @@ def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -
 def _works_given(connection: Connection, books: Rulebooks, part: Period, as_of: date, owners: Owners) -> Iterator[Work]:
     given = [
         each
-        for each in _given(connection, books, part.start, part.end, as_of)
+        for each in given_by_turn(connection, books, part.start, part.end, as_of)
         if each.rule.of in _OF_SUBMISSION and each.value
     ]
     s = schema.submissions

@@ -7,12 +7,14 @@ from fractions import Fraction
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import breakdowns, past, tallies
+from govinfo_cli.counting import dated_records, past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import LONGER, Evaluation
+from govinfo_cli.counting.frozen_lines import frozen_units
 from govinfo_cli.counting.scores import Score, Volume
-from govinfo_cli.counting.standing import Standing, frozen_units, live_volume, on_paper
+from govinfo_cli.counting.standing import Standing
 from govinfo_cli.counting.tallies import AnnualRecord
+from govinfo_cli.counting.volumes import live_volume, on_paper
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -193,7 +195,7 @@ def _note_events(
     connection: Connection, books: Rulebooks, month: Period, as_of: date, events: Events, unit: int | None
 ) -> None:
     """Add the records behind each unit's lines in a month, in order of date, with ref and title."""
-    for record in breakdowns.records(connection, books, month, as_of, unit=unit):
+    for record in dated_records.records(connection, books, month, as_of, unit=unit):
         events[record.unit][record.key].append(Event(record.ref, record.day, record.title))
 
 

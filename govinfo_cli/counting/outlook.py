@@ -34,12 +34,7 @@ class RuleOutlook(msgspec.Struct, frozen=True):
 
 
 class PlaceOutlook(msgspec.Struct, frozen=True):
-    """A unit's row of a table, the nearest with more and with less, and how many rows have a place.
-
-    Attributes:
-        to_ahead: what it lacks to draw level with the nearest before it, in the table's measure.
-        from_behind: by how much it leads the nearest behind it.
-    """
+    """A unit's row of a table, the nearest with more and with less, and how many rows have a place."""
 
     stand: Standing
     score: Score

@@ -1,10 +1,9 @@
 """All units of a month or year, scored and placed: what the ranking, the rates and the awards are read from."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -15,7 +14,9 @@ from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import Evaluation
-from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Score, ToDate, Volume
+from govinfo_cli.counting.frozen_lines import frozen_scores, frozen_units, numbers_of
+from govinfo_cli.counting.scores import Score
+from govinfo_cli.counting.volumes import Months
 from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.carried import Figures
@@ -199,7 +200,7 @@ def standing(
         keys = rulebooks.keys(connection)
         books = rulebooks.read(connection, {keys[each.id]: each for each in units or ()})
         if own is not None:
-            found, rows = None, _frozen_scores(connection, books, period, own)
+            found, rows = None, frozen_scores(connection, books, period, own)
             figures = carried.within(connection, period, as_of)
         else:
             found, rows = _live_scores(connection, books, period, as_of, parts, units, counted=counted)
@@ -229,121 +230,6 @@ def month_by_month(connection: Connection, period: Period, as_of: date, category
     return stand
 
 
-def frozen_units(connection: Connection, bulletin: Bulletin) -> dict[int, Unit]:
-    """The units of a published table by id, as they then stood, under the names and in the categories that it has."""
-    known = past.units(connection, [bulletin])[bulletin.id]
-    return {line.unit_id: _frozen_unit(line, known) for line in bulletins.lines(connection, bulletin.id)}
-
-
-def _frozen_unit(line: bulletins.Line, known: dict[int, Unit]) -> Unit:
-    return msgspec.structs.replace(known[line.unit_id], name=line.unit, category=line.category)
-
-
-def _frozen_scores(connection: Connection, books: Rulebooks, period: Period, own: Bulletin) -> list[Score]:
-    """The lines of a published table."""
-    known, book = tallies.all_units(connection), books.on(period.last_day)
-    keys = rulebooks.keys(connection)
-    found = []
-    for line in bulletins.lines(connection, own.id):
-        unit = _frozen_unit(line, known)
-        volume = _frozen_volume(line, period, books, unit, own.as_of, keys[line.unit_id])
-        more = more_in(line)
-        numbers = {name: Decimal(each) for name, each in more.numbers.items()} if more.numbers is not None else None
-        if numbers is None:
-            numbers = _numbers(books, keys[line.unit_id], line.category, period) if book is not None else {}
-        found.append(
-            Score(
-                unit,
-                dict(line.points),
-                [volume],
-                total=line.total,
-                place=line.place,
-                table=more.table or line.category,
-                measure=exact.read(more.measure) if more.measure is not None else line.total if line.place else None,
-                mark=exact.read(more.mark) if more.mark is not None else None,
-                award=more.award,
-                numbers=numbers,
-                to_date=_to_date(more.to_date),
-            )
-        )
-    return found
-
-
-class PrintedToDate(msgspec.Struct, frozen=True):
-    """Where a unit stands since its year's first month, as a bulletin keeps it; points as text."""
-
-    submitted: int
-    adopted: int
-    total: str
-    place: int
-    shared: bool
-
-
-class More(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a published table says of a unit beside its points and counts, as a bulletin's line keeps it.
-
-    Attributes:
-        table: empty for the one of its category.
-        measure: what the table ranks it by, if not by the total; `mark` what stands beside that; exact numbers as text.
-        numbers: its quotas, rates and targets; None in bulletins of older programs, which did not freeze them.
-        to_date: where it stands since its year's first month; None too in bulletins of programs that did not freeze it.
-    """
-
-    table: str = ""
-    measure: str | None = None
-    mark: str | None = None
-    award: bool = True
-    numbers: dict[str, str] | None = None
-    to_date: PrintedToDate | None = None
-
-
-def more_in(line: bulletins.Line) -> More:
-    """What a published line says beside its points and counts."""
-    return msgspec.json.decode(line.more, type=More) if line.more else More()
-
-
-def more_of(score: Score) -> str:
-    """The same of a score, as JSON."""
-    by_total = score.measure == score.total and score.place
-    return msgspec.json.encode(
-        More(
-            "" if score.table == score.unit.category else score.table,
-            None if score.measure is None or by_total else exact.text(score.measure),
-            None if score.mark is None else exact.text(score.mark),
-            score.award,
-            {name: str(each) for name, each in score.numbers.items()},
-            None if (since := score.to_date) is None else to_printed(since),
-        )
-    ).decode()
-
-
-def to_printed(since: ToDate) -> PrintedToDate:
-    """A standing to date as a bulletin keeps it."""
-    return PrintedToDate(since.submitted, since.adopted, exact.text(since.total), since.place, since.shared)
-
-
-def _to_date(printed: PrintedToDate | None) -> ToDate | None:
-    if printed is None:
-        return None
-    return ToDate(printed.submitted, printed.adopted, exact.read(printed.total), printed.place, printed.shared)
-
-
-def _frozen_volume(line: bulletins.Line, period: Period, books: Rulebooks, unit: Unit, as_of: date, key: str) -> Volume:
-    book, day = books.on(period.last_day), period.last_day
-    quota, needed = (
-        (books.law.number_in(name, key, line.category, day) if book is not None else None) for name in (QUOTA, RATE)
-    )
-    active = unit.active_in(period, as_of)
-    counts = (line.submitted, line.refused, line.adopted)
-    return Volume(period, *counts, book, line.category, active, quota, needed)
-
-
-def _numbers(books: Rulebooks, key: str, category: str, period: Period) -> dict[str, Decimal]:
-    """All numbers that a unit has on a period's last day."""
-    found = {name: books.law.number_in(name, key, category, period.last_day) for name in books.law.numbers}
-    return {name: each for name, each in found.items() if each is not None}
-
-
 def _live_scores(
     connection: Connection,
     books: Rulebooks,
@@ -367,7 +253,7 @@ def _live_scores(
     then = past.units(connection, published.values()) if published else {}
     seen_by = {label: (each, then[each.id]) for label, each in published.items()}
     span = span_of(period)
-    months = _Months(books, found, frozen, seen_by, period.parts(), found.owned(span))
+    months = Months(books, found, frozen, seen_by, period.parts(), found.owned(span))
     rows = tables.tables(found, span)
     day = min(period.last_day, as_of)
     return found, [
@@ -381,7 +267,7 @@ def _live_scores(
             measure=None if row.measure is None else exact.exact(row.measure),
             mark=None if row.mark is None else exact.exact(row.mark),
             award=row.award,
-            numbers=_numbers(books, row.unit, row.category, period) if books.on(period.last_day) else {},
+            numbers=numbers_of(books, row.unit, row.category, period) if books.on(period.last_day) else {},
         )
         for row in rows
     ]
@@ -395,83 +281,6 @@ def _as_on(unit: Unit, books: Rulebooks, row: tables.Row, day: date, *, named: b
     if (name, row.category) == (unit.name, unit.category):
         return unit
     return msgspec.structs.replace(unit, name=name, category=row.category)
-
-
-class _Months(msgspec.Struct):
-    """What the months of a period are seen by.
-
-    Attributes:
-        printed: the lines of published parts by label, then by the unit's key.
-        then: each such part's bulletin, and the units by id as they then stood.
-        parts: the months, or days that are none.
-        owned: the units whose figures stand in each unit's row.
-    """
-
-    books: Rulebooks
-    found: Evaluation
-    printed: dict[str, dict[str, bulletins.Line]]
-    then: dict[str, tuple[Bulletin, dict[int, Unit]]]
-    parts: list[Period]
-    owned: Mapping[str, Collection[str]]
-
-    def volumes(self, key: str, known: dict[str, Unit], as_of: date) -> list[Volume]:
-        """A unit's months, or the one that the period is; what it took over from others counted with its own."""
-        own = self.owned.get(key, [key])
-        return [each for month in self.parts for each in self._volume(key, own, known, month, as_of)]
-
-    def _volume(
-        self, key: str, own: Collection[str], known: dict[str, Unit], month: Period, as_of: date
-    ) -> Iterator[Volume]:
-        if month.label in self.printed:
-            bulletin, units = self.then[month.label]
-            printed = self.printed[month.label]
-            codes = [code for code in sorted(own, key=lambda code: code != key) if code in printed]
-            if codes:
-                line = printed[codes[0]]
-                volume = _frozen_volume(line, month, self.books, units[line.unit_id], bulletin.as_of, codes[0])
-                sums = {name: sum(getattr(printed[code], name) for code in codes) for name in COUNTS}
-                yield msgspec.structs.replace(volume, **sums)
-            return
-        volume = live_volume(self.found, self.books, key, own, known[key], month, as_of)
-        yield on_paper(volume, self.found.carried, {known[code].id for code in own})
-
-
-def on_paper(volume: Volume, figures: Figures, units: Collection[int]) -> Volume:
-    """A month of a unit, and of those that it took over, as it was published on paper, if it was.
-
-    Where the paper does not tell how much was sent and adopted, quota and rate are asked of nobody.
-    """
-    if volume.period.label not in figures:
-        return volume
-    held = [each for id_, each in figures[volume.period.label].items() if id_ in units]
-    told = all(each.told for each in held) and (bool(held) or not volume.active)
-    volume = msgspec.structs.replace(volume, carried=held[0] if held else None, told=told)
-    return volume if told else msgspec.structs.replace(volume, number=None, needed_rate=None)
-
-
-def live_volume(
-    found: Evaluation, books: Rulebooks, key: str, own: Collection[str], unit: Unit, month: Period, as_of: date
-) -> Volume:
-    """A unit's month, counted.
-
-    Args:
-        own: the keys of the units that are counted with it, its own among them.
-    """
-    law, span, day = books.law, span_of(month), month.last_day
-    sums = [0, 0, 0]
-    for code in own:  # asked for every unit and month of a table
-        for place, name in enumerate(_COUNTED):
-            sums[place] += found.count(name, code, span)
-    book, category = books.on(day), law.category(key, day)
-    asked = book is not None and month.is_month  # a quota is a month's, and so is the rate that goes with it
-    quota, needed = ((law.number(name, key, day) if asked else None) for name in (QUOTA, RATE))
-    active = unit.active_in(month, as_of)
-    submitted, refused, adopted = sums
-    return Volume(month, submitted, refused, adopted, book, category, active, quota, needed)
-
-
-_COUNTED = ("sent", "refused", "adopted")
-"""What is counted of a unit's month: `submitted`, `refused` and `adopted` of its volume."""
 
 
 def _first(books: Rulebooks, period: Period, tables: list[Score]) -> list[Score]:

@@ -11,7 +11,7 @@ from govinfo_cli import names
 from govinfo_cli.checks.record import AMBIGUOUS, UNKNOWN
 from govinfo_cli.checks.row import AMBIGUOUS_REF, EMPTY_REF, UNKNOWN_REF, VOIDED_REF
 from govinfo_cli.errors import CheckError
-from govinfo_cli.i18n import listed
+from govinfo_cli.i18n import few, listed
 from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
@@ -178,7 +178,7 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
         ending = select(t.c.id).where(t.c.ref.like(f"%{escaped}", escape="\\"))
         rows = connection.execute(query.where(t.c.id.in_(ending)).limit(_SHOWN + 1)).all()
     if len(rows) > 1:
-        shown = listed(row.ref for row in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
+        shown = few([row.ref for row in rows], _SHOWN)
         raise CheckError(AMBIGUOUS_REF.found(ref=ref, refs=shown))
     if not rows and ref != as_kept(ref):
         return find(connection, table, as_kept(ref), voided=voided)

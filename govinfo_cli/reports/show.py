@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.counting import breakdowns, named, paid
+from govinfo_cli.counting import dated_records, named, paid
 from govinfo_cli.counting.matching import Naming
 from govinfo_cli.errors import CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.exact import Exact, exact
@@ -175,7 +175,7 @@ def _points(connection: Connection, books: Rulebooks, id_: int, as_of: date) -> 
     """Every point that the submission earned, with its article."""
     return [
         EarnedPoints(each.key.rule, each.key.column, each.key.item, each.key.article, each.day, each.key.each)
-        for each in breakdowns.earned(connection, books, id_, as_of)
+        for each in dated_records.earned(connection, books, id_, as_of)
     ]
 
 

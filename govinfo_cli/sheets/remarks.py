@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from govinfo_cli.i18n import _, listed, plural
+from govinfo_cli.i18n import _, few, listed, plural
 from govinfo_cli.sheets.reader import Read
 from govinfo_cli.sheets.sieve import Why
 
@@ -56,7 +56,7 @@ def _unseen(read: Read) -> Iterable[str]:
             unseen.columns,
         ).format(count=unseen.columns)
     if unseen.errors:
-        shown = listed(unseen.errors[:_SHOWN]) + (" …" if len(unseen.errors) > _SHOWN else "")
+        shown = few(unseen.errors, _SHOWN)
         yield _("cells that hold an error such as #N/A count as empty: {cells}").format(cells=shown)
 
 

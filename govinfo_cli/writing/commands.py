@@ -53,12 +53,14 @@ def take_in(
     """
     with database.writing(path) as connection:
         kept = heading_memory.remember(connection, meant, command)
-        intake = _intake(connection, command, progress=progress, preview=preview, naming=naming, uncounted=uncounted)
-        outcome = intake.take(sheets)
+        importer = _importer(
+            connection, command, progress=progress, preview=preview, naming=naming, uncounted=uncounted
+        )
+        outcome = importer.take(sheets)
         if preview is not None or not (kept or any(taken.added or taken.amended for taken in outcome.kinds.values())):
             connection.rollback()
         else:
-            journal.close(connection, intake.entry)
+            journal.close(connection, importer.entry)
         return outcome
 
 
@@ -87,16 +89,16 @@ def record(
     """
     with database.writing(path) as connection:
         command = f"record {kind.name}"
-        intake = _intake(connection, command, again=True, repeat=repeat, naming=naming, uncounted=uncounted)
+        importer = _importer(connection, command, again=True, repeat=repeat, naming=naming, uncounted=uncounted)
         if kind.name == "submission":
-            values = follow_up_cells.completed(connection, intake.books, intake.reader, values)
-        outcome = intake.take([one(kind, values)])
+            values = follow_up_cells.completed(connection, importer.books, importer.reader, values)
+        outcome = importer.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
             what = f"{kind.one} {values.get(kind.main)}"
             raise Refused(NAMED_ALREADY.found(record=what))
         table = schema.metadata.tables[kind.table]
         written = connection.execute(select(func.max(table.c.id))).scalar_one()
-        journal.close(connection, intake.entry)
+        journal.close(connection, importer.entry)
         return outcome, look(connection, written)
 
 
@@ -119,11 +121,11 @@ def record_all(
     Raises: BadRows naming everything that is wrong.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, command, again=True, naming=naming, uncounted=uncounted)
-        outcome = intake.take([one(kind, values, source) for source, values in rows.items()])
-        journal.close(connection, intake.entry)
+        importer = _importer(connection, command, again=True, naming=naming, uncounted=uncounted)
+        outcome = importer.take([one(kind, values, source) for source, values in rows.items()])
+        journal.close(connection, importer.entry)
         table = schema.metadata.tables[kind.table]
-        written = select(table.c.id).where(table.c.entry_id == intake.entry).order_by(table.c.id)
+        written = select(table.c.id).where(table.c.entry_id == importer.entry).order_by(table.c.id)
         return outcome, list(connection.scalars(written))
 
 
@@ -138,18 +140,18 @@ def void(path: Path, kind: Kind, refs_: Sequence[str], reason: str, naming: Nami
     Raises: Refused if there is no such record, it is voided already, or others rest on it.
     """
     with database.writing(path) as connection:
-        intake = _intake(connection, f"void {kind.name} {' '.join(refs_)}", reason, naming=naming)
-        targets = _targets(connection, intake, kind, refs_)
+        importer = _importer(connection, f"void {kind.name} {' '.join(refs_)}", reason, naming=naming)
+        targets = _targets(connection, importer, kind, refs_)
         locks, scope = Locks(connection), Scope()
         for target in targets:
-            _void_names(connection, intake.entry, kind, target)
+            _void_names(connection, importer.entry, kind, target)
             guards.check_open(connection, locks, kind, target.id, target.row, None)
-            journal.void(connection, intake.entry, schema.metadata.tables[kind.table], target.id)
+            journal.void(connection, importer.entry, schema.metadata.tables[kind.table], target.id)
             scope |= guards.scope_of(kind, target.id, target.row)
         what = listed(target.ref for target in targets)
-        guards.check_rules(connection, intake.books, scope, _("cannot void {ref}").format(ref=what))
-        moves.check(connection, intake.entry)
-        journal.close(connection, intake.entry)
+        guards.check_rules(connection, importer.books, scope, _("cannot void {ref}").format(ref=what))
+        moves.check(connection, importer.entry)
+        journal.close(connection, importer.entry)
         return [target.ref for target in targets]
 
 
@@ -182,25 +184,25 @@ def amend(
     """
     with database.writing(path) as connection:
         since = f" --from {day}" if day else ""
-        intake = _intake(connection, f"amend {kind.name} {' '.join(refs_)}{since}", reason, naming=naming)
-        targets = _targets(connection, intake, kind, refs_)
+        importer = _importer(connection, f"amend {kind.name} {' '.join(refs_)}{since}", reason, naming=naming)
+        targets = _targets(connection, importer, kind, refs_)
         locks, scope = Locks(connection), Scope()
-        found = [_amend(connection, intake, locks, scope, kind, target, values, day) for target in targets]
-        intake.naming.told += dict.fromkeys(intake.reader.told)
+        found = [_amend(connection, importer, locks, scope, kind, target, values, day) for target in targets]
+        importer.naming.told += dict.fromkeys(importer.reader.told)
         done = [each for each in found if each is not None]
         if not done:
             raise Refused(UNCHANGED.found(ref=listed(target.ref for target in targets)))
         what = listed(target.ref for target in targets)
-        guards.check_rules(connection, intake.books, scope, _("cannot amend {ref}").format(ref=what))
-        journal.note(connection, intake.entry)
-        moves.check(connection, intake.entry)
-        journal.close(connection, intake.entry)
+        guards.check_rules(connection, importer.books, scope, _("cannot amend {ref}").format(ref=what))
+        journal.note(connection, importer.entry)
+        moves.check(connection, importer.entry)
+        journal.close(connection, importer.entry)
         return done
 
 
 def _amend(
     connection: Connection,
-    intake: Importer,
+    importer: Importer,
     locks: Locks,
     scope: Scope,
     kind: Kind,
@@ -213,7 +215,7 @@ def _amend(
     Args:
         scope: takes what the change touches.
     """
-    new = _new_values(connection, intake, kind, target, values)
+    new = _new_values(connection, importer, kind, target, values)
     changed = {name: value for name, value in new.items() if value != target.row[name]}
     if not changed:
         return None
@@ -222,15 +224,15 @@ def _amend(
         raise BadRows([Problem(*VALUE_TAKEN.found(value=value), column=column.title)])
     guards.check_open(connection, locks, kind, target.id, target.row, new)
     if day is not None:
-        unit_changes.keep_former(connection, locks, intake.entry, target.row, day)
+        unit_changes.keep_former(connection, locks, importer.entry, target.row, day)
     scope |= guards.scope_of(kind, target.id, target.row)
     units = changed.pop("units", None)
     if units is not None:
-        _ask_units(connection, intake.entry, target.id, set(units))
+        _ask_units(connection, importer.entry, target.id, set(units))
     changed.pop("aliases", None)
-    journal.change(connection, intake.entry, schema.metadata.tables[kind.table], target.id, changed)
+    journal.change(connection, importer.entry, schema.metadata.tables[kind.table], target.id, changed)
     if kind.name == "unit" and "name" in changed:
-        former = {"unit_id": target.id, "name": target.row["name"], "entry_id": intake.entry}
+        former = {"unit_id": target.id, "name": target.row["name"], "entry_id": importer.entry}
         connection.execute(insert(schema.aliases).values(former))
     scope |= guards.scope_of(kind, target.id, {**target.row, **changed})
     titles = [
@@ -247,7 +249,7 @@ class _Target(msgspec.Struct, frozen=True):
     row: dict[str, Any]
 
 
-def _intake(
+def _importer(
     connection: Connection,
     command: str,
     reason: str = "",
@@ -275,17 +277,17 @@ def _intake(
     )
 
 
-def _targets(connection: Connection, intake: Importer, kind: Kind, refs_: Sequence[str]) -> list[_Target]:
+def _targets(connection: Connection, importer: Importer, kind: Kind, refs_: Sequence[str]) -> list[_Target]:
     """The records that refs name, each once.
 
     Raises: as `_target`, of several all that is wrong.
     """
     if len(refs_) == 1:
-        return [_target(connection, intake, kind, refs_[0])]
+        return [_target(connection, importer, kind, refs_[0])]
     found, problems, questions = dict[int, _Target](), list[Problem](), list[Asked]()
     for ref in refs_:
         try:
-            target = _target(connection, intake, kind, ref)
+            target = _target(connection, importer, kind, ref)
             found.setdefault(target.id, target)
         except Refused as error:
             problems += [each._replace(where=ref) for each in error.problems]
@@ -298,14 +300,14 @@ def _targets(connection: Connection, intake: Importer, kind: Kind, refs_: Sequen
     return list(found.values())
 
 
-def _target(connection: Connection, intake: Importer, kind: Kind, ref: str) -> _Target:
+def _target(connection: Connection, importer: Importer, kind: Kind, ref: str) -> _Target:
     """The record that a ref names.
 
     Raises: Refused if it names none, several, or one that is voided.
     """
     table = schema.metadata.tables[kind.table]
     try:
-        id_ = named.record(connection, intake.reader.units, kind, ref.strip(), intake.naming)
+        id_ = named.record(connection, importer.reader.units, kind, ref.strip(), importer.naming)
     except UnclearTitle as error:
         raise Unclear([Problem(*error.finding)], [error.question]) from None
     except CheckError as error:
@@ -320,7 +322,7 @@ def _target(connection: Connection, intake: Importer, kind: Kind, ref: str) -> _
 
 
 def _new_values(
-    connection: Connection, intake: Importer, kind: Kind, target: _Target, values: dict[str, Cell]
+    connection: Connection, importer: Importer, kind: Kind, target: _Target, values: dict[str, Cell]
 ) -> dict[str, Any]:
     """The record as it would stand, by field."""
     problems, worded = [], list[tuple[Column, Cell]]()
@@ -328,27 +330,27 @@ def _new_values(
     for name, cell in values.items():
         column = kind.column(name)
         try:
-            value = intake.reader.reader(column)(cell)
+            value = importer.reader.reader(column)(cell)
             if column.required and value in (None, "", ()):
                 raise CheckError(MUST_BE_FILLED.found())  # noqa: TRY301 - one place tells all that is wrong
             new[column.stored] = value
-            if intake.reader.choices.changes(column.choices):
+            if importer.reader.choices.changes(column.choices):
                 worded.append((column, cell))
         except CheckError as error:
             problems.append(Problem(*error.finding, column=column.title))
     for column in kind.columns if not problems else ():
         if column.name in values and column.said_on:
             try:
-                intake.reader.settle_by_day(column, new)
+                importer.reader.settle_by_day(column, new)
             except CheckError as error:
                 problems.append(Problem(*error.finding, column=column.title))
     for column, cell in worded if not problems else ():
-        intake.reader.settle(kind, column, new, cell)
+        importer.reader.settle(kind, column, new, cell)
     if kind.name == "mark" and not problems:
         wrong = marks.settle(new, marks.senders(connection, [new]))
         problems = [Problem(*wrong, column=kind.column("unit").title)] if wrong else []
     if not problems:
-        found = contradictions(kind, new, intake.books, date.today())
+        found = contradictions(kind, new, importer.books, date.today())
         problems = [Problem(*finding, column=title) for title, finding in found]
     if problems:
         raise BadRows(problems)

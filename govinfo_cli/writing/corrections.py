@@ -16,7 +16,7 @@ from govinfo_cli.counting.likeness import folded, is_another, numbers
 from govinfo_cli.counting.matching import Naming
 from govinfo_cli.counting.similar import ALIKE, MOST, WINDOW
 from govinfo_cli.errors import Doubt
-from govinfo_cli.i18n import _, listed
+from govinfo_cli.i18n import _, few, listed
 from govinfo_cli.kinds import Column, Type
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.phones import hide
@@ -225,7 +225,7 @@ class Corrections:
             "{corrected} are corrected, {new} are new"
         ).format(source=sheet.source, entry=entry, day=at[:10], same=same, corrected=len(pairs), new=new)
         if gone:
-            shown = listed(gone[:_SHOWN]) + (" …" if len(gone) > _SHOWN else "")
+            shown = few(gone, _SHOWN)
             told += _("; not in it any more: {refs}").format(refs=shown)
         self._naming.told.append(told)
         self._problems.told.append(told)

@@ -4,7 +4,7 @@
 """
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
@@ -12,13 +12,13 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, func, select
 
 from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import employments, similar
 from govinfo_cli.counting.matching import Matcher, Naming
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused, Unclear
-from govinfo_cli.i18n import _, language, listed, plural
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
@@ -45,7 +45,6 @@ from govinfo_cli.writing.preview import Fate, Preview
 from govinfo_cli.writing.rows import Problems, Row, RowReader
 
 BATCH = 5000
-_FEW = 20
 _SENT = itemgetter("received_on", "ref", "unit_id", "title")
 
 
@@ -67,10 +66,6 @@ class Outcome(msgspec.Struct):
     warnings: list[str] = []
     likely: list[similar.Pair] | None = []
     fates: list[Fate] = []
-
-
-def _few(words: list[str]) -> str:
-    return listed(words[:_FEW]) + (" …" if len(words) > _FEW else "")
 
 
 def same_as(records: list[str]) -> AlreadyThere:
@@ -167,13 +162,8 @@ class Importer:
             *row_notes.levels(self._levels),
             *row_notes.unsaid(self._unsaid),
             *row_notes.spans(self.reader.spans),
+            *row_notes.voided(self._newness.voided_again),
         ]
-        for table, count in self._newness.voided_again.items():
-            self.outcome.warnings.append(
-                _(
-                    "{table}: {count} rows are in the ledger as voided and stay so; record them anew if they count"
-                ).format(table=table, count=count)
-            )
         if self._sent is None:
             self.outcome.likely = None
             self.outcome.warnings.append(
@@ -185,30 +175,14 @@ class Importer:
         elif self._sent:
             self.outcome.likely = similar.of_fresh(self._connection, self.reader.units, self._sent, self._before)
             self.outcome.warnings += similar.warnings(self.outcome.likely)
-        if self._locks.let_in:
-            text = plural(
-                "{count} record is dated in a carried month: it is kept and does not count there",
-                "{count} records are dated in carried months: they are kept and do not count there",
-                self._locks.let_in,
-            )
-            self.outcome.warnings.append(text.format(count=self._locks.let_in))
+        self.outcome.warnings += row_notes.let_in(self._locks.let_in)
         if self._newness.same:
             self.outcome.warnings.append(_("the same is in the ledger already: it is recorded once more"))
         self.naming.told += dict.fromkeys(self.reader.told)
-        self.outcome.warnings += self._told_numbers()
+        self.outcome.warnings += row_notes.numbers(self._numbered, self._newness.numbered)
         for amended in self._newness.amended:
             self.outcome.warnings.append(_("{record} said the same before it was amended").format(record=amended))
         return self.outcome
-
-    def _told_numbers(self) -> list[str]:
-        """Which numbers commissions were given, and which were registered already, as far as a screen has room."""
-        told = []
-        if self._numbered:
-            told.append(_("numbered: {commissions}").format(commissions=_few(self._numbered)))
-        if self._newness.numbered:
-            there = _few(list(dict.fromkeys(self._newness.numbered)))
-            told.append(_("registered already, with the same topic, days and units: {refs}").format(refs=there))
-        return told
 
     @property
     def amended(self) -> dict[str, int]:
@@ -396,11 +370,12 @@ class Importer:
             self._scope.submissions.update(answered)
         if kind.table == "verdicts":
             self._scope.commissions.update(row.values["commission_id"] for row in fresh)
-        self._warn_of_ended_units(kind, fresh)
+        values = [row.values for row in fresh]
+        self.outcome.warnings += row_notes.counted_for_successors(kind, values, self.reader.units)
         if kind.table == "submissions":
-            self._warn_of_submissions(fresh)
-        if kind.table == "instructions":
-            self._warn_of_instructions(first, fresh)
+            self.outcome.warnings += row_notes.odd_submissions(values, self.reader.units, self.reader.lookup)
+        if kind.table == "instructions" and any(each["publication"] for each in values):
+            self.outcome.warnings += row_notes.unprinted(self._connection, self.books, first)
         if kind.table == "officers" and employments.are_asked(self.books.law):
             self._unsaid += [row.values["name"] for row in fresh if _is_unsaid(row.values)]
         last = fresh[-1].values
@@ -414,61 +389,6 @@ class Importer:
         if not self._sent:
             self._before = before
         self._sent += map(similar.Sent._make, map(_SENT, accepted))
-
-    def _warn_of_ended_units(self, kind: Kind, fresh: list[Row]) -> None:
-        """What is dated after a unit went into another counts for that one, and keeps the name under which it came."""
-        units = self.reader.units
-        if not kind.day or "unit_id" not in fresh[0].values or not any(unit.into_id for unit in units.by_id.values()):
-            return
-        found: Counter[tuple[str, str]] = Counter()
-        for (id_, day), count in Counter((row.values["unit_id"], row.values[kind.day]) for row in fresh).items():
-            if id_ is not None and (successor := units.successor(id_, day)).id != id_:
-                found[units.by_id[id_].name, successor.name] += count
-        for (name, into), count in found.items():
-            self.outcome.warnings.append(
-                _("{kind}: {count} of {unit} are dated after it ended: they count for {successor}").format(
-                    kind=kind.title, count=count, unit=name, successor=into
-                )
-            )
-
-    def _warn_of_submissions(self, fresh: list[Row]) -> None:
-        asleep: Counter[str] = Counter()
-        for (id_, day), count in Counter((row.values["unit_id"], row.values["received_on"]) for row in fresh).items():
-            unit = self.reader.units.by_id[id_]
-            if not unit.active_on(day) and self.reader.units.successor(id_, day) == unit:
-                asleep[unit.name] += count
-        for name, count in asleep.items():
-            self.outcome.warnings.append(
-                _("{count} submissions of {unit} lie outside the time in which that unit is active").format(
-                    count=count, unit=name
-                )
-            )
-        for row in fresh:
-            commission = row.values["commission_id"]
-            if commission and row.values["unit_id"] not in self.reader.lookup.asked(commission):
-                self.outcome.warnings.append(
-                    _("{ref} answers a commission that does not ask {unit}").format(
-                        ref=row.values["ref"], unit=self.reader.units.by_id[row.values["unit_id"]].name
-                    )
-                )
-
-    def _warn_of_instructions(self, first: int, fresh: list[Row]) -> None:
-        """A leader may have written on what the ledger does not know to be printed there: that is no fault."""
-        if not any(row.values["publication"] for row in fresh):
-            return
-        s, i, a = schema.submissions.c, schema.instructions.c, schema.adoptions.c
-        printed = exists().where(
-            a.submission_id == i.submission_id, a.publication == i.publication, a.voided_id.is_(None)
-        )
-        query = select(s.ref, i.instructed_on, i.publication).join(schema.submissions, i.submission_id == s.id)
-        for ref, day, publication in self._connection.execute(
-            query.where(i.id >= first, i.publication != "", ~printed)
-        ):
-            self.outcome.warnings.append(
-                _("{ref}: no adoption by {publication} is on record, on which the leader wrote").format(
-                    ref=ref, publication=self.books.words(day).publication(publication).label(language())
-                )
-            )
 
     def _run_checks(self) -> None:
         for violation in checks.run(self._connection, self.books, self._scope):

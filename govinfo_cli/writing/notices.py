@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from govinfo_cli.checks.papers import SENT_ALREADY
 from govinfo_cli.errors import Refused
-from govinfo_cli.i18n import listed
+from govinfo_cli.i18n import few
 from govinfo_cli.kinds import choice_label, numbered
 from govinfo_cli.ledger import database, journal, schema
 
@@ -43,8 +43,7 @@ def send(
     """
     with database.writing(path) as connection:
         if not again and (sent := _sent(connection, papers, day)):
-            more = " …" if len(sent) > _SHOWN else ""
-            raise Refused(SENT_ALREADY.found(sent=listed(sent[:_SHOWN]) + more))
+            raise Refused(SENT_ALREADY.found(sent=few(sent, _SHOWN)))
         entry = journal.begin(connection, f"notice {papers[0].kind} {papers[0].about}")
         refs = [_record(connection, entry, paper, unit, day, number) for paper in papers for unit in paper.units]
         journal.close(connection, entry)

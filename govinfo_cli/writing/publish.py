@@ -30,9 +30,10 @@ from govinfo_cli.checks.published import (
 from govinfo_cli.counting import duties, past
 from govinfo_cli.counting.criteria import MISSED
 from govinfo_cli.counting.duties import Fault
+from govinfo_cli.counting.frozen_lines import frozen_units, more_in, more_of
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.settlement import as_frozen, pays, settled
-from govinfo_cli.counting.standing import Standing, frozen_units, more_in, more_of, standing
+from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.counting.to_date import add_to_date
 from govinfo_cli.errors import Refused
 from govinfo_cli.exact import text

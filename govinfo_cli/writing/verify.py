@@ -32,7 +32,8 @@ from govinfo_cli.checks.ledger import (
 )
 from govinfo_cli.checks.rules import DATED_IN_THE_FUTURE
 from govinfo_cli.counting import past, settlement
-from govinfo_cli.counting.standing import PrintedToDate, Standing, more_in, standing, to_printed
+from govinfo_cli.counting.frozen_lines import PrintedToDate, more_in, to_printed
+from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.counting.to_date import counted
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _

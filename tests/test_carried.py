@@ -140,6 +140,7 @@ def test_an_explanation_has_a_line_for_each_month_from_paper(mid_year: Office) -
         for month in MONTHS
     ]
     said = mid_year.notes("explain", COUNTY, "--month", "2018-01", as_of=AS_OF)
+    assert "Carried points" in said, "the column has points alone, not all that is carried"
     assert "2018-01, from paper, without evidence" in said
     assert "as published on paper (F1), submitted 12, adopted 3" in said
     assert "has no evidence for them" in said

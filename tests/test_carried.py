@@ -140,6 +140,7 @@ def test_an_explanation_has_a_line_for_each_month_from_paper(mid_year: Office) -
         for month in MONTHS
     ]
     said = mid_year.notes("explain", COUNTY, "--month", "2018-01", as_of=AS_OF)
+    assert "Carried points" in said, "the column has points alone, not all that is carried"
     assert "2018-01, from paper, without evidence" in said
     assert "as published on paper (F1), submitted 12, adopted 3" in said
     assert "has no evidence for them" in said
@@ -156,6 +157,39 @@ def test_what_the_paper_does_not_tell_is_named_and_judged_by_nobody(office: Offi
     silent = {row["unit"] for row in office.ask("criticism", "--month", "2018-01", as_of=AS_OF)["silent"]}
     assert silent == set(), "nobody is named whose figures are not known"
     assert office.rank("2018", AS_OF)[KEY]["rate"] is None
+
+
+ABOUT_ONE = (
+    ("explain", KEY, "--month", "2018-01"),
+    ("explain", KEY, "--year", "2018"),
+    ("outlook", KEY, "--month", "2018-01"),
+    ("quota", "--month", "2018-01", "--unit", KEY),
+    ("analysis", "--month", "2018-01", "--unit", KEY),
+    ("authors", "--year", "2018", "--unit", KEY),
+)
+
+
+@pytest.mark.parametrize("words", ABOUT_ONE)
+def test_what_is_about_one_unit_speaks_of_no_other(office: Office, words: Words) -> None:
+    office.take("carried", carried(KEY, "2018-01", 30), carried(OTHER, "2018-01", 5, submitted="", adopted=""))
+    said = office.notes(*words, as_of=AS_OF)
+    assert "arried figures" in said
+    assert "it is not told" not in said
+    assert "Without carried figures" not in said
+    other = office.notes(*(OTHER if word == KEY else word for word in words), as_of=AS_OF)
+    assert f"it is not told how much was submitted and adopted: {OTHER}" in other
+    without = office.notes(*(COUNTY if word == KEY else word for word in words), as_of=AS_OF)
+    assert f"Without carried figures in carried months: {COUNTY}" in without
+
+
+def test_of_a_month_of_which_the_paper_says_nothing_an_explanation_has_no_counts(office: Office) -> None:
+    office.take("carried", carried(KEY, "2018-01", 30))
+    month = next(
+        line
+        for line in office.notes("explain", COUNTY, "--year", "2018", as_of=AS_OF).splitlines()
+        if line.startswith("2018-01 ")
+    )
+    assert month.split(maxsplit=1)[1].strip() == "no carried figures"
 
 
 def test_a_unit_that_sent_nothing_on_paper_sent_nothing(office: Office) -> None:

@@ -106,7 +106,7 @@ def analysis(
         [each for each in tables if each.rows],
         json,
         [wording.status_line(book, stand.as_of, stand.status.status)],
-        [*(note for note in notes(stand) if Shared.SIGN not in note), *_notes(analysed)],
+        [*(note for note in notes(stand, unit) if Shared.SIGN not in note), *_notes(analysed)],
         together=True,
     )
 

@@ -46,7 +46,7 @@ def authors(
         [table("", fields, ranked.first)] if ranked.first else [],
         {**head("authors", stand, **of), "rows": json_of(fields, ranked.first), "totals": totals},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [note for note in notes(stand) if Shared.SIGN not in note],
+        [note for note in notes(stand, unit) if Shared.SIGN not in note],
     )
     if not ranked.first:
         report.notes.append(_("No author has submitted anything."))

@@ -12,7 +12,8 @@ from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.unit_fields import unit_field, unit_fields
+from govinfo_cli.reports.answers_fields import answers_fields
+from govinfo_cli.reports.unit_fields import unit_field
 from govinfo_cli.rulebook.in_force import Rulebook
 
 
@@ -96,26 +97,5 @@ def _answer_fields(book: Rulebook) -> list[Field[Answer]]:
 
 
 def _unit_fields(book: Rulebook) -> list[Field[Answers]]:
-    headings = {
-        "on_time": Column(_("On time"), numeric=True, short=_("On time")),
-        "late": Column(_("Late"), numeric=True),
-        "unanswered": Column(_("Not answered"), numeric=True, short=_("None")),
-        "nonconforming": Column(_("Nonconforming"), numeric=True, short=_("Non- conf.")),
-        "excused": Column(_("Excused"), numeric=True, short=_("Excu- sed")),
-        "owed": Column(_("Still pending"), numeric=True, short=_("Pending")),
-    }
-
-    def count(state: str) -> Field[Answers]:
-        return Field(state, lambda row: row.states[state], headings[state])
-
-    return [
-        *unit_fields(book, lambda row: row.unit),
-        Field("ordered", lambda row: row.asked, Column(_("Asked"), numeric=True)),
-        *map(count, STATES),
-        Field(
-            "on_time_rate",
-            lambda row: row.on_time_rate,
-            Column(_("On-time rate %"), numeric=True, short=_("On time %")),
-        ),
-        Field("missed", lambda row: row.missed, Column(_("Missed"), numeric=True, short=_("Mis- sed"))),
-    ]
+    missed = Column(_("Missed"), numeric=True, short=_("Mis- sed"))
+    return [*answers_fields(book, STATES, _("Asked")), Field("missed", lambda row: row.missed, missed)]

@@ -237,7 +237,7 @@ def table(title: str, owed: list[Item], as_of: date, most: int | None = None, *,
         most: of more units than these only the number is said.
         units: whether it is said who owes it.
     """
-    shown = _fields(as_of, most) if units else _fields(as_of, most)[:-1]
+    shown = [each for each in _fields(as_of, most) if units or each.key != "units"]
     return fields.table(title, shown, owed, urgent=lambda item: item.due_on < as_of)
 
 

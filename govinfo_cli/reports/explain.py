@@ -72,7 +72,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             headline(stand, score, explanation.total),
         ],
         [
-            *(note for note in notes(stand) if Shared.SIGN not in note),
+            *(note for note in notes(stand, unit) if Shared.SIGN not in note),
             *unsaid.notes(stand, explanation),
             *remarks(stand, explanation),
         ],
@@ -211,6 +211,9 @@ def _month_conditions(explanation: Explanation, stand: Standing) -> Iterator[lis
         if volume.carried is not None:
             yield [volume.period.label, _carried_line(stand.book, volume.carried), None]
             continue
+        if not volume.told:
+            yield [volume.period.label, _("no carried figures"), None]
+            continue
         counts = volume.active or volume.submitted or volume.adopted
         if volume.book is not None and volume.period.start <= stand.as_of and counts:
             points = exact(monthly[volume.period.start, volume.period.last_day])
@@ -241,12 +244,8 @@ def _verdict_line(verdict: Verdict) -> str:
 
 def _carried_line(book: Rulebook, figure: Carried) -> str:
     """A carried month: what the paper says was sent and adopted, and the record that has it."""
-    told = {"submitted": figure.submitted, "adopted": figure.adopted}
-    named = [
-        text.format(count=wording.items(book, count))
-        for text, count in ((_("submitted {count}"), told["submitted"]), (_("adopted {count}"), told["adopted"]))
-        if count is not None
-    ]
+    told = ((_("submitted {count}"), figure.submitted), (_("adopted {count}"), figure.adopted))
+    named = [text.format(count=wording.items(book, count)) for text, count in told if count is not None]
     return listed([_("as published on paper ({ref})").format(ref=figure.ref), *named, *filter(None, [figure.note])])
 
 

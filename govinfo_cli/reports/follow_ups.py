@@ -11,8 +11,8 @@ from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.unit_fields import unit_field, unit_fields
-from govinfo_cli.rulebook.in_force import Rulebook
+from govinfo_cli.reports.answers_fields import answers_fields
+from govinfo_cli.reports.unit_fields import unit_field
 
 
 def follow_ups(
@@ -20,7 +20,8 @@ def follow_ups(
 ) -> Report:
     """The reports on instructions that are due in a period, what answered each, and each unit's counts."""
     due = follow_ups_due(connection, period, as_of, category, unit)
-    asked, units = _asked_fields(), _unit_fields(due.book)
+    asked = _asked_fields()
+    units: list[Field[Answers]] = answers_fields(due.book, STATES, _("Reports asked for"))
     tables = [
         table("", asked, due.asked, urgent=lambda row: row.state == "unanswered"),
         table(_("By unit"), units, due.units, grouped=True),
@@ -70,28 +71,5 @@ def _asked_fields() -> list[Field[FollowUp]]:
         Field("answer", lambda row: row.answer, Column(_("Answer"), whole=True)),
         Field(
             "state", lambda row: row.state, Column(_("State"), whole=True), lambda row: wording.state_title(row.state)
-        ),
-    ]
-
-
-def _unit_fields(book: Rulebook) -> list[Field[Answers]]:
-    headings = {
-        "on_time": Column(_("On time"), numeric=True, short=_("On time")),
-        "late": Column(_("Late"), numeric=True),
-        "unanswered": Column(_("Not answered"), numeric=True, short=_("None")),
-        "owed": Column(_("Still pending"), numeric=True, short=_("Pending")),
-    }
-
-    def count(state: str) -> Field[Answers]:
-        return Field(state, lambda row: row.states[state], headings[state])
-
-    return [
-        *unit_fields(book, lambda row: row.unit),
-        Field("ordered", lambda row: row.asked, Column(_("Reports asked for"), numeric=True)),
-        *map(count, STATES),
-        Field(
-            "on_time_rate",
-            lambda row: row.on_time_rate,
-            Column(_("On-time rate %"), numeric=True, short=_("On time %")),
         ),
     ]

@@ -19,7 +19,7 @@ from govinfo_cli.render.report import Column, Points, Report, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
-from govinfo_cli.reports.unit_fields import category_field, unit_field
+from govinfo_cli.reports.unit_fields import category_field, place_field, unit_field
 from govinfo_cli.scoring.points import percent, rate
 
 
@@ -74,12 +74,7 @@ def _fields(whole: Standing) -> list[Field[UnitsMonths]]:
     longer = Column(titles[0], numeric=True, short=titles[1], sparse=True)
     return [
         category_field(whole.book, lambda row: row.score.unit),
-        Field(
-            "rank",
-            lambda row: row.score.place or None,
-            Column(_("Place"), numeric=True, short=_("Pl.")),
-            lambda row: wording.place(row.score.place, shared=row.score.shared) or None,
-        ),
+        place_field(lambda row: row.score),
         unit_field(lambda row: row.score.unit),
         Field("months", told),
         *(month_field(number, month) for number, month in enumerate(every)),

@@ -6,6 +6,7 @@ from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.bulletins import Bulletin
+from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import MONTHS, day_title, row_of
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import proof, wording
@@ -14,8 +15,12 @@ _MOST = 10
 """Of more units than these only the number is said."""
 
 
-def notes(stand: Standing) -> list[str]:
-    """What a reader of any table of the period must know."""
+def notes(stand: Standing, unit: Unit | None = None) -> list[str]:
+    """What a reader of any table of the period must know.
+
+    Args:
+        unit: the one that the table is about, if it is about one alone: of others nothing is said.
+    """
     found = []
     first = stand.books.first_day
     if stand.bulletin is not None:
@@ -28,7 +33,7 @@ def notes(stand: Standing) -> list[str]:
             else _("From their bulletins: {months}.")
         )
         found.append(text.format(months=row_of([each.period for each in stand.longest])))
-    found += carried_notes(stand)
+    found += _carried_notes(stand, unit)
     if not stand.in_force:
         found.append(
             _("{book} is in force from {day}: nothing in this period counts.").format(
@@ -47,7 +52,7 @@ def notes(stand: Standing) -> list[str]:
     return found
 
 
-def carried_notes(stand: Standing) -> list[str]:
+def _carried_notes(stand: Standing, unit: Unit | None) -> list[str]:
     """What stands as it was published on paper before the ledger began, and what the paper does not tell."""
     found = []
     if stand.period.label in stand.carried:
@@ -56,7 +61,8 @@ def carried_notes(stand: Standing) -> list[str]:
         text = _("Carried figures, published on paper and without evidence in the ledger: {months}.")
         found.append(text.format(months=row_of(sorted(stand.carried))))
     found += cut_note(stand.cut)
-    months = [(each.unit.name, volume) for each in stand.in_order() for volume in each.volumes]
+    scores = [each for each in stand.in_order() if unit is None or each.unit.id == unit.id]
+    months = [(each.unit.name, volume) for each in scores for volume in each.volumes]
     for text, wanting in (
         (
             _("Without carried figures in carried months: {units}."),

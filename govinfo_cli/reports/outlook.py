@@ -44,8 +44,13 @@ def outlook(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             "awards": json_of(awards, of_unit.awards),
         },
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        remarks(found, of_unit),
+        [*_notes(stand, unit), *remarks(found, of_unit)],
     )
+
+
+def _notes(stand: Standing, unit: Unit) -> list[str]:
+    """What is said of a table that is open; of a published one it is said that nothing changes any more."""
+    return [note for note in notes(stand, unit) if Shared.SIGN not in note] if stand.bulletin is None else []
 
 
 def tables(found: Outlook, of_unit: UnitOutlook, *, others: bool = True) -> list[Table]:
@@ -63,9 +68,8 @@ def tables(found: Outlook, of_unit: UnitOutlook, *, others: bool = True) -> list
 
 
 def remarks(found: Outlook, of_unit: UnitOutlook) -> list[str]:
-    """What a reader must know, and where nothing can be said."""
-    stand = found.stand
-    said = [note for note in notes(stand) if Shared.SIGN not in note] if stand.bulletin is None else []
+    """What a reader must know beside the notes on the period, and where nothing can be said."""
+    stand, said = found.stand, list[str]()
     if final := found.final:
         said.append(
             _("Published, so that nothing can be gained or lost there any more: {periods}.").format(

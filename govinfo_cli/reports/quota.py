@@ -37,7 +37,7 @@ def quota(
         [table("", fields, counted.units, grouped=True, urgent=lambda row: row.shortfall > 0)],
         {**head("quota", stand), "rows": json_of(fields, counted.units)},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        _notes(counted),
+        _notes(counted, unit),
     )
 
 
@@ -81,9 +81,9 @@ def _by_month(row: Quota) -> dict[str, Any]:
     }
 
 
-def _notes(counted: Quotas) -> list[str]:
+def _notes(counted: Quotas, unit: Unit | None) -> list[str]:
     stand = counted.stand
-    lines = [note for note in notes(stand) if Shared.SIGN not in note]
+    lines = [note for note in notes(stand, unit) if Shared.SIGN not in note]
     if not stand.period.is_month:
         lines.append(_("Each month shows the shortfall against its quota; empty where there was no quota."))
     lines.append(_("In a row: months below quota one after the other, up to the last that is over."))

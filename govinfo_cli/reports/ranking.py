@@ -20,7 +20,7 @@ from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.to_date import title_to_date, to_date_fields, told_to_date
-from govinfo_cli.reports.unit_fields import category_field, unit_field, unit_fields
+from govinfo_cli.reports.unit_fields import category_field, place_field, unit_field, unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.scoring.points import percent, rate
 
@@ -45,13 +45,12 @@ class RankedUnit(UnitCounts, frozen=True):
     """A unit's line of a table.
 
     Attributes:
-        place: 0 where the table has no place for it; `shared` whether others of the table have the same.
+        place: 0 where the table has no place for it.
         points: as printed, by column, in the order of the table; `total` is rounded from their exact sum.
         score: all that is known of it.
     """
 
     place: int
-    shared: bool
     points: dict[str, int | Points]
     total: int | Points
     score: Score
@@ -105,7 +104,6 @@ def _ranked(book: Rulebook, score: Score, columns: list[str]) -> RankedUnit:
     return RankedUnit(
         *_counts_of(score),
         place=score.place,
-        shared=score.shared,
         points={column: wording.points(book, score.points.get(column, 0)) for column in columns},
         total=wording.points(book, score.total),
         score=score,
@@ -183,12 +181,7 @@ def _unit_field() -> Field[RankedUnit]:
 
 
 def _place_field() -> Field[RankedUnit]:
-    return Field(
-        "rank",
-        lambda row: row.place or None,
-        Column(_("Place"), numeric=True, short=_("Pl.")),
-        lambda row: wording.place(row.place, shared=row.shared) or None,
-    )
+    return place_field(lambda row: row.score)
 
 
 def _groups(stand: Standing) -> list[Field[RankedUnit]]:

@@ -144,11 +144,7 @@ def _figures() -> list[Field[Sums]]:
         Field("adopted", lambda row: row.adopted, Column(_("Adopted"), numeric=True, short=_("Ado- pted"))),
         Field("rate", lambda row: row.rate, Column(_("Rate %"), numeric=True, short=_("Rate (%)"))),
         Field("silent", lambda row: row.silent, Column(_("Nothing submitted"), numeric=True, detail=True)),
-        Field(
-            "total",
-            lambda row: wording.points(row.of.book, row.points),
-            Column(_("Total"), numeric=True, short=_("To- tal")),
-        ),
+        Field("total", _points, Column(_("Total"), numeric=True, short=_("To- tal"))),
     ]
 
 

@@ -55,6 +55,19 @@ class EarnedReward(msgspec.Struct, frozen=True):
     shares: list[tuple[str, Decimal]] = []
 
 
+class KeptText(msgspec.Struct, frozen=True):
+    """A submission's text, its SHA-256 digest, and the file that it came in."""
+
+    file: str
+    digest: str
+    content: str
+
+    @property
+    def characters(self) -> int:
+        """How many it has, blanks not counted."""
+        return len("".join(self.content.split()))
+
+
 def show(
     connection: Connection,
     ref: str,
@@ -116,19 +129,19 @@ def show(
     return report
 
 
-def _kept_text(connection: Connection, submission: int) -> Any:
-    """The row of a submission's text, the last that came in; None if none is kept."""
+def _kept_text(connection: Connection, submission: int) -> KeptText | None:
+    """A submission's text, the last that came in; None if none is kept."""
     t = schema.texts
     query = select(t.c.file, t.c.digest, t.c.content).where(t.c.submission_id == submission, t.c.voided_id.is_(None))
-    return connection.execute(query.order_by(t.c.id.desc()).limit(1)).first()
+    row = connection.execute(query.order_by(t.c.id.desc()).limit(1)).first()
+    return KeptText(*row) if row is not None else None
 
 
-def _text_table(kept: Any, *, whole: bool) -> Table:
+def _text_table(kept: KeptText, *, whole: bool) -> Table:
     """Where the text came from and its digest; and the text, line by line."""
-    count = len("".join(kept.content.split()))
     rows: list[list[Value]] = [
         [_("File"), kept.file],
-        [_("Characters"), count],
+        [_("Characters"), kept.characters],
         [_("SHA-256 digest"), kept.digest],
     ]
     if whole:
@@ -136,8 +149,8 @@ def _text_table(kept: Any, *, whole: bool) -> Table:
     return Table(_("Text"), [Column("", whole=True), Column("")], rows)
 
 
-def _text_json(kept: Any, *, whole: bool) -> dict[str, Any]:
-    found = {"file": kept.file, "digest": kept.digest, "characters": len("".join(kept.content.split()))}
+def _text_json(kept: KeptText, *, whole: bool) -> dict[str, Any]:
+    found = {"file": kept.file, "digest": kept.digest, "characters": kept.characters}
     return found | {"content": kept.content} if whole else found
 
 

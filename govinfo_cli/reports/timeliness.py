@@ -16,6 +16,7 @@ from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
+from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
 
 
@@ -118,13 +119,7 @@ def _deadlines(book: Rulebook) -> list[str]:
 
 def _unit_fields(book: Rulebook) -> list[Field[UnitsTime]]:
     return [
-        Field(
-            "category",
-            lambda each: each.unit.category,
-            Column(_("Category")),
-            lambda each: wording.category_title(book, each.unit.category),
-        ),
-        Field("unit", lambda each: each.unit.name, Column(_("Unit"))),
+        *unit_fields(book, lambda each: each.unit),
         Field("with_deadline", lambda each: each.with_deadline, Column(_("With a deadline"), numeric=True)),
         Field("on_time", lambda each: each.with_deadline - each.late, Column(_("On time"), numeric=True)),
         Field("late", lambda each: each.late, Column(_("Late"), numeric=True)),

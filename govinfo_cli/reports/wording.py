@@ -40,7 +40,7 @@ def column_title(book: Rulebook, column: str) -> str:
 
 def column_heading(book: Rulebook, column: str) -> Column:
     """A column of the points table, as paper and as a narrow terminal have it."""
-    own = {"base": _("Base"), "limit": _("Ceiling and floor"), COLUMN: _("Carried figures")}
+    own = {"base": _("Base"), "limit": _("Ceiling and floor"), COLUMN: _("Carried points")}
     found = book.column(column)
     if found is None:
         return Column(own.get(column, column), numeric=True, sparse=True)

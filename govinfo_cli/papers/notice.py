@@ -90,12 +90,21 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A paper: its kind (one of the choices `paper`), about what, to whom, and what a template is filled with."""
+    """A paper: its kind (one of the choices `paper`), about what, to whom, and what a template is filled with.
+
+    Attributes:
+        own: about what it is to each unit, by its id, where it tells each of its own.
+    """
 
     paper: str
     about: str
     units: list[Unit]
     context: Context
+    own: dict[int, str] = {}
+
+    def about_to(self, unit: Unit) -> str:
+        """About what it is to one of its units."""
+        return self.own.get(unit.id, self.about)
 
 
 LISTS = ("asked", "adopted", "refused", "talks")

@@ -1,8 +1,9 @@
 """The paper of a commission to the units that it asks, and the reminder of what is still owed (附件1 三(三))."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
+import msgspec
 from sqlalchemy import select
 
 from govinfo_cli.checks.papers import NOBODY_ASKED, NOTHING_OWED
@@ -128,7 +129,13 @@ def _reminding(made: Office, items: list[Item], units: list[Unit]) -> Letter:
         lists={"asked": notice.numbered(rows)},
         closing=[_closing(items, day)],
     )
-    return notice.letter(made, "reminder", "、".join(dict.fromkeys(item.ref for item in items)), units, text)
+    letter = notice.letter(made, "reminder", _refs(items), units, text)
+    own = {unit.id: _refs(item for item in items if unit.id in {each.id for each in item.units}) for unit in units}
+    return msgspec.structs.replace(letter, own=own)
+
+
+def _refs(items: Iterable[Item]) -> str:
+    return "、".join(dict.fromkeys(item.ref for item in items))
 
 
 def _left(due_on: date, day: date) -> str:

@@ -164,7 +164,6 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
     """Each unit's year: by how much each month fell short of the quota, and what else the text counts."""
     silent = Counter(each.unit.id for each in facts.criticism.silent)
     missed = Counter(each.unit.id for each in facts.commissions.answers if each.missed_on is not None)
-    refused = Counter(each.unit for each in facts.refused)
     printed = {each.unit.id: each for each in facts.higher}
     stand, rows = facts.stand, []
     months = _months(stand)
@@ -177,7 +176,7 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
             "below": quota.below,
             "silent": silent[unit.id],
             "missed": missed[unit.id],
-            "refused": refused[unit.name],
+            "refused": len(facts.refused.get(unit.name, [])),
         }
         short_by = {
             each["id"]: short.get(month.start.month) or ""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.papers.titles import title_lines
 from govinfo_cli.periods import day_title
 from govinfo_cli.reports.phrases import numeral
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
@@ -133,7 +134,7 @@ def letter(made: Office, paper: str, about: str, units: list[Unit], text: Text, 
         {"number": _("{number}. ").format(number=numeral(number)), "title": each.title, "paragraphs": each.paragraphs}
         for number, each in enumerate(text.sections, 1)
     ]
-    lines = _title_lines(sender.office, text.subject)
+    lines = title_lines(sender.office, text.subject)
     context = {
         "notice": paper,
         "office": sender.office or _("(issuing office)"),
@@ -173,16 +174,6 @@ def you(units: list[Unit]) -> str:
 def numbered(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """Rows with their number in front."""
     return [{"number": str(number), **row} for number, row in enumerate(rows, 1)]
-
-
-def _title_lines(sender: str, subject: str) -> list[str]:
-    """The title, whose it is before what it is about (GB/T 9704), broken where the sense allows it."""
-    if not sender:
-        return [subject]
-    about = "关于"
-    if language() == "zh" and subject.startswith(about):
-        return [sender + about, subject.removeprefix(about)]
-    return [sender, subject] if language() == "zh" else [f"{sender}: ", subject]
 
 
 def _is_heading(line: str) -> bool:

@@ -64,6 +64,12 @@ class Office(msgspec.Struct, frozen=True):
         """The rulebook in force on the papers' day."""
         return self.books.words(self.sender.day)
 
+    def in_order(self, ids: Iterable[int]) -> list[Unit]:
+        """Units by category and in the ordinance's order."""
+        order = list(self.books.latest.known("category"))
+        units = (self.units.by_id[id_] for id_ in ids)
+        return sorted(units, key=lambda each: (order.index(each.category), each.position))
+
 
 class Section(msgspec.Struct, frozen=True):
     """A heading and the paragraphs below it."""

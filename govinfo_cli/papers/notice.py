@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from markupsafe import Markup, escape
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, language, listed
@@ -15,7 +14,6 @@ from govinfo_cli.papers.titles import title_lines
 from govinfo_cli.periods import day_title
 from govinfo_cli.reports.phrases import numeral
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
-from govinfo_cli.safe_text import on_paper
 
 Context = dict[str, Any]
 """What a template may name: see `Letter.context`."""
@@ -156,7 +154,7 @@ def letter(made: Office, paper: str, about: str, units: list[Unit], text: Text, 
         "closing": text.closing,
         "date": day_title(sender.day),
         "contact": sender.contact,
-        "phone": _shown(sender.phone),
+        "phone": sender.phone,
         "draft": _("DRAFT") if sender.draft else "",
     }
     return Letter(paper, about, units, context)
@@ -185,8 +183,3 @@ def numbered(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 def _is_heading(line: str) -> bool:
     """Whether a line is a heading of the first level, as official documents number them."""
     return line[:1] in _HEADING and line.lstrip(_HEADING)[:1] == "、" and line[-1:] not in "。；"
-
-
-def _shown(number: str) -> Markup:
-    """A phone number that the office wants on the paper; all others are hidden there."""
-    return Markup(escape(on_paper(number)))  # noqa: S704 - escaped

@@ -26,8 +26,6 @@ from govinfo_cli.reports.rewards import award_notes, award_title
 Annex = dict[str, Any]
 """What a template may name of an annex, or of a row of it; a bulletin keeps it so, key by key."""
 
-_PAID = ("awards", "rewards", "payees")
-
 
 def annexes(connection: Connection, facts: Facts, ranked: Ranking) -> dict[str, list[Annex]]:
     """The annexes by kind, in order; a kind that does not fit the period, or that the office leaves out, is empty."""

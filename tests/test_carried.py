@@ -403,6 +403,13 @@ def test_what_is_kept_counts_in_no_report(mid_year: Office) -> None:
     assert "Points" not in mid_year.done("show", str(sent[0]["ref"]))
 
 
+def test_what_is_kept_and_refused_stands_on_no_card(mid_year: Office, tmp_path: Path) -> None:
+    sent = mid_year.drafts(KEY, 1, "2018-02-20", title="某件无人审签的事", approver="")
+    mid_year.done("import", mid_year.folder({"submissions": sent}), "--uncounted")
+    mid_year.done("cards", "--year", "2018", "--as-of", AS_OF, "-o", tmp_path / "cards")
+    assert "某件无人审签的事" not in (tmp_path / "cards" / f"{KEY}.html").read_text(encoding="utf-8")
+
+
 MONTHLY_PAY = """
 [[rules]]
 id = "paid-monthly"

@@ -3,7 +3,7 @@
 import re
 
 from tests import chinese, circulars
-from tests.office import COUNTY, KEY, Office
+from tests.office import COUNTY, KEY, OTHER, Office
 
 SENT = {"authors": "张三", "approver": "李四", "contact": "1"}
 
@@ -107,3 +107,24 @@ def test_no_talk_is_owed_for_months_before_the_first_record(office: Office) -> N
     months = {case["month"] for row in rows.values() for reason in row["reasons"] for case in reason["cases"]}
     assert months == {"2018-06"}
     assert [reason["reason"] for reason in rows[KEY]["reasons"]] == ["below_rate"]
+
+
+def test_a_title_too_long_for_a_line_is_broken_behind_the_period(office: Office) -> None:
+    office.send(COUNTY, "2018-02-05")
+    long = circulars.write(office, "2018-02-01..2018-02-20", "2018-03-10", lang="zh").body
+    at = long.index(f"{circulars.OFFICE}关于")
+    assert long[at + 1 : at + 3] == ["2018年2月1日至2月20日", "全州政务信息工作情况的通报"]
+    short = circulars.write(office, "2018-02", "2018-03-10", lang="zh").body
+    assert "2018年2月全州政务信息工作情况的通报" in short
+
+
+def test_what_is_refused_of_a_unit_that_went_into_another_is_told_with_that(office: Office) -> None:
+    office.send(COUNTY, "2018-06-02")
+    office.send(KEY, "2018-06-05", approver="")
+    office.send(OTHER, "2018-06-25", approver="")
+    office.done("amend", "unit", KEY, "--into", OTHER, "--active-to", "2018-05-31", "--reason", "撤并")
+    ranked = {row["unit"]: row["refused"] for row in office.ask("rank", "--month", "2018-06")["rows"]}
+    assert ranked[OTHER] == 2
+    said = circulars.write(office, "2018-06", "2018-07-05", lang="zh").text
+    assert "另有2篇" in said
+    assert f"不予接收2篇，均未注明审签人。\n涉及单位：{OTHER}2篇。" in said

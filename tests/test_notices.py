@@ -255,6 +255,40 @@ def test_sent_twice_is_told_and_done_if_said(office: Office, write: Callable[...
     assert tmp_path.exists()
 
 
+def test_units_reminded_together_are_each_on_record_with_what_they_owe(
+    office: Office, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    order = {"topic": "秋收", "issued_on": "2018-06-02", "due_on": "2018-07-04"}
+    office.take("commissions", {**order, "ref": "YG-2018-002", "units": COUNTY})
+    office.take("commissions", {**order, "ref": "YG-2018-003", "units": f"{COUNTY}、{KEY}"})
+    write("reminder")
+    assert [(row["unit"], row["about"]) for row in sent(office)] == [
+        (COUNTY, "YG-2018-002、YG-2018-003"),
+        (KEY, "YG-2018-001、YG-2018-003"),
+    ]
+    each = ("notice", "reminder", "--each", "-o", tmp_path / "each", *ON)
+    said = office.refused(*each)
+    assert f"N1 reminder {COUNTY}" in said
+    assert f"N2 reminder {KEY}" in said
+    assert "--again" in said
+    office.done(*each, "--again")
+    commands = [row["command"] for row in office.ask("log")["rows"]]
+    assert commands[0] == commands[1] == "notice reminder YG-2018-002、YG-2018-003、YG-2018-001"
+
+
+def test_in_chinese_papers_are_named_in_the_journal_and_before_they_are_taken_back(
+    office: Office, write: Callable[..., Path]
+) -> None:
+    write("reminder")
+    write("refused", "--month", "2018-06")
+    said = office.run("log", lang="zh").output
+    assert "发催报通知 YG-2018-001" in said
+    assert "发不予接收通知 2018年6月" in said
+    assert "notice" not in said
+    said = office.run("undo", lang="zh").output
+    assert f"通知 N2：{COUNTY}、不予接收通知、2018-07-05" in said
+
+
 def test_a_draft_says_so_and_is_no_record(office: Office, write: Callable[..., Path]) -> None:
     path = write("refused", "--month", "2018-06", "--draft")
     header = "".join(each._element.xml for each in Document(str(path)).sections[0].header.paragraphs)

@@ -38,6 +38,6 @@ NO_REPORTING_POINTS = Check(
 )
 SENT_ALREADY = Check(
     "paper.sent-already",
-    marked("sent already: {sent}"),
+    marked("sent already: {sent}; to send it once more: --again"),
     marked("Add --again to send it once more; 'govinfo list notices' has all that was sent."),
 )

@@ -22,7 +22,10 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 def refusals(connection: Connection, stand: Standing) -> dict[str, list[Refusal]]:
-    """By the code of the unit in whose row the ranking counts it, what was refused, in order of date."""
+    """By the code of the unit in whose row the ranking counts it, what was refused, in order of date.
+
+    Of a carried month nothing: how much was refused in it is the paper's to say.
+    """
     s = schema.submissions.c
     period, law, keys = stand.period, stand.books.law, rulebooks.keys(connection)
     start = max(period.start, stand.books.first_day)
@@ -34,6 +37,8 @@ def refusals(connection: Connection, stand: Standing) -> dict[str, list[Refusal]
     )
     found: defaultdict[str, list[Refusal]] = defaultdict(list)
     for unit, ref, day, title, *carried in connection.execute(query):
+        if f"{day:%Y-%m}" in stand.carried:
+            continue
         code = law.owner(law.successor(keys[unit], day), span_of(period))
         lacks = [name for name, value in zip(CARRIED, carried, strict=True) if not value]
         found[code].append(Refusal(ref, day, title, lacks))

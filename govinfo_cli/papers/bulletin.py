@@ -13,18 +13,19 @@ from govinfo_cli.counting.criticism import criticised
 from govinfo_cli.counting.figures import figures_before, figures_of, higher
 from govinfo_cli.counting.items import items
 from govinfo_cli.counting.quotas import quotas
+from govinfo_cli.counting.refusals import Refusal, refusals
 from govinfo_cli.counting.settlement import pays, settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.counting.to_date import days_to_date
 from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
-from govinfo_cli.kinds import CARRIED, kind_named
-from govinfo_cli.ledger import bulletins
+from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.letterhead import Letterhead
 from govinfo_cli.papers import bulletin_annexes, bulletin_places
 from govinfo_cli.papers.circular import sections
-from govinfo_cli.papers.circular_facts import Facts, Refused
+from govinfo_cli.papers.circular_facts import Facts
 from govinfo_cli.papers.circular_next import owed
+from govinfo_cli.papers.titles import title_lines
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import wording
@@ -32,7 +33,6 @@ from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.phrases import numeral
 from govinfo_cli.reports.ranking import ranking, rounding_notes
-from govinfo_cli.reports.register import Filters, select_records
 
 Context = dict[str, Any]
 """What a template may name: see `context`."""
@@ -60,7 +60,7 @@ def context(connection: Connection, period: Period, as_of: date, head: Letterhea
     wording.begun(period, stand.as_of)
     words = _words(connection, stand, head)
     office = words.pop("office", "") or head.office
-    lines = _title_lines(office, words["subject"], period_title(period))
+    lines = title_lines(office, words["subject"], period_title(period))
     number = stand.bulletin.document_number if stand.bulletin is not None else ""
     frozen = stand.bulletin is not None
     return {
@@ -140,17 +140,6 @@ def _to_date(stand: Standing) -> tuple[int, int] | None:
     return sum(each.submitted for each in since), sum(each.adopted for each in since)
 
 
-def _title_lines(office: str, subject: str, period: str) -> list[str]:
-    """The title, whose it is before what it is about (GB/T 9704), broken where the sense allows it."""
-    if not office:
-        before, when, after = subject.partition(period)
-        return [before + when, after] if language() == "zh" and after else [subject]
-    about = "关于"
-    if language() == "zh" and subject.startswith(about):
-        return [office + about, subject.removeprefix(about)]
-    return [f"{office}: ", subject]
-
-
 def _addressees(stand: Standing) -> str:
     """Whom the circular addresses, as the rulebook says; its categories in English, every unit if it does not say."""
     if language() != "zh":
@@ -207,14 +196,8 @@ def _counted(connection: Connection, stand: Standing, head: Letterhead) -> Facts
     )
 
 
-def _refused(connection: Connection, stand: Standing) -> list[Refused]:
-    """The refused submissions of the units in the table, as the ranking counts them."""
-    start = max(stand.period.start, stand.books.first_day)
-    filters = Filters(start=start, end=stand.period.seen_until(stand.as_of), status="refused")
-    units = {score.unit.name for score in stand.scores}
-    rows = connection.execute(select_records(kind_named("submission"), filters)).mappings()
-    return [
-        Refused(row["unit"], [name for name in CARRIED if not row[name]])
-        for row in rows
-        if row["unit"] in units and f"{row['received_on']:%Y-%m}" not in stand.carried
-    ]
+def _refused(connection: Connection, stand: Standing) -> dict[str, list[Refusal]]:
+    """The refused submissions of each unit in the table, as the ranking counts them."""
+    found, keys = refusals(connection, stand), rulebooks.keys(connection)
+    own = {each.unit.name: found.get(keys[each.unit.id], []) for each in stand.in_order()}
+    return {unit: refused for unit, refused in own.items() if refused}

@@ -26,8 +26,6 @@ from govinfo_cli.reports.rewards import award_notes, award_title
 Annex = dict[str, Any]
 """What a template may name of an annex, or of a row of it; a bulletin keeps it so, key by key."""
 
-_PAID = ("awards", "rewards", "payees")
-
 
 def annexes(connection: Connection, facts: Facts, ranked: Ranking) -> dict[str, list[Annex]]:
     """The annexes by kind, in order; a kind that does not fit the period, or that the office leaves out, is empty."""
@@ -164,7 +162,6 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
     """Each unit's year: by how much each month fell short of the quota, and what else the text counts."""
     silent = Counter(each.unit.id for each in facts.criticism.silent)
     missed = Counter(each.unit.id for each in facts.commissions.answers if each.missed_on is not None)
-    refused = Counter(each.unit for each in facts.refused)
     printed = {each.unit.id: each for each in facts.higher}
     stand, rows = facts.stand, []
     months = _months(stand)
@@ -177,7 +174,7 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
             "below": quota.below,
             "silent": silent[unit.id],
             "missed": missed[unit.id],
-            "refused": refused[unit.name],
+            "refused": len(facts.refused.get(unit.name, [])),
         }
         short_by = {
             each["id"]: short.get(month.start.month) or ""

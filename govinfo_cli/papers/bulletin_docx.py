@@ -51,8 +51,7 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
             _see_a_place(name, places, notice=notice)
             if not notice:
                 context = bulletin_places.fitted(context, places)
-        shown = {} if notice else {"phone": _shown(context["phone"])}
-        document.render(context | shown, environment)
+        document.render(context | {"phone": _shown(context["phone"])}, environment)
         table_widths.fit(document)
         content = io.BytesIO()
         document.save(content)
@@ -150,7 +149,7 @@ def _plain(value: Any) -> Any:
 
 
 def _shown(number: str) -> Markup:
-    """A phone number that the office wants on the paper."""
+    """A phone number that the office wants on the paper; all others are hidden there."""
     return Markup(escape(on_paper(number)))  # noqa: S704
 
 

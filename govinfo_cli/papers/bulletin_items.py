@@ -31,7 +31,7 @@ def by_unit(facts: Facts) -> Annex:
     for unit, items in groupby(facts.items, lambda item: item.unit):
         rows = []
         for number, item in enumerate(items, 1):
-            own = _marks_of(item, stand, marks)
+            own = _marks_of(item, stand)
             used.update(own)
             rows.append(_item(stand, item, number, "".join(own), with_points=facts.with_points))
         heading = _("{unit} ({adopted} adopted, {times} times)").format(
@@ -53,12 +53,12 @@ def _marks(facts: Facts) -> dict[str, str]:
     }
 
 
-def _marks_of(item: TakenUp, stand: Standing, marks: dict[str, str]) -> list[str]:
+def _marks_of(item: TakenUp, stand: Standing) -> list[str]:
     tier_of = stand.books.latest.tier_of
     tiers = {tier_of[each.publication] for each in item.printed}
     own = [_INSTRUCTED] if item.instructed else []
     above = zip(_ABOVE, reversed(stand.book.upper_tiers), strict=False)
-    return own + [mark for mark, tier in above if tier.id in tiers and mark in marks]
+    return own + [mark for mark, tier in above if tier.id in tiers]
 
 
 def _item(stand: Standing, item: TakenUp, number: int, marks: str = "", *, with_points: bool = True) -> Annex:
@@ -119,15 +119,11 @@ def publications(facts: Facts, title: str) -> Annex:
         "rows": rows,
         "publications": [{"id": each.id, "title": each.label(language())} for each in papers],
         "levels": [
-            {"id": each.id, "title": _("Instructed by {leaders}").format(leaders=_led(each))} for each in levels
+            {"id": each.id, "title": _("Instructed by {leaders}").format(leaders=each.led(language()))}
+            for each in levels
         ],
         "notes": [_("Publications and instructions are counted in times, adopted in submissions.")],
     }
-
-
-def _led(level: Any) -> str:
-    led: str = level.led(language())
-    return led
 
 
 def instructions(facts: Facts, title: str) -> list[Annex]:

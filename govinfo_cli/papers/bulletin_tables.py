@@ -139,6 +139,7 @@ def _SUBMITTED() -> list[Column]:  # noqa: N802 - a constant in the language in 
 def _LISTS() -> dict[str, list[Column]]:  # noqa: N802 - a constant in the language in use
     """The columns of the lists."""
     number = Column(_("No."), "number", 12)
+    title, ref = Column(_("Title"), "title", figure=False), Column(_("Ref"), "ref", 30, figure=False)
     return {
         "publications": [
             number,
@@ -164,8 +165,8 @@ def _LISTS() -> dict[str, list[Column]]:  # noqa: N802 - a constant in the langu
             Column(_("Publication"), "publication", 58, figure=False),
             Column(_("Issue"), "issue", 21, figure=False),
             Column(_("Unit"), "unit", 38, figure=False),
-            Column(_("Title"), "title", figure=False),
-            Column(_("Ref"), "ref", 30, figure=False),
+            title,
+            ref,
         ],
         "instructions": [
             number,
@@ -173,13 +174,13 @@ def _LISTS() -> dict[str, list[Column]]:  # noqa: N802 - a constant in the langu
             Column(_("Leader"), "leader", 30, figure=False),
             Column(_("Date"), "date", 27, figure=False),
             Column(_("Unit"), "unit", 44, figure=False),
-            Column(_("Title"), "title", figure=False),
-            Column(_("Ref"), "ref", 30, figure=False),
+            title,
+            ref,
         ],
         "articles": [
             number,
             Column(_("Unit"), "unit", 40, figure=False),
-            Column(_("Title"), "title", figure=False),
+            title,
             Column(_("Authors"), "authors", 36, figure=False),
             Column(_("Adopted by, issue"), "printed", 76, figure=False),
             Column(_("Points"), "points", 16),
@@ -203,11 +204,11 @@ def _LISTS() -> dict[str, list[Column]]:  # noqa: N802 - a constant in the langu
         "rewards": [
             number,
             Column(_("Unit"), "unit", 36, figure=False),
-            Column(_("Title"), "title", figure=False),
+            title,
             Column(_("Authors"), "authors", 32, figure=False),
             Column(_("Printed by"), "printed", 44, figure=False),
             Column(_("Reward (yuan)"), "amount", 26),
-            Column(_("Ref"), "ref", 30, figure=False),
+            ref,
         ],
         "payees": [
             number,

@@ -16,19 +16,13 @@ from govinfo_cli.papers import bulletin_styles, bulletin_tables
 from govinfo_cli.papers.bulletin_styles import paragraph
 from govinfo_cli.reports.phrases import clauses
 
-LONG = 14
+_LONG = 14
 """Characters of the office's name that fit in a line at full width."""
 
 
 def write(file: BinaryIO) -> None:
     """Write the template."""
-    document = Document()
-    bulletin_styles.fonts(document)
-    bulletin_styles.styles(document)
-    document.core_properties.title = "{{ title }}"
-    document.core_properties.author = "{{ office }}"
-    document.settings.odd_and_even_pages_header_footer = True
-    page(document.sections[0])
+    document = begun()
     _head(document)
     _body(document)
     bulletin_tables.annexes(document)
@@ -36,7 +30,56 @@ def write(file: BinaryIO) -> None:
     document.save(file)
 
 
-def page(section: Any) -> None:
+def begun() -> Any:
+    """A document with the styles and the first page of an official document, and nothing on it yet."""
+    document = Document()
+    bulletin_styles.fonts(document)
+    bulletin_styles.styles(document)
+    document.core_properties.title = "{{ title }}"
+    document.core_properties.author = "{{ office }}"
+    document.settings.odd_and_even_pages_header_footer = True
+    _page(document.sections[0])
+    return document
+
+
+def issuer() -> list[tuple[str, str]]:
+    """Whose document it is, in red: paragraphs with their styles."""
+    return [
+        (f"{{%p if office|length > {_LONG} %}}", _("Bulletin text")),
+        ("{{ office }}", _("Issuing office with a long name")),
+        ("{%p else %}", _("Bulletin text")),
+        ("{{ office }}", _("Issuing office")),
+        ("{%p endif %}", _("Bulletin text")),
+    ]
+
+
+def title() -> list[tuple[str, str]]:
+    """Title and addressees, and what the text begins with."""
+    return [
+        ("{%p for line in title_lines %}", _("Bulletin text")),
+        ("{{ line }}", _("Bulletin title")),
+        ("{%p endfor %}", _("Bulletin text")),
+        ("{{ addressees }}", _("Addressees")),
+        ("{{ opening }}", _("Bulletin text")),
+    ]
+
+
+def signature() -> list[tuple[str, str]]:
+    """Who signs, the date, and whom to ask."""
+    name, phone = _("contact: {name}").format(name="{{ contact }}"), _("phone: {number}").format(number="{{ phone }}")
+    both = clauses((name, phone))
+    told = f"{{% if contact and phone %}}{both}{{% elif contact %}}{name}{{% else %}}{phone}{{% endif %}}"
+    return [
+        ("", _("Space before the signature")),
+        ("{{ office }}", _("Signature of a bulletin")),
+        ("{{ date }}", _("Signature of a bulletin")),
+        ("{%p if contact or phone %}", _("Bulletin text")),
+        (_("({words})").format(words=told), _("Bulletin text")),
+        ("{%p endif %}", _("Bulletin text")),
+    ]
+
+
+def _page(section: Any) -> None:
     """An upright page of A4 as official documents have it, with its number outside and the mark of a draft."""
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -58,11 +101,7 @@ def page(section: Any) -> None:
 def _head(document: Any) -> None:
     """Whose document it is, in red; its number; the red rule; title, addressees."""
     for text, style in (
-        (f"{{%p if office|length > {LONG} %}}", _("Bulletin text")),
-        ("{{ office }}", _("Issuing office with a long name")),
-        ("{%p else %}", _("Bulletin text")),
-        ("{{ office }}", _("Issuing office")),
-        ("{%p endif %}", _("Bulletin text")),
+        *issuer(),
         ("{%p if signer %}", _("Bulletin text")),
         (
             "{{ document_number }}\t" + _("Signed by {name}").format(name="{{ signer }}"),
@@ -71,11 +110,7 @@ def _head(document: Any) -> None:
         ("{%p else %}", _("Bulletin text")),
         ("{{ document_number }}", _("Document number")),
         ("{%p endif %}", _("Bulletin text")),
-        ("{%p for line in title_lines %}", _("Bulletin text")),
-        ("{{ line }}", _("Bulletin title")),
-        ("{%p endfor %}", _("Bulletin text")),
-        ("{{ addressees }}", _("Addressees")),
-        ("{{ opening }}", _("Bulletin text")),
+        *title(),
     ):
         paragraph(document, text, style)
 
@@ -102,15 +137,8 @@ def _body(document: Any) -> None:
         _("List of annexes"),
     )
     add("{%p endfor %}")
-    add("", _("Space before the signature"))
-    add("{{ office }}", _("Signature of a bulletin"))
-    add("{{ date }}", _("Signature of a bulletin"))
-    add("{%p if contact or phone %}")
-    name, phone = _("contact: {name}").format(name="{{ contact }}"), _("phone: {number}").format(number="{{ phone }}")
-    both = clauses((name, phone))
-    told = f"{{% if contact and phone %}}{both}{{% elif contact %}}{name}{{% else %}}{phone}{{% endif %}}"
-    add(_("({words})").format(words=told))
-    add("{%p endif %}")
+    for text, style in signature():
+        add(text, style)
 
 
 def _foot(document: Any) -> None:

@@ -118,7 +118,7 @@ class _Cards:
     def _report(self, explained: Explanation) -> Report:
         stand, unit = self._stand, explained.score.unit
         of_unit = self._ahead.of(unit.id)
-        said = [*notes(stand), *explain.remarks(stand, explained), *outlook.remarks(self._ahead, of_unit)]
+        said = [*notes(stand, unit), *explain.remarks(stand, explained), *outlook.remarks(self._ahead, of_unit)]
         shared = any(line.shared for line in self._lines(unit.id))
         foot = self._foot()
         return Report(

@@ -11,6 +11,7 @@ from govinfo_cli.counting.criticism import Criticism
 from govinfo_cli.counting.figures import Higher, Key
 from govinfo_cli.counting.items import TakenUp
 from govinfo_cli.counting.quotas import Quota
+from govinfo_cli.counting.refusals import Refusal
 from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _
@@ -22,13 +23,6 @@ MOST_NAMED = 10
 """So many units a year's circular names of a list; an annex has the others."""
 
 
-class Refused(msgspec.Struct, frozen=True):
-    """A refused submission: its unit, and what of CARRIED it lacks."""
-
-    unit: str
-    lacks: list[str]
-
-
 class Facts(msgspec.Struct, frozen=True):
     """What a circular is written from.
 
@@ -36,7 +30,7 @@ class Facts(msgspec.Struct, frozen=True):
         now: the period's figures; `earlier` those of the period before.
         higher: the units that publications of the tiers above the office printed, as the analysis has them.
         quotas: of each unit.
-        refused: the refused submissions of the period.
+        refused: the refused submissions of the period, by the names of their units in the ordinance's order.
         owed: what falls due between the period's end and the next circular, and is not done.
         items: what was taken up of each unit.
         remarks, above, points_ahead: what the clerk keeps for the period, and for the month after it.
@@ -53,7 +47,7 @@ class Facts(msgspec.Struct, frozen=True):
     commissions: Commissions
     quotas: list[Quota]
     criticism: Criticism
-    refused: list[Refused]
+    refused: dict[str, list[Refusal]]
     owed: list[Item]
     items: list[TakenUp]
     remarks: list[Remark]

@@ -177,8 +177,9 @@ def refused(facts: Facts) -> list[str]:
         return []
     book = facts.stand.book
     titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
-    without = Counter(name for each in facts.refused for name in each.lacks)
-    count = wording.items(book, len(facts.refused))
+    every = [each for own in facts.refused.values() for each in own]
+    without = Counter(name for each in every for name in each.lacks)
+    count = wording.items(book, len(every))
     lacking = [name for name in titles if without[name]]
     if len(lacking) == 1:
         text = _("{count} refused, all without {what}.").format(count=count, what=titles[lacking[0]])
@@ -187,11 +188,10 @@ def refused(facts: Facts) -> list[str]:
             _("{what} {count}").format(what=titles[name], count=wording.items(book, without[name])) for name in lacking
         )
         text = _("{count} refused; without {reasons}.").format(count=count, reasons=reasons)
-        if without.total() > len(facts.refused):
+        if without.total() > len(every):
             text += _(" (One that lacks several is counted with each.)")
-    units = Counter(each.unit for each in facts.refused)
     named = grouped(
-        ((each.unit.name, units[each.unit.name]) for each in facts.stand.in_order()),
+        ((unit, len(own)) for unit, own in facts.refused.items()),
         partial(wording.items, book),
         most=MOST_NAMED if facts.is_year else None,
     )

@@ -5,16 +5,15 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from markupsafe import Markup, escape
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.papers.titles import title_lines
 from govinfo_cli.periods import day_title
 from govinfo_cli.reports.phrases import numeral
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
-from govinfo_cli.safe_text import on_paper
 
 Context = dict[str, Any]
 """What a template may name: see `Letter.context`."""
@@ -63,6 +62,12 @@ class Office(msgspec.Struct, frozen=True):
         """The rulebook in force on the papers' day."""
         return self.books.words(self.sender.day)
 
+    def in_order(self, ids: Iterable[int]) -> list[Unit]:
+        """Units by category and in the ordinance's order."""
+        order = list(self.books.latest.known("category"))
+        units = (self.units.by_id[id_] for id_ in ids)
+        return sorted(units, key=lambda each: (order.index(each.category), each.position))
+
 
 class Section(msgspec.Struct, frozen=True):
     """A heading and the paragraphs below it."""
@@ -90,12 +95,21 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A paper: its kind (one of the choices `paper`), about what, to whom, and what a template is filled with."""
+    """A paper: its kind (one of the choices `paper`), about what, to whom, and what a template is filled with.
+
+    Attributes:
+        own: about what it is to each unit, by its id, where it tells each of its own.
+    """
 
     paper: str
     about: str
     units: list[Unit]
     context: Context
+    own: dict[int, str] = {}
+
+    def about_to(self, unit: Unit) -> str:
+        """About what it is to one of its units."""
+        return self.own.get(unit.id, self.about)
 
 
 LISTS = ("asked", "adopted", "refused", "talks")
@@ -124,7 +138,7 @@ def letter(made: Office, paper: str, about: str, units: list[Unit], text: Text, 
         {"number": _("{number}. ").format(number=numeral(number)), "title": each.title, "paragraphs": each.paragraphs}
         for number, each in enumerate(text.sections, 1)
     ]
-    lines = _title_lines(sender.office, text.subject)
+    lines = title_lines(sender.office, text.subject)
     context = {
         "notice": paper,
         "office": sender.office or _("(issuing office)"),
@@ -140,7 +154,7 @@ def letter(made: Office, paper: str, about: str, units: list[Unit], text: Text, 
         "closing": text.closing,
         "date": day_title(sender.day),
         "contact": sender.contact,
-        "phone": _shown(sender.phone),
+        "phone": sender.phone,
         "draft": _("DRAFT") if sender.draft else "",
     }
     return Letter(paper, about, units, context)
@@ -166,21 +180,6 @@ def numbered(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     return [{"number": str(number), **row} for number, row in enumerate(rows, 1)]
 
 
-def _title_lines(sender: str, subject: str) -> list[str]:
-    """The title, whose it is before what it is about (GB/T 9704), broken where the sense allows it."""
-    if not sender:
-        return [subject]
-    about = "关于"
-    if language() == "zh" and subject.startswith(about):
-        return [sender + about, subject.removeprefix(about)]
-    return [sender, subject] if language() == "zh" else [f"{sender}: ", subject]
-
-
 def _is_heading(line: str) -> bool:
     """Whether a line is a heading of the first level, as official documents number them."""
     return line[:1] in _HEADING and line.lstrip(_HEADING)[:1] == "、" and line[-1:] not in "。；"
-
-
-def _shown(number: str) -> Markup:
-    """A phone number that the office wants on the paper; all others are hidden there."""
-    return Markup(escape(on_paper(number)))  # noqa: S704 - escaped

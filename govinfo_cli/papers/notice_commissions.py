@@ -1,8 +1,9 @@
 """The paper of a commission to the units that it asks, and the reminder of what is still owed (附件1 三(三))."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
+import msgspec
 from sqlalchemy import select
 
 from govinfo_cli.checks.papers import NOBODY_ASKED, NOTHING_OWED
@@ -35,20 +36,14 @@ def commission(made: Office, ref: str, wanted: Wanted) -> list[Letter]:
     c = schema.commissions
     id_ = refs.find(made.connection, c.name, ref)
     row = made.connection.execute(select(c).where(c.c.id == id_)).one()
-    ids = refs.Lookup(made.connection).asked(id_)
-    units = [each for each in _in_order(made) if each.id in ids and wanted.takes(each)]
+    asked = refs.Lookup(made.connection).asked(id_)
+    units = [each for each in made.in_order(asked) if wanted.takes(each)]
     if not units:
         raise Refused(NOBODY_ASKED.found(ref=row.ref))
     return [
         notice.letter(made, "commission", row.ref, to, _asking(made, row, to))
         for to in ([[unit] for unit in units] if wanted.each else [units])
     ]
-
-
-def _in_order(made: Office) -> list[Unit]:
-    """All units by category and in the ordinance's order."""
-    order = list(made.books.latest.known("category"))
-    return sorted(made.units.by_id.values(), key=lambda each: (order.index(each.category), each.position))
 
 
 def _asking(made: Office, row: object, units: list[Unit]) -> Text:
@@ -92,8 +87,7 @@ def reminder(made: Office, ref: str | None, within: int, wanted: Wanted) -> list
     only = _whole(made, ref) if ref else None
     found = due.items(made.connection, made.sender.day, within)
     items = [each for each in found if each.kind in _REMINDED and only in (None, each.ref)]
-    owing = {unit.id for item in items for unit in item.units if wanted.takes(unit)}
-    units = [each for each in _in_order(made) if each.id in owing]
+    units = made.in_order({unit.id for item in items for unit in item.units if wanted.takes(unit)})
     if not units:
         raise Refused(NOTHING_OWED.found(day=made.sender.day))
     return [
@@ -128,7 +122,13 @@ def _reminding(made: Office, items: list[Item], units: list[Unit]) -> Letter:
         lists={"asked": notice.numbered(rows)},
         closing=[_closing(items, day)],
     )
-    return notice.letter(made, "reminder", "、".join(dict.fromkeys(item.ref for item in items)), units, text)
+    letter = notice.letter(made, "reminder", _refs(items), units, text)
+    own = {unit.id: _refs(item for item in items if unit.id in {each.id for each in item.units}) for unit in units}
+    return msgspec.structs.replace(letter, own=own)
+
+
+def _refs(items: Iterable[Item]) -> str:
+    return "、".join(dict.fromkeys(item.ref for item in items))
 
 
 def _left(due_on: date, day: date) -> str:

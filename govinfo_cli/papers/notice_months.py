@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-import msgspec
 from sqlalchemy import select
 
 from govinfo_cli.checks.papers import NO_REPORTING_POINTS, NOTHING_ADOPTED, NOTHING_REFUSED
+from govinfo_cli.counting.refusals import Refusal
 from govinfo_cli.counting.reporting_points import points_for
 from govinfo_cli.counting.standing import seen
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import CARRIED, kind_named
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import database, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.papers import notice
 from govinfo_cli.papers.notice import Letter, Office, Text, Wanted
@@ -22,16 +22,7 @@ from govinfo_cli.reports.adopted import Adopted, adopted
 from govinfo_cli.reports.phrases import short_day
 from govinfo_cli.reports.register import Filters, select_records
 
-Row = TypeVar("Row")
-
-
-class Refusal(msgspec.Struct, frozen=True):
-    """A refused submission, and what of CARRIED it lacks."""
-
-    ref: str
-    received_on: object
-    title: str
-    lacks: list[str]
+Row = TypeVar("Row", Adopted, Refusal)
 
 
 def adoptions(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
@@ -42,7 +33,7 @@ def adoptions(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
     wording.begun(month, made.sender.day)
     with seen(made.connection, month, made.sender.day) as day:
         found = adopted(made.connection, made.books, month, day)
-    by_unit = _by_receiver(made, {each.ref for each in found}, found, lambda each: each.ref, wanted)
+    by_unit = _by_receiver(made, found, wanted)
     if not by_unit:
         raise Refused(NOTHING_ADOPTED.found(period=period_title(month)))
 
@@ -85,7 +76,7 @@ def refusals(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
         Refusal(row["ref"], row["received_on"], row["title"], [name for name in CARRIED if not row[name]])
         for row in rows
     ]
-    by_unit = _by_receiver(made, {each.ref for each in found}, found, lambda each: each.ref, wanted)
+    by_unit = _by_receiver(made, found, wanted)
     if not by_unit:
         raise Refused(NOTHING_REFUSED.found(period=period_title(month)))
 
@@ -117,31 +108,27 @@ def _refused_row(month: Period, unit: Unit, row: Refusal) -> dict[str, str]:
     titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
     return {
         "unit": unit.name,
-        "day": short_day(row.received_on, month.start.year),  # type: ignore[arg-type] # a day, as the ledger has it
+        "day": short_day(row.received_on, month.start.year),
         "title": row.title,
         "lacks": listed(titles[name] for name in ("approver", "authors", "contact") if name in row.lacks),
         "ref": row.ref,
     }
 
 
-def _by_receiver(
-    made: Office, refs: set[str], found: list[Row], ref_of: Callable[[Row], str], wanted: Wanted
-) -> dict[int, list[Row]]:
+def _by_receiver(made: Office, found: list[Row], wanted: Wanted) -> dict[int, list[Row]]:
     """What was found, by the unit that is told of it: the sender, or where that went; in the ordinance's order."""
     s = schema.submissions.c
     # What a published month saw may have been voided since: whose it is is known all the same.
-    query = select(s.ref, s.unit_id).where(s.ref.in_(refs)).order_by(s.id)
-    senders = {ref: unit for ref, unit in made.connection.execute(query)}  # noqa: C416 - rows are no pairs
+    senders: dict[str, int] = {}
+    for chunk in database.chunks({each.ref for each in found}):
+        query = select(s.ref, s.unit_id).where(s.ref.in_(chunk)).order_by(s.id)
+        senders |= {ref: unit for ref, unit in made.connection.execute(query)}  # noqa: C416 - rows are no pairs
     by_unit: dict[int, list[Row]] = {}
     for each in found:
-        unit = made.units.successor(senders[ref_of(each)], made.sender.day)
+        unit = made.units.successor(senders[each.ref], made.sender.day)
         if wanted.takes(unit) and (unit.active_to is None or unit.active_to >= made.sender.day):
             by_unit.setdefault(unit.id, []).append(each)
-    order = list(made.books.latest.known("category"))
-    units = sorted(
-        (made.units.by_id[id_] for id_ in by_unit), key=lambda each: (order.index(each.category), each.position)
-    )
-    return {unit.id: by_unit[unit.id] for unit in units}
+    return {unit.id: by_unit[unit.id] for unit in made.in_order(by_unit)}
 
 
 def _letters(
@@ -168,11 +155,7 @@ def reporting_points(made: Office, month: Period, wanted: Wanted) -> list[Letter
     found = points_for(made.connection, month, made.sender.day)
     if found is None or not found.lines:
         raise Refused(NO_REPORTING_POINTS.found(period=period_title(month), month=month.label))
-    order = list(made.books.latest.known("category"))
-    active = sorted(
-        (each for each in made.units.by_id.values() if each.active_on(made.sender.day)),
-        key=lambda each: (order.index(each.category), each.position),
-    )
+    active = [each for each in made.in_order(made.units.by_id) if each.active_on(made.sender.day)]
     units = [each for each in active if wanted.takes(each)]
     text = Text(
         _("Reporting points, {period}").format(period=period_title(month)),

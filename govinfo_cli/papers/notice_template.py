@@ -6,17 +6,14 @@ kind, and of the tables only those are there that have rows.
 
 from typing import Any, BinaryIO, NamedTuple
 
-from docx import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm
 
 from govinfo_cli.i18n import _
-from govinfo_cli.papers import bulletin_styles
 from govinfo_cli.papers.bulletin_styles import paragraph
-from govinfo_cli.papers.bulletin_template import LONG, page
-from govinfo_cli.reports.phrases import clauses
+from govinfo_cli.papers.bulletin_template import begun, issuer, signature, title
 
 _ACROSS = 156
 """Millimetres of a page's text: A4 upright."""
@@ -42,36 +39,13 @@ class _Column(NamedTuple):
 
 def write(file: BinaryIO) -> None:
     """Write the template."""
-    document = Document()
-    bulletin_styles.fonts(document)
-    bulletin_styles.styles(document)
-    document.core_properties.title = "{{ title }}"
-    document.core_properties.author = "{{ office }}"
-    document.settings.odd_and_even_pages_header_footer = True
-    page(document.sections[0])
-    _head(document)
-    _body(document)
-    _foot(document)
-    document.save(file)
-
-
-def _head(document: Any) -> None:
-    """Whose paper it is, in red; its number; the red rule; title, addressees."""
-    body = _("Bulletin text")
-    for text, style in (
-        (f"{{%p if office|length > {LONG} %}}", body),
-        ("{{ office }}", _("Issuing office with a long name")),
-        ("{%p else %}", body),
-        ("{{ office }}", _("Issuing office")),
-        ("{%p endif %}", body),
-        ("{{ document_number }}", _("Document number")),
-        ("{%p for line in title_lines %}", body),
-        ("{{ line }}", _("Bulletin title")),
-        ("{%p endfor %}", body),
-        ("{{ addressees }}", _("Addressees")),
-        ("{{ opening }}", body),
-    ):
+    document = begun()
+    for text, style in (*issuer(), ("{{ document_number }}", _("Document number")), *title()):
         paragraph(document, text, style)
+    _body(document)
+    for text, style in signature():
+        paragraph(document, text, style)
+    document.save(file)
 
 
 def _body(document: Any) -> None:
@@ -98,22 +72,6 @@ def _body(document: Any) -> None:
         paragraph(document, "{%p endif %}", body)
     for text in ("{%p for each in closing %}", "{{ each }}", "{%p endfor %}"):
         paragraph(document, text, body)
-
-
-def _foot(document: Any) -> None:
-    """Signature, date, and whom to ask."""
-    name, phone = _("contact: {name}").format(name="{{ contact }}"), _("phone: {number}").format(number="{{ phone }}")
-    both = clauses((name, phone))
-    told = f"{{% if contact and phone %}}{both}{{% elif contact %}}{name}{{% else %}}{phone}{{% endif %}}"
-    for text, style in (
-        ("", _("Space before the signature")),
-        ("{{ office }}", _("Signature of a bulletin")),
-        ("{{ date }}", _("Signature of a bulletin")),
-        ("{%p if contact or phone %}", _("Bulletin text")),
-        (_("({words})").format(words=told), _("Bulletin text")),
-        ("{%p endif %}", _("Bulletin text")),
-    ):
-        paragraph(document, text, style)
 
 
 def _TABLES() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the language in use

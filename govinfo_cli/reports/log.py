@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, language, listed, plural
-from govinfo_cli.kinds import Kind, find_kind
+from govinfo_cli.kinds import Kind, choice_label, find_kind
 from govinfo_cli.ledger import history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
 from govinfo_cli.periods import label_title
@@ -111,6 +111,7 @@ def command_title(command: str) -> str:
         "headings": _("headings {what}"),
         "senders": _("senders {what}"),
         "rulebook": _("rulebook adopt {what}"),
+        "notice": _("notice {what}"),
     }
     if language() == "en" or verb not in did:
         return command
@@ -118,6 +119,9 @@ def command_title(command: str) -> str:
     kind = find_kind(word) if verb in ("record", "amend", "void") else None
     if kind is not None:
         rest = f"{kind.one} {ref}".rstrip()
+    elif verb == "notice":
+        about = ref if word in ("commission", "reminder") else label_title(ref)
+        rest = f"{choice_label('paper', word)} {about}"
     elif verb in ("publish", "reopen"):
         rest = label_title(rest)
     for option in ("--rulebook ", "--forget ", "adopt "):

@@ -130,8 +130,14 @@ def status_title(status: str) -> str:
 def about(kind: Kind, record: Record) -> str:
     """What tells a record from others of its kind: its unit or submission, what it is called, its day."""
     names = ("unit", "submission", "commission", kind.main, "month", kind.day)
-    shown = [record.values.get(name) for name in names if name]
+    shown = [_own_word(kind, name, record.values.get(name)) for name in names if name]
     return listed(dict.fromkeys(str(part) for part in shown if part))
+
+
+def _own_word(kind: Kind, name: str, value: Content) -> Content:
+    """What a column holds; of one of the program's own lists the name."""
+    choices = kind.column(name).choices if isinstance(value, str) else ""
+    return kinds.choice_label(choices, str(value)) if choices in kinds.CHOICES else value
 
 
 def stands(books: Rulebooks, kind: Kind, record: Record) -> list[list[Value]]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, tuple_
 
 from govinfo_cli.checks.papers import SENT_ALREADY
 from govinfo_cli.errors import Refused
@@ -19,11 +19,14 @@ n, u = schema.notices.c, schema.units.c
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A paper that goes out: its kind, about what, the ids of its units, its file's name and content."""
+    """A paper that goes out: its kind, its file's name and content.
+
+    Attributes:
+        units: about what it is to each of its units, by their ids: the refs of what is asked, or a period's label.
+    """
 
     kind: str
-    about: str
-    units: list[int]
+    units: dict[int, str]
     file: str
     content: bytes
 
@@ -44,7 +47,8 @@ def send(
     with database.writing(path) as connection:
         if not again and (sent := _sent(connection, papers, day)):
             raise Refused(SENT_ALREADY.found(sent=few(sent, _SHOWN)))
-        entry = journal.begin(connection, f"notice {papers[0].kind} {papers[0].about}")
+        about = dict.fromkeys(ref for paper in papers for own in paper.units.values() for ref in own.split("、"))
+        entry = journal.begin(connection, f"notice {papers[0].kind} {'、'.join(about)}")
         refs = [_record(connection, entry, paper, unit, day, number) for paper in papers for unit in paper.units]
         journal.close(connection, entry)
         save()
@@ -55,7 +59,7 @@ def _record(connection: Connection, entry: int, paper: Paper, unit: int, day: da
     values = {
         "paper": paper.kind,
         "unit_id": unit,
-        "about": paper.about,
+        "about": paper.units[unit],
         "sent_on": day,
         "number": number,
         "file": paper.file,
@@ -71,8 +75,9 @@ def _sent(connection: Connection, papers: Iterable[Paper], day: date) -> list[st
     found = []
     for paper in papers:
         query = select(n.id, n.sent_on, u.name).join(schema.units, n.unit_id == u.id)
-        query = query.where(n.paper == paper.kind, n.about == paper.about, n.voided_id.is_(None))
-        query = query.where(n.unit_id.in_(paper.units), *([n.sent_on == day] if paper.kind == "reminder" else []))
+        query = query.where(n.paper == paper.kind, n.voided_id.is_(None))
+        query = query.where(tuple_(n.unit_id, n.about).in_(paper.units.items()))
+        query = query.where(*([n.sent_on == day] if paper.kind == "reminder" else []))
         found += [
             f"{numbered('notice', row.id)} {choice_label('paper', paper.kind)} {row.name} {row.sent_on}"
             for row in connection.execute(query.order_by(n.id))

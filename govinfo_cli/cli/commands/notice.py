@@ -132,8 +132,9 @@ def _papers(letters: "list[Letter]", template: Path | None, output: Path, *, eac
     papers = []
     for letter, content in zip(letters, documents, strict=True):
         words = (choice_label("paper", letter.paper), letter.about, listed(unit.name for unit in letter.units))
+        own = {unit.id: letter.about_to(unit) for unit in letter.units}
         name = "_".join(_NOT_IN_NAMES.sub("-", word)[:_LONGEST] for word in words) + ".docx" if each else output.name
-        papers.append(Paper(letter.paper, letter.about, [unit.id for unit in letter.units], name, content))
+        papers.append(Paper(letter.paper, own, name, content))
     return papers
 
 

@@ -241,6 +241,10 @@ REFUSED: dict[str, list[Words]] = {
     "carried.too-many-places": [("record", "carried", KEY, "--month", "2018-02", "--total", "110.5")],
     "carried.twice": [("record", "carried", KEY, "--month", "2018-01", "--total", "1")],
     "carried.month-closed": [("record", "submission", "春耕", "--unit", KEY, "--received-on", "2018-02-28")],
+    "carried.moved-into": [
+        ("record", "submission", "春耕", "--unit", KEY, "--received-on", "2018-03-02", "--ref", "2018-000900"),
+        ("amend", "submission", "2018-000900", "--received-on", "2018-02-28", "--reason", "日期登错"),
+    ],
     "carried.not-to-publish": [("publish", "--month", "2018-01", "--as-of", "2018-04-05")],
     "carried.month-unsaid": [("import", "{folder}/通报.csv")],
     "carried.counts-only": [("import", "{folder}/刊物统计.csv")],

@@ -22,7 +22,7 @@ from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, schema
 from govinfo_cli.rulebook.in_force import Rulebooks
-from govinfo_cli.sheets import beside, cells, dates
+from govinfo_cli.sheets import beside, cells, column_readers, dates
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import publication_cell, titled
@@ -166,7 +166,7 @@ class AdoptedBeside:
 
     def _key(self, said: Sheet, each: _Said) -> _Key | None:
         """How a row is found; None where it cannot be read, which its submission tells."""
-        title = cells.reader(kind_named("submission").column("title"))
+        title = column_readers.reader(kind_named("submission").column("title"))
         with suppress(CheckError):
             day = dates.day(each.cells["received_on"], said.about)
             if day is not None:

@@ -26,6 +26,11 @@ def _write(office: Office, *words: object, as_of: str = AS_OF, lang: str = "en")
     return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
+def test_a_word_for_a_month_goes_by_the_day_that_is_said(office: Office) -> None:
+    office.sends(KEY, 1, "2018-06-04")
+    assert "2018-06" in _write(office, "--month", "上月")["index.html"]
+
+
 def _tables(text: str) -> dict[str, Element]:
     return {table.caption: table for table in pages.read(text).all("table")}
 

@@ -275,6 +275,10 @@ REFUSED: dict[str, list[Words]] = {
     "carried.too-many-places": [("record", "carried", KEY, "--month", "2018-02", "--total", "110.5")],
     "carried.twice": [("record", "carried", KEY, "--month", "2018-01", "--total", "1")],
     "carried.month-closed": [("record", "submission", "春耕", "--unit", KEY, "--received-on", "2018-02-28")],
+    "carried.moved-into": [
+        ("record", "submission", "春耕", "--unit", KEY, "--received-on", "2018-03-02", "--ref", "2018-000900"),
+        ("amend", "submission", "2018-000900", "--received-on", "2018-02-28", "--reason", "日期登错"),
+    ],
     "carried.not-to-publish": [("publish", "--month", "2018-01", "--as-of", "2018-04-05")],
     "carried.month-unsaid": [("import", "{folder}/通报.csv")],
     "carried.counts-only": [("import", "{folder}/刊物统计.csv")],
@@ -286,7 +290,7 @@ REFUSED: dict[str, list[Words]] = {
 @pytest.mark.parametrize("id_", REFUSED)
 def test_what_cannot_be_carried_is_refused_by_its_check(mid_year: Office, tmp_path: Path, id_: str) -> None:
     (tmp_path / "通报.csv").write_text("单位,报送数量,采用数量,积分\n公安局,12,3,60\n", encoding="utf-8")
-    (tmp_path / "刊物统计.csv").write_text("单位,报送数,普刊,内刊\n公安局,12,3,0\n昌吉市,2,,1\n", encoding="utf-8")
+    (tmp_path / "刊物统计.csv").write_text("单位,报送数,普刊,内刊\n公安局,12,3,0\n昌吉市,2条,,1\n", encoding="utf-8")
     *before, last = ([str(word).format(folder=tmp_path) for word in words] for words in REFUSED[id_])
     for words in before:
         mid_year.done(*words)

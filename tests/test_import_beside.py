@@ -11,7 +11,7 @@ from tests.office import KEY, OTHER, Office
 from tests.terminal import Terminal
 
 HEADING = ["序号", "单位", "收文日期", "标题", "撰稿人", "审签人", "联系方式", "是否采用"]
-EXAMPLES = {"row.adopted-by-what", "row.adopted-severally"}
+EXAMPLES = {"row.adopted-by-what", "row.adopted-severally", "row.adopted-or-not"}
 """The checks that a test below has an example of."""
 DAY = ("--adopted-on", "2018-09-30")
 
@@ -125,8 +125,21 @@ def test_columns_of_its_own(office: Office, tmp_path: Path) -> None:
 
 def test_a_no_beside_a_publication_is_named(office: Office, tmp_path: Path) -> None:
     heading = [*HEADING[:-1], "是否采用", "采用刊物"]
-    message = office.refused("import", register(tmp_path, ["否", "普刊"], heading=heading), *DAY)
-    assert "row 3: publication: no publication '否' found" in message
+    message = office.refused("import", register(tmp_path, ["否", "普刊"], ["普刊", "未采用"], heading=heading), *DAY)
+    assert "row 3: publication: '否、普刊' says both that it was printed and that it was not" in message
+    assert "row 4: publication: '普刊、未采用' says both" in message
+
+
+@pytest.mark.parametrize(
+    "said", ["未予以采用", "暂未采用", "未能被采用", "尚未刊登", "没有被录用", "未\n采用", "不予采用。"]
+)
+def test_it_was_not_printed_in_whatever_words(office: Office, tmp_path: Path, said: str) -> None:
+    assert counts(office, register(tmp_path, "普刊", said), *DAY)["adoptions"]["added"] == 1
+
+
+def test_a_refusal_quotes_what_is_written(office: Office, tmp_path: Path) -> None:
+    message = office.refused("import", register(tmp_path, "已被晚报采用", "普刊、已被晚报采用"), *DAY)
+    assert message.count("no publication '已被晚报采用' found") == 2
 
 
 def test_several_publications_beside_one_issue_are_named(office: Office, tmp_path: Path) -> None:
@@ -269,7 +282,11 @@ QUESTION = {
 @UNIX
 @pytest.mark.parametrize(
     ("lang", "answers", "days"),
-    [("en", ["2018-09-30"], ["2018-09-30"]), ("en", ["上周", ""], []), ("zh", ["2018年9月30日"], ["2018-09-30"])],
+    [
+        ("en", ["2018-09-30"], ["2018-09-30"]),
+        ("en", ["上周", "2099-01-01", ""], []),
+        ("zh", ["2018年9月30日"], ["2018-09-30"]),
+    ],
 )
 def test_a_terminal_asks_for_the_day(
     office: Office, tmp_path: Path, lang: str, answers: list[str], days: list[str]

@@ -12,7 +12,7 @@ from govinfo_cli.ledger.vocabulary import Choices
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.law import Law
-from govinfo_cli.sheets import cells, dates
+from govinfo_cli.sheets import cells, column_readers, dates
 from govinfo_cli.sheets.dates import About
 from govinfo_cli.writing import publication_cell
 from govinfo_cli.writing.publication_cell import Printed
@@ -157,8 +157,8 @@ SIGNS = st.sampled_from("一张，、。 *'=\u3000\ufeff\u200b\0\ud800０Ａａ�
 @pytest.mark.parametrize("column", KEPT_TEXTS, ids=lambda column: f"{column.type.name}-{column.name}")
 @given(texts=st.lists(st.text(SIGNS, max_size=8), min_size=1, max_size=3))
 def test_texts_said_to_stand_as_they_are_do(column: Column, texts: list[str]) -> None:
-    if cells.stand_as_they_are(column, texts):
-        read = cells.PLAIN[Type.REF] if column.type is Type.REF else cells.reader(column)
+    if column_readers.stand_as_they_are(column, texts):
+        read = column_readers.PLAIN[Type.REF] if column.type is Type.REF else column_readers.reader(column)
         assert [read(text) for text in texts] == texts
 
 
@@ -171,8 +171,8 @@ def test_a_clean_register_stands_as_it_is() -> None:
         "contact": "0994-23",
     }
     for name, text in clean.items():
-        assert cells.stand_as_they_are(kind_named("submission").column(name), [text, "", text]), name
-    assert not cells.stand_as_they_are(kind_named("submission").column("title"), ["一" * (cells.LONGEST + 1)])
+        assert column_readers.stand_as_they_are(kind_named("submission").column(name), [text, "", text]), name
+    assert not column_readers.stand_as_they_are(kind_named("submission").column("title"), ["一" * (cells.LONGEST + 1)])
 
 
 HANZI = st.text(st.sampled_from("张王李赵伟芳敏静丽强"), min_size=2, max_size=3)

@@ -133,6 +133,15 @@ def test_a_column_that_is_there_is_not_proposed_again(office: Office, tmp_path: 
     assert "unknown columns are passed over: 报送单位, 作者" in result.stderr
 
 
+def test_a_heading_that_both_rows_repeat_is_told_once(office: Office, tmp_path: Path) -> None:
+    upper = ["单位", "收文日期", "稿件", "稿件", "稿件", "稿件", "说明事项"]
+    lower = ["", "", "标题", "撰稿人", "审签人", "联系方式", "说明事项"]
+    row = ["公安局", "2018-06-04", "春耕", "张伟", "王丽", "2342425", "好"]
+    result = office.run("import", files.write_xlsx(tmp_path / "报送.xlsx", {"报送": [upper, lower, row]}))
+    assert result.exit_code == 0, result.output
+    assert "unknown columns are passed over: 说明事项\n" in result.stderr
+
+
 def test_two_headings_may_mean_the_same_column(office: Office, tmp_path: Path) -> None:
     row = {**{name: cell for name, cell in SENT.items() if name != "authors"}, "作者": "张伟", "执笔人": "李明"}
     path = workbook(tmp_path, row, name="报送")

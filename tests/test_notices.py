@@ -121,6 +121,11 @@ def test_what_was_adopted_is_what_the_list_has(office: Office, write: Callable[.
     assert {row[1] for row in together} == {COUNTY, KEY}
 
 
+def test_words_for_a_day_and_for_a_month_go_by_the_papers_day(write: Callable[..., Path]) -> None:
+    said = cells_of(write("adopted", "--month", "2018-06"))
+    assert cells_of(write("adopted", "--month", "上月", "--again", on="2018/7/5")) == said
+
+
 def test_what_was_refused_is_what_the_list_has_with_the_reason(office: Office, write: Callable[..., Path]) -> None:
     listed = office.ask("list", "submissions", "--month", "2018-06", "--status", "refused", "--unit", COUNTY)["rows"]
     found = cells_of(write("refused", "--month", "2018-06", "--unit", COUNTY))

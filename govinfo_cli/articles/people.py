@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from govinfo_cli.articles import labels
 from govinfo_cli.kinds import kind_named
-from govinfo_cli.sheets import cells
+from govinfo_cli.sheets import column_readers
 
 _PHONE = re.compile(
     r"(?<![\d-])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}"
@@ -28,10 +28,10 @@ _OFFICE = re.compile(
 _DATED = re.compile("[〇一二三四五六七八九十]+[年月日号]")
 
 _KIND = kind_named("submission")
-read_authors = cells.reader(_KIND.column("authors"))
-read_approver = cells.reader(_KIND.column("approver"))
-read_contact = cells.reader(_KIND.column("contact"))
-read_title = cells.reader(_KIND.column("title"))
+read_authors = column_readers.reader(_KIND.column("authors"))
+read_approver = column_readers.reader(_KIND.column("approver"))
+read_contact = column_readers.reader(_KIND.column("contact"))
+read_title = column_readers.reader(_KIND.column("title"))
 
 
 class Person(NamedTuple):

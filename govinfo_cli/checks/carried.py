@@ -47,6 +47,14 @@ CLOSED = Check(
     ),
     marked("Correct the day, or add --uncounted if the record belongs to that month."),
 )
+MOVED_INTO = Check(
+    "carried.moved-into",
+    marked(
+        "{month} stands as published on paper (carried figures), which has all of it: no record is moved into it; to "
+        "keep this one there without counting it, void it and record it anew with --uncounted"
+    ),
+    marked("Correct the day, or void the record and record it anew with --uncounted."),
+)
 NOT_TO_PUBLISH = Check(
     "carried.not-to-publish",
     marked("{period} was published on paper, as its carried figures say: there is nothing to publish"),

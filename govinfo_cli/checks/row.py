@@ -261,6 +261,11 @@ ADOPTED_SEVERALLY = Check(
     ),
     marked("Write a table of adoptions with a row for each publication."),
 )
+ADOPTED_OR_NOT = Check(
+    "row.adopted-or-not",
+    marked("{cell!r} says both that it was printed and that it was not: leave one of them out"),
+    marked("Leave the no out, or the publication."),
+)
 EMPTY_REF = Check(
     "row.empty-ref",
     marked("an empty ref names nothing; see 'govinfo find' or 'govinfo list'"),

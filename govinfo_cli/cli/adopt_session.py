@@ -22,7 +22,7 @@ from govinfo_cli.ledger import database, refs, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Units
 from govinfo_cli.reports.register import titles_of
 from govinfo_cli.reports.wording import choice_title
-from govinfo_cli.sheets import cells, dates
+from govinfo_cli.sheets import column_readers, dates
 
 _JOIN = "="
 """What is typed before the title of a printed article, to which the marked submissions are joined."""
@@ -88,7 +88,7 @@ class Choosing:
         self._fill("publication", lambda text: self._choices.find("publication", text), required=True)
         if self._book.types_of(self._choices.find("publication", self._cells["publication"] or "")):
             self._fill("type", lambda text: self._choices.find("type", text), required=True)
-        self._fill("issue", cells.reader(self._kind.column("issue")))
+        self._fill("issue", column_readers.reader(self._kind.column("issue")))
         is_asked = self._cells["adopted_on"] is None
         while True:
             self._fill(
@@ -197,7 +197,7 @@ class Choosing:
         """
         if len(self._loose()) < 2:  # noqa: PLR2004 - one is an article by itself
             raise ValueError(_("mark at least two submissions, then join them to one article"))
-        found = cells.reader(self._kind.column("article"))(title.strip())
+        found = column_readers.reader(self._kind.column("article"))(title.strip())
         if not found:
             raise CheckError(MUST_BE_FILLED.found())
         return found

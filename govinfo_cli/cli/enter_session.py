@@ -24,7 +24,7 @@ from govinfo_cli.kinds import CARRIED, Column, kind_named
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.reports import register, wording
-from govinfo_cli.sheets.cells import reader
+from govinfo_cli.sheets.column_readers import reader
 from govinfo_cli.writing import commands, undo
 
 _FIELDS = ("unit", "received_on", "title", *CARRIED)

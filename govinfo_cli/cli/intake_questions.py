@@ -15,7 +15,7 @@ from govinfo_cli.cli.prompter import Key, Offer, Prompter
 from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import CARRIED, kind_named
-from govinfo_cli.sheets import cells
+from govinfo_cli.sheets import column_readers
 
 _KIND = kind_named("submission")
 
@@ -83,7 +83,7 @@ class Questions:
         if name == "received_on":
             return partial(answers.day, _KIND.column(name))
         column = _KIND.column(name)
-        return lambda text: _filled(cells.reader(column)(text), needed=name not in CARRIED)
+        return lambda text: _filled(column_readers.reader(column)(text), needed=name not in CARRIED)
 
     def _unit(self, text: str) -> str:
         return self._run.units.find(_filled(text, needed=True)).name

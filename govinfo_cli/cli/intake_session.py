@@ -12,7 +12,7 @@ from govinfo_cli.articles.pile import Pile
 from govinfo_cli.articles.reading import Known
 from govinfo_cli.checks.articles import HOLDS_REGISTER, NO_TEXT, NOT_CLEAR, NOT_SAID
 from govinfo_cli.counting.matching import Naming
-from govinfo_cli.errors import BadRows, CheckError, Doubt, Problem, Question, Refused, UsageError
+from govinfo_cli.errors import Asked, BadRows, CheckError, Doubt, Problem, Refused, UsageError
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import database, rulebooks
@@ -188,7 +188,7 @@ def in_the_way(read: list[Understood]) -> BadRows | None:
     return BadRows(found, headline, advice)
 
 
-def unclear(read: Iterable[Understood], doubts: Iterable[Question | Doubt] = ()) -> list[Row]:
+def unclear(read: Iterable[Understood], doubts: Iterable[Asked] = ()) -> list[Row]:
     """Rows of articles of which not all is clear, for a dry run.
 
     Args:

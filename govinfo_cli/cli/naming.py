@@ -99,16 +99,18 @@ def _adopted(question: AdoptedQuestion) -> "Adopted":
 
     Raises: typer.Abort if the clerk leaves.
     """
-    from govinfo_cli.counting.matching import Adopted  # help needs no SQLAlchemy
-    from govinfo_cli.sheets import dates
+    from govinfo_cli.cli import answers  # help needs no SQLAlchemy
+    from govinfo_cli.counting.matching import Adopted
+    from govinfo_cli.kinds import kind_named
 
     say(question.line)
     if not question.undated:
         return Adopted(terminal.confirm(_("Record these as adoptions?")))
+    column = kind_named("adoption").column("adopted_on")._replace(required=False)
 
     def read(typed: str) -> Adopted:
-        day = dates.typed(typed, date.today(), date.today())
-        return Adopted(taken=day is not None, day=day)
+        day = answers.day(column, typed)
+        return Adopted(taken=bool(day), day=date.fromisoformat(day) if day else None)
 
     return terminal.ask(_("Day on which they were adopted (Enter: do not record them)"), read, default="")
 

@@ -14,7 +14,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Column, kind_named
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Units
-from govinfo_cli.sheets import cells, grids
+from govinfo_cli.sheets import column_readers, grids
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.grids import Grid, NumberedRow
 from govinfo_cli.sheets.headings import Headings
@@ -115,7 +115,7 @@ def _read(
         try:
             if isinstance(cell, int | float) and abs(cell) >= _KEPT:
                 raise CheckError(LOST_DIGITS.found(cell=str(cell)))  # noqa: TRY301 - as the reader of cells does
-            value = cells.reader(Column(title, title))(cell)
+            value = column_readers.reader(Column(title, title))(cell)
             values[at] = str(units.find(value).id) if value and meant[at] == _UNIT else value
         except CheckError as error:
             faults.append(_(": ").join((title, str(error))))

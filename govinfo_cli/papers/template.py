@@ -11,7 +11,7 @@ from govinfo_cli.kinds import CHOICES, Column, Kind, Type
 from govinfo_cli.render import xlsx
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.safe_text import in_workbook
-from govinfo_cli.sheets import cells, examples
+from govinfo_cli.sheets import cells, dates, examples
 from govinfo_cli.sheets.reader import INSTRUCTIONS, LISTS
 
 _ROWS = 500
@@ -128,7 +128,7 @@ def _sheet(sheet: Any, kind: Kind, found: Lists, ranges: dict[str, str], styles:
         is_day = column.type is Type.DATE
         text = _example(column, example, found)
         if is_day and text:
-            sheet.write_datetime(1, at, cells.PLAIN[Type.DATE](text), styles["example day"])
+            sheet.write_datetime(1, at, dates.day(text), styles["example day"])
         else:
             sheet.write_string(1, at, in_workbook(text), styles["example"])
         for row in range(2, _ROWS + 2):

@@ -25,10 +25,9 @@ _PUBLICATION = COLUMNS.index("publication")
 _YES = frozenset(
     "是 有 已采用 采用 被采用 已用 录用 已录用 刊登 已刊登 刊发 已刊发 刊用 已刊用 yes y true 1 √ ✓ ✔ ☑ ✅ 采".split()  # noqa: SIM905
 )
-_NO = frozenset(
-    "否 不 未 未用 不用 未采用 不采用 没采用 没有采用 未被采用 不予采用 未录用 不录用 未刊登 未刊发 未刊用 退稿 "  # noqa: SIM905
-    "no n false 0 x ✗ ✘ ☒ ❌".split()
-)
+_NO = frozenset("否 不 未 退稿 no n false 0 x ✗ ✘ ☒ ❌".split())  # noqa: SIM905
+_NOT = re.compile("(?:暂|尚|还)?(?:未|没有?|不)(?:予以?|能|被|获)*(?:采用|录用|刊登|刊发|刊用|刊载|用)[。.]?")
+"""`未予采用`."""
 
 
 class Columns(NamedTuple):
@@ -58,6 +57,12 @@ class Beside(msgspec.Struct):
 def is_yes(text: str) -> bool:
     """Whether a text says that something was printed, and not by what."""
     return word(text) in _YES
+
+
+def is_no(text: str) -> bool:
+    """Whether a text says that nothing printed it."""
+    plain = word(text)
+    return plain in _NO or _NOT.fullmatch(plain) is not None
 
 
 def columns(layout: Layout, found: list[str | None], headings: Headings) -> Columns | None:
@@ -105,10 +110,16 @@ def _noting(
 
 def _said(found: Iterable[Cell]) -> str:
     """What cells say of what printed a submission: publications, else a yes; empty for none or a no."""
-    # A line break parts publications, and is lost in a line.
-    parted = (re.sub(r"[\r\n]+", "、", cell.strip()) if isinstance(cell, str) else cell for cell in found)
+    parted = map(_parted, found)
     texts = [text for cell in parted if (text := cells.shown(cell)) and not empty_cells.is_nothing(text, who=True)]
-    publications = [text for text in texts if word(text) not in _YES | _NO]
-    if publications:
-        return "、".join(text for text in texts if not is_yes(text))
-    return next(filter(is_yes, texts), "") if not any(word(text) in _NO for text in texts) else ""
+    if all(is_yes(text) or is_no(text) for text in texts):
+        return next(filter(is_yes, texts), "") if not any(map(is_no, texts)) else ""
+    return "、".join(text for text in texts if not is_yes(text))
+
+
+def _parted(cell: Cell) -> Cell:
+    """A cell whose line breaks, which are lost in a line, part publications: those in one yes or no part nothing."""
+    if not isinstance(cell, str):
+        return cell
+    plain = "".join(cell.split())
+    return plain if is_yes(plain) or is_no(plain) else re.sub(r"[\r\n]+", "、", cell.strip())

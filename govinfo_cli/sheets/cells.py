@@ -3,22 +3,19 @@
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from govinfo_cli import exact, gbk, names, phones
 from govinfo_cli.checks.names import LOST_FROM_NAME
 from govinfo_cli.checks.row import (
     COLUMN_TOO_NARROW,
-    HIDDEN_PHONE,
     ISSUE_IS_A_DAY,
     LOST_CHARACTER,
     LOST_DIGITS,
     LOST_ZERO,
     MADE_A_DATE,
-    NO_MOBILE_NUMBER,
     NO_PHONE_NUMBER,
     NOT_A_COUNT,
     NOT_A_DIGEST,
@@ -33,10 +30,9 @@ from govinfo_cli.checks.row import (
     TOO_LONG,
     WRONG_ENCODING,
 )
-from govinfo_cli.errors import CheckError
-from govinfo_cli.kinds import Column, Type
+from govinfo_cli.errors import Check, CheckError
 from govinfo_cli.safe_text import from_csv
-from govinfo_cli.sheets import dates, empty_cells, persons
+from govinfo_cli.sheets import dates, empty_cells
 from govinfo_cli.sheets.formulas import NoValue
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | NoValue | None
@@ -64,8 +60,9 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 """What Python puts for bytes, typed or given as an argument, that are no text in the console's encoding."""
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 """What Unicode keeps free and no workbook can hold: the trace of a file that was read in a wrong encoding."""
-_LOST = f"\ufffd{gbk.PRIVATE}"
-_LOST_CHARACTER = re.compile(f"[{_LOST}]")
+LOST = f"\ufffd{gbk.PRIVATE}"
+"""Characters that stand where one got lost."""
+_LOST_CHARACTER = re.compile(f"[{LOST}]")
 _TOO_NARROW = re.compile("#{3,}")
 """What a spreadsheet writes for a number in too narrow a column."""
 _FIRST_YEAR = 1900
@@ -132,10 +129,10 @@ def _kept(cell: str) -> str:
 
 def name(cell: Cell) -> str:
     """A person's or a unit's name."""
-    return names.person(_of_name(cell))
+    return names.person(line_of_name(cell))
 
 
-def _of_name(cell: Cell) -> str:
+def line_of_name(cell: Cell) -> str:
     """The line of a cell that holds a name, or several.
 
     Raises: CheckError for what no name is, or a name that has lost a character.
@@ -150,7 +147,7 @@ def _of_name(cell: Cell) -> str:
 
 def name_list(cell: Cell) -> str:
     """Names, each once, joined by 、."""
-    line = _of_name(cell)
+    line = line_of_name(cell)
     return "、".join(names.several(from_csv(cell.strip()) if isinstance(cell, str) else line))
 
 
@@ -204,59 +201,6 @@ def _with_all_digits(cell: Cell, shown: Callable[[str], str] = str) -> str:
     return line
 
 
-def reader(column: Column) -> Callable[[Cell], str]:
-    """What turns a cell of a column of texts or names into its value, whoever hands it in."""
-    who = column.person or column.phone
-    may_be_nothing = who or _may_be_nothing(column)
-    plain = _plain_reader(column)
-
-    def read(cell: Cell) -> str:
-        line = lines(cell) if column.type is Type.LINES else text(cell)
-        if may_be_nothing and empty_cells.is_nothing(line, who=who):
-            return ""
-        empty_cells.check(line)
-        found = plain(cell)
-        if "*" in found and phones.are_hidden(found, only_phones=column.phone):
-            raise CheckError(HIDDEN_PHONE.found(text=found))
-        if column.phone:
-            empty_cells.check_says_who(found)
-            _check_mobile(found, column)
-        return found
-
-    return read
-
-
-def _may_be_nothing(column: Column) -> bool:
-    """Whether a word for nothing is one in a column: a title is what it is."""
-    return column.type is not Type.TEXT or not column.required
-
-
-def _plain_reader(column: Column) -> Callable[[Cell], str]:
-    if column.phone:
-        return phone
-    if column.name in ("issue", "digest"):
-        return issue if column.name == "issue" else digest
-    if column.type is Type.TEXT and column.required:
-        return said_exactly
-    if not column.person:
-        return PLAIN[column.type]
-    if column.type is Type.NAMES:
-        return _persons
-    return lambda cell: persons.one(_of_name(cell), titled=column.titled)
-
-
-def _persons(cell: Cell) -> str:
-    line = _of_name(cell)
-    # A line break parts names, and is lost in a line.
-    return "、".join(persons.several(cell if isinstance(cell, str) else line))
-
-
-def _check_mobile(found: str, column: Column) -> None:
-    wanting = phones.mobile_wanting(found, only=column.mobile)
-    if wanting is not None:
-        raise CheckError(NO_MOBILE_NUMBER.found(text=wanting))
-
-
 def ref(cell: Cell) -> str:
     """The ref of a record; its digits count as those of a phone do."""
     return unicodedata.normalize("NFKC", _with_all_digits(cell))
@@ -269,35 +213,35 @@ def shown(cell: Cell) -> str:
     return str(cell) if isinstance(cell, NoValue) else text(cell)
 
 
+def _plain(cell: Cell) -> str:
+    """A cell's text as it is looked at, in half-width characters and without those that are not seen."""
+    return names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+
+
 def count(cell: Cell) -> int | None:
     """A whole number from 1 on; None if the cell is empty."""
-    plain = (
-        names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("人").removesuffix("名").strip()
-    )
-    if not plain:
-        return None
-    if re.fullmatch(r"\d{1,3}(,\d{3})+", plain):
-        plain = plain.replace(",", "")
-    if re.fullmatch(r"\d{1,9}", plain) and 1 <= int(plain) <= MOST:
-        return int(plain)
-    raise CheckError(NOT_A_COUNT.found(cell=text(cell), most=MOST))
+    plain = _plain(cell).removesuffix("人").removesuffix("名").strip()
+    return _whole(cell, plain, 1, NOT_A_COUNT) if plain else None
 
 
 def number(cell: Cell) -> int | None:
     """A whole number from 0 on, with what it counts behind it (12篇); None if the cell is empty."""
-    plain = _COUNTED.sub("", names.visible(unicodedata.normalize("NFKC", text(cell))).strip()).strip()
-    if not plain:
-        return None
+    plain = _COUNTED.sub("", _plain(cell)).strip()
+    return _whole(cell, plain, 0, NOT_A_NUMBER) if plain else None
+
+
+def _whole(cell: Cell, plain: str, least: int, check: Check) -> int:
+    """A whole number, thousands parted by commas or not."""
     if re.fullmatch(r"\d{1,3}(,\d{3})+", plain):
         plain = plain.replace(",", "")
-    if re.fullmatch(r"\d{1,9}", plain) and int(plain) <= MOST:
+    if re.fullmatch(r"\d{1,9}", plain) and least <= int(plain) <= MOST:
         return int(plain)
-    raise CheckError(NOT_A_NUMBER.found(cell=text(cell), most=MOST))
+    raise CheckError(check.found(cell=text(cell), most=MOST))
 
 
 def figure(cell: Cell) -> str:
     """A number as exact text, `-30` or `12.5`; empty if the cell is."""
-    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().removesuffix("分").strip()
+    plain = _plain(cell).removesuffix("分").strip()
     if not plain:
         return ""
     plain = plain.replace("−", "-").replace("–", "-")
@@ -309,7 +253,7 @@ def figure(cell: Cell) -> str:
 
 def flag(cell: Cell) -> int | None:
     """1 for yes, 0 for no; None if the cell is empty."""
-    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip().casefold()
+    plain = _plain(cell).casefold()
     if plain not in _FLAGS:
         raise CheckError(NOT_YES_OR_NO.found(cell=text(cell)))
     return _FLAGS[plain]
@@ -323,7 +267,7 @@ def month(cell: Cell, sheet: dates.About | None = None) -> str:
     """
     if isinstance(cell, date):
         return f"{dates.day(cell):%Y-%m}"
-    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+    plain = _plain(cell)
     if not plain:
         return ""
     match = _MONTH.fullmatch(plain)
@@ -337,7 +281,7 @@ def month(cell: Cell, sheet: dates.About | None = None) -> str:
 
 def quarter(cell: Cell) -> str:
     """A quarter, `YYYY-Qn`; empty if the cell is."""
-    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+    plain = _plain(cell)
     if not plain:
         return ""
     match = _QUARTER.fullmatch(plain)
@@ -351,7 +295,7 @@ def period(cell: Cell) -> str:
     """A month, a quarter, a half-year or a year by its label; empty if the cell is."""
     if isinstance(cell, date):
         return month(cell)
-    plain = names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+    plain = _plain(cell)
     if match := _YEAR.fullmatch(plain):
         return match[1]
     if match := _HALF.fullmatch(plain):
@@ -360,60 +304,3 @@ def period(cell: Cell) -> str:
         with suppress(CheckError):
             return read(plain)
     raise CheckError(NOT_A_PERIOD.found(cell=plain))
-
-
-PLAIN: dict[Type, Callable[[Cell], Any]] = {
-    Type.TEXT: text,
-    Type.LINES: lines,
-    Type.NAME: name,
-    Type.NAMES: name_list,
-    Type.COUNT: count,
-    Type.NUMBER: number,
-    Type.FIGURE: figure,
-    Type.FLAG: flag,
-    Type.DATE: dates.day,
-    Type.MONTH: month,
-    Type.QUARTER: quarter,
-    Type.PERIOD: period,
-    Type.REF: ref,
-}
-"""The types that a cell alone decides; the others are looked up in the ledger."""
-
-# A class of its own for each, so that a column of texts is looked through once.
-_NO_HANZI = "\0-\u4dff\ua000-\U0010ffff"
-_NAME = re.compile(f"[{_NO_HANZI}]")
-_PERSON = re.compile(f"[{_NO_HANZI}{persons.SUSPECT}]")
-_REMARKABLE: dict[Type, re.Pattern[str]] = {
-    Type.TEXT: re.compile(f"[\\s\0*'\ufeff\u200b\ud800-\udfff\ufffe\uffff{_LOST}]"),
-    Type.REF: re.compile("[^!-~]|[*'Ee]"),
-    Type.NAME: _NAME,
-    Type.NAMES: _NAME,
-}
-"""The characters for which a text of a type must be looked at; one without any of them is its own value."""
-_PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|[2-9]\d{8,11}$)", re.MULTILINE)
-_MOBILES = re.compile(r"[^0-9\n]|^(?!1\d{10}$|$)", re.MULTILINE)
-_FIGURE = re.compile(r"\d")
-_ISSUES = re.compile(r"[^\d第期总年]")
-
-
-def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
-    """Whether every text in a column certainly is its own value, as in a clean register nearly all are."""
-    if column.type not in _REMARKABLE or max(map(len, texts)) > LONGEST:
-        return False
-    if column.phone:
-        joined = "\n".join(texts)
-        is_plain = joined.count("\n") == len(texts) - 1
-        return is_plain and not (_MOBILES if column.mobile else _PHONES).search(joined)
-    if column.name == "digest":
-        return not any(texts)
-    if column.name == "issue":
-        return not _ISSUES.search("".join(texts))
-    if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
-        return False
-    may_be = _may_be_nothing(column)
-    # A short text may be a word for nothing, unless it has a figure, as each ref has; the others are few, or alike.
-    return column.person or not any(
-        each and (each[0] in "#＃Ee错" or (may_be and not _FIGURE.search(each) and empty_cells.is_nothing(each)))
-        for each in set(texts)
-        if len(each) <= empty_cells.LONGEST
-    )

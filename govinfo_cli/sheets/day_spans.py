@@ -11,8 +11,6 @@ from govinfo_cli.names import one_line, visible
 from govinfo_cli.sheets import dates
 from govinfo_cli.sheets.dates import About
 
-_LONGEST = 100
-"""Characters that a span may be written with."""
 _TO = re.compile(r"\s*(?:至|到|[-\u2010-\u2015\u2500\u2212~\u301c]+)\s*")
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?P<sign>)")
 _DAY = re.compile(
@@ -46,7 +44,7 @@ def last(cell: object, sheet: About | None = None) -> date | None:
 
     Raises: CheckError as `dates.day`, and for a span whose last day comes before its first.
     """
-    if not isinstance(cell, str) or len(cell) > _LONGEST:
+    if not isinstance(cell, str) or len(cell) > dates.LONGEST:
         return dates.day(cell, sheet)
     plain = dates.in_digits(visible(unicodedata.normalize("NFKC", cell))).strip()
     for to in _TO.finditer(plain):

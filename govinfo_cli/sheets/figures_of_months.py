@@ -1,9 +1,10 @@
 """Tables of what units had in months: the month that a whole table is of, and counts that are no figures of a month."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from govinfo_cli.errors import CheckError
 from govinfo_cli.kinds import Kind, kind_named
+from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.dates import About
 from govinfo_cli.sheets.grids import NumberedRow
@@ -23,8 +24,8 @@ def column_of_sheet(kind: Kind, columns: Iterable[str]) -> str | None:
 def with_month(rows: Iterable[NumberedRow], about: About, width: int) -> Iterator[NumberedRow]:
     """Rows with the month that the sheet is about in a cell of their own, behind all others."""
     month = f"{about.year:04}-{about.month:02}"
-    for number, cells in rows:
-        yield number, [*cells[:width], *[None] * (width - len(cells)), month]
+    for number, row in rows:
+        yield number, [*row[:width], *[None] * (width - len(row)), month]
 
 
 def are_counts(layout: Layout, below: Iterable[NumberedRow], headings: Headings) -> bool:
@@ -39,18 +40,12 @@ def are_counts(layout: Layout, below: Iterable[NumberedRow], headings: Headings)
     counts = [
         at for at, labels in enumerate(layout.labels) if labels and named[at] not in ("unit", "month", "note", "")
     ]
-    rows = [cells for _number, cells in below if any(map(_filled, cells))]
-    cells = [row[at] for row in rows for at in counts if at < len(row) and _filled(row[at])]
-    return len(counts) >= _FEWEST and bool(cells) and all(map(_is_count, cells))
-
-
-def _filled(cell: Any) -> bool:
-    return cell is not None and str(cell).strip() != ""
+    found = [row[at] for _number, row in below for at in counts if at < len(row) and cells.shown(row[at])]
+    return len(counts) >= _FEWEST and bool(found) and all(map(_is_count, found))
 
 
 def _is_count(cell: Cell) -> bool:
-    if isinstance(cell, bool):
+    try:
+        return cells.number(cell) is not None
+    except CheckError:
         return False
-    if isinstance(cell, int | float):
-        return float(cell).is_integer()
-    return isinstance(cell, str) and cell.strip().removesuffix("篇").isdigit()

@@ -1,7 +1,7 @@
 """Reads files, folders and what is pasted into sheets of records: where the table is, its kind, its columns, its rows.
 
 Each step is a module of its own: `grids` reads cells, `tables` finds the table and its kind, `headings` knows what a
-heading means, `passed` sifts the rows. What none of them can decide is named here, and nothing is guessed.
+heading means, `sieve` sifts the rows. What none of them can decide is named here, and nothing is guessed.
 """
 
 from collections.abc import Iterable, Iterator

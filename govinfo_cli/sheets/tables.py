@@ -203,9 +203,9 @@ def _spread(upper: list[str], lower: list[str], number: int, grid: Grid) -> list
 
 
 def _of_two(over: str, under: str) -> list[str]:
-    if over and under:
+    if over and under and over != under:
         return [over + under, under]
-    return [each for each in (over, under) if each]
+    return [over or under] if over or under else []
 
 
 def _label(cell: Cell) -> str:

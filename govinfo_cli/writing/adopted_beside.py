@@ -15,14 +15,14 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import names
-from govinfo_cli.checks.row import ADOPTED_BY_WHAT, ADOPTED_SEVERALLY
+from govinfo_cli.checks.row import ADOPTED_BY_WHAT, ADOPTED_OR_NOT, ADOPTED_SEVERALLY
 from govinfo_cli.counting.matching import Matcher, Naming
 from govinfo_cli.errors import AdoptedQuestion, CheckError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, schema
 from govinfo_cli.rulebook.in_force import Rulebooks
-from govinfo_cli.sheets import beside, cells, dates
+from govinfo_cli.sheets import beside, cells, column_readers, dates
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import publication_cell, titled
@@ -119,16 +119,20 @@ class AdoptedBeside:
             parts = [part.strip() for part in names.SEPARATORS.split(text) if part.strip()]
             if len(parts) < 2:  # noqa: PLR2004 - it is not several
                 raise
+        if any(map(beside.is_no, parts)):
+            raise CheckError(ADOPTED_OR_NOT.found(cell=text))
         besides = [name for name in ("type", "issue", "adopted_on") if cells.shown(own[name])]
         if besides:  # of which of them they are, nobody can tell
             raise CheckError(ADOPTED_SEVERALLY.found(cell=text))
         return [self._one(part, own) for part in parts]
 
     def _one(self, text: str, own: dict[str, Cell]) -> dict[str, Cell]:
-        text = _BY.sub(r"\1", text)
-        printed = publication_cell.parse(text, self._reader.choices)
+        by = _BY.sub(r"\1", text)
+        printed = publication_cell.parse(by, self._reader.choices)
         if printed is None:
-            return {"publication": self._reader.choices.find("publication", text)}
+            with suppress(CheckError):
+                return {"publication": self._reader.choices.find("publication", by)}
+            return {"publication": self._reader.choices.find("publication", text)}  # else told as it is written
         found: dict[str, Cell] = {"publication": printed.publication}
         besides = {"type": printed.type, "issue": printed.issue}
         return found | {name: value for name, value in besides.items() if value and not cells.shown(own[name])}
@@ -162,7 +166,7 @@ class AdoptedBeside:
 
     def _key(self, said: Sheet, each: _Said) -> _Key | None:
         """How a row is found; None where it cannot be read, which its submission tells."""
-        title = cells.reader(kind_named("submission").column("title"))
+        title = column_readers.reader(kind_named("submission").column("title"))
         with suppress(CheckError):
             day = dates.day(each.cells["received_on"], said.about)
             if day is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from govinfo_cli import periods
-from govinfo_cli.checks.carried import CLOSED, COUNTED, PUBLISHED
+from govinfo_cli.checks.carried import CLOSED, COUNTED, MOVED_INTO, PUBLISHED
 from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.errors import Finding
@@ -79,12 +79,13 @@ class Locks:
 
     def _why_on_paper(self, kind: Kind, before: Row | None, after: Row | None) -> Finding | None:
         """A carried month has all that counted in it; what was kept there uncounted may be corrected."""
-        if not self._carried.would_count(kind, after) or self._carried.would_count(kind, before):
+        if after is None or not self._carried.would_count(kind, after) or self._carried.would_count(kind, before):
             return None
         if self._uncounted:
             self.let_in += 1
             return None
-        return CLOSED.found(month=periods.label_title(f"{after[kind.day]:%Y-%m}")) if after is not None else None
+        refused = CLOSED if before is None else MOVED_INTO
+        return refused.found(month=periods.label_title(f"{after[kind.day]:%Y-%m}"))
 
     def _why_figure(self, before: Row | None, after: Row | None) -> Finding | None:
         """What is carried of a month stands in longer periods; a month that is published or counted is not carried."""

@@ -20,8 +20,9 @@ from govinfo_cli.ledger import refs
 from govinfo_cli.ledger.vocabulary import Choices, Units
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.safe_text import from_csv
-from govinfo_cli.sheets import cells, day_spans, deadlines, empty_cells
-from govinfo_cli.sheets.cells import PLAIN, Cell, stand_as_they_are
+from govinfo_cli.sheets import cells, column_readers, day_spans, deadlines, empty_cells
+from govinfo_cli.sheets.cells import Cell
+from govinfo_cli.sheets.column_readers import PLAIN, stand_as_they_are
 from govinfo_cli.sheets.dates import About, day
 from govinfo_cli.sheets.deadlines import Deadline
 from govinfo_cli.sheets.sheet import Sheet
@@ -202,7 +203,7 @@ class RowReader:
             case Type.SUBMISSION | Type.COMMISSION | Type.ANSWERED:
                 return partial(self._reference, column.type)
             case Type.TEXT | Type.LINES | Type.NAME | Type.NAMES:
-                return cells.reader(column)
+                return column_readers.reader(column)
             case _:
                 plain = partial(cells.month, sheet=about) if column.type is Type.MONTH else PLAIN[column.type]
                 nothing = 0 if column.plainly else None

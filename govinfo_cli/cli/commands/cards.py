@@ -37,7 +37,7 @@ def cards(
     as_of: AsOf = None,
 ) -> None:
     """Write the pages."""
-    period, day = chosen_period(month=month, quarter=quarter, half=half, year=year), as_of_day(as_of)
+    period, day = chosen_period(as_of, month=month, quarter=quarter, half=half, year=year), as_of_day(as_of)
     from govinfo_cli.cli.arguments import chosen_unit  # help needs no SQLAlchemy
     from govinfo_cli.ledger import database, rulebooks
     from govinfo_cli.papers import cards

@@ -12,7 +12,7 @@ from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import Corrections, Format, Output, Phones, checked_corrections
 from govinfo_cli.cli.output import emit
 from govinfo_cli.cli.terminal import on_terminal
-from govinfo_cli.errors import BadRows, Refused
+from govinfo_cli.errors import BadRows, Refused, Unclear
 from govinfo_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -123,9 +123,8 @@ def intake(
         )
     except Refused as error:
         if dry_run and read:
-            report = articles.tried(
-                intake_session.unclear(read, getattr(error, "questions", ())), [each.article for each in read], None
-            )
+            questions = error.questions if isinstance(error, Unclear) else ()
+            report = articles.tried(intake_session.unclear(read, questions), [each.article for each in read], None)
             report.json |= articles.refused(error, dry_run=True).json | {"files": report.json["files"]}
             emit(report, format_, output)
             told = True

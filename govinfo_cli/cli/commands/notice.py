@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from govinfo_cli import config, document_numbers, periods, whole_files
+from govinfo_cli import config, document_numbers, whole_files
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.notice_options import ASKED, COMMON, ONE_ASKED, OUTPUT, WITHIN, option, text
-from govinfo_cli.cli.options import Month, Quarter, chosen_period
+from govinfo_cli.cli.options import Month, Quarter, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import CheckError, GovinfoError, Refused, UsageError, cause
 from govinfo_cli.i18n import _, listed, plural
+from govinfo_cli.periods import Period
 
 if TYPE_CHECKING:
     from govinfo_cli.papers.notice import Letter, Office, Sender, Wanted
@@ -72,7 +73,7 @@ def _write(output: Path, common: dict[str, Any], build: "Callable[[Office, Wante
         checked_ending(output, ".docx")
     elif output.exists() and not output.is_dir():
         raise UsageError(_("{path} is no folder: --each writes a file for each unit").format(path=output))
-    day = periods.day(common["on"]) if common["on"] else date.today()
+    day = as_of_day(common["on"])
     if day > date.today():
         raise UsageError(_("--on: {day} is in the future").format(day=day))
     sender = _sender(common, day)
@@ -165,6 +166,11 @@ def _put(content: bytes, file: BinaryIO) -> None:
     file.write(content)
 
 
+def _period(made: "Office", **given: str | None) -> Period:
+    """The period that was given; a word such as 上月 goes by the papers' day."""
+    return chosen_period(str(made.sender.day), **given)
+
+
 def _commission(made: "Office", given: dict[str, Any], wanted: "Wanted") -> "list[Letter]":
     from govinfo_cli.papers import notice_commissions
 
@@ -181,14 +187,14 @@ def _talks(made: "Office", given: dict[str, Any], wanted: "Wanted") -> "list[Let
     from govinfo_cli.ledger import rulebooks
     from govinfo_cli.papers import notice_talks
 
-    quarter = rulebooks.counted_from(made.connection, chosen_period(quarter=given["quarter"]))
+    quarter = rulebooks.counted_from(made.connection, _period(made, quarter=given["quarter"]))
     return notice_talks.talks(made, quarter, given["when"] or "", given["where"] or "", wanted)
 
 
 def _of_month(name: str, made: "Office", given: dict[str, Any], wanted: "Wanted") -> "list[Letter]":
     from govinfo_cli.papers import notice_months
 
-    letters: list[Letter] = getattr(notice_months, name)(made, chosen_period(month=given["month"]), wanted)
+    letters: list[Letter] = getattr(notice_months, name)(made, _period(made, month=given["month"]), wanted)
     return letters
 
 

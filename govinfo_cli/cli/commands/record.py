@@ -171,19 +171,14 @@ def _types(kind: Kind, cells: kind_options.Values) -> list[str]:
 
 def _said_day(kind: Kind, cells: kind_options.Values) -> date:
     """The day that was said of what is recorded, as far as one can tell; else today."""
+    return _said_in(kind.day, cells) or date.today()
+
+
+def _said_in(name: str, cells: kind_options.Values) -> date | None:
+    """The day that was said in a column; None if there is no such column, nothing was said, or it cannot be read."""
     from govinfo_cli.sheets import dates
 
-    said = cells.get(kind.day) if kind.day else None
-    with suppress(ValueError):
-        return (dates.typed(str(said), date.today(), date.today()) if said else None) or date.today()
-    return date.today()
-
-
-def _said_on(column: Column, cells: kind_options.Values) -> date | None:
-    """The day on which a deadline was said; None if it is none, or the day cannot be read."""
-    from govinfo_cli.sheets import dates
-
-    said = cells.get(column.said_on)
+    said = cells.get(name)
     with suppress(ValueError):
         return dates.typed(str(said), date.today(), date.today()) if said else None
     return None
@@ -211,7 +206,7 @@ def _ask(kind: Kind, column: Column, cells: kind_options.Values, unit: str | Non
 
     def checked(answer: str) -> str:
         if column.type is Type.DATE:
-            return answers.day(column, answer, _said_on(column, cells))
+            return answers.day(column, answer, _said_in(column.said_on, cells))
         # Opened for each answer: a ledger must not stay locked while somebody thinks.
         with database.reading(state.ledger_path()) as connection:
             reader = RowReader(connection, books, date.today(), Problems())

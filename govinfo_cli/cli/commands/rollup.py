@@ -65,6 +65,9 @@ def _latest(files: list[Path]) -> "list[Export]":
         except CheckError as error:
             problems.append(Problem(*error.finding, where=str(file)))
             continue
+        except BadRows as error:
+            problems += error.problems
+            continue
         key = read.period.label, read.office
         digests.setdefault(read.digest, (read.office, file))
         first, where = digests[read.digest]
@@ -86,17 +89,10 @@ def _latest(files: list[Path]) -> "list[Export]":
 def _content(file: Path) -> bytes:
     """A file's bytes.
 
-    Raises: CheckError if it cannot be read, or is too large to be one.
+    Raises: BadRows if it cannot be read, or is too large to be one.
     """
-    from govinfo_cli.sheets import limits
+    from govinfo_cli.sheets import limits, sources
 
-    try:
+    with sources.told(str(file)):
         limits.check_file(file, _LARGEST)
         return file.read_bytes()
-    except limits.UnfitError as error:
-        raise CheckError(error.finding) from None
-    except OSError as error:
-        from govinfo_cli.checks.file import CANNOT_BE_READ
-        from govinfo_cli.errors import cause
-
-        raise CheckError(CANNOT_BE_READ.found(why=cause(error))) from None

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+_PATIENCE = 60
+"""Seconds that a question or an end is waited for, as `terminal` does: other work may go on."""
 ROOT = Path(__file__).parent.parent
 _OURS = ("GOVINFO_", "LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "TERM")
 
@@ -48,7 +50,7 @@ def converse(ledger: Path, *words: str, answers: Sequence[tuple[str, str]], **en
 
     command = ["-m", "govinfo_cli", "--db", str(ledger), *words]
     settings = environment(**{"TERM": "dumb", "PYTHONIOENCODING": "utf-8", **env})
-    child = pexpect.spawn(sys.executable, command, env=settings, encoding="utf-8", timeout=20)
+    child = pexpect.spawn(sys.executable, command, env=settings, encoding="utf-8", timeout=_PATIENCE)
     shown = ""
     for question, answer in answers:
         child.expect(rf"{question}[^\n]*[:：] ?$")

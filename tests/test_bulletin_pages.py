@@ -45,8 +45,13 @@ def test_the_month(sample: Office, tmp_path: Path) -> None:
         assert all("名次" in page and "单位" in page and "总积分" in page for page in own)
         assert all(row["unit"] in "".join(own) for row in rows if row["category"] == category)
     adopted = annex(pages, 6)
-    assert all("序号标题采用刊物及期号日期积分" in page for page in adopted[:-1])
+    assert all("序号标题采用刊物及期号日期积分" in page or page.startswith("★领导批示；") for page in adopted)
     assert all(f"{row['unit']}（采用{row['adopted']}篇；" in "".join(adopted) for row in rows if row["adopted"])
+    titles = {row["ref"]: row["title"] for row in sample.ask("list", "submissions")["rows"]}
+    listed = sample.ask("list", "adoptions", "--month", "2018-06", "--status", "valid")["rows"]
+    assert listed
+    missing = [each for each in listed if paper.squeezed(titles[each["submission"]]) not in "".join(adopted)]
+    assert missing == []
 
 
 def test_the_year(sample: Office, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def _agree(office: Office, folder: Path) -> None:
         told = office.explain(unit, "2018", as_of)
         assert told["total"] == row["total"], unit
         lines = [line for line in told["lines"] if line["rule"] == "carried"]
-        assert round(sum(line["points"] for line in lines)) == row["points"]["carried"], unit
+        assert sum(line["points"] for line in lines) == row["points"]["carried"], unit
         assert all(line["evidence"] == [] and line["item"] in MONTHS for line in lines)
     folder.mkdir()
     office.done("workbook", "--year", "2018", "--as-of", as_of, "-o", folder / "2018.xlsx")
@@ -218,6 +218,20 @@ def test_a_week_of_a_carried_month_says_that_nothing_counts_there(mid_year: Offi
     assert "Carried figures are of whole months: of 2018-01 nothing counts here." in mid_year.notes(
         "week", "--of", "2018-01-10", as_of=AS_OF
     )
+
+
+def test_points_have_as_many_decimal_places_as_the_rulebook_prints(tmp_path: Path) -> None:
+    office = Office(tmp_path / "ledger.db")
+    book = tmp_path / "ours.toml"
+    book.write_text(variants.text() + "\n[score]\ndecimals = 1\n", encoding="utf-8")
+    office.begin(book)
+    office.take("carried", carried(KEY, "2018-01", "70.5"), carried(KEY, "2018-02", "-0.2"))
+    assert [office.rank(period, AS_OF)[KEY]["total"] for period in (*MONTHS, "2018")] == [70.5, -0.2, 70.3]
+    lines = office.explain(KEY, "2018", AS_OF)["lines"]
+    assert [line["points"] for line in lines] == [70.5, -0.2]
+    words = ("record", "carried", OTHER, "--month", "2018-01", "--total")
+    assert asks("carried.too-many-places", office.refused(*words, "5.25"))
+    office.done(*words, "5.20")
 
 
 # --- publishing ---

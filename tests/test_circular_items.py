@@ -94,15 +94,28 @@ def test_the_items_stand_under_their_units_with_points(sample: Office) -> None:
     agree(sample, *MONTH, "2018年6月")
 
 
-def test_each_item_says_where_it_was_printed(sample: Office, june: Circular) -> None:
+def test_each_item_says_when_and_where_it_was_printed(sample: Office, june: Circular) -> None:
     titles = {row["ref"]: row for row in sample.ask("list", "submissions")["rows"]}
-    wanted: Counter[tuple[str, str]] = Counter()
+    days: dict[str, list[str]] = {}
+    issues: dict[str, list[str]] = {}
     for each in listed(sample, "adoptions"):
-        wanted[titles[each["submission"]]["unit"], titles[each["submission"]]["title"]] += 1
-    found: Counter[tuple[str, str]] = Counter()
-    for unit, own in june.by_unit(f"2018年6月{ITEMS}").items():
-        for row in own:
-            found[unit, row["标题"].rstrip("★●▲")] += row["采用刊物及期号"].count("、") + bool(row["采用刊物及期号"])
+        days.setdefault(each["submission"], []).append(each["adopted_on"])
+        own = {"general": "《昌吉信息（普刊）》", "internal": "《昌吉信息（内刊）》"}.get(each["publication"], "")
+        issues.setdefault(each["submission"], []).append(own + (each["issue"] or ""))
+    for each in listed(sample, "instructions"):
+        days.setdefault(each["submission"], []).append(each["instructed_on"])
+    wanted = Counter(
+        (titles[ref]["unit"], titles[ref]["title"], min(own), *sorted(issues.get(ref, []))) for ref, own in days.items()
+    )
+    found: Counter[tuple[str, ...]] = Counter()
+    for unit, rows in june.by_unit(f"2018年6月{ITEMS}").items():
+        for row in rows:
+            printed = [
+                "".join(re.findall(r"《昌吉信息（[普内]刊）》|第[^第]+期$", part))
+                for part in row["采用刊物及期号"].split("、")
+                if part
+            ]
+            found[unit, row["标题"].rstrip("★●▲"), row["日期"], *sorted(printed)] += 1
     assert found == wanted
     assert circulars.repeats(june.annexes[f"2018年6月{ITEMS}"])
 

@@ -119,18 +119,27 @@ def test_places_are_those_of_the_ranking_open_published_and_corrected(office: Of
 
 def test_awards_are_those_of_the_year_and_what_lacks_is_enough(office: Office) -> None:
     _some(office)
+    refs = office.sends("发改委", 3, "2018-06-17")
+    office.adopt(refs[:1], "general", "2018-06-18")
     won = {row["unit"] for row in office.rewards(2018, AS_OF)["awards"]}
-    for row in office.table("2018", AS_OF):
+    table = office.table("2018", AS_OF)
+    for row in table:
         (award,) = _outlook(office, row["unit"])["awards"]
         assert (award["state"] == "won") is (row["unit"] in won)
+        if award["state"] == "won":
+            beaten = [each for each in table if each["category"] == row["category"] and each["unit"] not in won]
+            assert award["lead"] == row["total"] - max(each["total"] for each in beaten)
         if award["state"] == "lacking":
             rivals = [each for each in office.rewards(2018, AS_OF)["awards"] if each["category"] == row["category"]]
             least = min((each["total"] for each in rivals), default=1)
             assert 0 < award["missing"] <= max(least - row["total"], 1)
-    (lacking,) = _outlook(office, "财政局")["awards"]
-    if lacking["state"] == "lacking":
-        office.adopt(office.sends("财政局", -(-lacking["missing"] // 10), "2018-06-17"), "general", "2018-06-18")
-        assert _outlook(office, "财政局")["awards"][0]["state"] == "won"
+    (lacking,) = _outlook(office, "发改委")["awards"]
+    assert (lacking["state"], lacking["missing"]) == ("lacking", 20)
+    for adopted, state, missing in ((refs[1:2], "lacking", 10), (refs[2:], "won", None)):
+        office.adopt(adopted, "general", "2018-06-18")
+        (award,) = _outlook(office, "发改委")["awards"]
+        assert (award["state"], award["missing"]) == (state, missing)
+        assert ("发改委" in {row["unit"] for row in office.rewards(2018, AS_OF)["awards"]}) is (state == "won")
 
 
 def test_a_published_month_has_nothing_to_gain(office: Office) -> None:

@@ -111,7 +111,7 @@ def refused(office: Office, template: Path) -> str:
 @pytest.mark.ci
 @pytest.mark.parametrize("name", ENDLESS)
 def test_an_endless_template_takes_its_time_and_no_more(office: Office, name: str) -> None:
-    assert "longer than 4 s" in refused(office, changed(office, ENDLESS[name]))
+    assert "longer than 3 s" in refused(office, changed(office, ENDLESS[name]))
 
 
 @pytest.mark.ci

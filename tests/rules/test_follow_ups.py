@@ -43,6 +43,7 @@ def due(office: Office, as_of: str, within: int = 14) -> list[tuple[str, list[st
         ("2018-06-11", "2018-06-30", "on_time"),
         ("2018-06-12", "2018-06-30", "late"),
         ("2018-06-12", "2018-06-11", "owed"),
+        ("2018-06-11", "2018-06-11", "on_time"),
     ],
 )
 def test_seven_days_from_the_instruction_on(office: Office, instructed: str, sent: str, as_of: str, state: str) -> None:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 
@@ -275,7 +276,8 @@ _SCALE = 10_000
 
 def _scaled(number: Any) -> ColumnElement[int]:
     """A number of at most four places as a whole one."""
-    return cast(func.round(number * _SCALE), Integer)
+    # Kept as text, of which SQLAlchemy would not multiply; SQLite does.
+    return cast(func.round(type_coerce(number, Integer) * _SCALE), Integer)
 
 
 def _item(asked: Asked, own: Columns) -> Any:

@@ -79,6 +79,12 @@ def publish(
             raise GovinfoError(_("cannot write {path}: {why}").format(path=export, why=_("there is no such path")))
         office = _office()
         if _exported(period, export, office):
+            if force or document_number is not None or leave_out is not None:
+                note(
+                    _(
+                        "{period} is published already: the file has it as it stands; what else was said is for a new publication and was not used"
+                    ).format(period=periods.period_title(period))
+                )
             return
     head = letterhead.of_office(leave_out, number=_document_number(document_number, period, day))
     bulletin, changes = publish.publish(state.ledger_path(), period, day, frozen_words, head, force=force)

@@ -193,7 +193,7 @@ class _Rows:
         for column in self._table.c:
             if column.computed is None:
                 continue
-            right: ColumnElement[Any] = literal_column(f"({column.computed.sqltext})")
+            right = column.computed.sqltext
             query = select(self._table.c.id, column, right).where(column.is_distinct_from(right))
             for id_, now, then in self._connection.execute(query):
                 found = COMPUTED_OTHERWISE.found(now=now, then=then)

@@ -22,7 +22,7 @@ _MOST_TERMS = 5000
 def belongs_to(texts: Table) -> None:
     """Make the index wherever the table of texts is made."""
     for statement in (*TABLES, INSERTED):
-        event.listen(texts, "after_create", DDL(statement))  # type: ignore[no-untyped-call]
+        event.listen(texts, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
 
 def candidates(connection: Connection, wanted: str, most: int) -> list[int] | None:

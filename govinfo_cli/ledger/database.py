@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
@@ -26,7 +27,8 @@ def reading(place: Place) -> AbstractContextManager[Connection]:
 
     Raises: LedgerError if there is no ledger at `place`, or it cannot be read.
     """
-    return sqlite.reading(_file(place))
+    opened: AbstractContextManager[Connection] = _engine(place).reading(place)
+    return opened
 
 
 def writing(place: Place) -> AbstractContextManager[Connection]:
@@ -36,7 +38,8 @@ def writing(place: Place) -> AbstractContextManager[Connection]:
 
     Raises: LedgerError if there is no ledger at `place`, it stays busy, or it cannot be written.
     """
-    return sqlite.writing(_file(place))
+    opened: AbstractContextManager[Connection] = _engine(place).writing(place)
+    return opened
 
 
 def of_any_schema(place: Place) -> AbstractContextManager[Connection]:
@@ -44,7 +47,8 @@ def of_any_schema(place: Place) -> AbstractContextManager[Connection]:
 
     Raises: LedgerError as `writing`, and for a ledger that a newer program wrote.
     """
-    return sqlite.of_any_schema(_file(place))
+    opened: AbstractContextManager[Connection] = _engine(place).of_any_schema(place)
+    return opened
 
 
 def version(place: Place) -> str:
@@ -52,7 +56,7 @@ def version(place: Place) -> str:
 
     Raises: LedgerError as `reading`, and for a ledger that a newer program wrote.
     """
-    return sqlite.version(_file(place))
+    return str(_engine(place).version(place))
 
 
 def creating(place: Place) -> AbstractContextManager[Connection]:
@@ -60,7 +64,8 @@ def creating(place: Place) -> AbstractContextManager[Connection]:
 
     Raises: LedgerError if something is there already, or it cannot be made.
     """
-    return sqlite.creating(_file(place))
+    opened: AbstractContextManager[Connection] = _engine(place).creating(place)
+    return opened
 
 
 def copy(place: Place, target: Path) -> None:
@@ -109,7 +114,10 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 
 def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert many rows at once; `rows` hold plain values, a date as it is."""
-    sqlite.insert_rows(connection, table, fields, rows)
+    if connection.dialect.name == "sqlite":
+        sqlite.insert_rows(connection, table, fields, rows)
+    else:
+        _server().insert_rows(connection, table, fields, rows)
 
 
 def _file(place: Place) -> Path:
@@ -118,3 +126,23 @@ def _file(place: Place) -> Path:
             _("there is no ledger at {path}: make one with 'govinfo init', or name yours with --db").format(path=place)
         )
     return place
+
+
+def _engine(place: Place) -> ModuleType:
+    return _server() if isinstance(place, Server) else sqlite
+
+
+def _server() -> ModuleType:
+    """The engine of servers.
+
+    Raises: LedgerError if what it needs is not installed.
+    """
+    try:
+        from govinfo_cli.ledger.engines import postgresql  # a file does without
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "psycopg" and "libpq" not in str(error):
+            raise
+        raise LedgerError(
+            _('to use a ledger on a server, more must be installed: pip install "govinfo[server]"')
+        ) from None
+    return postgresql

@@ -11,7 +11,7 @@ from govinfo_cli import places, whole_files
 from govinfo_cli.checks.record import RULEBOOK_COUNTS_OTHERWISE, RULEBOOK_OF_OTHERS
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import chain, database, journal, rulebooks, schema
+from govinfo_cli.ledger import chain, database, journal, rulebooks, schema, server_tables
 from govinfo_cli.places import Place
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
@@ -49,7 +49,10 @@ def create(path: Place, content: str) -> Book:
     """
     book = loader.decode(content)
     with database.creating(path) as connection:
-        migrate(connection)
+        if isinstance(path, places.Server):
+            server_tables.make(connection)
+        else:
+            migrate(connection)
         entry = journal.begin(connection, f"init --rulebook {book.name}")
         keep(connection, entry, content)
         unit_changes.bring(connection, entry, book)

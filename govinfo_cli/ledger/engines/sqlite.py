@@ -198,11 +198,8 @@ def creating(path: Path) -> Iterator[Connection]:
 
     Raises: LedgerError if something is there already, or the folder cannot be written.
     """
-    there = LedgerError(
-        _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=path)
-    )
     if path.exists():
-        raise there
+        raise engines.there_already(path)
     try:
         target = whole_files.followed(path)
         whole_files.make_folder(target.parent)
@@ -212,7 +209,7 @@ def creating(path: Path) -> Iterator[Connection]:
                 yield connection
             _appear(fresh, target)
     except FileExistsError:
-        raise there from None
+        raise engines.there_already(path) from None
     except OSError as error:
         raise LedgerError(_("cannot make a ledger at {path}: {why}").format(path=path, why=cause(error))) from None
 
@@ -222,9 +219,7 @@ def _connection(
     path: Path, begin: str, *, new: bool = False, schemas: tuple[str, ...] = (SCHEMA,), told_as: Path | None = None
 ) -> Iterator[Connection]:
     if not path.is_file():
-        raise LedgerError(
-            _("there is no ledger at {path}: make one with 'govinfo init', or name yours with --db").format(path=path)
-        )
+        raise engines.none_there(path)
     _OPENED.set(path)
     with _explained(told_as or path), _engine(begin).connect() as connection, connection.begin():
         if not new:
@@ -286,24 +281,7 @@ def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...])
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise LedgerError(_("{path} is not a govinfo ledger; name yours with --db").format(path=path))
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
-    version = found[0] if len(found) == 1 else None
-    if version in schemas:
-        return
-    if version is None:
-        raise LedgerError(
-            _("{path}: {hint}; nothing was written").format(path=path, hint=_("the file is damaged: restore a copy"))
-        )
-    if version in OLDER:
-        raise LedgerError(
-            _("{path} was written by an older govinfo: run 'govinfo upgrade', which backs it up first").format(
-                path=path
-            )
-        )
-    raise LedgerError(
-        _("{path} was written by a newer govinfo (schema {found}, here {known}): update govinfo").format(
-            path=path, found=version, known=SCHEMA
-        )
-    )
+    engines.check_version(list(found), path, schemas)
 
 
 @contextmanager
@@ -334,12 +312,9 @@ def _hint(code: int, path: Path) -> str:
     """What to do, by SQLite's code; empty for one that no ledger should meet."""
     if code == sqlite3.SQLITE_CORRUPT and not readable(path):
         code = sqlite3.SQLITE_IOERR  # SQLite says the same of both
-    locked = _("somebody else, or another window, has been writing to it for over {seconds} s; try again later").format(
-        seconds=engines.BUSY_SECONDS
-    )
     return {
-        sqlite3.SQLITE_BUSY: locked,
-        sqlite3.SQLITE_LOCKED: locked,
+        sqlite3.SQLITE_BUSY: engines.busy(),
+        sqlite3.SQLITE_LOCKED: engines.busy(),
         sqlite3.SQLITE_READONLY: _("the file or its folder is read-only: change that, or name another with --db"),
         sqlite3.SQLITE_CANTOPEN: _("it cannot be opened: check that you may read and write it and its folder"),
         sqlite3.SQLITE_FULL: _("the disk is full: make room, then try again"),

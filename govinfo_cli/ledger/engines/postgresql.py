@@ -6,7 +6,7 @@ state and is blocked by nobody. A connection is for one transaction, so that a p
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
@@ -198,13 +198,18 @@ class _Dialect(PGDialect_psycopg):
         self.default_schema_name = WHERE
         self._backslash_escapes = False
 
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Of what is lost nothing need be taken back, nor can it be."""
+        with suppress(psycopg.OperationalError):
+            super().do_rollback(dbapi_connection)
+
 
 registry.register("postgresql.govinfo", __name__, _Dialect.__name__)
 
 
 @cache
 def _engine() -> Engine:
-    return create_engine("postgresql+govinfo://", creator=_OPENED.get, poolclass=NullPool)
+    return create_engine("postgresql+govinfo://", creator=_OPENED.get, poolclass=NullPool, pool_reset_on_return=None)
 
 
 def _open(server: Server) -> "psycopg.Connection[Any]":

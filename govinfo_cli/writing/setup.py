@@ -7,11 +7,12 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, insert
 
-from govinfo_cli import whole_files
+from govinfo_cli import places, whole_files
 from govinfo_cli.checks.record import RULEBOOK_COUNTS_OTHERWISE, RULEBOOK_OF_OTHERS
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import chain, database, journal, rulebooks, schema
+from govinfo_cli.ledger import chain, database, journal, rulebooks, schema, server_roles, server_tables
+from govinfo_cli.places import Place
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.former import converting
@@ -39,8 +40,11 @@ class Upgrade(msgspec.Struct, frozen=True):
     proves_from: int | None
 
 
-def create(path: Path, content: str) -> Book:
+def create(path: Place, content: str, *, roles: bool = False) -> Book:
     """Make the ledger at `path`, by the text of a rulebook; it appears there whole or not at all.
+
+    Args:
+        roles: whether a server is to have a role for clerks and one for readers.
 
     Returns: the rulebook.
 
@@ -48,7 +52,12 @@ def create(path: Path, content: str) -> Book:
     """
     book = loader.decode(content)
     with database.creating(path) as connection:
-        migrate(connection)
+        if isinstance(path, places.Server):
+            server_tables.make(connection)
+            if roles:
+                server_roles.make(connection)
+        else:
+            migrate(connection)
         entry = journal.begin(connection, f"init --rulebook {book.name}")
         keep(connection, entry, content)
         unit_changes.bring(connection, entry, book)
@@ -56,7 +65,7 @@ def create(path: Path, content: str) -> Book:
     return book
 
 
-def backup(path: Path, target: Path) -> str:
+def backup(path: Place, target: Path) -> str:
     """Copy a ledger to a new file, and note that in its journal.
 
     Returns: why it could not be noted, where the ledger cannot be written; else empty.
@@ -91,7 +100,7 @@ def restore(path: Path, file: Path, reason: str = "") -> Path | None:
     return kept
 
 
-def upgrade(path: Path, own: str | None = None) -> Upgrade:
+def upgrade(path: Place, own: str | None = None) -> Upgrade:
     """Bring a ledger that an older program wrote to the newest schema and rulebook, with a backup beside it first.
 
     A rulebook of the former kind is converted mechanically, figures unchanged; the shipped one of that kind gives way
@@ -198,8 +207,9 @@ _DECIDING: dict[str, tuple[str, ...]] = {
 """What of these decides points and rewards; their other words papers say."""
 
 
-def beside(path: Path, why: str) -> Path:
-    """A new name beside a ledger, with the time and what it is."""
+def beside(ledger: Place, why: str) -> Path:
+    """A new name beside a ledger, of one on a server in the folder in use, with the time and what it is."""
+    path = Path(f"{places.database(ledger)}.db") if isinstance(ledger, places.Server) else ledger
     return path.with_name(f"{path.stem}.{why}.{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}{path.suffix}")
 
 

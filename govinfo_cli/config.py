@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from govinfo_cli import document_numbers
+from govinfo_cli import document_numbers, places
 from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
 from govinfo_cli.i18n import LANGUAGES, _, listed
 
@@ -31,7 +31,7 @@ class Setting(NamedTuple):
 SETTINGS = {
     setting.name: setting
     for setting in (
-        Setting("ledger", lambda: _("the ledger file, where --db does not name one"), "GOVINFO_DB", is_path=True),
+        Setting("ledger", lambda: _("the ledger's file or server, where --db names none"), "GOVINFO_DB", is_path=True),
         Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
         Setting("office", lambda: _("the issuing office of bulletins")),
         Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
@@ -76,6 +76,12 @@ def file(name: str) -> Path | None:
     return Path(found) if found else None
 
 
+def ledger() -> places.Place | None:
+    """Where the ledger is that is set."""
+    found = value("ledger")
+    return None if found is None else places.place(found)
+
+
 def language() -> str:
     """What the file says of the language; "" if nothing that can be read, as messages must come in some language."""
     try:
@@ -115,7 +121,7 @@ def put(name: str, text: str | None) -> str | None:
 
     where = path()
     setting = find(name)
-    if text is not None and setting.is_path:
+    if text is not None and setting.is_path and not _is_server(setting.name, text):
         text = os.path.normpath(Path(text).expanduser().absolute()) if text.strip() else ""
     try:
         wanted = _checked(setting.name, text)
@@ -194,9 +200,26 @@ def _checked(name: str, found: object) -> str | None:
     if wrong or not isinstance(found, str):
         shown = _("setting {name} ({value!r}): {wrong}; to set it: govinfo config {name} VALUE")
         raise ConfigError(shown.format(name=name, value=found, wrong=wrong))
+    if _is_server(name, found):
+        return _server(found)
     if SETTINGS[name].is_path:
         return str(path().parent.absolute() / Path(found).expanduser())
     return found.strip()
+
+
+def _is_server(name: str, text: str) -> bool:
+    return name == "ledger" and places.is_address(text)
+
+
+def _server(address: str) -> str:
+    """The address of a server, as it is kept.
+
+    Raises: ConfigError that does not show it, since a password may stand in it.
+    """
+    try:
+        return str(places.place(address))
+    except UsageError as error:
+        raise ConfigError(_("setting {name}: {wrong}").format(name="ledger", wrong=error)) from None
 
 
 def _no_part(found: str) -> str:

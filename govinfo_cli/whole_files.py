@@ -22,6 +22,7 @@ from typing import BinaryIO
 from govinfo_cli import done
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
+from govinfo_cli.places import Place
 
 _LEFT_BEHIND = 3600
 """Seconds after which what is unfinished is no living command's: what is being made is written all the time."""
@@ -39,7 +40,7 @@ def write(
     path: Path,
     content: Callable[[BinaryIO], object],
     *,
-    ledger: Path | None = None,
+    ledger: Place | None = None,
     sources: Iterable[Path] = (),
     private: bool = True,
 ) -> None:
@@ -205,7 +206,7 @@ def same(path: Path, other: Path) -> bool:
 
 
 def _take_place(
-    path: Path, fresh: Path, target: Path, ledger: Path | None, sources: Iterable[Path], *, private: bool
+    path: Path, fresh: Path, target: Path, ledger: Place | None, sources: Iterable[Path], *, private: bool
 ) -> None:
     """Put a finished file in the place of what is there, after one more look at that."""
     while True:
@@ -223,13 +224,13 @@ def _take_place(
             return
 
 
-def _look(path: Path, target: Path, ledger: Path | None, sources: Iterable[Path]) -> os.stat_result | None:
+def _look(path: Path, target: Path, ledger: Place | None, sources: Iterable[Path]) -> os.stat_result | None:
     """What is there and may be replaced; None if nothing is.
 
     Raises: GovinfoError if it must not be replaced; OSError if that cannot be told.
     """
     base = next((target.with_name(target.name[: -len(end)]) for end in JOURNALS if target.name.endswith(end)), None)
-    if ledger is not None and any(each is not None and same(each, ledger) for each in (target, base)):
+    if isinstance(ledger, Path) and any(each is not None and same(each, ledger) for each in (target, base)):
         raise GovinfoError(
             _("{path} is the ledger, or belongs to it: nothing was written; choose another name").format(path=path)
         )
@@ -265,7 +266,7 @@ def _is_database(path: Path) -> bool:
         return file.read(16).startswith(_DATABASE)
 
 
-def _stream(path: Path, ledger: Path | None) -> BinaryIO | None:
+def _stream(path: Path, ledger: Place | None) -> BinaryIO | None:
     """What passes on what it is given: something open already such as /dev/stdout, a pipe, a terminal; None of a file.
 
     Raises: GovinfoError if it is a ledger that is open; OSError if it cannot be written.

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from govinfo_cli import i18n
+from govinfo_cli.places import Server
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import setup
-from tests import waiting
+from tests import server, waiting
 from tests.office import Office, Readings
 
 ROOM = 4 * 2**30
@@ -92,6 +93,23 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(template: Path, tmp_path: Path) -> Office:
     """An office with an empty ledger under the ordinance of 2017."""
     return Office.copy_of(template, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[server.Cluster]:
+    """A PostgreSQL of the session's own."""
+    if server.programs() is None:
+        pytest.skip("no PostgreSQL is installed")
+    with server.cluster() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def made(cluster: server.Cluster) -> Server:
+    """An empty ledger on the server under the ordinance of 2017, to be copied."""
+    place = cluster.new()
+    setup.create(place, loader.sound("changji-2017"))
+    return place
 
 
 @pytest.fixture

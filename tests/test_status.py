@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.ledger import database
+from govinfo_cli.ledger import engines
 from tests.inside import rows
 from tests.office import COUNTY, KEY, Office
 
@@ -73,7 +73,7 @@ def test_a_backup_that_was_refused_is_not_known(office: Office, tmp_path: Path) 
 def test_a_ledger_that_cannot_be_written_is_backed_up_all_the_same(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.1)
     writer = sqlite3.connect(office.ledger, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     try:

@@ -67,8 +67,8 @@ def test_reports_are_read_while_others_write(office: Office) -> None:
 
 PATIENT = """
 import sys
-from govinfo_cli.ledger import database
-database.BUSY_SECONDS = 1
+from govinfo_cli.ledger import engines
+engines.BUSY_SECONDS = 1
 from govinfo_cli.__main__ import main
 main(sys.argv[1:])
 """

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from govinfo_cli.cli import state
@@ -11,6 +10,7 @@ from govinfo_cli.cli.naming import settled
 from govinfo_cli.errors import BadRows
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import kind_named
+from govinfo_cli.places import Place
 from govinfo_cli.sheets.cells import Cell
 
 
@@ -22,7 +22,7 @@ class OtherDay(NamedTuple):
     other: date
 
 
-def other_day(path: Path, cells: Mapping[str, str | None]) -> OtherDay | None:
+def other_day(path: Place, cells: Mapping[str, str | None]) -> OtherDay | None:
     """The other day of an issue that is to adopt something; None if it has none, or what is said cannot be read."""
     from govinfo_cli.counting import offers
     from govinfo_cli.ledger import database, rulebooks

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from govinfo_cli import names
 from govinfo_cli.checks.row import MUST_BE_FILLED
@@ -20,6 +19,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, refs, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Units
+from govinfo_cli.places import Place
 from govinfo_cli.reports.register import titles_of
 from govinfo_cli.reports.wording import choice_title
 from govinfo_cli.sheets import column_readers, dates
@@ -37,7 +37,7 @@ class Choosing:
         unit: whose these are, where it is said.
     """
 
-    def __init__(self, path: Path, said: dict[str, str | None], wanted: list[str], unit: str | None = None) -> None:
+    def __init__(self, path: Place, said: dict[str, str | None], wanted: list[str], unit: str | None = None) -> None:
         self._path = path
         self._kind = kind_named("adoption")
         with database.reading(path) as connection:

@@ -5,12 +5,11 @@ import keyword
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli import __version__, config, done, i18n
+from govinfo_cli import __version__, config, done, i18n, places
 from govinfo_cli.cli import state, witness
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group
@@ -178,13 +177,12 @@ def _language(value: str | None) -> str | None:
 )
 def root(
     db: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--db",
             metavar=_("PATH"),
             envvar="GOVINFO_DB",
-            readable=False,  # the ledger says itself what is wrong with it
-            help=_("The ledger file."),
+            help=_("The ledger file, or a server: postgresql://HOST/DATABASE."),
             show_default=False,
         ),
     ] = None,
@@ -205,4 +203,4 @@ def root(
 ) -> None:
     """Keep what every command needs."""
     i18n.choose(lang, config.language)
-    state.ledger = db
+    state.ledger = None if db is None else places.place(db)

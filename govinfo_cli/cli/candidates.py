@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
 
+from govinfo_cli import places
 from govinfo_cli.cli import state
 from govinfo_cli.cli.quoting import fit
 from govinfo_cli.errors import GovinfoError
@@ -107,7 +107,7 @@ def _asked(ctx: typer.Context, read: Callable[..., Found], *words: str) -> Found
     """What is read from the ledger; nothing if there is none to ask."""
     named = ctx.find_root().params.get("db")
     try:
-        path = Path(named) if named else state.ledger_path()
+        path = places.place(named) if named else state.ledger_path()
     except GovinfoError:
         return ()
-    return read(path, *words)
+    return () if isinstance(path, places.Server) else read(path, *words)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 from govinfo_cli.checks.row import UNKNOWN_REF
 from govinfo_cli.cli import answers
@@ -15,6 +14,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind
 from govinfo_cli.ledger import database, refs
 from govinfo_cli.ledger.vocabulary import Choices
+from govinfo_cli.places import Place
 from govinfo_cli.rulebook.in_force import Rulebooks
 
 FIELDS = ("commission", "nature", "event_on", "topic")
@@ -23,7 +23,7 @@ FIELDS = ("commission", "nature", "event_on", "topic")
 class More:
     """Reads and offers what may be said besides of a submission."""
 
-    def __init__(self, path: Path, kind: Kind, books: Rulebooks) -> None:
+    def __init__(self, path: Place, kind: Kind, books: Rulebooks) -> None:
         self._path = path
         self._kind = kind
         self._books = books

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -23,6 +22,7 @@ from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import CARRIED, Column, kind_named
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.places import Place
 from govinfo_cli.reports import register, wording
 from govinfo_cli.sheets.column_readers import reader
 from govinfo_cli.writing import commands, undo
@@ -37,7 +37,7 @@ _SHOWN = 16
 class Sitting:
     """Submissions entered one after the other, each saved at once by an entry of its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self._path = path
         self._kind = kind_named("submission")
         with database.reading(path) as connection:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from pathlib import Path
 
 import msgspec
 
@@ -17,6 +16,7 @@ from govinfo_cli.i18n import _, plural
 from govinfo_cli.kinds import CARRIED, kind_named
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Units
+from govinfo_cli.places import Place
 from govinfo_cli.reports.articles import Row
 from govinfo_cli.writing import articles, sender_memory
 from govinfo_cli.writing.articles import Fate, Given, Outcome
@@ -59,7 +59,7 @@ def senders(said: Iterable[str]) -> dict[str, str]:
 class Pass:
     """One call's articles."""
 
-    def __init__(self, path: Path, assigned: dict[str, str], given: Mapping[str, str], *, incomplete: bool) -> None:
+    def __init__(self, path: Place, assigned: dict[str, str], given: Mapping[str, str], *, incomplete: bool) -> None:
         """Go by a ledger.
 
         Args:

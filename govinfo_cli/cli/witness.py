@@ -29,7 +29,7 @@ def try_out(file: str) -> None:
 
 def _add(file: Path) -> None:
     path = state.ledger_path()
-    if not path.is_file():
+    if isinstance(path, Path) and not path.is_file():
         return
     from govinfo_cli.ledger import database, witness  # only an office that keeps one
 

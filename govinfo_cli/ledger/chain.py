@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, insert, select, type_coerce
 
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import engines, schema
 
 FORM = "govinfo chain 1"
 SHOWN = 24
@@ -138,6 +138,7 @@ def close(connection: Connection, entry: int) -> str:
         parts.append(packer.compress(piece))
     content = b"".join([*parts, packer.flush()])
     connection.execute(insert(schema.chain).values(entry_id=entry, digest=digest.hexdigest(), content=content))
+    engines.close(connection, digest.hexdigest())
     return digest.hexdigest()
 
 

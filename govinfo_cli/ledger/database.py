@@ -1,98 +1,81 @@
-"""Opens the ledger file. All that is SQLite's own - pragmas, locking, its errors - stands here and in migrations/."""
+"""Opens the ledger, in a file or on a server: each engine has these functions, and the place chooses which."""
 
-import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from contextvars import ContextVar
-from datetime import date
-from functools import cache
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
-from sqlalchemy import Engine, Table, create_engine, event, exc
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Table
 
-from govinfo_cli import done, whole_files
-from govinfo_cli.errors import LedgerError, cause
+from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger.schema import OLDER, SCHEMA
+from govinfo_cli.ledger import engines
+from govinfo_cli.ledger.engines import sqlite
+from govinfo_cli.places import Place, Server
 
-APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQLite file
-BUSY_SECONDS = 60
 CHUNK = 900
 """Values in one IN list."""
-READS = "reads"
-"""In a connection's info: it sees one state of the ledger and cannot write."""
-_OF_WHAT_IS_READ = (
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_IOERR_READ,
-    sqlite3.SQLITE_IOERR_CORRUPTFS,
-)
-"""Codes that tell of a copy's source, not of the copy."""
-_OPENED: ContextVar[Path] = ContextVar("_OPENED")
-"""The file that an engine is to open."""
+READS = engines.READS
 T = TypeVar("T")
 
-sqlite3.register_adapter(date, date.isoformat)
 
-
-@contextmanager
-def reading(path: Path) -> Iterator[Connection]:
+def reading(place: Place) -> AbstractContextManager[Connection]:
     """A connection that sees one state of the ledger and cannot write.
 
-    Raises: LedgerError if there is no ledger at `path`, or it cannot be read.
+    Raises: LedgerError if there is no ledger at `place`, or it cannot be read.
     """
-    with _connection(path, "BEGIN") as connection:
-        connection.info[READS] = True
-        yield connection
+    opened: AbstractContextManager[Connection] = _engine(place).reading(place)
+    return opened
 
 
-@contextmanager
-def writing(path: Path) -> Iterator[Connection]:
+def writing(place: Place) -> AbstractContextManager[Connection]:
     """A connection that alone may write, in one transaction: all of it or nothing.
 
     Waits its turn while another process writes.
 
-    Raises: LedgerError if there is no ledger at `path`, it stays busy, or it cannot be written.
+    Raises: LedgerError if there is no ledger at `place`, it stays busy, or it cannot be written.
     """
-    with _connection(path, "BEGIN IMMEDIATE") as connection:
-        yield connection
+    opened: AbstractContextManager[Connection] = _engine(place).writing(place)
+    return opened
 
 
-@contextmanager
-def of_any_schema(path: Path) -> Iterator[Connection]:
+def of_any_schema(place: Place) -> AbstractContextManager[Connection]:
     """As `writing`, for a ledger that an older program wrote.
 
     Raises: LedgerError as `writing`, and for a ledger that a newer program wrote.
     """
-    with _connection(path, "BEGIN IMMEDIATE", schemas=(*OLDER, SCHEMA)) as connection:
-        yield connection
+    opened: AbstractContextManager[Connection] = _engine(place).of_any_schema(place)
+    return opened
 
 
-def version(path: Path) -> str:
+def version(place: Place) -> str:
     """The schema of a ledger of this or an older program.
 
     Raises: LedgerError as `reading`, and for a ledger that a newer program wrote.
     """
-    with _connection(path, "BEGIN", schemas=(*OLDER, SCHEMA)) as connection:
-        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    return str(_engine(place).version(place))
+
+
+def creating(place: Place) -> AbstractContextManager[Connection]:
+    """A connection to a new ledger, that is there if all goes well; a file is readable by its owner only.
+
+    Raises: LedgerError if something is there already, or it cannot be made.
+    """
+    opened: AbstractContextManager[Connection] = _engine(place).creating(place)
+    return opened
 
 
 def copy(path: Path, target: Path) -> None:
-    """Copy a ledger to a new file, whole and of one state, while others may write to it.
+    """Copy a ledger's file to a new one, whole and of one state, while others may write to it.
 
     The copy appears all at once or not at all, readable by its owner only, and takes no other file's place.
 
     Raises: LedgerError if it cannot be read or written, or something is there.
     """
-    with _explained(path), closing(_open(path, "BEGIN")) as source:
-        _copy(source, target)
+    sqlite.copy(path, target)
 
 
 def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connection], object]) -> None:
@@ -104,163 +87,7 @@ def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connect
 
     Raises: LedgerError if one of them cannot be read or written, or a ledger is there by now.
     """
-    with _told_of(path), whole_files.unfinished(path.parent) as fresh:
-        with _explained(backup), closing(_open(backup, "BEGIN")) as source:
-            _fill(source, fresh, path)
-        with _connection(fresh, "BEGIN IMMEDIATE", told_as=path) as connection:
-            tell(connection)
-        if kept is None:
-            _appear(fresh, path)
-            return
-        if not _replaced(path, fresh, kept):
-            whole_files.move(path, kept)
-            _appear(fresh, path)
-
-
-def _replaced(path: Path, fresh: Path, kept: Path) -> bool:
-    """Copy a ledger into the file that keeps it, then a fresh one over it; false if it is too damaged for either."""
-    with _explained(path):
-        try:
-            with closing(_locked(path)) as replaced, closing(_open(fresh, "BEGIN")) as restored:
-                _copy(replaced, kept)
-                restored.backup(replaced, sleep=0.05)
-        except sqlite3.DatabaseError as error:
-            if _primary(error) not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-                raise
-            return False
-        return True
-
-
-def _locked(path: Path) -> sqlite3.Connection:
-    """A connection that alone has a ledger until it is closed."""
-    raw = _open(path, "BEGIN IMMEDIATE")
-    try:
-        raw.execute("BEGIN EXCLUSIVE")
-        raw.execute("PRAGMA user_version = 1")  # what cannot be written is told before anything is copied
-        raw.execute("ROLLBACK")
-        raw.execute("BEGIN EXCLUSIVE")
-        # Only now: a connection that waits in this mode holds on to what the other one waits for. So the lock outlasts
-        # the transaction: SQLite copies into no file that has one open.
-        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
-        raw.execute("COMMIT")
-    except sqlite3.Error:
-        raw.close()
-        raise
-    return raw
-
-
-def _copy(source: sqlite3.Connection, target: Path) -> None:
-    with _told_of(target):
-        real = whole_files.followed(target)
-        with whole_files.unfinished(real.parent) as fresh:
-            _fill(source, fresh, target)
-            _appear(fresh, real)
-
-
-def _fill(source: sqlite3.Connection, fresh: Path, target: Path) -> None:
-    """Copy into an empty file that is to be another; what is wrong with the source is for the caller to tell."""
-    try:
-        with closing(_open(fresh, "BEGIN IMMEDIATE")) as copied:
-            source.backup(copied, sleep=0.05)
-    except sqlite3.Error as error:
-        if _primary(error) in _OF_WHAT_IS_READ or error.sqlite_errorcode in _OF_WHAT_IS_READ:
-            raise
-        with _explained(target):
-            raise
-
-
-def _appear(fresh: Path, target: Path) -> None:
-    """Give a whole new file its name. What a crash left behind for another file of that name must not touch it.
-
-    Raises: LedgerError if SQLite would take the file for a part of another one, and delete it.
-    """
-    if target.name.endswith(whole_files.JOURNALS):
-        raise LedgerError(
-            _("{path}: what has this ending is taken for a database's own and deleted; choose another name").format(
-                path=target
-            )
-        )
-    left = target.with_name(f"{target.name}-journal")
-    if left.exists() and not target.exists():
-        left.rename(left.with_name(f"{left.name}.{os.getpid()}.old"))
-    whole_files.appear(fresh, target)
-
-
-@contextmanager
-def _told_of(path: Path) -> Iterator[None]:
-    """What the system says of a file that is to be there, as one message."""
-    try:
-        yield
-    except FileExistsError:
-        raise LedgerError(
-            _("{path} is there already: nothing was put in its place; choose another name").format(path=path)
-        ) from None
-    except OSError as error:
-        raise LedgerError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
-
-
-@contextmanager
-def creating(path: Path) -> Iterator[Connection]:
-    """A connection to a new file at `path`, readable by its owner only, that becomes the ledger if all goes well.
-
-    Raises: LedgerError if something is there already, or the folder cannot be written.
-    """
-    there = LedgerError(
-        _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=path)
-    )
-    if path.exists():
-        raise there
-    try:
-        target = whole_files.followed(path)
-        whole_files.make_folder(target.parent)
-        with whole_files.unfinished(target.parent) as fresh:
-            with _connection(fresh, "BEGIN IMMEDIATE", new=True, told_as=path) as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                yield connection
-            _appear(fresh, target)
-    except FileExistsError:
-        raise there from None
-    except OSError as error:
-        raise LedgerError(_("cannot make a ledger at {path}: {why}").format(path=path, why=cause(error))) from None
-
-
-@contextmanager
-def _connection(
-    path: Path, begin: str, *, new: bool = False, schemas: tuple[str, ...] = (SCHEMA,), told_as: Path | None = None
-) -> Iterator[Connection]:
-    if not path.is_file():
-        raise LedgerError(
-            _("there is no ledger at {path}: make one with 'govinfo init', or name yours with --db").format(path=path)
-        )
-    _OPENED.set(path)
-    with _explained(told_as or path), _engine(begin).connect() as connection, connection.begin():
-        if not new:
-            _check_version(connection, path, schemas)
-        yield connection
-
-
-@cache
-def _engine(begin: str) -> Engine:
-    """The engine of all connections that begin so: what it compiled for one serves the next, whatever its file."""
-    engine = create_engine("sqlite://", creator=lambda: _open(_OPENED.get(), begin), poolclass=NullPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    if begin != "BEGIN":
-        event.listen(engine, "commit", lambda _connection: done.mark())
-    return engine
-
-
-def _open(path: Path, begin: str) -> sqlite3.Connection:
-    # mode=rw: a report never makes a file. SQLite's own transactions: we say BEGIN ourselves.
-    uri = f"file:{quote(str(path.resolve()))}?mode=rw"
-    raw = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA synchronous = EXTRA")  # FULL leaves a journal that was taken out for a power cut to bring back
-    raw.execute("PRAGMA temp_store = MEMORY")
-    if begin == "BEGIN":
-        raw.execute("PRAGMA query_only = ON")
-    else:
-        raw.execute("PRAGMA cache_size = -65536")  # who only reads goes through the pages once: a large one costs time
-    return raw
+    sqlite.replace(path, backup, kept, tell)
 
 
 class Garbled(Exception):  # noqa: N818 - what it is
@@ -273,19 +100,14 @@ def check_garbled(error: Exception) -> None:
         raise Garbled from error
 
 
-@contextmanager
-def garbled_too(connection: Connection) -> Iterator[None]:
+def apart(connection: Connection) -> AbstractContextManager[object]:
+    """What fails within leaves the transaction as it was before: a server's is of no use otherwise."""
+    return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
+
+
+def garbled_too(connection: Connection) -> AbstractContextManager[None]:
     """Texts that are no UTF-8 can be read: with signs that nobody wrote in the place of what cannot."""
-    raw = connection.connection.dbapi_connection
-    try:
-        raw.text_factory = _decoded  # type: ignore[union-attr]
-        yield
-    finally:
-        raw.text_factory = str  # type: ignore[union-attr]
-
-
-def _decoded(text: bytes) -> str:
-    return text.decode(errors="replace")
+    return sqlite.garbled_too(connection)
 
 
 def chunks(values: Iterable[T]) -> Iterator[list[T]]:
@@ -296,89 +118,28 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 
 
 def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert many rows at once; `rows` hold plain values, a date as it is.
+    """Insert many rows at once; `rows` hold plain values, a date as it is."""
+    if connection.dialect.name == "sqlite":
+        sqlite.insert_rows(connection, table, fields, rows)
+    else:
+        _server().insert_rows(connection, table, fields, rows)
 
-    SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work.
+
+def _engine(place: Place) -> ModuleType:
+    return _server() if isinstance(place, Server) else sqlite
+
+
+def _server() -> ModuleType:
+    """The engine of servers.
+
+    Raises: LedgerError if what it needs is not installed.
     """
-    if rows:
-        # In the order of `fields`: SQLAlchemy would name them in the table's, where a column that came later is last.
-        names, places = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({places})', rows)  # noqa: S608 - names of ours
-
-
-def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:
-    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
-        raise LedgerError(_("{path} is not a govinfo ledger; name yours with --db").format(path=path))
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
-    version = found[0] if len(found) == 1 else None
-    if version in schemas:
-        return
-    if version is None:
-        raise LedgerError(
-            _("{path}: {hint}; nothing was written").format(path=path, hint=_("the file is damaged: restore a copy"))
-        )
-    if version in OLDER:
-        raise LedgerError(
-            _("{path} was written by an older govinfo: run 'govinfo upgrade', which backs it up first").format(
-                path=path
-            )
-        )
-    raise LedgerError(
-        _("{path} was written by a newer govinfo (schema {found}, here {known}): update govinfo").format(
-            path=path, found=version, known=SCHEMA
-        )
-    )
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """What SQLite says, as one message that says what to do."""
     try:
-        yield
-    except UnicodeEncodeError:
+        from govinfo_cli.ledger.engines import postgresql  # a file does without
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "psycopg" and "libpq" not in str(error):
+            raise
         raise LedgerError(
-            _(
-                "the text is garbled: it came in another encoding than the console's; nothing was "
-                "written: import a file instead, or set both to UTF-8 (Windows: chcp 65001)"
-            )
+            _('to use a ledger on a server, more must be installed: pip install "govinfo[server]"')
         ) from None
-    except (exc.DBAPIError, sqlite3.Error) as error:
-        hint = _hint(_primary(error), path) or str(getattr(error, "orig", error))
-        if "no such module: fts5" in hint:
-            hint = _("this Python's SQLite has no full-text search (FTS5): install Python from python.org")
-        raise LedgerError(_("{path}: {hint}; nothing was written").format(path=path, hint=hint)) from error
-
-
-def _primary(error: Exception) -> int:
-    """SQLite's code for an error; of an extended one the primary code."""
-    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)) & 0xFF
-
-
-def _hint(code: int, path: Path) -> str:
-    """What to do, by SQLite's code; empty for one that no ledger should meet."""
-    if code == sqlite3.SQLITE_CORRUPT and not readable(path):
-        code = sqlite3.SQLITE_IOERR  # SQLite says the same of both
-    locked = _("somebody else, or another window, has been writing to it for over {seconds} s; try again later").format(
-        seconds=BUSY_SECONDS
-    )
-    return {
-        sqlite3.SQLITE_BUSY: locked,
-        sqlite3.SQLITE_LOCKED: locked,
-        sqlite3.SQLITE_READONLY: _("the file or its folder is read-only: change that, or name another with --db"),
-        sqlite3.SQLITE_CANTOPEN: _("it cannot be opened: check that you may read and write it and its folder"),
-        sqlite3.SQLITE_FULL: _("the disk is full: make room, then try again"),
-        sqlite3.SQLITE_NOTADB: _("it is not a govinfo ledger; name yours with --db"),
-        sqlite3.SQLITE_CORRUPT: _("the file is damaged: restore a copy"),
-        sqlite3.SQLITE_IOERR: _("the disk could not be read or written: check it and its free space, then try again"),
-    }.get(code, "")
-
-
-def readable(path: Path) -> bool:
-    """Whether the disk gives all of a file. Not while SQLite has it open in this process: its locks would be lost."""
-    try:
-        with path.open("rb") as file:
-            while file.read(1 << 20):
-                pass
-    except OSError:
-        return False
-    return True
+    return postgresql

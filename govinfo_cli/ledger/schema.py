@@ -1,5 +1,7 @@
 """The ledger's tables. Dates are ISO text, so they sort and compare as dates; `migrations/` makes these tables.
 
+On a server `server_tables` does; there texts go by their bytes and numbers have 64 bits, as in SQLite.
+
 Every record names the journal entry that made it (`entry_id`), the last one that changed it (`changed_id`)
 and the one that voided it (`voided_id`). A voided record stays and counts for nothing. `undoings` tells which
 entry takes back which; a record that was voided by such an entry was taken back, as if it had never come in.
@@ -9,13 +11,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Computed,
     Dialect,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     Table,
@@ -24,9 +26,10 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy import Integer as AnyInteger
 
 from govinfo_cli.kinds import CARRIED
-from govinfo_cli.ledger import article_index
+from govinfo_cli.ledger import article_index, dialect
 
 SCHEMA = "0013"
 """The migration that these tables correspond to."""
@@ -40,6 +43,9 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
     }
 )
+
+
+Integer = BigInteger().with_variant(AnyInteger(), "sqlite")
 
 
 class IsoDate(TypeDecorator[date]):
@@ -66,13 +72,13 @@ def _day(name: str, *, nullable: bool = False) -> Column[date]:
     return Column(
         name,
         IsoDate,
-        CheckConstraint(f"{name} IS date({name}, '+0 days')", name=name),
+        CheckConstraint(dialect.is_day(text(name)), name=name),
         nullable=nullable,
     )
 
 
 def _month(name: str) -> Column[str]:
-    check = CheckConstraint(f"{name} || '-01' IS date({name} || '-01', '+0 days')", name=name)
+    check = CheckConstraint(dialect.is_day(text(f"{name} || '-01'")), name=name)
     return Column(name, Text, check, nullable=False)
 
 
@@ -89,6 +95,11 @@ def _flag(name: str) -> Column[int]:
 
 def _to(name: str, target: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable)
+
+
+def _only(condition: str) -> dict[str, Any]:
+    """What makes an index of some rows alone, whichever the engine."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 def _one_live(table: str, name: str) -> Index:
@@ -178,7 +189,7 @@ units = _records(
     Column("code", Text, nullable=False),
     _day("active_from", nullable=True),
     _day("active_to", nullable=True),
-    Index(None, "name", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "name", unique=True, **_only("voided_id IS NULL")),
     later=(
         _to("into_id", "units", nullable=True),
         _flag("carries"),
@@ -192,7 +203,7 @@ unit_versions = _records(
     _day("until_on"),
     Column("name", Text, nullable=False),
     Column("category", Text, nullable=False),
-    Index(None, "unit_id", "until_on", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "unit_id", "until_on", unique=True, **_only("voided_id IS NULL")),
 )
 """What held of a unit before, up to and on the day `until_on`; most units have none."""
 
@@ -232,7 +243,7 @@ commission_units = _records(
     "commission_units",
     _to("commission_id", "commissions"),
     _to("unit_id", "units"),
-    Index(None, "commission_id", "unit_id", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "commission_id", "unit_id", unique=True, **_only("voided_id IS NULL")),
     Index(None, "commission_id"),
     Index(None, "unit_id"),
 )
@@ -250,13 +261,13 @@ submissions = _records(
     _text("nature"),
     _day("event_on", nullable=True),
     _to("commission_id", "commissions", nullable=True),
-    Column("refused", Integer, Computed(" OR ".join(f"{name} = ''" for name in CARRIED), persisted=True)),
+    Column("refused", Integer, Computed(dialect.yes(" OR ".join(f"{name} = ''" for name in CARRIED)), persisted=True)),
     _one_live("submissions", "ref"),
     Index(None, "unit_id", "received_on"),
-    Index(None, "commission_id", "unit_id", "received_on", sqlite_where=text("commission_id IS NOT NULL")),
+    Index(None, "commission_id", "unit_id", "received_on", **_only("commission_id IS NOT NULL")),
     later=(
         _to("answers_id", "submissions", nullable=True),
-        Index(None, "answers_id", "received_on", sqlite_where=text("answers_id IS NOT NULL")),
+        Index(None, "answers_id", "received_on", **_only("answers_id IS NOT NULL")),
     ),
 )
 """`answers_id` is the submission on which the instruction was written that this one reports back on."""
@@ -270,12 +281,12 @@ adoptions = _records(
     _text("type"),
     _text("issue"),
     _day("adopted_on"),
-    Index(None, "submission_id", "publication", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "submission_id", "publication", unique=True, **_only("voided_id IS NULL")),
     Index(None, "submission_id"),
     Index(None, "adopted_on"),
     later=(
         _text("article"),
-        Index(None, "article", "publication", "adopted_on", sqlite_where=text("article != ''")),
+        Index(None, "article", "publication", "adopted_on", **_only("article != ''")),
     ),
 )
 """Rows of one `article` that is not empty, publication and day are one printed article, its units in their order."""
@@ -292,7 +303,7 @@ instructions = _records(
     later=(
         _text("publication"),
         _flag("follow_up"),
-        Index("ix_instructions_to_follow_up", "instructed_on", sqlite_where=text("follow_up = 1")),
+        Index("ix_instructions_to_follow_up", "instructed_on", **_only("follow_up = 1")),
     ),
 )
 """`follow_up`: the leader asked for a report on what is done."""
@@ -336,8 +347,8 @@ marks = _records(
     _text("figure"),
     _text("note"),
     CheckConstraint("(unit_id IS NULL) != (submission_id IS NULL)", name="of_one"),
-    Index(None, "unit_id", sqlite_where=text("unit_id IS NOT NULL")),
-    Index(None, "submission_id", sqlite_where=text("submission_id IS NOT NULL")),
+    Index(None, "unit_id", **_only("unit_id IS NOT NULL")),
+    Index(None, "submission_id", **_only("submission_id IS NOT NULL")),
     Index(None, "marked_on"),
 )
 """A mark is of a submission, whose unit is then the mark's, or of a unit. `figure` is an exact decimal or empty."""
@@ -350,7 +361,7 @@ carried = _records(
     Column("adopted", Integer, CheckConstraint("adopted >= 0", name="adopted")),
     Column("total", Text, nullable=False),
     _text("note"),
-    Index(None, "month", "unit_id", unique=True, sqlite_where=text("voided_id IS NULL")),
+    Index(None, "month", "unit_id", unique=True, **_only("voided_id IS NULL")),
     Index(None, "unit_id"),
 )
 """What a unit had in a month that was published on paper before the ledger began. `total` is an exact decimal."""

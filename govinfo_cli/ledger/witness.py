@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain
+from govinfo_cli.places import Place, Server
 
 FIRST = b"govinfo witness 1\n"
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?govinfo witness 1\r?\n")
@@ -36,7 +37,7 @@ class Line(msgspec.Struct, frozen=True):
     file: str
 
 
-def add(connection: Connection, ledger: Path, witness: Path) -> None:
+def add(connection: Connection, ledger: Place, witness: Path) -> None:
     """Add the heads that a witness has not yet; to one that does not know the ledger, the last.
 
     Raises: GovinfoError if it cannot be written, or another file stands there.
@@ -78,9 +79,11 @@ def read(witness: Path) -> list[Line]:
     return list(_lines(content))
 
 
-def named(ledger: Path) -> str:
-    """By what name a witness has a ledger's file: its own, whatever links lead to it."""
-    return os.path.realpath(ledger).translate({9: " ", 10: " ", 13: " "})
+def named(ledger: Place) -> str:
+    """By what name a witness has a ledger's place: of a file its own, whatever links lead to it."""
+    return (str(ledger) if isinstance(ledger, Server) else os.path.realpath(ledger)).translate(
+        {9: " ", 10: " ", 13: " "}
+    )
 
 
 def known_by(connection: Connection) -> str:

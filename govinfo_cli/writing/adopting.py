@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, exists, select
@@ -25,6 +24,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
+from govinfo_cli.places import Place
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language import amending
 from govinfo_cli.rulebook.language.schema import Book
@@ -47,7 +47,7 @@ class Outcome(msgspec.Struct, frozen=True):
     moves: list[Move]
 
 
-def tried(path: Path, content: str, source: str) -> Outcome:
+def tried(path: Place, content: str, source: str) -> Outcome:
     """What adopting a text would come to; nothing is written.
 
     Raises: as `adopt`.
@@ -58,7 +58,7 @@ def tried(path: Path, content: str, source: str) -> Outcome:
         return outcome
 
 
-def adopt(path: Path, content: str, source: str, reason: str, shown: Outcome) -> int:
+def adopt(path: Place, content: str, source: str, reason: str, shown: Outcome) -> int:
     """Take the text of a sound file as the ledger's rulebook.
 
     Args:

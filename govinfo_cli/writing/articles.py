@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ from govinfo_cli.errors import CheckError, Doubt
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
+from govinfo_cli.places import Place
 from govinfo_cli.writing.corrections import AMEND, NEW, SKIP
 from govinfo_cli.writing.importing import Importer
 from govinfo_cli.writing.rows import one
@@ -82,7 +82,7 @@ def known(connection: Connection, digests: Iterable[str]) -> dict[str, str]:
 
 
 def register(
-    path: Path,
+    path: Place,
     articles: list[Given],
     senders: Mapping[str, str],
     command: str,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -16,6 +15,7 @@ from govinfo_cli.errors import Asked, BadRows, CheckError, Problem, Refused, Unc
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Column, Kind
 from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
+from govinfo_cli.places import Place
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
 from govinfo_cli.sheets.sheet import Sheet
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 def take_in(
-    path: Path,
+    path: Place,
     sheets: list[Sheet],
     command: str,
     progress: Callable[[int], None],
@@ -65,7 +65,7 @@ def take_in(
 
 
 def record(
-    path: Path,
+    path: Place,
     kind: Kind,
     values: dict[str, Cell],
     look: Callable[[Connection, int], T],
@@ -103,7 +103,7 @@ def record(
 
 
 def record_all(
-    path: Path,
+    path: Place,
     kind: Kind,
     rows: Mapping[str, Mapping[str, Cell]],
     command: str,
@@ -129,7 +129,7 @@ def record_all(
         return outcome, list(connection.scalars(written))
 
 
-def void(path: Path, kind: Kind, refs_: Sequence[str], reason: str, naming: Naming | None = None) -> list[str]:
+def void(path: Place, kind: Kind, refs_: Sequence[str], reason: str, naming: Naming | None = None) -> list[str]:
     """Take records out of account, all or none: one entry of the journal.
 
     Args:
@@ -164,7 +164,7 @@ def _void_names(connection: Connection, entry: int, kind: Kind, target: "_Target
 
 
 def amend(
-    path: Path,
+    path: Place,
     kind: Kind,
     refs_: Sequence[str],
     values: dict[str, Cell],

@@ -1,7 +1,6 @@
 """The headings whose meaning the clerk confirmed, kept in the ledger by kind."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -10,6 +9,7 @@ from govinfo_cli.checks.record import HEADING_NOT_KEPT
 from govinfo_cli.errors import Refused
 from govinfo_cli.kinds import Kind, kind_named
 from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.places import Place
 from govinfo_cli.sheets.headings import word
 from govinfo_cli.sheets.reader import Meant
 
@@ -53,7 +53,7 @@ def remember(connection: Connection, meant: Iterable[Meant], command: str) -> li
     return list(new.values())
 
 
-def forget(path: Path, heading: str, kind: Kind | None) -> list[Meant]:
+def forget(path: Place, heading: str, kind: Kind | None) -> list[Meant]:
     """No longer take a heading for what it was said to mean; in all kinds if none is given.
 
     Raises: Refused if it is not remembered.

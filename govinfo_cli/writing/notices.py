@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select, tuple_
@@ -13,6 +12,7 @@ from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import few
 from govinfo_cli.kinds import choice_label, numbered
 from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.places import Place
 
 _SHOWN = 6
 n, u = schema.notices.c, schema.units.c
@@ -32,7 +32,7 @@ class Paper(msgspec.Struct, frozen=True):
 
 
 def send(
-    path: Path, papers: list[Paper], day: date, number: str, save: Callable[[], None], *, again: bool = False
+    path: Place, papers: list[Paper], day: date, number: str, save: Callable[[], None], *, again: bool = False
 ) -> list[str]:
     """Record that papers were sent, and save their files: all of it or nothing.
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -42,6 +41,7 @@ from govinfo_cli.ledger import bulletins, carried, database, journal, rulebooks,
 from govinfo_cli.ledger.bulletins import Bulletin, Line
 from govinfo_cli.letterhead import Letterhead
 from govinfo_cli.periods import Period, day_title, period_title, row_of
+from govinfo_cli.places import Place
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 Writer = Callable[[Connection, Standing, Bulletin, Letterhead], str]
@@ -49,7 +49,7 @@ Writer = Callable[[Connection, Standing, Bulletin, Letterhead], str]
 
 
 def publish(
-    path: Path,
+    path: Place,
     period: Period,
     as_of: date,
     write: Writer,
@@ -79,23 +79,14 @@ def publish(
         return msgspec.structs.replace(bulletin, head=journal.close(connection, entry)), changes
 
 
-def is_empty(path: Path, bulletin: Bulletin) -> bool:
+def is_empty(path: Place, bulletin: Bulletin) -> bool:
     """Whether nothing counts in a published table."""
     with database.reading(path) as connection:
         lines = bulletins.lines(connection, bulletin.id)
     return not any(line.submitted or line.refused or line.adopted or any(line.points.values()) for line in lines)
 
 
-def printed_without(path: Path, bulletin: Bulletin) -> list[Period]:
-    """The later published periods of its year, whose standings to date were printed before a bulletin was corrected."""
-    with database.reading(path) as connection:
-        held, books = bulletins.in_force(connection), rulebooks.read(connection)
-    year = books.period_of("year", bulletin.days.start)
-    later = [each.days for each in held.values() if each.days.start >= bulletin.days.end and each.days.end <= year.end]
-    return sorted(later, key=lambda period: (period.start, period.end))
-
-
-def reopen(path: Path, period: Period, reason: str) -> Bulletin:
+def reopen(path: Place, period: Period, reason: str) -> Bulletin:
     """Take a published period back for correction; what was printed stays in the ledger.
 
     Returns: the bulletin taken back.

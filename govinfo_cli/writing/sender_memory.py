@@ -1,6 +1,5 @@
 """The mail addresses that were said to be a unit's, kept in the ledger."""
 
-from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -8,6 +7,7 @@ from sqlalchemy import Connection, select
 from govinfo_cli.checks.record import SENDER_NOT_KEPT
 from govinfo_cli.errors import Refused
 from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.places import Place
 
 
 class Sender(NamedTuple):
@@ -29,7 +29,7 @@ def listed(connection: Connection) -> list[Sender]:
     ]
 
 
-def forget(path: Path, address: str) -> None:
+def forget(path: Place, address: str) -> None:
     """No longer take an address for its unit's.
 
     Raises: Refused if it is not remembered.

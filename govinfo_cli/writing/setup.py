@@ -1,18 +1,17 @@
 """Makes a ledger: its tables, its rulebook, the units that the ordinance names."""
 
-import logging
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection, insert
 
-from govinfo_cli import whole_files
+from govinfo_cli import places, whole_files
 from govinfo_cli.checks.record import RULEBOOK_COUNTS_OTHERWISE, RULEBOOK_OF_OTHERS
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import chain, database, journal, rulebooks, schema
-from govinfo_cli.resources import folder
+from govinfo_cli.ledger import chain, database, journal, rulebooks, schema, server_roles, server_tables
+from govinfo_cli.places import Place
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.former import converting
 from govinfo_cli.rulebook.former.reading import FORMER
@@ -20,7 +19,8 @@ from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Book
-from govinfo_cli.writing import unit_changes
+from govinfo_cli.writing import carrying, unit_changes
+from govinfo_cli.writing.migrating import migrate
 
 
 class Upgrade(msgspec.Struct, frozen=True):
@@ -39,8 +39,11 @@ class Upgrade(msgspec.Struct, frozen=True):
     proves_from: int | None
 
 
-def create(path: Path, content: str) -> Book:
+def create(path: Place, content: str, *, roles: bool = False) -> Book:
     """Make the ledger at `path`, by the text of a rulebook; it appears there whole or not at all.
+
+    Args:
+        roles: whether a server is to have a role for clerks and one for readers.
 
     Returns: the rulebook.
 
@@ -48,7 +51,12 @@ def create(path: Path, content: str) -> Book:
     """
     book = loader.decode(content)
     with database.creating(path) as connection:
-        migrate(connection)
+        if isinstance(path, places.Server):
+            server_tables.make(connection)
+            if roles:
+                server_roles.make(connection)
+        else:
+            migrate(connection)
         entry = journal.begin(connection, f"init --rulebook {book.name}")
         keep(connection, entry, content)
         unit_changes.bring(connection, entry, book)
@@ -56,14 +64,14 @@ def create(path: Path, content: str) -> Book:
     return book
 
 
-def backup(path: Path, target: Path) -> str:
+def backup(path: Place, target: Path) -> str:
     """Copy a ledger to a new file, and note that in its journal.
 
     Returns: why it could not be noted, where the ledger cannot be written; else empty.
 
     Raises: LedgerError if the ledger cannot be read or the file not be written.
     """
-    database.copy(path, target)
+    carrying.to_file(path, target)
     try:
         with database.writing(path) as connection:
             journal.close(connection, journal.begin(connection, f"{journal.BACKUP}{target.resolve()}"))
@@ -91,7 +99,7 @@ def restore(path: Path, file: Path, reason: str = "") -> Path | None:
     return kept
 
 
-def upgrade(path: Path, own: str | None = None) -> Upgrade:
+def upgrade(path: Place, own: str | None = None) -> Upgrade:
     """Bring a ledger that an older program wrote to the newest schema and rulebook, with a backup beside it first.
 
     A rulebook of the former kind is converted mechanically, figures unchanged; the shipped one of that kind gives way
@@ -111,7 +119,7 @@ def upgrade(path: Path, own: str | None = None) -> Upgrade:
         backup = None
         if version != schema.SCHEMA or former or own not in (None, kept.content):
             backup = beside(path, f"schema-{version}")
-            database.copy(path, backup)
+            carrying.to_file(path, backup)
         if version != schema.SCHEMA:
             bring_up(connection)
         renewed = own if own is not None and own != kept.content else _converted(connection, kept) if former else None
@@ -198,8 +206,9 @@ _DECIDING: dict[str, tuple[str, ...]] = {
 """What of these decides points and rewards; their other words papers say."""
 
 
-def beside(path: Path, why: str) -> Path:
-    """A new name beside a ledger, with the time and what it is."""
+def beside(ledger: Place, why: str) -> Path:
+    """A new name beside a ledger, of one on a server in the folder in use, with the time and what it is."""
+    path = Path(f"{places.database(ledger)}.db") if isinstance(ledger, places.Server) else ledger
     return path.with_name(f"{path.stem}.{why}.{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}{path.suffix}")
 
 
@@ -207,18 +216,6 @@ def bring_up(connection: Connection) -> None:
     """Bring the tables to the newest schema, and the entries of programs that kept no chain under one."""
     migrate(connection)
     chain.close_all(connection)
-
-
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the newest schema."""
-    from alembic import command  # 0.3 s, and only a new or an old ledger needs it
-    from alembic.config import Config
-
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    config = Config()
-    config.set_main_option("script_location", str(folder("migrations")).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def keep(connection: Connection, entry: int, content: str) -> None:

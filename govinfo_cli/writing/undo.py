@@ -1,6 +1,5 @@
 """Takes a journal entry back as a whole, by an entry of its own, which can be taken back in turn."""
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -28,6 +27,7 @@ from govinfo_cli.kinds import find_kind
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.periods import DAY
+from govinfo_cli.places import Place
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.writing import checks, guards, moves
 from govinfo_cli.writing.locks import Locks
@@ -82,7 +82,7 @@ def plan(connection: Connection, number: int | None = None) -> Plan:
     return found
 
 
-def take_back(path: Path, number: int, reason: str) -> int:
+def take_back(path: Place, number: int, reason: str) -> int:
     """Take a journal entry back.
 
     Returns: the number of the entry that does it; to take that back does again what was undone.

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, literal_column, select
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.sql.expression import Grouping
 
 from govinfo_cli.checks.ledger import (
     COMPUTED_OTHERWISE,
@@ -193,7 +194,7 @@ class _Rows:
         for column in self._table.c:
             if column.computed is None:
                 continue
-            right: ColumnElement[Any] = literal_column(f"({column.computed.sqltext})")
+            right = Grouping(column.computed.sqltext)
             query = select(self._table.c.id, column, right).where(column.is_distinct_from(right))
             for id_, now, then in self._connection.execute(query):
                 found = COMPUTED_OTHERWISE.found(now=now, then=then)

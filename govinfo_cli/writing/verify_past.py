@@ -14,6 +14,7 @@ from govinfo_cli.errors import GovinfoError, LedgerError, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import chain, database, journal, schema, witness
 from govinfo_cli.ledger.chain import Head
+from govinfo_cli.places import Place
 from govinfo_cli.safe_text import visible
 from govinfo_cli.writing import setup, verify, verify_chain
 
@@ -68,7 +69,7 @@ class Past(msgspec.Struct):
 
 
 def look(
-    connection: Connection, ledger: Path, head: str | None, against: Path | None, witness_file: Path | None
+    connection: Connection, ledger: Place, head: str | None, against: Path | None, witness_file: Path | None
 ) -> Past:
     """Hold a ledger against a head, a backup and the witness, each if it is given.
 
@@ -176,7 +177,7 @@ def _told(connection: Connection, head: Head) -> str:
     return listed(filter(None, (head.at, *(row or ()))))
 
 
-def _hear(connection: Connection, past: Past, ledger: Path, file: Path) -> None:
+def _hear(connection: Connection, past: Past, ledger: Place, file: Path) -> None:
     try:
         lines = witness.read(file)
     except GovinfoError as error:

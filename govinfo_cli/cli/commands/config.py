@@ -1,11 +1,12 @@
 """config: what an office sets once."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from govinfo_cli import config
+from govinfo_cli import config, places
 from govinfo_cli.cli import state, witness
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
@@ -71,8 +72,8 @@ def _set(name: str, value: str | None) -> None:
         say(_("{name} is no longer set").format(name=setting.name))
         return
     say(_("{name} is set to {value}").format(name=setting.name, value=written))
-    named = config.file(setting.name) if setting.is_path else None
-    if named is not None and not named.is_file():
+    named = places.place(written) if setting.is_path else None
+    if isinstance(named, Path) and not named.is_file():
         note(
             _("there is no ledger there yet: 'govinfo init' makes it")
             if setting.name == "ledger"

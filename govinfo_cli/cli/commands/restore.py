@@ -12,6 +12,7 @@ from govinfo_cli.cli.messages import say, told
 from govinfo_cli.cli.options import OptionalReason
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.i18n import _
+from govinfo_cli.places import Server
 
 app = App()
 
@@ -35,6 +36,13 @@ def restore(
     from govinfo_cli.writing import restore, setup, verify
 
     path = state.ledger_path()
+    if isinstance(path, Server):
+        raise GovinfoError(
+            _(
+                "a backup takes the place of a file only: make a new database on the server, then govinfo copy {file} "
+                "postgresql://HOST/NEW, and let the office use that"
+            ).format(file=file)
+        )
     if whole_files.same(path, file):
         raise GovinfoError(_("{path} is the ledger itself: there is nothing to restore").format(path=file))
     with database.reading(file) as connection:

@@ -11,6 +11,7 @@ from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, kind_named
+from govinfo_cli.places import is_there
 
 if TYPE_CHECKING:
     from govinfo_cli.papers.template import Lists
@@ -59,7 +60,7 @@ def _lists() -> "Lists":
     from govinfo_cli.rulebook.language.law import Law
 
     path, today = state.ledger_path(), date.today()
-    if state.ledger is None and not path.exists():
+    if state.ledger is None and not is_there(path):
         book = Rulebooks(Law(loader.load("changji-2017"))).words(today)
         return template.lists(book, [unit.name for unit in history.in_force(book.law.units, today).values()])
     with database.reading(path) as connection:

@@ -1,0 +1,242 @@
+"""A ledger on a server. All that is PostgreSQL's own - its transactions, its queue of writers - stands here.
+
+Whoever writes locks the one row of `head` first and has the ledger alone until the transaction ends; who reads sees one
+state and is blocked by nobody. A connection is for one transaction, so that a pool between may serve many.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+
+import psycopg
+from psycopg import conninfo, sql
+from sqlalchemy import Connection, Engine, RootTransaction, String, Table, create_engine, exc
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
+from sqlalchemy.pool import NullPool
+
+from govinfo_cli import done
+from govinfo_cli.errors import LedgerError
+from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import engines, server_tables
+from govinfo_cli.ledger.engines import lost, probing, server_errors
+from govinfo_cli.ledger.schema import OLDER, SCHEMA
+from govinfo_cli.places import Server
+
+WHERE = "govinfo"
+"""The schema of the ledger's tables within its database."""
+IDLE_SECONDS = 120
+"""So long the server waits for a writer that says nothing, asleep or cut off, before the next one may write."""
+_PATH = f"SET LOCAL search_path = {WHERE}, pg_temp"
+"""Temporary tables come last: one that bears the name of ours is not asked."""
+_DEFAULTS: dict[str, Any] = {
+    "connect_timeout": 10,
+    "fallback_application_name": "govinfo",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+"""What libpq is told where the address says nothing; a server that is cut off is given up after a minute."""
+_SEEN = f"SELECT program FROM {WHERE}.head WHERE id = 1"  # noqa: S608 - a name of ours
+_VERSION = f"SELECT version_num FROM {WHERE}.alembic_version"  # noqa: S608
+_READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ; {_PATH}; {_SEEN}; {_VERSION}"
+"""Not READ ONLY: a reader may make views of its own. What it does is rolled back."""
+_OPENED: ContextVar["psycopg.Connection[Any]"] = ContextVar("_OPENED")
+"""The connection that the engine is to take."""
+
+
+@contextmanager
+def reading(server: Server) -> Iterator[Connection]:
+    """As `database.reading`."""
+    with _reading(server, (SCHEMA,)) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(server: Server) -> Iterator[Connection]:
+    """As `database.writing`."""
+    with _writing(server, (SCHEMA,)) as connection:
+        yield connection
+
+
+@contextmanager
+def of_any_schema(server: Server) -> Iterator[Connection]:
+    """As `database.of_any_schema`."""
+    with _writing(server, (*OLDER, SCHEMA)) as connection:
+        yield connection
+
+
+def version(server: Server) -> str:
+    """As `database.version`."""
+    with _reading(server, (*OLDER, SCHEMA)) as connection:
+        return str(connection.exec_driver_sql(_VERSION).scalar_one())
+
+
+@contextmanager
+def creating(server: Server) -> Iterator[Connection]:
+    """As `database.creating`: the schema of the ledger's tables is there, and empty."""
+    begin = f"BEGIN ISOLATION LEVEL READ COMMITTED; {_PATH}; {_patience(engines.BUSY_SECONDS)}"
+    with server_errors.explained(server), _connected(server) as connection, connection.begin() as transaction:
+        _begin(_raw(connection), begin)
+        objects = "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s"
+        if connection.exec_driver_sql(objects, (WHERE,)).first():
+            raise engines.there_already(server)
+        try:
+            connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {WHERE}")
+        except exc.IntegrityError:  # somebody makes it at the same time
+            raise engines.there_already(server) from None
+        if lacks := probing.lacks(_raw(connection)):
+            raise LedgerError(
+                _("{path} cannot hold a ledger; what it lacks: {what}").format(path=server, what=listed(lacks))
+            )
+        yield connection
+        _commit(server, connection, transaction)
+
+
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """As `database.insert_rows`: by COPY, which takes them all in one go."""
+    if not rows:
+        return
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(WHERE, table.name), sql.SQL(", ").join(map(sql.Identifier, fields))
+    )
+    with _raw(connection).cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _raw(connection: Connection) -> "psycopg.Connection[Any]":
+    found = connection.connection.dbapi_connection
+    assert isinstance(found, psycopg.Connection)  # noqa: S101 - the engine's own
+    return found
+
+
+@contextmanager
+def _reading(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
+    with server_errors.explained(server), _ours(server, _READ, schemas) as connection, connection.begin() as reads:
+        connection.info[engines.READS] = True
+        yield connection
+        reads.rollback()
+
+
+@contextmanager
+def _writing(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
+    begin = f"BEGIN ISOLATION LEVEL READ COMMITTED; {_PATH}; {_patience(engines.BUSY_SECONDS)}"
+    # Each statement sees what is committed before it: here what the one before in the queue has written.
+    begin = f"{begin}; {_SEEN} FOR UPDATE; {_VERSION}"
+    with server_errors.explained(server), _ours(server, begin, schemas) as connection, connection.begin() as writes:
+        yield connection
+        _commit(server, connection, writes)
+
+
+def _commit(server: Server, connection: Connection, transaction: RootTransaction) -> None:
+    """Commit; where the connection is lost meanwhile, whether it is written is asked, not guessed."""
+    raw, digest = _raw(connection), connection.info.get(engines.WROTE)
+    try:
+        transaction.commit()
+    except (exc.DBAPIError, KeyboardInterrupt) as error:
+        if isinstance(error, exc.DBAPIError) and not lost.is_unknown(raw, error.orig):
+            raise
+        raw.close()
+        if digest is None or not lost.is_written(lambda: _asked(server, digest)):
+            raise
+    done.mark()
+
+
+def _asked(server: Server, digest: str) -> bool:
+    """Whether an entry of this digest is there, now that nobody else writes: who was cut off has come to an end."""
+    patience = IDLE_SECONDS + engines.BUSY_SECONDS
+    with closing(_open(server)) as raw:
+        try:
+            _begin(raw, f"BEGIN ISOLATION LEVEL READ COMMITTED; {_PATH}; {_patience(patience)}; {_SEEN} FOR UPDATE")
+        except psycopg.errors.UndefinedTable:  # the ledger itself was to be made
+            return False
+        return raw.execute(f"SELECT 1 FROM {WHERE}.chain WHERE digest = %s", (digest,)).fetchone() is not None  # noqa: S608
+
+
+def _patience(seconds: float) -> str:
+    waits = f"SET LOCAL lock_timeout = {max(1, int(seconds * 1000))}"
+    return f"{waits}; SET LOCAL idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000}"
+
+
+@contextmanager
+def _ours(server: Server, begin: str, schemas: tuple[str, ...]) -> Iterator[Connection]:
+    """A connection to a ledger of ours, in the transaction that is begun so: it ends by asking for the version."""
+    with _connected(server) as connection:
+        try:
+            found = _begin(_raw(connection), begin)
+        except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+            raise engines.none_there(server) from None
+        seen, versions = found[-2:]
+        if seen != [server_tables.PROGRAM]:
+            raise LedgerError(_("{path} is not a govinfo ledger; name yours with --db").format(path=server))
+        engines.check_version(versions, server, schemas)
+        yield connection
+
+
+@contextmanager
+def _connected(server: Server) -> Iterator[Connection]:
+    with closing(_open(server)) as raw:
+        _OPENED.set(raw)
+        with _engine().connect() as connection:
+            yield connection
+
+
+class _Compiler(PGCompiler_psycopg):
+    def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
+        """A text is cast without its collation, which may not stand everywhere: the column's goes before."""
+        if isinstance(dbapi_type, String):
+            type_ = dbapi_type = String()
+        return super().render_bind_cast(type_, dbapi_type, sqltext)  # type: ignore[no-any-return,no-untyped-call]
+
+
+class _Dialect(PGDialect_psycopg):
+    """As SQLAlchemy's own, which asks the server six things before the first query; we know the answers."""
+
+    supports_statement_cache = True
+    statement_compiler = _Compiler
+
+    def initialize(self, connection: Connection) -> None:
+        """Take what is known of every server that can hold a ledger."""
+        raw = connection.connection.dbapi_connection
+        self.server_version_info = divmod(raw.info.server_version, 10000)  # type: ignore[union-attr]
+        self.default_schema_name = WHERE
+        self._backslash_escapes = False
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Of what is lost nothing need be taken back, nor can it be."""
+        with suppress(psycopg.OperationalError):
+            super().do_rollback(dbapi_connection)  # type: ignore[no-untyped-call]
+
+
+registry.register("postgresql.govinfo", __name__, _Dialect.__name__)
+
+
+@cache
+def _engine() -> Engine:
+    return create_engine("postgresql+govinfo://", creator=_OPENED.get, poolclass=NullPool, pool_reset_on_return=None)
+
+
+def _open(server: Server) -> "psycopg.Connection[Any]":
+    given = conninfo.conninfo_to_dict(server.address)
+    if os.environ.get("PGCONNECT_TIMEOUT"):
+        given.setdefault("connect_timeout", os.environ["PGCONNECT_TIMEOUT"])
+    told = {**_DEFAULTS, **given, "client_encoding": "utf8"}
+    return psycopg.connect(**told, autocommit=True, prepare_threshold=None)
+
+
+def _begin(raw: "psycopg.Connection[Any]", begin: str) -> list[list[str]]:
+    """Begin a transaction, all in one go; psycopg and SQLAlchemy begin none themselves, but end it.
+
+    Returns: what each question found.
+    """
+    cursor, found = raw.execute(begin), []
+    while True:
+        if cursor.description:
+            found.append([row[0] for row in cursor])
+        if not cursor.nextset():
+            return found

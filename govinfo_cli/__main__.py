@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from govinfo_cli import config, i18n
+from govinfo_cli import config, i18n, system
 
 ASKED = "_GOVINFO_COMPLETE"
 """The environment variable by which a shell asks what Tab is to offer."""
@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not system.is_terminal(stream):
+            stream.reconfigure(encoding=system.encoding_of_console() or None)
         # A console that cannot print a character shows ? instead and never ends a command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -20,11 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and not system.is_terminal(stream):
-            stream.reconfigure(encoding=system.encoding_of_console() or None)
         # A console that cannot print a character shows ? instead and never ends a command.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            encoding = "" if system.is_terminal(stream) else system.encoding_of_console()
+            stream.reconfigure(encoding=encoding or None, errors="replace")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")  # as arguments are: refused where it would be kept
 

@@ -85,15 +85,16 @@ def kind_of(path: PurePath, mounts: str) -> str:
     Args:
         mounts: what Linux says of all that is mounted, a line each (/proc/self/mountinfo).
     """
-    best, kind = -1, ""
+    whole, best, kind = str(path), 0, ""
     for line in mounts.splitlines():
         own, _separator, rest = line.partition(" - ")
         words = own.split(" ")
         if len(words) <= _PLACE or not rest:
             continue
-        place = PurePath(re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), words[_PLACE]))
-        if path.is_relative_to(place) and len(place.parts) >= best:  # what was mounted last lies on top
-            best, kind = len(place.parts), rest.split(" ", 1)[0]
+        place = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), words[_PLACE])
+        inside = whole == place or whole.startswith(f"{place.rstrip('/')}/")
+        if inside and len(place) >= best:  # what was mounted last lies on top
+            best, kind = len(place), rest.split(" ", 1)[0]
     return kind
 
 

@@ -5,6 +5,7 @@ Excel, Word and virus scanners have it; it opens no folder; of a file's mode it 
 read is said by lists of rights that a file has from its folder; asking after a process ends that; NUL is a terminal.
 """
 
+import codecs
 import os
 import re
 import sys
@@ -322,7 +323,10 @@ def encoding_of_console() -> str:
     import ctypes
 
     number = ctypes.windll.kernel32.GetConsoleOutputCP()  # type: ignore[attr-defined]
-    return f"cp{number}" if number else ""
+    try:
+        return codecs.lookup(f"cp{number}").name
+    except LookupError:  # there is no console, or one that Python does not know
+        return ""
 
 
 def language() -> str:

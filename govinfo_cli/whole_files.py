@@ -229,7 +229,9 @@ def _look(path: Path, target: Path, ledger: Path | None, sources: Iterable[Path]
     Raises: GovinfoError if it must not be replaced; OSError if that cannot be told.
     """
     _check_name(target)
-    base = next((target.with_name(target.name[: -len(end)]) for end in JOURNALS if target.name.endswith(end)), None)
+    base = next(
+        (target.with_name(target.name[: -len(end)]) for end in JOURNALS if target.name.lower().endswith(end)), None
+    )
     if ledger is not None and any(each is not None and same(each, ledger) for each in (target, base)):
         raise GovinfoError(
             _("{path} is the ledger, or belongs to it: nothing was written; choose another name").format(path=path)

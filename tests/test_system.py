@@ -251,13 +251,13 @@ def test_nul_is_no_terminal(monkeypatch: pytest.MonkeyPatch, raw: object, sits: 
 
 
 @linux
-@pytest.mark.parametrize(("console", "encoding"), [(936, "cp936"), (65001, "cp65001"), (0, "")])
+@pytest.mark.parametrize(("console", "encoding"), [(936, "gbk"), (65001, "utf-8"), (0, ""), (54936, "")])
 def test_a_pipe_is_given_what_the_console_speaks(monkeypatch: pytest.MonkeyPatch, console: int, encoding: str) -> None:
     assert system.encoding_of_console() == ""
     windows = Windows(monkeypatch)
     windows.console = console
     monkeypatch.delenv("PYTHONIOENCODING", raising=False)
-    monkeypatch.setattr(sys, "flags", SimpleNamespace(utf8_mode=0))
+    monkeypatch.setattr(sys, "flags", SimpleNamespace(utf8_mode=0, verbose=0))
     assert system.encoding_of_console() == encoding
     monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
     assert system.encoding_of_console() == ""

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from govinfo_cli import config, i18n
+from govinfo_cli import config, i18n, system
 
 ASKED = "_GOVINFO_COMPLETE"
 """The environment variable by which a shell asks what Tab is to offer."""
@@ -22,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot print a character shows ? instead and never ends a command.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            encoding = "" if system.is_terminal(stream) else system.encoding_of_console()
+            stream.reconfigure(encoding=encoding or None, errors="replace")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")  # as arguments are: refused where it would be kept
 

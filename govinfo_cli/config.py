@@ -1,12 +1,11 @@
 """What an office sets once: a TOML file in the user's configuration folder, or the file that GOVINFO_CONFIG names."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from govinfo_cli import document_numbers, places
+from govinfo_cli import document_numbers, places, system
 from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
 from govinfo_cli.i18n import LANGUAGES, _, listed
 
@@ -52,14 +51,7 @@ def path() -> Path:
     named = os.environ.get("GOVINFO_CONFIG")
     if named:
         return Path(named)
-    # Asked at every start: platformdirs would load modules for a hundredth of a second to say the same.
-    if sys.platform == "win32":
-        folder = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        folder = Path.home() / "Library" / "Application Support"
-    else:
-        folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return folder / "govinfo" / "config.toml"
+    return system.settings_folder() / "govinfo" / "config.toml"
 
 
 def value(name: str) -> str | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from govinfo_cli import system
 from govinfo_cli.i18n import _, language
 
 
@@ -37,8 +38,12 @@ def cause(error: OSError) -> str:
     known = {
         errno.ENOENT: _("there is no such path"),
         errno.ENOTDIR: _("a part of the path is not a folder"),
-        errno.EACCES: _("no permission, or another program has it open"),
-        errno.EPERM: _("no permission, or another program has it open"),
+        errno.EACCES: _(
+            "no permission, or another program has it open (Excel, Word, WPS): close it there, then try again"
+        ),
+        errno.EPERM: _(
+            "no permission, or another program has it open (Excel, Word, WPS): close it there, then try again"
+        ),
         errno.EBUSY: _("another program has it open"),
         errno.EISDIR: _("it is a folder"),
         errno.EEXIST: _("it is there already"),
@@ -50,6 +55,14 @@ def cause(error: OSError) -> str:
         errno.ELOOP: _("its links go round in a circle"),
         errno.EPIPE: _("the program that reads the output has ended"),
     }
+    trouble = system.trouble(error)
+    if trouble is not None:
+        return {
+            system.Trouble.HELD: _("another program has it open: close it there (Excel, Word, WPS), then try again"),
+            system.Trouble.NAME: _("Windows has no such file name"),
+            system.Trouble.TOO_LONG: _("its whole path is longer than Windows takes (259 characters)"),
+            system.Trouble.NO_READER: known[errno.EPIPE],
+        }[trouble]
     if error.errno in known:
         return known[error.errno]
     # What is not known is better said in English than not at all.
@@ -60,6 +73,10 @@ def cause(error: OSError) -> str:
 def not_toml(error: Exception) -> str:
     """What is wrong with a text that is no TOML: its readers say so in English alone."""
     line = re.search(r"at line (\d+)", str(error))
+    if re.search(r"\\|escape|hex", str(error)) and line is not None:
+        return _("wrong in line {line}: between \" each \\ is written twice, or put the text between '").format(
+            line=line[1]
+        )
     twice = re.search("overwrite|twice|already", str(error))
     why = _("a name is there twice") if twice else _("a quotation mark or a bracket may be missing")
     if line is None:

@@ -1,12 +1,11 @@
 """The language of messages: English in the code, Chinese from the catalogue."""
 
 import gettext
-import locale
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from govinfo_cli import system
 from govinfo_cli.resources import PACKAGE
 
 LANGUAGES = ("zh", "en")
@@ -55,7 +54,7 @@ def choose(wanted: str | None = None, setting: Callable[[], str] = str) -> str:
     Returns: `zh` or `en`. An unknown `wanted` is left to the option's own check and counts as English.
     """
     global _current, _language  # noqa: PLW0603 - one process speaks one language
-    choice = wanted or os.environ.get("GOVINFO_LANG") or setting() or _system_locale()
+    choice = wanted or os.environ.get("GOVINFO_LANG") or setting() or system.language()
     _language = "zh" if choice.lower().startswith(("zh", "chinese")) else "en"
     if _language == "zh":
         _current = gettext.translation(_DOMAIN, _FOLDER, ["zh_CN"], fallback=True)
@@ -73,12 +72,3 @@ def speaking(wanted: str) -> Iterator[None]:
         yield
     finally:
         choose(before)
-
-
-def _system_locale() -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return os.environ[name]
-    if sys.platform == "win32":
-        return locale.getlocale()[0] or ""
-    return ""

@@ -19,14 +19,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from govinfo_cli import done
+from govinfo_cli import done, file_names, system
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.places import Place
 
 _LEFT_BEHIND = 3600
 """Seconds after which what is unfinished is no living command's: what is being made is written all the time."""
-_COMPUTER = zlib.crc32((os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")).encode())
+_COMPUTER = zlib.crc32(system.computer().encode())
 _OURS = re.compile(r"\.?govinfo-(?P<process>\d{1,10})-(?P<computer>[0-9a-f]{8})-[0-9a-f]{16}(\.new(-journal)?)?")
 JOURNALS = ("-journal", "-wal", "-shm")
 """What SQLite appends to the name of a database for the files that belong to it."""
@@ -71,7 +71,7 @@ def write(
         with unfinished(target.parent, private=private) as fresh:
             with fresh.open("w+b") as file:
                 content(file)
-            sync(fresh)
+            system.sync(fresh)
             _take_place(path, fresh, target, ledger, sources, private=private)
     except OSError as error:
         raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
@@ -95,26 +95,14 @@ def appear(fresh: Path, target: Path) -> None:
 
     Raises: FileExistsError if something is there; OSError if it cannot be done.
     """
-    sync(fresh)
+    system.sync(fresh)
     _name_too(fresh, target)
 
 
 def _name_too(fresh: Path, target: Path) -> None:
-    try:
-        os.link(fresh, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # No hard links there, as on a memory stick and on some shares. The name is taken by an empty file, which is
-        # then replaced: no other command of ours gets in between, but a crash may leave that empty file, and what
-        # another program writes into it in that moment is lost.
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            fresh.replace(target)
-        except OSError:
-            target.unlink()
-            raise
-    sync(target.parent)
+    _check_name(target)
+    system.appear(fresh, target)
+    system.sync(target.parent)
     done.mark()
 
 
@@ -124,8 +112,8 @@ def move(path: Path, target: Path) -> None:
     Raises: FileExistsError if something is there; OSError if it cannot be done.
     """
     _name_too(path, target)
-    path.unlink(missing_ok=True)
-    sync(target.parent)
+    system.remove(path)
+    system.sync(target.parent)
 
 
 @contextmanager
@@ -136,11 +124,12 @@ def unfinished(folder: Path, *, private: bool = True) -> Iterator[Path]:
     """
     _clear(folder)
     path = folder / f".{_name()}.new"
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o666))
+    system.make_file(path, private=private)
     try:
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a virus scanner has it: a later command clears it away
+            system.remove(path)
 
 
 @contextmanager
@@ -169,7 +158,7 @@ def unfinished_folder(folder: Path) -> Iterator[Path]:
 
     _clear(folder)
     path = folder / f".{_name()}.new"
-    path.mkdir(0o700)
+    system.make_folder(path)
     try:
         yield path
     finally:
@@ -184,7 +173,7 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
-        sync(folder.parent)
+        system.sync(folder.parent)
 
 
 def followed(path: Path) -> Path:
@@ -217,11 +206,22 @@ def _take_place(
                 return
         else:
             if not private:
-                fresh.chmod(stat.S_IMODE(there.st_mode))
-            fresh.replace(target)
-            sync(target.parent)
+                system.give_mode(fresh, stat.S_IMODE(there.st_mode))
+            system.replace(fresh, target)
+            system.sync(target.parent)
             done.mark()
             return
+
+
+def _check_name(target: Path) -> None:
+    """Raises: GovinfoError if the system takes a file's name for something else, or refuses it."""
+    if system.WINDOWS and not file_names.allowed(target.name):
+        raise GovinfoError(
+            _(
+                "{path}: Windows has no such file name: none of {signs} may stand in it, no dot or space at its end, "
+                "and names such as CON, NUL and COM1 are its own; nothing was written: choose another name"
+            ).format(path=target, signs='< > : " / \\ | ? *')
+        )
 
 
 def _look(path: Path, target: Path, ledger: Place | None, sources: Iterable[Path]) -> os.stat_result | None:
@@ -229,7 +229,10 @@ def _look(path: Path, target: Path, ledger: Place | None, sources: Iterable[Path
 
     Raises: GovinfoError if it must not be replaced; OSError if that cannot be told.
     """
-    base = next((target.with_name(target.name[: -len(end)]) for end in JOURNALS if target.name.endswith(end)), None)
+    _check_name(target)
+    base = next(
+        (target.with_name(target.name[: -len(end)]) for end in JOURNALS if target.name.lower().endswith(end)), None
+    )
     if isinstance(ledger, Path) and any(each is not None and same(each, ledger) for each in (target, base)):
         raise GovinfoError(
             _("{path} is the ledger, or belongs to it: nothing was written; choose another name").format(path=path)
@@ -286,12 +289,11 @@ def _stream(path: Path, ledger: Place | None) -> BinaryIO | None:
     if stat.S_ISCHR(mode):
         return path.open("wb", buffering=0)
     try:
-        opened = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        opened = system.open_pipe(path)
     except OSError as error:
         if error.errno != errno.ENXIO:
             raise
         raise GovinfoError(_("{path} is a pipe that nobody reads: nothing was written").format(path=path)) from None
-    os.set_blocking(opened, True)
     return os.fdopen(opened, "wb")
 
 
@@ -330,33 +332,8 @@ def _clear(folder: Path) -> None:
 
 def _is_made(entry: "os.DirEntry[str]", process: int, computer: int) -> bool:
     """Whether a living command makes it."""
-    if computer == _COMPUTER and sys.platform != "win32":  # there, asking after a process ends it
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-        except (OSError, OverflowError):
-            pass  # another's
+    if computer == _COMPUTER and system.has_ended(process):
+        return False
     with suppress(OSError):
         return time.time() - entry.stat(follow_symlinks=False).st_mtime <= _LEFT_BEHIND
     return True
-
-
-def sync(path: Path) -> None:
-    """See that a file, or what a folder names, is on the disk and outlasts a power cut.
-
-    Raises: OSError if it could not be written.
-    """
-    if path.is_dir():
-        if sys.platform == "win32":  # it opens no folders, and keeps their names in a journal of its own
-            return
-        opened = os.open(path, os.O_RDONLY)
-    else:
-        opened = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(opened)
-    except OSError:
-        if not path.is_dir():  # some shares sync no folders
-            raise
-    finally:
-        os.close(opened)

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from govinfo_cli import done, whole_files
+from govinfo_cli import done, system, whole_files
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 
@@ -34,16 +34,16 @@ def write(folder: Path, files: Mapping[str, bytes], mark: bytes) -> None:
             for name, content in files.items():
                 made = fresh / name
                 made.write_bytes(content)
-                made.chmod(0o600 if mode is None else mode & 0o666)
-                whole_files.sync(made)
+                system.give_mode(made, 0o600 if mode is None else mode & 0o666)
+                system.sync(made)
             if mode is not None:
-                fresh.chmod(mode)
-            whole_files.sync(fresh)
+                system.give_mode(fresh, mode)
+            system.sync(fresh)
             if mode is None:
-                fresh.rename(target)
+                system.replace(fresh, target)
             else:
                 _replace(fresh, target, mark)
-            whole_files.sync(target.parent)
+            system.sync(target.parent)
             done.mark()
     except OSError as error:
         raise GovinfoError(_("cannot write {path}: {why}").format(path=folder, why=cause(error))) from None
@@ -107,10 +107,10 @@ def _replace(fresh: Path, target: Path, mark: bytes) -> None:
     old = target.with_name(f"{target.name}.govinfo-old")
     if _replaceable(old, old, mark) is not None:  # left behind by a command that was killed in this very moment
         shutil.rmtree(old)
-    target.rename(old)
+    system.replace(target, old)
     try:
-        fresh.rename(target)
+        system.replace(fresh, target)
     except OSError:
-        old.rename(target)
+        system.replace(old, target)
         raise
     shutil.rmtree(old, ignore_errors=True)

@@ -231,7 +231,7 @@ def test_a_period_to_come_and_none_are_refused(office: Office) -> None:
         ("公安局", "公安局.html"),
         ("a/b\\c:d*e?f", "a_b_c_d_e_f.html"),
         ("con", "con_.html"),
-        ("LPT1.x", "LPT1.x_.html"),
+        ("LPT1.x", "LPT1_.x.html"),
         ("尾点. ", "尾点.html"),
         ("index", "index-z1-1.html"),
         ("长" * 200, "长" * 60 + ".html"),

@@ -76,6 +76,22 @@ def test_powershell_is_asked_for_its_profile(tmp_path: Path) -> None:
     assert b"cannot find the profile of powershell" in done.stderr
 
 
+def test_powershells_profile_keeps_its_encoding(tmp_path: Path) -> None:
+    """Its own >> makes UTF-16 of it, in which a line of UTF-8 would spoil what stands there."""
+    asked = tmp_path / "bin" / "pwsh"
+    asked.parent.mkdir()
+    profile = tmp_path / "profile.ps1"
+    profile.write_text("\ufeff# 我的\r\n", encoding="utf-16-le", newline="")
+    asked.write_text(f"#!/bin/sh\necho '{profile}'\n", encoding="utf-8")
+    asked.chmod(0o755)
+    for _ in range(2):
+        done = outside.shell(
+            "$GOVINFO completion pwsh --install", PATH=f"{asked.parent}{os.pathsep}{os.environ['PATH']}"
+        )
+        assert done.returncode == 0
+    assert profile.read_text(encoding="utf-16").splitlines() == ["# 我的", '. "$PSScriptRoot\\govinfo.ps1"']
+
+
 @pytest.mark.ci
 @pytest.mark.parametrize("shell", START)
 @pytest.mark.parametrize(

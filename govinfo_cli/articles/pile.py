@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from govinfo_cli import system
 from govinfo_cli.articles import forms, labels
 from govinfo_cli.checks.file import MAILS_TOO_DEEP, NOT_AN_ARTICLE
 from govinfo_cli.errors import BadRows, Problem, UsageError
@@ -73,7 +74,7 @@ def read(paths: Iterable[Path]) -> Pile:
     Raises: UsageError if a path is not there.
     """
     pile = Pile()
-    for path in paths:
+    for path in (each for given in paths for each in system.named(given)):
         for file in _files(path, pile):
             with _told(str(file), pile.problems):
                 if file == STANDARD_INPUT:

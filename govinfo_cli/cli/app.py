@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli import __version__, config, done, i18n, places
+from govinfo_cli import __version__, config, done, i18n, places, shares
 from govinfo_cli.cli import state, witness
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group
-from govinfo_cli.cli.messages import say_error
+from govinfo_cli.cli.messages import note, say_error
 from govinfo_cli.cli.report_table import PAPERS, REPORTS
 from govinfo_cli.cli.typer_inside import WrongUsage, built
 from govinfo_cli.errors import GovinfoError, cause
@@ -82,7 +82,7 @@ class _Root(Group):
 
     def _run(self, *arguments: Any, **settings: Any) -> Any:
         try:
-            code = super().main(*arguments, **{**settings, "standalone_mode": False})
+            code = super().main(*arguments, **{**settings, "standalone_mode": False, "windows_expand_args": False})
             sys.stdout.flush()
         except GovinfoError as error:
             say_error(str(error))
@@ -118,6 +118,8 @@ class _Root(Group):
         finally:
             if done.written():
                 witness.tell()
+                for doubt in shares.doubts():
+                    note(doubt)
 
 
 class _Unsaid(Exception):  # noqa: N818 - what was asked for is done

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 import typer
 from rich.cells import cell_len, chop_cells
 
+from govinfo_cli import system
+
 Rows = list[tuple[str, str]]
 """What is typed, and what it is for."""
 INDENT, GAP = "  ", "  "
@@ -29,7 +31,7 @@ def width_of_terminal() -> int:
 
 def bold(text: str) -> str:
     """Text in bold on a terminal that may show it."""
-    plain = not sys.stdout.isatty() or os.environ.get("NO_COLOR")
+    plain = not system.is_terminal(sys.stdout) or os.environ.get("NO_COLOR")
     return text if plain else typer.style(text, bold=True)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
-from govinfo_cli import whole_files
+from govinfo_cli import system, whole_files
 from govinfo_cli.cli import state
 from govinfo_cli.cli.options import ON_TERMINAL
 from govinfo_cli.errors import UsageError
@@ -25,7 +25,11 @@ _ENDLESS = 1 << 62
 
 def most(limit: int | None, format_: str | None, output: object) -> int | None:
     """How many rows: what was asked for; on a terminal that many as can be read, else all."""
-    if limit is None and output is None and (format_ == "table" or (format_ is None and sys.stdout.isatty())):
+    if (
+        limit is None
+        and output is None
+        and (format_ == "table" or (format_ is None and system.is_terminal(sys.stdout)))
+    ):
         return ON_TERMINAL
     return min(limit, _ENDLESS) if limit else None
 
@@ -43,7 +47,7 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
 
     So a list is read while the ledger is open, and printed when it is closed: a pager that waits keeps nobody out.
     """
-    chosen = format_ or _by_ending(output) or ("table" if sys.stdout.isatty() else "plain")
+    chosen = format_ or _by_ending(output) or ("table" if system.is_terminal(sys.stdout) else "plain")
     if chosen not in FORMATS:
         from govinfo_cli.names import suggestion  # only a slip needs it
 
@@ -62,7 +66,7 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
         return partial(render.show, report)
     if chosen in ("plain", "md"):
         return partial(sys.stdout.write, render.render(report, chosen))
-    if chosen in BINARY and sys.stdout.isatty():
+    if chosen in BINARY and system.is_terminal(sys.stdout):
         raise UsageError(_("a terminal cannot show {format}: use -o FILE.{format}").format(format=chosen))
     content = io.BytesIO()
     render.write(report, chosen, content)

@@ -5,6 +5,7 @@ import time
 from types import TracebackType
 from typing import Self
 
+from govinfo_cli import system
 from govinfo_cli.i18n import _
 
 _PATIENCE = 1.0
@@ -29,7 +30,7 @@ class Progress:
     def __call__(self, rows: int) -> None:
         """Tell that so many more rows were read."""
         self._rows += rows
-        if not sys.stderr.isatty() or time.monotonic() - self._began < _PATIENCE:
+        if not system.is_terminal(sys.stderr) or time.monotonic() - self._began < _PATIENCE:
             return
         from rich.console import Console  # short work shows none
         from rich.status import Status

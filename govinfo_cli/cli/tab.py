@@ -56,4 +56,4 @@ def answer() -> None:
     """Get ready to answer a shell."""
     add_completion_class(Lines, Lines.name)
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # bash on Windows would take \r into the word

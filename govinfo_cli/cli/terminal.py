@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import typer
 
+from govinfo_cli import system
 from govinfo_cli.cli.messages import told
 from govinfo_cli.i18n import _
 
@@ -15,7 +16,7 @@ _WORDS = {"y": True, "yes": True, "是": True, "n": False, "no": False, "否": F
 
 def on_terminal() -> bool:
     """Whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return system.is_terminal(sys.stdin) and system.is_terminal(sys.stdout)
 
 
 def ask(question: str, read: Callable[[str], T], *, default: str | None = None, show_default: bool = False) -> T:

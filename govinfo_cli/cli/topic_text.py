@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
-from govinfo_cli import topics
+from govinfo_cli import system, topics
 from govinfo_cli.cli import lines
 from govinfo_cli.cli.lines import INDENT
 from govinfo_cli.i18n import _
@@ -54,7 +54,7 @@ def _code(node: Any, width: int) -> Iterator[str]:
     for line in node.content.splitlines():
         if line.startswith(_PROMPT):
             yield from lines.indented(lines.words(line), width, INDENT, INDENT * 3)
-        elif sys.stdout.isatty() and cell_len(line) > room:
+        elif system.is_terminal(sys.stdout) and cell_len(line) > room:
             yield f"{INDENT}{set_cell_size(line, room - 1)}…"
         else:
             yield f"{INDENT}{line}".rstrip()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -25,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from govinfo_cli import system
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain, database, schema
@@ -66,10 +66,10 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
         insert(journal).values(
             id=entry,
             at=now.isoformat(),
-            person=os.environ.get("GOVINFO_USER", "").strip() or account(),
+            person=os.environ.get("GOVINFO_USER", "").strip() or system.account(),
             command=command.encode(errors="replace").decode(),  # a file's name need not be text
             reason=reason,
-            account=account(),
+            account=system.account(),
             clock_back=max(0, int(back.total_seconds())),
         )
     )
@@ -143,18 +143,6 @@ def moment(at: str) -> datetime | None:
         return datetime.fromisoformat(at).astimezone()
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def account() -> str:
-    """The operating system's account, which no environment variable replaces."""
-    try:
-        if sys.platform == "win32":
-            return os.getlogin()  # there it asks the system, not the terminal
-        import pwd
-
-        return pwd.getpwuid(os.getuid()).pw_name or "?"
-    except (OSError, KeyError, ImportError):
-        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "?"
 
 
 def change(connection: Connection, entry: int, table: Table, record: int, values: dict[str, Any]) -> None:

@@ -6,7 +6,8 @@ Each gives nothing where the file cannot be read: on Tab nobody is told why.
 import sqlite3
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+
+from govinfo_cli import system
 
 Row = tuple[str, ...]
 
@@ -45,7 +46,7 @@ def rulebook(path: Path) -> dict[str, Any] | None:
 
 def _rows(path: Path, query: str, *values: str) -> list[Row]:
     try:
-        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=0.1)
+        connection = sqlite3.connect(system.sqlite_uri(path.resolve(), "ro"), uri=True, timeout=0.1)
         try:
             return connection.execute(query, values).fetchall()
         finally:

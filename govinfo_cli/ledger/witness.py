@@ -13,6 +13,7 @@ from typing import BinaryIO
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import system
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain
@@ -58,7 +59,7 @@ def add(connection: Connection, ledger: Place, witness: Path) -> None:
                 start = b"" if end.endswith(b"\n") else b"\n" if end else FIRST
                 out.write(start + said.encode(errors="replace"))
                 out.flush()
-                os.fsync(out.fileno())
+                system.sync_open(out.fileno())
     except OSError as error:
         raise GovinfoError(_("cannot write {path}: {why}").format(path=witness, why=cause(error))) from None
 

@@ -1,6 +1,5 @@
 """A page for each unit, with its own data and nobody else's, and a page that leads to them: a folder of plain files."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import quote
@@ -8,6 +7,7 @@ from urllib.parse import quote
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import file_names
 from govinfo_cli.counting.explanations import Explanation, explanations
 from govinfo_cli.counting.outlook import Outlook, UnitOutlook
 from govinfo_cli.counting.refusals import Refusal, refusals
@@ -19,7 +19,6 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.names import key
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render import cells, fields, html
@@ -35,11 +34,6 @@ MARK = b'content="govinfo cards"'
 """What stands near the beginning of each file, by which it is known as one of these."""
 _AHEAD = 31
 """Days ahead that are looked at for what is owed."""
-_LONGEST = 60
-"""Characters of a file's name without its ending."""
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for itself."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -220,18 +214,11 @@ def _refusal_fields() -> list[Field[Refusal]]:
 
 def names_of(units: list[Unit]) -> dict[int, str]:
     """A file's name for each unit by its id: its name, as any system can have it; of equal ones with the code."""
-    found: dict[int, str] = {}
-    taken = {key(INDEX)}
-    for unit in units:
-        name = _file_name(unit.name, unit.code)
-        if key(f"{name}.html") in taken:
-            name = _file_name(f"{unit.name}-{unit.code}-{unit.id}", unit.code)
-        taken.add(key(f"{name}.html"))
-        found[unit.id] = f"{name}.html"
-    return found
+    wanted = [(_file_name(unit), f"{unit.code}-{unit.id}") for unit in units]
+    return dict(zip((unit.id for unit in units), file_names.apart(wanted, ".html", [INDEX]), strict=True))
 
 
-def _file_name(name: str, code: str) -> str:
-    """A name without what Windows or a share does not take; the code where nothing is left."""
-    kept = _NOT_IN_NAMES.sub("_", hide_in_text(on_paper(name))).strip(" .")[:_LONGEST].strip(" .")
-    return f"{kept}_" if _DEVICES.fullmatch(kept) else kept or code
+def _file_name(unit: Unit) -> str:
+    """What a unit's file is to be called; the code where a name has nothing that a file's can have."""
+    name = hide_in_text(on_paper(unit.name))
+    return name if file_names.fit(name) else unit.code

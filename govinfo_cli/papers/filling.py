@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from govinfo_cli import system
 from govinfo_cli.checks.file import NO_WORD_DOCUMENT
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, language
@@ -50,6 +51,7 @@ def filled(contexts: Sequence[Context], template: Path) -> list[bytes]:
             stderr=subprocess.DEVNULL,
             timeout=most,
             check=False,
+            **system.child_settings(),
         )
     except subprocess.TimeoutExpired:
         raise _unfit(template, _("it takes longer than {most} s").format(most=most)) from None

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple, TextIO, cast
 
 import msgspec
 
-from govinfo_cli import gbk
+from govinfo_cli import gbk, system
 from govinfo_cli.checks.file import CANNOT_BE_OPENED, NO_TABLE, NOT_CSV, NOT_TEXT
 from govinfo_cli.errors import BadRows, Problem, UsageError, cause
 from govinfo_cli.i18n import _
@@ -63,6 +63,8 @@ def files(path: Path) -> list[Path]:
     """
     if path == STANDARD_INPUT or path.is_file():
         return [path]
+    if (several := system.named(path)) != [path]:
+        return [file for each in several for file in files(each)]
     if not path.is_dir():
         raise UsageError(_("{path}: no such file or folder").format(path=path))
     inside = sorted(each for each in path.iterdir() if each.suffix.lower() in (*TEXTS, *WORKBOOKS, *DOCUMENTS))

@@ -6,12 +6,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from govinfo_cli import system
 from govinfo_cli.checks.file import NEEDS_LIBREOFFICE, NO_WORD_DOCUMENT, TOO_SLOW
 from govinfo_cli.sheets import compound_file, limits
 from govinfo_cli.sheets.limits import UnfitError
 
 ENDINGS = (".doc", ".wps", ".rtf", ".odt")
-_PLACES = (r"C:\Program Files\LibreOffice\program", r"C:\Program Files (x86)\LibreOffice\program")
 _SECONDS = 60
 _LOOKED_AT = 100
 
@@ -26,7 +26,7 @@ def is_one(content: bytes, ending: str) -> bool:
 
 def libreoffice() -> str | None:
     """The program, if it is installed."""
-    places = os.pathsep.join([os.environ.get("PATH", ""), *(_PLACES if os.name == "nt" else ())])
+    places = os.pathsep.join([os.environ.get("PATH", ""), *system.places_of("LibreOffice")])
     return shutil.which("soffice", path=places) or shutil.which("libreoffice", path=places)
 
 
@@ -52,6 +52,7 @@ def converted(content: bytes, ending: str) -> bytes:
                 stderr=subprocess.DEVNULL,
                 timeout=_SECONDS,
                 check=False,
+                **system.child_settings(),
             )
         except subprocess.TimeoutExpired:
             raise UnfitError(TOO_SLOW.found(most=_SECONDS)) from None

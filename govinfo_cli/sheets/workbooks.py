@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from govinfo_cli import system
 from govinfo_cli.checks.file import CANNOT_BE_READ, NO_WORKBOOK, PROTECTED, TOO_MANY_CELLS
 from govinfo_cli.errors import cause
 from govinfo_cli.sheets import compound_file, hidden_xls, limits, workbook_child
@@ -50,6 +51,7 @@ def read(path: Path) -> list[Worksheet]:
             stderr=subprocess.DEVNULL,
             timeout=limits.SECONDS,
             check=False,
+            **system.child_settings(),
         )
     except subprocess.TimeoutExpired:
         raise limits.too_slow() from None

@@ -1,5 +1,6 @@
 """completion: what a shell needs, so that Tab completes govinfo's commands, units and refs."""
 
+import codecs
 import os
 import subprocess
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from govinfo_cli import whole_files
+from govinfo_cli import system, whole_files
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import say
 from govinfo_cli.errors import GovinfoError, UsageError, cause
@@ -48,7 +49,7 @@ def completion(
         raise UsageError(message.format(shell=name, all=listed(SCRIPTS)) + suggestion(name, SCRIPTS))
     script = (folder("shells") / SCRIPTS[name]).read_text(encoding="utf-8")
     if not install:
-        typer.echo(script, nl=False)
+        typer.echo(script.encode(), nl=False)  # bytes: with \r\n, as Windows prints text, bash reads no script
         return
     installers: dict[str, Callable[[str, str], Path]] = {"fish": _install_fish, "bash": _install_rc, "zsh": _install_rc}
     try:
@@ -124,8 +125,10 @@ def _add_line(path: Path, line: str) -> None:
     if path.exists() and not path.is_file():
         raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=_("it is not a file")))
     there = path.read_bytes() if path.exists() else b""
-    if line.encode() not in there.splitlines():
+    encoding = "utf-16-le" if there.startswith(codecs.BOM_UTF16_LE) else "utf-8"  # as PowerShell's own >> writes it
+    if line not in there.decode(encoding, "replace").splitlines():
+        own, end = line.encode(encoding), "\n".encode(encoding)
         with path.open("ab") as file:  # put in anew, the file would lose its owner and who may read it
-            file.write((b"\n" if there and not there.endswith(b"\n") else b"") + line.encode() + b"\n")
+            file.write((end if there and not there.endswith(end) else b"") + own + end)
             file.flush()
-            os.fsync(file.fileno())
+            system.sync_open(file.fileno())

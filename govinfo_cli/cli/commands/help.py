@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli import checks, topics
-from govinfo_cli.cli import lines
+from govinfo_cli import checks, system, topics
+from govinfo_cli.cli import lines, terminal
 from govinfo_cli.cli.catalogue import COMMANDS
 from govinfo_cli.cli.groups import App
 from govinfo_cli.errors import UsageError
@@ -119,8 +118,7 @@ def _show(text: str) -> None:
     """Print a text; one that is higher than the terminal goes through a pager, where there is one that can."""
     pager = os.environ.get("PAGER", "").split() or ["less"]
     high = text.count("\n") >= shutil.get_terminal_size().lines
-    # The pager of Windows takes Chinese for another encoding's.
-    if high and sys.platform != "win32" and sys.stdin.isatty() and sys.stdout.isatty() and shutil.which(pager[0]):
+    if high and system.has_pager() and terminal.on_terminal() and shutil.which(pager[0]):
         _page(text, pager)
     else:
         typer.echo(text)
@@ -129,8 +127,5 @@ def _show(text: str) -> None:
 def _page(text: str, pager: list[str]) -> None:
     encoding = sys.stdout.encoding
     settings = {"LESS": "FRX", **({"LESSCHARSET": "utf-8"} if encoding.lower() == "utf-8" else {}), **os.environ}
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what Ctrl-C means is the pager's to say
-    try:
+    with system.deaf_to_ctrl_c():
         subprocess.run(pager, input=text, encoding=encoding, errors="replace", env=settings, check=False)  # noqa: S603 - the user's own choice
-    finally:
-        signal.signal(signal.SIGINT, before)

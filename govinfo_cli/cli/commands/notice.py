@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from govinfo_cli import config, document_numbers, whole_files
+from govinfo_cli import config, document_numbers, file_names, whole_files
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import note, say
@@ -37,9 +37,8 @@ app = App(
         "govinfo notice talks --quarter 2018-Q2 --each -o 约谈 --when 7月20日10时 --where 三楼会议室"
     ),
 )
-_LONGEST = 60
-"""Characters of a part of a file's name."""
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+_LONGEST, _LONGEST_PART = 100, 40
+"""Characters of a file's name, and of each part of it."""
 
 
 def _command(
@@ -119,7 +118,6 @@ def _sender(common: dict[str, Any], day: date) -> "Sender":
 
 def _papers(letters: "list[Letter]", template: Path | None, output: Path, *, each: bool) -> "list[Paper]":
     """Letters as the files that go out."""
-    from govinfo_cli.kinds import choice_label
     from govinfo_cli.papers import bulletin_docx, filling
     from govinfo_cli.writing.notices import Paper
 
@@ -130,13 +128,20 @@ def _papers(letters: "list[Letter]", template: Path | None, output: Path, *, eac
 
     contexts = [letter.context for letter in letters]
     documents = filling.filled(contexts, template) if template is not None else map(made, contexts)
-    papers = []
-    for letter, content in zip(letters, documents, strict=True):
-        words = (choice_label("paper", letter.paper), letter.about, listed(unit.name for unit in letter.units))
-        own = {unit.id: letter.about_to(unit) for unit in letter.units}
-        name = "_".join(_NOT_IN_NAMES.sub("-", word)[:_LONGEST] for word in words) + ".docx" if each else output.name
-        papers.append(Paper(letter.paper, own, name, content))
-    return papers
+    names = file_names.apart(map(_file_name, letters), ".docx", longest=_LONGEST) if each else [output.name]
+    return [
+        Paper(letter.paper, {unit.id: letter.about_to(unit) for unit in letter.units}, name, content)
+        for letter, name, content in zip(letters, names, documents, strict=True)
+    ]
+
+
+def _file_name(letter: "Letter") -> tuple[str, str]:
+    """What a letter's file is to be called, and by which codes it is told from others."""
+    from govinfo_cli.kinds import choice_label
+
+    words = (choice_label("paper", letter.paper), letter.about, listed(unit.name for unit in letter.units))
+    name = "_".join(file_names.fit(re.sub(r"\s+", "-", word), "-", _LONGEST_PART) for word in words)
+    return name, "-".join(unit.code for unit in letter.units)
 
 
 def _save(papers: "list[Paper]", folder: Path, template: Path | None, *, made: bool) -> None:

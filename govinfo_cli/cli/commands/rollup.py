@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govinfo_cli import system
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.options import Format, Output
 from govinfo_cli.cli.output import emit
@@ -44,7 +45,8 @@ def rollup(
 
 def _files(paths: list[Path]) -> list[Path]:
     """The files that are named, each once; a folder that has none stands for itself, and is refused as no file."""
-    found = [each for path in paths for each in (sorted(path.glob("*.json")) or [path] if path.is_dir() else [path])]
+    named = [each for path in paths for each in system.named(path)]
+    found = [each for path in named for each in (sorted(path.glob("*.json")) or [path] if path.is_dir() else [path])]
     return list(dict.fromkeys(found))
 
 

@@ -9,12 +9,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, exc
 from sqlalchemy.pool import NullPool
 
-from govinfo_cli import done, whole_files
+from govinfo_cli import done, shares, system, whole_files
 from govinfo_cli.errors import LedgerError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import engines
@@ -175,7 +174,7 @@ def _appear(fresh: Path, target: Path) -> None:
         )
     left = target.with_name(f"{target.name}-journal")
     if left.exists() and not target.exists():
-        left.rename(left.with_name(f"{left.name}.{os.getpid()}.old"))
+        system.replace(left, left.with_name(f"{left.name}.{os.getpid()}.old"))
     whole_files.appear(fresh, target)
 
 
@@ -220,6 +219,8 @@ def _connection(
 ) -> Iterator[Connection]:
     if not path.is_file():
         raise engines.none_there(path)
+    if begin != "BEGIN":
+        shares.check(told_as or path)
     _OPENED.set(path)
     with _explained(told_as or path), _engine(begin).connect() as connection, connection.begin():
         if not new:
@@ -239,15 +240,21 @@ def _engine(begin: str) -> Engine:
 
 def _open(path: Path, begin: str) -> sqlite3.Connection:
     # mode=rw: a report never makes a file. SQLite's own transactions: we say BEGIN ourselves.
-    uri = f"file:{quote(str(path.resolve()))}?mode=rw"
-    raw = sqlite3.connect(uri, uri=True, timeout=engines.BUSY_SECONDS, isolation_level=None)
-    raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA synchronous = EXTRA")  # FULL leaves a journal that was taken out for a power cut to bring back
-    raw.execute("PRAGMA temp_store = MEMORY")
-    if begin == "BEGIN":
-        raw.execute("PRAGMA query_only = ON")
-    else:
-        raw.execute("PRAGMA cache_size = -65536")  # who only reads goes through the pages once: a large one costs time
+    raw = sqlite3.connect(
+        system.sqlite_uri(path.resolve(), "rw"), uri=True, timeout=engines.BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        raw.execute("PRAGMA foreign_keys = ON")
+        # FULL leaves a journal that was taken out for a power cut to bring back.
+        raw.execute("PRAGMA synchronous = EXTRA")
+        raw.execute("PRAGMA temp_store = MEMORY")
+        if begin == "BEGIN":
+            raw.execute("PRAGMA query_only = ON")
+        else:
+            raw.execute("PRAGMA cache_size = -65536")  # who only reads goes through the pages once: that costs time
+    except sqlite3.Error:
+        raw.close()  # or the error keeps it open, and Windows moves no file that is
+        raise
     return raw
 
 

@@ -189,7 +189,9 @@ def lawful(office: Office, seed: int, submissions: int, found: Book, days: int) 
     read, differences = Reading(office.ledger), []
     for as_of in (date.today(), date(2017, 5, 24), *seen):
         pair = Compared(office, found, as_of, read)
-        differences += [each for label in months(start, end + 80 * DAY) for each in pair.period(label)]
-        for year in range(start.year, end.year + 2):
+        # Of the periods that have not begun one of each length will do.
+        last = min(end + 80 * DAY, max(start, as_of) + 31 * DAY)
+        differences += [each for label in months(start, last) for each in pair.period(label)]
+        for year in range(start.year, min(end.year, max(start, as_of).year) + 2):
             differences += [*pair.period(str(year)), *pair.rewards(year)]
     return differences

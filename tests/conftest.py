@@ -16,8 +16,9 @@ from govinfo_cli import i18n
 from govinfo_cli.places import Server
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import setup
-from tests import server, waiting
+from tests import server, shared, waiting
 from tests.office import Office, Readings
+from tests.outside import ROOT
 
 ROOM = 4 * 2**30
 """Bytes that a folder in memory must have free to take the tests' files: a disk waits for each of their commits."""
@@ -87,6 +88,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "ledger.db"
     setup.create(path, loader.sound("changji-2017"))
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_year(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the sample data's year, to be copied, or to be read as it is."""
+
+    def make(path: Path) -> None:
+        shutil.copy(template, path)
+        Office(path).done("import", ROOT / "sample_data" / "2018")
+
+    return shared.made(shared.base(tmp_path_factory), "sample-2018.db", make)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import os
 import re
 import shlex
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +16,7 @@ import pytest
 
 from govinfo_cli import topics
 from govinfo_cli.i18n import LANGUAGES
-from tests import chinese, running
+from tests import chinese, running, shared
 from tests.outside import ROOT
 
 WRITES = os.environ.get("GOVINFO_SNAPSHOTS") == "write"
@@ -25,8 +24,6 @@ _BLOCK = re.compile(r"^```console\n(.*?)^```$|^<!-- append: (\S+) -->\n```toml\n
 """Command lines with what they print; or what is appended to a file, as a reader would."""
 _APPEND = "append"
 _ANY_LINES = "…\n"
-_PATIENCE = 300
-"""Seconds that a worker waits for a ledger that another makes."""
 YEAR, LEDGER = "2018.db", "ledger.db"
 BEFORE = {
     YEAR: ("init", "import sample_data/2018"),
@@ -84,7 +81,7 @@ def ledgers(folder: Path, base: Path, wanted: list[Example]) -> None:
     """
     for name in BEFORE:
         if not any(_makes(each.command, name) for each in wanted) and any(_uses(each.command, name) for each in wanted):
-            shutil.copy(_made(base, name), folder / name)
+            shutil.copy(shared.made(base, name, _make), folder / name)
 
 
 def _uses(command: str, name: str) -> bool:
@@ -95,24 +92,14 @@ def _makes(command: str, name: str) -> bool:
     return _uses(command, name) and shlex.split(command)[-1] == "init"
 
 
-def _made(base: Path, name: str) -> Path:
-    """A ledger of BEFORE, made by the first that asks for it while the others wait."""
-    folder = base / f"examples-{name}"
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        until = time.monotonic() + _PATIENCE
-        while not (folder / name).exists() and time.monotonic() < until:
-            time.sleep(0.1)
-        return folder / name
-    (folder / "sample_data").symlink_to(ROOT / "sample_data")
+def _make(path: Path) -> None:
+    """Make a ledger of BEFORE, as a reader does."""
+    (path.parent / "sample_data").symlink_to(ROOT / "sample_data")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        for words in BEFORE[name]:
-            done = running.run(["--db", f"{name}.new", *shlex.split(words)])
+        patch.chdir(path.parent)
+        for words in BEFORE[path.stem]:
+            done = running.run(["--db", path.name, *shlex.split(words)])
             assert done.exit_code == 0, done.output
-        Path(f"{name}.new").rename(name)
-    return folder / name
 
 
 def run(wanted: list[Example], folder: Path, lang: str) -> list[str]:

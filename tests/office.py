@@ -66,6 +66,15 @@ def write_csv(folder: Path, data: Mapping[str, Sequence[Row]]) -> Path:
     return folder
 
 
+def telling(rows: Sequence[Answer]) -> list[Answer]:
+    """Of a report's rows one of each that differ in more than unit and place: what is asked of each takes its time."""
+    found: dict[str, Answer] = {}
+    for row in rows:
+        said = {key: value for key, value in row.items() if key not in ("unit", "rank")}
+        found.setdefault(json.dumps(said, sort_keys=True), row)
+    return list(found.values())
+
+
 _MADE: dict[str, bytes] = {}
 """Ledgers in which nothing is recorded yet, by the text of their rulebook, to be copied."""
 

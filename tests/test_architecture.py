@@ -80,10 +80,15 @@ def imports(known: Sources, module: str) -> Iterator[tuple[str, str]]:
 def _names(text: str) -> list[tuple[str, str]]:
     return [
         (node.module.removeprefix(PACKAGE.name).removeprefix("."), alias.name)
-        for node in ast.walk(ast.parse(text))
+        for node in _imports(text)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == PACKAGE.name
         for alias in node.names
     ]
+
+
+@cache
+def _imports(text: str) -> list[ast.ImportFrom | ast.Import]:
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom | ast.Import)]
 
 
 @cache
@@ -91,8 +96,7 @@ def renamed(text: str) -> list[str]:
     """What a text imports of the program under another name."""
     return [
         f"{alias.name} as {alias.asname}"
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.ImportFrom | ast.Import)
+        for node in _imports(text)
         for alias in node.names
         if alias.asname and (getattr(node, "module", None) or alias.name).split(".")[0] == PACKAGE.name
     ]

@@ -10,7 +10,6 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from govinfo_cli.resources import folder
 from tests import chinese, circulars, small
 from tests.inside import head_of
 from tests.office import Answer, Office
@@ -23,12 +22,10 @@ TITLES = {"county": "县市", "park": "园区", "key": "州直重点部门", "ot
 
 
 @pytest.fixture(scope="module")
-def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def sample(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The sample year; it is only read here."""
     chinese.ready()
-    office = Office.copy_of(template, tmp_path_factory.mktemp("sample"))
-    office.done("import", folder("sample_data") / "2018")
-    return office
+    return Office.copy_of(sample_year, tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.resources import folder
 from tests import chinese, circulars, paper
 from tests.office import Office
 
@@ -13,12 +12,10 @@ pytestmark = pytest.mark.ci
 
 
 @pytest.fixture(scope="module")
-def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def sample(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The sample year; it is only read here."""
     chinese.ready()
-    office = Office.copy_of(template, tmp_path_factory.mktemp("sample"))
-    office.done("import", folder("sample_data") / "2018")
-    return office
+    return Office.copy_of(sample_year, tmp_path_factory.mktemp("sample"))
 
 
 def printed(office: Office, tmp_path: Path, period: str, as_of: str) -> list[str]:

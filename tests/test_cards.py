@@ -10,8 +10,7 @@ import pytest
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.papers import cards
 from tests import pages
-from tests.office import COUNTY, KEY, OTHER, Answer, Office
-from tests.outside import ROOT
+from tests.office import COUNTY, KEY, OTHER, Answer, Office, telling
 from tests.pages import Element
 
 MONTH, AS_OF = "2018-06", "2018-07-10"
@@ -54,7 +53,7 @@ def _agree(office: Office, files: dict[str, str], option: str, period: str, as_o
     """Every card's figures against the JSON of rank, of explain and of the standing to date."""
     rows = office.ask("rank", option, period, as_of=as_of)["rows"]
     assert files.keys() == {"index.html", *(f"{row['unit']}.html" for row in rows)}
-    for row in rows:
+    for row in telling(rows):
         tables = _tables(files[f"{row['unit']}.html"])
         now, *since = tables["The unit in the period"].rows
         assert _counts(now) == _expected(row)
@@ -248,9 +247,8 @@ def test_equal_names_have_files_of_their_own() -> None:
     assert sorted(cards.names_of(units).values()) == sorted({*cards.names_of(units).values()})
 
 
-def test_a_whole_sample_year_is_light(template: Path, tmp_path: Path) -> None:
-    office = Office.copy_of(template, tmp_path)
-    office.done("import", ROOT / "sample_data" / "2018")
+def test_a_whole_sample_year_is_light(sample_year: Path, tmp_path: Path) -> None:
+    office = Office.copy_of(sample_year, tmp_path)
     files = _write(office, "--year", "2018", as_of="2019-01-10", lang="zh")
     assert len(files) == 76
     assert sum(len(text.encode()) for text in files.values()) < 5_000_000

@@ -9,17 +9,15 @@ import pytest
 
 from tests import chinese
 from tests.office import Office
-from tests.outside import ROOT
 
 pytestmark = pytest.mark.ci
 
 
 @pytest.fixture(scope="module")
-def folder(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """June of the sample year in Chinese, in a folder whose name has a blank and signs in it."""
     chinese.ready()
-    office = Office.copy_of(template, tmp_path_factory.mktemp("cards"))
-    office.done("import", ROOT / "sample_data" / "2018")
+    office = Office.copy_of(sample_year, tmp_path_factory.mktemp("cards"))
     folder = office.ledger.parent / "共享 100% #6"
     result = office.run("cards", "--month", "2018-06", "--as-of", "2018-07-10", "-o", folder, lang="zh")
     assert result.exit_code == 0, result.output

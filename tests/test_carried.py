@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from govinfo_cli.checks.carried import COUNTED
 from tests import chinese, variants, yearbooks
 from tests.inside import rows
-from tests.office import COUNTY, KEY, OTHER, PARK, Office, units_of
+from tests.office import COUNTY, KEY, OTHER, PARK, Office, telling, units_of
 from tests.test_checks_changes import asks
 
 WHY = ("--reason", "更正")
@@ -107,11 +107,11 @@ def _agree(office: Office, folder: Path) -> None:
     """See that ranking, explanations, simulation, workbook, yearbook and awards of the year have the same figures."""
     as_of = "2019-01-10"
     year = {row["unit"]: row for row in office.ask("rank", "--year", "2018", as_of=as_of)["rows"]}
-    for unit, row in year.items():
-        told = office.explain(unit, "2018", as_of)
-        assert told["total"] == row["total"], unit
+    for row in telling(list(year.values())):
+        told = office.explain(row["unit"], "2018", as_of)
+        assert told["total"] == row["total"], row["unit"]
         lines = [line for line in told["lines"] if line["rule"] == "carried"]
-        assert sum(line["points"] for line in lines) == row["points"]["carried"], unit
+        assert sum(line["points"] for line in lines) == row["points"]["carried"], row["unit"]
         assert all(line["evidence"] == [] and line["item"] in MONTHS for line in lines)
     folder.mkdir()
     office.done("workbook", "--year", "2018", "--as-of", as_of, "-o", folder / "2018.xlsx")

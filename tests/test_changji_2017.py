@@ -21,11 +21,9 @@ def book(*otherwise: str) -> Book:
 
 
 @pytest.fixture(scope="session")
-def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def sample(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A ledger with the sample data's year."""
-    office = Office.copy_of(template, tmp_path_factory.mktemp("sample-year"))
-    office.done("import", SAMPLE / "2018")
-    return office
+    return Office.copy_of(sample_year, tmp_path_factory.mktemp("sample-year"))
 
 
 def test_its_examples_come_out() -> None:

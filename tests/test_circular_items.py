@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_cli.resources import folder
 from tests import chinese, circulars
 from tests.circulars import Circular
 from tests.office import COUNTY, KEY, OTHER, Answer, Office
@@ -20,12 +19,10 @@ WHY = ("--reason", "机构改革")
 
 
 @pytest.fixture(scope="module")
-def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def sample(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The sample year; it is only read here."""
     chinese.ready()
-    office = Office.copy_of(template, tmp_path_factory.mktemp("sample"))
-    office.done("import", folder("sample_data") / "2018")
-    return office
+    return Office.copy_of(sample_year, tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,7 @@ def test_whatever_a_title_holds_is_text(office: Office) -> None:
     assert HOSTILE[0] in shown.text
 
 
-TEXT = st.text(st.one_of(st.sampled_from("<>&\"'/!-=b; "), st.characters(codec="utf-8")))
+TEXT = st.text(st.one_of(st.sampled_from("<>&\"'/!-=b; "), st.characters(exclude_categories=["Cs"])))
 
 
 @settings(max_examples=60)

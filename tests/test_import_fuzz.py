@@ -57,7 +57,12 @@ NASTY = [
     "2017-000001",
     "Ω" * 3999,
 ]
-CELLS = st.one_of(st.sampled_from(NASTY), st.text(max_size=20), st.from_regex(r"[0-9年月日./ -]{1,12}", fullmatch=True))
+SIGNS = st.characters(exclude_categories=["Cs"])  # of UTF-8, which hypothesis takes seconds to list
+CELLS = st.one_of(
+    st.sampled_from(NASTY),
+    st.text(SIGNS, max_size=20),
+    st.text(st.sampled_from("0123456789年月日./ -"), min_size=1, max_size=12),
+)
 KINDS = st.sampled_from(list(ROWS))
 SPLICES = st.one_of(
     st.sampled_from([b"\0", b"\xff\xfe", b'"', b"\n", b",", b"<", b"&#xD800;", b"9" * 30, b"\x1b", b"\xa1\xa3", b"'"]),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -142,9 +143,14 @@ def test_points_are_tried_in_the_steps_in_which_they_are_printed() -> None:
 # --- every shipped rulebook, against trying everything out ---
 
 
+@cache
+def _law(name: str) -> Law:
+    return Law(loader.load(name))
+
+
 def _rules() -> Iterator[tuple[str, str]]:
     for path in sorted((PACKAGE / "rulebook" / "books").glob("*.toml")):
-        for each in loader.load(path.stem).rules:
+        for each in _law(path.stem).book.rules:
             if each.every is not None:
                 yield path.stem, each.id
 
@@ -172,7 +178,7 @@ def _tried(facts: Facts, verdict: Verdict, more: Mapping[str, int]) -> bool:
 @settings(max_examples=25)
 @given(data=st.data())
 def test_no_fewer_records_would_do_in_any_shipped_rulebook(name: str, rule: str, data: Any) -> None:
-    law = Law(loader.load(name))
+    law = _law(name)
     version = law.rules[rule][-1]
     assert version.thing.every is not None
     last = min(version.last, date(2025, 12, 31))
@@ -209,7 +215,7 @@ def test_no_fewer_records_would_do_in_any_shipped_rulebook(name: str, rule: str,
 
 
 def test_a_count_covers_those_that_ask_more() -> None:
-    law = Law(loader.load("model-city"))
+    law = _law("model-city")
     counts = {name: held[-1].thing for name, held in law.counts.items()}
     assert prospects.covers(counts["on-own"], counts["on-own"])
     assert not prospects.covers(counts["safety"], counts["on-own"])

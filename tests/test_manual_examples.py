@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import examples, long
+from tests import examples, long, shared
 from tests.outside import ROOT
 
 PAGES = examples.pages()
@@ -21,9 +21,7 @@ PAGES = examples.pages()
 )
 def test_a_page_shows_what_is_printed(path: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     wanted = examples.examples(path)
-    # Of pytest-xdist every worker has its own base below a common one.
-    base = tmp_path_factory.getbasetemp()
-    examples.ledgers(tmp_path, base.parent if base.name.startswith("popen-") else base, wanted)
+    examples.ledgers(tmp_path, shared.base(tmp_path_factory), wanted)
     printed = examples.run(wanted, tmp_path, path.parent.name)
     if examples.WRITES:
         examples.write(path, printed)

@@ -13,7 +13,7 @@ from govinfo_cli.cli.report_table import PAPERS, REPORTS
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language.schema import Book
 from tests import chinese, circulars, paper, yearbooks
-from tests.office import Answer, Office
+from tests.office import Answer, Office, telling
 from tests.other_records import Records
 
 SOME = ("model-city", "tiantai-market-2019", "wuhai-college-2023")
@@ -92,10 +92,12 @@ def totals(office: Filled, option: list[object]) -> dict[str, Any]:
     """The total of each unit, as `rank` says; and what it says must be what `explain` says."""
     as_of = office.records.as_of
     found: dict[str, Any] = {}
-    for row in office.ask("rank", *option, as_of=as_of)["rows"]:
+    rows = office.ask("rank", *option, as_of=as_of)["rows"]
+    for row in rows:
+        assert found.setdefault(row["unit"], row["total"]) == row["total"]
+    for row in telling(rows):
         said = office.ask("explain", row["unit"], *option, as_of=as_of)
         assert row["total"] == said["total"], row["unit"]
-        assert found.setdefault(row["unit"], row["total"]) == row["total"]
         if not office.book.score or not office.book.score.decimals:
             lines = sum((Fraction(str(line["points"])) for line in said["lines"]), Fraction(0))
             assert abs(lines - Fraction(str(said["total"]))) <= len(said["lines"])

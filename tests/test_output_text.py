@@ -16,7 +16,6 @@ from tests.office import Office
 BOM = "\ufeff"
 PRINTABLE = st.text(
     st.characters(
-        codec="utf-8",
         exclude_categories=["Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp"],
         exclude_characters="\ufffd",  # as what is private to one computer, the trace of what was lost
     ),

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli.papers.capitals import capitals
-from govinfo_cli.resources import folder
 from tests import chinese, paper
 from tests.office import Office
 
@@ -16,12 +15,10 @@ AS_OF = "2019-01-10"
 
 
 @pytest.fixture(scope="module")
-def year(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def year(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The sample year; it is only read here."""
     chinese.ready()
-    office = Office.copy_of(template, tmp_path_factory.mktemp("year"))
-    office.done("import", folder("sample_data") / "2018")
-    return office
+    return Office.copy_of(sample_year, tmp_path_factory.mktemp("year"))
 
 
 def printed(office: Office, tmp_path: Path, name: str, *words: str) -> list[str]:

@@ -33,7 +33,7 @@ NAMES = [
     "局丑=a:b@c",
     "局寅“x”‘y’",
 ]
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), min_size=1)
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), min_size=1)
 
 
 # --- what is put into the line, as the shell reads it ---

@@ -251,7 +251,7 @@ def test_text_stays_text(office: Office, tmp_path: Path) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=5))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=1, max_size=5))
 def test_any_text_is_written_so_that_it_opens(texts: list[str]) -> None:
     file = io.BytesIO()
     table = Table(texts[0], [Column("a"), Column("b")], [[text, 1] for text in texts])

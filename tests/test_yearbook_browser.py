@@ -9,7 +9,6 @@ import pytest
 
 from tests import chinese, yearbooks
 from tests.office import Office
-from tests.outside import ROOT
 
 pytestmark = pytest.mark.ci
 
@@ -29,12 +28,10 @@ _QUIET = [
 
 
 @pytest.fixture(scope="module")
-def year(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def year(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The sample year; it is only read here."""
     chinese.ready()
-    office = Office.copy_of(template, tmp_path_factory.mktemp("year"))
-    office.done("import", ROOT / "sample_data" / "2018")
-    return office
+    return Office.copy_of(sample_year, tmp_path_factory.mktemp("year"))
 
 
 @pytest.fixture(scope="module")

@@ -65,6 +65,7 @@ class Evaluation:
         self._given: dict[Span, Lines] = {}
         self._own: dict[Span, Lines] = {}
         self._whole: dict[Span, Lines] = {}
+        self._put_together: dict[Span, list[Span]] = {}
 
     # --- counts ---
 
@@ -119,6 +120,11 @@ class Evaluation:
 
     def _pieces(self, span: Span) -> list[Span]:
         """What a span is put together from: the longest published periods within it, and its other months."""
+        if span not in self._put_together:  # asked for every unit of a table
+            self._put_together[span] = self._found_pieces(span)
+        return self._put_together[span]
+
+    def _found_pieces(self, span: Span) -> list[Span]:
         if span in self._published or not _whole_months(span):
             return [span]
         if _is_month(span):  # it may be named by its days

@@ -32,7 +32,7 @@ from govinfo_cli.reports import wording
 from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.phrases import numeral
-from govinfo_cli.reports.ranking import ranking, rounding_notes
+from govinfo_cli.reports.ranking import Ranking, ranking, rounding_notes
 
 Context = dict[str, Any]
 """What a template may name: see `context`."""
@@ -84,7 +84,8 @@ def _words(connection: Connection, stand: Standing, head: Letterhead) -> Context
         return bulletin_annexes.completed(json.loads(frozen)[language()], stand)
     if stand.bulletin is not None:
         head = Letterhead()
-    return _made(connection, stand, _counted(connection, stand, head), head)
+    counted, ranked = _counted(connection, stand, head), ranking(connection, stand.period, stand.as_of)
+    return _made(connection, stand, counted, ranked, head)
 
 
 def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, head: Letterhead) -> str:
@@ -94,18 +95,18 @@ def frozen_words(connection: Connection, stand: Standing, bulletin: Bulletin, he
         head: what stands on it beside the text.
     """
     published = msgspec.structs.replace(stand, bulletin=bulletin)
-    words, counted = {}, _counted(connection, published, head)
+    words: dict[str, Context] = {}
+    counted, ranked = _counted(connection, published, head), ranking(connection, stand.period, stand.as_of)
     own = {name: getattr(head, name) for name in ("office", "signer", "contact", "phone")}
     for each in LANGUAGES:
         with speaking(each):
-            words[each] = {**own, **_made(connection, published, counted, head)}
+            words[each] = {**own, **_made(connection, published, counted, ranked, head)}
     return msgspec.json.encode(words, enc_hook=str).decode()  # points with places are texts, as other decimals
 
 
-def _made(connection: Connection, stand: Standing, counted: Facts, head: Letterhead) -> Context:
+def _made(connection: Connection, stand: Standing, counted: Facts, ranked: Ranking, head: Letterhead) -> Context:
     """The subject, the text and the annexes of a circular, from what is counted for it."""
     period = stand.period
-    ranked = ranking(connection, period, stand.as_of)
     facts = msgspec.structs.replace(counted, owed=owed(connection, stand), to_date=_to_date(ranked.stand))
     annexes = bulletin_annexes.annexes(connection, facts, ranked)
     titles = bulletin_places.number(annexes)

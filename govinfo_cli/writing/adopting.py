@@ -21,7 +21,7 @@ from govinfo_cli.counting.settlement import Settlement, published, settled
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.errors import BadRows, Problem, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
+from govinfo_cli.ledger import bulletins, chain, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
 from govinfo_cli.places import Place
@@ -39,8 +39,10 @@ class Outcome(msgspec.Struct, frozen=True):
 
     Attributes:
         moves: the open years whose tables move.
+        head: the ledger's last entry before, by which it is known for the same.
     """
 
+    head: chain.Head | None
     entry: int
     old: Book
     new: Book
@@ -71,13 +73,16 @@ def adopt(path: Place, content: str, source: str, reason: str, shown: Outcome) -
         published figure would move; Refused if by now it comes to something else than was shown.
     """
     with database.writing(path) as connection:
-        outcome = _adopt(connection, content, source, reason)
+        outcome = _adopt(connection, content, source, reason, shown)
         if outcome.moves != shown.moves or outcome.old != shown.old:
             raise Refused(LEDGER_MOVED_ON.found())
         return outcome.entry
 
 
-def _adopt(connection: Connection, content: str, source: str, reason: str) -> Outcome:
+def _adopt(connection: Connection, content: str, source: str, reason: str, shown: Outcome | None = None) -> Outcome:
+    """Adopt a text. What moves is not counted again if nothing was written since it was shown."""
+    head = chain.head(connection)
+    known = shown is not None and shown.head == head
     kept = rulebooks.kept(connection)
     old, new = loader.decode(kept.content), loader.decode(content)
     if new.name != old.name:
@@ -85,16 +90,17 @@ def _adopt(connection: Connection, content: str, source: str, reason: str) -> Ou
     if content == kept.content:
         raise Refused(SAME_TEXT.found(source=source))
     _check_gone(connection, old, new, source)
-    before, held = _open_years(connection), bulletins.in_force(connection)
+    before, held = [] if known else _open_years(connection), bulletins.in_force(connection)
     entry = journal.begin(connection, f"rulebook adopt {source}", reason)
     setup.keep(connection, entry, content)
     unit_changes.bring(connection, entry, new)
     journal.note(connection, entry)
     _check_published(connection, entry, held)
     journal.close(connection, entry)
-    after = _open_years(connection)
-    moves = [Move(then.period, moved(then, now)) for then, now in zip(before, after, strict=True)]
-    return Outcome(entry, old, new, [each for each in moves if each.rows])
+    if shown is not None and known:
+        return msgspec.structs.replace(shown, entry=entry)
+    moves = [Move(then.period, moved(then, now)) for then, now in zip(before, _open_years(connection), strict=True)]
+    return Outcome(head, entry, old, new, [each for each in moves if each.rows])
 
 
 # --- what is used may end, but not vanish ---

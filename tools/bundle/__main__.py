@@ -2,7 +2,8 @@
 
 `python -m tools.bundle --for win_amd64` makes one that is installed with the Python of that computer;
 `--python ARCHIVE` one that carries its Python and is copied and run; `--deb`, for Linux, a package for Debian, Kylin
-and UOS beside it. Needs the extra `bundle` and the package registry. Nothing of the platform is run: any computer will do.
+and UOS beside it. Needs the extra `bundle` and the package registry, and runs nothing of what it fetches: any computer
+with internet makes folders for all platforms.
 """
 
 import argparse

@@ -9,6 +9,7 @@ from govinfo_cli.resources import folder
 
 TOPICS = (
     "first-use",
+    "offline",
     "recording",
     "importing",
     "articles",

@@ -157,6 +157,8 @@ def test_what_the_paper_does_not_tell_is_named_and_judged_by_nobody(office: Offi
     silent = {row["unit"] for row in office.ask("criticism", "--month", "2018-01", as_of=AS_OF)["silent"]}
     assert silent == set(), "nobody is named whose figures are not known"
     assert office.rank("2018", AS_OF)[KEY]["rate"] is None
+    year = office.done("rates", "--year", "2018", "--as-of", AS_OF)
+    assert "0/11" in next(line for line in year.splitlines() if KEY in line), "January is not known: it is not missed"
 
 
 ABOUT_ONE = (

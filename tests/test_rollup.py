@@ -107,6 +107,14 @@ def test_a_file_says_what_the_ranking_says(begun: Office) -> None:
     ]
 
 
+def test_what_a_published_period_has_no_use_for_is_told(begun: Office) -> None:
+    target = exported(begun)
+    words = ("publish", "--month", MONTH, "--export", target)
+    for said in (("--force",), ("--document-number", "7"), ("--leave-out", "talks")):
+        assert "was not used" in begun.run(*words, *said).stderr
+    assert "was not used" not in begun.run(*words).stderr
+
+
 def test_of_a_published_period_only_the_file_is_written(begun: Office) -> None:
     first = exported(begun)
     before = begun.ledger.read_bytes()

@@ -96,14 +96,15 @@ def test_a_published_month_keeps_it_though_an_earlier_one_is_corrected(spring: O
     spring.adopt(spring.sends(COUNTY, 3, "2018-01-15"), "general", "2018-01-30")
     told = to_date(spring, "2018-04", "2018-05-05")[COUNTY]
     assert told["total"] == 130
-    publish(spring, "2018-01")
+    told_again = spring.run("publish", "--month", "2018-01", "--as-of", NEXT["2018-01"])
+    assert "stay as they were printed, without this: 2018-02, 2018-03\n" in told_again.stderr
     assert spring.table("2018-03") == before
     assert to_date(spring, "2018-01")[COUNTY]["total"] == 40
     assert to_date(spring, "2018-03")[COUNTY]["total"] == 60
     assert to_date(spring, "2018-04", "2018-05-05")[COUNTY]["total"] == 130
     assert spring.ask("verify")["ok"]
     spring.done("reopen", "--month", "2018-03", *WHY)
-    publish(spring, "2018-03")
+    assert "as they were printed" not in spring.run("publish", "--month", "2018-03", "--as-of", NEXT["2018-03"]).output
     assert to_date(spring, "2018-03")[COUNTY]["total"] == 90
     assert spring.ask("verify")["ok"]
 

@@ -242,7 +242,7 @@ class RatedUnit(UnitCounts, frozen=True):
         needed: the rate needed, in per cent.
         met: whether each of its months reached quota and rate; None where that is not asked: before the period begins,
             and where there was no quota.
-        months: for which it has a quota; `months_met` of them reached quota and rate.
+        months: for which it has a quota and which are known; `months_met` of them reached quota and rate.
     """
 
     quota: int
@@ -274,7 +274,8 @@ def rated(connection: Connection, period: Period, as_of: date, category: str | N
 def _rated(stand: Standing, score: Score, as_of: date) -> RatedUnit:
     # Of a period without a rulebook, and of a month to come, the quota is shown; a unit not active owes none.
     ahead = [volume for volume in score.volumes[:1] if volume.active] if stand.begun or stand.period.is_month else []
-    months = score.months_due(as_of) or ahead
+    # Of a carried month of which the paper tells nothing it is not known whether it was met: it is asked of nobody.
+    months = [volume for volume in score.months_due(as_of) if volume.told] or ahead
     counted = months or (score.volumes if stand.begun else [])
     met = bool(counted) and all(volume.met for volume in counted)
     return RatedUnit(

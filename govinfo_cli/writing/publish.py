@@ -86,6 +86,15 @@ def is_empty(path: Place, bulletin: Bulletin) -> bool:
     return not any(line.submitted or line.refused or line.adopted or any(line.points.values()) for line in lines)
 
 
+def printed_without(path: Place, bulletin: Bulletin) -> list[Period]:
+    """The later published periods of its year, whose standings to date were printed before a bulletin was corrected."""
+    with database.reading(path) as connection:
+        held, books = bulletins.in_force(connection), rulebooks.read(connection)
+    year = books.period_of("year", bulletin.days.start)
+    later = [each.days for each in held.values() if each.days.start >= bulletin.days.end and each.days.end <= year.end]
+    return sorted(later, key=lambda period: (period.start, period.end))
+
+
 def reopen(path: Place, period: Period, reason: str) -> Bulletin:
     """Take a published period back for correction; what was printed stays in the ledger.
 

@@ -13,7 +13,7 @@ from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, LeaveOut, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import GovinfoError, Refused
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.periods import Period
 
 app = App()
@@ -79,6 +79,13 @@ def publish(
             raise GovinfoError(_("cannot write {path}: {why}").format(path=export, why=_("there is no such path")))
         office = _office()
         if _exported(period, export, office):
+            if force or document_number is not None or leave_out is not None:
+                note(
+                    _(
+                        "{period} is published already: the file has it as it stands; "
+                        "what else was said is for a new publication and was not used"
+                    ).format(period=periods.period_title(period))
+                )
             return
     head = letterhead.of_office(leave_out, number=_document_number(document_number, period, day))
     bulletin, changes = publish.publish(state.ledger_path(), period, day, frozen_words, head, force=force)
@@ -100,6 +107,11 @@ def publish(
         typer.echo(_("since the last revision:") if changes else _("nothing changed since the last revision"))
         for line in changes:
             say(f"  {line}")
+        if changes and (later := publish.printed_without(state.ledger_path(), bulletin)):
+            text = _(
+                "the standings to date of later published periods stay as they were printed, without this: {periods}"
+            )
+            note(text.format(periods=listed(map(periods.period_title, later))))
     if export is not None:
         _exported(period, export, office)
 

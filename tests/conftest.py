@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from govinfo_cli import i18n
+from govinfo_cli.places import Place
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import setup
-from tests import waiting
-from tests.office import Office, Readings
+from tests import server, waiting
+from tests.office import Office, Readings, new_place
 
 ROOM = 4 * 2**30
 """Bytes that a folder in memory must have free to take the tests' files: a disk waits for each of their commits."""
@@ -38,6 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.basetemp = made / "tests"
         os.environ["TMPDIR"] = str(made)
         config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
+    if server.is_asked() and (running := server.begin()):
+        config.add_cleanup(lambda: running.stop("immediate"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -81,15 +84,15 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """An empty ledger under the ordinance of 2017, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "ledger.db"
+    path = new_place(tmp_path_factory.mktemp("template"))
     setup.create(path, loader.sound("changji-2017"))
     return path
 
 
 @pytest.fixture
-def office(template: Path, tmp_path: Path) -> Office:
+def office(template: Place, tmp_path: Path) -> Office:
     """An office with an empty ledger under the ordinance of 2017."""
     return Office.copy_of(template, tmp_path)
 
@@ -106,7 +109,7 @@ def readings(tmp_path: Path) -> Readings:
             assert changed == 1
         rulebook = tmp_path / "ours.toml"
         rulebook.write_text(text, encoding="utf-8")
-        office = Office(tmp_path / "ledger.db")
+        office = Office(new_place(tmp_path))
         office.begin(rulebook)
         return office
 

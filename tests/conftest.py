@@ -86,7 +86,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """An empty ledger under the ordinance of 2017, to be copied."""
-    path = new_place(tmp_path_factory.mktemp("template"))
+    path: Place = new_place(tmp_path_factory.mktemp("template"))
     setup.create(path, loader.sound("changji-2017"))
     return path
 

@@ -80,7 +80,7 @@ class Office:
     """A ledger and the folder around it. Rows are given by the English headers; what is read comes back as JSON."""
 
     def __init__(self, ledger: Any) -> None:
-        self.ledger = ledger
+        self.ledger: Path = ledger  # or, where they are on a server, one that is asked as a file is
         self._folders = 0
         self._sent = 0
 

@@ -6,8 +6,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,7 +17,7 @@ from govinfo_cli import i18n
 from govinfo_cli.places import Place
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import setup
-from tests import server, waiting
+from tests import on_server, waiting
 from tests.office import Office, Readings, new_place
 
 ROOM = 4 * 2**30
@@ -39,8 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.basetemp = made / "tests"
         os.environ["TMPDIR"] = str(made)
         config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
-    if server.is_asked() and (running := server.begin()):
-        config.add_cleanup(lambda: running.stop("immediate"))
+    if on_server.is_asked():
+        begun = ExitStack()
+        begun.enter_context(on_server.begun())
+        config.add_cleanup(begun.close)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -95,6 +98,25 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def office(template: Place, tmp_path: Path) -> Office:
     """An office with an empty ledger under the ordinance of 2017."""
     return Office.copy_of(template, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Any]:
+    """A PostgreSQL of the session's own, a `tests.server.Cluster`."""
+    from tests import server  # what runs on files needs no psycopg
+
+    if server.programs() is None:
+        pytest.skip("no PostgreSQL is installed")
+    with server.cluster() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def made(cluster: Any) -> Place:
+    """An empty ledger on the server under the ordinance of 2017, to be copied."""
+    place: Place = cluster.new()
+    setup.create(place, loader.sound("changji-2017"))
+    return place
 
 
 @pytest.fixture

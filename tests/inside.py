@@ -10,14 +10,14 @@ from typing import Any
 
 from govinfo_cli.ledger import chain, database, schema
 from govinfo_cli.places import Server
-from tests import server
+from tests import on_server
 from tests.office import Office
 
 
 def rows(office: Office, query: str) -> list[dict[str, Any]]:
     """What a query finds in the ledger."""
     if isinstance(office.ledger, Server):
-        with server.asked(office.ledger) as cursor:
+        with on_server.asked(office.ledger) as cursor:
             return list(cursor.execute(query))
     connection = sqlite3.connect(office.ledger)
     connection.row_factory = sqlite3.Row
@@ -73,7 +73,7 @@ def head_of(office: Office, command: str) -> str:
 def tamper(office: Office, statement: str, values: Mapping[str, object] | None = None) -> None:
     """Change the ledger behind the program's back, past its triggers."""
     if isinstance(office.ledger, Server):
-        with server.asked(office.ledger) as cursor:
+        with on_server.asked(office.ledger) as cursor:
             cursor.execute("SET session_replication_role = replica")
             named = re.sub(r"(?<![:\w']):(\w+)", r"%(\1)s", statement) if values else statement
             assert cursor.execute(named, values or None).rowcount > 0

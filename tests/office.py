@@ -19,7 +19,7 @@ from govinfo_cli.sheets import reader
 from govinfo_cli.writing import commands
 from govinfo_cli.writing.importing import Outcome
 from govinfo_cli.writing.new_rows import Taken
-from tests import running, server
+from tests import on_server, running
 
 Row = Mapping[str, object]
 Answer = dict[str, Any]
@@ -69,7 +69,7 @@ def write_csv(folder: Path, data: Mapping[str, Sequence[Row]]) -> Path:
 
 def new_place(folder: Path) -> Any:
     """Where a new ledger of a test is to be: a file of the folder, or a database of the tests' server."""
-    return server.ledger(folder) if server.is_asked() else folder / "ledger.db"
+    return on_server.ledger(folder) if on_server.is_asked() else folder / "ledger.db"
 
 
 _MADE: dict[str, Any] = {}
@@ -89,7 +89,7 @@ class Office:
         """An office whose ledger begins as a copy of another; of an office's, it goes on with its numbers."""
         other = template.ledger if isinstance(template, Office) else template
         if isinstance(other, Server):
-            office = cls(server.ledger(folder, other))
+            office = cls(on_server.ledger(folder, other))
         else:
             office = cls(folder / "ledger.db")
             shutil.copy(other, office.ledger)
@@ -99,7 +99,7 @@ class Office:
     def become(self, other: "Office") -> None:
         """Take over a copy of another office's ledger, and go on with its numbers."""
         if isinstance(self.ledger, Server):
-            server.fill(self.ledger, other.ledger)
+            on_server.fill(self.ledger, other.ledger)
         else:
             shutil.copy(other.ledger, self.ledger)
         self._sent = other._sent
@@ -107,14 +107,14 @@ class Office:
     def begin(self, rulebook: Path | str) -> None:
         """Make the ledger by a rulebook's file, or one that is shipped: by `init`, of the same text but once."""
         text = rulebook if isinstance(rulebook, str) else rulebook.read_text(encoding="utf-8")
-        on_server = isinstance(self.ledger, Server)
+        file = not isinstance(self.ledger, Server)
         if text not in _MADE:
             self.done("init", "--rulebook", rulebook)
-            _MADE[text] = server.ledger(self.ledger.parent, self.ledger) if on_server else self.ledger.read_bytes()
-        elif on_server:
-            server.fill(self.ledger, _MADE[text])
-        else:
+            _MADE[text] = self.ledger.read_bytes() if file else on_server.ledger(self.ledger.parent, self.ledger)
+        elif file:
             self.ledger.write_bytes(_MADE[text])
+        else:
+            on_server.fill(self.ledger, _MADE[text])
 
     # --- what clerks write ---
 

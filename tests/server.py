@@ -1,180 +1,181 @@
-"""A PostgreSQL server for tests, and ledgers on it that are asked as those in files are.
+"""A PostgreSQL for the tests, if one is installed: started for the session, on a port and in a folder of its own."""
 
-With GOVINFO_TEST_ENGINE=server every office of a run has its ledger there: `pytest -m both` then runs, on the server,
-the tests that run on files otherwise.
-"""
-
-import getpass
 import os
-import pwd
 import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
-from itertools import count
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from govinfo_cli.places import Server
+import psycopg
+from psycopg import sql
 
-ASKED = "GOVINFO_TEST_ENGINE"
-_ADDRESS = "GOVINFO_TEST_SERVER"
-_UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
-"""What a server of tests need not survive: a power cut."""
-_MEMORY = Path("/dev/shm")
-_numbers = count()
+from govinfo_cli.places import Server, place
 
-
-def is_asked() -> bool:
-    """Whether ledgers are to be on the server."""
-    return os.environ.get(ASKED) == "server"
+OWNER = "office"
+"""The account that makes ledgers; nobody else has a password either: who is on this computer is let in."""
+_SETTINGS = ("fsync=off", "full_page_writes=off", "unix_socket_directories=", "listen_addresses=127.0.0.1")
 
 
-class Ledger(Server):
-    """A ledger on the tests' server; its database goes when nobody holds it any more."""
-
-    parent: Path
-
-    def read_bytes(self) -> bytes:
-        """All that stands in it, to be compared."""
-        import psycopg
-        from psycopg import sql
-
-        tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'govinfo' ORDER BY 1"
-        with psycopg.connect(self.address) as connection:
-            found = []
-            for (name,) in connection.execute(tables).fetchall():
-                where = sql.Identifier("govinfo", name)
-                with connection.cursor().copy(
-                    sql.SQL("COPY (SELECT * FROM {} AS t ORDER BY t) TO STDOUT").format(where)
-                ) as copy:
-                    found.append(name.encode() + b"\n" + b"".join(bytes(part) for part in copy))
-        return b"".join(found)
-
-    def exists(self) -> bool:
-        """As a file's."""
-        return True
-
-    def __del__(self) -> None:
-        """Let the database go."""
-        with suppress(Exception):
-            _admin().execute(f'DROP DATABASE IF EXISTS "{_name(self)}" WITH (FORCE)')
+def programs() -> Path | None:
+    """The folder of the server's programs."""
+    found = shutil.which("initdb")
+    folders = (
+        [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    )
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
-@contextmanager
-def asked(ledger: Server) -> Iterator[Any]:
-    """A cursor on a ledger's tables that gives rows by name, as the server's owner; what it does stays."""
-    import psycopg
-    from psycopg.rows import dict_row
-
-    with psycopg.connect(ledger.address, options="-c search_path=govinfo") as connection:
-        yield connection.cursor(row_factory=dict_row)
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
-def ledger(folder: Path, template: Server | None = None) -> Ledger:
-    """A database of its own, empty or a copy of another ledger's; what is beside a file is in `folder`."""
-    name = f"t{os.getpid()}_{next(_numbers)}"
-    like = f'TEMPLATE "{_name(template)}" STRATEGY file_copy' if template else ""
-    _admin().execute(f'CREATE DATABASE "{name}" {like}')
-    found = Ledger(f"{address()}/{name}")
-    found.parent = folder
-    return found
+class Cluster:
+    """A server that runs, and its databases."""
 
-
-def fill(target: Server, template: Server) -> None:
-    """Make a ledger's database a copy of another's."""
-    name = _name(target)
-    _admin().execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    _admin().execute(f'CREATE DATABASE "{name}" TEMPLATE "{_name(template)}" STRATEGY file_copy')
-
-
-def _name(server: Server) -> str:
-    return server.address.rpartition("/")[2]
-
-
-@cache
-def _admin() -> Any:
-    import psycopg
-
-    return psycopg.connect(f"{address()}/postgres", autocommit=True)
-
-
-def address() -> str:
-    """The server's address, without a database."""
-    return os.environ[_ADDRESS]
-
-
-# --- the server itself ---
-
-
-def program(name: str) -> str | None:
-    """A program of PostgreSQL; Debian keeps those of the server out of the way."""
-    found = shutil.which(name)
-    places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return found or (str(places[-1]) if places else None)
-
-
-class Running:
-    """A server of its own in a folder, for as long as it is wanted."""
-
-    def __init__(self, folder: Path, **settings: str) -> None:
-        """Make it and start it; what is not said is made for speed, not for power cuts."""
-        self.folder = folder
-        self.port = _free_port()
-        self.address = f"postgresql://{_user()}@127.0.0.1:{self.port}"
-        self._as: dict[str, Any] = (
-            {"user": _user(), "group": pwd.getpwnam(_user()).pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
-        )
-        folder.mkdir(parents=True)
-        if self._as:
-            shutil.chown(folder, _user())
-            for above in folder.parents:
-                with suppress(PermissionError):
-                    above.chmod(
-                        above.stat().st_mode | 0o011
-                    ) if above.stat().st_uid == 0 and not above.stat().st_mode & 0o001 else None
-        self._run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", f"--username={_user()}")
-        self.settings = {**_UNSAFE, **settings}
+    def __init__(self, bin_: Path, folder: Path) -> None:
+        self.folder, self.port, self._bin = folder, free_port(), bin_
+        self._made = 0
+        # It refuses to run as root.
+        self._user: dict[str, Any] = {"user": 65534, "group": 65534, "extra_groups": []} if os.getuid() == 0 else {}
+        if self._user:
+            os.chown(folder, 65534, 65534)
+        self._call("initdb", "-D", "data", "-U", OWNER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         self.start()
 
     def start(self) -> None:
-        """Start it; it answers when this returns."""
-        own = {"listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": "", **self.settings}
-        options = " ".join(f"-c {key}={value!r}" for key, value in own.items())
-        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        """Start it, and wait until it answers."""
+        options = " ".join(f"-c {each}" for each in (f"port={self.port}", *_SETTINGS))
+        self._call("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
 
-    def stop(self, mode: str = "fast") -> None:
-        """Stop it: `fast`, or `immediate` as a crash does."""
-        self._run("pg_ctl", "-w", "-m", mode, "stop")
+    def stop(self, how: str = "immediate") -> None:
+        """Stop it, `immediate` as if its computer had failed."""
+        self._call("pg_ctl", "-D", "data", "-w", "-m", how, "stop")
 
-    def _run(self, name: str, *words: str) -> None:
-        path = program(name)
-        assert path is not None, f"{name} is not installed: install PostgreSQL"
-        data = str(self.folder / "data")
-        subprocess.run([path, "-D", data, *words], check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self._as)
+    def _call(self, program: str, *words: str) -> None:
+        done = subprocess.run(
+            [self._bin / program, *words],
+            cwd=self.folder,
+            env={"HOME": str(self.folder), "LC_ALL": "C.UTF-8", "PATH": os.defpath},
+            stdout=subprocess.DEVNULL,  # a server that goes on would keep a pipe open
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=60,
+            **self._user,
+        )
+        assert done.returncode == 0, (program, words)
+
+    def address(self, database: str, user: str = OWNER, port: int | None = None) -> str:
+        """How a database is named on a command line; without encryption, so that a proxy can see what is said."""
+        return f"postgresql://{user}@127.0.0.1:{port or self.port}/{database}?sslmode=disable&gssencmode=disable"
+
+    def sql(self, database: str, *statements: str, user: str = OWNER) -> list[tuple[Any, ...]]:
+        """What the last of some statements finds."""
+        with psycopg.connect(self.address(database, user), autocommit=True) as raw:
+            for each in statements:
+                found = raw.execute(each)  # type: ignore[call-overload]
+            return found.fetchall() if found.description else []
+
+    def new(self, template: Server | None = None) -> Server:
+        """A new database, empty or a copy of another's."""
+        self._made += 1
+        name = f"ledger{self._made}"
+        like = sql.Identifier(_database(template) if template else "template0")
+        with psycopg.connect(self.address("postgres"), autocommit=True) as raw:
+            raw.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), like))
+        found = place(self.address(name))
+        assert isinstance(found, Server)
+        return found
 
 
-def _user() -> str:
-    """Who the server runs as: never root."""
-    return "postgres" if os.getuid() == 0 else getpass.getuser()
+def _database(server: Server) -> str:
+    return server.address.partition("?")[0].rpartition("/")[2]
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A server of its own, as long as it is wanted."""
+    bin_ = programs()
+    assert bin_ is not None
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(prefix="govinfo-server-", dir=memory if memory.is_dir() else None))
+    try:
+        made = Cluster(bin_, folder)
+        try:
+            yield made
+        finally:
+            with suppress(AssertionError):
+                made.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def begin() -> Running | None:
-    """Start the server of this run, if it has none yet; workers are told its address."""
-    if _ADDRESS in os.environ:
-        return None
-    found = Running(
-        Path(tempfile.mkdtemp(prefix="govinfo-server-", dir=_MEMORY if _MEMORY.is_dir() else None)) / "server"
-    )
-    os.environ[_ADDRESS] = found.address
-    return found
+class Proxy:
+    """Between the program and the server: passes on what both say, until it is told to cut them off.
+
+    Attributes:
+        cut: asked of each message of the program; what it answers is done: "" passes it on, "before" cuts both off
+            without passing it on, "after" passes it on and cuts the program off when the server has answered.
+        shut: nobody is let in any more once somebody was cut off.
+        cuts: how often somebody was cut off.
+    """
+
+    def __init__(self, port: int, cut: Callable[[bytes], str], *, shut: bool = False) -> None:
+        self._to, self.cut, self.shut, self.cuts = port, cut, shut, 0
+        self._listens = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listens.getsockname()[1])
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+        with suppress(OSError):
+            self._listens.shutdown(socket.SHUT_RDWR)
+        self._listens.close()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                program, _address = self._listens.accept()
+                threading.Thread(target=self._pass_on, args=(program,), daemon=True).start()
+
+    def _pass_on(self, program: socket.socket) -> None:
+        server = socket.create_connection(("127.0.0.1", self._to))
+        cut = threading.Event()
+
+        def back() -> None:
+            with suppress(OSError):
+                while answer := server.recv(1 << 16):
+                    if cut.is_set():
+                        break
+                    program.sendall(answer)
+            _end(program)
+
+        threading.Thread(target=back, daemon=True).start()
+        with suppress(OSError):
+            while said := program.recv(1 << 16):
+                how = self.cut(said)
+                if how:
+                    self.cuts += 1
+                    if self.shut:
+                        self.close()
+                    cut.set()
+                    if how == "after":
+                        server.sendall(said)
+                        continue
+                    break
+                server.sendall(said)
+        _end(program)
+        _end(server)
+
+
+def _end(one: socket.socket) -> None:
+    with suppress(OSError):
+        one.shutdown(socket.SHUT_RDWR)
+    one.close()

@@ -6,16 +6,16 @@ state and is blocked by nobody. A connection is for one transaction, so that a p
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
 import psycopg
 from psycopg import conninfo, sql
-from sqlalchemy import Connection, Engine, RootTransaction, Table, create_engine, exc
+from sqlalchemy import Connection, Engine, RootTransaction, String, Table, create_engine, exc
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done
@@ -177,10 +177,19 @@ def _connected(server: Server) -> Iterator[Connection]:
             yield connection
 
 
+class _Compiler(PGCompiler_psycopg):
+    def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
+        """A text is cast without its collation, which may not stand everywhere: the column's goes before."""
+        if isinstance(dbapi_type, String):
+            type_ = dbapi_type = String()
+        return super().render_bind_cast(type_, dbapi_type, sqltext)  # type: ignore[no-any-return,no-untyped-call]
+
+
 class _Dialect(PGDialect_psycopg):
     """As SQLAlchemy's own, which asks the server six things before the first query; we know the answers."""
 
     supports_statement_cache = True
+    statement_compiler = _Compiler
 
     def initialize(self, connection: Connection) -> None:
         """Take what is known of every server that can hold a ledger."""
@@ -189,13 +198,18 @@ class _Dialect(PGDialect_psycopg):
         self.default_schema_name = WHERE
         self._backslash_escapes = False
 
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Of what is lost nothing need be taken back, nor can it be."""
+        with suppress(psycopg.OperationalError):
+            super().do_rollback(dbapi_connection)
+
 
 registry.register("postgresql.govinfo", __name__, _Dialect.__name__)
 
 
 @cache
 def _engine() -> Engine:
-    return create_engine("postgresql+govinfo://", creator=_OPENED.get, poolclass=NullPool)
+    return create_engine("postgresql+govinfo://", creator=_OPENED.get, poolclass=NullPool, pool_reset_on_return=None)
 
 
 def _open(server: Server) -> "psycopg.Connection[Any]":

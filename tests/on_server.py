@@ -67,7 +67,7 @@ class Ledger(Server):
             _admin().execute(f'DROP DATABASE IF EXISTS "{_name(self)}" WITH (FORCE)')
 
 
-def ledger(folder: Path, template: Server | None = None) -> Ledger:
+def ledger(folder: Path, template: Any = None) -> Ledger:
     """A database of its own, empty or a copy of another ledger's; what is beside a file is in `folder`."""
     name = f"t{os.getpid()}_{next(_numbers)}"
     _create(name, template)
@@ -76,7 +76,7 @@ def ledger(folder: Path, template: Server | None = None) -> Ledger:
     return found
 
 
-def fill(target: Server, template: Server) -> None:
+def fill(target: Any, template: Any) -> None:
     """Make a ledger's database a copy of another's."""
     _admin().execute(f'DROP DATABASE "{_name(target)}" WITH (FORCE)')
     _create(_name(target), template)

@@ -80,14 +80,14 @@ class Cluster:
         """What the last of some statements finds."""
         with psycopg.connect(self.address(database, user), autocommit=True) as raw:
             for each in statements:
-                found = raw.execute(each)  # type: ignore[call-overload]
+                found = raw.execute(each)
             return found.fetchall() if found.description else []
 
     def new(self, template: Server | None = None) -> Server:
         """A new database, empty or a copy of another's."""
         self._made += 1
         name = f"ledger{self._made}"
-        like = sql.Identifier(_database(template) if template else "template0")
+        like = sql.Identifier(name_of(template) if template else "template0")
         with psycopg.connect(self.address("postgres"), autocommit=True) as raw:
             raw.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), like))
         found = place(self.address(name))
@@ -95,7 +95,8 @@ class Cluster:
         return found
 
 
-def _database(server: Server) -> str:
+def name_of(server: Server) -> str:
+    """The name of a database."""
     return server.address.partition("?")[0].rpartition("/")[2]
 
 

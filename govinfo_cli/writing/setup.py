@@ -11,7 +11,7 @@ from govinfo_cli import places, whole_files
 from govinfo_cli.checks.record import RULEBOOK_COUNTS_OTHERWISE, RULEBOOK_OF_OTHERS
 from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import chain, database, journal, rulebooks, schema, server_tables
+from govinfo_cli.ledger import chain, database, journal, rulebooks, schema, server_roles, server_tables
 from govinfo_cli.places import Place
 from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
@@ -40,8 +40,11 @@ class Upgrade(msgspec.Struct, frozen=True):
     proves_from: int | None
 
 
-def create(path: Place, content: str) -> Book:
+def create(path: Place, content: str, *, roles: bool = False) -> Book:
     """Make the ledger at `path`, by the text of a rulebook; it appears there whole or not at all.
+
+    Args:
+        roles: whether a server is to have a role for clerks and one for readers.
 
     Returns: the rulebook.
 
@@ -51,6 +54,8 @@ def create(path: Place, content: str) -> Book:
     with database.creating(path) as connection:
         if isinstance(path, places.Server):
             server_tables.make(connection)
+            if roles:
+                server_roles.make(connection)
         else:
             migrate(connection)
         entry = journal.begin(connection, f"init --rulebook {book.name}")

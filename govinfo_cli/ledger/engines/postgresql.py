@@ -19,8 +19,10 @@ from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done
+from govinfo_cli.errors import LedgerError
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import engines
-from govinfo_cli.ledger.engines import lost, server_errors
+from govinfo_cli.ledger.engines import lost, probing, server_errors
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 from govinfo_cli.places import Server
 
@@ -87,6 +89,10 @@ def creating(server: Server) -> Iterator[Connection]:
             connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {WHERE}")
         except exc.IntegrityError:  # somebody makes it at the same time
             raise engines.there_already(server) from None
+        if lacks := probing.lacks(_raw(connection)):
+            raise LedgerError(
+                _("{path} cannot hold a ledger; what it lacks: {what}").format(path=server, what=listed(lacks))
+            )
         yield connection
         _commit(server, connection, transaction)
 
@@ -201,7 +207,7 @@ class _Dialect(PGDialect_psycopg):
     def do_rollback(self, dbapi_connection: Any) -> None:
         """Of what is lost nothing need be taken back, nor can it be."""
         with suppress(psycopg.OperationalError):
-            super().do_rollback(dbapi_connection)
+            super().do_rollback(dbapi_connection)  # type: ignore[no-untyped-call]
 
 
 registry.register("postgresql.govinfo", __name__, _Dialect.__name__)

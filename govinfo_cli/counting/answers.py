@@ -12,6 +12,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     null,
     or_,
     select,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 from govinfo_cli import periods
 from govinfo_cli.counting.bounds import AS_OF, NOTHING, columns, within, word
 from govinfo_cli.counting.criteria import Ranked
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import dialect, schema
 
 s, a = schema.submissions, schema.adoptions
 c, cu, v = schema.commissions, schema.commission_units, schema.verdicts
@@ -52,7 +53,7 @@ def _asked(day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
 def _issued(name: str) -> Select[Any]:
     """On the day of issue."""
     return (
-        select(*columns(cu.c.unit_id, name, NOTHING, c.c.issued_on, c.name, c.c.id, null()))
+        select(*columns(cu.c.unit_id, name, NOTHING, c.c.issued_on, c.name, c.c.id, dialect.no_number()))
         .select_from(cu)
         .join(c, cu.c.commission_id == c.c.id)
         .where(cu.c.voided_id.is_(None), c.c.voided_id.is_(None), within(c.c.issued_on))
@@ -65,7 +66,7 @@ def _answered(name: str) -> Select[Any]:
     found = _asked(first).where(c.c.id.in_(_answered_within())).subquery().c
     day = type_coerce(found.day, schema.IsoDate)
     due = select(c.c.due_on).where(c.c.id == found.record_id).scalar_subquery()
-    return select(*columns(found.unit_id, name, NOTHING, day, c.name, found.record_id, null())).where(
+    return select(*columns(found.unit_id, name, NOTHING, day, c.name, found.record_id, dialect.no_number())).where(
         within(day), day <= due
     )
 
@@ -96,7 +97,9 @@ def _adopted(name: str) -> Select[Any]:
     )
     found = _asked(first).where(c.c.id.in_(printed)).subquery().c
     day = type_coerce(found.day, schema.IsoDate)
-    return select(*columns(found.unit_id, name, NOTHING, day, c.name, found.record_id, null())).where(within(day))
+    return select(*columns(found.unit_id, name, NOTHING, day, c.name, found.record_id, dialect.no_number())).where(
+        within(day)
+    )
 
 
 def answer(*columns: Any) -> Select[Any]:
@@ -169,7 +172,7 @@ def _label(day: Any, of: str, year_starts: int) -> ColumnElement[str]:
     if of == "month":
         return func.substr(text, 1, 7)
     if year_starts != periods.JANUARY:
-        text = func.date(text, "start of month", f"-{year_starts - periods.JANUARY} months")
+        text = dialect.day_of(text, literal("start of month"), literal(f"-{year_starts - periods.JANUARY} months"))
     year: ColumnElement[str] = func.substr(text, 1, 4)
     if of == "year":
         return year
@@ -225,4 +228,4 @@ def _missed(name: str, ranked: Ranked) -> Select[Any]:
     )
     f = found.c
     day = type_coerce(f.day, schema.IsoDate)
-    return select(*columns(f.unit_id, name, f.reason, day, c.name, f.record_id, null())).where(within(day))
+    return select(*columns(f.unit_id, name, f.reason, day, c.name, f.record_id, dialect.no_number())).where(within(day))

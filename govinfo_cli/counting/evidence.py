@@ -16,25 +16,22 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     CompoundSelect,
-    Integer,
     Select,
     and_,
     bindparam,
     case,
-    cast,
     func,
     literal,
     null,
     or_,
     select,
-    type_coerce,
     union_all,
 )
 
 from govinfo_cli.counting import answers
 from govinfo_cli.counting.bounds import NOTHING, TOMORROW, columns, within, word
 from govinfo_cli.counting.criteria import FAULTS, Asked, Criteria
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import dialect, schema
 from govinfo_cli.rulebook.language.schema import Condition
 
 s, a, i, x = schema.submissions, schema.adoptions, schema.instructions, schema.inaccuracies
@@ -79,7 +76,7 @@ def _by_time(part: Select[Any], *, daily: bool) -> Select[Any]:
     item = days.item if "item" in days else NOTHING
     time = func.substr(days.day, 1, 10 if daily else 7)
     by = (days.unit_id, time, *([item] if "item" in days else []))
-    return select(by[0], by[1], row.rule, item, func.sum(days["count"])).group_by(*by)
+    return select(by[0], by[1], row.rule, item, dialect.whole_sum(days["count"])).group_by(*by)
 
 
 @cache
@@ -177,12 +174,17 @@ def _late(by: Criteria) -> ColumnElement[bool]:
     found = []
     for each in by.deadlines:
         due = (
-            func.date(s.c.event_on, f"+{each.days} days")
+            dialect.day_of(s.c.event_on, literal(f"+{each.days} days"))
             if each.day_of_next_month is None
-            else func.date(s.c.event_on, "start of month", "+1 month", f"+{each.day_of_next_month - 1} days")
+            else dialect.day_of(
+                s.c.event_on,
+                *map(literal, ("start of month", "+1 month", f"+{each.day_of_next_month - 1} days")),
+            )
         )
         held = s.c.received_on.between(each.start, each.last)
-        found.append(and_(s.c.nature == each.nature, s.c.event_on.is_not(None), func.date(s.c.received_on) > due, held))
+        found.append(
+            and_(s.c.nature == each.nature, s.c.event_on.is_not(None), dialect.day_of(s.c.received_on) > due, held)
+        )
     return or_(*found) if found else literal(value=False)
 
 
@@ -276,8 +278,7 @@ _SCALE = 10_000
 
 def _scaled(number: Any) -> ColumnElement[int]:
     """A number of at most four places as a whole one."""
-    # Kept as text, of which SQLAlchemy would not multiply; SQLite does.
-    return cast(func.round(type_coerce(number, Integer) * _SCALE), Integer)
+    return dialect.scaled(number, literal(_SCALE))
 
 
 def _item(asked: Asked, own: Columns) -> Any:
@@ -308,9 +309,9 @@ def _mark(by: Criteria, asked: Asked) -> Select[Any]:
 
 def _training(by: Criteria, asked: Asked) -> Select[Any]:
     own = {"attendees": t.c.attendees}
-    return select(*columns(t.c.unit_id, asked.name, _item(asked, own), t.c.held_on, t.name, t.c.id, null())).where(
-        t.c.voided_id.is_(None), within(t.c.held_on), *_conditions(by, asked, own)
-    )
+    return select(
+        *columns(t.c.unit_id, asked.name, _item(asked, own), t.c.held_on, t.name, t.c.id, dialect.no_number())
+    ).where(t.c.voided_id.is_(None), within(t.c.held_on), *_conditions(by, asked, own))
 
 
 def _commission(by: Criteria, asked: Asked) -> Iterator[Select[Any]]:

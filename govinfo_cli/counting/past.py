@@ -3,6 +3,8 @@
 Every record names the journal entry that made it and `changes` keeps what stood there before, so that nothing needs to
 be copied. Views that bear the tables' names stand before them for as long as they are wanted; SQLite merges them into a
 query, which finds its way by the tables' own indexes. Where nothing was written since, there are none.
+
+On a server it is done otherwise (`past_there`).
 """
 
 import json
@@ -15,9 +17,9 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Table, func, select
 
-from govinfo_cli.counting import cache, tallies
+from govinfo_cli.counting import cache, past_there, tallies
 from govinfo_cli.kinds import CARRIED
-from govinfo_cli.ledger import bulletins, carried, journal, rulebooks, schema
+from govinfo_cli.ledger import bulletins, carried, dialect, journal, rulebooks, schema, server_tables
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.periods import Period
@@ -33,7 +35,7 @@ class _Level(NamedTuple):
     """The ledger after a journal entry: the views that show it, and the tables that these read."""
 
     entry: int
-    views: dict[str, str]
+    views: dict[str, Any]
     tables: list[str]
 
 
@@ -159,7 +161,7 @@ def unit_named(connection: Connection, word: str, period: Period, as_of: date) -
 @contextmanager
 def _writable(connection: Connection) -> Iterator[None]:
     """Let a connection that only reads make views of its own; the file stays as it is."""
-    reads = connection.exec_driver_sql("PRAGMA query_only").scalar()
+    reads = not _is_there(connection) and connection.exec_driver_sql("PRAGMA query_only").scalar()
     if reads:
         connection.exec_driver_sql("PRAGMA query_only = OFF")
     try:
@@ -169,8 +171,15 @@ def _writable(connection: Connection) -> Iterator[None]:
             connection.exec_driver_sql("PRAGMA query_only = ON")
 
 
+def _is_there(connection: Connection) -> bool:
+    return connection.dialect.name == dialect.SERVER
+
+
 def _show(connection: Connection, old: _Level | None, new: _Level | None) -> None:
     """Put the views of one level in the place of another's."""
+    if _is_there(connection):
+        past_there.look_at(connection)
+        return
     for name in old.views if old else ():
         connection.exec_driver_sql(f"DROP VIEW temp.{name}")
     for statement in new.views.values() if new else ():
@@ -183,14 +192,23 @@ def _level(connection: Connection, entry: int) -> _Level:
     first = {row[0]: row[1] for row in connection.execute(later)}
     changed = set(connection.scalars(select(log.kind).where(log.entry_id > entry).distinct()))
     level = _Level(entry, {}, [])
+    there = _is_there(connection)
+    where = server_tables.where(connection) if there else "main"
     for table in schema.RECORDS:
         if table.name in changed or table.name in first:
             stood = _stood(connection, table, entry) if table.name in changed else {}
-            level.views[table.name] = _view(connection, level, table, first.get(table.name), stood)
+            since = first.get(table.name)
+            level.views[table.name] = (
+                past_there.view(where, table, entry, since, stood)
+                if there
+                else _view(connection, level, table, since, stood)
+            )
     for name in _DATED:
         # Another view may stand before the table.
-        last = connection.exec_driver_sql(f"SELECT max(entry_id) FROM main.{name}").scalar()  # noqa: S608
-        if last is not None and last > entry:
+        last = connection.exec_driver_sql(f"SELECT max(entry_id) FROM {where}.{name}").scalar()  # noqa: S608
+        if last is not None and last > entry and there:
+            level.views[name] = past_there.dated(where, name, entry)
+        elif last is not None and last > entry:
             shown = f"SELECT * FROM main.{name} WHERE entry_id <= {entry}"  # noqa: S608
             level.views[name] = f"CREATE TEMP VIEW {name} AS {shown}"
     return level

@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from govinfo_cli.i18n import _, plural
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import dialect, schema
 from govinfo_cli.ledger.vocabulary import Units
 
 WINDOW = timedelta(days=15)
@@ -187,7 +187,7 @@ def _has_edge_of(title: str) -> ColumnElement[bool]:
     """Whether a submission's title has the characters at the start or the end of another, whatever stands between."""
     plain = _plain(title)
     patterns = ("*".join(["", *edge, ""]) for edge in (plain[:_EDGE], plain[-_EDGE:]))
-    return or_(*(schema.submissions.c.title.op("GLOB")(pattern) for pattern in patterns))
+    return or_(*(dialect.glob(schema.submissions.c.title, pattern) for pattern in patterns))
 
 
 def _shown(units: Units, sent: Sent) -> Registered:

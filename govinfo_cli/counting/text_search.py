@@ -1,13 +1,11 @@
 """Finds submissions by what their texts hold, the newest first; what it costs does not grow with the ledger."""
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
-from govinfo_cli.ledger import article_index, database, journal, schema
+from govinfo_cli.ledger import article_index, database, dialect, journal, schema
 from govinfo_cli.periods import Period
 
 _LATEST = 2000
@@ -56,8 +54,7 @@ def hits(connection: Connection, wanted: str, span: Period | None, most: int | N
 
 def matching(ids: list[int]) -> Select[Any]:
     """The ids as a query: there may be more of them than SQLite takes as values."""
-    each = func.json_each(json.dumps(ids)).table_valued("value")
-    return select(each.c.value)
+    return dialect.each_of(ids)
 
 
 def around(connection: Connection, ids: list[int], wanted: str) -> dict[int, str]:
@@ -90,12 +87,5 @@ def _live(wanted: str, span: Period | None) -> Select[Any]:
     """The submissions whose texts hold it, beside those that were taken back."""
     t, s = schema.texts, schema.submissions
     query = select(s.c.id).join(t, t.c.submission_id == s.c.id)
-    query = query.where(_holds(t.c.content, wanted), t.c.voided_id.is_(None), journal.not_taken_back(s))
+    query = query.where(article_index.holds(t.c.content, wanted), t.c.voided_id.is_(None), journal.not_taken_back(s))
     return query if span is None else query.where(s.c.received_on >= span.start, s.c.received_on < span.end)
-
-
-def _holds(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
-    """Whether a column holds a text, its letters in either case."""
-    if not re.search("[A-Za-z]", wanted):
-        return func.instr(column, wanted) > 0
-    return column.like("%" + re.sub(r"([%_\\])", r"\\\1", wanted) + "%", escape="\\")

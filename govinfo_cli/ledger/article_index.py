@@ -2,9 +2,15 @@
 
 Every three characters that follow each other are a term (FTS5's trigrams). Two line breaks stand behind each text, so
 that every place in it begins a term, and what is shorter than three characters is found as the beginning of terms.
+
+On a server there is none, and the texts themselves are looked through: an office takes in a few thousand a year.
 """
 
-from sqlalchemy import DDL, Connection, Table, event, text
+import re
+
+from sqlalchemy import DDL, ColumnElement, Connection, Table, column, event, literal, select, table, text
+
+from govinfo_cli.ledger import dialect
 
 TABLES = (
     "CREATE VIRTUAL TABLE text_index USING fts5(content, content='', tokenize='trigram', detail='none', columnsize=0)",
@@ -30,11 +36,23 @@ def candidates(connection: Connection, wanted: str, most: int) -> list[int] | No
 
     Returns: None if it is so short and so frequent that the index is of no use.
     """
+    if connection.dialect.name == dialect.SERVER:
+        there = table("texts", column("id"), column("content"))
+        found = select(there.c.id).where(holds(there.c.content, wanted)).order_by(there.c.id.desc()).limit(most)
+        return list(connection.scalars(found))
     match = _match(connection, wanted)
     if match is None:
         return None
     query = text("SELECT rowid FROM text_index WHERE text_index MATCH :match ORDER BY rowid DESC LIMIT :most")
     return list(connection.scalars(query, {"match": match, "most": most})) if match else []
+
+
+def holds(content: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    """Whether a column holds a text, its letters in either case."""
+    if not re.search("[A-Za-z]", wanted):
+        return dialect.place_of(content, literal(wanted)) > 0
+    pattern = "%" + re.sub(r"([%_\\])", r"\\\1", wanted) + "%"
+    return dialect.like(content, literal(pattern), literal("\\"))
 
 
 def _match(connection: Connection, wanted: str) -> str | None:

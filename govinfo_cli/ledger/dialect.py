@@ -3,11 +3,31 @@
 SQLite's own words stand as they always did, so that its plans and the text of its tables stay what they are.
 """
 
+import json
+import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, ColumnElement, TextClause
+import msgspec
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Text,
+    TextClause,
+    column,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 SERVER = "postgresql"
 """The dialect of a server's engine."""
@@ -52,3 +72,184 @@ def _yes(element: yes, _compiler: SQLCompiler, **_kw: Any) -> str:
 @compiles(yes, SERVER)
 def _yes_there(element: yes, _compiler: SQLCompiler, **_kw: Any) -> str:
     return f"CASE WHEN {element.condition} THEN 1 ELSE 0 END"
+
+
+class _Called(FunctionElement[Any]):
+    """A function, and what it is called on a server."""
+
+    inherit_cache = True
+    here = there = ""
+
+
+@compiles(_Called)
+def _called(element: _Called, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{element.here}({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_Called, SERVER)
+def _called_there(element: _Called, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{element.there}({compiler.process(element.clauses, **kw)})"
+
+
+class day_of(_Called):  # noqa: N801
+    """SQLite's `date`: a day moved by modifiers; `start of month` goes before those of months.
+
+    On a server `server_tables` makes the function, of the modifiers that are used.
+    """
+
+    inherit_cache = True
+    type = Text()
+    here, there = "date", "gv_date"
+
+
+class place_of(_Called):  # noqa: N801
+    """Where in a text another one begins, counted from 1; 0 if it is not in it."""
+
+    inherit_cache = True
+    type = BigInteger()
+    here, there = "instr", "strpos"
+
+
+class whole_sum(_Called):  # noqa: N801
+    """The sum of whole numbers, as one: a server makes decimals of it."""
+
+    inherit_cache = True
+    type = BigInteger()
+    here = "sum"
+
+
+@compiles(whole_sum, SERVER)
+def _whole_sum_there(element: whole_sum, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"CAST(sum({compiler.process(element.clauses, **kw)}) AS BIGINT)"
+
+
+class _Either(FunctionElement[Any]):
+    """An operator of two operands whose second is said otherwise on a server."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+class like(_Either):  # noqa: N801
+    """Whether a text is like a pattern, ASCII letters in either case; a third operand makes a sign mean itself."""
+
+    name = "like"
+    inherit_cache = True
+
+
+@compiles(like)
+def _like(element: like, compiler: SQLCompiler, **kw: Any) -> str:
+    column, pattern, *escape = (compiler.process(each, **kw) for each in element.clauses)
+    return f"{column} LIKE {pattern}" + (f" ESCAPE {escape[0]}" if escape else "")
+
+
+@compiles(like, SERVER)
+def _like_there(element: like, compiler: SQLCompiler, **kw: Any) -> str:
+    column, pattern, *_escape = (compiler.process(each, **kw) for each in element.clauses)
+    return f"{column} ILIKE {pattern}"
+
+
+class _Glob(_Either):
+    """A column, a pattern of `GLOB`, the same as a regular expression."""
+
+    name = "glob"
+    inherit_cache = True
+
+
+def glob(column: ColumnElement[str], pattern: str) -> ColumnElement[bool]:
+    """Whether a text is of a pattern with `*`, and `[0-9]` for a digit; letters in their own case."""
+    parts = re.split(r"(\*|\[0-9\])", pattern)
+    regular = "".join({"*": ".*", "[0-9]": "[0-9]"}.get(part, re.escape(part)) for part in parts)
+    return _Glob(column, literal(pattern), literal(f"^{regular}$"))
+
+
+@compiles(_Glob)
+def _glob_here(element: _Glob, compiler: SQLCompiler, **kw: Any) -> str:
+    column, pattern, _regular = element.clauses
+    return f"{compiler.process(column, **kw)} GLOB {compiler.process(pattern, **kw)}"
+
+
+@compiles(_Glob, SERVER)
+def _glob_there(element: _Glob, compiler: SQLCompiler, **kw: Any) -> str:
+    column, _pattern, regular = element.clauses
+    return f"{compiler.process(column, **kw)} ~ {compiler.process(regular, **kw)}"
+
+
+class scaled(FunctionElement[int]):  # noqa: N801
+    """A number, or one that is kept as text, times a number: as a whole one; 0 of an empty text."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+
+@compiles(scaled)
+def _scaled(element: scaled, compiler: SQLCompiler, **kw: Any) -> str:
+    number, by = (compiler.process(each, **kw) for each in element.clauses)
+    return f"CAST(round({number} * {by}) AS INTEGER)"
+
+
+@compiles(scaled, SERVER)
+def _scaled_there(element: scaled, compiler: SQLCompiler, **kw: Any) -> str:
+    number, by = (compiler.process(each, **kw) for each in element.clauses)
+    exact = f"CAST(coalesce(nullif(CAST({number} AS TEXT), ''), '0') AS NUMERIC)"
+    return f"CAST(round({exact} * {by}) AS BIGINT)"
+
+
+class _Each(FunctionElement[int]):
+    """Many numbers as one value: as JSON and as an array."""
+
+    inherit_cache = True
+
+
+def each_of(numbers: Sequence[int]) -> Select[int]:
+    """Numbers as a query: there may be more of them than can be bound one by one."""
+    rows = _Each(literal(json.dumps(numbers)), literal(numbers, ARRAY(BigInteger)))
+    # A server calls the column as the table.
+    return select(rows.table_valued(column("value", BigInteger), name="value").c.value)
+
+
+@compiles(_Each)
+def _each_here(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:
+    as_json, _array = element.clauses
+    return f"json_each({compiler.process(as_json, **kw)})"
+
+
+@compiles(_Each, SERVER)
+def _each_there(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:
+    _json, array = element.clauses
+    return f"unnest({compiler.process(array, **kw)})"
+
+
+def rows_of(
+    connection: Connection, columns: Sequence[Column[Any]], rows: Collection[Sequence[Any]]
+) -> tuple[FromClause, list[ColumnElement[Any]]]:
+    """Rows of values, at least one, as a table and its columns; however many, they are one value for each column.
+
+    Args:
+        columns: what the values are to be compared with.
+    """
+    if connection.dialect.name != SERVER:
+        each = func.json_each(msgspec.json.encode(rows).decode()).table_valued("value")
+        return each, [func.json_extract(each.c.value, f"$[{place}]") for place in range(len(columns))]
+    told = zip(zip(*rows, strict=True), columns, strict=True)
+    names = [f"c{place}" for place in range(len(columns))]
+    there = func.unnest(*(literal(list(values), ARRAY(of.type)) for values, of in told)).table_valued(*names)
+    derived = there.render_derived()
+    return derived, list(derived.c)
+
+
+class no_number(ColumnElement[int]):  # noqa: N801
+    """NULL in a column of numbers: alone in its query a server would take it for a text."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+
+@compiles(no_number)
+def _no_number(_element: no_number, _compiler: SQLCompiler, **_kw: Any) -> str:
+    return "NULL"
+
+
+@compiles(no_number, SERVER)
+def _no_number_there(_element: no_number, _compiler: SQLCompiler, **_kw: Any) -> str:
+    return "CAST(NULL AS BIGINT)"

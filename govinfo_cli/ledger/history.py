@@ -120,7 +120,8 @@ def _count(connection: Connection, found: dict[int, Entry]) -> None:
     changed = changed.where(log.entry_id.in_(found)).group_by(log.entry_id, log.kind, what)
     some: dict[int, dict[str, int]] = {}
     asked = {}
-    for number, kind, what_, count, id_ in connection.execute(added.where(w.entry_id.in_(found)).union_all(changed)):
+    both = added.where(w.entry_id.in_(found)).union_all(changed)
+    for number, kind, what_, count, id_ in connection.execute(both.order_by(w.entry_id, w.kind)):
         if kind == "commission_units":
             asked[number] = id_
         elif kind != "unit_versions":  # what a unit was called before is told by its change

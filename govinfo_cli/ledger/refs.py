@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from govinfo_cli import names
 from govinfo_cli.checks.record import AMBIGUOUS, UNKNOWN
@@ -13,7 +13,7 @@ from govinfo_cli.checks.row import AMBIGUOUS_REF, EMPTY_REF, UNKNOWN_REF, VOIDED
 from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import few, listed
 from govinfo_cli.kinds import Kind, Type
-from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.ledger import database, dialect, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
 
 _SHOWN = 6
@@ -124,7 +124,7 @@ class Lookup:
     def _last_of(self, year: int) -> int:
         """The last number of a year of up to six digits; if none is left, the end of a run of those beyond."""
         ref = schema.submissions.c.ref
-        like = ref.op("GLOB")(f"{year:04}-" + "[0-9]" * 6)
+        like = dialect.glob(ref, f"{year:04}-" + "[0-9]" * 6)
         newest = self._connection.scalar(select(ref).where(like).order_by(ref.desc()).limit(1))
         last, step = int(newest[5:]) if newest else 0, 1
         if last < _SIX_DIGITS - 1:
@@ -175,8 +175,8 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
         escaped = re.sub(r"([%_\\])", r"\\\1", ref)
         query = query if voided else query.where(t.c.voided_id.is_(None))
         # The index of refs is looked through for it, not the records.
-        ending = select(t.c.id).where(t.c.ref.like(f"%{escaped}", escape="\\"))
-        rows = connection.execute(query.where(t.c.id.in_(ending)).limit(_SHOWN + 1)).all()
+        ending = select(t.c.id).where(dialect.like(t.c.ref, literal(f"%{escaped}"), literal("\\")))
+        rows = connection.execute(query.where(t.c.id.in_(ending)).order_by(t.c.id).limit(_SHOWN + 1)).all()
     if len(rows) > 1:
         shown = few([row.ref for row in rows], _SHOWN)
         raise CheckError(AMBIGUOUS_REF.found(ref=ref, refs=shown))

@@ -21,13 +21,12 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    Text,
     TypeDecorator,
     UniqueConstraint,
     text,
 )
 from sqlalchemy import Integer as AnyInteger
-from sqlalchemy import Text as AnyText
-from sqlalchemy.types import TypeEngine
 
 from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import article_index, dialect
@@ -46,19 +45,14 @@ metadata = MetaData(
 )
 
 
-Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
 Integer = BigInteger().with_variant(AnyInteger(), "sqlite")
 
 
 class IsoDate(TypeDecorator[date]):
     """A date kept as `YYYY-MM-DD` text."""
 
-    impl = AnyText
+    impl = Text
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """As any other text of the ledger."""
-        return dialect.type_descriptor(Text.dialect_impl(dialect))
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To text."""

@@ -25,6 +25,23 @@ SELECT day IS NULL OR CASE WHEN day ~ '^[0-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])-(0[
         ELSE 29 END
     ELSE false END $$
 """
+_DATE = """
+CREATE FUNCTION {schema}.gv_date(day text, VARIADIC modifiers text[] DEFAULT CAST('{{}}' AS text[])) RETURNS text
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    found timestamp := CAST(day AS timestamp);
+    modifier text;
+BEGIN
+    FOREACH modifier IN ARRAY modifiers LOOP
+        IF modifier = 'start of month' THEN
+            found := date_trunc('month', found);
+        ELSE
+            found := found + CAST(modifier AS interval);
+        END IF;
+    END LOOP;
+    RETURN CASE WHEN found < CAST('10000-01-01' AS timestamp) THEN to_char(found, 'YYYY-MM-DD') END;
+END $$
+"""
 _HEAD = f"""
 CREATE TABLE {{schema}}.{guards.HEAD} (
     id bigint NOT NULL PRIMARY KEY CONSTRAINT ck_head_id CHECK (id = 1),
@@ -41,7 +58,8 @@ def make(connection: Connection) -> None:
     it, by which a commit that was lost on its way can be asked about.
     """
     name = where(connection)
-    connection.exec_driver_sql(_IS_DAY.format(schema=name))
+    for function in (_IS_DAY, _DATE):
+        connection.exec_driver_sql(function.format(schema=name))
     schema.metadata.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(_HEAD.format(schema=name))
     connection.exec_driver_sql(f"INSERT INTO {name}.{guards.HEAD} VALUES (1, '{PROGRAM}', '')")  # noqa: S608 - names of ours
@@ -68,6 +86,7 @@ def without_guards(connection: Connection) -> Iterator[None]:
 
 
 @compiles(CreateColumn, dialect.SERVER)
-def _without_sequence(element: CreateColumn, compiler: DDLCompiler, **kw: Any) -> str:
-    """A number is given by the guards: a sequence would leave gaps."""
-    return str(compiler.visit_create_column(element, **kw)).replace("BIGSERIAL", "BIGINT")  # type: ignore[no-untyped-call]
+def _as_in_a_file(element: CreateColumn, compiler: DDLCompiler, **kw: Any) -> str:
+    """A number is given by the guards, since a sequence would leave gaps; a text goes by its bytes."""
+    made = str(compiler.visit_create_column(element, **kw))  # type: ignore[no-untyped-call]
+    return made.replace(" BIGSERIAL", " BIGINT").replace(" TEXT ", ' TEXT COLLATE "C" ')

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import msgspec
 from sqlalchemy import (
+    ARRAY,
     Column,
     ColumnElement,
     Connection,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     exists,
     func,
     literal,
@@ -50,7 +52,7 @@ from govinfo_cli.checks.rules import (
 from govinfo_cli.checks.units import INTO_INACTIVE, INTO_ITSELF
 from govinfo_cli.errors import Check, Finding
 from govinfo_cli.i18n import language
-from govinfo_cli.ledger import database, schema
+from govinfo_cli.ledger import database, dialect, schema
 from govinfo_cli.periods import label_title
 from govinfo_cli.rulebook import words
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
@@ -116,23 +118,32 @@ def run_all(connection: Connection, books: Rulebooks) -> list[Violation]:
 def run(connection: Connection, books: Rulebooks, scope: Scope) -> list[Violation]:
     """The records in `scope` that break a rule; none if all is well."""
     ids = {"submissions": scope.submissions, "commissions": scope.commissions, "units": scope.units}
-    _scope.create(connection, checkfirst=True)
-    connection.execute(_scope.delete())
     if not any(ids.values()):
         return []
+    parents = frozenset(table for table, wanted in ids.items() if wanted)
+    if connection.dialect.name == dialect.SERVER:
+        return _run(connection, books, parents, {table: sorted(wanted) for table, wanted in ids.items()})
+    _scope.create(connection, checkfirst=True)
+    connection.execute(_scope.delete())
     for table, wanted in ids.items():
         for chunk in database.chunks(wanted):
             database.insert_rows(connection, _scope, ("table", "id"), [(table, id_) for id_ in chunk])
-    return _run(connection, books, frozenset(table for table, wanted in ids.items() if wanted))
+    return _run(connection, books, parents)
 
 
 def _run(
-    connection: Connection, books: Rulebooks, parents: frozenset[str], *, everywhere: bool = False
+    connection: Connection,
+    books: Rulebooks,
+    parents: frozenset[str],
+    ids: dict[str, list[int]] | None = None,
+    *,
+    everywhere: bool = False,
 ) -> list[Violation]:
     found = []
     sending, needing = _picked(books, _sending_up), _picked(books, _needing_sent_up)
-    for check, table, query in _checks(sending, needing, parents, everywhere=everywhere):
-        rows = connection.execute(query).mappings()
+    there = connection.dialect.name == dialect.SERVER
+    for check, table, query in _checks(sending, needing, parents, everywhere=everywhere, there=there):
+        rows = connection.execute(query, ids).mappings()
         found += [Violation(table.name, row["id"], check.found(**_named(books, row))) for row in rows]
     return found
 
@@ -153,12 +164,20 @@ def _live(*tables: FromClause) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _checks(sending: Picked, needing: Picked, parents: frozenset[str], *, everywhere: bool) -> tuple[_Query, ...]:
+def _checks(
+    sending: Picked, needing: Picked, parents: frozenset[str], *, everywhere: bool, there: bool
+) -> tuple[_Query, ...]:
     """Each check of some parents' records, those in scope or all; building a statement takes longer than it runs."""
 
     def within(column: Any, table: str) -> ColumnElement[bool]:
-        in_scope: ColumnElement[bool] = column.in_(select(_scope.c.id).where(_scope.c.table == table))
-        return true() if everywhere else in_scope
+        if everywhere:
+            return true()
+        # On a server as one bound value: a table would cost it several questions, and the right to make one.
+        bound = select(func.unnest(bindparam(table, type_=ARRAY(schema.Integer))))
+        in_scope: ColumnElement[bool] = column.in_(
+            bound if there else select(_scope.c.id).where(_scope.c.table == table)
+        )
+        return in_scope
 
     found: list[_Query] = []
     if "submissions" in parents:
@@ -285,11 +304,11 @@ def _unit_checks(within: Within) -> Iterable[_Query]:
     ended = select(u.c.id, u.c.name.label("unit"), u.c.active_to.label("ended"), successor.c.name.label("successor"))
     ended = ended.join(successor, u.c.into_id == successor.c.id).where(_live(u), touched)
     yield INTO_ITSELF, u, ended.where(u.c.into_id == u.c.id)
-    next_day = func.date(u.c.active_to, "+1 day")
+    next_day = dialect.day_of(u.c.active_to, literal("+1 day"))
     gone = or_(successor.c.active_from > next_day, successor.c.active_to < next_day)
     yield INTO_INACTIVE, u, ended.where(u.c.into_id != u.c.id, gone)
     begins, f = literal("-01"), schema.carried
-    first, last = f.c.month + begins, func.date(f.c.month + begins, "+1 month", "-1 day")
+    first, last = f.c.month + begins, dialect.day_of(f.c.month + begins, literal("+1 month"), literal("-1 day"))
     away = or_(u.c.active_from > last, u.c.active_to < first)
     figures = select(f.c.id, u.c.name.label("unit"), f.c.month).join(u, f.c.unit_id == u.c.id)
     yield NOT_ACTIVE, f, figures.where(_live(f), within(u.c.id, "units"), away)

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-import msgspec
-from sqlalchemy import Connection, Select, Table, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, select
 
-from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.ledger import database, dialect, journal, schema
 
 
 class Known(NamedTuple):
@@ -44,9 +43,10 @@ def records(
     if wanted and upto and (len(by) > 1 or _may_hold(connection, table, by[0], wanted)):
         # All at once, as one value: the statement stays the same, and SQLite goes by the index of the columns.
         given = wanted if len(by) > 1 else [(each,) for each in wanted]
-        each = func.json_each(msgspec.json.encode(given).decode()).table_valued("value")
-        held = (table.c[name] == func.json_extract(each.c.value, f"$[{place}]") for place, name in enumerate(by))
-        yield from _known(connection, table, fields, base.join(each, and_(*held)).where(table.c.id <= upto))
+        own = [table.c[name] for name in by]
+        each, values = dialect.rows_of(connection, own, given)
+        held = and_(*(column == value for column, value in zip(own, values, strict=True)))
+        yield from _known(connection, table, fields, base.join(each, held).where(table.c.id <= upto))
     # What was amended since may lie elsewhere by now.
     log = schema.changes.c
     touched = select(log.record_id).where(log.kind == table.name)

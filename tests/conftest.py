@@ -6,18 +6,19 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from govinfo_cli import i18n
-from govinfo_cli.places import Server
+from govinfo_cli.places import Place
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import setup
-from tests import server, shared, waiting
-from tests.office import Office, Readings
+from tests import on_server, shared, waiting
+from tests.office import Office, Readings, new_place
 from tests.outside import ROOT
 
 ROOM = 4 * 2**30
@@ -40,6 +41,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.basetemp = made / "tests"
         os.environ["TMPDIR"] = str(made)
         config.add_cleanup(lambda: shutil.rmtree(made, ignore_errors=True))
+    if on_server.is_asked():
+        begun = ExitStack()
+        begun.enter_context(on_server.begun())
+        config.add_cleanup(begun.close)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -83,33 +88,39 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """An empty ledger under the ordinance of 2017, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "ledger.db"
+    path: Place = new_place(tmp_path_factory.mktemp("template"))
     setup.create(path, loader.sound("changji-2017"))
     return path
 
 
 @pytest.fixture(scope="session")
-def sample_year(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_year(template: Any, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A ledger with the sample data's year, to be copied, or to be read as it is."""
 
     def make(path: Path) -> None:
         shutil.copy(template, path)
         Office(path).done("import", ROOT / "sample_data" / "2018")
 
+    if on_server.is_asked():
+        office = Office.copy_of(template, tmp_path_factory.mktemp("sample"))
+        office.done("import", ROOT / "sample_data" / "2018")
+        return office.ledger
     return shared.made(shared.base(tmp_path_factory), "sample-2018.db", make)
 
 
 @pytest.fixture
-def office(template: Path, tmp_path: Path) -> Office:
+def office(template: Place, tmp_path: Path) -> Office:
     """An office with an empty ledger under the ordinance of 2017."""
     return Office.copy_of(template, tmp_path)
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[server.Cluster]:
-    """A PostgreSQL of the session's own."""
+def cluster() -> Iterator[Any]:
+    """A PostgreSQL of the session's own, a `tests.server.Cluster`."""
+    from tests import server  # what runs on files needs no psycopg
+
     if server.programs() is None:
         pytest.skip("no PostgreSQL is installed")
     with server.cluster() as made:
@@ -117,9 +128,9 @@ def cluster() -> Iterator[server.Cluster]:
 
 
 @pytest.fixture(scope="session")
-def made(cluster: server.Cluster) -> Server:
+def made(cluster: Any) -> Place:
     """An empty ledger on the server under the ordinance of 2017, to be copied."""
-    place = cluster.new()
+    place: Place = cluster.new()
     setup.create(place, loader.sound("changji-2017"))
     return place
 
@@ -136,7 +147,7 @@ def readings(tmp_path: Path) -> Readings:
             assert changed == 1
         rulebook = tmp_path / "ours.toml"
         rulebook.write_text(text, encoding="utf-8")
-        office = Office(tmp_path / "ledger.db")
+        office = Office(new_place(tmp_path))
         office.begin(rulebook)
         return office
 

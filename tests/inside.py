@@ -1,6 +1,7 @@
-"""What stands in the ledger file, read with SQLite alone."""
+"""What stands in the ledger, read without the program."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -8,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from govinfo_cli.ledger import chain, database, schema
+from govinfo_cli.places import Server
+from tests import on_server
 from tests.office import Office
 
 
 def rows(office: Office, query: str) -> list[dict[str, Any]]:
     """What a query finds in the ledger."""
+    if isinstance(office.ledger, Server):
+        with on_server.asked(office.ledger) as cursor:
+            return list(cursor.execute(query))
     connection = sqlite3.connect(office.ledger)
     connection.row_factory = sqlite3.Row
     try:
@@ -23,18 +29,12 @@ def rows(office: Office, query: str) -> list[dict[str, Any]]:
 
 def live(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     """The records that are not voided, by table: all columns but which entry changed them last."""
-    connection = sqlite3.connect(office.ledger)
-    try:
-        found = {}
-        for table in schema.RECORDS:
-            names = ", ".join(
-                f'"{column.name}"' for column in table.c if column.name not in ("changed_id", "voided_id")
-            )
-            query = f"SELECT {names} FROM {table.name} WHERE voided_id IS NULL ORDER BY id"
-            found[table.name] = connection.execute(query).fetchall()
-        return found
-    finally:
-        connection.close()
+    found = {}
+    for table in schema.RECORDS:
+        names = ", ".join(f'"{column.name}"' for column in table.c if column.name not in ("changed_id", "voided_id"))
+        held = rows(office, f"SELECT {names} FROM {table.name} WHERE voided_id IS NULL ORDER BY id")
+        found[table.name] = [tuple(row.values()) for row in held]
+    return found
 
 
 def changed(office: Office) -> list[tuple[str, int, Any, Any]]:
@@ -72,6 +72,12 @@ def head_of(office: Office, command: str) -> str:
 
 def tamper(office: Office, statement: str, values: Mapping[str, object] | None = None) -> None:
     """Change the ledger behind the program's back, past its triggers."""
+    if isinstance(office.ledger, Server):
+        with on_server.asked(office.ledger) as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            named = re.sub(r"(?<![:\w']):(\w+)", r"%(\1)s", statement) if values else statement
+            assert cursor.execute(named, values or None).rowcount > 0
+        return
     with sqlite3.connect(office.ledger) as raw:
         triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for trigger, _sql in triggers:

@@ -13,12 +13,13 @@ import pytest
 from typer.testing import Result
 
 from govinfo_cli.errors import BadRows
+from govinfo_cli.places import Place, Server
 from govinfo_cli.rulebook import loader
 from govinfo_cli.sheets import reader
 from govinfo_cli.writing import commands
 from govinfo_cli.writing.importing import Outcome
 from govinfo_cli.writing.new_rows import Taken
-from tests import running
+from tests import on_server, running
 
 Row = Mapping[str, object]
 Answer = dict[str, Any]
@@ -75,41 +76,54 @@ def telling(rows: Sequence[Answer]) -> list[Answer]:
     return list(found.values())
 
 
-_MADE: dict[str, bytes] = {}
+def new_place(folder: Path) -> Any:
+    """Where a new ledger of a test is to be: a file of the folder, or a database of the tests' server."""
+    return on_server.ledger(folder) if on_server.is_asked() else folder / "ledger.db"
+
+
+_MADE: dict[str, Any] = {}
 """Ledgers in which nothing is recorded yet, by the text of their rulebook, to be copied."""
 
 
 class Office:
     """A ledger and the folder around it. Rows are given by the English headers; what is read comes back as JSON."""
 
-    def __init__(self, ledger: Path) -> None:
-        self.ledger = ledger
+    def __init__(self, ledger: Any) -> None:
+        self.ledger: Path = ledger  # or, where they are on a server, one that is asked as a file is
         self._folders = 0
         self._sent = 0
 
     @classmethod
-    def copy_of(cls, template: "Path | Office", folder: Path) -> "Office":
+    def copy_of(cls, template: "Place | Office", folder: Path) -> "Office":
         """An office whose ledger begins as a copy of another; of an office's, it goes on with its numbers."""
-        office = cls(folder / "ledger.db")
-        if isinstance(template, Office):
-            office.become(template)
+        other = template.ledger if isinstance(template, Office) else template
+        if isinstance(other, Server):
+            office = cls(on_server.ledger(folder, other))
         else:
-            shutil.copy(template, office.ledger)
+            office = cls(folder / "ledger.db")
+            shutil.copy(other, office.ledger)
+        office._sent = template._sent if isinstance(template, Office) else 0
         return office
 
     def become(self, other: "Office") -> None:
         """Take over a copy of another office's ledger, and go on with its numbers."""
-        shutil.copy(other.ledger, self.ledger)
+        if isinstance(self.ledger, Server):
+            on_server.fill(self.ledger, other.ledger)
+        else:
+            shutil.copy(other.ledger, self.ledger)
         self._sent = other._sent
 
     def begin(self, rulebook: Path | str) -> None:
         """Make the ledger by a rulebook's file, or one that is shipped: by `init`, of the same text but once."""
         text = rulebook if isinstance(rulebook, str) else rulebook.read_text(encoding="utf-8")
-        if text in _MADE:
+        file = not isinstance(self.ledger, Server)
+        if text not in _MADE:
+            self.done("init", "--rulebook", rulebook)
+            _MADE[text] = self.ledger.read_bytes() if file else on_server.ledger(self.ledger.parent, self.ledger)
+        elif file:
             self.ledger.write_bytes(_MADE[text])
         else:
-            self.done("init", "--rulebook", rulebook)
-            _MADE[text] = self.ledger.read_bytes()
+            on_server.fill(self.ledger, _MADE[text])
 
     # --- what clerks write ---
 

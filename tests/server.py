@@ -6,7 +6,7 @@ import socket
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -174,6 +174,19 @@ class Proxy:
                 server.sendall(said)
         _end(program)
         _end(server)
+
+
+def round_trips(said: Iterable[bytes]) -> int:
+    """How often a program waited for the server, by all that it said on one connection, which began with it.
+
+    It waits after its first message, and for the end of each question, of several in one go, and of rows that it sent.
+    """
+    stream, waits = b"".join(said), 1
+    at = int.from_bytes(stream[:4], "big")
+    while at < len(stream):
+        waits += stream[at : at + 1] in (b"Q", b"S", b"c")
+        at += 1 + int.from_bytes(stream[at + 1 : at + 5], "big")
+    return waits
 
 
 def _end(one: socket.socket) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select
 
 from govinfo_cli import exact, periods
 from govinfo_cli.exact import Exact
-from govinfo_cli.ledger import carried, chain, rulebooks, schema
+from govinfo_cli.ledger import carried, chain, engines, rulebooks, schema
 from govinfo_cli.periods import Period
 
 b, bl, r, c = schema.bulletins, schema.bulletin_lines, schema.reopenings, schema.chain.c
@@ -105,6 +105,12 @@ def _all_of() -> Select[Any]:
         .outerjoin(schema.chain, closed)
         .order_by(b.c.id)
     )
+
+
+@cache
+def questions() -> engines.Questions:
+    """What is asked of a ledger to know its bulletins, as `database.ahead` takes it."""
+    return (*chain.questions(), (_all_of(), {"since": chain.FIRST_CLOSED}))
 
 
 def document_number(earlier: list[Bulletin], period: str) -> str:

@@ -5,14 +5,15 @@ A month is either carried or counted: nothing that is dated in a carried one cou
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from govinfo_cli import exact, periods
 from govinfo_cli.exact import Exact
 from govinfo_cli.kinds import numbered
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import engines, schema
 from govinfo_cli.periods import Period
 
 COLUMN = "carried"
@@ -53,8 +54,19 @@ Figures = Mapping[str, Mapping[int, Carried]]
 
 def months(connection: Connection, as_of: date | None = None) -> set[str]:
     """The labels of the months that are carried; only those that are over on a day, if one is said."""
-    labels = connection.scalars(select(_t.month).where(_t.voided_id.is_(None)).distinct())
+    labels = connection.scalars(_months())
     return {label for label in labels if as_of is None or periods.month(label).last_day <= as_of}
+
+
+@cache
+def _months() -> Select[str]:
+    return select(_t.month).where(_t.voided_id.is_(None)).distinct()
+
+
+@cache
+def questions() -> engines.Questions:
+    """What is asked of a ledger to know which months are carried, as `database.ahead` takes it."""
+    return ((_months(), {}),)
 
 
 def within(connection: Connection, period: Period, as_of: date) -> Figures:

@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, insert, select, type_coerce
 
-from govinfo_cli.ledger import engines, schema
+from govinfo_cli.ledger import database, engines, schema
 
 FORM = "govinfo chain 1"
 SHOWN = 24
@@ -34,9 +34,13 @@ SHORTEST = 20
 """So many must be given to ask for one: 80 bits."""
 LONGEST = 64
 """So many it has: 256 bits."""
+FIRST_CLOSED = 1
+"""The entry that is the first to be closed as it was written, in all ledgers but those that were upgraded."""
 _GROUP = 4
 _AT_ONCE = 1000
 _PIECE = 1 << 20
+_FEW = 1000
+"""Rows that may be asked for with others in one go."""
 _LONGEST_LINE = 1 << 25
 """Bytes; no row is nearly so long."""
 _encoder = msgspec.json.Encoder()
@@ -116,7 +120,13 @@ def since(connection: Connection) -> int:
 
     They were written by programs that noted no account, which every entry has had since.
     """
-    return connection.scalar(_first_with_account()) or 1  # the first, mostly
+    return connection.scalar(_first_with_account()) or FIRST_CLOSED
+
+
+@cache
+def questions() -> engines.Questions:
+    """What is asked to know `since`, as `database.ahead` takes it."""
+    return ((_first_with_account(), {}),)
 
 
 @cache
@@ -130,6 +140,7 @@ def close(connection: Connection, entry: int) -> str:
 
     Returns: its digest.
     """
+    _ask(connection, entry)
     before = head(connection)
     digest, packer = hashlib.sha256(), zlib.compressobj(1)
     parts = []
@@ -147,6 +158,19 @@ def close_all(connection: Connection) -> None:
     last, j = head(connection), schema.journal.c
     for entry in connection.scalars(select(j.id).where(j.id > (last.entry if last else 0)).order_by(j.id)).all():
         close(connection, entry)
+
+
+def _ask(connection: Connection, entry: int) -> None:
+    """Ask in one go what is there of an entry: most tables have nothing of it."""
+    own = {"entry": entry}
+    others = ((_rows(table, "entry"), own) for table in tables() if table not in schema.RECORDS)
+    database.ahead(connection, (_last_head(), {}), (_noted(), own), *others)
+    few: list[tuple[Select[Any], dict[str, Any]]] = []
+    for kind, first, last in connection.execute(_noted(), own):
+        if last - first < _FEW:
+            which = {"first": first, "last": last}
+            few += [(_changed(), {"kind": kind, **which}), (_rows(schema.metadata.tables[kind], *which), which)]
+    database.ahead(connection, *few)
 
 
 def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]:

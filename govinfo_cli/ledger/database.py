@@ -1,6 +1,6 @@
 """Opens the ledger, in a file or on a server: each engine has these functions, and the place chooses which."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
-from sqlalchemy import Table
+from sqlalchemy import Executable, Table
 
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
@@ -123,6 +123,16 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
         sqlite.insert_rows(connection, table, fields, rows)
     else:
         _server().insert_rows(connection, table, fields, rows)
+
+
+def ahead(connection: Connection, *questions: tuple[Executable, Mapping[str, Any]]) -> None:
+    """Ask a server in one go what will be asked soon; the answers come when it is asked, in these very words.
+
+    Args:
+        questions: each with the values that will be given with it.
+    """
+    if connection.dialect.name != "sqlite":
+        _server().ahead(connection, questions)
 
 
 def _engine(place: Place) -> ModuleType:

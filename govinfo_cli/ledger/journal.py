@@ -27,7 +27,7 @@ from sqlalchemy import (
 from govinfo_cli import system
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import chain, database, schema
+from govinfo_cli.ledger import chain, database, engines, schema
 
 BACKUP = "backup "
 """How the entry of a backup begins; its file follows."""
@@ -81,6 +81,12 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
             ).format(table=smuggled)
         )
     return entry
+
+
+@cache
+def questions() -> engines.Questions:
+    """What is asked of a ledger to begin an entry, as `database.ahead` takes it."""
+    return ((_last(), {}),)
 
 
 @cache

@@ -13,7 +13,7 @@ from govinfo_cli import periods
 from govinfo_cli.checks.rulebooks import BROUGHT_NO_RULEBOOK
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import listed
-from govinfo_cli.ledger import schema, vocabulary
+from govinfo_cli.ledger import database, engines, schema, vocabulary
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -138,10 +138,17 @@ def read(connection: Connection, printed: Mapping[str, vocabulary.Unit] | None =
     tried = draft(connection)
     if tried is not None and not printed:
         return tried.books
+    database.ahead(connection, *questions())
     units = tried.units if tried is not None else _units(connection)
     if printed:
         units = tuple(dict.fromkeys(_as_printed(each, printed.get(each.code)) for each in units))
     return Rulebooks(law(tried.book, units)) if tried is not None else _rulebooks(kept(connection).content, units)
+
+
+@cache
+def questions() -> engines.Questions:
+    """What is asked of a ledger to read its rulebook, as `database.ahead` takes it."""
+    return tuple((query, {}) for query in (_last_kept(), _units_now(), _units_before(), _unit_keys()))
 
 
 def _as_printed(unit: Unit, printed: vocabulary.Unit | None) -> Unit:

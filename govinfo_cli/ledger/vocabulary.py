@@ -13,7 +13,7 @@ from govinfo_cli.checks.row import AMBIGUOUS_UNIT, UNKNOWN_CHOICE, UNKNOWN_UNIT
 from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CHOICES, choices_title
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import engines, schema
 from govinfo_cli.ledger.active import is_active
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook, Rulebooks
@@ -138,6 +138,12 @@ def _units() -> Select[Any]:
 def _aliases() -> Select[int, str]:
     a = schema.aliases.c
     return select(a.unit_id, a.name).where(a.voided_id.is_(None)).order_by(a.id)
+
+
+@cache
+def questions() -> engines.Questions:
+    """What is asked of a ledger to know its units, as `database.ahead` takes it."""
+    return ((_units(), {}), (_aliases(), {}))
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from govinfo_cli.counting.matching import Naming
 from govinfo_cli.errors import Asked, BadRows, CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Column, Kind
-from govinfo_cli.ledger import database, journal, refs, rulebooks, schema
+from govinfo_cli.ledger import bulletins, carried, database, journal, refs, rulebooks, schema, vocabulary
 from govinfo_cli.places import Place
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
@@ -261,6 +261,8 @@ def _importer(
     naming: Naming | None = None,
     uncounted: bool = False,
 ) -> Importer:
+    asked = (rulebooks, journal, vocabulary, bulletins, carried)
+    database.ahead(connection, *(question for each in asked for question in each.questions()))
     books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
     return Importer(

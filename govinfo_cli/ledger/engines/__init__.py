@@ -1,12 +1,17 @@
 """The engines that a ledger may be kept by; what they have in common."""
 
-from sqlalchemy import Connection
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Executable
 
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 from govinfo_cli.places import Place
 
+Questions = tuple[tuple[Executable, Mapping[str, Any]], ...]
+"""What is asked of a ledger, each question with the values that go with it."""
 BUSY_SECONDS = 60
 """So long a writer waits for its turn."""
 READS = "reads"

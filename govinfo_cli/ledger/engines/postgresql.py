@@ -5,7 +5,7 @@ state and is blocked by nobody. A connection is for one transaction, so that a p
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
@@ -13,7 +13,8 @@ from typing import Any
 
 import psycopg
 from psycopg import conninfo, sql
-from sqlalchemy import Connection, Engine, RootTransaction, String, Table, create_engine, exc
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection, Engine, Executable, RootTransaction, String, Table, create_engine, exc
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.pool import NullPool
@@ -23,6 +24,7 @@ from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import engines, server_tables
 from govinfo_cli.ledger.engines import lost, probing, server_errors
+from govinfo_cli.ledger.engines.answers import Answers
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 from govinfo_cli.places import Server
 
@@ -45,7 +47,17 @@ _SEEN = f"SELECT program FROM {WHERE}.head WHERE id = 1"  # noqa: S608 - a name 
 _VERSION = f"SELECT version_num FROM {WHERE}.alembic_version"  # noqa: S608
 _READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ; {_PATH}; {_SEEN}; {_VERSION}"
 """Not READ ONLY: a reader may make views of its own. What it does is rolled back."""
-_OPENED: ContextVar["psycopg.Connection[Any]"] = ContextVar("_OPENED")
+
+
+class _Connection(psycopg.Connection[Any]):
+    """A connection with what the server has answered in its one transaction."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.answers = Answers()
+
+
+_OPENED: ContextVar[_Connection] = ContextVar("_OPENED")
 """The connection that the engine is to take."""
 
 
@@ -107,11 +119,25 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
     with _raw(connection).cursor() as cursor, cursor.copy(into) as copy:
         for row in rows:
             copy.write_row(row)
+    _raw(connection).answers.forget([str(table.name)])
 
 
-def _raw(connection: Connection) -> "psycopg.Connection[Any]":
+def ahead(connection: Connection, questions: Iterable[tuple[Executable, Mapping[str, Any]]]) -> None:
+    """As `database.ahead`."""
+    answers = _raw(connection).answers
+    answers.gathered = {}
+    try:
+        for question, values in questions:
+            connection.execute(question, values)
+        gathered = answers.gathered
+    finally:
+        answers.gathered = None
+    answers.ask(_raw(connection), gathered)
+
+
+def _raw(connection: Connection) -> _Connection:
     found = connection.connection.dbapi_connection
-    assert isinstance(found, psycopg.Connection)  # noqa: S101 - the engine's own
+    assert isinstance(found, _Connection)  # noqa: S101 - the engine's own
     return found
 
 
@@ -136,6 +162,8 @@ def _writing(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
 def _commit(server: Server, connection: Connection, transaction: RootTransaction) -> None:
     """Commit; where the connection is lost meanwhile, whether it is written is asked, not guessed."""
     raw, digest = _raw(connection), connection.info.get(engines.WROTE)
+    if raw.info.transaction_status == TransactionStatus.INERROR:
+        raise psycopg.errors.InFailedSqlTransaction  # the server would take a commit for a rollback, and say nothing
     try:
         transaction.commit()
     except (exc.DBAPIError, KeyboardInterrupt) as error:
@@ -207,8 +235,15 @@ class _Dialect(PGDialect_psycopg):
         self.default_schema_name = WHERE
         self._backslash_escapes = False
 
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Ask the server only what it has not answered."""
+        found = cursor.connection.answers.to(context, statement, parameters, cursor)
+        if context is not None:
+            context.cursor = found
+
     def do_rollback(self, dbapi_connection: Any) -> None:
         """Of what is lost nothing need be taken back, nor can it be."""
+        dbapi_connection.answers.forget()
         with suppress(psycopg.OperationalError):
             super().do_rollback(dbapi_connection)  # type: ignore[no-untyped-call]
 
@@ -221,12 +256,12 @@ def _engine() -> Engine:
     return create_engine("postgresql+govinfo://", creator=_OPENED.get, poolclass=NullPool, pool_reset_on_return=None)
 
 
-def _open(server: Server) -> "psycopg.Connection[Any]":
+def _open(server: Server) -> _Connection:
     given = conninfo.conninfo_to_dict(server.address)
     if os.environ.get("PGCONNECT_TIMEOUT"):
         given.setdefault("connect_timeout", os.environ["PGCONNECT_TIMEOUT"])
     told = {**_DEFAULTS, **given, "client_encoding": "utf8"}
-    return psycopg.connect(**told, autocommit=True, prepare_threshold=None)
+    return _Connection.connect(**told, autocommit=True, prepare_threshold=None)
 
 
 def _begin(raw: "psycopg.Connection[Any]", begin: str) -> list[list[str]]:

@@ -75,6 +75,7 @@ def _is_cut(error: BaseException | None) -> bool:
 _BY_CODE: dict[str, Callable[[], str]] = {
     "55P03": engines.busy,
     "25P03": lambda: _("it heard nothing from here for too long and ended the work; try again"),
+    "25P02": lambda: _("a part of the work had failed on the server"),
     "57014": lambda: _("the work was cancelled on the server ({said})"),
     "57P03": lambda: _("the server is starting or stopping; try again in a moment"),
     "53100": lambda: _("the server's disk is full: make room there, then try again"),

@@ -1,4 +1,4 @@
-"""Clerks who are killed or fall asleep, and a server that fails: what was told is so, and whoever comes next gets in."""
+"""Clerks who are killed or fall asleep, a server that fails: what was told is so, and whoever comes next gets in."""
 
 import random
 import signal

@@ -23,7 +23,18 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    select,
+    type_coerce,
+)
 
 from govinfo_cli.ledger import database, engines, schema
 
@@ -165,7 +176,7 @@ def _ask(connection: Connection, entry: int) -> None:
     own = {"entry": entry}
     others = ((_rows(table, "entry"), own) for table in tables() if table not in schema.RECORDS)
     database.ahead(connection, (_last_head(), {}), (_noted(), own), *others)
-    few: list[tuple[Select[Any], dict[str, Any]]] = []
+    few: list[tuple[Executable, dict[str, int]]] = []
     for kind, first, last in connection.execute(_noted(), own):
         if last - first < _FEW:
             which = {"first": first, "last": last}

@@ -73,6 +73,7 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
             clock_back=max(0, int(back.total_seconds())),
         )
     )
+    database.ahead(connection, (_unwritten(), {"entry": entry}), *chain.questions())
     smuggled = connection.scalar(_unwritten(), {"entry": entry})
     if smuggled is not None:
         raise LedgerError(
@@ -116,6 +117,13 @@ def note(connection: Connection, entry: int) -> None:
         if last > known:
             values = {"entry_id": entry, "kind": name, "first_id": known + 1, "last_id": last}
             connection.execute(insert(schema.written).values(values))
+
+
+def last_id(connection: Connection, table: Table) -> int:
+    """The last id of a table that is about to be noted, with which all are asked for; 0 if it has no rows."""
+    last = select(func.max(table.c.id))
+    database.ahead(connection, (last, {}), (_last_ids(), {}))
+    return connection.scalar(last) or 0
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from govinfo_cli.checks.record import NAMED_ALREADY, UNCHANGED, VALUE_TAKEN, VOIDED_ALREADY
 from govinfo_cli.checks.row import MUST_BE_FILLED
@@ -96,8 +96,7 @@ def record(
         if not outcome.kinds[kind.table].added:
             what = f"{kind.one} {values.get(kind.main)}"
             raise Refused(NAMED_ALREADY.found(record=what))
-        table = schema.metadata.tables[kind.table]
-        written = connection.execute(select(func.max(table.c.id))).scalar_one()
+        written = journal.last_id(connection, schema.metadata.tables[kind.table])
         journal.close(connection, importer.entry)
         return outcome, look(connection, written)
 

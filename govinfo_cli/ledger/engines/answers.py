@@ -56,17 +56,18 @@ class Answers:
 
     def to(self, context: ExecutionContext | None, statement: str, parameters: Any, cursor: Any) -> Any:
         """A cursor with the answer to a statement: one that is held, or the one given, which has asked for it."""
-        key = _key(statement, parameters) if _is_question(context) else None
-        if key is not None and self.gathered is not None:
+        if not _is_question(context):
+            cursor.execute(statement, parameters)
+            self._written(context)
+            return cursor
+        key = (statement, tuple((name, _fixed(value)) for name, value in parameters.items()))
+        if self.gathered is not None:
             self.gathered[key] = parameters
             return cursor  # without rows
-        held = self._held.pop(key, None) if key is not None else None
+        held = self._held.pop(key, None)
         if held is None:
             cursor.execute(statement, parameters)
             held = cursor
-        if key is None:
-            self._written(context)
-            return held
         return self._hold(key, held)
 
     def ask(self, raw: "psycopg.Connection[Any]", questions: dict[Key, Any]) -> None:
@@ -110,10 +111,5 @@ def _is_question(context: ExecutionContext | None) -> bool:
     return bool(getattr(context.compiled.statement, "is_select", False))
 
 
-def _key(statement: str, parameters: Any) -> Key | None:
-    key = (statement, tuple(parameters.items()))
-    try:
-        hash(key)
-    except TypeError:  # an array
-        return None
-    return key
+def _fixed(value: Any) -> Any:
+    return tuple(map(_fixed, value)) if isinstance(value, list) else value

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -110,16 +111,18 @@ def creating(server: Server) -> Iterator[Connection]:
 
 
 def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """As `database.insert_rows`: by COPY, which takes them all in one go."""
-    if not rows:
-        return
-    into = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(WHERE, table.name), sql.SQL(", ").join(map(sql.Identifier, fields))
-    )
-    with _raw(connection).cursor() as cursor, cursor.copy(into) as copy:
-        for row in rows:
-            copy.write_row(row)
-    _raw(connection).answers.forget([str(table.name)])
+    """As `database.insert_rows`: by COPY, which takes many in one go; one goes by itself, once there and back."""
+    raw, names = _raw(connection), sql.SQL(", ").join(map(sql.Identifier, fields))
+    into = sql.Identifier(WHERE, table.name)
+    if len(rows) == 1:
+        values = [each.isoformat() if isinstance(each, date) else each for each in rows[0]]
+        places = sql.SQL(", ").join(sql.Placeholder() * len(values))
+        raw.execute(sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(into, names, places), values)
+    elif rows:
+        with raw.cursor() as cursor, cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(into, names)) as copy:
+            for row in rows:
+                copy.write_row(row)
+    raw.answers.forget([str(table.name)])
 
 
 def ahead(connection: Connection, questions: Iterable[tuple[Executable, Mapping[str, Any]]]) -> None:

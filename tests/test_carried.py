@@ -66,8 +66,9 @@ def test_the_year_is_the_sum_of_its_months_and_says_which_are_carried(mid_year: 
     }
     assert year[KEY]["total"] == -20 + 30 + 20  # the quota is met in March; on paper nothing more is asked
     assert (year[KEY]["submitted"], year[KEY]["adopted"]) == (24 + 20, 6 + 3)
+    tables = [mid_year.rank(f"2018-{month:02}", AS_OF) for month in (1, 2, 3)]
     for unit, row in year.items():
-        months = [mid_year.rank(f"2018-{month:02}", AS_OF)[unit] for month in (1, 2, 3)]
+        months = [table[unit] for table in tables]
         for name in ("submitted", "adopted", "total"):
             assert row[name] == sum(month[name] for month in months), (unit, name)
 

@@ -26,13 +26,20 @@ def carried(unit: str, month: str, total: object, submitted: object = 12, adopte
     return {"unit": unit, "month": month, "submitted": submitted, "adopted": adopted, "total": total}
 
 
-@pytest.fixture
-def mid_year(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office that began in March: January and February are carried, in March something counts."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.take("carried", *(carried(unit, month, total) for month in MONTHS for unit, total in TOTALS.items()))
     refs = office.sends(KEY, 20, "2018-03")
     office.adopt(refs[:3], "general", "2018-03-31")
     return office
+
+
+@pytest.fixture
+def mid_year(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 # --- what stands ---

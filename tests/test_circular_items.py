@@ -215,9 +215,10 @@ def test_the_year_so_far_is_that_of_the_ranking(sample: Office, june: Circular) 
 # --- published, corrected; a unit renamed, moved, ended in between ---
 
 
-@pytest.fixture
-def changing(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Two months in which things are taken up of three units."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for month in ("2018-05", "2018-06"):
         for unit in (COUNTY, KEY, OTHER):
             refs = office.sends(unit, 3, f"{month}-05")
@@ -226,6 +227,12 @@ def changing(office: Office) -> Office:
             office.adopt(refs[0], "xinjiang-news", f"{month}-15")
             office.instruct(refs[1], "region", f"{month}-20")
     return office
+
+
+@pytest.fixture
+def changing(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def test_open_published_and_corrected_months_agree(changing: Office) -> None:

@@ -44,14 +44,21 @@ def figures(told: Answer) -> dict[str, int]:
     return {key: told[key] for key in ("submitted", "adopted", "total")}
 
 
-@pytest.fixture
-def spring(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with four months of four units."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for number, month in enumerate(MONTHS, 1):
         for unit in (COUNTY, PARK, KEY, OTHER):
             office.adopt(office.sends(unit, 4, f"{month}-05")[:number], "general", f"{month}-28")
         office.adopt(office.sends(units_of("county")[1], 6, f"{month}-06")[:2], "general", f"{month}-28")
     return office
+
+
+@pytest.fixture
+def spring(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def test_it_is_the_sum_of_the_months_since_the_years_first(spring: Office) -> None:

@@ -74,7 +74,7 @@ def test_a_stranger_is_told_to_ask_for_a_role(cluster: Cluster, shared: Server) 
     assert (result.exit_code, "may not do that" in result.stderr) == (1, True)
 
 
-def test_a_ledger_is_not_made_twice(cluster: Cluster, shared: Server) -> None:
+def test_a_ledger_is_not_made_twice(shared: Server) -> None:
     result = run(["--db", shared.address, "init"])
     assert (result.exit_code, "is there already" in result.stderr) == (1, True)
 
@@ -132,6 +132,14 @@ def test_a_ledger_of_another_schema(cluster: Cluster, made: Server) -> None:
     cluster.sql(name_of(server), "UPDATE govinfo.alembic_version SET version_num = '9999'")
     result = run(["--db", server.address, "log"])
     assert (result.exit_code, "newer govinfo (schema 9999" in result.stderr) == (1, True)
+
+
+def test_a_ledger_without_its_head_is_none(cluster: Cluster, made: Server) -> None:
+    server = cluster.new(made)
+    cluster.sql(name_of(server), "SET session_replication_role = replica", "DELETE FROM govinfo.head")
+    for words in (["log"], TRAINING):
+        result = run(["--db", server.address, *words])
+        assert (result.exit_code, "is not a govinfo ledger" in result.stderr) == (1, True)
 
 
 def test_a_temporary_table_is_not_taken_for_one_of_ours(cluster: Cluster, made: Server) -> None:

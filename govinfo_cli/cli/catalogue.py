@@ -108,6 +108,7 @@ PANELS = {
             "Check the whole ledger: the file, every rule over every record, every published table and its digest."
         ),
         "backup": _("Copy the ledger to a new file, whole, even while others write to it."),
+        "copy": _("Copy a ledger whole to a new place: from a file to a database server, or back."),
         "restore": _(
             "Put a backup in the ledger's place. It is verified first, and what it replaces is kept beside it."
         ),

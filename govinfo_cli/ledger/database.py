@@ -1,7 +1,7 @@
 """Opens the ledger, in a file or on a server: each engine has these functions, and the place chooses which."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
@@ -68,14 +68,14 @@ def creating(place: Place) -> AbstractContextManager[Connection]:
     return opened
 
 
-def copy(place: Place, target: Path) -> None:
-    """Copy a ledger to a new file, whole and of one state, while others may write to it.
+def copy(path: Path, target: Path) -> None:
+    """Copy a ledger's file to a new one, whole and of one state, while others may write to it.
 
     The copy appears all at once or not at all, readable by its owner only, and takes no other file's place.
 
     Raises: LedgerError if it cannot be read or written, or something is there.
     """
-    sqlite.copy(_file(place), target)
+    sqlite.copy(path, target)
 
 
 def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connection], object]) -> None:
@@ -100,6 +100,11 @@ def check_garbled(error: Exception) -> None:
         raise Garbled from error
 
 
+def apart(connection: Connection) -> AbstractContextManager[object]:
+    """What fails within leaves the transaction as it was before: a server's is of no use otherwise."""
+    return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
+
+
 def garbled_too(connection: Connection) -> AbstractContextManager[None]:
     """Texts that are no UTF-8 can be read: with signs that nobody wrote in the place of what cannot."""
     return sqlite.garbled_too(connection)
@@ -118,14 +123,6 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
         sqlite.insert_rows(connection, table, fields, rows)
     else:
         _server().insert_rows(connection, table, fields, rows)
-
-
-def _file(place: Place) -> Path:
-    if isinstance(place, Server):
-        raise LedgerError(
-            _("there is no ledger at {path}: make one with 'govinfo init', or name yours with --db").format(path=place)
-        )
-    return place
 
 
 def _engine(place: Place) -> ModuleType:

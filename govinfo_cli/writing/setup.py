@@ -1,6 +1,5 @@
 """Makes a ledger: its tables, its rulebook, the units that the ordinance names."""
 
-import logging
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from govinfo_cli.errors import LedgerError, Refused
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger import chain, database, journal, rulebooks, schema, server_roles, server_tables
 from govinfo_cli.places import Place
-from govinfo_cli.resources import folder
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.former import converting
 from govinfo_cli.rulebook.former.reading import FORMER
@@ -21,7 +19,8 @@ from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language import reading
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Book
-from govinfo_cli.writing import unit_changes
+from govinfo_cli.writing import carrying, unit_changes
+from govinfo_cli.writing.migrating import migrate
 
 
 class Upgrade(msgspec.Struct, frozen=True):
@@ -72,7 +71,7 @@ def backup(path: Place, target: Path) -> str:
 
     Raises: LedgerError if the ledger cannot be read or the file not be written.
     """
-    database.copy(path, target)
+    carrying.to_file(path, target)
     try:
         with database.writing(path) as connection:
             journal.close(connection, journal.begin(connection, f"{journal.BACKUP}{target.resolve()}"))
@@ -120,7 +119,7 @@ def upgrade(path: Place, own: str | None = None) -> Upgrade:
         backup = None
         if version != schema.SCHEMA or former or own not in (None, kept.content):
             backup = beside(path, f"schema-{version}")
-            database.copy(path, backup)
+            carrying.to_file(path, backup)
         if version != schema.SCHEMA:
             bring_up(connection)
         renewed = own if own is not None and own != kept.content else _converted(connection, kept) if former else None
@@ -217,18 +216,6 @@ def bring_up(connection: Connection) -> None:
     """Bring the tables to the newest schema, and the entries of programs that kept no chain under one."""
     migrate(connection)
     chain.close_all(connection)
-
-
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the newest schema."""
-    from alembic import command  # 0.3 s, and only a new or an old ledger needs it
-    from alembic.config import Config
-
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    config = Config()
-    config.set_main_option("script_location", str(folder("migrations")).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def keep(connection: Connection, entry: int, content: str) -> None:

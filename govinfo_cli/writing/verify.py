@@ -41,8 +41,9 @@ from govinfo_cli.kinds import KINDS, Kind, Type
 from govinfo_cli.ledger import bulletins, database, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
-from govinfo_cli.writing import articles, checks, publish, setup, verify_chain, verify_words
+from govinfo_cli.writing import articles, checks, publish, verify_chain, verify_server, verify_words
 from govinfo_cli.writing.guards import named
+from govinfo_cli.writing.migrating import migrate
 from govinfo_cli.writing.verify_chain import titled
 
 _MOST = 100
@@ -64,20 +65,21 @@ def _all(connection: Connection, today: date) -> list[Problem]:
     # Of a damaged file nothing else can be said but which of its rows are other ones.
     others = () if damaged else (_rulebooks, _texts, _undone, rules, _published, _reopenings)
     for part in (verify_chain.problems, *others):
-        found += _as_far_as_it_goes(part(connection), changed=bool(found))
+        found += _as_far_as_it_goes(connection, part(connection), changed=bool(found))
     return found
 
 
 def of_itself(connection: Connection) -> Iterator[Problem]:
     """What is wrong with a ledger by its file and its chain alone, whatever its rules."""
     yield from _file(connection)
-    yield from _as_far_as_it_goes(verify_chain.problems(connection), changed=True)
+    yield from _as_far_as_it_goes(connection, verify_chain.problems(connection), changed=True)
 
 
-def _as_far_as_it_goes(problems: Iterator[Problem], *, changed: bool) -> Iterator[Problem]:
+def _as_far_as_it_goes(connection: Connection, problems: Iterator[Problem], *, changed: bool) -> Iterator[Problem]:
     """What is found; in a ledger that somebody has changed, until what is there makes no sense any more."""
     try:
-        yield from problems
+        with database.apart(connection):
+            yield from problems
     except Exception as error:  # anything may be wrong then
         database.check_garbled(error)
         if not changed:
@@ -87,6 +89,9 @@ def _as_far_as_it_goes(problems: Iterator[Problem], *, changed: bool) -> Iterato
 
 def _file(connection: Connection) -> Iterator[Problem]:
     """SQLite's own checks, and that tables and triggers are those that the program made."""
+    if connection.dialect.name != "sqlite":
+        yield from verify_server.problems(connection)
+        return
     for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if message != "ok":
             yield Problem(*DAMAGED.found(message=message))
@@ -108,7 +113,7 @@ def _made() -> dict[tuple[str, str], str]:
     """The tables, indexes and triggers of a ledger that was made just now, by name and type."""
     engine = create_engine("sqlite://")
     with engine.begin() as fresh:
-        setup.migrate(fresh)
+        migrate(fresh)
         return _objects(fresh)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool
 from govinfo_cli import done
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.ledger import engines
+from govinfo_cli.ledger import engines, server_tables
 from govinfo_cli.ledger.engines import lost, probing, server_errors
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 from govinfo_cli.places import Server
@@ -171,7 +171,10 @@ def _ours(server: Server, begin: str, schemas: tuple[str, ...]) -> Iterator[Conn
             found = _begin(_raw(connection), begin)
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
             raise engines.none_there(server) from None
-        engines.check_version(found, server, schemas)
+        seen, versions = found[-2:]
+        if seen != [server_tables.PROGRAM]:
+            raise LedgerError(_("{path} is not a govinfo ledger; name yours with --db").format(path=server))
+        engines.check_version(versions, server, schemas)
         yield connection
 
 
@@ -226,12 +229,14 @@ def _open(server: Server) -> "psycopg.Connection[Any]":
     return psycopg.connect(**told, autocommit=True, prepare_threshold=None)
 
 
-def _begin(raw: "psycopg.Connection[Any]", begin: str) -> list[str]:
+def _begin(raw: "psycopg.Connection[Any]", begin: str) -> list[list[str]]:
     """Begin a transaction, all in one go; psycopg and SQLAlchemy begin none themselves, but end it.
 
-    Returns: what the last statement found.
+    Returns: what each question found.
     """
-    cursor = raw.execute(begin)
-    while cursor.nextset():
-        pass
-    return [row[0] for row in cursor] if cursor.description else []
+    cursor, found = raw.execute(begin), []
+    while True:
+        if cursor.description:
+            found.append([row[0] for row in cursor])
+        if not cursor.nextset():
+            return found

@@ -32,6 +32,8 @@ WINDOWS, LINUX, ARM = TARGETS.values()
         ("import sys\ndef f():\n    if sys.platform == 'win32':\n        return\n    import pwd", False, False),
         ("import sys\ndef f():\n    if sys.platform != 'win32':\n        return\n    import pwd", True, False),
         ("import os\nif not os.name == 'nt':\n    import pwd", False, False),
+        ("import sys\nif sys.platform.startswith('linux'):\n    import pwd", False, False),
+        ("import sys\nif not sys.platform.startswith('win'):\n    import msvcrt", False, True),
         ("import os, sys\nif os.name == 'nt' and sys.argv:\n    import absent", True, False),
         ("import sys\nif sys.version_info < (3, 11):\n    import absent", False, False),
         ("import sys\nif sys.version_info >= (3, 11):\n    import absent", True, True),

@@ -135,7 +135,7 @@ def _writing(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
 
 def _commit(server: Server, connection: Connection, transaction: RootTransaction) -> None:
     """Commit; where the connection is lost meanwhile, whether it is written is asked, not guessed."""
-    if not transaction.is_active:  # taken back by who began it: nothing is to be written
+    if not transaction.is_active:  # the program itself took back what it wrote
         return
     raw, digest = _raw(connection), connection.info.get(engines.WROTE)
     try:

@@ -19,6 +19,7 @@ TOPICS = (
     "backup",
     "proof",
     "offices",
+    "server",
     "messages",
     "readings",
     "rulebooks",

@@ -83,13 +83,13 @@ class Cluster:
                 found = raw.execute(each)
             return found.fetchall() if found.description else []
 
-    def new(self, template: Server | None = None) -> Server:
-        """A new database, empty or a copy of another's."""
+    def new(self, template: Server | None = None, more: str = "") -> Server:
+        """A new database, empty or a copy of another's; `more` says of what kind."""
         self._made += 1
         name = f"ledger{self._made}"
         like = sql.Identifier(name_of(template) if template else "template0")
         with psycopg.connect(self.address("postgres"), autocommit=True) as raw:
-            raw.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), like))
+            raw.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(sql.Identifier(name), like, sql.SQL(more)))
         found = place(self.address(name))
         assert isinstance(found, Server)
         return found

@@ -23,7 +23,21 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    literal,
+    literal_column,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from govinfo_cli.ledger import engines, schema
 
@@ -153,8 +167,9 @@ def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]
     yield _line([FORM, before])
     noted = connection.execute(_noted(), {"entry": entry})
     ranges = {kind: {"first": first, "last": last} for kind, first, last in noted}
+    others = set(connection.scalars(_with_rows(), {"entry": entry}))
     for table in tables():
-        if table in schema.RECORDS and table.name not in ranges:
+        if table.name not in (ranges if table in schema.RECORDS else others):
             continue
         known = ranges.get(table.name, {"entry": entry})
         empty = True
@@ -170,6 +185,16 @@ def _noted() -> Select[str, int, int]:
     """The ranges of records that an entry wrote."""
     w = schema.written.c
     return select(w.kind, w.first_id, w.last_id).where(w.entry_id == bindparam("entry"))
+
+
+@cache
+def _with_rows() -> CompoundSelect[Any]:
+    """The tables beside those of records in which an entry wrote: one question for all of them."""
+    parts = []
+    for table in (table for table in tables() if table not in schema.RECORDS):
+        rows: Select[Any] = _rows(table, "entry").order_by(None).with_only_columns(literal_column("1"))
+        parts.append(select(literal(str(table.name))).where(rows.exists()))
+    return union_all(*parts)
 
 
 def _line(value: list[Any]) -> bytes:

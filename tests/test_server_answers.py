@@ -271,10 +271,9 @@ def test_what_is_lived_on_both_is_the_same(cluster: Cluster, made: Server, templ
     assert lived("amend", "unit", KEY, "--name", "公安厅", "--from", "2018-03-10", *WHY) == 0
     assert lived("publish", "--month", "2018-02", "--as-of", "2018-03-05") == 0
     assert lived("reopen", "--month", "2018-02", *WHY) == 0
-    assert lived("undo", *WHY) == 0
+    lived("undo", *WHY)
     assert {0, 1} <= {*codes}
-    for words in (("log", "--limit", "0"), ("verify",), ("rank", "--year", "2018", "--as-of", "2018-04-01", *JSON)):
-        lived(*words)
+    assert lived("verify") == lived("rank", "--year", "2018", "--as-of", "2018-04-01", *JSON) == 0
     # Beside the time and the account of each entry, and digests of them, all rows are the same.
     own = {"at", "account", "digest", "previous_digest", "content"}
     with database.reading(office.ledger) as file, database.reading(server) as there_:
@@ -284,5 +283,7 @@ def test_what_is_lived_on_both_is_the_same(cluster: Cluster, made: Server, templ
             assert there_.execute(query).all() == file.execute(query).all(), table.name
 
 
-HEAD = re.compile(r"([0-9a-f]{4}-){5}[0-9a-f]{4}|/\S*ledger\.db|postgresql://\S*|\d{4}-\d\d-\d\d \d\d:\d\d|\S*-root\b")
-"""What differs by the time and the place."""
+HEAD = re.compile(
+    r"([0-9a-f]{4}-){5}[0-9a-f]{4}|/\S*ledger\.db|postgresql://\S*|\d{4}-\d\d-\d\d \d\d:\d\d|测试员( \(\w+\))?"
+)
+"""What differs by the time, the place and the account."""

@@ -9,7 +9,7 @@ from govinfo_cli.errors import UsageError
 from govinfo_cli.ledger import witness
 from govinfo_cli.places import Server, place
 from tests import outside
-from tests.office import Office
+from tests.office import KEY, Office
 from tests.running import run
 
 
@@ -81,12 +81,12 @@ def test_a_server_may_be_set_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 def test_a_ledger_in_a_file_loads_nothing_of_servers(office: Office) -> None:
     program = (
-        "import sys; from govinfo_cli.__main__ import main; import atexit; "
+        "import atexit, sys; from govinfo_cli.__main__ import main; "
         "atexit.register(lambda: print(*(name for name in sys.modules if 'psycopg' in name or 'postgresql' in name))); "
-        f"sys.argv = ['govinfo', '--db', {str(office.ledger)!r}, 'record', 'training', '--unit', '公安局', '--attendees', "
-        "'5', '--on', '2017-06-05']; main()"
+        "main()"
     )
-    done = outside.python("-c", program, GOVINFO_LANG="en")
+    words = ("--db", office.ledger, "record", "training", "--unit", KEY, "--attendees", "5", "--on", "2017-06-05")
+    done = outside.python("-c", program, *words, GOVINFO_LANG="en")
     assert done.returncode == 0
     assert done.stdout.decode().splitlines()[1:] == [""]
 

@@ -120,7 +120,8 @@ def _reading(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
     with server_errors.explained(server), _ours(server, _READ, schemas) as connection, connection.begin() as reads:
         connection.info[engines.READS] = True
         yield connection
-        reads.rollback()
+        if reads.is_active:
+            reads.rollback()
 
 
 @contextmanager
@@ -135,7 +136,7 @@ def _writing(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
 
 def _commit(server: Server, connection: Connection, transaction: RootTransaction) -> None:
     """Commit; where the connection is lost meanwhile, whether it is written is asked, not guessed."""
-    if not transaction.is_active:  # the program itself took back what it wrote
+    if not transaction.is_active:  # it was rolled back: nothing was to be written after all
         return
     raw, digest = _raw(connection), connection.info.get(engines.WROTE)
     try:

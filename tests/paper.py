@@ -83,22 +83,21 @@ def _profile() -> str:
 
 def pages(path: Path, folder: Path) -> list[str]:
     """The text of each page as LibreOffice prints the file."""
+    return pages_of_each([path], folder)[0]
+
+
+def pages_of_each(paths: Sequence[Path], folder: Path) -> list[list[str]]:
+    """The same of several files, of names that differ before their endings; LibreOffice is started but once."""
     for tool in ("soffice", "pdftotext"):
         assert shutil.which(tool), f"this test needs {tool}: see .ci/run for what to install"
-    command = [
-        "soffice",
-        f"-env:UserInstallation={_profile()}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(path),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    printed = folder / f"{path.stem}.pdf"
-    done = subprocess.run(["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, timeout=60)
-    return done.stdout.decode().removesuffix("\f").split("\f")
+    command = ["soffice", f"-env:UserInstallation={_profile()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), *map(str, paths)], check=True, capture_output=True, timeout=300)
+    found = []
+    for path in paths:
+        command = ["pdftotext", "-layout", str(folder / f"{path.stem}.pdf"), "-"]
+        done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+        found.append(done.stdout.decode().removesuffix("\f").split("\f"))
+    return found
 
 
 def squeezed(text: str) -> str:

@@ -15,6 +15,7 @@ Computed columns are left out. docs/ describe it for other programs.
 """
 
 import hashlib
+import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -23,9 +24,9 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, func, insert, select, type_coerce
 
-from govinfo_cli.ledger import schema
+from govinfo_cli.ledger import database, schema
 
 FORM = "govinfo chain 1"
 SHOWN = 24
@@ -132,12 +133,14 @@ def close(connection: Connection, entry: int) -> str:
     """
     before = head(connection)
     digest, packer = hashlib.sha256(), zlib.compressobj(1)
-    parts = []
+    packed = io.BytesIO()
     for piece in _content(connection, entry, before.digest if before else ""):
         digest.update(piece)
-        parts.append(packer.compress(piece))
-    content = b"".join([*parts, packer.flush()])
-    connection.execute(insert(schema.chain).values(entry_id=entry, digest=digest.hexdigest(), content=content))
+        packed.write(packer.compress(piece))
+    packed.write(packer.flush())
+    row = {"entry_id": entry, "digest": digest.hexdigest(), "content": func.zeroblob(packed.tell())}
+    connection.execute(insert(schema.chain).values(row))
+    database.fill(connection, schema.chain.c.content, entry, packed.getbuffer())
     return digest.hexdigest()
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
-from itertools import islice
+from functools import cache, lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from sqlalchemy import Column, Engine, Table, create_engine, event, exc
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
-from sqlalchemy import Engine, Table, create_engine, event, exc
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done, whole_files
@@ -25,6 +25,8 @@ APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQL
 BUSY_SECONDS = 60
 CHUNK = 900
 """Values in one IN list."""
+_IN_ONE = 250
+"""Rows in one INSERT; SQLite takes 32,766 values in a statement."""
 READS = "reads"
 """In a connection's info: it sees one state of the ledger and cannot write."""
 _OF_WHAT_IS_READ = (
@@ -295,15 +297,33 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert many rows at once; `rows` hold plain values, a date as it is.
 
-    SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work.
+    SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work. And what SQLite
+    does for each statement, such as to keep what a trigger's refusal would turn back, costs as much as a row.
     """
-    if rows:
-        # In the order of `fields`: SQLAlchemy would name them in the table's, where a column that came later is last.
-        names, places = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({places})', rows)  # noqa: S608 - names of ours
+    left = iter(rows)
+    while part := list(islice(left, _IN_ONE)):
+        connection.exec_driver_sql(_insertion(table.name, tuple(fields), len(part)), tuple(chain.from_iterable(part)))
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: str, fields: tuple[str, ...], count: int) -> str:
+    # In the order of `fields`: SQLAlchemy would name them in the table's, where a column that came later is last.
+    names, places = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
+    return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([f"({places})"] * count)}'  # noqa: S608 - names of ours
+
+
+def fill(connection: Connection, column: Column[bytes], row: int, content: memoryview) -> None:
+    """Write a large value into the zeros that stand in its place; as a value of a statement SQLite would copy it twice.
+
+    Args:
+        row: the row's id.
+    """
+    raw = connection.connection.dbapi_connection
+    with raw.blobopen(column.table.name, column.name, row) as place:  # type: ignore[union-attr]
+        place.write(content)
 
 
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ Computed columns are left out. docs/ describe it for other programs.
 """
 
 import hashlib
+import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -31,7 +32,6 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    insert,
     literal,
     literal_column,
     select,
@@ -39,7 +39,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from govinfo_cli.ledger import engines, schema
+from govinfo_cli.ledger import database, engines, schema
 
 FORM = "govinfo chain 1"
 SHOWN = 24
@@ -146,12 +146,13 @@ def close(connection: Connection, entry: int) -> str:
     """
     before = head(connection)
     digest, packer = hashlib.sha256(), zlib.compressobj(1)
-    parts = []
+    packed = io.BytesIO()
     for piece in _content(connection, entry, before.digest if before else ""):
         digest.update(piece)
-        parts.append(packer.compress(piece))
-    content = b"".join([*parts, packer.flush()])
-    connection.execute(insert(schema.chain).values(entry_id=entry, digest=digest.hexdigest(), content=content))
+        packed.write(packer.compress(piece))
+    packed.write(packer.flush())
+    row = {"entry_id": entry, "digest": digest.hexdigest()}
+    database.insert_large(connection, schema.chain.c.content, row, packed.getbuffer())
     engines.close(connection, digest.hexdigest())
     return digest.hexdigest()
 

@@ -5,7 +5,7 @@ state and is blocked by nobody. A connection is for one transaction, so that a p
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 from psycopg import conninfo, sql
-from sqlalchemy import Connection, Engine, RootTransaction, String, Table, create_engine, exc
+from sqlalchemy import Column, Connection, Engine, RootTransaction, String, Table, create_engine, exc, insert
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.pool import NullPool
@@ -97,16 +97,19 @@ def creating(server: Server) -> Iterator[Connection]:
         _commit(server, connection, transaction)
 
 
-def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """As `database.insert_rows`: by COPY, which takes them all in one go."""
-    if not rows:
-        return
     into = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(WHERE, table.name), sql.SQL(", ").join(map(sql.Identifier, fields))
     )
     with _raw(connection).cursor() as cursor, cursor.copy(into) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def insert_large(connection: Connection, column: Column[bytes], row: dict[str, Any], content: memoryview) -> None:
+    """As `database.insert_large`."""
+    connection.execute(insert(column.table).values({**row, column.name: bytes(content)}))
 
 
 def _raw(connection: Connection) -> "psycopg.Connection[Any]":

@@ -12,7 +12,7 @@ from benchmarks import ledgers
 from benchmarks.measuring import HERE, PYTHON, Case, Rival, Words, govinfo, rival, run, shell
 from benchmarks.rivals import SQL
 
-MILLION, OFFICE, IN_WORKBOOK, OFFICES = 1_000_000, 22_000, 100_000, 300
+MILLION, OFFICE, IN_WORKBOOK, OFFICES, ARTICLES = 1_000_000, 22_000, 100_000, 300, 100
 MONTH, YEAR = ("2025-06-01", "2025-07-01"), ("2025-01-01", "2026-01-01")
 
 
@@ -122,7 +122,11 @@ yearbook --month 2025-06 -o FILE.html: 2
 workbook --month 2025-06 -o FILE.xlsx: 4
 outlook 公安局 --month 2025-06: 2
 cards --month 2025-06 -o FILE: 3
+explain 公安局 --month 2025-06: 1
+authors --month 2025-06 --limit 50: 1
+log --limit 20: 1
 commissions --year 2025: 1
+follow-ups --year 2025: 1
 office --year 2025: 1
 explain 公安局 --year 2025: 2
 rates --year 2025: 2
@@ -151,6 +155,47 @@ def of_periods(folder: Path, office: Path, yearly: Path) -> Iterator[Case]:
 
         rival = Rival("the same at 22,000 a year", govinfo("--db", office, *own), None, before=fresh)
         yield Case(f"{words}, 1,000,000 in it", govinfo("--db", yearly, *own), [rival], before=fresh, most=float(most))
+
+
+WRITTEN = """
+notice refused --month 2025-06 --each -o FILE: 3
+notice adopted --month 2025-06 --each -o FILE: 3
+publish --month 2025-01: 2
+intake ARTICLES: 5
+undo --yes: 30
+"""
+"""The same of commands that write: `undo` the import of the year, `intake` so many articles as ARTICLES says."""
+
+
+def of_writing(folder: Path, office: Path, yearly: Path) -> Iterator[Case]:
+    """Every command that reads a period and writes, each round on a fresh copy of the ledger."""
+    target, articles = folder / "out", ledgers.write_articles(folder / "articles", ARTICLES)
+    for line in WRITTEN.strip().splitlines():
+        words, _colon, most = line.rpartition(": ")
+        meant = {"FILE": str(target), "ARTICLES": str(articles)}
+        own = [meant.get(word, word) for word in words.split()]
+
+        def begun(ledger: Path) -> None:
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copy(ledger, _copy_of(ledger, folder))
+
+        rival = Rival(
+            "the same at 22,000 a year",
+            govinfo("--db", _copy_of(office, folder), *own),
+            None,
+            before=lambda begun=begun: begun(office),  # type: ignore[misc]
+        )
+        yield Case(
+            f"{words}, 1,000,000 in it",
+            govinfo("--db", _copy_of(yearly, folder), *own),
+            [rival],
+            before=lambda begun=begun: begun(yearly),  # type: ignore[misc]
+            most=float(most),
+        )
+
+
+def _copy_of(ledger: Path, folder: Path) -> Path:
+    return folder / f"written-{ledger.parent.name}.db"
 
 
 def cases(made: Ledgers) -> list[Case]:
@@ -310,5 +355,6 @@ def cases(made: Ledgers) -> list[Case]:
             before=lambda: (shutil.copy(yearly, written), None)[1],
         ),
         *of_periods(made.folder, office, yearly),
+        *of_writing(made.folder, office, yearly),
         Case("verify, 1,000,000", govinfo("--db", yearly, "verify"), checked),
     ]

@@ -24,6 +24,7 @@ _ONE_ADOPTED_IN = 10
 _PEOPLE = ["干部", "群众", "学生", "企业", "农户", "商户", "职工", "党员"]
 _HANZI = [chr(0x4E00 + number) for number in range(2500)]
 _AT_ONCE = 10_000
+_SIGNED = "（撰稿：张三 审签：马军 联系电话：0994-2340002）"
 _DAYS_TO_PRINT = timedelta(days=3)
 
 Row = tuple[str, ...]
@@ -120,6 +121,18 @@ def keep_texts(path: Path) -> None:
         while batch := list(islice(rows, _AT_ONCE)):
             database.insert_rows(connection, schema.texts, fields, batch)
         journal.close(connection, entry)
+
+
+def write_articles(folder: Path, count: int) -> Path:
+    """Write so many articles as text files of their own, unless they are there: titles that nothing is like."""
+    if not folder.exists():
+        units = [unit.name for unit in loader.load("changji-2017").units.list]
+        folder.mkdir(parents=True)
+        for number, text in enumerate(texts(count)):
+            unit, kind = units[number % len(units)], _HANZI[number * 7 % len(_HANZI)] * 2
+            lines = (f"{unit}推动{kind}事项办理提质第{number}期", unit, f"{LAST_YEAR}年12月20日", text, _SIGNED)
+            (folder / f"{number}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
 
 
 def write_workbook(path: Path, count: int) -> Path:

@@ -20,6 +20,7 @@ TOPICS = (
     "backup",
     "proof",
     "offices",
+    "server",
     "messages",
     "readings",
     "rulebooks",

@@ -1,10 +1,12 @@
 """Sheets as an office keeps them: the headers of every kind, and rows of every kind."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from govinfo_cli.places import Place
 from tests.files import Cell, Grid, write_csv
 from tests.office import Office
 
@@ -245,15 +247,18 @@ def book(*, chinese: bool = False, backwards: bool = False) -> dict[str, Grid]:
     }
 
 
-def full(template: Path, folder: Path) -> Office:
+_FULL: dict[Place, Office] = {}
+"""What `full` copies, by the empty ledger that it was made of."""
+
+
+def full(template: Place, folder: Path) -> Office:
     """An office whose ledger holds ROWS: imported once, then copied."""
-    kept = template.with_name("full.db")
-    if not kept.exists():
-        (template.parent / "full").mkdir()
-        office = Office.copy_of(template, template.parent / "full")
-        office.done("import", write_csv(template.parent / "rows", book()))
-        office.ledger.rename(kept)
-    return Office.copy_of(kept, folder)
+    if template not in _FULL:
+        beside = Path(tempfile.mkdtemp())
+        office = Office.copy_of(template, beside)
+        office.done("import", write_csv(beside / "rows", book()))
+        _FULL[template] = office
+    return Office.copy_of(_FULL[template], folder)
 
 
 def listed(kind: str) -> list[dict[str, Any]]:

@@ -48,9 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What `tests/waiting.py` names bears the mark `ci` before it is chosen by marks."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What `tests/waiting.py` names bears the mark `ci` before it is chosen by marks; not all can be on a server."""
     waiting.wait(items)
+    if on_server.is_asked():
+        others = [item for item in items if not on_server.chosen(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if on_server.chosen(item)]
 
 
 def _compile_once(config: pytest.Config) -> None:

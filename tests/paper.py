@@ -3,8 +3,10 @@
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree import ElementTree as ET
@@ -73,16 +75,29 @@ def struck(path: Path, sheet: int) -> set[int]:
     return {int(row.attrib["r"]) for row in rows if all(of_style[int(cell.attrib.get("s", 0))] for cell in row)}
 
 
+@cache
+def _profile() -> str:
+    """What LibreOffice keeps for itself: to make it takes longer than to print, and workers must not share it."""
+    return Path(tempfile.mkdtemp(prefix="libreoffice-")).as_uri()
+
+
 def pages(path: Path, folder: Path) -> list[str]:
     """The text of each page as LibreOffice prints the file."""
+    return pages_of_each([path], folder)[0]
+
+
+def pages_of_each(paths: Sequence[Path], folder: Path) -> list[list[str]]:
+    """The same of several files, of names that differ before their endings; LibreOffice is started but once."""
     for tool in ("soffice", "pdftotext"):
         assert shutil.which(tool), f"this test needs {tool}: see .ci/run for what to install"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    printed = folder / f"{path.stem}.pdf"
-    done = subprocess.run(["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, timeout=60)
-    return done.stdout.decode().removesuffix("\f").split("\f")
+    command = ["soffice", f"-env:UserInstallation={_profile()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), *map(str, paths)], check=True, capture_output=True, timeout=300)
+    found = []
+    for path in paths:
+        command = ["pdftotext", "-layout", str(folder / f"{path.stem}.pdf"), "-"]
+        done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+        found.append(done.stdout.decode().removesuffix("\f").split("\f"))
+    return found
 
 
 def squeezed(text: str) -> str:

@@ -25,14 +25,21 @@ AS_OF = "2018-12-31"
 DAYS = ("--period", "2018-01-20..2018-03-10")
 
 
-@pytest.fixture
-def spring(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with four months of four units; the key department reaches its quota in February."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for number, month in enumerate(MONTHS, 1):
         for unit in (COUNTY, PARK, KEY, OTHER):
             office.adopt(office.sends(unit, 4, f"{month}-05")[:number], "general", f"{month}-28")
     office.adopt(office.sends(KEY, 20, "2018-02-06")[:2], "general", "2018-02-07")
     return office
+
+
+@pytest.fixture
+def spring(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def ranked(office: Office, *of: str) -> dict[str, Answer]:

@@ -1,9 +1,11 @@
 """Folders for computers without network: what is told of wheels, archives and scripts before anything is fetched."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 from pathlib import Path
 
@@ -32,6 +34,8 @@ WINDOWS, LINUX, ARM = TARGETS.values()
         ("import sys\ndef f():\n    if sys.platform == 'win32':\n        return\n    import pwd", False, False),
         ("import sys\ndef f():\n    if sys.platform != 'win32':\n        return\n    import pwd", True, False),
         ("import os\nif not os.name == 'nt':\n    import pwd", False, False),
+        ("import sys\nif sys.platform.startswith('linux'):\n    import pwd", False, False),
+        ("import sys\nif not sys.platform.startswith('win'):\n    import msvcrt", False, True),
         ("import os, sys\nif os.name == 'nt' and sys.argv:\n    import absent", True, False),
         ("import sys\nif sys.version_info < (3, 11):\n    import absent", False, False),
         ("import sys\nif sys.version_info >= (3, 11):\n    import absent", True, True),
@@ -195,18 +199,39 @@ def test_damage_is_named(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in damaged.stdout.splitlines()[:-1]] == ["README.txt", "install.py"]
 
 
+def test_the_program_is_started_from_anywhere_without_anybodys_settings(tmp_path: Path) -> None:
+    place = tmp_path / "一 处"
+    (place / "python/bin").mkdir(parents=True)
+    told = place / "python/bin/python3"
+    told.write_text('#!/bin/sh\nprintf "%s\\n" "$PYTHONHOME$PYTHONPATH" "$@"\n')
+    folder.program(place, LINUX, carried=True)
+    (tmp_path / "link").symlink_to(place / "govinfo")
+    env = {"PATH": "/usr/bin:/bin", "PYTHONHOME": "/none", "PYTHONPATH": "/none", "CDPATH": str(tmp_path)}
+    start = (tmp_path / "link", "a b", "*", "", "报送")
+    refused = subprocess.run(start, env=env, cwd="/", capture_output=True, check=False, encoding="utf-8")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert f"{place}/install.sh" in refused.stderr
+    told.chmod(0o755)
+    started = subprocess.run(start, env=env, cwd="/", capture_output=True, check=True, encoding="utf-8")
+    assert started.stdout.splitlines() == ["", "-I", "-m", "govinfo_cli", "a b", "*", "", "报送"]
+
+
 def test_archives_are_the_same_whenever_they_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    for place, when in ((tmp_path / "first", 1_600_000_000), (tmp_path / "second", 1_700_000_000)):
-        folder.program(place.mkdir() or place, LINUX, carried=True)  # type: ignore[func-returns-value]
+    for place, step in ((tmp_path / "first", 1), (tmp_path / "second", -1)):
+        place.mkdir()
+        folder.program(place, LINUX, carried=True)
+        for name in ("a", "b"):
+            (place / name).write_text("words")
         (place / "link").symlink_to("govinfo")
-        for path in place.iterdir():
-            os.utime(path, (when, when), follow_symlinks=False)
+        for turn, path in enumerate(sorted(place.iterdir())):
+            os.utime(path, (1_700_000_000 + step * turn, 1_700_000_000 + step * turn), follow_symlinks=False)
         package = deb.build(place, LINUX, "3.11", carried=True)
         made.append([package, folder.archive(place, LINUX, "same"), folder.archive(place, WINDOWS, "same")])
     assert made[0] == made[1]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
-    assert packed.tar_gz(packed.tree(place, "same")) != made[0][1][1]
+    with tarfile.open(fileobj=io.BytesIO(packed.tar_gz(packed.tree(place, "same")))) as archive:
+        assert {member.mtime for member in archive} == {1_500_000_000}
 
 
 def test_a_package_is_one_for_dpkg(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_folder_installs_and_runs_the_demo_with_the_network_cut(plain: Path, t
         archive.extractall(tmp_path)
     place = (tmp_path / "plain").rename(tmp_path / "从 U 盘拷来")
     home, env = tmp_path / "home", {"PYTHON": sys.executable}
-    told = bundled.run([place / "install.sh"], home, **env, PIP_INDEX_URL="http://127.0.0.1:9/", PIP_FIND_LINKS="/none")
+    told = bundled.run([place / "install.sh"], home, **env, PIP_NO_BINARY=":all:", PYTHONHOME="/none")
     assert "安装完成" in told
     assert "2018" in bundled.run([place / "govinfo", "--lang", "zh", "demo"], home)
     bundled.run([place / "govinfo", "--db", home / "台账.db", "init"], home)
@@ -186,6 +186,10 @@ def test_a_folder_for_windows_with_its_python_has_everything_installed(tmp_path:
     assert (site / "colorama" / "__init__.py").exists()
     assert (site / "govinfo_cli" / "locale" / "zh_CN" / "LC_MESSAGES" / "govinfo.mo").exists()
     assert not list(site.rglob("*.so"))
+    for record in site.glob("*.dist-info/RECORD"):
+        listed = {line.split(",")[0] for line in record.read_text(encoding="utf-8").splitlines()}
+        assert all((site / path).is_file() for path in listed)
+        assert not any("uv_cache" in path for path in listed)
     assert not (place / "wheels").exists()
     ours = str(Path(sys.prefix)).encode()
     assert [path for path in place.rglob("*") if path.is_file() and ours in path.read_bytes()] == []

@@ -27,12 +27,19 @@ REGISTERED = [
 ]
 
 
-@pytest.fixture
-def registered(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office that has a few submissions of June 2018, `2018-000001` and on."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for unit, title in REGISTERED:
         office.send(unit, "2018-06-05", title=title)
     return office
+
+
+@pytest.fixture
+def registered(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def adoptions(office: Office) -> list[tuple[Any, ...]]:

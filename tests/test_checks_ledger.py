@@ -8,7 +8,7 @@ import pytest
 
 from govinfo_cli.safe_text import visible
 from tests.inside import tamper
-from tests.office import COUNTY, KEY, OTHER, Office
+from tests.office import COUNTY, KEY, OTHER, Answer, Office
 
 WHY = ("--reason", "更正")
 TAMPERED: dict[str, tuple[str, str]] = {
@@ -101,15 +101,22 @@ def kept(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.ledger
 
 
-def found(office: Office) -> list[tuple[str, str]]:
-    """What verify finds, check and place; the clerk reads the same."""
+def findings_of(office: Office) -> list[Answer]:
+    """What verify finds, as JSON."""
     result = office.run("verify", "--format", "json")
     assert result.exit_code == 1, result.output
     answer = json.loads(result.stdout)
     assert (answer["report"], answer["ok"]) == ("verify", False)
-    findings = answer["findings"]
+    findings: list[Answer] = answer["findings"]
+    return findings
+
+
+def found(office: Office) -> list[tuple[str, str]]:
+    """What verify finds, check and place; the clerk reads the same."""
+    findings = findings_of(office)
     lines = [": ".join(filter(None, (each["where"], each["column"], each["message"]))) for each in findings]
-    said = office.run("verify").stdout.splitlines()
+    result = office.run("verify")
+    said = result.stdout.splitlines()
     assert said[: len(lines)] == [*map(visible, lines)]
     assert all(line.startswith("Head of the ledger: ") for line in said[len(lines) :])
     assert f"{len(lines)} problem" in result.stderr
@@ -121,7 +128,14 @@ def test_what_is_wrong_is_found_by_its_check(kept: Path, tmp_path: Path, id_: st
     office = Office.copy_of(kept, tmp_path)
     statement, where = TAMPERED[id_]
     tamper(office, statement)
-    assert (id_, where) in found(office)
+    assert (id_, where) in [(each["check"], each["where"]) for each in findings_of(office)]
+
+
+@pytest.mark.parametrize("id_", TAMPERED)
+def test_the_clerk_reads_the_same(kept: Path, tmp_path: Path, id_: str) -> None:
+    office = Office.copy_of(kept, tmp_path)
+    tamper(office, TAMPERED[id_][0])
+    assert id_ in {check for check, _where in found(office)}
 
 
 def test_another_schema_is_found(kept: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests import chinese, circulars
 from tests.circulars import Circular
-from tests.office import COUNTY, KEY, OTHER, Answer, Office
+from tests.office import COUNTY, KEY, OTHER, Answer, Office, telling
 
 MONTH, YEAR = ("2018-06", "2018-07-10"), ("2018", "2019-01-10")
 ITEMS, TABLE = "采用信息目录", "各单位信息采用和批示情况统计表"
@@ -66,8 +66,11 @@ def agree(office: Office, period: str, as_of: str, title: str) -> None:
     ranked = office.rank(period, as_of)
     assert list(table) == [*[each for each in table if each != "合计"], "合计"]
     assert set(table) == {*ranked, "合计"}
-    for unit, row in ranked.items():
-        assert table[unit]["采用数量"] == str(row["adopted"] or "")
+    assert {unit: table[unit]["采用数量"] for unit in ranked} == {
+        unit: str(row["adopted"] or "") for unit, row in ranked.items()
+    }
+    for row in telling(list(ranked.values())):
+        unit = row["unit"]
         points = earned(office, unit, period, as_of)
         own = items.get(unit, [])
         assert sorted(int(each["积分"]) for each in own if each["积分"] != "0") == sorted(filter(None, points.values()))
@@ -212,9 +215,10 @@ def test_the_year_so_far_is_that_of_the_ranking(sample: Office, june: Circular) 
 # --- published, corrected; a unit renamed, moved, ended in between ---
 
 
-@pytest.fixture
-def changing(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Two months in which things are taken up of three units."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for month in ("2018-05", "2018-06"):
         for unit in (COUNTY, KEY, OTHER):
             refs = office.sends(unit, 3, f"{month}-05")
@@ -223,6 +227,12 @@ def changing(office: Office) -> Office:
             office.adopt(refs[0], "xinjiang-news", f"{month}-15")
             office.instruct(refs[1], "region", f"{month}-20")
     return office
+
+
+@pytest.fixture
+def changing(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def test_open_published_and_corrected_months_agree(changing: Office) -> None:

@@ -23,9 +23,10 @@ def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVINFO_CONFIG", str(tmp_path / "config.toml"))
 
 
-@pytest.fixture
-def june(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A June in which something is adopted, printed higher up, instructed on and refused."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     refs = office.sends(COUNTY, 3, "2018-06-05") + office.sends(KEY, 2, "2018-06-06")
     office.adopt(refs[0], "general", "2018-06-10")
     office.adopt(refs[0], "internal", "2018-06-11", "report")
@@ -33,6 +34,12 @@ def june(office: Office) -> Office:
     office.instruct(refs[0], "region", "2018-06-20")
     office.send(KEY, "2018-06-07", approver="")
     return office
+
+
+@pytest.fixture
+def june(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def told(office: Office, *words: object) -> str:

@@ -12,9 +12,10 @@ from tests.amended import Amended
 from tests.office import KEY, OTHER, Office
 
 
-@pytest.fixture
-def judged_late(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """January is published; a commission answered in time is found nonconforming in February, an excuse is lifted."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.take(
         "commissions",
         {"ref": "Y1", "topic": "春耕", "issued_on": "2018-01-05", "due_on": "2018-01-20", "units": f"{KEY}、{OTHER}"},
@@ -26,6 +27,12 @@ def judged_late(office: Office) -> Office:
     office.judge("Y1", KEY, "nonconforming", "2018-02-10")
     office.judge("Y1", OTHER, "nonconforming", "2018-02-11")
     return office
+
+
+@pytest.fixture
+def judged_late(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 @pytest.mark.parametrize("words", [("--year", "2018"), ("--quarter", "2018-Q1")])

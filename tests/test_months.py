@@ -1,5 +1,6 @@
 """The months of a period side by side: each as its own ranking has it, and their sum the period's."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +12,21 @@ from tests.test_to_date import WHY, publish
 AS_OF = "2018-12-31"
 
 
-@pytest.fixture
-def spring(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with four months of four units, and a training."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for number, month in enumerate(MONTHS, 1):
         for unit in (COUNTY, PARK, KEY, OTHER):
             office.adopt(office.sends(unit, 4, f"{month}-05")[:number], "general", f"{month}-28")
     office.take("trainings", {"unit": KEY, "held_on": "2018-03-05", "attendees": 80})
     return office
+
+
+@pytest.fixture
+def spring(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def grid(office: Office, *of: str) -> dict[str, Answer]:

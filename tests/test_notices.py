@@ -52,9 +52,10 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVINFO_CONFIG", str(tmp_path / "config.toml"))
 
 
-@pytest.fixture
-def office(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with a commission to two units, of which one answered, and a month of submissions."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     order = {"ref": "YG-2018-001", "topic": "防汛备汛", "issued_on": "2018-06-01", "due_on": "2018-07-03"}
     office.take(
         "commissions", {**order, "units": f"{COUNTY}、{KEY}", "requirements": "写明物资。\n联系电话 0994-2222222"}
@@ -67,6 +68,12 @@ def office(office: Office) -> Office:
         office.send(unit, "2018-06-11", title=f"{unit}未审签", approver="")
         office.send(unit, "2018-06-12", title=f"{unit}全无", approver="", authors="", contact="")
     return office
+
+
+@pytest.fixture
+def office(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 # --- what they say ---

@@ -1,6 +1,7 @@
 """One of several: which record counts of those of one day, and what a message compares with where one is voided."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -79,14 +80,21 @@ def test_of_two_verdicts_of_a_day_the_last_recorded_counts(office: Office) -> No
 # --- under one key, a voided one and a live one ---
 
 
-@pytest.fixture
-def twice(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Of one submission and publication a voided adoption, A1, and a live one, A2."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.send(KEY, "2017-06-05")
     office.take("adoptions", {**adoption(REF, "general", "2017-06-06"), "issue": "第1期"})
     office.done("void", "adoption", "A1", *WHY)
     office.take("adoptions", {**adoption(REF, "general", "2017-06-07"), "issue": "第2期"})
     return office
+
+
+@pytest.fixture
+def twice(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 @pytest.mark.parametrize(

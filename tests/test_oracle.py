@@ -127,7 +127,8 @@ def test_a_large_ledger_says_what_the_oracle_says(office: Office, seed: int) -> 
     chance = random.Random(seed)
     days = [start + chance.randrange((end - start).days + 60) * DAY for _turn in range(2)]
     for as_of in (date.today(), *days):
-        for label in months(start, end + 80 * DAY):
+        last = min(end + 80 * DAY, as_of + 31 * DAY)  # of the months that have not begun one will do
+        for label in months(start, last):
             pair.month(label, as_of)
-        for year in range(start.year, end.year + 2):
+        for year in range(start.year, min(end.year, as_of.year) + 2):
             pair.year(year, as_of)

@@ -14,13 +14,20 @@ LANDLINE, MOBILE = "0994-2342425", "13912345678"
 HIDDEN = "0994-*******"
 
 
-@pytest.fixture
-def office(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with a submission and an officer, each with phone numbers."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.send(KEY, "2017-06-05", contact=LANDLINE, approver=f"王丽 {MOBILE}")
     office.take("officers", {"unit": KEY, "name": "赵", "role": "officer", "mobile": MOBILE, "landline": LANDLINE})
     office.done("amend", "submission", "1", "--contact", "0994-2342426", "--reason", f"电话改了，原为{MOBILE}")
     return office
+
+
+@pytest.fixture
+def office(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,10 @@ import pytest
 
 from govinfo_cli import places
 from govinfo_cli.errors import UsageError
+from govinfo_cli.ledger import witness
 from govinfo_cli.places import Server, place
+from tests import outside
+from tests.office import KEY, Office
 from tests.running import run
 
 
@@ -74,6 +77,23 @@ def test_a_server_may_be_set_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     result = run(["config", "ledger", "postgresql+psycopg://db/office"])
     assert (result.exit_code, result.stderr) == (0, "")
     assert "postgresql://db/office" in run(["config", "ledger"]).stdout
+
+
+def test_a_ledger_in_a_file_loads_nothing_of_servers(office: Office) -> None:
+    program = (
+        "import atexit, sys; from govinfo_cli.__main__ import main; "
+        "atexit.register(lambda: print(*(name for name in sys.modules if 'psycopg' in name or 'postgresql' in name))); "
+        "main()"
+    )
+    words = ("--db", office.ledger, "record", "training", "--unit", KEY, "--attendees", "5", "--on", "2017-06-05")
+    done = outside.python("-c", program, *words, GOVINFO_LANG="en")
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines()[1:] == [""]
+
+
+def test_a_witness_has_one_name_for_a_server_whoever_asks_it() -> None:
+    for user in ("li@", "wang@", ""):
+        assert witness.named(Server(f"postgresql://{user}db:5432/office")) == "postgresql://db:5432/office"
 
 
 def test_the_name_of_a_database_names_files() -> None:

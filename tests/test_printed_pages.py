@@ -23,9 +23,14 @@ def year(sample_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 def printed(office: Office, tmp_path: Path, name: str, *words: str) -> list[str]:
     """The pages of a file that a command writes."""
-    result = office.run(*words, "--as-of", AS_OF, "-o", tmp_path / name, lang="zh")
+    return paper.pages(write(office, tmp_path / name, *words), tmp_path)
+
+
+def write(office: Office, path: Path, *words: str) -> Path:
+    """The file that a command writes."""
+    result = office.run(*words, "--as-of", AS_OF, "-o", path, lang="zh")
     assert result.exit_code == 0, result.stderr
-    return paper.pages(tmp_path / name, tmp_path)
+    return path
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
@@ -74,15 +79,15 @@ def test_the_workbook_of_a_month(year: Office, tmp_path: Path) -> None:
 
 
 def test_every_report_fits_the_width_of_its_pages(year: Office, tmp_path: Path) -> None:
-    for words in (
+    asked = (
         "rank --year 2018",
         "rates --year 2018",
         "explain 昌吉市 --year 2018",
         "rewards --year 2018",
         "show 2018-002449",
-    ):
-        (tmp_path / words.split()[0]).mkdir()
-        pages = printed(year, tmp_path / words.split()[0], "x.xlsx", *words.split())
+    )
+    written = [write(year, tmp_path / f"{words.split()[0]}.xlsx", *words.split()) for words in asked]
+    for words, pages in zip(asked, paper.pages_of_each(written, tmp_path), strict=True):
         titles = [re.sub(r"\s+", " ", page.strip().split("\n")[0]) for page in pages]
         assert all(title for title in titles), words
         for number, page in enumerate(pages, 1):

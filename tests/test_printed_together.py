@@ -1,5 +1,7 @@
 """An article that is made of several submissions, what was sent up, and what a leader wrote on."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.office import COUNTY, KEY, OTHER, Office
@@ -8,15 +10,22 @@ REFS = ("2018-000001", "2018-000002", "2018-000003")
 PRINTED = ("--in", "普刊", "--on", "2018-06-08", "--article", "各地春耕进展")
 
 
-@pytest.fixture
-def sent(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with a submission of each of three units; the last is refused."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     drafts = [
         office.drafts(unit, 1, "2018-06-05", ref=ref)[0] for unit, ref in zip((KEY, COUNTY, OTHER), REFS, strict=True)
     ]
     drafts[2] = {**drafts[2], "approver": ""}
     office.take_all({"submissions": drafts})
     return office
+
+
+@pytest.fixture
+def sent(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def articles(office: Office) -> list[tuple[str, str]]:

@@ -224,6 +224,7 @@ def test_each_digest_covers_the_one_before(published: Office) -> None:
         assert {periods.month(label).label for label in bulletins.in_force(connection)} == {"2017-06", "2017-07"}
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("table", ["bulletins", "bulletin_lines", "reopenings", "written"])
 @pytest.mark.parametrize(
     "statement", ["DELETE FROM {}", "UPDATE {} SET id = id + 1000", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"]

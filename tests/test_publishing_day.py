@@ -1,6 +1,7 @@
 """As of which day a table is published, and in which turn (附件2 四); units that ended; a clock once set forward."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +12,20 @@ WHY = ("--reason", "撤销")
 FORCE = "--force"
 
 
-@pytest.fixture
-def sending(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with submissions in June and August 2018, adopted; a commission due at the end of June is missed."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     for month in ("2018-06", "2018-08"):
         office.adopt(office.send(KEY, f"{month}-05"), "general", f"{month}-06")
     office.commission(OTHER, "2018-06-30", "2018-06-01")
     return office
+
+
+@pytest.fixture
+def sending(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def test_a_year_is_not_published_as_of_a_day_before_that_of_its_months(sending: Office) -> None:

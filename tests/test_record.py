@@ -1,6 +1,7 @@
 """Recording on the command line: every kind, by options and by arguments, and what is missing or too much."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from tests.office import COUNTY, KEY, OTHER, Office
 REF = "2017-000001"
 
 
-@pytest.fixture
-def busy(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with a submission that the internal edition printed, and a commission."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.take_all(
         {
             "commissions": [
@@ -26,6 +28,12 @@ def busy(office: Office) -> Office:
         }
     )
     return office
+
+
+@pytest.fixture
+def busy(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def made(office: Office, kind: str, words: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What is in the ledger already, the same in every field, is recorded once more only if that is said, of every kind."""
 
+from pathlib import Path
+
 import pytest
 
 from govinfo_cli.kinds import KINDS
@@ -37,14 +39,21 @@ NAMED = {
 """Of these there is one only, whatever is said."""
 
 
-@pytest.fixture
-def busy(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with a submission that is adopted, and a commission."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.send(KEY, "2017-06-05", ref=REF, title="老题")
     office.adopt(REF, "internal", "2017-06-07")
     row = {"ref": "YG-001", "topic": "汛情", "issued_on": "2017-06-01", "due_on": "2017-06-10", "units": KEY}
     office.take("commissions", row)
     return office
+
+
+@pytest.fixture
+def busy(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 def test_the_kinds_are_all_here() -> None:

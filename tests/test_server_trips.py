@@ -19,7 +19,7 @@ RECORD = "record submission 新的一件 --unit gaj --author 甲 --approver 乙 
 def ledger(cluster: Cluster, made: Server) -> Server:
     """A ledger with a submission and a published month."""
     server = cluster.new(made)
-    for words in (RECORD.replace("新的", "第").replace("-06-", "-05-"), "publish --month 2017-05"):
+    for words in (RECORD.replace("新的", "第"), "publish --month 2017-05"):
         assert run(["--db", str(server), *words.split()]).exit_code == 0
     return server
 
@@ -49,7 +49,7 @@ def test_a_command_waits_for_the_server_so_often(cluster: Cluster, ledger: Serve
     result = run(["--db", ledger.address.replace(f":{cluster.port}/", f":{proxy.port}/"), *words.split()])
     assert ended.wait(60)
     proxy.close()
-    assert result.exit_code == (1 if words.startswith("void") else 0), result.output  # its month is published
+    assert result.exit_code == 0, result.output
     assert round_trips(said) <= most
 
 
@@ -58,29 +58,30 @@ def test_what_was_written_is_asked_anew(cluster: Cluster, ledger: Server) -> Non
     of_journal = select(func.max(schema.journal.c.id))
     fields = ("unit_id", "name", "entry_id")
     with database.writing(ledger) as connection:
-        assert [connection.scalar(count) for _ in range(2)] == [0, 0]
+        base = connection.scalar(count) or 0
+        assert connection.scalar(count) == base
         before = connection.scalar(of_journal)
         entry = journal.begin(connection, "x")
         assert connection.scalar(of_journal) == entry == (before or 0) + 1
         database.insert_rows(connection, schema.aliases, fields, [(1, "甲", entry)])
-        assert connection.scalar(count) == 1
+        assert connection.scalar(count) == base + 1
         database.insert_rows(connection, schema.aliases, fields, [(1, "乙", entry), (1, "丙", entry)])
-        assert connection.scalar(count) == 3
+        assert connection.scalar(count) == base + 3
         connection.execute(schema.aliases.insert().values(unit_id=1, name="丁", entry_id=entry))
-        assert connection.scalar(count) == 4
+        assert connection.scalar(count) == base + 4
         with pytest.raises(ZeroDivisionError), database.apart(connection):
             connection.execute(schema.aliases.insert().values(unit_id=1, name="戊", entry_id=entry))
-            assert connection.scalar(count) == 5
+            assert connection.scalar(count) == base + 5
             raise ZeroDivisionError
-        assert connection.scalar(count) == 4
+        assert connection.scalar(count) == base + 4
         connection.execute(text("CREATE TEMP VIEW seen AS SELECT * FROM govinfo.aliases"))
         seen = select(func.count()).select_from(text("seen"))
-        assert connection.scalar(seen) == 4
+        assert connection.scalar(seen) == base + 4
         connection.execute(schema.aliases.insert().values(unit_id=1, name="己", entry_id=entry))
-        assert connection.scalar(seen) == 5
+        assert connection.scalar(seen) == base + 5
         database.ahead(connection, (count, {}), (of_journal, {}))
         connection.execute(schema.aliases.insert().values(unit_id=1, name="庚", entry_id=entry))
-        assert (connection.scalar(count), connection.scalar(of_journal)) == (6, entry)
+        assert (connection.scalar(count), connection.scalar(of_journal)) == (base + 6, entry)
         connection.rollback()
 
 

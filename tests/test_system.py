@@ -163,6 +163,26 @@ def test_where_there_are_no_hard_links_a_file_appears_all_the_same(
 
 
 @linux
+@pytest.mark.parametrize("old", [True, False])
+def test_what_is_written_is_told_so_though_something_is_left_of_it(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bool
+) -> None:
+    """Another program has the hidden file open, by which it was made."""
+    real, target = os.unlink, tmp_path / "排名.csv"
+    if old:
+        target.touch()
+
+    def unlink(path: Path, **more: int) -> None:
+        if str(path).endswith(".new"):
+            raise PermissionError(errno.EACCES, "x", str(path))
+        real(path, **more)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    office.done("rank", "--month", "2018-06", "-o", target)
+    assert target.stat().st_size
+
+
+@linux
 def test_a_share_that_syncs_no_folders_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fsync
 
@@ -257,7 +277,8 @@ def test_a_pipe_is_given_what_the_console_speaks(monkeypatch: pytest.MonkeyPatch
     windows = Windows(monkeypatch)
     windows.console = console
     monkeypatch.delenv("PYTHONIOENCODING", raising=False)
-    monkeypatch.setattr(sys, "flags", SimpleNamespace(utf8_mode=0, verbose=0))
+    flags = {name: getattr(sys.flags, name) for name in dir(sys.flags) if not name.startswith("_")}
+    monkeypatch.setattr(sys, "flags", SimpleNamespace(**{**flags, "utf8_mode": 0}))
     assert system.encoding_of_console() == encoding
     monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
     assert system.encoding_of_console() == ""
@@ -269,6 +290,7 @@ from govinfo_cli import system
 system.WINDOWS = True
 kernel = types.SimpleNamespace(GetConsoleOutputCP=lambda: {console}, GetDriveTypeW=lambda root: 3)
 ctypes.windll = types.SimpleNamespace(kernel32=kernel)
+sys.stdout.reconfigure(newline="\\r\\n")
 from govinfo_cli.__main__ import main
 main(sys.argv[1:])
 """
@@ -285,6 +307,8 @@ def test_redirected_output_is_in_the_consoles_encoding(office: Office, console: 
     asked = {"_GOVINFO_COMPLETE": "complete_lines", "_GOVINFO_SHELL": "bash", "_GOVINFO_WORD": ""}
     offered = outside.python("-c", script, "--db", office.ledger, "explain", **asked, **plain).stdout
     assert offered.decode("utf-8").startswith("昌吉市")
+    assert b"\r" not in offered  # bash would take it for a part of the word, and reads no script with it
+    assert b"\r" not in outside.python("-c", script, "completion", "bash", **plain).stdout
 
 
 # --- what a shell of Windows hands on ---
@@ -316,3 +340,17 @@ def test_a_star_is_a_star_where_the_shell_puts_names_in(tmp_path: Path, monkeypa
     assert system.named(star) == [tmp_path / name for name in ("[1].csv", "a.csv", "b.csv")]
     assert system.named(tmp_path / "[1].csv") == [tmp_path / "[1].csv"]
     assert system.named(tmp_path / "*.xlsx") == [tmp_path / "*.xlsx"]
+
+
+@pytest.mark.parametrize("path", [r"D:\台账\ledger.db", r"C:\Users\zhang\ledger.db", r"D:\x.db"])
+def test_a_path_of_windows_between_quotation_marks_is_explained(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """As somebody writes it into the settings by hand."""
+    settings = tmp_path / "config.toml"
+    settings.write_text(f'language = "en"\nledger = "{path}"\n', encoding="utf-8")
+    monkeypatch.setenv("GOVINFO_CONFIG", str(settings))
+    said = office.run("config").stderr
+    assert "wrong in line 2: between \" each \\ is written twice, or put the text between '" in said
+    settings.write_text(f"ledger = '{path}'\n", encoding="utf-8")
+    assert office.done("config")

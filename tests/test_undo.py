@@ -254,6 +254,7 @@ def voided(office: Office) -> sqlite3.Connection:
     return sqlite3.connect(office.ledger)
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("statements", [(LIFT,), (ENTRY, TOLD, LIFT), (ENTRY, UNDOES, LIFT)])
 def test_only_an_undoing_that_tells_of_it_lifts_a_void(voided: sqlite3.Connection, statements: tuple[str, ...]) -> None:
     for statement in statements[:-1]:
@@ -266,6 +267,7 @@ def test_only_an_undoing_that_tells_of_it_lifts_a_void(voided: sqlite3.Connectio
     voided.close()
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(
     "statement",
     [

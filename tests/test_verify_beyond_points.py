@@ -1,5 +1,7 @@
 """verify beyond points and places: other counts, and every rule that the way in refuses already."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.inside import tamper
@@ -8,9 +10,10 @@ from tests.office import COUNTY, KEY, OTHER, Office
 REF = "2017-000001"
 
 
-@pytest.fixture
-def kept(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Submissions of June, sent up by the internal edition; a commission with its verdict; June is published."""
+    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     office.sent_up(KEY, "2017-06-05", "region-report")  # A1, A2
     office.instruct(REF, "region", "2017-06-06")
     office.take("inaccuracies", {"submission": REF, "found_on": "2017-06-07", "note": "数字有误"})
@@ -18,6 +21,12 @@ def kept(office: Office) -> Office:
     asked = office.commission(KEY, due="2017-06-20")
     office.judge(asked, KEY, "conforming", "2017-06-21")
     return office
+
+
+@pytest.fixture
+def kept(filled: Office, tmp_path: Path) -> Office:
+    """A copy of it."""
+    return Office.copy_of(filled, tmp_path)
 
 
 FOUND = {

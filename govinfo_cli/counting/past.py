@@ -203,12 +203,12 @@ def _level(connection: Connection, entry: int) -> _Level:
                 if there
                 else _view(connection, level, table, since, stood)
             )
-    for name in _DATED:
-        # Another view may stand before the table.
-        last = connection.exec_driver_sql(f"SELECT max(entry_id) FROM {where}.{name}").scalar()  # noqa: S608
-        if last is not None and last > entry and there:
+    # Another view may stand before the table.
+    last = " UNION ALL ".join(f"SELECT '{name}', max(entry_id) FROM {where}.{name}" for name in _DATED)  # noqa: S608
+    for name in (name for name, written in connection.exec_driver_sql(last).all() if (written or 0) > entry):
+        if there:
             level.views[name] = past_there.dated(where, name, entry)
-        elif last is not None and last > entry:
+        else:
             shown = f"SELECT * FROM main.{name} WHERE entry_id <= {entry}"  # noqa: S608
             level.views[name] = f"CREATE TEMP VIEW {name} AS {shown}"
     return level

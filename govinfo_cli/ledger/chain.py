@@ -15,6 +15,7 @@ Computed columns are left out. docs/ describe it for other programs.
 """
 
 import hashlib
+import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -25,15 +26,18 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     BindParameter,
+    CompoundSelect,
     Connection,
     Executable,
     Select,
     Table,
     Text,
     bindparam,
-    insert,
+    literal,
+    literal_column,
     select,
     type_coerce,
+    union_all,
 )
 
 from govinfo_cli.ledger import database, engines, schema
@@ -154,12 +158,13 @@ def close(connection: Connection, entry: int) -> str:
     _ask(connection, entry)
     before = head(connection)
     digest, packer = hashlib.sha256(), zlib.compressobj(1)
-    parts = []
+    packed = io.BytesIO()
     for piece in _content(connection, entry, before.digest if before else ""):
         digest.update(piece)
-        parts.append(packer.compress(piece))
-    content = b"".join([*parts, packer.flush()])
-    connection.execute(insert(schema.chain).values(entry_id=entry, digest=digest.hexdigest(), content=content))
+        packed.write(packer.compress(piece))
+    packed.write(packer.flush())
+    row = {"entry_id": entry, "digest": digest.hexdigest()}
+    database.insert_large(connection, schema.chain.c.content, row, packed.getbuffer())
     engines.close(connection, digest.hexdigest())
     return digest.hexdigest()
 
@@ -174,9 +179,11 @@ def close_all(connection: Connection) -> None:
 def _ask(connection: Connection, entry: int) -> None:
     """Ask in one go what is there of an entry: most tables have nothing of it."""
     own = {"entry": entry}
-    others = ((_rows(table, "entry"), own) for table in tables() if table not in schema.RECORDS)
-    database.ahead(connection, (_last_head(), {}), (_noted(), own), *others)
-    few: list[tuple[Executable, dict[str, int]]] = []
+    database.ahead(connection, (_last_head(), {}), (_noted(), own), (_with_rows(), own))
+    with_rows = connection.scalars(_with_rows(), own)
+    few: list[tuple[Executable, dict[str, Any]]] = [
+        (_rows(schema.metadata.tables[name], "entry"), own) for name in with_rows
+    ]
     for kind, first, last in connection.execute(_noted(), own):
         if last - first < _FEW:
             which = {"first": first, "last": last}
@@ -188,8 +195,9 @@ def _content(connection: Connection, entry: int, before: str) -> Iterator[bytes]
     yield _line([FORM, before])
     noted = connection.execute(_noted(), {"entry": entry})
     ranges = {kind: {"first": first, "last": last} for kind, first, last in noted}
+    others = set(connection.scalars(_with_rows(), {"entry": entry}))
     for table in tables():
-        if table in schema.RECORDS and table.name not in ranges:
+        if table.name not in (ranges if table in schema.RECORDS else others):
             continue
         known = ranges.get(table.name, {"entry": entry})
         empty = True
@@ -205,6 +213,16 @@ def _noted() -> Select[str, int, int]:
     """The ranges of records that an entry wrote."""
     w = schema.written.c
     return select(w.kind, w.first_id, w.last_id).where(w.entry_id == bindparam("entry"))
+
+
+@cache
+def _with_rows() -> CompoundSelect[Any]:
+    """The tables beside those of records in which an entry wrote: one question for all of them."""
+    parts = []
+    for table in (table for table in tables() if table not in schema.RECORDS):
+        rows: Select[Any] = _rows(table, "entry").order_by(None).with_only_columns(literal_column("1"))
+        parts.append(select(literal(str(table.name))).where(rows.exists()))
+    return union_all(*parts)
 
 
 def _line(value: list[Any]) -> bytes:

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from sqlalchemy import Column, Executable, Table
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name it, who import no SQLAlchemy
-from sqlalchemy import Executable, Table
 
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
@@ -117,7 +117,7 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert many rows at once; `rows` hold plain values, a date as it is."""
     if connection.dialect.name == "sqlite":
         sqlite.insert_rows(connection, table, fields, rows)
@@ -133,6 +133,16 @@ def ahead(connection: Connection, *questions: tuple[Executable, Mapping[str, Any
     """
     if connection.dialect.name != "sqlite":
         _server().ahead(connection, questions)
+
+
+def insert_large(connection: Connection, column: Column[bytes], row: dict[str, Any], content: memoryview) -> None:
+    """Insert a row one of whose values is large.
+
+    Args:
+        row: its other values, the key among them.
+    """
+    engine = sqlite if connection.dialect.name == "sqlite" else _server()
+    engine.insert_large(connection, column, row, content)
 
 
 def _engine(place: Place) -> ModuleType:

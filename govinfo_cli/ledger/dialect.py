@@ -146,7 +146,8 @@ def _like(element: like, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(like, SERVER)
 def _like_there(element: like, compiler: SQLCompiler, **kw: Any) -> str:
     column, pattern, *_escape = (compiler.process(each, **kw) for each in element.clauses)
-    return f"{column} ILIKE {pattern}"
+    # By their bytes letters are those of ASCII.
+    return f'{column} COLLATE "C" ILIKE {pattern}'
 
 
 class _Glob(_Either):

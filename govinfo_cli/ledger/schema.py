@@ -98,8 +98,8 @@ def _to(name: str, target: str, *, nullable: bool = False) -> Column[int]:
 
 
 def _only(condition: str) -> dict[str, Any]:
-    """What makes an index of some rows alone, whichever the engine."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+    """What makes an index of some rows alone; on a server, too (`server_tables`)."""
+    return {"sqlite_where": text(condition)}
 
 
 def _one_live(table: str, name: str) -> Index:

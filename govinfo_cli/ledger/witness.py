@@ -81,10 +81,13 @@ def read(witness: Path) -> list[Line]:
 
 
 def named(ledger: Place) -> str:
-    """By what name a witness has a ledger's place: of a file its own, whatever links lead to it."""
-    return (str(ledger) if isinstance(ledger, Server) else os.path.realpath(ledger)).translate(
-        {9: " ", 10: " ", 13: " "}
-    )
+    """By what name a witness has a ledger's place.
+
+    Of a file it is its own, whatever links lead to it; of a server that without who asks it.
+    """
+    server = isinstance(ledger, Server)
+    name = re.sub("//[^/?]*@", "//", str(ledger)) if server else os.path.realpath(str(ledger))
+    return name.translate({9: " ", 10: " ", 13: " "})
 
 
 def known_by(connection: Connection) -> str:

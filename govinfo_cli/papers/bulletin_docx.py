@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -34,6 +34,29 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
         return super().resolve_listing(xml) if _LISTING.search(xml) else xml
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Fills templates in, and keeps what it compiled: papers to units are many by one template."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_plain)
+        self._compiled: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *args: Any, **more: Any) -> Template:
+        """The template of a text."""
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source, *args, **more)
+        return self._compiled[source]
+
+
+@cache
+def _environment(*, bounded: bool) -> _Environment:
+    """What fills in templates of the program, or of an office: what they make is bounded."""
+    environment = _Environment()
+    if bounded:
+        environment.concat = _bounded  # type: ignore[method-assign] # what Jinja provides for
+    return environment
+
+
 def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     """Fill in a template, the program's own if none is named.
 
@@ -42,10 +65,9 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     name = str(template or _("the program's own template"))
     notice = "notice" in context
     document = _opened(template, name, notice=notice)
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
+    environment = _environment(bounded=template is not None)
     try:
         if template is not None:
-            environment.concat = _bounded  # type: ignore[method-assign] # what Jinja provides for
             _closed(name, document)
             places = document.get_undeclared_template_variables(environment) & set(context)
             _see_a_place(name, places, notice=notice)

@@ -43,6 +43,7 @@ _REMARKABLE: dict[Type, re.Pattern[str]] = {
 _PHONES = re.compile(r"[^0-9\n-]|^(?:-|0+$|1(?!\d{10}$)|[2-9]\d{8,11}$)", re.MULTILINE)
 _MOBILES = re.compile(r"[^0-9\n]|^(?!1\d{10}$|$)", re.MULTILINE)
 _FIGURE = re.compile(r"\d")
+_LACKS_FIGURE = re.compile(r"^[^\d\n]++$", re.MULTILINE)
 _ISSUES = re.compile(r"[^\d第期总年]")
 
 
@@ -114,7 +115,10 @@ def stand_as_they_are(column: Column, texts: Sequence[str]) -> bool:
     if (_PERSON if column.person else _REMARKABLE[column.type]).search("".join(texts)):
         return False
     may_be = _may_be_nothing(column)
-    # A short text may be a word for nothing, unless it has a figure, as each ref has; the others are few, or alike.
+    if column.type is Type.REF:
+        joined = "\n".join(texts)
+        return "#" not in joined and not _LACKS_FIGURE.search(joined)
+    # A short text may be a word for nothing, unless it has a figure; the others are few, or alike.
     return column.person or not any(
         each and (each[0] in "#＃Ee错" or (may_be and not _FIGURE.search(each) and empty_cells.is_nothing(each)))
         for each in set(texts)

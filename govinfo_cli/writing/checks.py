@@ -143,7 +143,7 @@ def _run(
     sending, needing = _picked(books, _sending_up), _picked(books, _needing_sent_up)
     there = connection.dialect.name == dialect.SERVER
     for check, table, query in _checks(sending, needing, parents, everywhere=everywhere, there=there):
-        rows = connection.execute(query, ids).mappings()
+        rows = sorted(connection.execute(query, ids).mappings(), key=lambda row: (row["id"], str(row)))
         found += [Violation(table.name, row["id"], check.found(**_named(books, row))) for row in rows]
     return found
 

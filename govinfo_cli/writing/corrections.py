@@ -22,7 +22,8 @@ from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.phones import hide
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.locks import Locks
-from govinfo_cli.writing.rows import Problems, Row
+from govinfo_cli.writing.read_rows import Row
+from govinfo_cli.writing.rows import Problems
 
 AMEND, NEW, SKIP = "amend", "new", "skip"
 WAYS = (AMEND, NEW, SKIP)

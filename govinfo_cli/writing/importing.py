@@ -5,14 +5,13 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import islice
-from operator import itemgetter
+from itertools import compress, count, islice, repeat
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from govinfo_cli.checks.record import THE_SAME
 from govinfo_cli.counting import employments, similar
@@ -34,6 +33,7 @@ from govinfo_cli.writing import (
     marks,
     moves,
     publication_cell,
+    read_rows,
     row_notes,
     titled,
 )
@@ -42,10 +42,11 @@ from govinfo_cli.writing.corrections import Corrections
 from govinfo_cli.writing.locks import Locks
 from govinfo_cli.writing.new_rows import Newness, Taken
 from govinfo_cli.writing.preview import Fate, Preview
-from govinfo_cli.writing.rows import Problems, Row, RowReader
+from govinfo_cli.writing.read_rows import Row
+from govinfo_cli.writing.rows import Problems, RowReader
 
 BATCH = 5000
-_SENT = itemgetter("received_on", "ref", "unit_id", "title")
+_SENT = ("received_on", "ref", "unit_id", "title")
 
 
 class Outcome(msgspec.Struct):
@@ -73,9 +74,12 @@ def same_as(records: list[str]) -> AlreadyThere:
     return AlreadyThere(THE_SAME.found(record=listed(records)))
 
 
-def _is_accepted(values: dict[str, Any]) -> bool:
-    """Whether a submission has what each must carry (main text 二(三))."""
-    return all(values[name] for name in CARRIED)
+def _as_stored(table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
+    """A column's values as SQLite takes them: each day made a text once, where there are many rows of it."""
+    if not isinstance(table.c[name].type, schema.IsoDate):
+        return values
+    texts = {day: day and day.isoformat() for day in set(values)}
+    return list(map(texts.get, values))
 
 
 def _is_unsaid(officer: dict[str, Any]) -> bool:
@@ -128,7 +132,7 @@ class Importer:
             connection, entry, self._locks, self.problems, self.naming, of_articles=of_articles
         )
         self._origins: defaultdict[str, list[tuple[int, str, array[int]]]] = defaultdict(list)
-        self._unnumbered: list[tuple[Sheet, list[Row]]] = []
+        self._unnumbered: list[tuple[Sheet, Sequence[Row]]] = []
         self._preview = preview
         self._numbered: list[str] = []
         self._sent: list[similar.Sent] | None = []
@@ -251,7 +255,8 @@ class Importer:
         while batch := self._next(left):
             rows = self.reader.read(sheet, plan, batch)
             self._progress(len(batch))
-            if sheet.kind.table in ("submissions", "commissions") and "ref" in sheet.columns:
+            may_lack_ref = sheet.kind.table in ("submissions", "commissions") and "ref" in sheet.columns
+            if rows and may_lack_ref and not all(read_rows.column(rows, "ref")):
                 self._insert(sheet, [row for row in rows if row.values["ref"]])
                 self._unnumbered.append((sheet, [row for row in rows if not row.values["ref"]]))
             else:
@@ -265,7 +270,7 @@ class Importer:
             self.problems.found += error.problems
             return []
 
-    def _insert(self, sheet: Sheet, rows: list[Row]) -> None:
+    def _insert(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         """Insert the rows that are not there yet."""
         if not rows:
             return
@@ -277,8 +282,8 @@ class Importer:
         taken = self.outcome.kinds[kind.table]
         amended = taken.amended
         fresh = self._newness.fresh(sheet, rows, taken)
-        if kind.table == "submissions" and self._looks_for_copies and not rows[0].values["ref"]:
-            left = self._corrections.left(sheet, rows, fresh)
+        if kind.table == "submissions" and self._looks_for_copies and not read_rows.column(rows, "ref")[0]:
+            left = self._corrections.left(sheet, rows, list(fresh))
             taken.amended = len(self._corrections.amended)
             taken.skipped += len(fresh) - len(left) - (taken.amended - amended)
             fresh = left
@@ -291,10 +296,11 @@ class Importer:
         table = schema.metadata.tables[kind.table]
         first = (self._connection.scalar(select(func.max(table.c.id))) or 0) + 1
         if kind.table == "submissions":
-            self.reader.lookup.number([row.values for row in fresh])
-            accepted = [row.values for row in fresh if _is_accepted(row.values)]
-            taken.refused += len(fresh) - len(accepted)
-            self._remember(accepted, first - 1)
+            if not all(read_rows.column(fresh, "ref")):
+                self.reader.lookup.number([row.values for row in fresh])
+            accepted = list(map(all, read_rows.columns(fresh, *CARRIED)))
+            taken.refused += accepted.count(False)
+            self._remember(fresh, accepted, first - 1)
         if kind.table == "commissions":
             unnumbered = [row.values for row in fresh if not row.values["ref"]]
             self.reader.lookup.number_commissions(unnumbered)
@@ -304,19 +310,16 @@ class Importer:
             last = self._connection.scalar(select(func.max(table.c.position))) or 0
             for place, row in enumerate(fresh, last + 1):
                 row.values["position"] = place
-        fields = [name for name in table.c.keys() if name in fresh[0].values]  # noqa: SIM118 - not a dict
-        pick = itemgetter(*fields)
-        database.insert_rows(
-            self._connection,
-            table,
-            ("id", *fields, "entry_id"),
-            [(id_, *pick(row.values), self.entry) for id_, row in enumerate(fresh, first)],
-        )
-        self._origins[kind.table].append((first, sheet.source, array("L", [row.number for row in fresh])))
+        read = read_rows.fields(fresh)
+        fields = [name for name in table.c.keys() if name in read]  # noqa: SIM118 - not a dict
+        stored = (_as_stored(table, name, read_rows.column(fresh, name)) for name in fields)
+        rows_ = zip(count(first), *stored, repeat(self.entry))
+        database.insert_rows(self._connection, table, ("id", *fields, "entry_id"), rows_)
+        self._origins[kind.table].append((first, sheet.source, array("L", read_rows.numbers(fresh))))
         taken.added += len(fresh)
         self._after_insert(kind, first, fresh)
 
-    def _settled(self, sheet: Sheet, rows: list[Row]) -> list[Row]:
+    def _settled(self, sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
         """Rows of marks of which none names a unit that its submission names better; the others are noted."""
         known = marks.senders(self._connection, (row.values for row in rows))
         settled = []
@@ -338,10 +341,10 @@ class Importer:
             self.problems.add(sheet.source, row.number, title, why)
         return why is None
 
-    def _after_insert(self, kind: Kind, first: int, fresh: list[Row]) -> None:
+    def _after_insert(self, kind: Kind, first: int, fresh: Sequence[Row]) -> None:
         ids = range(first, first + len(fresh))
         if kind.table in ("submissions", "commissions"):
-            self.reader.lookup.learn(kind.table, zip((row.values["ref"] for row in fresh), ids, strict=True))
+            self.reader.lookup.learn(kind.table, zip(read_rows.column(fresh, "ref"), ids, strict=True))
         if kind.table == "commissions":
             asked = [
                 (id_, unit, self.entry) for id_, row in zip(ids, fresh, strict=True) for unit in row.values["units"]
@@ -360,35 +363,33 @@ class Importer:
             self._scope.units.update(ended)
         if kind.table == "aliases":
             self.reader.units = Units(self._connection, self.books.latest)
-        if any(column.type is Type.SUBMISSION for column in kind.columns):
-            about = {row.values["submission_id"] for row in fresh}
-            self._scope.submissions.update(id_ for id_ in about if id_ is not None)
+        if any(each.type is Type.SUBMISSION for each in kind.columns):
+            self._scope.submissions.update(id_ for id_ in read_rows.column(fresh, "submission_id") if id_ is not None)
         if kind.table == "carried":
             self._scope.units.update(row.values["unit_id"] for row in fresh)
         if kind.table == "submissions":
-            answered = {id_ for id_, row in zip(ids, fresh, strict=True) if row.values["answers_id"] is not None}
-            self._scope.submissions.update(answered)
+            answers = zip(ids, read_rows.column(fresh, "answers_id"), strict=True)
+            self._scope.submissions.update(id_ for id_, answered in answers if answered is not None)
         if kind.table == "verdicts":
             self._scope.commissions.update(row.values["commission_id"] for row in fresh)
-        values = [row.values for row in fresh]
-        self.outcome.warnings += row_notes.counted_for_successors(kind, values, self.reader.units)
+        self.outcome.warnings += row_notes.counted_for_successors(kind, fresh, self.reader.units)
         if kind.table == "submissions":
-            self.outcome.warnings += row_notes.odd_submissions(values, self.reader.units, self.reader.lookup)
-        if kind.table == "instructions" and any(each["publication"] for each in values):
+            self.outcome.warnings += row_notes.odd_submissions(fresh, self.reader.units, self.reader.lookup)
+        if kind.table == "instructions" and any(read_rows.column(fresh, "publication")):
             self.outcome.warnings += row_notes.unprinted(self._connection, self.books, first)
         if kind.table == "officers" and employments.are_asked(self.books.law):
             self._unsaid += [row.values["name"] for row in fresh if _is_unsaid(row.values)]
-        last = fresh[-1].values
+        last = {name: read_rows.column(fresh, name)[-1] for name in ("ref", "code") if name in read_rows.fields(fresh)}
         self.outcome.ref = kind.own_ref(last, ids[-1])
 
-    def _remember(self, accepted: list[dict[str, Any]], before: int) -> None:
+    def _remember(self, fresh: Sequence[Row], accepted: list[bool], before: int) -> None:
         """Keep what likely duplicates are looked for by, as long as that is not too much."""
-        if self._sent is None or len(self._sent) + len(accepted) > similar.MOST:
+        if self._sent is None or len(self._sent) + accepted.count(True) > similar.MOST:
             self._sent = None
             return
         if not self._sent:
             self._before = before
-        self._sent += map(similar.Sent._make, map(_SENT, accepted))
+        self._sent += map(similar.Sent._make, compress(read_rows.columns(fresh, *_SENT), accepted))
 
     def _run_checks(self) -> None:
         for violation in checks.run(self._connection, self.books, self._scope):

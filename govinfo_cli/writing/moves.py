@@ -7,10 +7,22 @@ So the published periods that saw the days in question are counted twice, with t
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from govinfo_cli.counting import paid, past, priced, tallies
 from govinfo_cli.counting.bounds import bounds
@@ -95,29 +107,33 @@ def moved(connection: Connection, entry: int) -> Iterator[Moved]:
 def _days(connection: Connection, entry: int) -> list[date]:
     """The earliest days of what an entry added and changed, as it is and as it was."""
     log = schema.changes.c
-    found: list[date | None] = []
-    for name, field in _DAYS.items():
-        table = schema.metadata.tables[name]
-        known = _known(connection, name, entry)
-        day = func.min(func.coalesce(table.c[field], date.min))
-        found.append(connection.scalar(select(day).where(table.c.id > known)))
-        ids = select(log.record_id).where(log.kind == name, log.entry_id == entry)
-        found.append(connection.scalar(select(day).where(table.c.id.in_(ids))))
-        told = select(log.before).where(log.kind == name, log.entry_id == entry, log.before != journal.VALID)
-        found += [journal.values(table, before).get(field) for before in connection.scalars(told)]
-    cu, c = schema.commission_units, schema.commissions
-    ids = select(log.record_id).where(log.kind == cu.name, log.entry_id == entry)
-    asked = select(func.min(c.c.issued_on)).join(cu, cu.c.commission_id == c.c.id)
-    found.append(connection.scalar(asked.where(cu.c.id > _known(connection, cu.name, entry))))
-    found.append(connection.scalar(asked.where(cu.c.id.in_(ids))))
+    found: list[date | None] = [*connection.scalars(_earliest(), {"entry": entry})]
+    told = select(log.kind, log.before).where(log.entry_id == entry, log.before != journal.VALID)
+    for kind, before in connection.execute(told.where(log.kind.in_(_DAYS))):
+        found.append(journal.values(schema.metadata.tables[kind], before).get(_DAYS[kind]))
     return [day for day in found if day is not None]
 
 
-def _known(connection: Connection, name: str, entry: int) -> int:
-    """The last record of a table that was there before an entry; 0 if there was none."""
-    w = schema.written.c
-    last = select(w.last_id).where(w.kind == name, w.entry_id < entry).order_by(w.last_id.desc()).limit(1)
-    return connection.scalar(last) or 0
+@cache
+def _earliest() -> CompoundSelect[Any]:
+    """The earliest day of each table's records that an entry added, and of those that it changed."""
+    w, log = schema.written.c, schema.changes.c
+    entry: BindParameter[int] = bindparam("entry")
+    parts = list[Select[Any]]()
+
+    def ask(day: Any, table: Table, query: Select[Any]) -> None:
+        last = select(w.last_id).where(w.kind == table.name, w.entry_id < entry).order_by(w.last_id.desc()).limit(1)
+        changed = select(log.record_id).where(log.kind == table.name, log.entry_id == entry)
+        query = query.with_only_columns(func.min(day))
+        parts.append(query.where(table.c.id > func.coalesce(last.scalar_subquery(), 0)))
+        parts.append(query.where(table.c.id.in_(changed)))
+
+    for name, field in _DAYS.items():
+        table = schema.metadata.tables[name]
+        ask(func.coalesce(table.c[field], literal(date.min, schema.IsoDate)), table, select(table))
+    cu, c = schema.commission_units, schema.commissions
+    ask(c.c.issued_on, cu, select(c).join(cu, cu.c.commission_id == c.c.id))
+    return union_all(*parts)
 
 
 def _months(held: dict[str, Bulletin], bulletin: Bulletin) -> list[Period]:

@@ -1,7 +1,7 @@
 """Which rows are new: a row that is in the ledger, the same, is skipped; the same ref with other content is refused."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -23,8 +23,9 @@ from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.ledger import refs, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing import guards, known_records, new_commissions
-from govinfo_cli.writing.rows import Problems, Row, RowReader
+from govinfo_cli.writing import guards, known_records, new_commissions, read_rows
+from govinfo_cli.writing.read_rows import Row
+from govinfo_cli.writing.rows import Problems, RowReader
 
 # What is looked up to find a row that is there already, where it is not the unit and the day.
 _LOOKED_UP_BY = {
@@ -79,6 +80,11 @@ def _identity(kind: Kind, *, numbered: bool) -> tuple[tuple[str, ...], tuple[str
     return fields, fields, _LOOKED_UP_BY.get(kind.table, ("unit_id", *([kind.day] if kind.day else [])))
 
 
+def _valued(rows: Sequence[Row], names: tuple[str, ...]) -> set[Any]:
+    """What rows hold in some fields: of one field its values, of several tuples of them."""
+    return set(read_rows.column(rows, names[0]) if len(names) == 1 else read_rows.columns(rows, *names))
+
+
 class Newness:
     """Compares rows with the ledger."""
 
@@ -107,24 +113,25 @@ class Newness:
         """The refs of commissions that rows without a number say."""
         self._commissions = new_commissions.Commissions(connection, reader.lookup)
 
-    def fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+    def fresh(self, sheet: Sheet, rows: Sequence[Row], taken: Taken) -> Sequence[Row]:
         """The rows that the ledger does not hold yet, each once; those skipped are counted in `taken`."""
         if sheet.kind.table == "units":
             return self._fresh_units(sheet, rows, taken)
         if sheet.kind.table == "aliases":
             return self._fresh_aliases(sheet, rows, taken)
-        if sheet.kind.table == "commissions" and rows and not rows[0].values["ref"]:
+        if sheet.kind.table == "commissions" and rows and not read_rows.column(rows, "ref")[0]:
             return self._fresh_commissions(sheet, rows, taken)
         return self._fresh(sheet, rows, taken)
 
-    def _fresh(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+    def _fresh(self, sheet: Sheet, rows: Sequence[Row], taken: Taken) -> Sequence[Row]:
         """The rows that the ledger does not hold yet, each once."""
         kind = sheet.kind
-        fields, keys, by = _identity(kind, numbered=bool(rows[0].values.get("ref")))
+        has_ref = "ref" in read_rows.fields(rows) and bool(read_rows.column(rows, "ref")[0])
+        fields, keys, by = _identity(kind, numbered=has_ref)
         key_of = itemgetter(*keys)  # one value for a single key, a tuple for several
         content_of = itemgetter(*fields)
         there = self._there(kind, rows, fields, keys, by)
-        if not there and len({key_of(row.values) for row in rows}) == len(rows):
+        if not there and len(_valued(rows, keys)) == len(rows):
             return rows
         refs_ = [row.values["ref"] for row in rows] if kind.table == "commissions" else []
         units = self._reader.lookup.units_asked(refs_)
@@ -162,7 +169,7 @@ class Newness:
                 self._other_content(sheet, row, fields, content, there[key])
         return fresh
 
-    def _fresh_commissions(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+    def _fresh_commissions(self, sheet: Sheet, rows: Sequence[Row], taken: Taken) -> list[Row]:
         """Those without a number that the ledger does not hold; one that may be a corrected copy is noted."""
         registered = self._commissions.registered({row.values["issued_on"] for row in rows}, voided=not self._again)
         fresh, seen = list[Row](), list[dict[str, Any]]()
@@ -192,7 +199,7 @@ class Newness:
         self._problems.add(sheet.source, row.number, "", THERE_ALREADY.found(record=record))
 
     def _there(
-        self, kind: Kind, rows: list[Row], fields: tuple[str, ...], keys: tuple[str, ...], by: tuple[str, ...]
+        self, kind: Kind, rows: Sequence[Row], fields: tuple[str, ...], keys: tuple[str, ...], by: tuple[str, ...]
     ) -> defaultdict[Any, list[known_records.Known]]:
         """What the ledger holds that one of the rows may be, by key."""
         table = schema.metadata.tables[kind.table]
@@ -200,13 +207,12 @@ class Newness:
         if keys == fields:
             # What this very call took is known by its hash; only if that comes again is it looked up.
             before = self._before.setdefault(kind.table, self._connection.scalar(select(func.max(table.c.id))) or 0)
-            hashes = {hash(content) for content in map(itemgetter(*fields), (row.values for row in rows))}
+            hashes = set(map(hash, read_rows.columns(rows, *fields)))
             upto = before if self._taken[kind.table].isdisjoint(hashes) else LAST
             self._taken[kind.table] |= hashes
         found: defaultdict[Any, list[known_records.Known]] = defaultdict(list)
-        key_of, look_up = itemgetter(*keys), itemgetter(*by)
-        wanted = {look_up(row.values) for row in rows}
-        for each in known_records.records(self._connection, table, fields, by, wanted, upto):
+        key_of = itemgetter(*keys)
+        for each in known_records.records(self._connection, table, fields, by, _valued(rows, by), upto):
             if not (self._again and each.voided):
                 for content in (each.content, *each.former):
                     found[key_of(dict(zip(fields, content, strict=True)))].append(each)
@@ -234,7 +240,7 @@ class Newness:
             wrong = OTHER_CONTENT.found(differs=differs)
         self._problems.add(sheet.source, row.number, sheet.kind.columns[0].title, wrong)
 
-    def _fresh_units(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+    def _fresh_units(self, sheet: Sheet, rows: Sequence[Row], taken: Taken) -> list[Row]:
         fresh: dict[str, Row] = {}
         units = self._reader.units
         codes = {unit.code for unit in units.by_id.values()}
@@ -311,7 +317,7 @@ class Newness:
             return _("yes") if value else _("no")
         return str(value or _("nothing"))
 
-    def _fresh_aliases(self, sheet: Sheet, rows: list[Row], taken: Taken) -> list[Row]:
+    def _fresh_aliases(self, sheet: Sheet, rows: Sequence[Row], taken: Taken) -> list[Row]:
         fresh = []
         for row in rows:
             there = self._reader.units.exact(row.values["name"])

@@ -14,7 +14,7 @@ from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.database import chunks
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.sheets.sheet import Sheet
-from govinfo_cli.writing.rows import Row
+from govinfo_cli.writing.read_rows import Row
 
 Shown = str | int | date | list[str] | None
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, exists, select
 
@@ -13,17 +12,17 @@ from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.refs import Lookup
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.writing import read_rows
+from govinfo_cli.writing.read_rows import Row
 
-Values = Mapping[str, Any]
-"""A row's values by field."""
 
-
-def counted_for_successors(kind: Kind, rows: Sequence[Values], units: Units) -> Iterator[str]:
+def counted_for_successors(kind: Kind, rows: Sequence[Row], units: Units) -> Iterator[str]:
     """What is dated after a unit went into another counts for that one, and keeps the name under which it came."""
-    if not kind.day or "unit_id" not in rows[0] or not any(unit.into_id for unit in units.by_id.values()):
+    of_units = kind.day and "unit_id" in read_rows.fields(rows)
+    if not of_units or not any(unit.into_id for unit in units.by_id.values()):
         return
     found: Counter[tuple[str, str]] = Counter()
-    for (id_, day), count in Counter((row["unit_id"], row[kind.day]) for row in rows).items():
+    for (id_, day), count in Counter(read_rows.columns(rows, "unit_id", kind.day)).items():
         if id_ is not None and (successor := units.successor(id_, day)).id != id_:
             found[units.by_id[id_].name, successor.name] += count
     for (name, into), count in found.items():
@@ -32,10 +31,10 @@ def counted_for_successors(kind: Kind, rows: Sequence[Values], units: Units) -> 
         )
 
 
-def odd_submissions(rows: Sequence[Values], units: Units, lookup: Lookup) -> Iterator[str]:
+def odd_submissions(rows: Sequence[Row], units: Units, lookup: Lookup) -> Iterator[str]:
     """Submissions of units that are not active, and answers to commissions that do not ask their unit."""
     asleep: Counter[str] = Counter()
-    for (id_, day), count in Counter((row["unit_id"], row["received_on"]) for row in rows).items():
+    for (id_, day), count in Counter(read_rows.columns(rows, "unit_id", "received_on")).items():
         unit = units.by_id[id_]
         if not unit.active_on(day) and units.successor(id_, day) == unit:
             asleep[unit.name] += count
@@ -43,11 +42,10 @@ def odd_submissions(rows: Sequence[Values], units: Units, lookup: Lookup) -> Ite
         yield _("{count} submissions of {unit} lie outside the time in which that unit is active").format(
             count=count, unit=name
         )
-    for row in rows:
-        commission = row["commission_id"]
-        if commission and row["unit_id"] not in lookup.asked(commission):
+    for ref, unit_id, commission in read_rows.columns(rows, "ref", "unit_id", "commission_id"):
+        if commission and unit_id not in lookup.asked(commission):
             yield _("{ref} answers a commission that does not ask {unit}").format(
-                ref=row["ref"], unit=units.by_id[row["unit_id"]].name
+                ref=ref, unit=units.by_id[unit_id].name
             )
 
 

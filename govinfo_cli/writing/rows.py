@@ -9,7 +9,6 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
-import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.checks.row import IN_THE_FUTURE, MORE_CELLS_THAN_HEADING, MUST_BE_FILLED
@@ -27,17 +26,11 @@ from govinfo_cli.sheets.dates import About, day
 from govinfo_cli.sheets.deadlines import Deadline
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import answered_cell, unit_groups, word_rules
+from govinfo_cli.writing.read_rows import Row, Rows
 from govinfo_cli.writing.row_rules import contradictions, looked_at
 
 MOST_PROBLEMS = 1000
 _REMEMBERED = 50_000
-
-
-class Row(msgspec.Struct):
-    """A row that was read: its number in the source, and its values by field."""
-
-    number: int
-    values: dict[str, Any]
 
 
 class Problems:
@@ -129,7 +122,7 @@ class RowReader:
             for column in sheet.kind.columns
         ]
 
-    def read(self, sheet: Sheet, plan: list[_Step], batch: list[tuple[int, list[Cell]]]) -> list[Row]:
+    def read(self, sheet: Sheet, plan: list[_Step], batch: list[tuple[int, list[Cell]]]) -> Sequence[Row]:
         """The rows of a batch that can be read; the problems of the others are noted.
 
         One column is read after the other, and what stands in it several times once: registers repeat themselves.
@@ -143,16 +136,13 @@ class RowReader:
         blanks = (None,) * len(batch)
         fields = [step.field for step in plan]
         read = [self._column(step, columns[step.at] if 0 <= step.at < len(columns) else blanks, wrong) for step in plan]
-        found = [
-            Row(number, dict(zip(fields, values, strict=True)))
-            for number, values in zip(numbers, zip(*read, strict=True), strict=True)
-        ]
+        found = Rows(numbers, fields, read)
         self._settle_all(plan, found, wrong)
         self._of_their_day(sheet.kind, plan, found, columns)
         self._contradictions(sheet.kind, found, wrong)
         return self._whole(sheet, found, wrong) if wrong else found
 
-    def _settle_all(self, plan: list[_Step], rows: list[Row], wrong: Wrong) -> None:
+    def _settle_all(self, plan: list[_Step], rows: Sequence[Row], wrong: Wrong) -> None:
         """Deadlines and groups of units become what they are by the days of their rows."""
         for step in plan:
             for place, row in enumerate(rows) if step.column.said_on else ():
@@ -174,7 +164,9 @@ class RowReader:
             asked = None if day_ is None else value.on(day_, self.units, self._books, self.told)
             values[column.stored] = asked
 
-    def _of_their_day(self, kind: Kind, plan: list[_Step], rows: list[Row], columns: list[tuple[Cell, ...]]) -> None:
+    def _of_their_day(
+        self, kind: Kind, plan: list[_Step], rows: Sequence[Row], columns: list[tuple[Cell, ...]]
+    ) -> None:
         """Words that meant something else at another time mean what they did on the row's day."""
         for step in plan:
             if 0 <= step.at < len(columns) and self.choices.changes(step.column.choices):
@@ -251,8 +243,11 @@ class RowReader:
         if types != {str} or not stand_as_they_are(column, cast("Sequence[str]", cells)):
             if bool in types:  # True equals 1, and reads otherwise
                 cells = [str(cell) if cell.__class__ is bool else cell for cell in cells]
-            faulty = self._learn(step, cells)
-            values = list(map(step.known.get, cells))
+            try:
+                values = list(map(step.known.__getitem__, cells))
+            except KeyError:
+                faulty = self._learn(step, cells)
+                values = list(map(step.known.get, cells))
         if faulty or (column.required and not all(values)):
             for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
                 if cell in faulty:
@@ -279,7 +274,7 @@ class RowReader:
                 faulty[cell] = error.finding
         return faulty
 
-    def _contradictions(self, kind: Kind, rows: list[Row], wrong: Wrong) -> None:
+    def _contradictions(self, kind: Kind, rows: Sequence[Row], wrong: Wrong) -> None:
         """Note what is wrong within rows of which every cell can be read."""
         fields = looked_at(kind, self._books)
         if not fields:
@@ -294,7 +289,7 @@ class RowReader:
                 if found[combination]:
                     wrong[place] += found[combination]
 
-    def _whole(self, sheet: Sheet, rows: list[Row], wrong: Wrong) -> list[Row]:
+    def _whole(self, sheet: Sheet, rows: Sequence[Row], wrong: Wrong) -> list[Row]:
         """The rows that nothing is wrong with; what is wrong with the others is told."""
         for place in sorted(wrong):
             row = rows[place]

@@ -76,11 +76,14 @@ def unpack(archive: Path, place: Path, target: Target, scratch: Path) -> Interpr
         raise CannotMakeError(f"{archive.name} is for another processor than {target.name}")
     moved = home.rename(place / PLACE)
     shutil.rmtree(raw, ignore_errors=True)
-    return _windows(moved) if target.windows else _posix(moved, archive)
+    return _windows(moved, archive) if target.windows else _posix(moved, archive)
 
 
-def _windows(home: Path) -> Interpreter:
-    own = next(path.stem.removeprefix("python") for path in home.glob("python3?*.dll") if path.stem != "python3")
+def _windows(home: Path, archive: Path) -> Interpreter:
+    library = next(home.glob("python3?*.dll"), None)
+    if library is None:
+        raise CannotMakeError(f"{archive.name} holds no python3x.dll beside python.exe")
+    own = library.stem.removeprefix("python")
     site = home / "Lib" / "site-packages"
     for path in home.glob("python*._pth"):  # the embeddable one looks nowhere else than where this file says
         path.write_text(path.read_text(encoding="utf-8").rstrip() + "\nLib\\site-packages\n", encoding="utf-8")

@@ -78,11 +78,12 @@ def unpack(folder: Path, target: Target, version: str, place: Path) -> None:
     command += ["--python-platform", target.uv, "--python-version", version, "--target", str(place), "-r", str(given)]
     run(command, "installing the wheels beside the interpreter")
     for scripts in ("bin", "Scripts"):  # they name this computer's Python
-        for path in (place / scripts).glob("*"):
-            path.unlink()
-        if (place / scripts).is_dir():
-            (place / scripts).rmdir()
-    (place / ".lock").unlink(missing_ok=True)
+        shutil.rmtree(place / scripts, ignore_errors=True)
+    for made in (place / ".lock", *place.glob("*.dist-info/uv_cache.json")):  # they tell when and where it was done
+        made.unlink(missing_ok=True)
+    for record in place.glob("*.dist-info/RECORD"):
+        lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+        record.write_text("".join(line for line in lines if (place / line.split(",")[0]).exists()), encoding="utf-8")
 
 
 def digest(path: Path) -> str:

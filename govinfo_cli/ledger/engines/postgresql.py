@@ -10,12 +10,24 @@ from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 import psycopg
 from psycopg import conninfo, sql
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Connection, Engine, Executable, RootTransaction, String, Table, create_engine, exc
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Executable,
+    RootTransaction,
+    String,
+    Table,
+    create_engine,
+    exc,
+    insert,
+)
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 from sqlalchemy.pool import NullPool
@@ -110,19 +122,25 @@ def creating(server: Server) -> Iterator[Connection]:
         _commit(server, connection, transaction)
 
 
-def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """As `database.insert_rows`: by COPY, which takes many in one go; one goes by itself, once there and back."""
     raw, names = _raw(connection), sql.SQL(", ").join(map(sql.Identifier, fields))
-    into = sql.Identifier(WHERE, table.name)
-    if len(rows) == 1:
-        values = [each.isoformat() if isinstance(each, date) else each for each in rows[0]]
+    into, left = sql.Identifier(WHERE, table.name), iter(rows)
+    first = list(islice(left, 2))
+    if len(first) == 1:
+        values = [each.isoformat() if isinstance(each, date) else each for each in first[0]]
         places = sql.SQL(", ").join(sql.Placeholder() * len(values))
         raw.execute(sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(into, names, places), values)
-    elif rows:
+    elif first:
         with raw.cursor() as cursor, cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(into, names)) as copy:
-            for row in rows:
+            for row in chain(first, left):
                 copy.write_row(row)
     raw.answers.forget([str(table.name)])
+
+
+def insert_large(connection: Connection, column: Column[bytes], row: dict[str, Any], content: memoryview) -> None:
+    """As `database.insert_large`."""
+    connection.execute(insert(column.table).values({**row, column.name: bytes(content)}))
 
 
 def ahead(connection: Connection, questions: Iterable[tuple[Executable, Mapping[str, Any]]]) -> None:
@@ -149,7 +167,8 @@ def _reading(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
     with server_errors.explained(server), _ours(server, _READ, schemas) as connection, connection.begin() as reads:
         connection.info[engines.READS] = True
         yield connection
-        reads.rollback()
+        if reads.is_active:
+            reads.rollback()
 
 
 @contextmanager
@@ -164,6 +183,8 @@ def _writing(server: Server, schemas: tuple[str, ...]) -> Iterator[Connection]:
 
 def _commit(server: Server, connection: Connection, transaction: RootTransaction) -> None:
     """Commit; where the connection is lost meanwhile, whether it is written is asked, not guessed."""
+    if not transaction.is_active:  # it was rolled back: nothing was to be written after all
+        return
     raw, digest = _raw(connection), connection.info.get(engines.WROTE)
     if raw.info.transaction_status == TransactionStatus.INERROR:
         raise psycopg.errors.InFailedSqlTransaction  # the server would take a commit for a rollback, and say nothing

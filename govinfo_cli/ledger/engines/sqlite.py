@@ -2,15 +2,16 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, exc
+from sqlalchemy import Column, Connection, Engine, Table, create_engine, event, exc, func, insert
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done, shares, system, whole_files
@@ -20,6 +21,8 @@ from govinfo_cli.ledger import engines
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 
 APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQLite file
+_IN_ONE = 250
+"""Rows in one INSERT; SQLite takes 32,766 values in a statement."""
 _OF_WHAT_IS_READ = (
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
@@ -273,15 +276,32 @@ def _decoded(text: bytes) -> str:
     return text.decode(errors="replace")
 
 
-def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert many rows at once; `rows` hold plain values, a date as it is.
+def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """As `database.insert_rows`.
 
-    SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work.
+    SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work. And what SQLite
+    does for each statement, such as to keep what a trigger's refusal would turn back, costs as much as a row.
     """
-    if rows:
-        # In the order of `fields`: SQLAlchemy would name them in the table's, where a column that came later is last.
-        names, places = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({places})', rows)  # noqa: S608 - names of ours
+    left = iter(rows)
+    while part := list(islice(left, _IN_ONE)):
+        connection.exec_driver_sql(_insertion(table.name, tuple(fields), len(part)), tuple(chain.from_iterable(part)))
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: str, fields: tuple[str, ...], count: int) -> str:
+    # In the order of `fields`: SQLAlchemy would name them in the table's, where a column that came later is last.
+    names, places = ", ".join(f'"{field}"' for field in fields), ", ".join("?" * len(fields))
+    return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([f"({places})"] * count)}'  # noqa: S608 - names of ours
+
+
+def insert_large(connection: Connection, column: Column[bytes], row: dict[str, Any], content: memoryview) -> None:
+    """As `database.insert_large`: into zeros that stand in its place; a statement's value SQLite would copy twice."""
+    table, zeros = column.table, {column.name: func.zeroblob(len(content))}
+    connection.execute(insert(table).values({**row, **zeros}))
+    (key,) = table.primary_key
+    raw = connection.connection.dbapi_connection
+    with raw.blobopen(table.name, column.name, row[key.name]) as place:  # type: ignore[union-attr]
+        place.write(content)
 
 
 def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 @echo off
 setlocal
-py -@version@ -c "" >nul 2>nul
+py -@version@ -I -c "" >nul 2>nul
 if errorlevel 1 (
     echo Python @version@, 64-bit, is needed. Install it, then run install.cmd again.
     if "%~1"=="" pause

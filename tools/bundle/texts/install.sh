@@ -2,7 +2,7 @@
 # Installs govinfo into this folder, from this folder alone: no network, no administrator.
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 for python in "${PYTHON:-python@version@}" python@version@ python3; do
-    if "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (@comma@))' 2> /dev/null; then
+    if "$python" -I -c 'import sys; sys.exit(sys.version_info[:2] != (@comma@))' 2> /dev/null; then
         exec "$python" -I "$here/install.py" "$@"
     fi
 done

@@ -290,7 +290,8 @@ def _check_said(note: Note) -> None:
     if "没有的单位" in note.words:
         assert note.code != 0
     elif note.done is False and UNKNOWN not in note.said:
-        assert re.search(_MAY_BE_REFUSED, note.said), note
+        more = "|can no longer be undone" if note.words[0] == "undo" else ""
+        assert re.search(_MAY_BE_REFUSED + more, note.said), note
 
 
 def main(arguments: list[str]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
 from govinfo_cli.checks.record import NAMED_ALREADY, UNCHANGED, VALUE_TAKEN, VOIDED_ALREADY
 from govinfo_cli.checks.row import MUST_BE_FILLED
@@ -88,15 +88,23 @@ def record(
         is there under its name.
     """
     with database.writing(path) as connection:
-        command = f"record {kind.name}"
-        importer = _importer(connection, command, again=True, repeat=repeat, naming=naming, uncounted=uncounted)
+        table = schema.metadata.tables[kind.table]
+        importer = _importer(
+            connection,
+            f"record {kind.name}",
+            again=True,
+            repeat=repeat,
+            naming=naming,
+            uncounted=uncounted,
+            into=table,
+        )
         if kind.name == "submission":
             values = follow_up_cells.completed(connection, importer.books, importer.reader, values)
         outcome = importer.take([one(kind, values)])
         if not outcome.kinds[kind.table].added:
             what = f"{kind.one} {values.get(kind.main)}"
             raise Refused(NAMED_ALREADY.found(record=what))
-        written = journal.last_id(connection, schema.metadata.tables[kind.table])
+        written = journal.last_id(connection, table)
         journal.close(connection, importer.entry)
         return outcome, look(connection, written)
 
@@ -259,9 +267,11 @@ def _importer(
     preview: Preview | None = None,
     naming: Naming | None = None,
     uncounted: bool = False,
+    into: Table | None = None,
 ) -> Importer:
     asked = (rulebooks, journal, vocabulary, bulletins, carried)
-    database.ahead(connection, *(question for each in asked for question in each.questions()))
+    last = [(select(func.max(into.c.id)), dict[str, Any]())] if into is not None else []
+    database.ahead(connection, *last, *(question for each in asked for question in each.questions()))
     books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
     return Importer(

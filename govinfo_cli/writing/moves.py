@@ -30,7 +30,7 @@ from govinfo_cli.counting.criteria import criteria
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.errors import Refused
-from govinfo_cli.ledger import bulletins, journal, rulebooks, schema
+from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -107,9 +107,11 @@ def moved(connection: Connection, entry: int) -> Iterator[Moved]:
 def _days(connection: Connection, entry: int) -> list[date]:
     """The earliest days of what an entry added and changed, as it is and as it was."""
     log = schema.changes.c
-    found: list[date | None] = [*connection.scalars(_earliest(), {"entry": entry})]
     told = select(log.kind, log.before).where(log.entry_id == entry, log.before != journal.VALID)
-    for kind, before in connection.execute(told.where(log.kind.in_(_DAYS))):
+    told = told.where(log.kind.in_(_DAYS))
+    database.ahead(connection, (_earliest(), {"entry": entry}), (told, {}))
+    found: list[date | None] = [*connection.scalars(_earliest(), {"entry": entry})]
+    for kind, before in connection.execute(told):
         found.append(journal.values(schema.metadata.tables[kind], before).get(_DAYS[kind]))
     return [day for day in found if day is not None]
 

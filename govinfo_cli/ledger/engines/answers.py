@@ -14,7 +14,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 KEPT = 1000
 """Rows of an answer that is kept; of a longer one the next question asks again."""
-Key = tuple[str, tuple[tuple[str, Any], ...]]
+Key = tuple[str, tuple[tuple[str | int, Any], ...]]
 
 
 class Rows:
@@ -56,11 +56,12 @@ class Answers:
 
     def to(self, context: ExecutionContext | None, statement: str, parameters: Any, cursor: Any) -> Any:
         """A cursor with the answer to a statement: one that is held, or the one given, which has asked for it."""
-        if not _is_question(context):
+        if not _is_question(context, statement):
             cursor.execute(statement, parameters)
             self._written(context)
             return cursor
-        key = (statement, tuple((name, _fixed(value)) for name, value in parameters.items()))
+        named = parameters.items() if isinstance(parameters, dict) else enumerate(parameters or ())
+        key = (statement, tuple((name, _fixed(value)) for name, value in named))
         if self.gathered is not None:
             self.gathered[key] = parameters
             return cursor  # without rows
@@ -105,10 +106,12 @@ class Answers:
         self.forget()
 
 
-def _is_question(context: ExecutionContext | None) -> bool:
-    if context is None or context.compiled is None or context._is_server_side:  # type: ignore[attr-defined]  # noqa: SLF001
+def _is_question(context: ExecutionContext | None, statement: str) -> bool:
+    """Whether a statement only asks; what is read from the server little by little is left to it."""
+    if context is None or context._is_server_side:  # type: ignore[attr-defined]  # noqa: SLF001
         return False
-    return bool(getattr(context.compiled.statement, "is_select", False))
+    of = context.compiled.statement if context.compiled is not None else None
+    return bool(getattr(of, "is_select", False)) or statement.startswith("SELECT ")
 
 
 def _fixed(value: Any) -> Any:

@@ -4,6 +4,7 @@ Whoever writes locks the one row of `head` first and has the ledger alone until 
 state and is blocked by nobody. A connection is for one transaction, so that a pool between may serve many.
 """
 
+import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -41,6 +42,7 @@ from govinfo_cli.ledger.engines.answers import Answers
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 from govinfo_cli.places import Server
 
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it remarks on is told by us, in our words
 WHERE = "govinfo"
 """The schema of the ledger's tables within its database."""
 IDLE_SECONDS = 120

@@ -12,8 +12,8 @@ import psycopg
 from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.sql.compiler import SQLCompiler
 
-KEPT = 1000
-"""Rows of an answer that is kept; of a longer one the next question asks again."""
+LONGEST, KEPT = 500, 100
+"""Rows of an answer that is kept, and how many answers are: those that were asked for last."""
 Key = tuple[str, tuple[tuple[str | int, Any], ...]]
 
 
@@ -89,10 +89,12 @@ class Answers:
     def _hold(self, key: Key, cursor: Any) -> Any:
         if isinstance(cursor, Rows):
             rows = cursor
-        elif cursor.rowcount > KEPT:
+        elif cursor.rowcount > LONGEST:
             return cursor
         else:
             rows = Rows(cursor.description, cursor.fetchall())
+        if len(self._held) >= KEPT:
+            del self._held[next(iter(self._held))]
         self._held[key] = Rows(rows.description, rows._rows)  # noqa: SLF001 - its own
         return rows
 

@@ -15,8 +15,49 @@ import pytest
 
 from govinfo_cli.places import Server
 
-TESTED = ["rules", "test_adopting", "test_by_title", "test_carried", "test_commissions_imported", "test_correct", "test_correct_names", "test_corrected_registers", "test_due", "test_find", "test_frozen_rewards", "test_given_twice", "test_import_again", "test_intake_articles", "test_intake_corrections", "test_late_verdicts", "test_locks", "test_log", "test_marks", "test_months", "test_notices", "test_numbered", "test_outlook", "test_past", "test_published_reads", "test_publishing", "test_publishing_day", "test_publishing_ranked", "test_record", "test_record_names", "test_recorded_twice", "test_reporting_points", "test_rows_in_any_order", "test_similar", "test_similar_recorded", "test_status", "test_to_date", "test_undo", "test_unit_changes", "test_verify_beyond_points"]
-"""Files and folders of tests that run on the server too: those of what the ledger holds and of what is counted in it."""
+TESTED = (
+    "rules",
+    "test_adopting",
+    "test_by_title",
+    "test_carried",
+    "test_commissions_imported",
+    "test_correct",
+    "test_correct_names",
+    "test_corrected_registers",
+    "test_due",
+    "test_find",
+    "test_frozen_rewards",
+    "test_given_twice",
+    "test_import_again",
+    "test_intake_articles",
+    "test_intake_corrections",
+    "test_late_verdicts",
+    "test_locks",
+    "test_log",
+    "test_marks",
+    "test_months",
+    "test_notices",
+    "test_numbered",
+    "test_outlook",
+    "test_past",
+    "test_published_reads",
+    "test_publishing",
+    "test_publishing_day",
+    "test_publishing_ranked",
+    "test_record",
+    "test_record_names",
+    "test_recorded_twice",
+    "test_reporting_points",
+    "test_rows_in_any_order",
+    "test_similar",
+    "test_similar_recorded",
+    "test_status",
+    "test_to_date",
+    "test_undo",
+    "test_unit_changes",
+    "test_verify_beyond_points",
+)
+"""Files and folders of tests that run on the server too: of what the ledger holds, and of what is counted in it."""
 _PORT = "GOVINFO_TEST_PORT"
 """Where the server of this run is, for the workers."""
 _numbers = count()

@@ -46,7 +46,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
         for key in table.foreign_key_constraints:
             child, parent = key.columns.values()[0], key.referred_table
             there = parent.alias("parents")  # asked of each row: a list of all of them is gone through for each
-            known = exists().where(there.primary_key.columns.values()[0] == child)
+            known = exists().where(there.c[parent.primary_key.columns.values()[0].name] == child)
             orphans = select(*table.primary_key).where(child.is_not(None), ~known)
             for row in connection.scalars(orphans):
                 found = MISSING_PARENT.found(table=titled(table.name), row=row, parent=titled(parent.name))

@@ -4,6 +4,7 @@ import random
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import past

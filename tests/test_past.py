@@ -4,6 +4,7 @@ import random
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import past
@@ -46,6 +47,7 @@ def stood(office: Office, *numbers: int) -> list[dict[str, list[Any]]]:
         return found
 
 
+@pytest.mark.file
 def test_the_ledger_is_seen_as_it_stood(office: Office) -> None:
     chance = random.Random(7)
     office.take_all(random_ledger(11, 120, date(2018, 1, 1), date(2018, 6, 30), FEW))

@@ -106,6 +106,7 @@ def test_what_counts_for_a_unit_after_its_end_or_before_its_time_stands_in_its_m
     assert office.done("verify").startswith("no problems found")
 
 
+@pytest.mark.file
 def test_what_was_recorded_while_the_clock_was_set_forward_is_no_fault(office: Office) -> None:
     office.send(KEY, "2018-06-05")
     day = date.today() + timedelta(30)

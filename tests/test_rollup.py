@@ -36,21 +36,14 @@ def named(office: Office, name: str) -> None:
     office.done("config", "office", name)
 
 
-@pytest.fixture(scope="module")
-def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+@pytest.fixture
+def begun(office: Office) -> Office:
     """An office with a little of June 2018."""
-    office = Office.copy_of(template, tmp_path_factory.mktemp("filled"))
     named(office, NAME)
     refs = office.sends(COUNTY, 5, "2018-06-05") + office.sends(KEY, 3, "2018-06-06")
     office.adopt(refs[:2], "general", "2018-06-20")
     office.adopt(refs[-1], "internal", "2018-06-21")
     return office
-
-
-@pytest.fixture
-def begun(filled: Office, tmp_path: Path) -> Office:
-    """A copy of it."""
-    return Office.copy_of(filled, tmp_path)
 
 
 def exported(office: Office, name: str = "a.json", *words: object) -> Path:

@@ -70,6 +70,7 @@ def test_a_backup_that_was_refused_is_not_known(office: Office, tmp_path: Path) 
     assert office.ask("status")["last_backup"] is None
 
 
+@pytest.mark.file
 def test_a_ledger_that_cannot_be_written_is_backed_up_all_the_same(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,6 +115,7 @@ def test_a_published_month_keeps_it_though_an_earlier_one_is_corrected(spring: O
     assert spring.ask("verify")["ok"]
 
 
+@pytest.mark.file
 def test_what_an_older_program_published_is_told_by_the_bulletins_before_it(spring: Office) -> None:
     publish(spring, *MONTHS[:3])
     before = {month: spring.table(month) for month in MONTHS[:3]}

@@ -86,6 +86,7 @@ def test_what_breaks_a_rule_that_the_way_in_holds_is_named(kept: Office, name: s
     assert finding in result.stdout
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(("kind", "on"), [("submission", REF), ("commission", "YG-003")])
 def test_a_record_of_which_the_parent_is_voided_is_named(kept: Office, kind: str, on: str) -> None:
     """The parent is voided as by a command, with its change told, past the check that keeps it."""

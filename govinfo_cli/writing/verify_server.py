@@ -5,7 +5,7 @@ The disk is the server's own to check: `amcheck`, checksums and the like are for
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, exists, select, text
 
 from govinfo_cli.checks.ledger import MISSING_PARENT, OTHER_SCHEMA
 from govinfo_cli.errors import Problem
@@ -45,9 +45,10 @@ def problems(connection: Connection) -> Iterator[Problem]:
     for table in schema.metadata.sorted_tables:
         for key in table.foreign_key_constraints:
             child, parent = key.columns.values()[0], key.referred_table
-            known = parent.primary_key.columns.values()[0]
-            orphans = table.select().with_only_columns(*table.primary_key).where(child.is_not(None))
-            for row in connection.scalars(orphans.where(child.not_in(parent.select().with_only_columns(known)))):
+            there = parent.alias("parents")  # asked of each row: a list of all of them is gone through for each
+            known = exists().where(there.c[parent.primary_key.columns.values()[0].name] == child)
+            orphans = select(*table.primary_key).where(child.is_not(None), ~known)
+            for row in connection.scalars(orphans):
                 found = MISSING_PARENT.found(table=titled(table.name), row=row, parent=titled(parent.name))
                 yield Problem(*found)
     here = server_tables.where(connection)

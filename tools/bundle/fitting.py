@@ -14,6 +14,8 @@ from tools.bundle import imports
 from tools.bundle.targets import Target
 
 PROGRAM = "govinfo"
+EXTRAS = ("server",)
+"""What of the program is carried beside what every ledger needs: who has no network may have a server."""
 
 
 def faults(folder: Path, target: Target, version: str) -> list[str]:
@@ -21,7 +23,7 @@ def faults(folder: Path, target: Target, version: str) -> list[str]:
     wheels = sorted(folder.glob("*.whl"))
     return [
         *_tags(wheels, target, version),
-        *_requirements({_name(wheel): _metadata(wheel) for wheel in wheels}, target, version),
+        *dict.fromkeys(_requirements({_name(wheel): _metadata(wheel) for wheel in wheels}, target, version)),
         *_imports(wheels, imports.Place(target, version)),
     ]
 
@@ -46,7 +48,7 @@ def _metadata(wheel: Path) -> Message:
 def _requirements(known: dict[str, Message], target: Target, version: str) -> Iterator[str]:
     """What is required, from the program on, and not there or of another version."""
     environment = target.environment(version)
-    waiting, seen = [(PROGRAM, "")], set()
+    waiting, seen = [(PROGRAM, each) for each in ("", *EXTRAS)], set()
     while waiting:
         name, extra = waiting.pop()
         if (name, extra) in seen or name not in known:

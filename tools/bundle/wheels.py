@@ -14,6 +14,7 @@ from pathlib import Path
 from packaging.utils import parse_wheel_filename
 
 from tools.bundle.faults import CannotMakeError, run
+from tools.bundle.fitting import EXTRAS
 from tools.bundle.targets import Target
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,8 @@ def gather(own: Path, folder: Path, target: Target, version: str, scratch: Path)
     """
     folder.mkdir(exist_ok=True)
     wanted, pinned = scratch / "wanted.in", scratch / "pinned.txt"
-    wanted.write_text(f"{own.name.split('-')[0]} @ {own.resolve().as_uri()}\n", encoding="utf-8")
+    extras = ",".join(EXTRAS)
+    wanted.write_text(f"{own.name.split('-')[0]}[{extras}] @ {own.resolve().as_uri()}\n", encoding="utf-8")
     resolve = [uv(), "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--generate-hashes"]
     resolve += ["--only-binary", ":all:", "--no-emit-package", own.name.split("-")[0], "--python", sys.executable]
     resolve += ["--python-platform", target.uv, "--python-version", version, str(wanted), "-o", str(pinned)]

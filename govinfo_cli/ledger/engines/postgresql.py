@@ -61,8 +61,7 @@ _DEFAULTS: dict[str, Any] = {
 _SEEN = f"SELECT program FROM {WHERE}.head WHERE id = 1"  # noqa: S608 - a name of ours
 _VERSION = f"SELECT version_num FROM {WHERE}.alembic_version"  # noqa: S608
 _READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ; {_PATH}; {_SEEN}; {_VERSION}"
-<<<<<<< HEAD
-"""Not READ ONLY: a reader may make views of its own. What it does is rolled back."""
+"""Not READ ONLY: `verify` makes the tables once more, among temporary ones. What a reader does is rolled back."""
 
 
 class _Connection(psycopg.Connection[Any]):
@@ -74,10 +73,6 @@ class _Connection(psycopg.Connection[Any]):
 
 
 _OPENED: ContextVar[_Connection] = ContextVar("_OPENED")
-=======
-"""Not READ ONLY: `verify` makes the tables once more, among temporary ones. What a reader does is rolled back."""
-_OPENED: ContextVar["psycopg.Connection[Any]"] = ContextVar("_OPENED")
->>>>>>> last
 """The connection that the engine is to take."""
 
 

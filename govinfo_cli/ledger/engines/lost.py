@@ -39,8 +39,8 @@ def is_written(ask: Callable[[], bool]) -> bool:
                 raise LedgerError(
                     _(
                         "the connection to the server was lost while it wrote, and it cannot be asked: it is not known "
-                        "whether this is written. Look before doing it again: 'govinfo log' shows it as the last entry "
-                        "if it is"
+                        "whether this is written. Look before doing it again: 'govinfo log' shows it among the last "
+                        "entries, as yours, if it is"
                     )
                 ) from None
         time.sleep(_PAUSE)

@@ -31,10 +31,10 @@ def ledger(cluster: Cluster, made: Server) -> Server:
     [
         (RECORD, 20),
         ("void submission 2017-000001 --reason 误", 31),
-        ("rank --month 2017-06", 15),
-        ("rank --year 2017", 18),
-        ("explain gaj --month 2017-06", 15),
-        ("due", 25),
+        ("rank --month 2017-06", 12),
+        ("rank --year 2017", 14),
+        ("explain gaj --month 2017-06", 10),
+        ("due", 21),
     ],
 )
 def test_a_command_waits_for_the_server_so_often(cluster: Cluster, ledger: Server, words: str, most: int) -> None:

@@ -40,8 +40,8 @@ def check(path: Path) -> None:
             _(
                 "{path} lies on a network drive ({kind}), where a ledger breaks once several computers write to it: "
                 "nothing was written; it can be read there. Keep it on one computer's own disk: 'govinfo backup FILE', "
-                "then 'govinfo config ledger FILE'. For several computers keep it on a server: "
-                "--db postgresql+psycopg://…"
+                "then 'govinfo config ledger FILE'. For several computers carry it to a server: "
+                "'govinfo copy FILE postgresql://HOST/DATABASE'"
             ).format(path=path, kind=kind)
         )
     if is_doubtful(kind):

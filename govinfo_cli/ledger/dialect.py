@@ -33,6 +33,11 @@ SERVER = "postgresql"
 """The dialect of a server's engine."""
 
 
+def on_server(connection: Connection) -> bool:
+    """Whether a connection's ledger is on a server; else it is in a file."""
+    return connection.dialect.name == SERVER
+
+
 class is_day(ColumnElement[bool]):  # noqa: N801 - reads as a function
     """Whether a text is a day as `YYYY-MM-DD`, or nothing. On a server `server_tables` makes the function."""
 
@@ -229,7 +234,7 @@ def rows_of(
     Args:
         columns: what the values are to be compared with.
     """
-    if connection.dialect.name != SERVER:
+    if not on_server(connection):
         each = func.json_each(msgspec.json.encode(rows).decode()).table_valued("value")
         return each, [func.json_extract(each.c.value, f"$[{place}]") for place in range(len(columns))]
     told = zip(zip(*rows, strict=True), columns, strict=True)

@@ -121,7 +121,7 @@ def run(connection: Connection, books: Rulebooks, scope: Scope) -> list[Violatio
     if not any(ids.values()):
         return []
     parents = frozenset(table for table, wanted in ids.items() if wanted)
-    if connection.dialect.name == dialect.SERVER:
+    if dialect.on_server(connection):
         return _run(connection, books, parents, {table: sorted(wanted) for table, wanted in ids.items()})
     _scope.create(connection, checkfirst=True)
     connection.execute(_scope.delete())
@@ -141,7 +141,7 @@ def _run(
 ) -> list[Violation]:
     found = []
     sending, needing = _picked(books, _sending_up), _picked(books, _needing_sent_up)
-    there = connection.dialect.name == dialect.SERVER
+    there = dialect.on_server(connection)
     for check, table, query in _checks(sending, needing, parents, everywhere=everywhere, there=there):
         rows = sorted(connection.execute(query, ids).mappings(), key=lambda row: (row["id"], str(row)))
         found += [Violation(table.name, row["id"], check.found(**_named(books, row))) for row in rows]

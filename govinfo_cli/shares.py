@@ -25,7 +25,10 @@ _OWN = frozenset(
     )
 )
 """Kinds in user space that are this computer's own."""
+_PLACE = 4
+"""Which word of a line of Linux says where a disk is mounted."""
 _doubtful: list[str] = []
+"""What `check` could not tell, until `doubts` is asked."""
 
 
 def check(path: Path) -> None:
@@ -97,6 +100,3 @@ def kind_of(path: PurePath, mounts: str) -> str:
             best, kind = len(place), rest.split(" ", 1)[0]
     return kind
 
-
-_PLACE = 4
-"""Which word of a line says where the disk is mounted."""

@@ -99,4 +99,3 @@ def kind_of(path: PurePath, mounts: str) -> str:
         if inside and len(place) >= best:  # what was mounted last lies on top
             best, kind = len(place), rest.split(" ", 1)[0]
     return kind
-

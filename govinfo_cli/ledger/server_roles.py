@@ -46,7 +46,7 @@ def make(connection: Connection) -> None:
         f"GRANT SELECT ON ALL TABLES IN SCHEMA {where} TO {clerk}, {reader}",
         f"GRANT INSERT ON {added} TO {clerk}",
         f"GRANT UPDATE ON {records} TO {clerk}",
-        f"GRANT UPDATE (token) ON {where}.{guards.HEAD} TO {clerk}",  # who writes locks its row
+        f"GRANT UPDATE (id) ON {where}.{guards.HEAD} TO {clerk}",  # to lock its row; a guard refuses more
     ):
         connection.exec_driver_sql(statement)
 

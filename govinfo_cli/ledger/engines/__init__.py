@@ -60,6 +60,16 @@ def busy() -> str:
     )
 
 
+def garbled() -> LedgerError:
+    """That a text to be written is none."""
+    return LedgerError(
+        _(
+            "the text is garbled: it came in another encoding than the console's; nothing was "
+            "written: import a file instead, or set both to UTF-8 (Windows: chcp 65001)"
+        )
+    )
+
+
 def none_there(place: Place) -> LedgerError:
     """That no ledger is there."""
     return LedgerError(

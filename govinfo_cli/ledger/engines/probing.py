@@ -82,9 +82,9 @@ def _copy(raw: Raw) -> bool:
     return _one(raw, "SELECT name FROM gv_probe") == "信息\t\n\\"
 
 
-def _views(raw: Raw) -> bool:
-    raw.execute("CREATE TEMP VIEW gv_probe AS SELECT 1 AS id")
-    return _one(raw, "SELECT id FROM gv_probe") == 1
+def _temporary(raw: Raw) -> bool:
+    raw.execute("CREATE TEMP TABLE gv_probe AS SELECT 1 AS id")
+    return _one(raw, "SELECT id FROM pg_temp.gv_probe") == 1
 
 
 _PROBES: tuple[tuple[Callable[[], str], Callable[[Raw], bool]], ...] = (
@@ -96,5 +96,5 @@ _PROBES: tuple[tuple[Callable[[], str], Callable[[Raw], bool]], ...] = (
     (lambda: _("unique indexes over a part of a table"), _partly_unique),
     (lambda: _("rows that are locked (FOR UPDATE)"), _queue),
     (lambda: _("COPY"), _copy),
-    (lambda: _("temporary views"), _views),
+    (lambda: _("temporary tables"), _temporary),
 )

@@ -62,7 +62,7 @@ LATIN = {
         "PowerShell",
         "UTF-8",
         "PostgreSQL",
-        *("FOR", "UPDATE", "GRANT", "TO", "pgpass", "PGPASSFILE"),
+        *("CREATE", "ROLE", "FOR", "UPDATE", "GRANT", "TO", "pgpass", "PGPASSFILE"),
         "NULL",
         "COPY",
         "GB18030",

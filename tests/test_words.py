@@ -62,7 +62,7 @@ LATIN = {
         "PowerShell",
         "UTF-8",
         "PostgreSQL",
-        *("CREATE", "ROLE", "FOR", "UPDATE", "GRANT", "TO", "pgpass", "PGPASSFILE"),
+        *("CREATE", "ROLE", "FOR", "UPDATE", "GRANT", "TO", "pgpass", "PGPASSFILE", "CON", "COM1", "NUL"),
         "NULL",
         "COPY",
         "GB18030",

@@ -133,10 +133,14 @@ def _whole_sum_there(element: whole_sum, compiler: SQLCompiler, **kw: Any) -> st
 
 
 class _Either(FunctionElement[Any]):
-    """An operator of two operands whose second is said otherwise on a server."""
+    """An operator of two operands that is said otherwise on a server."""
 
     inherit_cache = True
     type = Boolean()
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002 - as SQLAlchemy calls it
+        """Itself: SQLAlchemy would write `= 1` behind it, and SQLite would then go by no index."""
+        return self
 
 
 class like(_Either):  # noqa: N801

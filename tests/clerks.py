@@ -148,7 +148,7 @@ class Clerk:
         lines = [f"gaj,{title},{_DAY},甲,乙,1" for title in titles]
         heading = "unit,title,received_on,authors,approver,contact"
         file.write_text("\n".join([heading, *lines, ""]), encoding="utf-8")
-        words = ["import", str(file), "--as", "submissions"]
+        words = ["import", str(file), "--as", "submissions", "--corrections", "new"]
         return Note(words, {f"#{self.number}-{at}": (title, False) for at, title in enumerate(titles)})
 
     def amend(self) -> Note:

@@ -30,7 +30,7 @@ from sqlalchemy import (
     insert,
 )
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
+from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg, PGExecutionContext_psycopg
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done
@@ -248,11 +248,18 @@ class _Compiler(PGCompiler_psycopg):
         return super().render_bind_cast(type_, dbapi_type, sqltext)  # type: ignore[no-any-return,no-untyped-call]
 
 
+class _Context(PGExecutionContext_psycopg):
+    def create_server_side_cursor(self) -> Any:
+        """What is read little by little comes as it is, not as text: the entry of a large import is one value."""
+        return self._dbapi_connection.cursor(f"rows_{id(self):x}", binary=True)
+
+
 class _Dialect(PGDialect_psycopg):
     """As SQLAlchemy's own, which asks the server six things before the first query; we know the answers."""
 
     supports_statement_cache = True
     statement_compiler = _Compiler
+    execution_ctx_cls = _Context
 
     def initialize(self, connection: Connection) -> None:
         """Take what is known of every server that can hold a ledger."""

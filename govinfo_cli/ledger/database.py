@@ -128,7 +128,7 @@ def ahead(connection: Connection, *questions: tuple[Executable, Mapping[str, Any
     Args:
         questions: each with the values that will be given with it.
     """
-    if connection.dialect.name != "sqlite":
+    if dialect.on_server(connection):
         _server().ahead(connection, questions)
 
 

@@ -80,5 +80,5 @@ def none_there(place: Place) -> LedgerError:
 def there_already(place: Place) -> LedgerError:
     """That a ledger is there."""
     return LedgerError(
-        _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=place)
+        _("the ledger {path} is there already: use it as it is, or name another place").format(path=place)
     )

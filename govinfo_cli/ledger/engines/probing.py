@@ -63,6 +63,15 @@ def _guards_whole(raw: Raw) -> bool:
     return _is_refused(raw, "GV001", _TABLE, _GUARD, whole, "TRUNCATE gv_probe")
 
 
+def _guards_end(raw: Raw) -> bool:
+    end = (
+        "CREATE CONSTRAINT TRIGGER gv_probe_guard AFTER INSERT ON gv_probe DEFERRABLE INITIALLY DEFERRED "
+        "FOR EACH ROW EXECUTE PROCEDURE gv_probe_refuses()"
+    )
+    insert = "INSERT INTO gv_probe VALUES (1)"
+    return _is_refused(raw, "GV001", _TABLE, _GUARD, end, insert, "SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def _partly_unique(raw: Raw) -> bool:
     index = "CREATE UNIQUE INDEX gv_probe_name ON gv_probe (name) WHERE voided_id IS NULL"
     voided = "INSERT INTO gv_probe VALUES (1, 'a', 1), (2, 'a', 2), (3, 'a', NULL)"
@@ -93,6 +102,7 @@ _PROBES: tuple[tuple[Callable[[], str], Callable[[Raw], bool]], ...] = (
     (lambda: _('the collation "C"'), lambda raw: _one(raw, "SELECT 'a' COLLATE \"C\" > 'B' COLLATE \"C\"") is True),
     (lambda: _("triggers that refuse a row"), _guards),
     (lambda: _("triggers that refuse to empty a table"), _guards_whole),
+    (lambda: _("triggers that refuse as a transaction ends"), _guards_end),
     (lambda: _("unique indexes over a part of a table"), _partly_unique),
     (lambda: _("rows that are locked (FOR UPDATE)"), _queue),
     (lambda: _("COPY"), _copy),

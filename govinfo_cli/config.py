@@ -174,6 +174,8 @@ def _checked(name: str, found: object) -> str | None:
     """
     if found is None:
         return None
+    if isinstance(found, str) and _is_server(name, found):  # first: what is wrong with it must not show it
+        return _server(found)
     wrong = ""
     if not isinstance(found, str):
         wrong = _("it must be a text in quotation marks")
@@ -192,8 +194,6 @@ def _checked(name: str, found: object) -> str | None:
     if wrong or not isinstance(found, str):
         shown = _("setting {name} ({value!r}): {wrong}; to set it: govinfo config {name} VALUE")
         raise ConfigError(shown.format(name=name, value=found, wrong=wrong))
-    if _is_server(name, found):
-        return _server(found)
     if SETTINGS[name].is_path:
         return str(path().parent.absolute() / Path(found).expanduser())
     return found.strip()

@@ -73,7 +73,7 @@ def cause(error: OSError) -> str:
 def not_toml(error: Exception) -> str:
     """What is wrong with a text that is no TOML: its readers say so in English alone."""
     line = re.search(r"at line (\d+)", str(error))
-    if re.search(r"\\|escape|hex", str(error)) and line is not None:
+    if re.search("escape|hex", str(error)) and line is not None:
         return _("wrong in line {line}: between \" each \\ is written twice, or put the text between '").format(
             line=line[1]
         )

@@ -8,6 +8,8 @@ from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # a drive of Windows is one letter
+_MEANT = re.compile(r"[\s\ufeff\u200b\"'“”]*postgres(ql)?(\+psycopg)?\s*[:：]", re.IGNORECASE)
+"""How a server's address begins, however it is mistyped: it is no file's name, and a password may stand in it."""
 _SERVERS = ("postgresql", "postgresql+psycopg", "postgres")
 _HOST = re.compile(r"(\[[^]]*\]|[^:\[\]]*)(:\d*)?")
 _SECRETS = ("password", "sslpassword")
@@ -38,6 +40,14 @@ def place(text: str) -> Place:
     """
     if not is_address(text):
         return Path(text)
+    text = text.strip()
+    if not _ADDRESS.match(text) or not text.isprintable():
+        raise UsageError(
+            _(
+                "the address of a server is not written so: it begins with postgresql://, a colon and two slashes, as "
+                "in postgresql://HOST/DATABASE"
+            )
+        )
     scheme, rest = text.split("://", 1)
     if scheme.lower() not in _SERVERS:
         raise UsageError(
@@ -60,7 +70,7 @@ def place(text: str) -> Place:
 
 def is_address(text: str) -> bool:
     """Whether a text is an address, not the name of a file."""
-    return _ADDRESS.match(text) is not None
+    return _ADDRESS.match(text.strip()) is not None or _MEANT.match(text) is not None
 
 
 def is_there(ledger: Place) -> bool:

@@ -25,7 +25,10 @@ _OWN = frozenset(
     )
 )
 """Kinds in user space that are this computer's own."""
+_PLACE = 4
+"""Which word of a line of Linux says where a disk is mounted."""
 _doubtful: list[str] = []
+"""What `check` could not tell, until `doubts` is asked."""
 
 
 def check(path: Path) -> None:
@@ -40,8 +43,8 @@ def check(path: Path) -> None:
             _(
                 "{path} lies on a network drive ({kind}), where a ledger breaks once several computers write to it: "
                 "nothing was written; it can be read there. Keep it on one computer's own disk: 'govinfo backup FILE', "
-                "then 'govinfo config ledger FILE'. For several computers keep it on a server: "
-                "--db postgresql+psycopg://…"
+                "then 'govinfo config ledger FILE'. For several computers carry it to a server: "
+                "'govinfo copy FILE postgresql://HOST/DATABASE'"
             ).format(path=path, kind=kind)
         )
     if is_doubtful(kind):
@@ -96,7 +99,3 @@ def kind_of(path: PurePath, mounts: str) -> str:
         if inside and len(place) >= best:  # what was mounted last lies on top
             best, kind = len(place), rest.split(" ", 1)[0]
     return kind
-
-
-_PLACE = 4
-"""Which word of a line says where the disk is mounted."""

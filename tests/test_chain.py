@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from govinfo_cli.ledger import chain, database, schema
 from govinfo_cli.writing import verify_chain
@@ -605,7 +604,7 @@ def lawful(office: Office, chance: random.Random, folder: Path) -> list[object]:
 
 
 @pytest.mark.ledgers
-@given(seed=st.integers(0, 10**9))
+@given(seed=trials.SEEDS)
 @trials.ledgers(2)
 def test_lawful_histories_raise_no_alarm(everything: Office, seed: int) -> None:
     """Heads that were printed, backups and the witness hold after whatever came, but for what a restore replaced."""

@@ -113,7 +113,7 @@ def test_a_list_in_csv_can_be_imported_again(template: Path, tmp_path: Path, lan
 
 
 @pytest.mark.ledgers
-@trials.ledgers(2)
+@trials.ledgers(2, plain=2)
 @given(st.lists(st.tuples(PRINTABLE, PRINTABLE), min_size=1, max_size=12))
 def test_any_title_comes_back_from_a_list_in_csv(template: Path, texts: list[tuple[str, str]]) -> None:
     import tempfile

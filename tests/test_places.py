@@ -24,6 +24,7 @@ def test_what_is_no_address_is_a_file(text: str) -> None:
         ("postgresql+psycopg://li@db:5433/office", "postgresql://li@db:5433/office"),
         ("postgresql://db/office", "postgresql://db/office"),
         ("postgres://db/office", "postgresql://db/office"),
+        (" postgresql://db/office\n", "postgresql://db/office"),
         ("PostgreSQL://db/office", "postgresql://db/office"),
         ("postgresql:///?service=office", "postgresql:///?service=office"),
         (
@@ -41,6 +42,30 @@ def test_an_address_is_a_server(text: str, address: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "postgresql:/li:Geheim1@db/office",
+        "postgresql:li:Geheim1@db/office",
+        "postgresql：//li:Geheim1@db/office",
+        "postgres ://li:Geheim1@db/office",
+        "“postgresql://li:Geheim1@db/office”",
+        "\ufeffPostgreSQL://li:Geheim1@db/office",
+    ],
+)
+def test_a_mistyped_address_is_no_file_and_never_shown(
+    text: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GOVINFO_CONFIG", str(tmp_path / "config.toml"))
+    for arguments in (["--db", text, "init"], ["config", "ledger", text], ["copy", text, "x.db"]):
+        result = run(arguments)
+        assert (result.exit_code, "begins with postgresql://" in result.stderr) == (2, True), result.stderr
+        assert "eim1" not in result.output
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " postgresql://li:Geheim1@db/office",
+        "\u3000postgresql://li:Geheim1@db/office",
         "postgresql://li:Geheim1@db/office",
         "postgresql+psycopg://li:@db/office",
         "postgresql://li:Geh/eim1@db/office",

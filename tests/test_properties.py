@@ -30,7 +30,7 @@ FEW = [
 ]
 """Three units of each category: what they send is not thinned out over all."""
 
-SEEDS = st.integers(0, 10**9)
+SEEDS = trials.SEEDS
 SIZES = st.integers(50, 400)
 DAYS = st.integers(0, (END - START).days + 60).map(lambda days: START + timedelta(days=days))
 MONTHS = DAYS.map(lambda day: f"{day:%Y-%m}")
@@ -146,7 +146,7 @@ RECORDS = {
     day=DAYS,
     kinds=st.sets(st.sampled_from(sorted(RECORDS)), min_size=1),
 )
-@trials.ledgers(2)
+@trials.ledgers(2, plain=2)
 def test_voiding_takes_away_exactly_what_a_record_gave(busy: Path, unit: str, day: date, kinds: set[str]) -> None:
     wanted = kinds | ({"submission"} if kinds & {"adoption", "instruction", "inaccuracy"} else set())
     wanted |= {"adoption"} if "instruction" in kinds else set()

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from govinfo_cli import periods
 from govinfo_cli.counting.standing import month_by_month, seen, standing
@@ -28,7 +27,7 @@ from tests.office import COUNTY, KEY, OTHER, PARK, Office, Readings
 from tests.oracle.ledgers import random_ledger
 from tests.test_properties import FEW
 
-SEEDS = st.integers(0, 10**9)
+SEEDS = trials.SEEDS
 START, END = date(2018, 1, 1), date(2018, 4, 30)
 MONTHS = [f"2018-{number:02}" for number in range(1, 5)]
 SEEN = date(2019, 2, 1)

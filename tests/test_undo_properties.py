@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from govinfo_cli import periods
 from govinfo_cli.kinds import KINDS
@@ -69,7 +68,7 @@ def command(office: Office, chance: random.Random) -> list[str]:
 
 
 @pytest.mark.ledgers
-@given(seed=st.integers(0, 10**9))
+@given(seed=trials.SEEDS)
 @trials.ledgers(2)
 def test_as_many_undos_as_commands_leave_what_was_there(template: Path, seed: int) -> None:
     chance = random.Random(seed)

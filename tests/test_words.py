@@ -61,6 +61,10 @@ LATIN = {
         "Windows",
         "PowerShell",
         "UTF-8",
+        "PostgreSQL",
+        *("CREATE", "ROLE", "FOR", "UPDATE", "GRANT", "TO", "pgpass", "PGPASSFILE", "CON", "COM1", "NUL"),
+        "NULL",
+        "COPY",
         "GB18030",
         "CSV",
         "WPS",
@@ -97,6 +101,7 @@ def prose(chinese: str) -> str:
     """A message without the commands in it, which are typed and not read, and without the places to fill."""
     lines = [line for line in chinese.split("\n") if not line.startswith("govinfo ")]
     text = re.sub(r"govinfo [a-z-]+( --?[a-z-]+| [A-Za-z0-9_.:{}\\-]+| \S+(?= --))*", "govinfo", "\n".join(lines))
+    text = re.sub(r"[a-z]+://[\x21-\x7e]*|%[A-Z]+%[\x21-\x7e]*|pip install [\x21-\x7e]+", "", text)  # addresses, places
     return re.sub(r"--[a-z-]+( [A-Z][A-Z-]+[a-z]?| \{\w+\})?(=\S+ ?)?", "", text)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli import __version__, config, done, i18n, places, shares
+from govinfo_cli import __version__, config, done, i18n, places
 from govinfo_cli.cli import state, witness
 from govinfo_cli.cli.catalogue import COMMANDS, PANELS
 from govinfo_cli.cli.groups import App, Group
@@ -118,6 +118,8 @@ class _Root(Group):
         finally:
             if done.written():
                 witness.tell()
+                from govinfo_cli import shares  # its engine has loaded it, where a file was written
+
                 for doubt in shares.doubts():
                     note(doubt)
 

@@ -161,7 +161,7 @@ def unit_named(connection: Connection, word: str, period: Period, as_of: date) -
 @contextmanager
 def _writable(connection: Connection) -> Iterator[None]:
     """Let a connection that only reads make views of its own; the file stays as it is."""
-    reads = not _is_there(connection) and connection.exec_driver_sql("PRAGMA query_only").scalar()
+    reads = not dialect.on_server(connection) and connection.exec_driver_sql("PRAGMA query_only").scalar()
     if reads:
         connection.exec_driver_sql("PRAGMA query_only = OFF")
     try:
@@ -171,13 +171,9 @@ def _writable(connection: Connection) -> Iterator[None]:
             connection.exec_driver_sql("PRAGMA query_only = ON")
 
 
-def _is_there(connection: Connection) -> bool:
-    return connection.dialect.name == dialect.SERVER
-
-
 def _show(connection: Connection, old: _Level | None, new: _Level | None) -> None:
     """Put the views of one level in the place of another's."""
-    if _is_there(connection):
+    if dialect.on_server(connection):
         past_there.look_at(connection)
         return
     for name in old.views if old else ():
@@ -192,7 +188,7 @@ def _level(connection: Connection, entry: int) -> _Level:
     first = {row[0]: row[1] for row in connection.execute(later)}
     changed = set(connection.scalars(select(log.kind).where(log.entry_id > entry).distinct()))
     level = _Level(entry, {}, [])
-    there = _is_there(connection)
+    there = dialect.on_server(connection)
     where = server_tables.where(connection) if there else "main"
     for table in schema.RECORDS:
         if table.name in changed or table.name in first:

@@ -36,7 +36,7 @@ def candidates(connection: Connection, wanted: str, most: int) -> list[int] | No
 
     Returns: None if it is so short and so frequent that the index is of no use.
     """
-    if connection.dialect.name == dialect.SERVER:
+    if dialect.on_server(connection):
         there = table("texts", column("id"), column("content"))
         found = select(there.c.id).where(holds(there.c.content, wanted)).order_by(there.c.id.desc()).limit(most)
         return list(connection.scalars(found))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection as Connection  # noqa: PLC0414 - commands name
 
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import engines
+from govinfo_cli.ledger import dialect, engines
 from govinfo_cli.ledger.engines import sqlite
 from govinfo_cli.places import Place, Server
 
@@ -102,7 +102,7 @@ def check_garbled(error: Exception) -> None:
 
 def apart(connection: Connection) -> AbstractContextManager[object]:
     """What fails within leaves the transaction as it was before: a server's is of no use otherwise."""
-    return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
+    return connection.begin_nested() if dialect.on_server(connection) else nullcontext()
 
 
 def garbled_too(connection: Connection) -> AbstractContextManager[None]:
@@ -119,10 +119,7 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
 
 def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert many rows at once; `rows` hold plain values, a date as it is."""
-    if connection.dialect.name == "sqlite":
-        sqlite.insert_rows(connection, table, fields, rows)
-    else:
-        _server().insert_rows(connection, table, fields, rows)
+    _engine_of(connection).insert_rows(connection, table, fields, rows)
 
 
 def ahead(connection: Connection, *questions: tuple[Executable, Mapping[str, Any]]) -> None:
@@ -131,7 +128,7 @@ def ahead(connection: Connection, *questions: tuple[Executable, Mapping[str, Any
     Args:
         questions: each with the values that will be given with it.
     """
-    if connection.dialect.name != "sqlite":
+    if dialect.on_server(connection):
         _server().ahead(connection, questions)
 
 
@@ -141,12 +138,15 @@ def insert_large(connection: Connection, column: Column[bytes], row: dict[str, A
     Args:
         row: its other values, the key among them.
     """
-    engine = sqlite if connection.dialect.name == "sqlite" else _server()
-    engine.insert_large(connection, column, row, content)
+    _engine_of(connection).insert_large(connection, column, row, content)
 
 
 def _engine(place: Place) -> ModuleType:
     return _server() if isinstance(place, Server) else sqlite
+
+
+def _engine_of(connection: Connection) -> ModuleType:
+    return _server() if dialect.on_server(connection) else sqlite
 
 
 def _server() -> ModuleType:

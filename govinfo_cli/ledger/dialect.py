@@ -12,14 +12,17 @@ import msgspec
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
     Connection,
+    Dialect,
     FromClause,
     Select,
     Text,
     TextClause,
+    TypeDecorator,
     column,
     func,
     literal,
@@ -28,9 +31,15 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 SERVER = "postgresql"
 """The dialect of a server's engine."""
+
+
+def on_server(connection: Connection) -> bool:
+    """Whether a connection's ledger is on a server; else it is in a file."""
+    return connection.dialect.name == SERVER
 
 
 class is_day(ColumnElement[bool]):  # noqa: N801 - reads as a function
@@ -124,10 +133,14 @@ def _whole_sum_there(element: whole_sum, compiler: SQLCompiler, **kw: Any) -> st
 
 
 class _Either(FunctionElement[Any]):
-    """An operator of two operands whose second is said otherwise on a server."""
+    """An operator of two operands that is said otherwise on a server."""
 
     inherit_cache = True
     type = Boolean()
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002 - as SQLAlchemy calls it
+        """Itself: SQLAlchemy would write `= 1` behind it, and SQLite would then go by no index."""
+        return self
 
 
 class like(_Either):  # noqa: N801
@@ -196,29 +209,38 @@ def _scaled_there(element: scaled, compiler: SQLCompiler, **kw: Any) -> str:
     return f"CAST(round({exact} * {by}) AS BIGINT)"
 
 
-class _Each(FunctionElement[int]):
-    """Many numbers as one value: as JSON and as an array."""
+class Numbers(TypeDecorator[Sequence[int]]):
+    """Many numbers as one value: JSON for SQLite, an array for a server."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """An array, where there are any."""
+        return dialect.type_descriptor(ARRAY(BigInteger()) if dialect.name == SERVER else Text())
+
+    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> Any:
+        """To the database."""
+        return value if value is None or dialect.name == SERVER else json.dumps(value)
+
+
+class _each(_Called):  # noqa: N801
+    """The rows of `Numbers`."""
 
     inherit_cache = True
+    type = BigInteger()
+    here, there = "json_each", "unnest"
 
 
-def each_of(numbers: Sequence[int]) -> Select[int]:
-    """Numbers as a query: there may be more of them than can be bound one by one."""
-    rows = _Each(literal(json.dumps(numbers)), literal(numbers, ARRAY(BigInteger)))
+def each_of(numbers: Sequence[int] | BindParameter[Any]) -> Select[int]:
+    """Numbers as a query: there may be more of them than can be bound one by one.
+
+    Args:
+        numbers: or a parameter for them, of the type `Numbers`.
+    """
+    rows = _each(numbers if isinstance(numbers, BindParameter) else literal(numbers, Numbers()))
     # A server calls the column as the table.
     return select(rows.table_valued(column("value", BigInteger), name="value").c.value)
-
-
-@compiles(_Each)
-def _each_here(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:
-    as_json, _array = element.clauses
-    return f"json_each({compiler.process(as_json, **kw)})"
-
-
-@compiles(_Each, SERVER)
-def _each_there(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:
-    _json, array = element.clauses
-    return f"unnest({compiler.process(array, **kw)})"
 
 
 def rows_of(
@@ -229,7 +251,7 @@ def rows_of(
     Args:
         columns: what the values are to be compared with.
     """
-    if connection.dialect.name != SERVER:
+    if not on_server(connection):
         each = func.json_each(msgspec.json.encode(rows).decode()).table_valued("value")
         return each, [func.json_extract(each.c.value, f"$[{place}]") for place in range(len(columns))]
     told = zip(zip(*rows, strict=True), columns, strict=True)

@@ -17,6 +17,7 @@ REFUSED = "GV001"
 HEAD = "head"
 """The table of one row, id 1, that whoever writes locks first: the queue of those who write."""
 _INSERT, _UPDATE = "insert", "update"
+_CLOSED = "gv_journal_closed"
 _OPEN = (
     "NEW.entry_id IS DISTINCT FROM (SELECT max(id) FROM {schema}.journal) "
     "OR EXISTS (SELECT 1 FROM {schema}.chain WHERE entry_id = NEW.entry_id)"
@@ -89,6 +90,10 @@ def statements(name: str) -> Iterator[str]:
             yield _trigger(name, table, event, "ROW", function)
         yield _trigger(name, table, "delete", "ROW", "gv_kept")
         yield _trigger(name, table, "truncate", "STATEMENT", "gv_kept")
+    yield (  # asked as the transaction ends: an entry left open would hold up all who write after it
+        f"CREATE CONSTRAINT TRIGGER {schema.journal.name}_closed AFTER INSERT ON {name}.{schema.journal.name} "
+        f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE PROCEDURE {name}.{_CLOSED}()"
+    )
 
 
 def functions(name: str) -> Iterator[str]:
@@ -102,6 +107,10 @@ def functions(name: str) -> Iterator[str]:
         for event, lines in found.items():
             said = "\n".join(lines).format(schema=name, table=table.name)
             yield _function(name, f"gv_{table.name}_{event}", said)
+    open_ = Guard(
+        _INSERT, "NOT EXISTS (SELECT 1 FROM {schema}.chain WHERE entry_id = NEW.id)", "the entry is not closed"
+    )
+    yield _function(name, _CLOSED, _refusal(str(schema.journal.name), open_).format(schema=name))
     other = Guard(_UPDATE, "NEW.id IS DISTINCT FROM OLD.id OR NEW.program IS DISTINCT FROM OLD.program", "is one row")
     more = Guard(_INSERT, "EXISTS (SELECT 1 FROM {schema}.head)", "is one row")
     for guard in (other, more):

@@ -11,12 +11,21 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger import guards, schema, server_tables
 
 _NO_RIGHT = "42501"
+_LONGEST = 63
+"""Bytes of a name; what is longer the server cuts off, and the two roles would be one."""
 
 
 def names(connection: Connection) -> tuple[str, str]:
-    """The role of clerks and that of readers, by the database's name."""
-    database = connection.scalar(select(func.current_database()))
-    return f"{database}_clerk", f"{database}_reader"
+    """The role of clerks and that of readers, by the database's name, as far as a server's names go."""
+    database = str(connection.scalar(select(func.current_database())))
+    kept = database.encode()[: _LONGEST - len("_reader")].decode(errors="ignore")
+    return f"{kept}_clerk", f"{kept}_reader"
+
+
+def quoted(connection: Connection) -> tuple[str, str]:
+    """Both as they are written in a statement, in quotation marks where a name has capitals or odd signs."""
+    clerk, reader = map(connection.dialect.identifier_preparer.quote, names(connection))
+    return clerk, reader
 
 
 def make(connection: Connection) -> None:
@@ -35,7 +44,7 @@ def make(connection: Connection) -> None:
     )
     for name in own:
         if name not in there:
-            _create(connection, quote(name), own)
+            _create(connection, quote(name), quoted(connection))
     where = server_tables.where(connection)
     clerk, reader = map(quote, own)
     tables = [str(table.name) for table in schema.metadata.sorted_tables]
@@ -46,12 +55,12 @@ def make(connection: Connection) -> None:
         f"GRANT SELECT ON ALL TABLES IN SCHEMA {where} TO {clerk}, {reader}",
         f"GRANT INSERT ON {added} TO {clerk}",
         f"GRANT UPDATE ON {records} TO {clerk}",
-        f"GRANT UPDATE (token) ON {where}.{guards.HEAD} TO {clerk}",  # who writes locks its row
+        f"GRANT UPDATE (id) ON {where}.{guards.HEAD} TO {clerk}",  # to lock its row; a guard refuses more
     ):
         connection.exec_driver_sql(statement)
 
 
-def _create(connection: Connection, name: str, own: tuple[str, str]) -> None:
+def _create(connection: Connection, name: str, both: tuple[str, str]) -> None:
     try:
         connection.exec_driver_sql(f"CREATE ROLE {name} NOLOGIN")
     except ProgrammingError as error:
@@ -61,5 +70,5 @@ def _create(connection: Connection, name: str, own: tuple[str, str]) -> None:
             _(
                 "this account may not make roles: let the administrator make them first (CREATE ROLE {clerk}; "
                 "CREATE ROLE {reader};), or make the ledger without, with --no-roles; nothing was written"
-            ).format(clerk=own[0], reader=own[1])
+            ).format(clerk=both[0], reader=both[1])
         ) from None

@@ -45,8 +45,7 @@ END $$
 _HEAD = f"""
 CREATE TABLE {{schema}}.{guards.HEAD} (
     id bigint NOT NULL PRIMARY KEY CONSTRAINT ck_head_id CHECK (id = 1),
-    program text COLLATE "C" NOT NULL,
-    token text COLLATE "C" NOT NULL
+    program text COLLATE "C" NOT NULL
 )
 """
 
@@ -54,8 +53,7 @@ CREATE TABLE {{schema}}.{guards.HEAD} (
 def make(connection: Connection) -> None:
     """Make every table, index and guard of a ledger in the connection's own schema, which is empty.
 
-    Also `head`, whose one row is the queue of those who write: each locks it first and puts a `token` of its own into
-    it, by which a commit that was lost on its way can be asked about.
+    Also `head`, whose one row is the queue of those who write: each locks it first. It never changes.
     """
     name = where(connection)
     for function in (_IS_DAY, _DATE):
@@ -63,7 +61,7 @@ def make(connection: Connection) -> None:
     _make_partial()
     schema.metadata.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(_HEAD.format(schema=name))
-    connection.exec_driver_sql(f"INSERT INTO {name}.{guards.HEAD} VALUES (1, '{PROGRAM}', '')")  # noqa: S608 - names of ours
+    connection.exec_driver_sql(f"INSERT INTO {name}.{guards.HEAD} VALUES (1, '{PROGRAM}')")  # noqa: S608 - names of ours
     connection.exec_driver_sql(
         f'CREATE TABLE {name}.alembic_version (version_num text COLLATE "C" NOT NULL PRIMARY KEY)'
     )

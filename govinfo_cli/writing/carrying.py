@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, Table, Text, select, text, type_coerc
 
 from govinfo_cli.errors import LedgerError
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger import chain, database, engines, schema, server_roles, server_tables
+from govinfo_cli.ledger import chain, database, dialect, engines, schema, server_roles, server_tables
 from govinfo_cli.places import Place, Server
 from govinfo_cli.writing.migrating import migrate
 
@@ -66,7 +66,7 @@ def _tables() -> list[Table]:
 
 
 def _make(here: Connection, *, roles: bool) -> None:
-    if here.dialect.name == "sqlite":
+    if not dialect.on_server(here):
         migrate(here)
         return
     server_tables.make(here)
@@ -76,7 +76,7 @@ def _make(here: Connection, *, roles: bool) -> None:
 
 def _unguarded(here: Connection) -> AbstractContextManager[None]:
     """Rows come in as they are: what guards them would have each come by an entry of its own."""
-    return _without_triggers(here) if here.dialect.name == "sqlite" else server_tables.without_guards(here)
+    return server_tables.without_guards(here) if dialect.on_server(here) else _without_triggers(here)
 
 
 @contextmanager

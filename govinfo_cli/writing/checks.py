@@ -10,17 +10,12 @@ from typing import Any, Self
 
 import msgspec
 from sqlalchemy import (
-    ARRAY,
-    Column,
     ColumnElement,
     Connection,
     FromClause,
-    Integer,
-    MetaData,
     RowMapping,
     Select,
     Table,
-    Text,
     and_,
     bindparam,
     exists,
@@ -52,7 +47,7 @@ from govinfo_cli.checks.rules import (
 from govinfo_cli.checks.units import INTO_INACTIVE, INTO_ITSELF
 from govinfo_cli.errors import Check, Finding
 from govinfo_cli.i18n import language
-from govinfo_cli.ledger import database, dialect, schema
+from govinfo_cli.ledger import dialect, schema
 from govinfo_cli.periods import label_title
 from govinfo_cli.rulebook import words
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
@@ -65,15 +60,6 @@ s, a, i, c, v = (
     schema.verdicts,
 )
 x, cu, up, m = schema.inaccuracies, schema.commission_units, schema.sent_up, schema.marks
-
-_scope = Table(
-    "scope",
-    MetaData(),
-    Column("table", Text, primary_key=True),
-    Column("id", Integer, primary_key=True),
-    prefixes=["TEMPORARY"],
-)
-
 
 Within = Callable[[Any, str], ColumnElement[bool]]
 """A condition on a column that holds ids of submissions, commissions or units: that they are to be looked at."""
@@ -121,14 +107,7 @@ def run(connection: Connection, books: Rulebooks, scope: Scope) -> list[Violatio
     if not any(ids.values()):
         return []
     parents = frozenset(table for table, wanted in ids.items() if wanted)
-    if connection.dialect.name == dialect.SERVER:
-        return _run(connection, books, parents, {table: sorted(wanted) for table, wanted in ids.items()})
-    _scope.create(connection, checkfirst=True)
-    connection.execute(_scope.delete())
-    for table, wanted in ids.items():
-        for chunk in database.chunks(wanted):
-            database.insert_rows(connection, _scope, ("table", "id"), [(table, id_) for id_ in chunk])
-    return _run(connection, books, parents)
+    return _run(connection, books, parents, {table: sorted(wanted) for table, wanted in ids.items()})
 
 
 def _run(
@@ -141,8 +120,7 @@ def _run(
 ) -> list[Violation]:
     found = []
     sending, needing = _picked(books, _sending_up), _picked(books, _needing_sent_up)
-    there = connection.dialect.name == dialect.SERVER
-    for check, table, query in _checks(sending, needing, parents, everywhere=everywhere, there=there):
+    for check, table, query in _checks(sending, needing, parents, everywhere=everywhere):
         rows = sorted(connection.execute(query, ids).mappings(), key=lambda row: (row["id"], str(row)))
         found += [Violation(table.name, row["id"], check.found(**_named(books, row))) for row in rows]
     return found
@@ -164,20 +142,12 @@ def _live(*tables: FromClause) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _checks(
-    sending: Picked, needing: Picked, parents: frozenset[str], *, everywhere: bool, there: bool
-) -> tuple[_Query, ...]:
+def _checks(sending: Picked, needing: Picked, parents: frozenset[str], *, everywhere: bool) -> tuple[_Query, ...]:
     """Each check of some parents' records, those in scope or all; building a statement takes longer than it runs."""
 
     def within(column: Any, table: str) -> ColumnElement[bool]:
-        if everywhere:
-            return true()
-        # On a server as one bound value: a table would cost it several questions, and the right to make one.
-        bound = select(func.unnest(bindparam(table, type_=ARRAY(schema.Integer))))
-        in_scope: ColumnElement[bool] = column.in_(
-            bound if there else select(_scope.c.id).where(_scope.c.table == table)
-        )
-        return in_scope
+        in_scope: ColumnElement[bool] = column.in_(dialect.each_of(bindparam(table, type_=dialect.Numbers())))
+        return true() if everywhere else in_scope
 
     found: list[_Query] = []
     if "submissions" in parents:

@@ -38,7 +38,7 @@ from govinfo_cli.counting.to_date import counted
 from govinfo_cli.errors import Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import KINDS, Kind, Type
-from govinfo_cli.ledger import bulletins, database, rulebooks, schema
+from govinfo_cli.ledger import bulletins, database, dialect, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
 from govinfo_cli.writing import articles, checks, publish, verify_chain, verify_server, verify_words
@@ -89,7 +89,7 @@ def _as_far_as_it_goes(connection: Connection, problems: Iterator[Problem], *, c
 
 def _file(connection: Connection) -> Iterator[Problem]:
     """SQLite's own checks, and that tables and triggers are those that the program made."""
-    if connection.dialect.name != "sqlite":
+    if dialect.on_server(connection):
         yield from verify_server.problems(connection)
         return
     for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, exists, select, text
 
 from govinfo_cli.checks.ledger import MISSING_PARENT, OTHER_SCHEMA
-from govinfo_cli.errors import Problem
-from govinfo_cli.ledger import schema, server_tables
+from govinfo_cli.errors import LedgerError, Problem
+from govinfo_cli.i18n import _
+from govinfo_cli.ledger import schema, server_roles, server_tables
 from govinfo_cli.writing.verify_chain import titled
 
 _OBJECTS = """
@@ -59,6 +60,17 @@ def problems(connection: Connection) -> Iterator[Problem]:
 
 def _made(connection: Connection, here: str) -> Objects:
     """What the program makes, made once more among the connection's temporary tables and taken back."""
+    if not connection.exec_driver_sql("SELECT has_database_privilege(current_database(), 'TEMP')").scalar_one():
+        raise LedgerError(
+            _(
+                "to verify a ledger on a server its tables are made once more among temporary ones, which this account "
+                "may not have: let the administrator allow that (GRANT TEMPORARY ON DATABASE {database} TO {roles}), "
+                "or verify by the owner's account"
+            ).format(
+                database=connection.scalar(text("SELECT quote_ident(current_database())")),
+                roles=", ".join(server_roles.quoted(connection)),
+            )
+        )
     with connection.begin_nested() as trial:
         connection.exec_driver_sql(f"SET LOCAL search_path = pg_temp, {here}")
         server_tables.make(connection)

@@ -54,7 +54,7 @@ def init(
     )
     if isinstance(path, Server) and not no_roles:
         with database.reading(path) as connection:
-            clerk, reader = server_roles.names(connection)
+            clerk, reader = server_roles.quoted(connection)
         typer.echo(
             _(
                 "made the roles {clerk} and {reader}: the administrator gives them to people, as with "

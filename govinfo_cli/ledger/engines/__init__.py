@@ -60,6 +60,16 @@ def busy() -> str:
     )
 
 
+def garbled() -> LedgerError:
+    """That a text to be written is none."""
+    return LedgerError(
+        _(
+            "the text is garbled: it came in another encoding than the console's; nothing was "
+            "written: import a file instead, or set both to UTF-8 (Windows: chcp 65001)"
+        )
+    )
+
+
 def none_there(place: Place) -> LedgerError:
     """That no ledger is there."""
     return LedgerError(
@@ -70,5 +80,5 @@ def none_there(place: Place) -> LedgerError:
 def there_already(place: Place) -> LedgerError:
     """That a ledger is there."""
     return LedgerError(
-        _("the ledger {path} is there already: use it as it is, or name another with --db").format(path=place)
+        _("the ledger {path} is there already: use it as it is, or name another place").format(path=place)
     )

@@ -47,8 +47,8 @@ WHERE = "govinfo"
 """The schema of the ledger's tables within its database."""
 IDLE_SECONDS = 120
 """So long the server waits for a writer that says nothing, asleep or cut off, before the next one may write."""
-_PATH = f"SET LOCAL search_path = {WHERE}, pg_temp"
-"""Temporary tables come last: one that bears the name of ours is not asked."""
+_PATH = f"SET LOCAL search_path = {WHERE}, pg_temp; SET LOCAL quote_all_identifiers = off"
+"""Temporary tables come last: one that bears the name of ours is not asked. Names are told as `verify` knows them."""
 _DEFAULTS: dict[str, Any] = {
     "connect_timeout": 10,
     "fallback_application_name": "govinfo",
@@ -62,6 +62,16 @@ _SEEN = f"SELECT program FROM {WHERE}.head WHERE id = 1"  # noqa: S608 - a name 
 _VERSION = f"SELECT version_num FROM {WHERE}.alembic_version"  # noqa: S608
 _READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ; {_PATH}; {_SEEN}; {_VERSION}"
 """Not READ ONLY: `verify` makes the tables once more, among temporary ones. What a reader does is rolled back."""
+_OBJECTS = """
+SELECT o.name FROM pg_namespace n, LATERAL (
+    SELECT relname AS name, relnamespace AS place FROM pg_class
+    UNION ALL SELECT proname, pronamespace FROM pg_proc
+    UNION ALL SELECT typname, typnamespace FROM pg_type WHERE typrelid = 0 AND typelem = 0
+) o WHERE n.oid = o.place AND n.nspname = %s
+"""
+_SHOWN = 5
+"""So many names of what stands in the way are said."""
+_NO_RIGHT = "42501"
 
 
 class _Connection(psycopg.Connection[Any]):
@@ -109,19 +119,53 @@ def creating(server: Server) -> Iterator[Connection]:
     begin = f"BEGIN ISOLATION LEVEL READ COMMITTED; {_PATH}; {_patience(engines.BUSY_SECONDS)}"
     with server_errors.explained(server), _connected(server) as connection, connection.begin() as transaction:
         _begin(_raw(connection), begin)
-        objects = "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s"
-        if connection.exec_driver_sql(objects, (WHERE,)).first():
-            raise engines.there_already(server)
+        _see_that_nothing_is_there(server, connection)
         try:
             connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {WHERE}")
         except exc.IntegrityError:  # somebody makes it at the same time
             raise engines.there_already(server) from None
+        except exc.ProgrammingError as error:
+            raise _may_not_make(server, error) from None
+        _see_that_it_may_be_filled(server, connection)
         if lacks := probing.lacks(_raw(connection)):
             raise LedgerError(
                 _("{path} cannot hold a ledger; what it lacks: {what}").format(path=server, what=listed(lacks))
             )
         yield connection
         _commit(server, connection, transaction)
+
+
+def _see_that_nothing_is_there(server: Server, connection: Connection) -> None:
+    found = {name for (name,) in connection.exec_driver_sql(_OBJECTS, (WHERE,))}
+    if {"head", "journal", "alembic_version"} <= found:
+        raise engines.there_already(server)
+    if found:
+        raise LedgerError(
+            _(
+                "{path} holds something else in its schema {schema} ({names}): let the administrator remove it, or "
+                "name an empty database; nothing was written"
+            ).format(path=server, schema=WHERE, names=listed(sorted(found)[:_SHOWN]))
+        )
+
+
+def _see_that_it_may_be_filled(server: Server, connection: Connection) -> None:
+    """The schema may have been there, empty: then it may be another's."""
+    may = f"has_schema_privilege('{WHERE}', 'CREATE') AND has_schema_privilege('{WHERE}', 'USAGE')"
+    if not connection.exec_driver_sql(f"SELECT {may}").scalar_one():
+        raise _no_right_to_make(server)
+
+
+def _may_not_make(server: Server, error: exc.ProgrammingError) -> Exception:
+    return _no_right_to_make(server) if getattr(error.orig, "sqlstate", None) == _NO_RIGHT else error
+
+
+def _no_right_to_make(server: Server) -> LedgerError:
+    return LedgerError(
+        _(
+            "{path}: this account may make no ledger in that database: let the administrator make it the database's "
+            "owner (ALTER DATABASE … OWNER TO …), or make the ledger by the owner's account; nothing was written"
+        ).format(path=server)
+    )
 
 
 def insert_rows(connection: Connection, table: Table, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:

@@ -63,6 +63,15 @@ def _guards_whole(raw: Raw) -> bool:
     return _is_refused(raw, "GV001", _TABLE, _GUARD, whole, "TRUNCATE gv_probe")
 
 
+def _guards_end(raw: Raw) -> bool:
+    end = (
+        "CREATE CONSTRAINT TRIGGER gv_probe_guard AFTER INSERT ON gv_probe DEFERRABLE INITIALLY DEFERRED "
+        "FOR EACH ROW EXECUTE PROCEDURE gv_probe_refuses()"
+    )
+    insert = "INSERT INTO gv_probe VALUES (1)"
+    return _is_refused(raw, "GV001", _TABLE, _GUARD, end, insert, "SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def _partly_unique(raw: Raw) -> bool:
     index = "CREATE UNIQUE INDEX gv_probe_name ON gv_probe (name) WHERE voided_id IS NULL"
     voided = "INSERT INTO gv_probe VALUES (1, 'a', 1), (2, 'a', 2), (3, 'a', NULL)"
@@ -82,9 +91,9 @@ def _copy(raw: Raw) -> bool:
     return _one(raw, "SELECT name FROM gv_probe") == "信息\t\n\\"
 
 
-def _views(raw: Raw) -> bool:
-    raw.execute("CREATE TEMP VIEW gv_probe AS SELECT 1 AS id")
-    return _one(raw, "SELECT id FROM gv_probe") == 1
+def _temporary(raw: Raw) -> bool:
+    raw.execute("CREATE TEMP TABLE gv_probe AS SELECT 1 AS id")
+    return _one(raw, "SELECT id FROM pg_temp.gv_probe") == 1
 
 
 _PROBES: tuple[tuple[Callable[[], str], Callable[[Raw], bool]], ...] = (
@@ -93,8 +102,9 @@ _PROBES: tuple[tuple[Callable[[], str], Callable[[Raw], bool]], ...] = (
     (lambda: _('the collation "C"'), lambda raw: _one(raw, "SELECT 'a' COLLATE \"C\" > 'B' COLLATE \"C\"") is True),
     (lambda: _("triggers that refuse a row"), _guards),
     (lambda: _("triggers that refuse to empty a table"), _guards_whole),
+    (lambda: _("triggers that refuse as a transaction ends"), _guards_end),
     (lambda: _("unique indexes over a part of a table"), _partly_unique),
     (lambda: _("rows that are locked (FOR UPDATE)"), _queue),
     (lambda: _("COPY"), _copy),
-    (lambda: _("temporary views"), _views),
+    (lambda: _("temporary tables"), _temporary),
 )

@@ -25,12 +25,7 @@ def explained(server: Server) -> Iterator[None]:
     try:
         yield
     except UnicodeEncodeError:
-        raise LedgerError(
-            _(
-                "the text is garbled: it came in another encoding than the console's; nothing was "
-                "written: import a file instead, or set both to UTF-8 (Windows: chcp 65001)"
-            )
-        ) from None
+        raise engines.garbled() from None
     except (exc.DBAPIError, psycopg.Error) as error:
         said = error.orig if isinstance(error, exc.DBAPIError) else error
         raise LedgerError(_("{path}: {hint}; nothing was written").format(path=server, hint=hint(said))) from error

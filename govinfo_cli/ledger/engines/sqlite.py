@@ -317,12 +317,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeEncodeError:
-        raise LedgerError(
-            _(
-                "the text is garbled: it came in another encoding than the console's; nothing was "
-                "written: import a file instead, or set both to UTF-8 (Windows: chcp 65001)"
-            )
-        ) from None
+        raise engines.garbled() from None
     except (exc.DBAPIError, sqlite3.Error) as error:
         hint = _hint(_primary(error), path) or str(getattr(error, "orig", error))
         if "no such module: fts5" in hint:

@@ -9,7 +9,7 @@ from tests import clerks
 from tests.office import Office
 
 pytestmark = pytest.mark.ci
-WHO = ("出版", "甲", "乙", "丙", "丁", "戊", "己", "庚")
+WHO = (clerks.PUBLISHES, "甲", "乙", "丙", "丁", "戊", "己", "庚")
 
 
 def work(ledger: Place, folder: Path, deeds: int) -> None:

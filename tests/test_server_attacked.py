@@ -9,22 +9,33 @@ from tests.server import Cluster, name_of
 
 pytestmark = [pytest.mark.ci, pytest.mark.server]
 ENTRY = """
-INSERT INTO govinfo.journal (id, at, person, command, reason) VALUES ({id}, '2019-06-05T10:00:00+08:00', '', 'x', '')
+INSERT INTO govinfo.journal (at, person, command, reason) VALUES ('2019-06-05T10:00:00+08:00', '', 'x', '')
 """
 TRAINING = ["record", "training", "--unit", "公安局", "--attendees", "5", "--on", "2017-06-05"]
 
 
-@pytest.mark.parametrize("number", ["NULL", "9223372036854775807"])
-def test_an_entry_that_is_not_closed_is_refused_and_holds_up_nobody(
-    cluster: Cluster, made: Server, number: str
-) -> None:
+def test_an_entry_that_is_not_closed_is_refused_and_holds_up_nobody(cluster: Cluster, made: Server) -> None:
     server = cluster.new(made)
     with pytest.raises(psycopg.Error, match="the entry is not closed") as refused:
-        cluster.sql(name_of(server), ENTRY.format(id=number))
+        cluster.sql(name_of(server), ENTRY)
     assert refused.value.sqlstate == "GV001"
     result = run(["--db", server.address, *TRAINING])
     assert (result.exit_code, result.stderr) == (0, "")
     assert run(["--db", server.address, "verify"]).exit_code == 0
+
+
+@pytest.mark.parametrize("number", ["9223372036854775807", "-1", "max(id) + 2"])
+def test_a_number_that_is_not_the_next_is_refused_and_leaves_some_to_others(
+    cluster: Cluster, made: Server, number: str
+) -> None:
+    server = cluster.new(made)
+    record = f"INSERT INTO govinfo.units (id, code, entry_id) SELECT {number}, 'x', 2 FROM govinfo.units GROUP BY ()"
+    with psycopg.connect(server.address) as raw:
+        raw.execute(ENTRY)
+        with pytest.raises(psycopg.Error, match="is not the next number"):
+            raw.execute(record)
+        raw.rollback()
+    assert run(["--db", server.address, *TRAINING]).exit_code == 0
 
 
 @pytest.mark.parametrize("name", ["Office", "信息 库", "x" * 63, "长" * 21])

@@ -41,7 +41,7 @@ def check(path: Path) -> None:
                 "{path} lies on a network drive ({kind}), where a ledger breaks once several computers write to it: "
                 "nothing was written; it can be read there. Keep it on one computer's own disk: 'govinfo backup FILE', "
                 "then 'govinfo config ledger FILE'. For several computers keep it on a server: "
-                "--db postgresql+psycopg://…"
+                "--db postgresql://HOST/DATABASE"
             ).format(path=path, kind=kind)
         )
     if is_doubtful(kind):

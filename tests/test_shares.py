@@ -83,7 +83,7 @@ def test_a_ledger_on_a_network_drive_is_not_written_and_is_read(
     said = office.refused("record", "alias", "--unit", KEY, "公安")
     assert f"{office.ledger} lies on a network drive ({kind})" in said
     assert "govinfo config ledger" in said
-    assert "postgresql+psycopg://" in said
+    assert "postgresql://HOST/DATABASE" in said
     assert f"({kind})" in Office(tmp_path / "new.db").run("init").stderr
     assert not (tmp_path / "new.db").exists()
     assert office.done("rank", "--month", "2018-06")

@@ -1,5 +1,7 @@
 """What a clerk's own SQL and an administrator's settings must not do to a ledger on a server, and what is said."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
 
@@ -109,3 +111,16 @@ def test_verify_says_what_it_needs(cluster: Cluster) -> None:
     assert grant in result.stderr
     cluster.sql(name, grant)
     assert run(["--db", cluster.address(name, "lan"), "verify"]).exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("copy", "{server}", "{file}"), ("--db", "{server}", "backup", "{file}")])
+def test_what_is_wrong_with_the_source_is_told_of_it(
+    cluster: Cluster, made: Server, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    server, file = cluster.new(made), tmp_path / "new.db"
+    cluster.sql(name_of(server), "DROP TABLE govinfo.marks")
+    result = run([word.format(server=server.address, file=file) for word in words])
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"error: {server.address}: ")
+    assert "LINE" not in result.stderr
+    assert not file.exists()

@@ -58,6 +58,9 @@ _NO_RIGHT = "42501"
 _OPENED: ContextVar["psycopg.Connection[Any]"] = ContextVar("_OPENED")
 """The connection that the engine is to take."""
 
+explained = server_errors.explained
+"""As `database.explained`."""
+
 
 @contextmanager
 def reading(server: Server) -> Iterator[Connection]:

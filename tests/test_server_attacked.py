@@ -1,5 +1,7 @@
 """What a clerk's own SQL and an administrator's settings must not do to a ledger on a server, and what is said."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
 
@@ -9,22 +11,33 @@ from tests.server import Cluster, name_of
 
 pytestmark = [pytest.mark.ci, pytest.mark.server]
 ENTRY = """
-INSERT INTO govinfo.journal (id, at, person, command, reason) VALUES ({id}, '2019-06-05T10:00:00+08:00', '', 'x', '')
+INSERT INTO govinfo.journal (at, person, command, reason) VALUES ('2019-06-05T10:00:00+08:00', '', 'x', '')
 """
 TRAINING = ["record", "training", "--unit", "公安局", "--attendees", "5", "--on", "2017-06-05"]
 
 
-@pytest.mark.parametrize("number", ["NULL", "9223372036854775807"])
-def test_an_entry_that_is_not_closed_is_refused_and_holds_up_nobody(
-    cluster: Cluster, made: Server, number: str
-) -> None:
+def test_an_entry_that_is_not_closed_is_refused_and_holds_up_nobody(cluster: Cluster, made: Server) -> None:
     server = cluster.new(made)
     with pytest.raises(psycopg.Error, match="the entry is not closed") as refused:
-        cluster.sql(name_of(server), ENTRY.format(id=number))
+        cluster.sql(name_of(server), ENTRY)
     assert refused.value.sqlstate == "GV001"
     result = run(["--db", server.address, *TRAINING])
     assert (result.exit_code, result.stderr) == (0, "")
     assert run(["--db", server.address, "verify"]).exit_code == 0
+
+
+@pytest.mark.parametrize("number", ["9223372036854775807", "-1", "max(id) + 2"])
+def test_a_number_that_is_not_the_next_is_refused_and_leaves_some_to_others(
+    cluster: Cluster, made: Server, number: str
+) -> None:
+    server = cluster.new(made)
+    record = f"INSERT INTO govinfo.units (id, code, entry_id) SELECT {number}, 'x', 2 FROM govinfo.units GROUP BY ()"
+    with psycopg.connect(server.address) as raw:
+        raw.execute(ENTRY)
+        with pytest.raises(psycopg.Error, match="is not the next number"):
+            raw.execute(record)
+        raw.rollback()
+    assert run(["--db", server.address, *TRAINING]).exit_code == 0
 
 
 @pytest.mark.parametrize("name", ["Office", "信息 库", "x" * 63, "长" * 21])
@@ -98,3 +111,16 @@ def test_verify_says_what_it_needs(cluster: Cluster) -> None:
     assert grant in result.stderr
     cluster.sql(name, grant)
     assert run(["--db", cluster.address(name, "lan"), "verify"]).exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("copy", "{server}", "{file}"), ("--db", "{server}", "backup", "{file}")])
+def test_what_is_wrong_with_the_source_is_told_of_it(
+    cluster: Cluster, made: Server, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    server, file = cluster.new(made), tmp_path / "new.db"
+    cluster.sql(name_of(server), "DROP TABLE govinfo.marks")
+    result = run([word.format(server=server.address, file=file) for word in words])
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"error: {server.address}: ")
+    assert "LINE" not in result.stderr
+    assert not file.exists()

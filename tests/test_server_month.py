@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
+from govinfo_cli import system
 from govinfo_cli.ledger import journal
 from govinfo_cli.places import Place
 from tests.running import run
@@ -101,7 +102,7 @@ def test_a_month_is_the_same_in_a_file_and_on_a_server(
             return datetime(2018, 12, 30, 8, tzinfo=tz).astimezone() + timedelta(minutes=cls.ticks)
 
     monkeypatch.setattr(journal, "datetime", Clock)
-    monkeypatch.setattr(journal, "account", lambda: OWNER)
+    monkeypatch.setattr(system, "account", lambda: OWNER)
     in_file = lived(tmp_path / "ledger.db")
     Clock.ticks = 0
     there = lived(cluster.new())

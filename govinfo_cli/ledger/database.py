@@ -68,6 +68,15 @@ def creating(place: Place) -> AbstractContextManager[Connection]:
     return opened
 
 
+def explained(place: Place) -> AbstractContextManager[None]:
+    """What goes wrong within is told of this ledger: where two are open, it would be told of the other.
+
+    Raises: LedgerError.
+    """
+    told: AbstractContextManager[None] = _engine(place).explained(place)
+    return told
+
+
 def copy(path: Path, target: Path) -> None:
     """Copy a ledger's file to a new one, whole and of one state, while others may write to it.
 

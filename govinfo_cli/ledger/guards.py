@@ -39,6 +39,7 @@ _TOLD = """
         SELECT 1 FROM {schema}.changes
         WHERE kind = '{table}' AND record_id = OLD.id AND entry_id = NEW.changed_id
     )"""
+_NEXT = "(SELECT coalesce(max(id), 0) + 1 FROM {schema}.{table})"
 _OWN_ENTRY = "needs a journal entry of its own"
 
 
@@ -104,6 +105,10 @@ def functions(name: str) -> Iterator[str]:
         found: dict[str, list[str]] = {_INSERT: list(_given(table)), _UPDATE: []}
         for guard in guards(table):
             found[guard.event].append(_refusal(str(table.name), guard))
+        if "id" in table.c:  # a number far ahead would leave none to those who come after
+            found[_INSERT].append(
+                _refusal(str(table.name), Guard(_INSERT, f"NEW.id <> {_NEXT}", "is not the next number"))
+            )
         for event, lines in found.items():
             said = "\n".join(lines).format(schema=name, table=table.name)
             yield _function(name, f"gv_{table.name}_{event}", said)
@@ -120,8 +125,7 @@ def functions(name: str) -> Iterator[str]:
 def _given(table: Table) -> Iterator[str]:
     """What a row that is inserted is given: the next number, as SQLite gives it, and in the journal who writes."""
     if "id" in table.c:
-        number = f"(SELECT coalesce(max(id), 0) + 1 FROM {{schema}}.{table.name})"  # noqa: S608 - names of ours
-        yield f"IF NEW.id IS NULL THEN NEW.id := {number}; END IF;"
+        yield f"IF NEW.id IS NULL THEN NEW.id := {_NEXT}; END IF;"
     if table is schema.journal:
         yield f"PERFORM 1 FROM {{schema}}.{HEAD} WHERE id = 1 FOR UPDATE;"
         yield "NEW.account := session_user;"

@@ -4,8 +4,8 @@ What has arrived is read once more and held against what was sent, before it is 
 """
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def carry(source: Place, target: Place, *, roles: bool = False) -> None:
     with database.reading(source) as there, database.creating(target) as here:
         _make(here, roles=roles)
         with _unguarded(here):
-            sent = {table: _send(there, here, table) for table in _tables()}
+            sent = {table: _send(_read(source, there, table), here, table) for table in _tables()}
         for table, digest in sent.items():
             if _digest(here, table) != digest:
                 raise LedgerError(
@@ -91,12 +91,18 @@ def _without_triggers(here: Connection) -> Iterator[None]:
         here.exec_driver_sql(sql)
 
 
-def _send(there: Connection, here: Connection, table: Table) -> str:
+def _read(source: Place, there: Connection, table: Table) -> Generator[Rows, None, None]:
+    with database.explained(source):
+        yield from _rows(there, table)
+
+
+def _send(read: Generator[Rows, None, None], here: Connection, table: Table) -> str:
     """Insert all rows of a table; their digest."""
     sha, fields = hashlib.sha256(), chain.columns(table)
-    for rows in _rows(there, table):
-        _take(sha, rows)
-        database.insert_rows(here, table, fields, rows)
+    with closing(read):
+        for rows in read:
+            _take(sha, rows)
+            database.insert_rows(here, table, fields, rows)
     return sha.hexdigest()
 
 

@@ -85,6 +85,9 @@ class _Connection(psycopg.Connection[Any]):
 _OPENED: ContextVar[_Connection] = ContextVar("_OPENED")
 """The connection that the engine is to take."""
 
+explained = server_errors.explained
+"""As `database.explained`."""
+
 
 @contextmanager
 def reading(server: Server) -> Iterator[Connection]:

@@ -86,7 +86,7 @@ def copy(path: Path, target: Path) -> None:
 
     Raises: LedgerError if it cannot be read or written, or something is there.
     """
-    with _explained(path), closing(_open(path, "BEGIN")) as source:
+    with explained(path), closing(_open(path, "BEGIN")) as source:
         _copy(source, target)
 
 
@@ -100,7 +100,7 @@ def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connect
     Raises: LedgerError if one of them cannot be read or written, or a ledger is there by now.
     """
     with _told_of(path), whole_files.unfinished(path.parent) as fresh:
-        with _explained(backup), closing(_open(backup, "BEGIN")) as source:
+        with explained(backup), closing(_open(backup, "BEGIN")) as source:
             _fill(source, fresh, path)
         with _connection(fresh, "BEGIN IMMEDIATE", told_as=path) as connection:
             tell(connection)
@@ -114,7 +114,7 @@ def replace(path: Path, backup: Path, kept: Path | None, tell: Callable[[Connect
 
 def _replaced(path: Path, fresh: Path, kept: Path) -> bool:
     """Copy a ledger into the file that keeps it, then a fresh one over it; false if it is too damaged for either."""
-    with _explained(path):
+    with explained(path):
         try:
             with closing(_locked(path)) as replaced, closing(_open(fresh, "BEGIN")) as restored:
                 _copy(replaced, kept)
@@ -160,7 +160,7 @@ def _fill(source: sqlite3.Connection, fresh: Path, target: Path) -> None:
     except sqlite3.Error as error:
         if _primary(error) in _OF_WHAT_IS_READ or error.sqlite_errorcode in _OF_WHAT_IS_READ:
             raise
-        with _explained(target):
+        with explained(target):
             raise
 
 
@@ -225,7 +225,7 @@ def _connection(
     if begin != "BEGIN":
         shares.check(told_as or path)
     _OPENED.set(path)
-    with _explained(told_as or path), _engine(begin).connect() as connection, connection.begin():
+    with explained(told_as or path), _engine(begin).connect() as connection, connection.begin():
         if not new:
             _check_version(connection, path, schemas)
         yield connection
@@ -312,7 +312,7 @@ def _check_version(connection: Connection, path: Path, schemas: tuple[str, ...])
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """What SQLite says, as one message that says what to do."""
     try:
         yield

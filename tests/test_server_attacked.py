@@ -124,3 +124,30 @@ def test_what_is_wrong_with_the_source_is_told_of_it(
     assert result.stderr.startswith(f"error: {server.address}: ")
     assert "LINE" not in result.stderr
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "way_out"),
+    [
+        ("ALTER ROLE hua NOLOGIN", "let the administrator allow it"),
+        ("REVOKE CONNECT ON DATABASE {database} FROM PUBLIC", "let the administrator allow it"),
+        ("ALTER DATABASE {database} ALLOW_CONNECTIONS false", "let the administrator allow it"),
+        ("ALTER ROLE hua SET statement_timeout = 1", "(statement_timeout)"),
+    ],
+)
+def test_what_an_account_may_not_is_for_the_administrator_to_mend(
+    cluster: Cluster, made: Server, setting: str, way_out: str
+) -> None:
+    server = cluster.new(made)
+    database = name_of(server)
+    cluster.sql(
+        "postgres",
+        "DROP USER IF EXISTS hua",
+        "CREATE USER hua",
+        "GRANT pg_read_all_data TO hua",
+        setting.format(database=database),
+    )
+    result = run(["--db", cluster.address(database, "hua"), "verify"])
+    assert result.exit_code == 1
+    assert way_out in result.stderr
+    assert len(result.stderr.splitlines()) == 1

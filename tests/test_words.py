@@ -66,6 +66,8 @@ LATIN = {
             "CREATE",
             "ROLE",
             "TEMPORARY",
+            "statement_timeout",
+            "idle_in_transaction_session_timeout",
             "ON",
             "DATABASE",
             "ALTER",

@@ -69,9 +69,15 @@ def _is_cut(error: BaseException | None) -> bool:
 
 _BY_CODE: dict[str, Callable[[], str]] = {
     "55P03": engines.busy,
-    "25P03": lambda: _("it heard nothing from here for too long and ended the work; try again"),
+    "25P03": lambda: _(
+        "it heard nothing from here for too long and ended the work; try again, and if that goes on, let the "
+        "administrator give this account more time (idle_in_transaction_session_timeout)"
+    ),
     "25P02": lambda: _("a part of the work had failed on the server"),
-    "57014": lambda: _("the work was cancelled on the server ({said})"),
+    "57014": lambda: _(
+        "the work was cancelled on the server ({said}); where a time limit did that, let the administrator give this "
+        "account more time (statement_timeout)"
+    ),
     "57P03": lambda: _("the server is starting or stopping; try again in a moment"),
     "53100": lambda: _("the server's disk is full: make room there, then try again"),
     "53200": lambda: _("the server is out of memory; try again later"),
@@ -85,6 +91,10 @@ _BY_CODE: dict[str, Callable[[], str]] = {
     "22021": lambda: _("a text has a character that no ledger can hold (U+0000)"),
 }
 _BY_WORDS: tuple[tuple[str, Callable[[], str]], ...] = (
+    (
+        r"not permitted to log in|permission denied for database|is not currently accepting connections",
+        lambda: _("the server does not let this account in ({said}): let the administrator allow it"),
+    ),
     (r'database ".*" does not exist', _BY_CODE["3D000"]),
     (
         r"no password supplied|password authentication failed|authentication failed|pg_hba|role \".*\" does not exist",

@@ -63,6 +63,12 @@ def tidy(office: Office) -> None:
     assert not list(office.ledger.parent.glob(".*"))
 
 
+def unlike_any(number: str) -> str:
+    """A title that is taken for no corrected copy of another, as 2-22 is of 22-2."""
+    signs = random.Random(number)
+    return "".join(chr(signs.randrange(0x4E00, 0x9FA5)) for _place in range(12))
+
+
 class Clerk:
     """Does one thing after the other on a ledger, is killed at it, looks, and does it again where nothing was done."""
 
@@ -91,7 +97,8 @@ class Clerk:
     def imports(self) -> None:
         """All rows of an import or none; the same import again brings exactly what is not there."""
         rows: list[Row] = [
-            {"unit": KEY, "title": f"{self._done}-{number}", "received_on": "2018-06-05"} for number in range(ROWS)
+            {"unit": KEY, "title": unlike_any(f"{self._done}-{number}"), "received_on": "2018-06-05"}
+            for number in range(ROWS)
         ]
         folder = self.office.folder({"submissions": rows})
         self.kill("import", folder)

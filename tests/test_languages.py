@@ -67,7 +67,7 @@ IDS = """
     rank rates explain rewards demo
     due commissions quota timeliness talks status week analysis criticism authors office roster yearbook
     workbook payout bulletin log undo publish reopen verify backup restore upgrade config enter adopt completion
-    help manual rulebook intake senders months outlook cards notice rollup
+    postgresql copy help manual rulebook intake senders months outlook cards notice rollup
     speech meeting follow statistics general ecology livelihood economy reform opinion government stability
     legality lawful law publicity agriculture
     frobnicate env var str txt csv json html xlsx docx

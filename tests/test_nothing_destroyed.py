@@ -224,7 +224,7 @@ def one_of_all(done: list[tuple[int, str]]) -> None:
     assert all("there already" in said for code, said in done if code), done
 
 
-ROUNDS = [1, pytest.param(10, marks=pytest.mark.ci)]
+ROUNDS = [1, pytest.param(4, marks=pytest.mark.ci)]
 RACES: dict[str, Callable[[Path, Path, Path], list[list[object]]]] = {
     "three inits": lambda new, _full, _backup: [["--db", new, "init"]] * 3,
     "a backup beside an init": lambda new, full, _backup: [["--db", new, "init"], ["--db", full, "backup", new]],

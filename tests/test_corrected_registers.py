@@ -118,6 +118,7 @@ def test_a_terminal_asks_for_each_or_for_all(september: Office, answers: list[st
         ("护校安园第1期", {"unit": OTHER}),
         ("护校安园第1期", {"received_on": "2018-06-25"}),
         ("旅游旺季安全检查", {}),
+        ("护校安园第1期宣传活动报道材料汇编", {}),  # holds the other, and is far longer
     ],
 )
 def test_what_is_another_submission_goes_in_unasked(office: Office, title: str, cells: dict[str, object]) -> None:

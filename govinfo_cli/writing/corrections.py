@@ -124,7 +124,9 @@ class Corrections:
                 if apart > WINDOW.days or (_key(there) in self._claimed and title != other):
                     continue  # another row of the file is that very one
                 likeness = fuzz.ratio(title, other, score_cutoff=_LENGTHENED)
-                if likeness < ALIKE and (is_another(title, other) or not _of_one_hand(row.values, there)):
+                if not likeness or (
+                    likeness < ALIKE and (is_another(title, other) or not _of_one_hand(row.values, there))
+                ):
                     continue
                 if numbers(row.values["title"]) == numbers(there["title"]):
                     alike.append((-likeness, apart, at, row, there))

@@ -139,6 +139,22 @@ def made(cluster: Any) -> Place:
     return place
 
 
+@pytest.fixture(scope="module")
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office in whose ledger every table has rows."""
+    from tests import there
+
+    return there.full(template, tmp_path_factory.mktemp("full") / "office")
+
+
+@pytest.fixture(scope="module")
+def served(cluster: Any, filled: Office) -> Place:
+    """The same ledger, on the server."""
+    from tests import there
+
+    return there.carried(cluster, filled.ledger)
+
+
 @pytest.fixture
 def readings(tmp_path: Path) -> Readings:
     """Makes an office whose rulebook, of the former kind, takes the other reading of a point left open."""

@@ -74,17 +74,22 @@ def test_a_folder_installs_and_runs_the_demo_with_the_network_cut(plain: Path, t
     assert (home / "台账.db").read_bytes() == before
 
 
-def test_a_damaged_folder_is_not_installed(plain: Path, tmp_path: Path) -> None:
-    place = shutil.copytree(plain, tmp_path / "damaged")
-    wheel = next((place / "wheels").glob("rich-*.whl"))
-    wheel.write_bytes(wheel.read_bytes()[:-1])
-    done = subprocess.run(
+def installed(place: Path) -> "subprocess.CompletedProcess[str]":
+    """What the folder's own script says and does."""
+    return subprocess.run(
         [place / "install.sh"],
         env={"PYTHON": sys.executable, "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
+
+
+def test_a_damaged_folder_is_not_installed(plain: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(plain, tmp_path / "damaged")
+    wheel = next((place / "wheels").glob("rich-*.whl"))
+    wheel.write_bytes(wheel.read_bytes()[:-1])
+    done = installed(place)
     assert done.returncode == 1
     assert wheel.name in done.stdout
     assert not (place / ".venv").exists()
@@ -97,13 +102,7 @@ def test_pip_refuses_a_wheel_that_was_exchanged(plain: Path, tmp_path: Path) -> 
     wheel.write_bytes(wheel.read_bytes() + b"\0")
     sums = [line for line in (place / "SHA256SUMS").read_text(encoding="utf-8").splitlines() if wheel.name not in line]
     (place / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
-    done = subprocess.run(
-        [place / "install.sh"],
-        env={"PYTHON": sys.executable, "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = installed(place)
     assert done.returncode == 1
     assert "DO NOT MATCH" in done.stdout
 

@@ -20,7 +20,7 @@ from govinfo_cli.counting.standing import month_by_month, seen, standing
 from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, database
 from govinfo_cli.reports import explain, ranking, rewards
-from govinfo_cli.writing import publish, verify
+from govinfo_cli.writing import frozen, verify
 from tests import long, trials
 from tests.inside import rows
 from tests.office import COUNTY, KEY, OTHER, PARK, Office, Readings
@@ -167,8 +167,8 @@ def published(office: Office) -> list[Any]:
         for each in bulletins.in_force(connection).values():
             period = periods.parse(each.period, periods.JANUARY)
             found.append(ranking.rank(connection, period, SEEN).json)
-            stand = publish.recomputed(connection, each)
-            found.append([(line.unit_id, line.points, line.total, line.place) for line in publish.frozen_lines(stand)])
+            stand = frozen.recomputed(connection, each)
+            found.append([(line.unit_id, line.points, line.total, line.place) for line in frozen.lines(stand)])
             if period.is_year:
                 found.append(rewards.rewards(connection, period, SEEN).json)
         return found

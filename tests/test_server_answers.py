@@ -36,16 +36,6 @@ Words = tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
-def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return there.full(template, tmp_path_factory.mktemp("full") / "office")
-
-
-@pytest.fixture(scope="module")
-def served(cluster: Cluster, filled: Office) -> Server:
-    return there.carried(cluster, filled.ledger)
-
-
-@pytest.fixture(scope="module")
 def eventful(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Half a year with commands of every kind, months published, reopened and corrected, units renamed and ended."""
     office, chance = Office.copy_of(template, tmp_path_factory.mktemp("eventful")), random.Random(7)

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -40,16 +39,6 @@ OTHER = {
     "kind": "kind || 'x'",
 }
 """What a copy of a row must have otherwise, so that no index stands against it."""
-
-
-@pytest.fixture(scope="module")
-def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return there.full(template, tmp_path_factory.mktemp("full") / "office")
-
-
-@pytest.fixture(scope="module")
-def served(cluster: Cluster, filled: Office) -> Server:
-    return there.carried(cluster, filled.ledger)
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from govinfo_cli.places import Place
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.language import amending
 from govinfo_cli.rulebook.language.schema import Book
-from govinfo_cli.writing import publish, setup, unit_changes
+from govinfo_cli.writing import frozen, setup, unit_changes
 
 _SHOWN = 3
 """So many units of a published period are named whose figures would move."""
@@ -178,15 +178,15 @@ def _shifted(then: Period, now: Period, label: str) -> Problem:
 def _moving(connection: Connection, bulletin: Bulletin) -> Iterator[Problem]:
     """What a bulletin says otherwise than the records now come to."""
     where = periods.label_title(bulletin.period)
-    stand = publish.recomputed(connection, bulletin)
-    fresh = {publish.key_of(line): line for line in publish.frozen_lines(stand)}
+    stand = frozen.recomputed(connection, bulletin)
+    fresh = {frozen.key_of(line): line for line in frozen.lines(stand)}
     for line in bulletins.lines(connection, bulletin.id):
-        now = fresh.get(publish.key_of(line))
-        if now is None or not publish.same_figures(now, line):
-            said = publish.told(now) if now is not None else _("no row")
-            if now is not None and (what := publish.differing(now, line)):
+        now = fresh.get(frozen.key_of(line))
+        if now is None or not frozen.same_figures(now, line):
+            said = frozen.told(now) if now is not None else _("no row")
+            if now is not None and (what := frozen.differing(now, line)):
                 said = _("{said}, other {what}").format(said=said, what=what)
-            yield Problem(*FIGURE_WOULD_MOVE.found(unit=line.unit, then=publish.told(line), now=said), where=where)
+            yield Problem(*FIGURE_WOULD_MOVE.found(unit=line.unit, then=frozen.told(line), now=said), where=where)
     if bulletin.rewards:
         then = published(bulletin)
         now_paid = settled(connection, stand, then)

@@ -41,7 +41,7 @@ from govinfo_cli.kinds import KINDS, Kind, Type
 from govinfo_cli.ledger import bulletins, database, dialect, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.rulebook import loader
-from govinfo_cli.writing import articles, checks, publish, verify_chain, verify_server, verify_words
+from govinfo_cli.writing import articles, checks, frozen, verify_chain, verify_server, verify_words
 from govinfo_cli.writing.guards import named
 from govinfo_cli.writing.migrating import migrate
 from govinfo_cli.writing.verify_chain import titled
@@ -184,7 +184,7 @@ def _published(connection: Connection) -> Iterator[Problem]:
         lines = bulletins.lines(connection, bulletin.id)
         if bulletin.previous_digest != previous:
             yield Problem(*CHAIN_BROKEN.found(), where=label)
-        journal, words = publish.journal_of(connection, bulletin.entry_id), bulletins.words(connection, bulletin.id)
+        journal, words = frozen.journal_of(connection, bulletin.entry_id), bulletins.words(connection, bulletin.id)
         if bulletins.digest(bulletin, lines, journal, words) != bulletin.digest:
             yield Problem(*BULLETIN_CHANGED.found(), where=label)
         if bulletin.rulebook_digest not in books:
@@ -243,13 +243,13 @@ def _reopenings(connection: Connection) -> Iterator[Problem]:
 def _recomputed(
     connection: Connection, bulletin: Bulletin, lines: list[bulletins.Line], label: str
 ) -> Iterator[Problem]:
-    stand = publish.recomputed(connection, bulletin)
-    fresh = {publish.key_of(line): line for line in publish.frozen_lines(stand)}
+    stand = frozen.recomputed(connection, bulletin)
+    fresh = {frozen.key_of(line): line for line in frozen.lines(stand)}
     for line in lines:
-        counted = fresh.get(publish.key_of(line))
-        if counted is not None and publish.same_figures(counted, line):
+        counted = fresh.get(frozen.key_of(line))
+        if counted is not None and frozen.same_figures(counted, line):
             continue
-        now, then = publish.told(counted) if counted is not None else _("no row"), publish.told(line)
+        now, then = frozen.told(counted) if counted is not None else _("no row"), frozen.told(line)
         if counted is not None and (counted.points, now) == (line.points, then):
             yield Problem(*OTHER_COUNTS.found(unit=line.unit), where=label)
         else:

@@ -133,13 +133,13 @@ def _office() -> str:
 def _exported(period: Period, target: Path, office: str) -> bool:
     """Write the file of a published period; False if it is not published."""
     from govinfo_cli.ledger import bulletins, database, exports, rulebooks
-    from govinfo_cli.writing import publish
+    from govinfo_cli.writing import frozen
 
     with database.reading(state.ledger_path()) as connection:
         held = bulletins.in_force(connection).get(rulebooks.counted_from(connection, period).label)
         if held is None:
             return False
-        content = exports.write(connection, held, publish.journal_of(connection, held.entry_id), office)
+        content = exports.write(connection, held, frozen.journal_of(connection, held.entry_id), office)
     put(target, lambda file: file.write(content))
     return True
 

@@ -23,14 +23,13 @@ from sqlalchemy import (
     Engine,
     Executable,
     RootTransaction,
-    String,
     Table,
     create_engine,
     exc,
     insert,
 )
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg, PGExecutionContext_psycopg
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg, PGExecutionContext_psycopg
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done
@@ -287,14 +286,6 @@ def _connected(server: Server) -> Iterator[Connection]:
             yield connection
 
 
-class _Compiler(PGCompiler_psycopg):
-    def render_bind_cast(self, type_: Any, dbapi_type: Any, sqltext: str) -> str:
-        """A text is cast without its collation, which may not stand everywhere: the column's goes before."""
-        if isinstance(dbapi_type, String):
-            type_ = dbapi_type = String()
-        return super().render_bind_cast(type_, dbapi_type, sqltext)  # type: ignore[no-any-return,no-untyped-call]
-
-
 class _Context(PGExecutionContext_psycopg):
     def create_server_side_cursor(self) -> Any:
         """What is read little by little comes as it is, not as text: the entry of a large import is one value."""
@@ -305,7 +296,6 @@ class _Dialect(PGDialect_psycopg):
     """As SQLAlchemy's own, which asks the server six things before the first query; we know the answers."""
 
     supports_statement_cache = True
-    statement_compiler = _Compiler
     execution_ctx_cls = _Context
 
     def initialize(self, connection: Connection) -> None:

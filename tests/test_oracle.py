@@ -34,7 +34,7 @@ class Comparison:
 
     def __init__(self, office: Office, data: Data, units: list[Unit]) -> None:
         self.office = office
-        self.data = data
+        self.data = reading.Settled(data)
         self.units = units
 
     def month(self, label: str, as_of: date) -> None:

@@ -14,13 +14,16 @@ import re
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypedDict, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Row = dict[str, str]
 Data = dict[str, list[Row]]
+P = ParamSpec("P")
+T = TypeVar("T")
 Unit = tuple[str, str, date | None, date | None]
 Shown = dict[str, Any]
 
@@ -189,6 +192,34 @@ class Rewards(TypedDict):
     totals: TotalsRow
 
 
+# --- a ledger that is asked much ---
+
+
+class Settled(Data):
+    """A ledger to which nobody adds any more: what was once made of all its rows is kept."""
+
+    def __init__(self, data: Data) -> None:
+        """Take the rows as they are."""
+        super().__init__(data)
+        self.made: dict[tuple[Any, ...], Any] = {}
+
+
+def kept(read: Callable[Concatenate[Data, P], T]) -> Callable[Concatenate[Data, P], T]:
+    """Of a settled ledger, keep what is made of all its rows; nobody must change it."""
+
+    @wraps(read)
+    def reader(data: Data, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if not isinstance(data, Settled):
+            return read(data, *args, **kwargs)
+        key = (read, *args)
+        if key not in data.made:
+            data.made[key] = read(data, *args, **kwargs)
+        found: T = data.made[key]
+        return found
+
+    return reader
+
+
 # --- reading cells ---
 
 
@@ -266,11 +297,13 @@ def accepted(row: Row) -> bool:
     return bool(names(cell(row, "authors"))) and cell(row, "approver") != "" and cell(row, "contact") != ""
 
 
+@kept
 def owners(data: Data) -> dict[str, str]:
     """Give the unit of every accepted submission (A1: a refused one counts for nothing)."""
     return {cell(row, "ref"): cell(row, "unit") for row in data.get("submissions", []) if accepted(row)}
 
 
+@kept
 def printed(data: Data) -> dict[str, list[Printed]]:
     """Give the adoptions of every accepted submission, by day, then in the order of the publications."""
     found: dict[str, list[Printed]] = {ref: [] for ref in owners(data)}
@@ -454,6 +487,7 @@ def p7_inaccuracies(data: Data, as_of: date) -> list[Event]:
     return events
 
 
+@kept
 def tally(data: Data, as_of: date) -> dict[tuple[str, str], Counts]:
     """Count submitted, refused and adopted by unit and month (P5; a first adoption counts in its month)."""
     unit_of = owners(data)
@@ -470,6 +504,7 @@ def tally(data: Data, as_of: date) -> dict[tuple[str, str], Counts]:
     return {key: Counts(*numbers) for key, numbers in found.items()}
 
 
+@kept
 def month_points(data: Data, as_of: date) -> dict[tuple[str, str, str], int]:
     """Sum P1 to P4, P6 and P7 by unit, month and heading."""
     sums: dict[tuple[str, str, str], int] = {}
@@ -483,6 +518,7 @@ def month_points(data: Data, as_of: date) -> dict[tuple[str, str, str], int]:
 # --- months published on paper ---
 
 
+@kept
 def on_paper(data: Data, as_of: date) -> Paper:
     """The carried months that are over: each counts as the paper says, whatever else is dated in it."""
     found: Paper = {}

@@ -525,6 +525,9 @@ def test_random_ledger_is_large_quick_and_nasty() -> None:
     assert time.monotonic() - begun < 10
     assert len(data["submissions"]) == 14_000
     as_of = date(2018, 2, 1)
+    asked = reading.rates_month(data, MANY, "2017-06", as_of), reading.rank_year(data, MANY, 2017, as_of)
+    data = reading.Settled(data)
+    assert asked == (reading.rates_month(data, MANY, "2017-06", as_of), reading.rank_year(data, MANY, 2017, as_of))
     rates = [row for month in reading.months_of(2017) for row in reading.rates_month(data, MANY, month, as_of)]
     exact = [row for row in rates if row["submitted"] == row["quota"] and row["rate"] == row["needed"]]
     assert {row["category"] for row in exact} == set(reading.CATEGORIES)

@@ -167,11 +167,11 @@ def test_a_folder_is_whole_on_its_platform(name: str, tmp_path: Path) -> None:
     hashes = {line.rpartition(":")[2] for line in pinned}
     assert hashes == {hashlib.sha256(path.read_bytes()).hexdigest() for path in gathered.iterdir()}
     assert fitting.faults(gathered, target, "3.11") == []
-    # What only a command loads is missed as well.
-    next(gathered.glob("xlsxwriter-*")).unlink()
-    told = fitting.faults(gathered, target, "3.11")
-    assert "govinfo requires xlsxwriter, which is not there" in told
-    assert "govinfo_cli.render.xlsx imports xlsxwriter" in told
+    if name == next(iter(TARGETS)):  # what only a command loads is missed as well
+        next(gathered.glob("xlsxwriter-*")).unlink()
+        told = fitting.faults(gathered, target, "3.11")
+        assert "govinfo requires xlsxwriter, which is not there" in told
+        assert "govinfo_cli.render.xlsx imports xlsxwriter" in told
     with zipfile.ZipFile(next(gathered.glob("govinfo-*.whl"))) as own:
         assert not [path for path in own.namelist() if path.split("/")[0] in ("tools", "tests", "benchmarks")]
 

@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -89,9 +90,9 @@ class Clerk:
         assert self.office.done("verify").startswith("no problems found")
 
     def listed(self) -> set[str]:
-        """The titles in the ledger, none of them twice."""
-        rows = self.office.ask("list", "submissions", "--limit", "0")["rows"]
-        titles = [row["title"] for row in rows]
+        """The titles in the ledger, none of them twice; read from the file, which is quicker than to print them all."""
+        with contextlib.closing(sqlite3.connect(self.office.ledger)) as raw:
+            titles = [title for (title,) in raw.execute("SELECT title FROM submissions WHERE voided_id IS NULL")]
         assert len(set(titles)) == len(titles)
         return set(titles)
 
@@ -180,6 +181,8 @@ def test_fifty_kills_lose_nothing(clerk: Callable[[int], Clerk]) -> None:
     while made.kills < 50:
         made.rng.choice(deeds)()
     assert made.listed() == made.titles
+    rows = made.office.ask("list", "submissions", "--limit", "0")["rows"]
+    assert {row["title"] for row in rows} == made.titles
     tidy(made.office)
 
 

@@ -64,20 +64,20 @@ WAYS = list(itertools.product(("en", "zh"), ("table", "plain", "html")))
 
 def test_every_report_is_printed(office: Filled) -> None:
     # Each rulebook begins with other ways, so that by one or another each report is printed in all of them.
-    ways, names = 2, [*SOME, *(name for name in loader.shipped() if name not in SOME)]
-    begin = ways * names.index(office.book.name)
+    names = [*SOME, *(name for name in loader.shipped() if name not in SOME)]
+    begin = names.index(office.book.name)
     as_of, turns = office.records.as_of, itertools.islice(itertools.cycle(WAYS), begin, None)
     for report in REPORTS:
         unit = [office.records.units[0]] if "one_unit" in REPORTS[report].options else []
         for option in office.option(report):
             words = [report, *unit, *option, "--as-of", as_of]
             assert json.loads(office.done(*words, "--format", "json"))
-            for lang, format_ in itertools.islice(turns, ways):
-                result = office.run(*words, "--format", format_, lang=lang)
-                assert result.exit_code == 0, (words, result.output)
-                assert "Fraction(" not in result.output
-                if report in WITH_POINTS and format_ == "plain":
-                    assert not re.search(r"\d/\d", result.output), (words, result.output)
+            lang, format_ = next(turns)
+            result = office.run(*words, "--format", format_, lang=lang)
+            assert result.exit_code == 0, (words, result.output)
+            assert "Fraction(" not in result.output
+            if report in WITH_POINTS and format_ == "plain":
+                assert not re.search(r"\d/\d", result.output), (words, result.output)
 
 
 def totals(office: Filled, option: list[object]) -> dict[str, Any]:
@@ -111,11 +111,13 @@ def test_the_papers_have_the_columns_of_the_rulebook_and_the_figures_of_rank(
 ) -> None:
     period, as_of = getattr(office.records, of), office.records.as_of
     rows = office.ask("rank", f"--{of}", period, as_of=as_of)["rows"]
-    circulars.write(office, period, as_of, lang="en")
     circular = circulars.write(office, period, as_of, lang="zh")
     page = yearbooks.page_of(office, period, as_of, "zh")
-    yearbooks.page_of(office, period, as_of, "en")
-    for lang in ("en", "zh"):
+    languages = ("en", "zh") if of == "year" else ("zh",)
+    if "en" in languages:
+        circulars.write(office, period, as_of, lang="en")
+        yearbooks.page_of(office, period, as_of, "en")
+    for lang in languages:
         words = ("workbook", f"--{of}", period, "--as-of", as_of, "-o", tmp_path / f"{lang}.xlsx")
         result = office.run(*words, lang=lang)
         assert result.exit_code == 0, result.output

@@ -18,11 +18,18 @@ from govinfo_cli import done, shares, system, whole_files
 from govinfo_cli.errors import LedgerError, cause
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import engines
+from govinfo_cli.ledger.engines import beside
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 
 APPLICATION_ID = 0x676F7669  # "govi": tells a ledger from another program's SQLite file
 _IN_ONE = 250
-"""Rows in one INSERT; SQLite takes 32,766 values in a statement."""
+"""Rows in one INSERT."""
+_MANY = 1000
+"""So many rows go in beside what else is done, in statements as long as may be: each waits for Python's lock."""
+_MOST = 32_766
+"""Values that SQLite takes in a statement."""
+_PART = 5000
+"""Rows that are held at once."""
 _OF_WHAT_IS_READ = (
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
@@ -237,6 +244,7 @@ def _engine(begin: str) -> Engine:
     engine = create_engine("sqlite://", creator=lambda: _open(_OPENED.get(), begin), poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     if begin != "BEGIN":
+        beside.listen(engine)
         event.listen(engine, "commit", lambda _connection: done.mark())
     return engine
 
@@ -244,7 +252,11 @@ def _engine(begin: str) -> Engine:
 def _open(path: Path, begin: str) -> sqlite3.Connection:
     # mode=rw: a report never makes a file. SQLite's own transactions: we say BEGIN ourselves.
     raw = sqlite3.connect(
-        system.sqlite_uri(path.resolve(), "rw"), uri=True, timeout=engines.BUSY_SECONDS, isolation_level=None
+        system.sqlite_uri(path.resolve(), "rw"),
+        uri=True,
+        timeout=engines.BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,  # `beside` inserts in a thread of its own, one after the other with all else
     )
     try:
         raw.execute("PRAGMA foreign_keys = ON")
@@ -282,9 +294,22 @@ def insert_rows(connection: Connection, table: Table, fields: Sequence[str], row
     SQLAlchemy's own executemany builds a dictionary for each row, which costs more than SQLite's work. And what SQLite
     does for each statement, such as to keep what a trigger's refusal would turn back, costs as much as a row.
     """
-    left = iter(rows)
-    while part := list(islice(left, _IN_ONE)):
-        connection.exec_driver_sql(_insertion(table.name, tuple(fields), len(part)), tuple(chain.from_iterable(part)))
+    left, names = iter(rows), tuple(fields)
+    while part := list(islice(left, _PART)):
+        if len(part) < _MANY or not beside.may_be():
+            for statement, values in _insertions(str(table.name), names, part, _IN_ONE):
+                connection.exec_driver_sql(statement, values)
+        else:
+            beside.insert(connection, list(_insertions(str(table.name), names, part, _MOST // len(names))))
+
+
+def _insertions(
+    table: str, fields: tuple[str, ...], rows: list[tuple[Any, ...]], at_once: int
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The statements that insert rows, with their values."""
+    for at in range(0, len(rows), at_once):
+        part = rows[at : at + at_once]
+        yield _insertion(table, fields, len(part)), tuple(chain.from_iterable(part))
 
 
 @lru_cache(maxsize=64)

@@ -261,7 +261,7 @@ def rows_of(
     return derived, list(derived.c)
 
 
-class no_number(ColumnElement[int]):  # noqa: N801
+class no_number(FunctionElement[int]):  # noqa: N801
     """NULL in a column of numbers: alone in its query a server would take it for a text."""
 
     inherit_cache = True

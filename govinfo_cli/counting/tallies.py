@@ -92,7 +92,10 @@ class Tallies:
             for day, tallies in self._buckets.items():
                 if day in span:
                     for code, tally in tallies.items():
-                        found.setdefault(self._law.owner(code, span), Tally()).add(tally)
+                        owner = self._law.owner(code, span)
+                        if owner not in found:  # to make one for nothing is what costs most here
+                            found[owner] = Tally()
+                        found[owner].add(tally)
             self._held[span] = found
         return self._held[span]
 
@@ -126,7 +129,10 @@ def _counted(
     of, codes = priced.traits(connection), rulebooks.keys(connection)
 
     def tally(bucket: date, code: str) -> Tally:
-        return found[bucket].setdefault(code, Tally())
+        own = found[bucket]
+        if code not in own:
+            own[code] = Tally()
+        return own[code]
 
     for stretch in books.stretches(days.start, days.end):
         by, law, rules = criteria(stretch.book, of), books.law, stretch.book.rules

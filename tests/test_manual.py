@@ -14,9 +14,9 @@ import typer
 from govinfo_cli import topics
 from govinfo_cli.cli.app import app
 from tests import catalogue, chinese, commands_page, examples, outside
+from tests.house import BELOW
 from tests.office import Office
 from tests.outside import ROOT
-from tests.test_architecture import BELOW
 from tests.test_help import HEAVY, loaded
 
 DOCS = ROOT / "docs"

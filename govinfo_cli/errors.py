@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govinfo_cli import system
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import ENGLISH, _, language
 
 
 class GovinfoError(Exception):
@@ -67,7 +67,7 @@ def cause(error: OSError) -> str:
         return known[error.errno]
     # What is not known is better said in English than not at all.
     said = error.strerror or str(error)
-    return said if language() == "en" else _("system error {number}: {said}").format(number=error.errno, said=said)
+    return said if language() == ENGLISH else _("system error {number}: {said}").format(number=error.errno, said=said)
 
 
 def not_toml(error: Exception) -> str:

@@ -17,7 +17,7 @@ from govinfo_cli.cli.messages import note, say_error
 from govinfo_cli.cli.report_table import PAPERS, REPORTS
 from govinfo_cli.cli.typer_inside import WrongUsage, built
 from govinfo_cli.errors import GovinfoError, cause
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -163,7 +163,7 @@ def _version(wanted: bool) -> None:
 
 def _language(value: str | None) -> str | None:
     if value is not None and value not in i18n.LANGUAGES:
-        raise typer.BadParameter(_("must be zh or en"))
+        raise typer.BadParameter(_("must be one of: {languages}").format(languages=listed(i18n.LANGUAGES)))
     return value
 
 
@@ -194,7 +194,7 @@ def root(
         str | None,
         typer.Option(
             "--lang",
-            metavar="zh|en",
+            metavar="|".join(i18n.LANGUAGES),
             callback=_language,
             help=_("Language of messages and reports (default: GOVINFO_LANG, then the setting, then the system's)."),
             autocompletion=lambda: list(i18n.LANGUAGES),

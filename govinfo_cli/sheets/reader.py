@@ -15,9 +15,12 @@ from govinfo_cli.checks.carried import COUNTS_ONLY, MONTH_UNSAID
 from govinfo_cli.checks.file import (
     COLUMNS_MISSING,
     DUPLICATE_COLUMNS,
+    LEAVE_IT_OUT,
+    LIKE_A_KIND,
     NAME_CONTRADICTS_HEADINGS,
     SEVERAL_KINDS,
     UNKNOWN_HEADING,
+    UNKNOWN_HEADINGS,
 )
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
@@ -314,18 +317,15 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
         duplicate = DUPLICATE_COLUMNS.found(columns=listed(twice))
         reading.problems.append(Problem(*duplicate, where=source, source=source, row=layout.rows[0]))
     if missing:
-        message = COLUMNS_MISSING.found(missing=listed(missing), row=layout.rows[0]).message
+        lacking = COLUMNS_MISSING.found(missing=listed(missing), row=layout.rows[0])
         guessed = tables.named_kind(grid) is None and hints.kind is None
         if guessed:
-            message = _("its headings look like {kind}, but: {message}").format(kind=kind.title, message=message)
+            lacking = COLUMNS_MISSING.saying(LIKE_A_KIND, kind=kind.title, message=lacking)
         if unknown:
-            more = _(
-                "; of its headings these are unknown: {unknown}; give the meaning of one with --map {first}=COLUMN"
-            )
-            message += more.format(unknown=listed(unknown), first=unknown[0])
+            lacking = lacking.adding(_(UNKNOWN_HEADINGS).format(unknown=listed(unknown), first=unknown[0]))
         if guessed and not grid.alone:
-            message += _("; to leave it out name the other sheets with --sheet")
-        reading.problems.append(Problem(COLUMNS_MISSING, message, source, "", source, layout.rows[0]))
+            lacking = lacking.adding(_(LEAVE_IT_OUT))
+        reading.problems.append(Problem(*lacking, source, "", source, layout.rows[0]))
     if twice or missing:
         return None
     if proposed:

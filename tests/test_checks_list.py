@@ -175,6 +175,7 @@ def test_what_loses_the_id_is_found(line: str) -> None:
 
 
 def test_the_manual_has_every_check() -> None:
+    assert set(checks_page.HEADINGS) == set(i18n.LANGUAGES)
     assert checks_page.faults() == [], "python -m tests.checks_page --update"
 
 

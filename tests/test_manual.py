@@ -149,6 +149,7 @@ def test_the_commands_that_pages_name_are_there(lang: str) -> None:
 
 
 def test_the_pages_of_commands_are_as_the_program_says() -> None:
+    assert set(commands_page.OPENING) == set(LANGUAGES)
     assert commands_page.faults() == [], "python -m tests.commands_page --update"
 
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 PACKAGE = Path(__file__).parent.parent / "govinfo_cli"
 BELOW = {
     "rulebook": set(),
-    "scoring": {"rulebook"},
+    "scoring": set(),
     "sheets": set(),
     "articles": {"sheets"},
     "ledger": {"rulebook"},
     "counting": {"ledger", "scoring", "rulebook"},
-    "writing": {"counting", "ledger", "sheets", "scoring", "rulebook"},
+    "writing": {"counting", "ledger", "sheets", "rulebook"},
     "render": set(),
     "reports": {"counting", "writing", "ledger", "articles", "sheets", "render", "scoring", "rulebook"},
     "papers": {"reports", "counting", "ledger", "sheets", "render", "scoring", "rulebook"},

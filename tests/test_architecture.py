@@ -6,7 +6,7 @@ import re
 import pytest
 
 from govinfo_cli.cli.report_table import PAPERS, REPORTS
-from tests.house import BELOW, PACKAGE, faults, sources
+from tests.house import BELOW, PACKAGE, faults, imports, reads, sources, wing
 
 
 def test_the_house_keeps_its_rules() -> None:
@@ -104,6 +104,15 @@ def test_a_wrong_import_is_found(module: str, line: str, fault: str) -> None:
     known = sources()
     known[module] += f"\n{line}\n"
     assert fault in "\n".join(faults(known))
+
+
+def test_what_is_allowed_is_made_use_of() -> None:
+    """An arrow that nobody goes is none of the house; the commands may go everywhere."""
+    known = sources()
+    used: dict[str, set[str]] = {}
+    for module, own in reads(known).items():
+        used.setdefault(wing(module), set()).update(wing(other) for other, _name in imports(known, own))
+    assert {**BELOW, **{here: used[here] - {"", here} for here in BELOW if here != "cli"}} == BELOW
 
 
 def test_the_table_of_commands_names_reports_and_papers() -> None:

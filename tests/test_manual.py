@@ -175,6 +175,20 @@ def test_what_a_wing_may_import_is_told(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_folder_is_named_and_every_module_of_the_ground(lang: str) -> None:
+    """What no page of the house names nobody finds."""
+    said = text(lang, "architecture") + text(lang, "changing")
+    program, languages = ROOT / "govinfo_cli", [DOCS / each for each in LANGUAGES]
+    near = [
+        each for pattern in ("govinfo_cli/*/", "govinfo_cli/*/*/", "tests/*/", "docs/*/") for each in ROOT.glob(pattern)
+    ]
+    folders = [each for each in near if each.is_dir() and each.name[0] not in "._" and each not in languages]
+    wanted = [f"{each.relative_to(ROOT).as_posix()}/" for each in folders if each.parent != program / "locale"]
+    wanted += [path.name for path in program.glob("*.py") if not path.name.startswith("__")]
+    assert [each for each in wanted if each not in said] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_messages_are_quoted_as_they_are(lang: str) -> None:
     known: list[str] = []
     for message in catalogue.read(lang if lang != ENGLISH else OTHERS[0]):

@@ -18,7 +18,7 @@ from govinfo_cli.checks.rulebooks import (
     SAME_TEXT,
 )
 from govinfo_cli.counting import past
-from govinfo_cli.counting.moved import Move, moved
+from govinfo_cli.counting.amendment_effects import Move, moved
 from govinfo_cli.counting.settlement import Settlement, published, settled
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.errors import BadRows, Problem, Refused

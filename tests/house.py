@@ -57,6 +57,8 @@ SQL = re.compile(
 )
 ASKING = {"execute", "exec_driver_sql", "scalar", "scalars"}
 """What a connection is asked by: no other wing than those of the database asks it itself."""
+CHANGING = {"insert", "update", "delete"}
+"""By what SQLAlchemy changes rows: the ledger and what writes it alone."""
 LATE = {"cli.app": "govinfo_cli.cli.commands.{module}", "cli.commands.reports": "govinfo_cli.{wing}.{module}"}
 """The modules that import by a name made up: commands when they are asked for, reports and papers by their table."""
 Sources = Mapping[str, str]
@@ -181,6 +183,8 @@ def faults(known: Sources) -> list[str]:
         for other, name in imports(known, own):
             found += [f"{module} {fault}" for fault in _arrow(module, other, name, own)]
             found += [f"{module} takes {each}" for each in _second_hand(other, name, own, read_all)]
+        if wing(module) not in ("ledger", "writing") and own.others & LIBRARIES and own.taken & CHANGING:
+            found.append(f"{module} changes rows")
         if wing(module) not in DATABASE:
             if own.others & LIBRARIES:
                 found.append(f"{module} imports a database")

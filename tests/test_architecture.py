@@ -60,6 +60,8 @@ def test_the_house_keeps_its_rules() -> None:
             "import govinfo_cli.writing.undo\ngovinfo_cli.writing.undo.undo()",
             "reports.due imports writing.undo:, which writes",
         ),
+        ("counting.past", "from sqlalchemy import delete", "counting.past changes rows"),
+        ("papers.payout", "def f(): from sqlalchemy.dialects.sqlite import insert", "papers.payout changes rows"),
         # a database where none belongs
         ("sheets.grids", "import sqlalchemy", "sheets.grids imports a database"),
         ("sheets.grids", "def f(): import sqlalchemy", "sheets.grids imports a database"),

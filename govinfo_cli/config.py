@@ -31,7 +31,11 @@ SETTINGS = {
     setting.name: setting
     for setting in (
         Setting("ledger", lambda: _("the ledger's file or server, where --db names none"), "GOVINFO_DB", is_path=True),
-        Setting("language", lambda: _("zh or en, where --lang says neither"), "GOVINFO_LANG"),
+        Setting(
+            "language",
+            lambda: _("one of {languages}, where --lang says none").format(languages=listed(LANGUAGES)),
+            "GOVINFO_LANG",
+        ),
         Setting("office", lambda: _("the issuing office of bulletins")),
         Setting("document-number", lambda: _("the pattern of circulars' document numbers, with {year} and {number}")),
         Setting("signer", lambda: _("who signs circulars; printed beside the document number")),
@@ -188,7 +192,7 @@ def _checked(name: str, found: object) -> str | None:
     elif name == "document-number":
         wrong = document_numbers.fault(found)
     elif name == "language" and found not in LANGUAGES:
-        wrong = _("must be zh or en")
+        wrong = _("must be one of: {languages}").format(languages=listed(LANGUAGES))
     elif name == "leave-out":
         wrong = _no_part(found)
     if wrong or not isinstance(found, str):

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govinfo_cli import system
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import ENGLISH, _, language
 
 
 class GovinfoError(Exception):
-    """Base of all errors that end a command with one clear message and no traceback."""
+    """Base of all errors that end a command with one clear message and no traceback.
+
+    Attributes:
+        problems: what checks found, which programs are told by the checks' ids; none where no check is concerned.
+    """
 
     exit_code = 1
+
+    def __init__(self, said: "str | Finding") -> None:
+        self.problems = [Problem(*said)] if isinstance(said, Finding) else []
+        super().__init__(str(said))
 
 
 class UsageError(GovinfoError):
@@ -67,7 +75,7 @@ def cause(error: OSError) -> str:
         return known[error.errno]
     # What is not known is better said in English than not at all.
     said = error.strerror or str(error)
-    return said if language() == "en" else _("system error {number}: {said}").format(number=error.errno, said=said)
+    return said if language() == ENGLISH else _("system error {number}: {said}").format(number=error.errno, said=said)
 
 
 def not_toml(error: Exception) -> str:
@@ -106,7 +114,11 @@ class Check(NamedTuple):
 
     def found(self, **values: object) -> "Finding":
         """What is said of a case, in the language in use."""
-        return Finding(self, _(self.message).format(**values))
+        return self.saying(self.message, **values)
+
+    def saying(self, text: str, /, **values: object) -> "Finding":
+        """The same in other words, which stand beside the check in the list."""
+        return Finding(self, _(text).format(**values))
 
 
 class Finding(NamedTuple):
@@ -117,6 +129,10 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         return self.message
+
+    def adding(self, text: str) -> "Finding":
+        """The same and something more, such as a way out; its words stand beside the check in the list."""
+        return self._replace(message=self.message + text)
 
 
 class CheckError(ValueError):
@@ -213,8 +229,7 @@ class Refused(GovinfoError):  # noqa: N818 - it is no fault: the ledger refuses 
     """What was asked for would break a rule; nothing was written."""
 
     def __init__(self, finding: Finding) -> None:
-        self.problems = [Problem(*finding)]
-        super().__init__(finding.message)
+        super().__init__(finding)
 
 
 class AlreadyThere(Refused):

@@ -1,18 +1,36 @@
-"""The language of messages: English in the code, Chinese from the catalogue."""
+"""The languages of messages: English in the code, the others from their catalogues."""
 
 import gettext
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from govinfo_cli import system
 from govinfo_cli.resources import PACKAGE
 
-LANGUAGES = ("zh", "en")
+
+class Language(NamedTuple):
+    """A language that the program speaks.
+
+    Attributes:
+        tag: what a page of HTML says of itself.
+        catalogue: the folder of its messages in `locale`; empty for what the code is written in.
+        systems: how the names begin by which systems call it, in small letters.
+    """
+
+    tag: str
+    catalogue: str = ""
+    systems: tuple[str, ...] = ()
+
+
+ENGLISH = "en"
+LANGUAGES = {"zh": Language("zh-CN", "zh_CN", ("zh", "chinese")), ENGLISH: Language("en")}
+"""All languages, by what `--lang` calls them."""
 _DOMAIN = "govinfo"
 _FOLDER = str(PACKAGE / "locale")
 _current: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_language = ENGLISH
 
 
 def _(message: str) -> str:
@@ -41,23 +59,25 @@ def few(words: Sequence[str], most: int) -> str:
 
 
 def language() -> str:
-    """The language in use: `zh` or `en`."""
+    """The language in use, one of LANGUAGES."""
     return _language
 
 
 def choose(wanted: str | None = None, setting: Callable[[], str] = str) -> str:
-    """Settle the language: `wanted`, else GOVINFO_LANG, else the setting, else the locale's if Chinese, else English.
+    """Settle the language: `wanted`, else GOVINFO_LANG, else the setting, else the system's if known, else English.
 
     Args:
         setting: reads what the office has set, empty if nothing.
 
-    Returns: `zh` or `en`. An unknown `wanted` is left to the option's own check and counts as English.
+    Returns: one of LANGUAGES. An unknown `wanted` is left to the option's own check and counts as English.
     """
     global _current, _language  # noqa: PLW0603 - one process speaks one language
-    choice = wanted or os.environ.get("GOVINFO_LANG") or setting() or system.language()
-    _language = "zh" if choice.lower().startswith(("zh", "chinese")) else "en"
-    if _language == "zh":
-        _current = gettext.translation(_DOMAIN, _FOLDER, ["zh_CN"], fallback=True)
+    choice = (wanted or os.environ.get("GOVINFO_LANG") or setting() or system.language()).lower()
+    known = (name for name, each in LANGUAGES.items() if choice == name or choice.startswith(each.systems))
+    _language = next(known, ENGLISH)
+    catalogue = LANGUAGES[_language].catalogue
+    if catalogue:
+        _current = gettext.translation(_DOMAIN, _FOLDER, [catalogue], fallback=True)
     else:
         _current = gettext.NullTranslations()
     return _language

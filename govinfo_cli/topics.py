@@ -53,7 +53,7 @@ def read(name: str, lang: str = "") -> Topic:
     """A topic by the name of its file.
 
     Args:
-        lang: `zh` or `en`; the language in use if not given.
+        lang: one of LANGUAGES; the language in use if not given.
     """
     text = (folder("docs") / (lang or language()) / f"{name}.md").read_text(encoding="utf-8")
     heading, about, _rest = text.split("\n\n", 2)

@@ -3,10 +3,13 @@
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from govinfo_cli.errors import LedgerError
 from govinfo_cli.safe_text import visible
+from govinfo_cli.writing import carrying
 from tests.inside import tamper
 from tests.office import COUNTY, KEY, OTHER, Answer, Office
 
@@ -159,6 +162,23 @@ def test_a_damaged_file_is_found(kept: Path, tmp_path: Path) -> None:
     assert {check for check, _where in found(office)} == {"ledger.damaged"}
 
 
+def test_a_row_that_is_lost_on_the_way_is_found(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a server or a disk loses: no ledger is there then."""
+    send = carrying._send
+
+    def lossy(rows: Any, here: Any, table: Any) -> str:
+        digest = send(rows, here, table)
+        if table.name == "trainings":
+            here.exec_driver_sql("DELETE FROM trainings")
+        return digest
+
+    monkeypatch.setattr(carrying, "_send", lossy)
+    with pytest.raises(LedgerError) as refused:
+        carrying.carry(kept, tmp_path / "copy.db")
+    assert [each.check.id for each in refused.value.problems] == ["ledger.not-carried"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_sound_ledger_has_no_finding(kept: Path) -> None:
     office = Office(kept)
     answer = office.ask("verify")
@@ -172,7 +192,13 @@ def test_a_sound_ledger_has_no_finding(kept: Path) -> None:
 
 PAST = (
     *("head-unknown", "backup-parts", "backup-later", "witness-differs", "another-ledger"),
-    *("more", "computed-otherwise", "unreadable", "differed-from-journal"),
+    *("more", "computed-otherwise", "unreadable", "differed-from-journal", "added-behind"),
 )
 """What others keep of the past, and what only some changes bring out: test_chain and test_witness have examples."""
-EXAMPLES = {*TAMPERED, "ledger.other-schema", "ledger.damaged", *(f"ledger.{name}" for name in PAST)}
+EXAMPLES = {
+    *TAMPERED,
+    "ledger.other-schema",
+    "ledger.damaged",
+    "ledger.not-carried",
+    *(f"ledger.{name}" for name in PAST),
+}

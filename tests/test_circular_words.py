@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from tests import chinese, circulars
 from tests.inside import rows
 from tests.office import COUNTY, KEY, Office
-from tests.test_upgrade import LEDGERS, old
+from tests.old_ledgers import LEDGERS, old
 
 JUNE = ("2018-06", "2018-07-10")
 REMARK = ("record", "remark", "2018-06", "--about", "praise", "--on", "2018-07-05", "--text")

@@ -67,7 +67,7 @@ def test_a_path_is_kept_in_full(office: Office, file: Path, tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("language", "fr", "must be zh or en"),
+        ("language", "fr", "must be one of: zh, en"),
         ("office", " ", "it is empty"),
         ("office", "x" * 201, "longer than 200"),
         ("office", "甲\n乙", "one line"),

@@ -21,7 +21,7 @@ from tests.compared_with_language import Compared, lawful
 from tests.former_books import SHIPPED, any_book, switched
 from tests.inside import rows
 from tests.office import Office
-from tests.test_upgrade import LEDGERS
+from tests.old_ledgers import LEDGERS
 from tests.trials import TIMES
 
 

@@ -13,14 +13,15 @@ import typer
 
 from govinfo_cli import topics
 from govinfo_cli.cli.app import app
+from govinfo_cli.i18n import ENGLISH, LANGUAGES
 from tests import catalogue, chinese, commands_page, examples, outside
+from tests.house import BELOW
 from tests.office import Office
 from tests.outside import ROOT
-from tests.test_architecture import BELOW
 from tests.test_help import HEAVY, loaded
 
 DOCS = ROOT / "docs"
-LANGUAGES = ("en", "zh")
+OTHERS = [lang for lang in LANGUAGES if lang != ENGLISH]
 WRITTEN = [name for name in topics.TOPICS if name != "commands"]
 """The topics that somebody wrote; `commands` is the program's own."""
 _SPAN = re.compile(r"`([^`\n]+)`")
@@ -65,14 +66,14 @@ def typed(lang: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_every_topic_has_its_page_in_both_languages() -> None:
+    assert {path.name for path in DOCS.iterdir() if path.is_dir()} == {*LANGUAGES, "pictures"}
     for lang in LANGUAGES:
         assert {path.stem for path in (DOCS / lang).iterdir()} == set(topics.TOPICS)
 
 
+@pytest.mark.parametrize("lang", OTHERS)
 @pytest.mark.parametrize("name", topics.TOPICS)
-def test_a_topic_has_the_same_parts_in_both_languages(name: str) -> None:
-    english, chinese = (text(lang, name) for lang in LANGUAGES)
-
+def test_a_topic_has_the_same_parts_in_both_languages(name: str, lang: str) -> None:
     def parts(page: str) -> dict[str, object]:
         plain = _FENCE.sub("```", page)
         return {
@@ -83,13 +84,14 @@ def test_a_topic_has_the_same_parts_in_both_languages(name: str) -> None:
             "links": _LINK.findall(plain),
         }
 
-    assert parts(english) == parts(chinese)
+    assert parts(text(ENGLISH, name)) == parts(text(lang, name))
 
 
+@pytest.mark.parametrize("lang", OTHERS)
 @pytest.mark.parametrize("name", WRITTEN)
-def test_a_topic_shows_the_same_commands_in_both_languages(name: str) -> None:
-    english, chinese = ([each.command for each in examples.examples(DOCS / lang / f"{name}.md")] for lang in LANGUAGES)
-    assert english == chinese
+def test_a_topic_shows_the_same_commands_in_both_languages(name: str, lang: str) -> None:
+    english, other = ([each.command for each in examples.examples(DOCS / of / f"{name}.md")] for of in (ENGLISH, lang))
+    assert english == other
 
 
 @pytest.mark.parametrize("name", topics.TOPICS)
@@ -147,6 +149,7 @@ def test_the_commands_that_pages_name_are_there(lang: str) -> None:
 
 
 def test_the_pages_of_commands_are_as_the_program_says() -> None:
+    assert set(commands_page.OPENING) == set(LANGUAGES)
     assert commands_page.faults() == [], "python -m tests.commands_page --update"
 
 
@@ -172,10 +175,24 @@ def test_what_a_wing_may_import_is_told(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_folder_is_named_and_every_module_of_the_ground(lang: str) -> None:
+    """What no page of the house names nobody finds."""
+    said = text(lang, "architecture") + text(lang, "changing")
+    program, languages = ROOT / "govinfo_cli", [DOCS / each for each in LANGUAGES]
+    near = [
+        each for pattern in ("govinfo_cli/*/", "govinfo_cli/*/*/", "tests/*/", "docs/*/") for each in ROOT.glob(pattern)
+    ]
+    folders = [each for each in near if each.is_dir() and each.name[0] not in "._" and each not in languages]
+    wanted = [f"{each.relative_to(ROOT).as_posix()}/" for each in folders if each.parent != program / "locale"]
+    wanted += [path.name for path in program.glob("*.py") if not path.name.startswith("__")]
+    assert [each for each in wanted if each not in said] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_messages_are_quoted_as_they_are(lang: str) -> None:
     known: list[str] = []
-    for message in catalogue.read():
-        forms = message.id if lang == "en" else message.string
+    for message in catalogue.read(lang if lang != ENGLISH else OTHERS[0]):
+        forms = message.id if lang == ENGLISH else message.string
         known += [forms] if isinstance(forms, str) else forms or ()
     plain = [re.sub(r"\{[^}]*\}", "…", each).replace("“…”", "…") for each in known]
     for line in text(lang, "messages").splitlines():

@@ -12,6 +12,8 @@ from tests.test_payout import cells_of, figure
 
 CARD = "6228480123456789012"
 TITLE = "Payments by payee 2018"
+EXAMPLES = {"paper.no-unit-column", "paper.nothing-to-add", "paper.payee-twice"}
+"""The checks that are tried here."""
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_without_a_table_the_pay_list_is_what_it_was(june: Office, tmp_path: Pat
     [
         ([[1, "昌吉市", "张伟", 6228480123456789012, ""]], "is a number that lost digits"),
         ([[1, "没有的单位局", "张伟", CARD, ""]], "单位"),
-        ([[1, "", "张伟", CARD, ""]], "row 3: the unit is missing"),
+        ([[1, "", "张伟", CARD, ""]], "row 3: 单位: must be filled"),
         ([[1, "昌吉市", "张伟", CARD, ""], [2, "昌吉市", "张 伟", CARD, ""]], "row 4: the same unit and name"),
     ],
 )
@@ -107,9 +109,9 @@ def test_a_table_with_nothing_to_add_is_refused(june: Office, tmp_path: Path) ->
     table = tmp_path / "columns.csv"
     words = ("payout", "--year", "2018", "--as-of", small.AS_OF, "-o", tmp_path / "p.xlsx", "--columns", table)
     table.write_text("单位,姓名\n昌吉市,张伟\n", encoding="utf-8")
-    assert "there is nothing to add" in june.refused(*words)
+    assert f"{table}, row 1: no column beside unit and name: there is nothing to add" in june.refused(*words)
     table.write_text("名,卡号\n张伟,1\n", encoding="utf-8")
-    assert "no table with a column for the unit" in june.refused(*words)
+    assert f"{table}: no table with a column for the unit" in june.refused(*words)
 
 
 def test_the_table_is_never_overwritten(june: Office, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ import pytest
 
 from govinfo_cli import errors, i18n, system
 from tests import outside
+from tests.house import sources
 from tests.office import Office
-from tests.test_architecture import sources
 from tests.windows import Windows, refusal
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Windows is simulated on Linux")

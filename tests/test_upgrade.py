@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -13,27 +12,19 @@ from govinfo_cli.ledger import schema
 from govinfo_cli.rulebook import loader
 from govinfo_cli.rulebook.former import reading
 from govinfo_cli.writing.setup import counting
-from tests import variants
+from tests import old_ledgers, variants
 from tests.conftest import FORMER
 from tests.inside import forge, rows, tamper
 from tests.office import Office
+from tests.old_ledgers import LEDGERS, figures, old
 
-LEDGERS = Path(__file__).parent / "ledgers"
-FIGURES = json.loads((LEDGERS / "figures.json").read_text(encoding="utf-8"))
-"""What the program that wrote each ledger printed of it: of the units that sent something or have points."""
+FIGURES = old_ledgers.kept()
+"""What the program that wrote each ledger printed of it."""
 SHIPPED = loader.load("changji-2017")
 TEXT = variants.text()
 DIGEST = loader.digest(TEXT)
-LATER = "2026-11-24"
 WORDS = ("points_title", "rewards_title", "addressees", "copies", "area", "upper", "counter", "counter_times")
 """What a rulebook of the former kind says for papers alone."""
-
-
-def old(version: str, folder: Path) -> Office:
-    """An office with the ledger of an older schema."""
-    office = Office(folder / "ledger.db")
-    shutil.copy(LEDGERS / f"schema-{version}.db", office.ledger)
-    return office
 
 
 def kept(office: Office) -> list[str]:
@@ -41,21 +32,24 @@ def kept(office: Office) -> list[str]:
     return [row["digest"] for row in rows(office, "SELECT digest FROM rulebooks ORDER BY id")]
 
 
-def figures(office: Office) -> dict[str, object]:
-    """What a ledger says, as in FIGURES."""
-    found: dict[str, object] = {}
-    for period in ("2018-05", "2018-06", "2018"):
-        told = office.ask("rank", "--month" if "-" in period else "--year", period, as_of=LATER)
-        own = [row for row in told["rows"] if row["submitted"] or row["refused"] or row["adopted"] or row["total"]]
-        rows_then = [{key: value for key, value in row.items() if key not in ("numbers", "to_date")} for row in own]
-        found[period] = {"digest": told.get("digest"), "rows": rows_then}
-    told = office.rewards(2018, as_of=LATER)
-    return {**found, "rewards": {name: told[name] for name in ("submissions", "payees", "totals")}}
-
-
 def test_every_older_schema_has_a_ledger() -> None:
     assert tuple(FIGURES) == schema.OLDER
     assert {path.stem for path in LEDGERS.glob("*.db")} == {f"schema-{version}" for version in schema.OLDER}
+
+
+def test_one_of_today_is_added_beside_them(tmp_path: Path) -> None:
+    """As whoever changes the tables does before: the file, and what is printed of it, the others as they stand."""
+    (tmp_path / "figures.json").write_text(old_ledgers.written(FIGURES), encoding="utf-8")
+    assert (tmp_path / "figures.json").read_text(encoding="utf-8") == (LEDGERS / "figures.json").read_text(
+        encoding="utf-8"
+    )
+    target = old_ledgers.keep(None, tmp_path)
+    now = Office(target)
+    told = old_ledgers.kept(tmp_path)
+    assert (target.name, *told) == (f"schema-{schema.SCHEMA}.db", *schema.OLDER, schema.SCHEMA)
+    assert told == {**FIGURES, schema.SCHEMA: figures(now)}
+    assert told[schema.SCHEMA] == FIGURES[schema.OLDER[-1]]
+    assert now.done("verify").startswith("no problems found")
 
 
 @pytest.mark.parametrize("version", schema.OLDER)

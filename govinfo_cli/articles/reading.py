@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from govinfo_cli.articles import asides, days, labels, people, second, zones
+from govinfo_cli.articles import asides, days, labels, people, second_article, zones
 from govinfo_cli.articles.article import FIELDS, Article, Candidate, Field, Words, settled
 from govinfo_cli.articles.labels import Said
 from govinfo_cli.articles.pile import Line, Text
@@ -72,7 +72,7 @@ class Reader:
         return article
 
     def _other_title(self, zone: zones.Zones, titled: list[Line]) -> str:
-        return second.title_within(zone, titled, self.unit, self._known.exact, self._last)
+        return second_article.title_within(zone, titled, self.unit, self._known.exact, self._last)
 
     def _without_unit(self, line: Line) -> Line:
         """A line without a bracket before it that holds the unit: 【昌吉市】多举措做好秋季开学保障."""

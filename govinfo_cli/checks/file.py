@@ -154,6 +154,12 @@ COLUMNS_MISSING = Check(
     marked("columns missing: {missing}; row {row} was taken for the heading"),
     marked("Add the columns, or say with --map what the headings mean."),
 )
+LIKE_A_KIND = marked("its headings look like {kind}, but: {message}")
+"""Of a sheet whose kind its headings told alone."""
+UNKNOWN_HEADINGS = marked(
+    "; of its headings these are unknown: {unknown}; give the meaning of one with --map {first}=COLUMN"
+)
+LEAVE_IT_OUT = marked("; to leave it out name the other sheets with --sheet")
 DUPLICATE_COLUMNS = Check(
     "sheet.duplicate-columns",
     marked("duplicate columns: {columns}"),

@@ -34,7 +34,19 @@ TEXT_CHANGED = Check(
     _RESTORE,
 )
 
+NOT_CARRIED = Check(
+    "ledger.not-carried",
+    marked("{path}: {table} did not arrive as it was sent; nothing was written"),
+    marked("Copy the ledger once more; if it fails again, have the server and the disks looked at."),
+)
+
 # --- the journal ---
+
+ADDED_BEHIND = Check(
+    "ledger.added-behind",
+    marked("{table}: somebody has added rows behind the program's back; nothing was written: run govinfo verify"),
+    marked("Run 'govinfo verify', which names the rows, and find out who wrote to the file."),
+)
 
 ENTRY_CHANGED = Check(
     "ledger.entry-changed",

@@ -1,4 +1,4 @@
-"""Why a paper to units is not written."""
+"""Why a paper to units is not written, or what is wrong with the table that is read for the pay list."""
 
 from govinfo_cli.errors import Check
 from govinfo_cli.i18n import marked
@@ -40,4 +40,19 @@ SENT_ALREADY = Check(
     "paper.sent-already",
     marked("sent already: {sent}; to send it once more: --again"),
     marked("Add --again to send it once more; 'govinfo list notices' has all that was sent."),
+)
+NO_UNIT_COLUMN = Check(
+    "paper.no-unit-column",
+    marked("no table with a column for the unit was found; its headings are unit, name and what is to be added"),
+    marked("Give the table headings: the unit, the name, and what is to be added, such as a bank card."),
+)
+NOTHING_TO_ADD = Check(
+    "paper.nothing-to-add",
+    marked("no column beside unit and name: there is nothing to add"),
+    marked("Add a column, such as a bank card, or leave --columns out."),
+)
+PAYEE_TWICE = Check(
+    "paper.payee-twice",
+    marked("the same unit and name stand in a row above"),
+    marked("Leave one of the rows, or write the one whose it is."),
 )

@@ -22,6 +22,10 @@ OFFICERS_LOCKED = Check(
     marked("Give officers who joined later a later start date, or reopen the period."),
     _AUTHORITY,
 )
+RESTS_ON_OFFICERS = marked(
+    "the period's points go by who was in office on {day}; give officers who joined later a later start date"
+)
+"""The remark of that."""
 
 # --- publish ---
 

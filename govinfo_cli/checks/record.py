@@ -11,6 +11,7 @@ THE_SAME = Check(
     marked("It is recorded: do nothing; if it happened once more, add --again."),
     "正文 二(三)",
 )
+IF_AGAIN = marked("{why}; if it happened again, add --again")
 THERE_ALREADY = Check(
     "A5.there-already",
     marked("that is in the ledger already{record}"),
@@ -28,6 +29,12 @@ CORRECTED_COPY = Check(
     marked("likely a corrected copy of {ref}: {differs}"),
     marked("Say with --corrections whether it amends what is registered, is new, or is passed over."),
     "正文 二(三)",
+)
+OR_ANOTHER_ARTICLE = marked(
+    "; it may be another article: amend {ref} by itself with 'govinfo amend', or import the row as new"
+)
+OR_ANOTHER_TO_REGISTER = marked(
+    "; it may be another article: decide it on a terminal, or register it with --corrections new"
 )
 PERHAPS_NUMBERED = Check(
     "A5.perhaps-numbered",
@@ -122,6 +129,8 @@ RULEBOOK_COUNTS_OTHERWISE = Check(
 
 # --- undo ---
 
+BY_NUMBER = marked("to undo an earlier entry, give its number: govinfo undo NUMBER")
+"""A way out of some of these."""
 NOTHING_TO_UNDO = Check(
     "undo.nothing", marked("there is nothing to undo"), marked("Nothing was written that could be undone.")
 )

@@ -18,11 +18,16 @@ GONE = Check(
     marked("{source}: {key}: {id} is gone, which records or past days go by; allowed: ended with until"),
     marked("Put the part back into the file as it was, and end it with until = its last day."),
 )
+PERHAPS_BECAME = marked("; has it become {id}?")
 FIGURE_WOULD_MOVE = Check(
     "rulebook.published-moves",
     marked("{unit}: {then} as published, {now} under the new file"),
     marked("Give what is new a later from, or reopen the periods, adopt the file and publish them again."),
 )
+MORE_WOULD_MOVE = marked("… and {count} more")
+"""Of a period of which not every line is told."""
+NO_LINE = marked("no row")
+ITS_OTHER_PARTS = marked("{said}, other {what}")
 PAY_WOULD_MOVE = Check(
     "rulebook.published-pay-moves",
     marked("awards and rewards: {then} yuan as published, {now} under the new file"),

@@ -17,7 +17,7 @@ from govinfo_cli.cli.messages import note, say_error
 from govinfo_cli.cli.report_table import PAPERS, REPORTS
 from govinfo_cli.cli.typer_inside import WrongUsage, built
 from govinfo_cli.errors import GovinfoError, cause
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -73,6 +73,7 @@ class _Root(Group):
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Run a command line and leave with its exit code."""
         done.begin()
+        state.awaited = None
         try:
             code = self._run(*arguments, **settings)
         except OSError:
@@ -85,6 +86,8 @@ class _Root(Group):
             code = super().main(*arguments, **{**settings, "standalone_mode": False, "windows_expand_args": False})
             sys.stdout.flush()
         except GovinfoError as error:
+            if state.awaited is not None and error.problems:
+                _tell_program(state.awaited, error)
             say_error(str(error))
             code = error.exit_code
         except WrongUsage as error:
@@ -122,6 +125,14 @@ class _Root(Group):
 
                 for doubt in shares.doubts():
                     note(doubt)
+
+
+def _tell_program(report: str, error: GovinfoError) -> None:
+    """Print what is wrong as the JSON that a program asked for; the clerk is told by the error itself."""
+    from govinfo_cli.cli.output import emit  # only a refusal needs it
+    from govinfo_cli.reports import refusals
+
+    emit(refusals.refused(report, error.problems), "json", None)
 
 
 class _Unsaid(Exception):  # noqa: N818 - what was asked for is done
@@ -163,7 +174,7 @@ def _version(wanted: bool) -> None:
 
 def _language(value: str | None) -> str | None:
     if value is not None and value not in i18n.LANGUAGES:
-        raise typer.BadParameter(_("must be zh or en"))
+        raise typer.BadParameter(_("must be one of: {languages}").format(languages=listed(i18n.LANGUAGES)))
     return value
 
 
@@ -194,7 +205,7 @@ def root(
         str | None,
         typer.Option(
             "--lang",
-            metavar="zh|en",
+            metavar="|".join(i18n.LANGUAGES),
             callback=_language,
             help=_("Language of messages and reports (default: GOVINFO_LANG, then the setting, then the system's)."),
             autocompletion=lambda: list(i18n.LANGUAGES),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from govinfo_cli.counting import past
-from govinfo_cli.errors import UsageError
+from govinfo_cli.errors import CheckError, UsageError
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Choices, Unit, Units
 from govinfo_cli.periods import Period
@@ -25,8 +25,8 @@ def chosen_unit(
         if period is not None:
             return past.unit_named(connection, word, period, as_of)
         return Units(connection, rulebooks.read(connection).latest).find(word)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    except CheckError as error:
+        raise UsageError(error.finding) from None
 
 
 def chosen_category(connection: database.Connection, word: str | None) -> str | None:
@@ -36,8 +36,8 @@ def chosen_category(connection: database.Connection, word: str | None) -> str | 
     """
     try:
         return Choices(rulebooks.read(connection), date.today()).find("category", word) if word else None
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    except CheckError as error:
+        raise UsageError(error.finding) from None
 
 
 def with_what_is_meant(

@@ -11,7 +11,7 @@ from govinfo_cli.cli import state
 from govinfo_cli.cli.quoting import fit
 from govinfo_cli.errors import GovinfoError
 from govinfo_cli.kinds import CHOICES, KINDS
-from govinfo_cli.ledger import offered
+from govinfo_cli.ledger import completions
 
 Offer = tuple[str, str]
 Found = TypeVar("Found")
@@ -22,7 +22,7 @@ CHOICES_HERE = "{{choices of {choices}}}"
 def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Units by name, code or alias, whichever begins so: a shell drops what does not begin with what was typed."""
     found: dict[str, Offer] = {}
-    for name, code, alias in _asked(ctx, offered.units):
+    for name, code, alias in _asked(ctx, completions.units):
         words = [word for word in (name, code, alias) if word and word.startswith(incomplete) and fit(word)]
         if words:
             found.setdefault(name, (words[0], code if words[0] == name else name))
@@ -31,12 +31,12 @@ def unit(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 def submission(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The newest submissions whose ref begins so."""
-    return [(row[0], row[1]) for row in _asked(ctx, offered.submissions, incomplete)]
+    return [(row[0], row[1]) for row in _asked(ctx, completions.submissions, incomplete)]
 
 
 def commission(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The newest commissions whose ref begins so."""
-    return [(row[0], row[1]) for row in _asked(ctx, offered.commissions, incomplete)]
+    return [(row[0], row[1]) for row in _asked(ctx, completions.commissions, incomplete)]
 
 
 def category(ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -90,7 +90,7 @@ _LISTS = {
 
 
 def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
-    book = _asked(ctx, offered.rulebook)
+    book = _asked(ctx, completions.rulebook)
     if not book:
         return
     today, latest = max(date.today(), book["from"]), dict[str, Mapping[str, Any]]()

@@ -18,12 +18,19 @@ from govinfo_cli.render.formats import ENDINGS, FORMATS
 if TYPE_CHECKING:
     from govinfo_cli.ledger import database
 
+
+def _awaited(ctx: typer.Context, value: str | None) -> str | None:
+    state.awaited = ctx.info_name if value == "json" else None
+    return value
+
+
 Format = Annotated[
     str | None,
     typer.Option(
         "--format",
         "-f",
         metavar="|".join(FORMATS),
+        callback=_awaited,
         help=_("Output format (default: table on a terminal, else plain)."),
         autocompletion=lambda: list(FORMATS),
         show_default=False,

@@ -56,6 +56,7 @@ def printing(report: "Report", format_: str | None, output: Path | None) -> Call
     from govinfo_cli.render import render  # help does without
     from govinfo_cli.render.report import hide_phones
 
+    state.awaited = None
     hide_phones(report)
     if output is not None:
         put(output, partial(render.write, report, "plain" if chosen == "table" else chosen))

@@ -1,10 +1,12 @@
-"""What the global options said."""
+"""What the command line said that concerns more than one command."""
 
 from govinfo_cli import config
 from govinfo_cli.places import Place
 
 ledger: Place | None = None
 """The ledger that was named, if one was."""
+awaited: str | None = None
+"""The report that a program waits for, which asked for JSON and has got none yet: it is told of a refusal in JSON."""
 
 
 def ledger_path() -> Place:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Table, func, select
 
-from govinfo_cli.counting import cache, past_there, tallies
+from govinfo_cli.counting import cache, past_on_server, tallies
 from govinfo_cli.kinds import CARRIED
 from govinfo_cli.ledger import bulletins, carried, dialect, journal, rulebooks, schema, server_tables
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -174,7 +174,7 @@ def _writable(connection: Connection) -> Iterator[None]:
 def _show(connection: Connection, old: _Level | None, new: _Level | None) -> None:
     """Put the views of one level in the place of another's."""
     if dialect.on_server(connection):
-        past_there.look_at(connection)
+        past_on_server.look_at(connection)
         return
     for name in old.views if old else ():
         connection.exec_driver_sql(f"DROP VIEW temp.{name}")
@@ -195,7 +195,7 @@ def _level(connection: Connection, entry: int) -> _Level:
             stood = _stood(connection, table, entry) if table.name in changed else {}
             since = first.get(table.name)
             level.views[table.name] = (
-                past_there.view(where, table, entry, since, stood)
+                past_on_server.view(where, table, entry, since, stood)
                 if there
                 else _view(connection, level, table, since, stood)
             )
@@ -203,7 +203,7 @@ def _level(connection: Connection, entry: int) -> _Level:
     last = " UNION ALL ".join(f"SELECT '{name}', max(entry_id) FROM {where}.{name}" for name in _DATED)  # noqa: S608
     for name in (name for name, written in connection.exec_driver_sql(last).all() if (written or 0) > entry):
         if there:
-            level.views[name] = past_there.dated(where, name, entry)
+            level.views[name] = past_on_server.dated(where, name, entry)
         else:
             shown = f"SELECT * FROM main.{name} WHERE entry_id <= {entry}"  # noqa: S608
             level.views[name] = f"CREATE TEMP VIEW {name} AS {shown}"

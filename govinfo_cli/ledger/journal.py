@@ -25,8 +25,8 @@ from sqlalchemy import (
 )
 
 from govinfo_cli import system
+from govinfo_cli.checks.ledger import ADDED_BEHIND
 from govinfo_cli.errors import LedgerError
-from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain, database, engines, schema
 
 BACKUP = "backup "
@@ -76,11 +76,7 @@ def begin(connection: Connection, command: str, reason: str = "") -> int:
     database.ahead(connection, (_unwritten(), {"entry": entry}), *chain.questions())
     smuggled = connection.scalar(_unwritten(), {"entry": entry})
     if smuggled is not None:
-        raise LedgerError(
-            _(
-                "{table}: somebody has added rows behind the program's back; nothing was written: run govinfo verify"
-            ).format(table=smuggled)
-        )
+        raise LedgerError(ADDED_BEHIND.found(table=smuggled))
     return entry
 
 

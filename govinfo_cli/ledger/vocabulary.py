@@ -61,7 +61,7 @@ class Choices:
             allowed = listed(f"{id_} {words[0]}" for id_, words in self.words[choices].items())
             known = [name for id_, words in self.words[choices].items() for name in (id_, *words)]
             found = UNKNOWN_CHOICE.found(what=choices_title(choices), word=word, allowed=allowed)
-            raise CheckError(found._replace(message=found.message + names.suggestion(word, known)))
+            raise CheckError(found.adding(names.suggestion(word, known)))
         return id_
 
     def changes(self, choices: str) -> bool:

@@ -17,7 +17,7 @@ from govinfo_cli.counting.refusals import Refusal, refusals
 from govinfo_cli.counting.settlement import pays, settlement
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.counting.to_date import days_to_date
-from govinfo_cli.i18n import LANGUAGES, _, language, listed, speaking
+from govinfo_cli.i18n import ENGLISH, LANGUAGES, _, language, listed, speaking
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.letterhead import Letterhead
@@ -81,7 +81,9 @@ def _words(connection: Connection, stand: Standing, head: Letterhead) -> Context
     """What the circular is made of: as it was frozen, if it was; what an older program published is made anew."""
     frozen = bulletins.words(connection, stand.bulletin.id) if stand.bulletin is not None else ""
     if frozen:
-        return bulletin_annexes.completed(json.loads(frozen)[language()], stand)
+        kept = json.loads(frozen)
+        # One that was published before the program spoke a language is read in English, as all of it must agree.
+        return bulletin_annexes.completed(kept.get(language()) or kept[ENGLISH], stand)
     if stand.bulletin is not None:
         head = Letterhead()
     counted, ranked = _counted(connection, stand, head), ranking(connection, stand.period, stand.as_of)

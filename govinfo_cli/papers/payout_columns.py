@@ -8,8 +8,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import names
-from govinfo_cli.checks.row import LOST_DIGITS
-from govinfo_cli.errors import CheckError, GovinfoError
+from govinfo_cli.checks.papers import NO_UNIT_COLUMN, NOTHING_TO_ADD, PAYEE_TWICE
+from govinfo_cli.checks.row import LOST_DIGITS, MUST_BE_FILLED
+from govinfo_cli.errors import BadRows, CheckError, Finding, Problem
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Column, kind_named
 from govinfo_cli.ledger import rulebooks
@@ -48,7 +49,7 @@ class Added(msgspec.Struct):
 def read(connection: Connection, path: Path) -> Added:
     """The columns of a table: what stands beside unit and name.
 
-    Raises: GovinfoError if it has no such columns, or a row cannot be read.
+    Raises: BadRows if it has no such columns, or rows cannot be read.
     """
     units = Units(connection, rulebooks.read(connection).latest)
     for grid in grids.read(path):
@@ -57,11 +58,7 @@ def read(connection: Connection, path: Path) -> Added:
         at = next((at for at, (_number, row) in enumerate(top) if _UNIT in map(_meant, row)), None)
         if grid.shown and at is not None:
             return _added(units, grid, top[at], chain(top[at + 1 :], rows))
-    raise GovinfoError(
-        _(
-            "{path}: no table with a column for the unit was found; its headings are unit, name and what is to be added"
-        ).format(path=path)
-    )
+    raise BadRows([Problem(*NO_UNIT_COLUMN.found(), where=str(path))])
 
 
 def _meant(cell: Cell) -> str | None:
@@ -80,36 +77,37 @@ def _added(units: Units, grid: Grid, heading: NumberedRow, rows: Iterable[Number
     meant = [_meant(title) for title in titles]
     own = [at for at, title in enumerate(titles) if isinstance(title, str) and title.strip() and meant[at] is None]
     if not own:
-        raise GovinfoError(
-            _("{source}, row {row}: no column beside unit and name: there is nothing to add").format(
-                source=grid.source, row=number
-            )
-        )
+        raise BadRows([_problem(NOTHING_TO_ADD.found(), grid, number)])
     found = Added([str(titles[at]).strip() for at in own], {}, units)
     columns = {at: str(title) for at, title in enumerate(titles) if at in own or meant[at]}
-    wrong: list[str] = []
+    unit = str(titles[meant.index(_UNIT)])
+    wrong: list[Problem] = []
     for row, line in rows:
         if not grids.is_blank(line):
             values, faults = _read(units, columns, meant, line)
             of = {meant[at]: value for at, value in values.items() if meant[at]}
             key = (of.get(_UNIT, ""), names.key(of.get(_NAME, "")))
             if not faults and not key[0]:
-                faults = [_("the unit is missing")]
+                faults = [(MUST_BE_FILLED.found(), unit)]
             elif not faults and key in found.rows:
-                faults = [_("the same unit and name stand in a row above")]
-            where = _("{source}, row {row}").format(source=grid.source, row=row)
-            wrong += [_(": ").join((where, fault)) for fault in faults]
+                faults = [(PAYEE_TWICE.found(), "")]
+            wrong += [_problem(fault, grid, row, column) for fault, column in faults]
             found.rows[key] = [values.get(at, "") for at in own]
     if wrong:
-        raise GovinfoError("\n".join(wrong))
+        raise BadRows(wrong)
     return found
+
+
+def _problem(finding: Finding, grid: Grid, row: int, column: str = "") -> Problem:
+    where = _("{source}, row {row}").format(source=grid.source, row=row)
+    return Problem(*finding, where, column, grid.source, row)
 
 
 def _read(
     units: Units, columns: dict[int, str], meant: list[str | None], line: list[Cell]
-) -> tuple[dict[int, str], list[str]]:
-    """The cells of a row, a unit as what it is known by; and what is wrong with them."""
-    values, faults = dict[int, str](), list[str]()
+) -> tuple[dict[int, str], list[tuple[Finding, str]]]:
+    """The cells of a row, a unit as what it is known by; and what is wrong with them, in which column."""
+    values, faults = dict[int, str](), list[tuple[Finding, str]]()
     for at, title in columns.items():
         cell = line[at] if at < len(line) else None
         try:
@@ -118,7 +116,7 @@ def _read(
             value = column_readers.reader(Column(title, title))(cell)
             values[at] = str(units.find(value).id) if value and meant[at] == _UNIT else value
         except CheckError as error:
-            faults.append(_(": ").join((title, str(error))))
+            faults.append((error.finding, title))
     return values, faults
 
 

@@ -7,14 +7,13 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import LANGUAGES, _, language
 from govinfo_cli.render import cells
 from govinfo_cli.render.report import Column, Report
 from govinfo_cli.resources import PACKAGE
 from govinfo_cli.safe_text import on_paper
 
 _FOLDER = PACKAGE / "render" / "page"
-_TAGS = {"zh": "zh-CN", "en": "en"}
 _BROAD = 9
 """With more columns than these a table is printed across the sheet."""
 
@@ -47,7 +46,7 @@ def page(template: str, styles: list[str], scripts: list[str], **values: object)
         .render(
             values,
             _=_,
-            lang=_TAGS[language()],
+            lang=LANGUAGES[language()].tag,
             policy="; ".join(policy),
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from govinfo_cli.counting.moved import Move, Moved
+from govinfo_cli.counting.amendment_effects import Move, Moved
 from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.periods import period_title

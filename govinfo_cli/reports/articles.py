@@ -12,6 +12,7 @@ from govinfo_cli.kinds import kind_named
 from govinfo_cli.phones import hide
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table
+from govinfo_cli.reports import refusals
 from govinfo_cli.reports.similar import as_json
 from govinfo_cli.writing.articles import Fate, Outcome
 from govinfo_cli.writing.sender_memory import Sender
@@ -71,11 +72,8 @@ def understood(article: Article, values: Mapping[str, str], status: str) -> Tabl
 
 def refused(error: Refused, *, dry_run: bool) -> Report:
     """What is wrong, for programs."""
-    problems = [
-        {"check": each.check.id, "file": each.where, "column": each.column, "message": each.message}
-        for each in error.problems
-    ]
-    return Report("", [], {"report": "intake", "files": [], "dry_run": dry_run, "problems": problems})
+    found = [{"file": each.where, **refusals.problem(each)} for each in error.problems]
+    return Report("", [], {"report": "intake", "files": [], "dry_run": dry_run, "problems": found})
 
 
 def senders(remembered: Iterable[Sender]) -> Report:

@@ -21,7 +21,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Shared, Table, Value
-from govinfo_cli.reports import unsaid, wording
+from govinfo_cli.reports import unsaid_employments, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
@@ -65,7 +65,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             "rank": score.place or None,
             "total": wording.points(stand.book, explanation.total),
             "lines": json_of(_line_fields(stand.book), _lines([explanation])),
-            **({"wanting": wanting} if (wanting := unsaid.as_json(stand, explanation)) else {}),
+            **({"wanting": wanting} if (wanting := unsaid_employments.as_json(stand, explanation)) else {}),
         },
         [
             wording.status_line(stand.book, stand.as_of, stand.status.status),
@@ -73,7 +73,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
         ],
         [
             *(note for note in notes(stand, unit) if Shared.SIGN not in note),
-            *unsaid.notes(stand, explanation),
+            *unsaid_employments.notes(stand, explanation),
             *remarks(stand, explanation),
         ],
     )
@@ -231,7 +231,11 @@ def _longer_conditions(explanation: Explanation, stand: Standing) -> Iterator[li
         found = [_record_line(record) for record in explanation.records if record.of in kinds]
         if not kinds & set(RECORDED):
             found = [_verdict_line(verdict) for verdict in verdicts]
-        found += [unsaid.brief(each) for verdict in verdicts if (each := unsaid.of(stand, explanation, verdict))]
+        found += [
+            unsaid_employments.brief(each)
+            for verdict in verdicts
+            if (each := unsaid_employments.of(stand, explanation, verdict))
+        ]
         points = wording.points(stand.book, exact(sum((each.value for each in verdicts), Fraction(0))))
         yield [wording.column_title(stand.book, column), _("; ").join(found) or _("none"), points]
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from govinfo_cli import kinds
-from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named
 from govinfo_cli.render.fields import Field, json_of, table
@@ -78,21 +77,6 @@ def tried(outcome: Outcome, tables: Iterable[Read], books: Rulebooks, counts: Ma
                 note = _("{source}: the first {limit} of {count} rows are shown; --format csv shows all.")
                 report.notes.append(note.format(source=sheet.source, limit=len(fates), count=count))
     return report
-
-
-def refused(error: Refused, *, dry_run: bool) -> Report:
-    """What is wrong, for programs; the clerk is told by the error itself."""
-    problems = [
-        {
-            "check": each.check.id,
-            "source": each.source or each.where,
-            "row": each.row or None,
-            "column": each.column,
-            "message": each.message,
-        }
-        for each in error.problems
-    ]
-    return Report(_("Import"), [], {"report": "import", "kinds": {}, "dry_run": dry_run, "problems": problems})
 
 
 def _report(title: str, outcome: Outcome, *, dry_run: bool) -> Report:

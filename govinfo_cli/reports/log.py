@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.i18n import _, language, listed, plural
+from govinfo_cli.i18n import ENGLISH, _, language, listed, plural
 from govinfo_cli.kinds import Kind, choice_label, find_kind
 from govinfo_cli.ledger import history, rulebooks
 from govinfo_cli.ledger.history import Entry, Event, Filters
@@ -113,7 +113,7 @@ def command_title(command: str) -> str:
         "rulebook": _("rulebook adopt {what}"),
         "notice": _("notice {what}"),
     }
-    if language() == "en" or verb not in did:
+    if language() == ENGLISH or verb not in did:
         return command
     word, _space, ref = rest.partition(" ")
     kind = find_kind(word) if verb in ("record", "amend", "void") else None

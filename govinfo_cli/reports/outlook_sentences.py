@@ -9,7 +9,7 @@ from govinfo_cli.exact import Exact
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.periods import day_title, word_title
 from govinfo_cli.render.report import Value
-from govinfo_cli.reports import further, ranked_cells, wording
+from govinfo_cli.reports import further_records, ranked_cells, wording
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.prospects import favours
 from govinfo_cli.rulebook.language.rounding import rounded
@@ -27,7 +27,7 @@ def of_rule(book: Rulebook, row: RuleOutlook) -> str:
     elif found.needed is None:
         parts.append(_("can no longer be reached") if wanted else _("applies, and cannot be averted"))
     else:
-        needed = listed(further.more(book, name, number) for name, number in found.needed.items())
+        needed = listed(further_records.more(book, name, number) for name, number in found.needed.items())
         text = _("{needed}: {result}") if wanted else _("applies; {needed}, and it does not")
         parts.append(text.format(needed=needed, result=_result(book, row, found.value)))
     parts += [_each(book, row, name, value) for name, value in found.each.items()]
@@ -64,15 +64,17 @@ def _amount(book: Rulebook, row: RuleOutlook, value: Exact) -> str:
 
 def _each(book: Rulebook, row: RuleOutlook, name: str, value: Exact) -> str:
     sign = "+" if value > 0 else ""
-    return _("{more}: {change}").format(more=further.more(book, name, 1), change=sign + _amount(book, row, value))
+    return _("{more}: {change}").format(
+        more=further_records.more(book, name, 1), change=sign + _amount(book, row, value)
+    )
 
 
 def _lost(book: Rulebook, row: RuleOutlook, name: str, number: Exact) -> str:
     """What would lose what is given, or bring what is taken."""
-    more = further.more(book, name, number)
+    more = further_records.more(book, name, number)
     left = next((each.left for each in row.rule.when if each.below == name), None)
     if left is not None:
-        more = _("{more} without further {what}").format(more=more, what=further.noun(book, left))
+        more = _("{more} without further {what}").format(more=more, what=further_records.noun(book, left))
     if favours(row.rule):
         return (_("lost by {more}") if row.prospect.good else _("lost again by {more}")).format(more=more)
     return _("{more}: {result}").format(more=more, result=_penalty(book, row))

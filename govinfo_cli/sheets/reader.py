@@ -15,15 +15,18 @@ from govinfo_cli.checks.carried import COUNTS_ONLY, MONTH_UNSAID
 from govinfo_cli.checks.file import (
     COLUMNS_MISSING,
     DUPLICATE_COLUMNS,
+    LEAVE_IT_OUT,
+    LIKE_A_KIND,
     NAME_CONTRADICTS_HEADINGS,
     SEVERAL_KINDS,
     UNKNOWN_HEADING,
+    UNKNOWN_HEADINGS,
 )
 from govinfo_cli.errors import BadRows, Problem, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind, kind_named
-from govinfo_cli.sheets import beside, dates, figures_of_months, grids, rosters, tables
-from govinfo_cli.sheets.beside import Beside
+from govinfo_cli.sheets import adoption_columns, dates, figures_of_months, grids, rosters, tables
+from govinfo_cli.sheets.adoption_columns import Beside
 from govinfo_cli.sheets.grids import Grid
 from govinfo_cli.sheets.headings import PASSED_OVER, Headings, word
 from govinfo_cli.sheets.sheet import Sheet
@@ -208,10 +211,14 @@ def _read_grid(grid: Grid, hints: Hints, headings: Headings, reading: Reading) -
         )
     elif layout.kind.name == "officer" and "role" in columns:
         sheet = rosters.spelled_out(sheet)
-    said = beside.columns(layout, layout.columns(headings), headings) if layout.kind.name == "submission" else None
+    said = (
+        adoption_columns.columns(layout, layout.columns(headings), headings)
+        if layout.kind.name == "submission"
+        else None
+    )
     printed = None
     if said is not None:
-        sheet, printed = beside.with_adoptions(sheet, said, layout)
+        sheet, printed = adoption_columns.with_adoptions(sheet, said, layout)
     reading.tables.append(Read(grid, layout, columns, sheet, sieve, hidden, printed))
 
 
@@ -297,7 +304,7 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
     """The column of each cell; None, with the reason noted, if a column is missing, there twice, or to be confirmed."""
     kind, source = layout.kind, grid.source
     found = layout.columns(headings)
-    if kind.name == "submission" and (said := beside.columns(layout, found, headings)) is not None:
+    if kind.name == "submission" and (said := adoption_columns.columns(layout, found, headings)) is not None:
         found = [PASSED_OVER if at in said.all else name for at, name in enumerate(found)]
     proposed = _proposals(layout, source, found, headings)
     known = [name for name in found if name]
@@ -314,18 +321,15 @@ def _columns(layout: Layout, grid: Grid, hints: Hints, headings: Headings, readi
         duplicate = DUPLICATE_COLUMNS.found(columns=listed(twice))
         reading.problems.append(Problem(*duplicate, where=source, source=source, row=layout.rows[0]))
     if missing:
-        message = COLUMNS_MISSING.found(missing=listed(missing), row=layout.rows[0]).message
+        lacking = COLUMNS_MISSING.found(missing=listed(missing), row=layout.rows[0])
         guessed = tables.named_kind(grid) is None and hints.kind is None
         if guessed:
-            message = _("its headings look like {kind}, but: {message}").format(kind=kind.title, message=message)
+            lacking = COLUMNS_MISSING.saying(LIKE_A_KIND, kind=kind.title, message=lacking)
         if unknown:
-            more = _(
-                "; of its headings these are unknown: {unknown}; give the meaning of one with --map {first}=COLUMN"
-            )
-            message += more.format(unknown=listed(unknown), first=unknown[0])
+            lacking = lacking.adding(_(UNKNOWN_HEADINGS).format(unknown=listed(unknown), first=unknown[0]))
         if guessed and not grid.alone:
-            message += _("; to leave it out name the other sheets with --sheet")
-        reading.problems.append(Problem(COLUMNS_MISSING, message, source, "", source, layout.rows[0]))
+            lacking = lacking.adding(_(LEAVE_IT_OUT))
+        reading.problems.append(Problem(*lacking, source, "", source, layout.rows[0]))
     if twice or missing:
         return None
     if proposed:

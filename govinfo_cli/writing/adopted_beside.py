@@ -22,7 +22,7 @@ from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, schema
 from govinfo_cli.rulebook.in_force import Rulebooks
-from govinfo_cli.sheets import beside, cells, column_readers, dates
+from govinfo_cli.sheets import adoption_columns, cells, column_readers, dates
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import publication_cell, titled
@@ -102,7 +102,7 @@ class AdoptedBeside:
 
     def _each(self, number: int, row: list[Cell], wrong: list[tuple[int, CheckError]]) -> Iterator[_Said]:
         """The publications in a row; what names none is noted."""
-        own = dict(zip(beside.COLUMNS, row, strict=True))
+        own = dict(zip(adoption_columns.COLUMNS, row, strict=True))
         text = cells.shown(own["publication"])
         try:
             yield from (_Said(number, own | each) for each in self._publications(text, own))
@@ -111,7 +111,7 @@ class AdoptedBeside:
 
     def _publications(self, text: str, own: dict[str, Cell]) -> list[dict[str, Cell]]:
         """The publication, type and issue of each that a cell names."""
-        if beside.is_yes(text):
+        if adoption_columns.is_yes(text):
             raise CheckError(ADOPTED_BY_WHAT.found(cell=text))
         try:
             return [self._one(text, own)]
@@ -119,7 +119,7 @@ class AdoptedBeside:
             parts = [part.strip() for part in names.SEPARATORS.split(text) if part.strip()]
             if len(parts) < 2:  # noqa: PLR2004 - it is not several
                 raise
-        if any(map(beside.is_no, parts)):
+        if any(map(adoption_columns.is_no, parts)):
             raise CheckError(ADOPTED_OR_NOT.found(cell=text))
         besides = [name for name in ("type", "issue", "adopted_on") if cells.shown(own[name])]
         if besides:  # of which of them they are, nobody can tell

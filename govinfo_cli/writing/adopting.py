@@ -9,14 +9,16 @@ from sqlalchemy import ColumnElement, Connection, exists, select
 from govinfo_cli import periods
 from govinfo_cli.checks.rulebooks import (
     FIGURE_WOULD_MOVE,
-    GONE,
+    ITS_OTHER_PARTS,
     LEDGER_MOVED_ON,
+    MORE_WOULD_MOVE,
+    NO_LINE,
     OTHER_RULEBOOK,
     PAY_WOULD_MOVE,
     SAME_TEXT,
 )
 from govinfo_cli.counting import past
-from govinfo_cli.counting.moved import Move, moved
+from govinfo_cli.counting.amendment_effects import Move, moved
 from govinfo_cli.counting.settlement import Settlement, published, settled
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.errors import BadRows, Problem, Refused
@@ -111,7 +113,7 @@ def _check_gone(connection: Connection, old: Book, new: Book, source: str) -> No
     used = amending.begun(old, date.today())
     left = set(amending.named(old)) - set(amending.named(new)) - used
     used |= {each for each in left if _recorded(connection, *each)}
-    problems = [Problem(GONE, line) for line in amending.gone(old, new, used, source)]
+    problems = [Problem(*each) for each in amending.gone(old, new, used, source)]
     if problems:
         raise BadRows(problems)
 
@@ -157,8 +159,8 @@ def _check_published(connection: Connection, entry: int, held: Mapping[str, Bull
             labels.append(bulletin.period)
             problems += found[:_SHOWN]
             if len(found) > _SHOWN:
-                more = _("… and {count} more").format(count=len(found) - _SHOWN)
-                problems.append(found[0]._replace(message=more))
+                more = FIGURE_WOULD_MOVE.saying(MORE_WOULD_MOVE, count=len(found) - _SHOWN)
+                problems.append(Problem(*more, where=found[0].where))
     if problems:
         way = _("govinfo reopen {option} {label} --reason TEXT")
         ways = [way.format(option=periods.option(label), label=label) for label in reversed(labels)]
@@ -183,9 +185,9 @@ def _moving(connection: Connection, bulletin: Bulletin) -> Iterator[Problem]:
     for line in bulletins.lines(connection, bulletin.id):
         now = fresh.get(frozen.key_of(line))
         if now is None or not frozen.same_figures(now, line):
-            said = frozen.told(now) if now is not None else _("no row")
+            said = frozen.told(now) if now is not None else _(NO_LINE)
             if now is not None and (what := frozen.differing(now, line)):
-                said = _("{said}, other {what}").format(said=said, what=what)
+                said = _(ITS_OTHER_PARTS).format(said=said, what=what)
             yield Problem(*FIGURE_WOULD_MOVE.found(unit=line.unit, then=frozen.told(line), now=said), where=where)
     if bulletin.rewards:
         then = published(bulletin)

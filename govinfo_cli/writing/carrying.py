@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, Table, Text, select, text, type_coerce
 
+from govinfo_cli.checks.ledger import NOT_CARRIED
 from govinfo_cli.errors import LedgerError
-from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain, database, dialect, engines, schema, server_roles, server_tables
 from govinfo_cli.places import Place, Server
 from govinfo_cli.writing.migrating import migrate
@@ -50,11 +50,7 @@ def carry(source: Place, target: Place, *, roles: bool = False) -> None:
             sent = {table: _send(_read(source, there, table), here, table) for table in _tables()}
         for table, digest in sent.items():
             if _digest(here, table) != digest:
-                raise LedgerError(
-                    _("{path}: {table} did not arrive as it was sent; nothing was written").format(
-                        path=target, table=table.name
-                    )
-                )
+                raise LedgerError(NOT_CARRIED.found(path=target, table=table.name))
         head = chain.head(here)
         if head is not None:
             engines.close(here, head.digest)

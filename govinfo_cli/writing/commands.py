@@ -14,7 +14,7 @@ from govinfo_cli.counting.matching import Naming
 from govinfo_cli.errors import Asked, BadRows, CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Column, Kind
-from govinfo_cli.ledger import database, journal, often, refs, rulebooks, schema
+from govinfo_cli.ledger import database, first_questions, journal, refs, rulebooks, schema
 from govinfo_cli.places import Place
 from govinfo_cli.sheets.cells import Cell
 from govinfo_cli.sheets.reader import Meant
@@ -269,7 +269,7 @@ def _importer(
     uncounted: bool = False,
     into: Table | None = None,
 ) -> Importer:
-    often.ask(connection, *([select(func.max(into.c.id))] if into is not None else []))
+    first_questions.ask(connection, *([select(func.max(into.c.id))] if into is not None else []))
     books = rulebooks.read(connection)
     entry = journal.begin(connection, command, reason)
     return Importer(

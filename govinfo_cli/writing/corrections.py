@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from govinfo_cli.checks.record import CORRECTED_COPY
+from govinfo_cli.checks.record import CORRECTED_COPY, OR_ANOTHER_ARTICLE, OR_ANOTHER_TO_REGISTER
 from govinfo_cli.counting.likeness import folded, is_another, numbers
 from govinfo_cli.counting.matching import Naming
 from govinfo_cli.counting.similar import ALIKE, MOST, WINDOW
@@ -164,12 +164,8 @@ class Corrections:
             return False
         found = CORRECTED_COPY.found(ref=ref, differs=differs)
         if not pair.sure and self._naming.corrections == AMEND:
-            hint = _(
-                "; it may be another article: amend {ref} by itself with 'govinfo amend', or import the row as new"
-            )
-            if self._of_articles:
-                hint = _("; it may be another article: decide it on a terminal, or register it with --corrections new")
-            found = found._replace(message=found.message + hint.format(ref=ref))
+            hint = OR_ANOTHER_TO_REGISTER if self._of_articles else OR_ANOTHER_ARTICLE
+            found = found.adding(_(hint).format(ref=ref))
         column = sheet.kind.column("title").title
         self._problems.add(sheet.source, pair.row.number, column, found, Doubt(*where, found.message, pair.sure))
         return False

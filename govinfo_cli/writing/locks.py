@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from govinfo_cli import periods
 from govinfo_cli.checks.carried import CLOSED, COUNTED, MOVED_INTO, PUBLISHED
-from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED
+from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED, RESTS_ON_OFFICERS
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import _
@@ -194,11 +194,8 @@ class Locks:
                     for row in (before, after)
                 )
                 if then != now:
-                    rests = _(
-                        "the period's points go by who was in office on {day}; give officers who joined later a "
-                        "later start date"
-                    )
-                    return OFFICERS_LOCKED.found(message=locked(bulletin).message, remark=rests.format(day=day))
+                    rests = _(RESTS_ON_OFFICERS).format(day=day)
+                    return OFFICERS_LOCKED.found(message=locked(bulletin), remark=rests)
         return None
 
 

@@ -9,6 +9,7 @@ from govinfo_cli import periods
 from govinfo_cli.checks.record import (
     ADOPTED_RULEBOOK,
     BROUGHT_RULEBOOK,
+    BY_NUMBER,
     CHANGED_SINCE,
     NO_ENTRY,
     NO_RECORDS,
@@ -144,8 +145,7 @@ def _restored(connection: Connection, number: int) -> Finding:
 
 def _by_number(finding: Finding) -> Finding:
     """A finding that says how to undo an earlier entry, too."""
-    hint = _("to undo an earlier entry, give its number: govinfo undo NUMBER")
-    return finding._replace(message=finding.message + _("; ") + hint)
+    return finding.adding(_("; ") + _(BY_NUMBER))
 
 
 def _check_kind(connection: Connection, number: int, undone: dict[int, int]) -> None:

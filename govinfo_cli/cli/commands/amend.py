@@ -12,7 +12,7 @@ from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.messages import say
 from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import Reason, checked_reason
-from govinfo_cli.cli.several import named
+from govinfo_cli.cli.several_records import named
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind

@@ -13,13 +13,13 @@ from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.options import Format, Output
 from govinfo_cli.cli.output import emit
 from govinfo_cli.errors import UsageError
-from govinfo_cli.i18n import _, language
+from govinfo_cli.i18n import LANGUAGES, _, language
 
 app = App()
 
 
 def _values(ctx: typer.Context) -> list[str]:
-    return list(("zh", "en") if ctx.params.get("name") == "language" else ())
+    return list(LANGUAGES if ctx.params.get("name") == "language" else ())
 
 
 @app.command(

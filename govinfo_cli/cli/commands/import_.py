@@ -113,7 +113,7 @@ def import_(
 ) -> None:
     """Import."""
     from govinfo_cli.counting.matching import Adopted
-    from govinfo_cli.reports import imported  # help needs no SQLAlchemy
+    from govinfo_cli.reports import refusals  # help needs no SQLAlchemy
     from govinfo_cli.sheets import headings
     from govinfo_cli.sheets.reader import Hints, Meant, Reading
     from govinfo_cli.writing.preview import Preview
@@ -144,7 +144,7 @@ def import_(
         outcome, remarks = settled(take, corrections=corrections, adopted=adopted)
     except Refused as error:
         if format_ == "json":
-            emit(imported.refused(error, dry_run=dry_run), format_, None)
+            emit(refusals.refused("import", error.problems, {"kinds": {}, "dry_run": dry_run}), format_, None)
         if not isinstance(error, BadRows):
             raise
         if reading.tables and not dry_run:
@@ -171,7 +171,7 @@ def _day(text: str) -> date | None:
     try:
         return None if text == "-" else dates.day(text) or periods.day(text)
     except CheckError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(error.finding) from None
 
 
 def _read(

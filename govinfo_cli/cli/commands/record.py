@@ -8,13 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
+from govinfo_cli.checks.record import IF_AGAIN
 from govinfo_cli.cli import kind_help, kind_options, state, terminal
 from govinfo_cli.cli.groups import App, KindGroup
 from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import Uncounted
 from govinfo_cli.cli.recorded import tell
-from govinfo_cli.errors import AlreadyThere, BadRows, Finding, Refused, UnclearTitle, UsageError
+from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UnclearTitle, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import KINDS, MAY_COUNT_BY_MONTH, Column, Kind, Type
 
@@ -75,8 +76,7 @@ def _record(kind: Kind) -> Callable[..., None]:
                 )
             )
         except AlreadyThere as error:
-            again = _("{why}; if it happened again, add --again").format(why=error)
-            raise Refused(Finding(error.problems[0].check, again)) from None
+            raise Refused(error.problems[0].check.saying(IF_AGAIN, why=error)) from None
         except BadRows as error:
             raise BadRows(error.problems, _("nothing was written:"), error.more) from None
         tell(kind, made)

@@ -109,11 +109,11 @@ def _report(row: ReportRow) -> Callable[..., None]:
         if "limit" in given:
             given["limit"] = most(given["limit"], format_, output)
         from govinfo_cli.cli.arguments import with_what_is_meant  # help needs no SQLAlchemy
-        from govinfo_cli.ledger import database, often, rulebooks
+        from govinfo_cli.ledger import database, first_questions, rulebooks
 
         build = _function("reports", row.build)
         with database.reading(state.ledger_path()) as connection:
-            often.ask(connection)
+            first_questions.ask(connection)
             if isinstance(of, Period):
                 of = rulebooks.counted_from(connection, of)
             elif of is None and (row.this_year or row.this_month):
@@ -132,11 +132,11 @@ def _paper(row: PaperRow) -> Callable[..., None]:
         ending = checked_ending(output, *row.writers)
         read = {name: file for name in row.sources if (file := given.pop(name)) is not None}
         period, day = chosen_period(as_of, **given), as_of_day(as_of)
-        from govinfo_cli.ledger import database, often, rulebooks
+        from govinfo_cli.ledger import database, first_questions, rulebooks
 
         write = _function("papers", row.writers[ending])
         with database.reading(state.ledger_path()) as connection:
-            often.ask(connection)
+            first_questions.ask(connection)
             period = rulebooks.counted_from(connection, period)
             put(output, partial(write, connection, period, day, **read), read.values())
 

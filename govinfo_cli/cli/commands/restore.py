@@ -10,7 +10,7 @@ from govinfo_cli.cli import state, terminal
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import say, told
 from govinfo_cli.cli.options import OptionalReason
-from govinfo_cli.errors import GovinfoError
+from govinfo_cli.errors import BadRows, GovinfoError
 from govinfo_cli.i18n import _
 from govinfo_cli.places import Server
 
@@ -46,9 +46,9 @@ def restore(
     if whole_files.same(path, file):
         raise GovinfoError(_("{path} is the ledger itself: there is nothing to restore").format(path=file))
     with database.reading(file) as connection:
-        findings = list(map(str, verify.verify(connection, date.today())))
+        findings = verify.verify(connection, date.today())
     if findings:
-        raise GovinfoError("\n".join([_("{path} is not sound; nothing was replaced:").format(path=file), *findings]))
+        raise BadRows(findings, _("{path} is not sound; nothing was replaced:").format(path=file))
     if path.exists():
         for line in restore.changes(path, file):
             say(line)

@@ -9,7 +9,7 @@ from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import say
 from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import AnyPeriod, From, Half, Month, Quarter, Reason, To, Year, checked_reason, chosen_days
-from govinfo_cli.cli.several import filtered, named
+from govinfo_cli.cli.several_records import filtered, named
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named

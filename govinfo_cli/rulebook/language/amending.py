@@ -1,9 +1,10 @@
 """What a later file may not do to the one adopted before it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 
-from govinfo_cli.checks.rulebooks import GONE
+from govinfo_cli.checks.rulebooks import GONE, PERHAPS_BECAME
+from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import _
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.faults import nearest
@@ -30,25 +31,19 @@ def begun(book: Book, day: date) -> set[Listed]:
     }
 
 
-def gone(old: Book, new: Book, used: Collection[Listed], source: str) -> list[str]:
-    """What of the file adopted before is used and no longer there, each as a line; it may end, never vanish.
+def gone(old: Book, new: Book, used: Collection[Listed], source: str) -> list[Finding]:
+    """What of the file adopted before is used and no longer there; it may end, never vanish.
 
     Args:
         used: what records, published periods or past days go by (`begun` gives the last of them).
         source: the new file's name.
     """
-    return list(_gone(old, new, used, source))
-
-
-def _gone(old: Book, new: Book, used: Collection[Listed], source: str) -> Iterator[str]:
-    if old.name != new.name:
-        message = _("{source}, line {line}: {key}: found {found}; allowed: {allowed}")
-        yield message.format(source=source, line=1, key="name", found=f'"{new.name}"', allowed=f'"{old.name}"')
-    there = named(new)
+    found, there = list[Finding](), named(new)
     for name, id_ in named(old):
         if (name, id_) not in there and (name, id_) in used:
-            message = GONE.found(source=source, key=name, id=id_).message
+            lost = GONE.found(source=source, key=name, id=id_)
             new_ids = [other for list_, other in there if list_ == name and (list_, other) not in named(old)]
             if (other := nearest(id_, new_ids)) is not None:
-                message += _("; has it become {id}?").format(id=other)
-            yield message
+                lost = lost.adding(_(PERHAPS_BECAME).format(id=other))
+            found.append(lost)
+    return found

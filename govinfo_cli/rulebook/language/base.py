@@ -46,7 +46,7 @@ class Titled(Dated, frozen=True, kw_only=True):
     english: Text
 
     def label(self, language: str) -> str:
-        """The name to print in `zh` or `en`."""
+        """The name to print in a language: English where it is not `zh`."""
         return self.name if language == "zh" else self.english
 
 

@@ -268,7 +268,7 @@ class Book(Part, frozen=True, kw_only=True, rename={"from_": "from"}):
     criticism: Criticism | None = None
 
     def label(self, language: str) -> str:
-        """The title to print in `zh` or `en`."""
+        """The title to print in a language: English where it is not `zh`."""
         return self.title if language == "zh" else self.english
 
 

@@ -50,7 +50,10 @@ SUBJECTS = (
 EVERY = pytest.mark.parametrize("check", checks.every(), ids=[check.id for check in checks.every()])
 
 
-NO_WORDS = {"{why}", "{message} ({remark})", "no row"}
+NO_WORDS = {
+    *("{why}", "{message} ({remark})", "no row", "… and {count} more"),
+    *("Marks", "Units that change", "Write a whole number."),
+}
 """What is no message alone: its words come from elsewhere, or are said of other things, too."""
 ROWS = ("sheets", "articles", "ledger", "writing", "counting", "papers", "reports")
 """What reads rows and records, writes them, or refuses to make a paper of them."""

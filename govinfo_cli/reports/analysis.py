@@ -33,7 +33,7 @@ from govinfo_cli.ledger import carried
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, label_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Table
+from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.reports import compared, wording
 from govinfo_cli.reports.compared import (
     MONTH_BEFORE,
@@ -106,7 +106,7 @@ def analysis(
         [each for each in tables if each.rows],
         json,
         [wording.status_line(book, stand.as_of, stand.status.status)],
-        [*(note for note in notes(stand, unit) if Shared.SIGN not in note), *_notes(analysed)],
+        [*notes(stand, unit), *_notes(analysed)],
         together=True,
     )
 

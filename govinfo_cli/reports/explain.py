@@ -20,7 +20,7 @@ from govinfo_cli.ledger.carried import Carried
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import unsaid, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
@@ -72,7 +72,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             headline(stand, score, explanation.total),
         ],
         [
-            *(note for note in notes(stand, unit) if Shared.SIGN not in note),
+            *notes(stand, unit),
             *unsaid.notes(stand, explanation),
             *remarks(stand, explanation),
         ],

@@ -25,10 +25,10 @@ from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
-from govinfo_cli.reports.notes import notes, seal
+from govinfo_cli.reports.notes import notes, seal, shared_note
 from govinfo_cli.reports.wording import category_title
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language import schema
@@ -47,7 +47,8 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
     unawarded = [
         {**msgspec.structs.asdict(row), "total": wording.points(stand.book, row.points)} for row in paid.unawarded or ()
     ]
-    general = [note for note in notes(stand) if paid.awards or Shared.SIGN not in note]
+    general = [*notes(stand), *(shared_note(stand) if paid.awards else [])]
+    draft = [seal(stand)] if stand.bulletin is None else []  # of a published one the notes say it
     return Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
         [
@@ -67,7 +68,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             "totals": {name: each for name, each in msgspec.structs.asdict(paid.totals).items() if each is not None},
         },
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [*dict.fromkeys([*general, *award_notes(stand, paid), *author_notes(stand, paid), seal(stand)])],
+        [*general, *award_notes(stand, paid), *author_notes(stand, paid), *draft],
     )
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import settlement, tallies
+from govinfo_cli.counting import settlement
+from govinfo_cli.counting.annual_records import Secondment, annual_records
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing, standing
@@ -151,8 +152,8 @@ class Outlook:
         """The first days of each unit's secondments of which it is not decided how they end."""
         found: defaultdict[str, list[date]] = defaultdict(list)
         law, whole = self.stand.books.law, self._whole.period
-        for each in tallies.annual_records(connection, self.stand.books, whole, self._as_of):
-            if each.of == "secondment" and not each.figure and each.detail in ("planned", "completed") and each.day:
+        for each in annual_records(connection, self.stand.books, whole, self._as_of):
+            if isinstance(each, Secondment) and not each.completed and each.outcome in ("planned", "completed"):
                 code = law.successor(self._keys[each.unit_id], each.day)
                 found[law.owner(code, span_of(whole))].append(each.day)
         return found

@@ -237,7 +237,7 @@ def _paid(facts: Facts, paid: Settlement, title: str) -> dict[str, list[Annex]]:
         | {
             "award": titles.get(each.award) or "",
             "category": wording.category_title(book, each.category),
-            "total": wording.points(book, each.points),
+            "total": wording.points(book, each.total),
         }
         | ({} if facts.with_points else {"rank": "", "total": ""})
         for each in paid.awards

@@ -169,7 +169,7 @@ def _awards_form(stand: Standing, paid: Settlement, when: int) -> Form:
                 wording.category_title(stand.book, award.category),
                 award.unit,
                 award.rank,
-                wording.points(stand.book, award.points),
+                wording.points(stand.book, award.total),
                 award.amount,
                 None,
             ]

@@ -45,7 +45,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
         _payee_fields(),
     )
     unawarded = [
-        {**msgspec.structs.asdict(row), "total": wording.points(stand.book, row.points)} for row in paid.unawarded or ()
+        {**msgspec.structs.asdict(row), "total": wording.points(stand.book, row.total)} for row in paid.unawarded or ()
     ]
     general = [*notes(stand), *(shared_note(stand) if paid.awards else [])]
     draft = [seal(stand)] if stand.bulletin is None else []  # of a published one the notes say it
@@ -90,7 +90,7 @@ def _award_fields(stand: Standing, awards: list[Award]) -> list[Field[Award]]:
             lambda row: wording.place(row.rank, shared=units[row.category, row.rank, row.award] > 1),
         ),
         Field("unit", lambda row: row.unit, Column(_("Unit"))),
-        Field("total", lambda row: wording.points(book, row.points), Column(_("Points"), numeric=True)),
+        Field("total", lambda row: wording.points(book, row.total), Column(_("Points"), numeric=True)),
         Field("amount", lambda row: row.amount, Column(_("Award (yuan)"), numeric=True)),
     ]
 

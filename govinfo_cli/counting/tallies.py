@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, select
 
 from govinfo_cli.counting import cache, priced
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.criteria import COUNT, criteria
 from govinfo_cli.counting.evidence import counting
 from govinfo_cli.exact import exact
 from govinfo_cli.ledger import carried, rulebooks, schema
@@ -130,10 +130,9 @@ def _counted(
         by, law, rules = criteria(stretch.book, of), books.law, stretch.book.rules
         whose = "unit_id" if unit is not None else None
         rows = connection.execute(counting(by, whose, daily=daily), bounds(stretch, as_of, unit_id=unit))
-        for unit_id, time, name, item, count in rows:
+        for unit_id, bucket, kind, name, item, count in rows:
             code = law.successor(codes[unit_id], stretch.start)
-            bucket = date.fromisoformat(time if daily else f"{time}-01")
-            if name.startswith("#"):
+            if kind == COUNT:
                 tally(bucket, code).counts[name] += count
             elif law.concerns(rules[name], code, stretch.start):
                 tally(bucket, code).lines[line_of(stretch.book, name, item)] += count

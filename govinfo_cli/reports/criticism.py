@@ -76,7 +76,7 @@ def _fault_fields(reason: str) -> list[Field[NamedFault]]:
 def note(row: NamedFault) -> str:
     """What was inaccurate, or why a commission counts as missed."""
     fault = row.fault
-    return fault.note if fault.rule == INACCURATE else wording.item_title(row.book, fault.rule, fault.item)
+    return fault.note if fault.kind == INACCURATE else wording.commission_title(fault.item)
 
 
 def _silent_fields() -> list[Field[SilentMonth]]:

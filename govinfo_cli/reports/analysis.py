@@ -15,8 +15,10 @@ from govinfo_cli.counting.figures import (
     TIER,
     Higher,
     Key,
+    Measure,
     Ranked,
     Silent,
+    TakenUpBy,
     best,
     event_measures,
     figures_before,
@@ -147,7 +149,7 @@ def _comparisons(stand: Standing, categories: list[str], now: Counter[Key], earl
     Of a month that was published on paper only what that tells.
     """
     book, on_paper = stand.book, stand.period.label in stand.carried
-    measures = [*COUNTS, "points", *tier_measures(book), *event_measures(book, *_EVENTS)]
+    measures: list[Measure] = [*COUNTS, "points", *tier_measures(book), *event_measures(book, *_EVENTS)]
     totals = compared.compared([("total", "", measure) for measure in measures], now, earlier)
     totals.insert(len(COUNTS), compared.adoption_rate(now, earlier))
     topics = [*(each.id for each in book.topics), ""]
@@ -218,7 +220,7 @@ def _higher_fields(book: Rulebook) -> list[Field[Higher]]:
 
     def field(tier: Tier) -> Field[Higher]:
         heading = Column(
-            measure_title(f"{TIER}{tier.id}", book),
+            measure_title(TakenUpBy(TIER, tier.id), book),
             numeric=True,
             short=_capital(tier.label(language())),
             bar=0 if tier in nearest else None,

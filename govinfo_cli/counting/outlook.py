@@ -216,17 +216,18 @@ def _award(stand: Standing, award: Award, listed: list[Score], mine: Score) -> A
         return AwardOutlook(stand, award, "ended")
     if not mine.award:
         return AwardOutlook(stand, award, "barred")
-    by = next((each.by for each in stand.books.tables(stand.period.last_day) if each.id == award.table), "points")
-    measure = "" if by == "points" else mine.table
+    table = next((each for each in stand.books.tables(stand.period.last_day) if each.id == award.table), None)
+    in_points = table is None or table.by == "points"
+    measure = "" if in_points else mine.table
     won = settlement.winners(stand, award, listed)
     if any(each is mine for each in won):
         behind = [Fraction(_measure(award, each)) for each in listed if all(each is not one for one in won)]
         lower = [each for each in behind if each < _measure(award, mine)]
         leads = exact(_measure(award, mine) - max(lower)) if lower and award.at_least is None else None
         return AwardOutlook(stand, award, "won", leads=leads, measure=measure)
-    if "/" in by or by in ("mark", "order"):
+    if table is not None and (table.is_rate or table.by in ("mark", "order")):
         return AwardOutlook(stand, award, "unknown", measure=measure)
-    lacks = _lacks(stand, award, listed, mine, in_points=by == "points")
+    lacks = _lacks(stand, award, listed, mine, in_points=in_points)
     return AwardOutlook(stand, award, "above" if lacks is None else "lacking", lacks, measure=measure)
 
 

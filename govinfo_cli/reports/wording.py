@@ -195,7 +195,7 @@ def begun(period: Period, as_of: date) -> None:
 
 
 def _named(period: Period, as_of: date) -> dict[str, str]:
-    return {"period": period.label if "W" in period.label else period_title(period), "day": day_title(as_of)}
+    return {"period": period.label if period.word == "week" else period_title(period), "day": day_title(as_of)}
 
 
 def state_title(state: str) -> str:

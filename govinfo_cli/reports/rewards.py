@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -65,7 +64,7 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             "submissions": json_of(submissions, paid.submissions),
             "payees": json_of(payees, paid.payees),
             **({"units": json_of(_unit_fields(), paid.units)} if paid.units is not None else {}),
-            "totals": {name: each for name, each in msgspec.structs.asdict(paid.totals).items() if each is not None},
+            "totals": msgspec.to_builtins(paid.totals),
         },
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [*general, *award_notes(stand, paid), *author_notes(stand, paid), *draft],
@@ -105,16 +104,12 @@ def _submission_fields(book: Rulebook, submissions: list[PaidSubmission]) -> lis
         Field("authors", lambda row: row.authors, Column(_("Authors")), lambda row: "、".join(row.authors)),
         Field(
             "lines",
-            lambda row: [_line_json(line) for line in row.lines],
+            lambda row: msgspec.to_builtins(row.lines),
             Column(_("Printed by")),
             lambda row: _("; ").join(_printed(book, line) for line in row.lines),
         ),
         Field("amount", lambda row: row.amount, Column(_("Reward (yuan)"), numeric=True)),
     ]
-
-
-def _line_json(line: PaidLine) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.structs.asdict(line).items() if value is not None}
 
 
 def _printed(book: Rulebook, line: PaidLine) -> str:

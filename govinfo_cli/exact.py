@@ -1,6 +1,7 @@
 """Exact numbers as text: `250`, `12.5`, and `10/3` where no decimal is exact."""
 
 from fractions import Fraction
+from typing import Any
 
 Exact = int | Fraction
 
@@ -15,7 +16,10 @@ def read(text: str) -> Exact:
 
     Raises: ValueError if it holds none.
     """
-    return exact(Fraction(text))
+    try:
+        return exact(Fraction(text))
+    except ZeroDivisionError:
+        raise ValueError(text) from None
 
 
 def text(number: Exact) -> str:
@@ -28,6 +32,21 @@ def text(number: Exact) -> str:
         return str(found.numerator)
     digits = f"{abs(found.numerator) * 10**places // found.denominator:0{places + 1}}"
     return f"{'-' if found < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def plain(number: Any) -> int | str:
+    """A number as JSON has it: an integer where it is whole, else a text. Encoders take it for a Fraction."""
+    return number.numerator if number.denominator == 1 else text(number)
+
+
+def decoded(_type: type, value: Any) -> Fraction:
+    """A number that JSON has as an integer or as text. Decoders take it for a Fraction.
+
+    Raises: ValueError if it has neither.
+    """
+    if type(value) not in (int, str):
+        raise ValueError(value)
+    return Fraction(read(str(value)))
 
 
 def _places(denominator: int) -> int | None:

@@ -105,6 +105,17 @@ def test_found_by_typing_and_marked(office: Office) -> None:
 
 @pytest.mark.ci
 @terminal_needed
+def test_a_ref_that_begins_as_a_join_does_is_a_ref(office: Office) -> None:
+    office.send(KEY, "2018-06-05", ref="=7", title="夏季治安整治")
+    with Terminal(office.ledger, "adopt", *IN_JUNE) as terminal:
+        terminal.until("submission:")
+        terminal.type("夏季治安整治" + ENTER)
+        terminal.until("marked: =7 夏季治安整治")
+        terminal.type(ESC)
+
+
+@pytest.mark.ci
+@terminal_needed
 def test_leaving_writes_nothing_and_a_refusal_lets_correct(office: Office) -> None:
     good, late = office.send(KEY, "2018-06-05"), office.send(KEY, "2018-06-20")
     with Terminal(office.ledger, "adopt", "--in", "普刊", good, "--issue", "1", "--on", "2018-06-07") as terminal:

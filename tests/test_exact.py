@@ -32,6 +32,17 @@ def test_a_number_has_one_text(number: Exact, text: str) -> None:
     assert "/" in text or Decimal(text) == Fraction(number)
 
 
+@pytest.mark.parametrize("json", [250, -10, "12.5", "10/3"])
+def test_a_number_of_json_is_written_as_it_was_read(json: int | str) -> None:
+    assert exact.plain(exact.decoded(Fraction, json)) == json
+
+
+@pytest.mark.parametrize("json", [0.5, True, None, "many", "1/0"])
+def test_what_is_no_exact_number_is_refused(json: object) -> None:
+    with pytest.raises(ValueError):
+        exact.decoded(Fraction, json)
+
+
 BULLETIN = Bulletin(
     1,
     "2018-06",

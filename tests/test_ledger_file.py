@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.criteria import RULE, Name, criteria
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.counting.priced import traits
 from govinfo_cli.ledger import rulebooks, schema
@@ -348,7 +348,7 @@ def test_answers_in_time_are_looked_up_by_commission(office: Office) -> None:
     with engine.connect() as connection:
         books = rulebooks.read(connection)
         (stretch,) = books.stretches(date(2018, 6, 1), date(2018, 7, 1))
-        query = evidence(criteria(stretch.book, traits(connection)), ("commission",))
+        query = evidence(criteria(stretch.book, traits(connection)), (Name(RULE, "commission"),))
         sql = query.params(bounds(stretch, date(2018, 7, 5))).compile(
             dialect=connection.dialect, compile_kwargs={"literal_binds": True}
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import books
+from tests import books, chinese
 from tests.office import COUNTY, KEY, OTHER, Answer, Office
 
 REF = "2017-000001"
@@ -34,6 +34,16 @@ def numbers(office: Office, *words: str) -> list[int]:
 def events(office: Office, *words: str) -> list[tuple[object, ...]]:
     rows = office.ask("log", *words)["rows"]
     return [tuple(row[name] for name in ("number", "event", "column", "before", "after")) for row in rows]
+
+
+def test_a_command_is_told_with_the_whole_name_of_its_file(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chinese.ready()
+    monkeypatch.chdir(tmp_path)
+    Path("adopt 六月.csv").write_text("unit,received_on,title\n公安局,2018-06-04,信息\n", encoding="utf-8")
+    office.done("import", "adopt 六月.csv", "--as", "submissions")
+    assert "adopt 六月.csv" in office.run("log", "--format", "plain", lang="zh").stdout
 
 
 def test_the_journal_is_newest_first_with_what_each_entry_wrote(full: Office) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.criteria import COUNT, RULE, Name, criteria
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.counting.priced import traits
 from govinfo_cli.ledger import database, journal, rulebooks, schema
@@ -17,11 +17,12 @@ WHY = ("--reason", "误登")
 REF = "2017-000001"
 
 
-def counting(office: Office, *rules: str) -> list[int]:
-    """The ids of the records that count under some rules, or for a count named behind `#`, in June."""
+def counting(office: Office, *rules: str, kind: str = RULE) -> list[int]:
+    """The ids of the records that count under some rules, or for some counts, in June."""
     with database.reading(office.ledger) as connection:
         (stretch,) = rulebooks.read(connection).stretches(date(2017, 6, 1), date(2017, 7, 1))
-        found = evidence(criteria(stretch.book, traits(connection)), rules).subquery().c
+        names = tuple(Name(kind, each) for each in rules)
+        found = evidence(criteria(stretch.book, traits(connection)), names).subquery().c
         return sorted(connection.scalars(select(found.record_id), bounds(stretch, date(2017, 12, 31))))
 
 
@@ -48,7 +49,7 @@ def test_of_two_instructions_of_a_level_and_a_day_the_first_recorded_counts(offi
 def test_of_two_editions_of_a_day_the_first_recorded_makes_it_adopted(office: Office) -> None:
     office.send(KEY, "2017-06-05")
     office.take("adoptions", adoption(REF, "general", "2017-06-10"), adoption(REF, "internal", "2017-06-10"))
-    assert counting(office, "#adopted") == [1]
+    assert counting(office, "adopted", kind=COUNT) == [1]
     assert counting(office, "general", "internal") == [1, 2]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from govinfo_cli import names
 from govinfo_cli.checks.row import MUST_BE_FILLED
@@ -24,8 +25,14 @@ from govinfo_cli.reports.register import titles_of
 from govinfo_cli.reports.wording import choice_title
 from govinfo_cli.sheets import column_readers, dates
 
-_JOIN = "="
+_JOIN = "=＝"
 """What is typed before the title of a printed article, to which the marked submissions are joined."""
+
+
+class Article(NamedTuple):
+    """The answer that the marked submissions are to be joined to a printed article."""
+
+    title: str
 
 
 class Choosing:
@@ -141,28 +148,33 @@ class Choosing:
         """Mark submissions until an empty line ends it and the clerk says yes."""
         title = self._kind.column("submission").title
         while True:
-            answer = self._prompter.ask(title, self._submission, offers=self._found)
+            answer = self._prompter.ask(title, self._answer, offers=self._found)
             if answer is Key.UNDO:
                 if self._marked:
                     self._mark(list(self._marked)[-1])
-            elif isinstance(answer, str) and answer.startswith(_JOIN):
-                self._join(answer.removeprefix(_JOIN))
-            elif isinstance(answer, str) and answer:
+            elif isinstance(answer, Article):
+                self._join(answer.title)
+            elif isinstance(answer, str):
                 self._mark(answer)
             elif self._marked and self._prompter.confirm(
                 _("Adopt these {count}?").format(count=len(self._marked)), default=True
             ):
                 return
 
+    def _answer(self, text: str) -> str | Article | None:
+        """The ref of a submission, or what the marked ones are to be joined to; None for an empty line.
+
+        Raises: ValueError if it is neither.
+        """
+        if not text:
+            return None
+        return Article(self._article(text[1:])) if text[0] in _JOIN else self._submission(text)
+
     def _submission(self, text: str) -> str:
-        """The ref of the submission that was chosen, or typed so that one alone is meant; "" for an empty line.
+        """The ref of the submission that was chosen, or typed so that one alone is meant.
 
         Raises: ValueError if none or several are meant.
         """
-        if not text:
-            return ""
-        if text[0] in "=＝":
-            return _JOIN + self._article(text[1:])
         shown = self._adoptable(text)
         exact = [each for each in shown if names.key(each.title) == names.key(text)]
         if len(exact) == 1:

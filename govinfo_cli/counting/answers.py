@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from govinfo_cli import periods
 from govinfo_cli.counting.bounds import AS_OF, NOTHING, columns, within, word
-from govinfo_cli.counting.criteria import Ranked
+from govinfo_cli.counting.criteria import Name, Ranked
 from govinfo_cli.ledger import dialect, schema
 
 s, a = schema.submissions, schema.adoptions
@@ -33,7 +33,7 @@ STATES = ("issued", "answered", "adopted", "missed")
 
 
 @lru_cache(maxsize=256)
-def of_state(name: str, state: str, ranked: Ranked) -> Select[Any]:
+def of_state(name: Name, state: str, ranked: Ranked) -> Select[Any]:
     """The evidence of one of STATES, under a rule's or count's name."""
     if state == "missed":
         return _missed(name, ranked)
@@ -50,7 +50,7 @@ def _asked(day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-def _issued(name: str) -> Select[Any]:
+def _issued(name: Name) -> Select[Any]:
     """On the day of issue."""
     return (
         select(*columns(cu.c.unit_id, name, NOTHING, c.c.issued_on, c.name, c.c.id, dialect.no_number()))
@@ -60,7 +60,7 @@ def _issued(name: str) -> Select[Any]:
     )
 
 
-def _answered(name: str) -> Select[Any]:
+def _answered(name: Name) -> Select[Any]:
     """On the day of the first accepted answer, if that came by the due day."""
     first = answer(func.min(s.c.received_on)).scalar_subquery()
     found = _asked(first).where(c.c.id.in_(_answered_within())).subquery().c
@@ -75,7 +75,7 @@ def _answered_within() -> Select[Any]:
     return select(s.c.commission_id).where(s.c.commission_id.is_not(None), within(s.c.received_on))
 
 
-def _adopted(name: str) -> Select[Any]:
+def _adopted(name: Name) -> Select[Any]:
     """On the day on which an answer was first adopted."""
     first = (
         select(func.min(a.c.adopted_on))
@@ -181,7 +181,7 @@ def _label(day: Any, of: str, year_starts: int) -> ColumnElement[str]:
     return year + word(f"-{letter}") + cast(number, Text)
 
 
-def _missed(name: str, ranked: Ranked) -> Select[Any]:
+def _missed(name: Name, ranked: Ranked) -> Select[Any]:
     """P6: for each commission and unit at most one row, on the earlier of its reasons' dates.
 
     What a published table took is not taken again when a later verdict says the same again, and lateness that the

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, bindparam, literal_column
 
+from govinfo_cli.counting.criteria import Name
 from govinfo_cli.ledger import schema
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Stretch
@@ -32,12 +33,13 @@ NOTHING = word("")
 
 
 def columns(
-    unit: Any, rule: str, item: Any, day: Any, table: str, record: Any, submission: Any
+    unit: Any, name: Name, item: Any, day: Any, table: str, record: Any, submission: Any
 ) -> tuple[ColumnElement[Any], ...]:
     """The columns of a row of evidence."""
     return (
         unit.label("unit_id"),
-        word(rule).label("rule"),
+        word(name.kind).label("kind"),
+        word(name.id).label("name"),
         item.label("item"),
         day.label("day"),
         word(table).label("table"),

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from govinfo_cli.counting import past, priced
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import ADOPTED, SENT, Asked, Criteria, criteria
+from govinfo_cli.counting.criteria import ADOPTED, COUNT, RULE, SENT, Asked, Criteria, Name, criteria
 from govinfo_cli.counting.evidence import evidence, selects
 from govinfo_cli.counting.tallies import line_of
 from govinfo_cli.exact import Exact
@@ -42,10 +42,10 @@ class Counted(msgspec.Struct, frozen=True):
     """So much of one kind of evidence of a unit.
 
     Attributes:
-        unit: its key; `name` a rule's id, a count's behind `#` or a fault's behind `!`.
+        unit: its key; `name` the id of a rule or of a count.
         topic: the submissions' topic, empty where none is said; None for what is no submission's.
         day: the day, where it was asked for.
-        key: of a rule, the line that it belongs to.
+        key: of a rule, the line that it belongs to; None of a count.
     """
 
     book: Rulebook
@@ -73,10 +73,10 @@ def counts(
             for stretch in books.stretches(part.start, part.end):
                 by, book = criteria(stretch.book, of), stretch.book
                 rows = connection.execute(_counts(by, daily=daily), bounds(stretch, part.as_of))
-                for unit_id, name, item, topic, *on, count in rows:
+                for unit_id, kind, name, item, topic, *on, count in rows:
                     unit = books.law.successor(keys[unit_id], stretch.start)
-                    key = key_of(books, book, name, item, unit, stretch.start)
-                    if key is not None or name[0] in "#!":
+                    key = key_of(books, book, name, item, unit, stretch.start) if kind == RULE else None
+                    if key is not None or kind == COUNT:
                         found.append(Counted(book, unit, name, topic, on[0] if on else None, count, key))
             for each in given_by_turn(connection, books, part.start, part.end, part.as_of):
                 topic = each.event.first.attributes.get("topic")
@@ -87,10 +87,8 @@ def counts(
 
 
 def key_of(books: Rulebooks, book: Rulebook, name: str, item: str, unit: str, day: date) -> Key | None:
-    """The line that evidence of a rule belongs to; None if the rule is not for the unit, or it is no rule."""
-    if name[0] in "#!" or not books.law.concerns(book.rules[name], unit, day):
-        return None
-    return line_of(book, name, item)
+    """The line that evidence of a rule belongs to; None if the rule is not for the unit."""
+    return line_of(book, name, item) if books.law.concerns(book.rules[name], unit, day) else None
 
 
 def given_by_turn(connection: Connection, books: Rulebooks, start: date, end: date, as_of: date) -> "Iterator[Given]":
@@ -102,9 +100,8 @@ def given_by_turn(connection: Connection, books: Rulebooks, start: date, end: da
 
 @cache
 def _counts(by: Criteria, *, daily: bool) -> Select[Any]:
-    names = tuple(each.name for each in by.asked if each.name[0] != "!")
-    s, rows = schema.submissions, evidence(by, names).subquery()
-    keys = [rows.c.unit_id, rows.c.rule, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
+    s, rows = schema.submissions, evidence(by, by.names(RULE, COUNT)).subquery()
+    keys = [rows.c.unit_id, rows.c.kind, rows.c.name, rows.c.item, s.c.topic, *([rows.c.day] if daily else [])]
     query = select(*keys, func.count()).select_from(rows).outerjoin(s, rows.c.submission_id == s.c.id)
     return query.group_by(*keys).order_by(*keys)
 
@@ -150,7 +147,7 @@ def instructions(connection: Connection, books: Rulebooks, part: past.Part) -> d
     for stretch in books.stretches(part.start, part.end):
         by, book = criteria(stretch.book, of), stretch.book
         rules = tuple(each.name for each in by.asked if _gives_points(book, each))
-        rows = connection.execute(_instructed(by, rules), bounds(stretch, part.as_of)) if rules else ()
+        rows = connection.execute(_instructed(by, rules), bounds(stretch, part.as_of))
         for unit_id, name, id_, level in rows:
             unit = books.law.successor(keys[unit_id], stretch.start)
             if books.law.concerns(book.rules[name], unit, stretch.start):
@@ -163,14 +160,15 @@ def instructions(connection: Connection, books: Rulebooks, part: past.Part) -> d
 
 
 def _gives_points(book: Rulebook, asked: Asked) -> bool:
-    return asked.of == "instruction" and asked.name[0] not in "#!" and book.rules[asked.name].priced_in == "points"
+    kind, name = asked.name
+    return asked.of == "instruction" and kind == RULE and book.rules[name].priced_in == "points"
 
 
 @cache
-def _instructed(by: Criteria, rules: tuple[str, ...]) -> Select[Any]:
+def _instructed(by: Criteria, rules: tuple[Name, ...]) -> Select[Any]:
     i, rows = schema.instructions.c, evidence(by, rules).subquery().c
-    query = select(rows.unit_id, rows.rule, i.id, i.level).join(schema.instructions, rows.record_id == i.id)
-    return query.order_by(i.id, rows.rule)
+    query = select(rows.unit_id, rows.name, i.id, i.level).join(schema.instructions, rows.record_id == i.id)
+    return query.order_by(i.id, rows.name)
 
 
 class Owners:
@@ -200,9 +198,7 @@ def works(connection: Connection, books: Rulebooks, part: Period, as_of: date) -
     of, owners = priced.traits(connection), Owners(connection, books)
     for stretch in books.stretches(part.start, part.end):
         by, book = criteria(stretch.book, of), stretch.book
-        names = tuple(each.name for each in by.asked if each.name[0] not in "#!" and each.of in _OF_SUBMISSION)
-        if not names:
-            continue
+        names = tuple(each.name for each in by.asked if each.name.kind == RULE and each.of in _OF_SUBMISSION)
         lines: dict[tuple[int, str, str], tuple[Key | None, int]] = {}
         for name, item, unit_id, ref, title, authors in connection.execute(_works(by, names), bounds(stretch, as_of)):
             if (unit_id, name, item) not in lines:
@@ -234,9 +230,9 @@ def _works_given(connection: Connection, books: Rulebooks, part: Period, as_of: 
 
 
 @cache
-def _works(by: Criteria, names: tuple[str, ...]) -> Select[Any]:
+def _works(by: Criteria, names: tuple[Name, ...]) -> Select[Any]:
     s, rows = schema.submissions, evidence(by, names).subquery()
-    return select(rows.c.rule, rows.c.item, rows.c.unit_id, s.c.ref, s.c.title, s.c.authors).join(
+    return select(rows.c.name, rows.c.item, rows.c.unit_id, s.c.ref, s.c.title, s.c.authors).join(
         s, rows.c.submission_id == s.c.id
     )
 
@@ -282,6 +278,7 @@ def _by_day(by: Criteria, column: str) -> CompoundSelect[Any]:
     def of_a_day(part: Select[Any]) -> Select[Any]:
         # A million submissions lie in an index by day and unit; to sort them by what they have would take seconds.
         row = part.selected_columns
-        return part.with_only_columns(row.rule, row.unit_id, told).group_by(row.day, row.unit_id)
+        return part.with_only_columns(row.name, row.unit_id, told).group_by(row.day, row.unit_id)
 
-    return union_all(*(of_a_day(part) for _name, part in selects(by, names=tuple(_MEASURES))))
+    names = tuple(Name(COUNT, each) for each in _MEASURES)
+    return union_all(*map(of_a_day, selects(by, names=names)))

@@ -7,6 +7,7 @@ are priced event by event, see `priced`.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,10 +18,12 @@ from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Condition, Count, Rule
 from govinfo_cli.rulebook.language.vocabulary import Publication
 
-SENT, REFUSED, ADOPTED = COUNTED = ("#sent", "#refused", "#adopted")
-"""What every report counts: the submissions accepted, those refused, and those adopted by the office's own."""
-MISSED, INACCURATE = FAULTS = ("!missed", "!inaccuracy")
-"""What is told of a unit whether or not a rule prices it: commissions missed, inaccuracies."""
+RULE, COUNT, FAULT = "rule", "count", "fault"
+"""What asks for records: a rule, a count, or what is told of a unit whether or not a rule prices it."""
+SENT, REFUSED, ADOPTED = COUNTED = ("sent", "refused", "adopted")
+"""The counts that every report has: the submissions accepted, those refused, and those adopted by the office's own."""
+MISSED, INACCURATE = FAULTS = ("missed", "inaccuracy")
+"""The faults: commissions missed, inaccuracies."""
 _BY_ITSELF = {
     "submission": ("submission", "topic", "nature"),
     "adoption": ("submission", "publication", "tier", "type", "topic", "nature"),
@@ -59,17 +62,27 @@ class Turns(msgspec.Struct, frozen=True):
     where: Where
 
 
+class Name(NamedTuple):
+    """What asks for records: RULE, COUNT or FAULT, and which: the id of a rule or count, or one of FAULTS."""
+
+    kind: str
+    id: str
+
+
+NOBODY = Name("", "")
+"""Stands where neither rule nor count asks."""
+
+
 class Asked(msgspec.Struct, frozen=True):
     """What a rule or a count asks of records.
 
     Attributes:
-        name: a rule's id; a count's name behind `#`; one of FAULTS.
         item: the attributes that tell what within the rule it was, the one that a price goes by last.
         keys: the values that the last of these may have; all if none are named.
         turns: of what is counted once, who was given a turn when; empty if that is what is asked now, at all times.
     """
 
-    name: str
+    name: Name
     of: str
     where: Where = ()
     once: tuple[str, ...] = ()
@@ -119,6 +132,10 @@ class Criteria(msgspec.Struct, frozen=True):
     ranked: Ranked
     marks: bool = True
 
+    def names(self, *kinds: str) -> tuple[Name, ...]:
+        """What asks for records, of some kinds."""
+        return tuple(each.name for each in self.asked if each.name.kind in kinds)
+
 
 def criteria(book: Rulebook, traits: Traits) -> Criteria:
     """What SQL is asked for by the rules in force on a day: the plain ones, the counts, the faults."""
@@ -164,9 +181,13 @@ def _tiers(held: list[Version[Publication]]) -> Iterator[Tier]:
 def paying(book: Rulebook) -> Criteria:
     """What SQL is asked for by the rules in force that pay for events: every one of these, whatever its turn."""
     asked = [
-        Asked(each.id, each.of or "", tuple(each.where.items()), (), (each.by,) if each.by else (), tuple(each.yuan))
-        if isinstance(each.yuan, dict)
-        else Asked(each.id, each.of or "", tuple(each.where.items()))
+        Asked(
+            Name(RULE, each.id),
+            each.of or "",
+            tuple(each.where.items()),
+            (),
+            *(((each.by,) if each.by else (), tuple(each.yuan)) if isinstance(each.yuan, dict) else ()),
+        )
         for each in book.rules.values()
         if each.of is not None and each.yuan is not None
     ]
@@ -175,7 +196,13 @@ def paying(book: Rulebook) -> Criteria:
 
 def _counts(book: Rulebook) -> list[Asked]:
     return [
-        Asked(f"#{each.id}", each.of, tuple(each.where.items()), each.once, turns=_turns(book.law.counts[each.id]))
+        Asked(
+            Name(COUNT, each.id),
+            each.of,
+            tuple(each.where.items()),
+            each.once,
+            turns=_turns(book.law.counts[each.id]),
+        )
         for each in book.counts.values()
         if is_tallied(book.law.counts[each.id])
     ]
@@ -204,7 +231,7 @@ def _turns(versions: list[Version[Count]]) -> tuple[Turns, ...]:
 def _rules(book: Rulebook, traits: Traits) -> list[Asked]:
     return [
         Asked(
-            each.id,
+            Name(RULE, each.id),
             each.of or "",
             tuple(each.where.items()),
             each.once,
@@ -219,7 +246,10 @@ def _rules(book: Rulebook, traits: Traits) -> list[Asked]:
 def _faults() -> list[Asked]:
     missed = Condition(values=("missed",))
     inaccurate = Condition(values=("inaccuracy",))
-    return [Asked(MISSED, "commission", (("state", missed),)), Asked(INACCURATE, "mark", (("kind", inaccurate),))]
+    return [
+        Asked(Name(FAULT, MISSED), "commission", (("state", missed),)),
+        Asked(Name(FAULT, INACCURATE), "mark", (("kind", inaccurate),)),
+    ]
 
 
 def item_of(book: Rulebook, rule: Rule) -> tuple[str, ...]:

@@ -75,8 +75,8 @@ def criticised(
     stand = standing(connection, period, as_of, None if unit else category)
     units = {score.unit.id: score.unit for score in stand.in_order() if unit is None or score.unit.id == unit.id}
     faults = _faults(connection, stand, units)
-    inaccuracies = [row for row in faults if row.fault.rule == INACCURATE]
-    commissions = [row for row in faults if row.fault.rule == MISSED]
+    inaccuracies = [row for row in faults if row.fault.kind == INACCURATE]
+    commissions = [row for row in faults if row.fault.kind == MISSED]
     silent = _silent(connection, stand, units)
     counts = [Counter(row.unit.id for row in rows) for rows in (inaccuracies, commissions, silent)]
     named = [NamedUnit(candidate, *(count[candidate.id] for count in counts)) for candidate in units.values()]
@@ -94,14 +94,14 @@ def _faults(connection: Connection, stand: Standing, units: dict[int, Unit]) -> 
     for fault in sorted(faults, key=lambda fault: position[fault.unit_id]):
         book = stand.books.on(fault.day) or stand.book
         unit = units[fault.unit_id]
-        points, why = _price(book, fault, unit), "commission" if fault.rule == MISSED else "accuracy"
+        points, why = _price(book, fault, unit), "commission" if fault.kind == MISSED else "accuracy"
         named.append(NamedFault(unit, fault, book, points, _article(book, why)))
     return named
 
 
 def _price(book: Rulebook, fault: Fault, unit: Unit) -> Exact:
     """What the rules in force take for a fault; nothing where none names it."""
-    missed = fault.rule == MISSED
+    missed = fault.kind == MISSED
     of, told = ("commission", {"state": "missed", "reason": fault.item}) if missed else ("mark", {"kind": "inaccuracy"})
     found = Fraction(0)
     for rule in book.rules.values():

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Text, and_, case, cast, func, literal
 
 from govinfo_cli.counting import breakdowns, priced
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import Criteria, criteria
+from govinfo_cli.counting.criteria import RULE, Criteria, criteria
 from govinfo_cli.counting.evidence import Whose, evidence
 from govinfo_cli.kinds import kind_named, numbered
 from govinfo_cli.ledger import carried, database, rulebooks, schema
@@ -74,8 +74,7 @@ def _dated_in(
     wanted = {whose: asked} if whose is not None else {}
     for stretch in books.stretches(days.start, days.end):
         by = criteria(stretch.book, of)
-        rules = tuple(each.name for each in by.asked if each.name[0] not in "#!")
-        rows = connection.execute(_records(by, rules, whose), bounds(stretch, as_of, **wanted))
+        rows = connection.execute(_records(by, whose), bounds(stretch, as_of, **wanted))
         for unit_id, name, item, day, ref, title in rows:
             unit = books.law.successor(keys[unit_id], stretch.start)
             key = breakdowns.key_of(books, stretch.book, name, item, unit, stretch.start)
@@ -127,9 +126,9 @@ def _told_of(connection: Connection, name: str, ids: list[int]) -> dict[int, tup
 
 
 @cache
-def _records(by: Criteria, rules: tuple[str, ...], whose: Whose | None) -> Select[Any]:
+def _records(by: Criteria, whose: Whose | None) -> Select[Any]:
     s, c, m, t = schema.submissions, schema.commissions, schema.marks, schema.trainings
-    rows = evidence(by, rules, whose).subquery()
+    rows = evidence(by, by.names(RULE), whose).subquery()
     numbered_ = case(
         *(
             (
@@ -141,7 +140,7 @@ def _records(by: Criteria, rules: tuple[str, ...], whose: Whose | None) -> Selec
         else_="",
     )
     return (
-        select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day)
+        select(rows.c.unit_id, rows.c.name, rows.c.item, rows.c.day)
         .add_columns(func.coalesce(s.c.ref, c.c.ref, numbered_), func.coalesce(s.c.title, c.c.topic, ""))
         .select_from(rows)
         .outerjoin(s, rows.c.submission_id == s.c.id)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 from govinfo_cli.counting import past, priced
 from govinfo_cli.counting.answers import answer, latest_verdict
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import FAULTS, Criteria, criteria
+from govinfo_cli.counting.criteria import FAULT, FAULTS, Criteria, Name, criteria
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import bulletins, schema
@@ -106,7 +106,7 @@ class Fault(msgspec.Struct, frozen=True):
     """A commission missed (P6) or an inaccuracy (P7), as the points tables count it.
 
     Attributes:
-        rule: one of FAULTS: `!missed` or `!inaccuracy`.
+        kind: one of FAULTS.
         item: of a commission, `late` or `nonconforming`.
         record_id: the commission's or the inaccuracy's id.
         ref: of the commission or the inaccurate submission; `title` its topic or title.
@@ -114,7 +114,7 @@ class Fault(msgspec.Struct, frozen=True):
     """
 
     unit_id: int
-    rule: str
+    kind: str
     item: str
     day: date
     record_id: int
@@ -128,32 +128,32 @@ def faults(
     books: Rulebooks,
     period: Period,
     as_of: date,
-    rules: tuple[str, ...] = FAULTS,
+    kinds: tuple[str, ...] = FAULTS,
 ) -> list[Fault]:
     """What cost a unit points in a range of days, by day; of published months what their bulletins counted."""
     found = []
     for part in past.parts(connection, period, as_of):
         with past.at(connection, part.bulletin):
             for span in books.stretches(part.start, part.end):
-                found += counted_faults(connection, span, part.as_of, rules)
+                found += counted_faults(connection, span, part.as_of, kinds)
     return sorted(found, key=lambda each: (each.day, each.ref, each.unit_id))
 
 
-def counted_faults(connection: Connection, span: Stretch, as_of: date, rules: tuple[str, ...]) -> list[Fault]:
+def counted_faults(connection: Connection, span: Stretch, as_of: date, kinds: tuple[str, ...]) -> list[Fault]:
     """The same, as the records now tell it."""
     by = criteria(span.book, priced.traits(connection))
-    found = connection.execute(_faults(by, rules), bounds(span, as_of))
+    found = connection.execute(_faults(by, kinds), bounds(span, as_of))
     return [
-        Fault(unit, rule, item, day, record, ref or commission or "", title or topic or "", note or "")
-        for unit, rule, item, day, record, ref, title, commission, topic, note in found
+        Fault(unit, kind, item, day, record, ref or commission or "", title or topic or "", note or "")
+        for unit, kind, item, day, record, ref, title, commission, topic, note in found
     ]
 
 
 @cache
-def _faults(by: Criteria, rules: tuple[str, ...]) -> Select[Any]:
-    rows = evidence(by, rules).subquery()
+def _faults(by: Criteria, kinds: tuple[str, ...]) -> Select[Any]:
+    rows = evidence(by, tuple(Name(FAULT, each) for each in kinds)).subquery()
     return (
-        select(rows.c.unit_id, rows.c.rule, rows.c.item, rows.c.day, rows.c.record_id)
+        select(rows.c.unit_id, rows.c.name, rows.c.item, rows.c.day, rows.c.record_id)
         .add_columns(s.c.ref, s.c.title, c.c.ref, c.c.topic, func.coalesce(x.c.note, m.c.note))
         .select_from(rows)
         .outerjoin(s, rows.c.submission_id == s.c.id)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from govinfo_cli.counting.tallies import AnnualRecord
+from govinfo_cli.counting.annual_records import AnnualRecord, Person
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.duties import Verdict
 from govinfo_cli.rulebook.language.law import Law
@@ -18,7 +18,7 @@ class Unsaid(NamedTuple):
         found: how many there are without them.
     """
 
-    people: list[AnnualRecord]
+    people: list[Person]
     asked: tuple[str, ...]
     needed: int
     found: int
@@ -35,7 +35,7 @@ def unsaid(law: Law, verdict: Verdict, records: list[AnnualRecord]) -> Unsaid | 
     Args:
         records: of the unit.
     """
-    staff = [each for each in records if each.of == "staff"]
+    staff = [each for each in records if isinstance(each, Person)]
     for each in () if verdict.met else verdict.rule.when:
         count = history.at(law.counts.get(each.left, ()), verdict.span.last)
         if count is None or count.of != "staff" or "employment" not in count.where or each.sign not in (">=", ">"):
@@ -44,12 +44,9 @@ def unsaid(law: Law, verdict: Verdict, records: list[AnnualRecord]) -> Unsaid | 
         roles = [str(value) for value in count.where["role"].values] if "role" in count.where else ["leader", "officer"]
         right = each.right
         needed = right if isinstance(right, Decimal) else law.number(right, verdict.unit, verdict.span.last)
-        there = {
-            person.title for person in staff if person.detail in [f"{role}:{kind}" for role in roles for kind in asked]
-        }
-        people = [
-            person for person in staff if person.detail in [f"{role}:" for role in roles] and person.title not in there
-        ]
+        holding = [person for person in staff if person.role in roles]
+        there = {person.name for person in holding if person.employment in asked}
+        people = [person for person in holding if not person.employment and person.name not in there]
         if people and needed is not None and len(there) < needed:
             return Unsaid(people, asked, int(needed), len(there))
     return None

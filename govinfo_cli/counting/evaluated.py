@@ -106,7 +106,7 @@ def _asks_for_months(law: Law) -> bool:
 def _asks(law: Law, name: str) -> bool:
     if name == "points":
         return True
-    return name in law.counts and f"#{name}" not in COUNTED and is_tallied(law.counts[name])
+    return name in law.counts and name not in COUNTED and is_tallied(law.counts[name])
 
 
 def other_counts(connection: Connection, books: Rulebooks, as_of: date) -> Counted:

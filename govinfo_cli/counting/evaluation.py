@@ -59,7 +59,7 @@ class Evaluation:
         self.law, self.as_of = books.law, as_of
         self.tallies, self._other, self._published, self._units = tallies, other, published, units
         self._facts = Facts(self.law, self.count, self.event_points, as_of)
-        self._by_sql = {name: f"#{name}" for name, held in self.law.counts.items() if is_tallied(held)}
+        self._by_sql = {name for name, held in self.law.counts.items() if is_tallied(held)}
         self._verdicts: dict[Span, list[Verdict]] = {}
         self._owners: dict[Span, defaultdict[str, list[str]]] = {}
         self._given: dict[Span, Lines] = {}
@@ -71,10 +71,10 @@ class Evaluation:
 
     def count(self, name: str, unit: str, span: Span) -> int:
         """How many of a count a unit, or those that it took over, has in a span."""
-        if not self._published or (key := f"#{name}") not in COUNTED:
+        if not self._published or name not in COUNTED:
             return self._counted(name, unit, span)
         return sum(
-            self._printed(key, code, each) if each in self._published else self._counted(name, code, each)
+            self._printed(name, code, each) if each in self._published else self._counted(name, code, each)
             for each in self._pieces(span)
             for code in self.owned(span).get(unit, ())
         )
@@ -87,16 +87,15 @@ class Evaluation:
                 self._owners[span][self.law.owner(code, span)].append(code)
         return self._owners[span]
 
-    def _printed(self, key: str, unit: str, piece: Span) -> int:
+    def _printed(self, name: str, unit: str, piece: Span) -> int:
         printed = self._published[piece].get(unit)
-        return printed.counts[key] if printed is not None else 0
+        return printed.counts[name] if printed is not None else 0
 
     def _counted(self, name: str, unit: str, span: Span) -> int:
-        key = self._by_sql.get(name)
-        if key is None:
+        if name not in self._by_sql:
             return self._other(name, unit, span)
         tally = self.tallies.within(span).get(unit)
-        return tally.counts[key] if tally is not None else 0
+        return tally.counts[name] if tally is not None else 0
 
     def event_points(self, unit: str, span: Span) -> Exact:
         """What rules of events give a unit in a span, in points."""
@@ -311,10 +310,9 @@ class Evaluation:
         if self._units is not None:
             return list(self._units)
         there, lines = set(self.law.rows(span, self.as_of)), self.lines(span)
-        usual = [name.removeprefix("#") for name in COUNTED]
 
         def counts(code: str) -> bool:
-            return any(lines.get(code, {}).values()) or any(self.count(name, code, span) for name in usual)
+            return any(lines.get(code, {}).values()) or any(self.count(name, code, span) for name in COUNTED)
 
         return [code for code in self.law.units if code in there or counts(code)]
 

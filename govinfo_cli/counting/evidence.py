@@ -1,14 +1,15 @@
 """What counts: one row for each record that a rule or a count asks for, with its unit, day and submission.
 
 A rulebook says what is asked for (`criteria`), and SQL finds it. Rankings count these rows, explain prints them.
-`rule` is a rule's id, or a count's name behind `#`; `item` is what within the rule it was: the publication with its
-type, the level, what was wrong with a commission; its last part is what the price goes by.
+`kind` and `name` say what asks for it (`Name`); `item` is what within the rule it was: the publication with its type,
+the level, what was wrong with a commission; its last part is what the price goes by.
 
 To build a statement costs more than to run it. So each is built once for its criteria; its days, and the unit or
 submission that it is asked for, are parameters: `bounds` gives them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
@@ -17,7 +18,10 @@ from sqlalchemy import (
     ColumnClause,
     ColumnElement,
     CompoundSelect,
+    Dialect,
     Select,
+    Text,
+    TypeDecorator,
     and_,
     bindparam,
     case,
@@ -26,12 +30,13 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 
 from govinfo_cli.counting import answers
 from govinfo_cli.counting.bounds import NOTHING, TOMORROW, columns, within, word
-from govinfo_cli.counting.criteria import FAULTS, Asked, Criteria
+from govinfo_cli.counting.criteria import COUNT, NOBODY, RULE, Asked, Criteria, Name
 from govinfo_cli.ledger import dialect, schema
 from govinfo_cli.rulebook.language.schema import Condition
 
@@ -45,26 +50,25 @@ Columns = Mapping[str, Any]
 
 
 @cache
-def evidence(by: Criteria, rules: tuple[str, ...] = (), whose: Whose | None = None) -> CompoundSelect[Any]:
+def evidence(by: Criteria, names: tuple[Name, ...] | None = None, whose: Whose | None = None) -> CompoundSelect[Any]:
     """The evidence of a span of days, as seen on a day; of some rules, of one unit or one submission, if asked.
 
-    Returns: a SELECT of unit_id, rule, item, day, table, record_id, submission_id (null for a commission).
+    Returns: a SELECT of unit_id, kind, name, item, day, table, record_id, submission_id (null for a commission).
     """
-    found = [part for _rule, part in selects(by, whose, rules)]
+    found = selects(by, whose, names)
     return union_all(*(found or [_none()]))
 
 
 @cache
 def counting(by: Criteria, whose: Whose | None = None, *, daily: bool = False) -> CompoundSelect[Any]:
-    """The same, counted: a SELECT of unit_id, month (`2018-06`) or day, rule, item and how many there are."""
-    names = tuple(each.name for each in by.asked if each.name not in FAULTS)
-    found = [_by_time(part, daily=daily) for _rule, part in selects(by, whose, names)]
-    nothing: Any = select(null(), null(), null(), null(), null())
+    """The same without faults, counted: a SELECT of unit_id, day (the first of a month), kind, name, item, number."""
+    found = [_by_time(part, daily=daily) for part in selects(by, whose, by.names(RULE, COUNT))]
+    nothing: Any = select(null(), null(), null(), null(), null(), null())
     return union_all(*(found or [nothing.where(literal(value=False))]))
 
 
 def _none() -> Select[Any]:
-    return select(*columns(s.c.unit_id, "", NOTHING, s.c.received_on, s.name, s.c.id, s.c.id)).where(
+    return select(*columns(s.c.unit_id, NOBODY, NOTHING, s.c.received_on, s.name, s.c.id, s.c.id)).where(
         literal(value=False)
     )
 
@@ -77,18 +81,30 @@ def _by_time(part: Select[Any], *, daily: bool) -> Select[Any]:
     keys = (row.unit_id, row.day) if same else (row.unit_id, row.day, row.item)
     days = part.with_only_columns(*keys, func.count().label("count")).group_by(*keys).subquery().c
     item = told if same else days.item
-    time = func.substr(days.day, 1, 10 if daily else 7)
+    time = days.day if daily else type_coerce(func.substr(days.day, 1, 7), _Month)
     by = (days.unit_id, time, *([] if same else [item]))
-    return select(by[0], by[1], row.rule, item, dialect.whole_sum(days["count"])).group_by(*by)
+    return select(by[0], by[1], row.kind, row.name, item, dialect.whole_sum(days["count"])).group_by(*by)
+
+
+class _Month(TypeDecorator[date]):
+    """A month as text, `2018-06`, read as its first day."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:  # noqa: ARG002
+        """To a date."""
+        return None if value is None else date.fromisoformat(f"{value}-01")
 
 
 @cache
-def selects(by: Criteria, whose: Whose | None = None, names: tuple[str, ...] = ()) -> list[tuple[str, Select[Any]]]:
-    """The SELECTs that evidence is made of, each with its rule; some rules have several. Of some rules, if asked."""
-    found = [(each.name, part) for each in by.asked if not names or each.name in names for part in _selects(by, each)]
+def selects(by: Criteria, whose: Whose | None = None, names: tuple[Name, ...] | None = None) -> list[Select[Any]]:
+    """The SELECTs that evidence is made of; some rules have several. Of some rules, if asked."""
+    wanted = [each for each in by.asked if names is None or each.name in names]
+    found = [part for each in wanted for part in _selects(by, each)]
     if whose is not None:
         asked: BindParameter[int] = bindparam(whose)
-        found = [(rule, part.where(part.selected_columns[whose] == asked)) for rule, part in found]
+        found = [part.where(part.selected_columns[whose] == asked) for part in found]
     return found
 
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import dated_records, past, tallies
+from govinfo_cli.counting import dated_records, past
+from govinfo_cli.counting.annual_records import AnnualRecord, annual_records
 from govinfo_cli.counting.evaluated import evaluated, span_of
 from govinfo_cli.counting.evaluation import LONGER, Evaluation
 from govinfo_cli.counting.frozen_lines import frozen_units
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Standing
-from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.counting.volumes import live_volume, on_paper
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.ledger import bulletins, rulebooks
@@ -165,7 +165,7 @@ def _explain_longer(
     if not span.longer_than_a_month or not (words or (score is not None and score.every in LONGER)):
         return
     records: defaultdict[int, list[AnnualRecord]] = defaultdict(list)
-    for record in tallies.annual_records(connection, stand.books, stand.period, stand.as_of, only):
+    for record in annual_records(connection, stand.books, stand.period, stand.as_of, only):
         records[record.unit_id].append(record)
     found = stand.evaluation or evaluated(connection, stand.books, stand.period, stand.as_of, {}, None)
     longest = [each for each in stand.longest if not each.days.is_month]

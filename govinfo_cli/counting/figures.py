@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -18,14 +19,23 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
-Key = tuple[str, str, str]
+TIER, PUBLICATION, LEVEL = "tier", "publication", "level"
+"""What takes up what units send: the publications of a tier, one publication, the leaders of a level."""
+
+
+class TakenUpBy(NamedTuple):
+    """How often something was taken up: by one of TIER, PUBLICATION and LEVEL, and which of these."""
+
+    what: str
+    id: str
+
+
+Measure = str | TakenUpBy
+"""What is counted: one of COUNTS, points, a column of the table, PRINTED, `instructed`, or by what it was taken up."""
+Key = tuple[str, str, Measure]
 """A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""
-TIER = "tier:"
-"""Stands before a tier's id where what its publications printed is counted."""
 _ON_PAPER = (("total", "category", "unit"), ("submitted", "adopted", "points"))
 """By what, and of which measures, the figures of a carried month are known."""
-PUBLICATION, LEVEL = "publication:", "level:"
-"""Stand before the id of a publication, or of a level of leaders, where what it took up of a unit is counted."""
 PRINTED = "printed"
 """How often all publications together took something up."""
 BEST = 3
@@ -89,16 +99,16 @@ def figures(
     for (key, level), count in breakdowns.instructed(connection, books, period, as_of).items():
         if key in of:
             counts["level", level, "instructed"] += count
-            counts["unit", of[key].name, f"{LEVEL}{level}"] += count
+            counts["unit", of[key].name, TakenUpBy(LEVEL, level)] += count
     tiers = books.latest.tier_of
     for (unit_id, publication), count in breakdowns.printed(connection, books, period, as_of).items():
         if unit_id in rows:
-            row, tier = rows[unit_id], f"{TIER}{tiers[publication]}"
+            row, tier = rows[unit_id], TakenUpBy(TIER, tiers[publication])
             counts["publication", publication, PRINTED] += count
             counts["total", "", tier] += count
             counts["category", row.category, PRINTED] += count
             counts["unit", row.name, tier] += count
-            counts["unit", row.name, f"{PUBLICATION}{publication}"] += count
+            counts["unit", row.name, TakenUpBy(PUBLICATION, publication)] += count
     return counts
 
 
@@ -120,9 +130,9 @@ def _measure(counted: breakdowns.Counted) -> str | None:
     return dict(zip(COUNTED, COUNTS, strict=True)).get(counted.name)
 
 
-def tier_measures(book: Rulebook) -> list[str]:
+def tier_measures(book: Rulebook) -> list[TakenUpBy]:
     """What the publications of each tier above the office printed, the nearest tier first."""
-    return [f"{TIER}{each.id}" for each in book.upper_tiers]
+    return [TakenUpBy(TIER, each.id) for each in book.upper_tiers]
 
 
 def event_measures(book: Rulebook, *kinds: str) -> list[str]:
@@ -193,7 +203,7 @@ def higher(stand: Standing, now: Counter[Key]) -> list[Higher]:
     """The units that higher publications printed, most at the highest tier first."""
     tiers = [each.id for each in stand.book.upper_tiers]
     units = [each.unit for each in stand.in_order()]
-    counts = [Higher(unit, {tier: now["unit", unit.name, f"{TIER}{tier}"] for tier in tiers}) for unit in units]
+    counts = [Higher(unit, {tier: now["unit", unit.name, TakenUpBy(TIER, tier)] for tier in tiers}) for unit in units]
     printed = [each for each in counts if any(each.printed.values())]
     return sorted(printed, key=lambda each: [*reversed(each.printed.values())], reverse=True)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 from sqlalchemy import Connection
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
 from govinfo_cli.counting.scores import QUOTA, RATE, Score, ToDate, Volume
+from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
@@ -35,7 +37,7 @@ def frozen_scores(connection: Connection, books: Rulebooks, period: Period, own:
         unit = _frozen_unit(line, known)
         volume = frozen_volume(line, period, books, unit, own.as_of, keys[line.unit_id])
         more = more_in(line)
-        numbers = {name: Decimal(each) for name, each in more.numbers.items()} if more.numbers is not None else None
+        numbers = more.numbers
         if numbers is None:
             numbers = numbers_of(books, keys[line.unit_id], line.category, period) if book is not None else {}
         found.append(
@@ -46,8 +48,8 @@ def frozen_scores(connection: Connection, books: Rulebooks, period: Period, own:
                 total=line.total,
                 place=line.place,
                 table=more.table or line.category,
-                measure=exact.read(more.measure) if more.measure is not None else line.total if line.place else None,
-                mark=exact.read(more.mark) if more.mark is not None else None,
+                measure=_kept(more.measure) if more.measure is not None else line.total if line.place else None,
+                mark=_kept(more.mark),
                 award=more.award,
                 numbers=numbers,
                 to_date=_to_date(more.to_date),
@@ -56,12 +58,16 @@ def frozen_scores(connection: Connection, books: Rulebooks, period: Period, own:
     return found
 
 
+def _kept(number: Fraction | None) -> Exact | None:
+    return None if number is None else exact.exact(number)
+
+
 class PrintedToDate(msgspec.Struct, frozen=True):
-    """Where a unit stands since its year's first month, as a bulletin keeps it; points as text."""
+    """Where a unit stands since its year's first month, as a bulletin keeps it."""
 
     submitted: int
     adopted: int
-    total: str
+    total: Fraction
     place: int
     shared: bool
 
@@ -71,48 +77,49 @@ class More(msgspec.Struct, frozen=True, omit_defaults=True):
 
     Attributes:
         table: empty for the one of its category.
-        measure: what the table ranks it by, if not by the total; `mark` what stands beside that; exact numbers as text.
+        measure: what the table ranks it by, if not by the total; `mark` what stands beside that.
         numbers: its quotas, rates and targets; None in bulletins of older programs, which did not freeze them.
         to_date: where it stands since its year's first month; None too in bulletins of programs that did not freeze it.
     """
 
     table: str = ""
-    measure: str | None = None
-    mark: str | None = None
+    measure: Fraction | None = None
+    mark: Fraction | None = None
     award: bool = True
-    numbers: dict[str, str] | None = None
+    numbers: dict[str, Decimal] | None = None
     to_date: PrintedToDate | None = None
 
 
 def more_in(line: bulletins.Line) -> More:
     """What a published line says beside its points and counts."""
-    return msgspec.json.decode(line.more, type=More) if line.more else More()
+    return msgspec.json.decode(line.more, type=More, dec_hook=exact.decoded) if line.more else More()
 
 
 def more_of(score: Score) -> str:
-    """The same of a score, as JSON."""
+    """The same of a score, as JSON, with every number of points as text."""
     by_total = score.measure == score.total and score.place
     return msgspec.json.encode(
         More(
             "" if score.table == score.unit.category else score.table,
-            None if score.measure is None or by_total else exact.text(score.measure),
-            None if score.mark is None else exact.text(score.mark),
+            None if score.measure is None or by_total else Fraction(score.measure),
+            None if score.mark is None else Fraction(score.mark),
             score.award,
-            {name: str(each) for name, each in score.numbers.items()},
+            dict(score.numbers),
             None if (since := score.to_date) is None else to_printed(since),
-        )
+        ),
+        enc_hook=exact.text,
     ).decode()
 
 
 def to_printed(since: ToDate) -> PrintedToDate:
     """A standing to date as a bulletin keeps it."""
-    return PrintedToDate(since.submitted, since.adopted, exact.text(since.total), since.place, since.shared)
+    return PrintedToDate(since.submitted, since.adopted, Fraction(since.total), since.place, since.shared)
 
 
 def _to_date(printed: PrintedToDate | None) -> ToDate | None:
     if printed is None:
         return None
-    return ToDate(printed.submitted, printed.adopted, exact.read(printed.total), printed.place, printed.shared)
+    return ToDate(printed.submitted, printed.adopted, exact.exact(printed.total), printed.place, printed.shared)
 
 
 def frozen_volume(line: bulletins.Line, period: Period, books: Rulebooks, unit: Unit, as_of: date, key: str) -> Volume:

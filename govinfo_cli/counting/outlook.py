@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import settlement, tallies
+from govinfo_cli.counting import settlement
+from govinfo_cli.counting.annual_records import Secondment, annual_records
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing, standing
@@ -151,8 +152,8 @@ class Outlook:
         """The first days of each unit's secondments of which it is not decided how they end."""
         found: defaultdict[str, list[date]] = defaultdict(list)
         law, whole = self.stand.books.law, self._whole.period
-        for each in tallies.annual_records(connection, self.stand.books, whole, self._as_of):
-            if each.of == "secondment" and not each.figure and each.detail in ("planned", "completed") and each.day:
+        for each in annual_records(connection, self.stand.books, whole, self._as_of):
+            if isinstance(each, Secondment) and not each.completed and each.outcome in ("planned", "completed"):
                 code = law.successor(self._keys[each.unit_id], each.day)
                 found[law.owner(code, span_of(whole))].append(each.day)
         return found
@@ -215,17 +216,18 @@ def _award(stand: Standing, award: Award, listed: list[Score], mine: Score) -> A
         return AwardOutlook(stand, award, "ended")
     if not mine.award:
         return AwardOutlook(stand, award, "barred")
-    by = next((each.by for each in stand.books.tables(stand.period.last_day) if each.id == award.table), "points")
-    measure = "" if by == "points" else mine.table
+    table = next((each for each in stand.books.tables(stand.period.last_day) if each.id == award.table), None)
+    in_points = table is None or table.by == "points"
+    measure = "" if in_points else mine.table
     won = settlement.winners(stand, award, listed)
     if any(each is mine for each in won):
         behind = [Fraction(_measure(award, each)) for each in listed if all(each is not one for one in won)]
         lower = [each for each in behind if each < _measure(award, mine)]
         leads = exact(_measure(award, mine) - max(lower)) if lower and award.at_least is None else None
         return AwardOutlook(stand, award, "won", leads=leads, measure=measure)
-    if "/" in by or by in ("mark", "order"):
+    if table is not None and (table.is_rate or table.by in ("mark", "order")):
         return AwardOutlook(stand, award, "unknown", measure=measure)
-    lacks = _lacks(stand, award, listed, mine, in_points=by == "points")
+    lacks = _lacks(stand, award, listed, mine, in_points=in_points)
     return AwardOutlook(stand, award, "above" if lacks is None else "lacking", lacks, measure=measure)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select, true
 
 from govinfo_cli.counting import answers
-from govinfo_cli.counting.criteria import ranked
+from govinfo_cli.counting.criteria import NOBODY, ranked
 from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Rulebooks
@@ -140,7 +140,7 @@ def _commissions(reader: _Reader) -> Iterator[Record]:
     topics = dict(reader.connection.execute(select(c.id, c.topic)).all())
     published = ranked(reader.books.law)
     for state in answers.STATES:
-        for row in reader.connection.execute(answers.of_state(state, state, published), days):
+        for row in reader.connection.execute(answers.of_state(NOBODY, state, published), days):
             attributes = {"state": state, "reason": row.item, "topic": topics[row.record_id]}
             own = _from(schema.commissions, row.record_id)
             yield Record("commission", reader.codes[row.unit_id], row.day, attributes | own)

@@ -14,7 +14,6 @@ from govinfo_cli.counting import paid, tallies
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing
-from govinfo_cli.exact import Exact
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import prices, schema
@@ -25,17 +24,12 @@ Place = TypeVar("Place", bound="Placed")
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """A unit by its place in the ranking; `total` is in points, exact: a text where it is no whole number."""
+    """A unit by its place in the ranking; `total` is in points, exact."""
 
     category: str
     rank: int
     unit: str
-    total: int | str
-
-    @property
-    def points(self) -> Exact:
-        """The total."""
-        return exact.read(self.total) if isinstance(self.total, str) else self.total
+    total: Fraction
 
 
 class Award(Placed, frozen=True, omit_defaults=True):
@@ -230,8 +224,7 @@ def _next(scores: list[Score], wanted: int) -> list[Score]:
 
 
 def _placed(score: Score, row: type[Place], **more: Decimal | bool | str) -> Place:
-    total = score.total if isinstance(score.total, int) else exact.text(score.total)
-    return row(score.unit.category, score.place, score.unit.name, total, **more)
+    return row(score.unit.category, score.place, score.unit.name, Fraction(score.total), **more)
 
 
 def settlement(connection: Connection, stand: Standing) -> Settlement:
@@ -257,7 +250,7 @@ def published(bulletin: Bulletin) -> Settlement:
 
     Raises: msgspec.DecodeError if somebody changed the ledger's file so that it says nothing of the kind.
     """
-    return msgspec.json.decode(bulletin.rewards, type=Settlement)
+    return msgspec.json.decode(bulletin.rewards, type=Settlement, dec_hook=exact.decoded)
 
 
 def _says(bulletin: Bulletin | None) -> TypeGuard[Bulletin]:
@@ -266,8 +259,8 @@ def _says(bulletin: Bulletin | None) -> TypeGuard[Bulletin]:
 
 
 def as_frozen(settlement: Settlement) -> str:
-    """A settlement as a bulletin holds it, amounts as text with two places."""
-    return json.dumps(msgspec.to_builtins(settlement), ensure_ascii=False)
+    """A settlement as a bulletin holds it: amounts as text with two places, points as text where they are not whole."""
+    return json.dumps(msgspec.to_builtins(settlement, enc_hook=exact.plain), ensure_ascii=False)
 
 
 def payees(connection: Connection, stand: Standing) -> list[Payee]:

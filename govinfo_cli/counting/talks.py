@@ -85,9 +85,9 @@ def _reasons(
     over = [month for month in months if month.period.last_day < as_of]
     below_quota = [month for month in over if month.shortfall]
     below_rate = [month for month in over if month.below_rate]
-    inaccuracies = [fault for fault in faults if fault.rule == INACCURATE]
+    inaccuracies = [fault for fault in faults if fault.kind == INACCURATE]
     refused = [month for month in months if month.refused]
-    missed = [fault for fault in faults if fault.rule == MISSED]
+    missed = [fault for fault in faults if fault.kind == MISSED]
     late = [submission for submission in timed if submission.days_late]
     reasons = [
         (limits.months_below_quota, Reason("below_quota", len(below_quota), months=below_quota)),

@@ -6,15 +6,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Select, and_, select
 
 from govinfo_cli.counting import cache, priced
 from govinfo_cli.counting.bounds import bounds
-from govinfo_cli.counting.criteria import criteria
+from govinfo_cli.counting.criteria import COUNT, criteria
 from govinfo_cli.counting.evidence import counting
 from govinfo_cli.exact import exact
-from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import carried, rulebooks, schema
 from govinfo_cli.ledger.active import active_within
 from govinfo_cli.ledger.vocabulary import Unit
@@ -138,10 +136,9 @@ def _counted(
         by, law, rules = criteria(stretch.book, of), books.law, stretch.book.rules
         whose = "unit_id" if unit is not None else None
         rows = connection.execute(counting(by, whose, daily=daily), bounds(stretch, as_of, unit_id=unit))
-        for unit_id, time, name, item, count in rows:
+        for unit_id, bucket, kind, name, item, count in rows:
             code = law.successor(codes[unit_id], stretch.start)
-            bucket = date.fromisoformat(time if daily else f"{time}-01")
-            if name.startswith("#"):
+            if kind == COUNT:
                 tally(bucket, code).counts[name] += count
             elif law.concerns(rules[name], code, stretch.start):
                 tally(bucket, code).lines[line_of(stretch.book, name, item)] += count
@@ -156,97 +153,3 @@ def line_of(book: Rulebook, rule: str, item: str) -> Key:
     """The line that an event of a rule in force, and of an item, belongs to."""
     points, article = book.price(rule, item.rpartition(":")[2])
     return Key(rule, book.rules[rule].printed_in, item, article, exact(points))
-
-
-class AnnualRecord(msgspec.Struct, frozen=True):
-    """A training, a secondment or a person that the year's own points go by.
-
-    Attributes:
-        of: `training`, `secondment` or `staff`.
-        figure: a training's attendees; for a secondment 1 if it has ended as completed, else 0.
-        detail: the training's topic; the secondment's outcome; the person's role and employment.
-        until: the secondment's last day.
-    """
-
-    unit_id: int
-    of: str
-    ref: str
-    day: date | None
-    title: str
-    figure: int
-    detail: str
-    until: date | None = None
-
-
-class Person(msgspec.Struct, frozen=True):
-    """A leader in charge or an information officer of a unit."""
-
-    id: int
-    unit_id: int
-    name: str
-    role: str
-    employment: str
-    position: str
-    landline: str
-    mobile: str
-    active_from: date | None
-    active_to: date | None
-
-    @property
-    def record(self) -> AnnualRecord:
-        """As the year's points go by it."""
-        detail = f"{self.role}:{self.employment}"
-        return AnnualRecord(self.unit_id, "staff", numbered("officer", self.id), self.active_from, self.name, 1, detail)
-
-
-def staff(connection: Connection, day: date, unit: int | None = None) -> list[Person]:
-    """The leaders in charge and officers who hold office on a day, as they were entered; of one unit, if asked."""
-    o = schema.officers.c
-    query = select(*(o[name] for name in Person.__struct_fields__)).where(
-        o.voided_id.is_(None),
-        active_within(o.active_from, o.active_to, day, day),
-        *([o.unit_id == unit] if unit is not None else []),
-    )
-    return [Person(*row) for row in connection.execute(query.order_by(o.id))]
-
-
-def annual_records(
-    connection: Connection, books: Rulebooks, year: Period, as_of: date, unit: int | None = None
-) -> list[AnnualRecord]:
-    """What Y1 to Y3 go by, as seen on the period's last day or the as-of date (附件1 三(五)(六)); nothing before it."""
-    t, d = schema.trainings.c, schema.secondments.c
-    last = min(year.last_day, as_of)
-    if last < year.start or books.on(last) is None:
-        return []
-    start = max(year.start, books.first_day)
-    trainings = select(t.unit_id, t.id, t.held_on, t.topic, t.attendees).where(
-        t.voided_id.is_(None), t.held_on >= start, t.held_on <= last
-    )
-    secondments = select(d.unit_id, d.id, d.starts_on, d.ends_on, d.person, d.outcome).where(
-        d.voided_id.is_(None), d.starts_on >= start, d.starts_on <= last
-    )
-    if unit is not None:
-        trainings = trainings.where(t.unit_id == unit)
-        secondments = secondments.where(d.unit_id == unit)
-    found = [
-        AnnualRecord(row.unit_id, "training", numbered("training", row.id), row.held_on, row.topic, row.attendees, "")
-        for row in connection.execute(trainings.order_by(t.held_on, t.id))
-    ]
-    for row in connection.execute(secondments.order_by(d.starts_on, d.id)):
-        ended = row.outcome == "completed" and (row.ends_on is None or row.ends_on <= last)
-        found.append(
-            AnnualRecord(
-                *(
-                    row.unit_id,
-                    "secondment",
-                    numbered("secondment", row.id),
-                    row.starts_on,
-                    row.person,
-                    int(ended),
-                    row.outcome,
-                ),
-                until=row.ends_on,
-            )
-        )
-    found += [person.record for person in staff(connection, last, unit)]
-    return found

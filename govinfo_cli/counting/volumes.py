@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from govinfo_cli.counting.criteria import COUNTED
 from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.evaluation import Evaluation
 from govinfo_cli.counting.frozen_lines import frozen_volume
@@ -15,9 +16,6 @@ from govinfo_cli.ledger.carried import Figures
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
-
-_COUNTED = ("sent", "refused", "adopted")
-"""What is counted of a unit's month: `submitted`, `refused` and `adopted` of its volume."""
 
 
 class Months(msgspec.Struct):
@@ -83,7 +81,7 @@ def live_volume(
     law, span, day = books.law, span_of(month), month.last_day
     sums = [0, 0, 0]
     for code in own:  # asked for every unit and month of a table
-        for place, name in enumerate(_COUNTED):
+        for place, name in enumerate(COUNTED):
             sums[place] += found.count(name, code, span)
     book, category = books.on(day), law.category(key, day)
     asked = book is not None and month.is_month  # a quota is a month's, and so is the rate that goes with it

@@ -173,17 +173,12 @@ def sealed(bulletin: Bulletin, own: list[Line], journal: dict[str, Any], words: 
     names = [name for name in Bulletin.__struct_fields__ if name not in ("digest", *_FOUND)]
     said = {**{name: getattr(bulletin, name) for name in names}, "words": words, "lines": own, "journal": journal}
     said = {name: value for name, value in said.items() if value or name not in _ADDED}
-    return msgspec.json.encode(said, order="deterministic", enc_hook=_plain)
+    return msgspec.json.encode(said, order="deterministic", enc_hook=exact.plain)
 
 
 def digest(bulletin: Bulletin, own: list[Line], journal: dict[str, Any], words: str) -> str:
     """SHA-256 over what is sealed of a bulletin."""
     return hashlib.sha256(sealed(bulletin, own, journal, words)).hexdigest()
-
-
-def _plain(number: Any) -> int | str:
-    """A fraction as a digest covers it: one that is whole as the integer that it is."""
-    return number.numerator if number.denominator == 1 else exact.text(number)
 
 
 def freeze(connection: Connection, bulletin: Bulletin, own: list[Line], words: str) -> None:

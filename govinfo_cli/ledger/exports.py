@@ -7,6 +7,7 @@ text names (Annex 2 §4: the published bulletins are the authority).
 
 import hashlib
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -15,7 +16,6 @@ from sqlalchemy import Connection, select
 from govinfo_cli import exact, periods
 from govinfo_cli.checks.exports import ANOTHER_FORMAT, NO_EXPORT, NOT_AS_PUBLISHED, RULEBOOK_CHANGED, RULEBOOK_LOST
 from govinfo_cli.errors import CheckError, GovinfoError, Refused
-from govinfo_cli.exact import Exact
 from govinfo_cli.ledger import bulletins, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
@@ -56,13 +56,8 @@ class Row(msgspec.Struct, frozen=True):
     submitted: int
     refused: int
     adopted: int
-    total: int | str
+    total: Fraction
     more: str = ""
-
-    @property
-    def points(self) -> Exact:
-        """The sum of its points."""
-        return exact.read(str(self.total))
 
 
 class _Sealed(msgspec.Struct, frozen=True):
@@ -127,20 +122,18 @@ def read(content: bytes) -> Export:
         return _trusted(msgspec.json.decode(content, type=_File))
     except CheckError:
         raise
-    except (msgspec.DecodeError, GovinfoError, ValueError, ZeroDivisionError, RecursionError):
+    except (msgspec.DecodeError, GovinfoError, ValueError, RecursionError):
         raise CheckError(NO_EXPORT.found()) from None
 
 
 def _trusted(file: _File) -> Export:
     if hashlib.sha256(file.sealed.encode()).hexdigest() != file.digest:
         raise CheckError(NOT_AS_PUBLISHED.found())
-    said = msgspec.json.decode(file.sealed, type=_Sealed)
+    said = msgspec.json.decode(file.sealed, type=_Sealed, dec_hook=exact.decoded)
     if loader.digest(file.rulebook) != said.rulebook_digest:
         raise CheckError(RULEBOOK_CHANGED.found())
     book = loader.decode(file.rulebook)
     period = periods.parse(said.period, book.year_starts)
-    for row in said.lines:
-        exact.read(str(row.total))
     rows = list({row.unit_id: row for row in reversed(said.lines)}.values())[::-1]
     rules = Rulebook(Law(book), period.last_day)
     return Export(file.office, file.head, file.digest, period, said.revision, said.as_of, rules, rows)

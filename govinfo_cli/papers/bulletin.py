@@ -27,7 +27,6 @@ from govinfo_cli.papers.circular_facts import Facts
 from govinfo_cli.papers.circular_next import owed
 from govinfo_cli.papers.titles import title_lines
 from govinfo_cli.periods import Period, day_title, period_title
-from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.compared import MONTH_BEFORE, Earlier
 from govinfo_cli.reports.notes import notes, seal
@@ -129,7 +128,7 @@ def _made(connection: Connection, stand: Standing, counted: Facts, ranked: Ranki
         "rankings": annexes["rankings"],
         **single,
         "totals": bulletin_annexes.money_of(facts.paid.totals) if facts.paid is not None else {},
-        "notes": [*(each for each in notes(stand) if Shared.SIGN not in each and each != seal(stand)), *rounding],
+        "notes": [*notes(stand, sealed=True), *rounding],
         "copies": head.copies or "、".join(stand.book.papers.copies),
     }
 

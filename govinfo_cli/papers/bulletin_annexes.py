@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.figures import TIER
+from govinfo_cli.counting.figures import TIER, TakenUpBy
 from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _, language
@@ -165,7 +165,7 @@ def _overview(facts: Facts, title: str) -> list[Annex]:
     printed = {each.unit.id: each for each in facts.higher}
     stand, rows = facts.stand, []
     months = _months(stand)
-    titles = {each.id: measure_title(f"{TIER}{each.id}", stand.book) for each in stand.book.upper_tiers}
+    titles = {each.id: measure_title(TakenUpBy(TIER, each.id), stand.book) for each in stand.book.upper_tiers}
     for number, quota in enumerate(facts.quotas, 1):
         unit = quota.unit
         higher = printed.get(unit.id)
@@ -237,7 +237,7 @@ def _paid(facts: Facts, paid: Settlement, title: str) -> dict[str, list[Annex]]:
         | {
             "award": titles.get(each.award) or "",
             "category": wording.category_title(book, each.category),
-            "total": wording.points(book, each.points),
+            "total": wording.points(book, each.total),
         }
         | ({} if facts.with_points else {"rank": "", "total": ""})
         for each in paid.awards

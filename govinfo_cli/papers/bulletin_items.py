@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import authors
-from govinfo_cli.counting.figures import LEVEL, PUBLICATION, TIER
+from govinfo_cli.counting.figures import LEVEL, PUBLICATION, TIER, TakenUpBy
 from govinfo_cli.counting.items import Printing, TakenUp
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _, language
@@ -49,7 +49,7 @@ def _marks(facts: Facts) -> dict[str, str]:
     book = facts.stand.book
     tiers = zip(_ABOVE, reversed(book.upper_tiers), strict=False)
     return {_INSTRUCTED: _("instruction by a leader")} | {
-        mark: measure_title(f"{TIER}{tier.id}", book) for mark, tier in tiers
+        mark: measure_title(TakenUpBy(TIER, tier.id), book) for mark, tier in tiers
     }
 
 
@@ -97,8 +97,8 @@ def publications(facts: Facts, title: str) -> Annex:
     ]
     names = [each.unit.name for each in stand.in_order()]
     printed, led, adopted = (
-        {each.id: [now["unit", name, f"{PUBLICATION}{each.id}"] for name in names] for each in papers},
-        {each.id: [now["unit", name, f"{LEVEL}{each.id}"] for name in names] for each in levels},
+        {each.id: [now["unit", name, TakenUpBy(PUBLICATION, each.id)] for name in names] for each in papers},
+        {each.id: [now["unit", name, TakenUpBy(LEVEL, each.id)] for name in names] for each in levels},
         [now["unit", name, "adopted"] for name in names],
     )
     for counts in (*printed.values(), *led.values(), adopted):

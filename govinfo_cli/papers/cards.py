@@ -23,9 +23,9 @@ from govinfo_cli.periods import Period, period_title
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render import cells, fields, html
 from govinfo_cli.render.fields import Field
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value, hide_phones
+from govinfo_cli.render.report import Column, Report, Table, Value, hide_phones
 from govinfo_cli.reports import due, explain, outlook, proof, ranked_cells, wording
-from govinfo_cli.reports.notes import notes, seal
+from govinfo_cli.reports.notes import notes, seal, shared_note
 from govinfo_cli.safe_text import on_paper
 from govinfo_cli.scoring.points import percent, rate
 
@@ -112,9 +112,7 @@ class _Cards:
     def _report(self, explained: Explanation) -> Report:
         stand, unit = self._stand, explained.score.unit
         of_unit = self._ahead.of(unit.id)
-        said = [*notes(stand, unit), *explain.remarks(stand, explained), *outlook.remarks(self._ahead, of_unit)]
         shared = any(line.shared for line in self._lines(unit.id))
-        foot = self._foot()
         return Report(
             _("{unit}: {title}").format(unit=unit.name, title=_title(stand.period)),
             [table for table in self._tables(explained, of_unit) if table.rows],
@@ -123,7 +121,12 @@ class _Cards:
                 wording.status_line(stand.book, stand.as_of, stand.status.status),
                 explain.headline(stand, explained.score, explained.total),
             ],
-            [each for each in dict.fromkeys(said) if each not in foot and (shared or Shared.SIGN not in each)],
+            [
+                *notes(stand, unit, sealed=True),
+                *(shared_note(stand) if shared else []),
+                *explain.remarks(stand, explained),
+                *outlook.remarks(self._ahead, of_unit),
+            ],
         )
 
     def _tables(self, explained: Explanation, of_unit: UnitOutlook) -> Iterator[Table]:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from govinfo_cli.counting.figures import TIER, best
+from govinfo_cli.counting.figures import TIER, TakenUpBy, best
 from govinfo_cli.i18n import _, language
 from govinfo_cli.papers import circular_faults, circular_kept, circular_next, circular_taken_up, circular_year
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
@@ -175,7 +175,7 @@ def _up(facts: Facts) -> list[str]:
     printed = [
         (
             each.label(language()),
-            facts.count(f"{TIER}{each.id}"),
+            facts.count(TakenUpBy(TIER, each.id)),
             [(unit.unit.name, unit.printed[each.id]) for unit in facts.higher],
         )
         for each in reversed(book.upper_tiers)

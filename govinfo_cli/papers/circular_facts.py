@@ -8,7 +8,7 @@ import msgspec
 from govinfo_cli.counting.circular_words import Above, Remark
 from govinfo_cli.counting.commissions import Commissions
 from govinfo_cli.counting.criticism import Criticism
-from govinfo_cli.counting.figures import Higher, Key
+from govinfo_cli.counting.figures import Higher, Key, Measure
 from govinfo_cli.counting.items import TakenUp
 from govinfo_cli.counting.quotas import Quota
 from govinfo_cli.counting.refusals import Refusal
@@ -78,7 +78,7 @@ class Facts(msgspec.Struct, frozen=True):
         number = self.annexes.get(name)
         return _(" (see annex {annex})").format(annex=number) if number else ""
 
-    def count(self, measure: str) -> int:
+    def count(self, measure: Measure) -> int:
         """A sum over all units."""
         return self.now["total", "", measure]
 

@@ -17,7 +17,7 @@ from govinfo_cli.i18n import _, language
 from govinfo_cli.papers.capitals import capitals
 from govinfo_cli.periods import Period, day_title
 from govinfo_cli.phones import hide_in_text
-from govinfo_cli.render.report import Shared, Value
+from govinfo_cli.render.report import Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes, seal
 from govinfo_cli.reports.rewards import author_notes, award_notes
@@ -169,7 +169,7 @@ def _awards_form(stand: Standing, paid: Settlement, when: int) -> Form:
                 wording.category_title(stand.book, award.category),
                 award.unit,
                 award.rank,
-                wording.points(stand.book, award.points),
+                wording.points(stand.book, award.total),
                 award.amount,
                 None,
             ]
@@ -177,8 +177,7 @@ def _awards_form(stand: Standing, paid: Settlement, when: int) -> Form:
         for number, award in enumerate(paid.awards, 1)
     ]
     lines += _sums(fields, {5: paid.totals.awards})
-    # The seal of each page has the bulletin's own, and what a sign of the ranking means concerns no pay list.
-    general = [note for note in notes(stand) if Shared.SIGN not in note and note != seal(stand)]
+    general = notes(stand, sealed=True)
     text = _("Awards to units {year}").format(year=when)
     return Form(text, fields, lines, [*general, *award_notes(stand, paid)])
 

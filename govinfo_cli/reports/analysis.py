@@ -15,8 +15,10 @@ from govinfo_cli.counting.figures import (
     TIER,
     Higher,
     Key,
+    Measure,
     Ranked,
     Silent,
+    TakenUpBy,
     best,
     event_measures,
     figures_before,
@@ -33,7 +35,7 @@ from govinfo_cli.ledger import carried
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, label_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Table
+from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.reports import compared, wording
 from govinfo_cli.reports.compared import (
     MONTH_BEFORE,
@@ -106,7 +108,7 @@ def analysis(
         [each for each in tables if each.rows],
         json,
         [wording.status_line(book, stand.as_of, stand.status.status)],
-        [*(note for note in notes(stand, unit) if Shared.SIGN not in note), *_notes(analysed)],
+        [*notes(stand, unit), *_notes(analysed)],
         together=True,
     )
 
@@ -147,7 +149,7 @@ def _comparisons(stand: Standing, categories: list[str], now: Counter[Key], earl
     Of a month that was published on paper only what that tells.
     """
     book, on_paper = stand.book, stand.period.label in stand.carried
-    measures = [*COUNTS, "points", *tier_measures(book), *event_measures(book, *_EVENTS)]
+    measures: list[Measure] = [*COUNTS, "points", *tier_measures(book), *event_measures(book, *_EVENTS)]
     totals = compared.compared([("total", "", measure) for measure in measures], now, earlier)
     totals.insert(len(COUNTS), compared.adoption_rate(now, earlier))
     topics = [*(each.id for each in book.topics), ""]
@@ -218,7 +220,7 @@ def _higher_fields(book: Rulebook) -> list[Field[Higher]]:
 
     def field(tier: Tier) -> Field[Higher]:
         heading = Column(
-            measure_title(f"{TIER}{tier.id}", book),
+            measure_title(TakenUpBy(TIER, tier.id), book),
             numeric=True,
             short=_capital(tier.label(language())),
             bar=0 if tier in nearest else None,

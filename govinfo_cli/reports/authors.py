@@ -13,7 +13,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared
+from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
@@ -46,7 +46,7 @@ def authors(
         [table("", fields, ranked.first)] if ranked.first else [],
         {**head("authors", stand, **of), "rows": json_of(fields, ranked.first), "totals": totals},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [note for note in notes(stand, unit) if Shared.SIGN not in note],
+        notes(stand, unit),
     )
     if not ranked.first:
         report.notes.append(_("No author has submitted anything."))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from govinfo_cli.counting.figures import TIER, Key, Ranked, Silent, is_on_paper
+from govinfo_cli.counting.figures import Key, Measure, Ranked, Silent, TakenUpBy, is_on_paper
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import word_of
 from govinfo_cli.render import fields
@@ -67,7 +67,7 @@ class Figure(msgspec.Struct, frozen=True):
 
     by: str
     id: str
-    measure: str
+    measure: Measure
     count: Number | None
     changes: tuple[Change, ...]
 
@@ -132,7 +132,7 @@ def figure_fields(
         Field("", lambda row: figure_title(book, row), Column(heading)),
         Field("by", lambda row: row.by),
         Field("id", lambda row: row.id or None),
-        Field("measure", lambda row: row.measure.removeprefix(TIER)),
+        Field("measure", lambda row: row.measure.id if isinstance(row.measure, TakenUpBy) else row.measure),
         Field(
             "count",
             lambda row: printed(book, row.measure, row.count),
@@ -169,13 +169,16 @@ def _change_fields(book: Rulebook, earlier: Earlier, change: Callable[[Figure], 
     ]
 
 
-def printed(book: Rulebook, measure: str, value: Number | None) -> Number | None:
+def printed(book: Rulebook, measure: Measure, value: Number | None) -> Number | None:
     """A figure as it is printed: one in points is rounded as the rulebook says."""
     return wording.points(book, value) if measure == "points" and isinstance(value, int | Fraction) else value
 
 
-def measure_title(measure: str, book: Rulebook) -> str:
-    """What is counted, spelled out."""
+def measure_title(measure: Measure, book: Rulebook) -> str:
+    """What is counted, spelled out; of what was taken up, by the publications of a tier."""
+    if isinstance(measure, TakenUpBy):
+        tier = wording.choice_title(book, measure.what, measure.id)
+        return _("Printed by the {authority}").format(authority=tier)
     return {
         "submitted": _("Submitted"),
         "refused": _("Refused"),
@@ -186,10 +189,7 @@ def measure_title(measure: str, book: Rulebook) -> str:
 
 
 def _event_title(measure: str, book: Rulebook) -> str:
-    """What a tier's publications printed, or the events of a column, counted."""
-    if measure.startswith(TIER):
-        tier = wording.choice_title(book, "tier", measure.removeprefix(TIER))
-        return _("Printed by the {authority}").format(authority=tier)
+    """The events of a column, counted."""
     rules = [each for each in book.rules.values() if each.printed_in == measure]
     kinds = {each.of for each in rules}
     others = [each for each in book.rules.values() if each.of in kinds and each.printed_in != measure]

@@ -10,7 +10,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Table
+from govinfo_cli.render.report import Column, Report, Table
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
@@ -42,7 +42,7 @@ def criticism(
             "silent": json_of(_silent_fields(), named.silent),
         },
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [note for note in notes(stand) if Shared.SIGN not in note],
+        notes(stand),
     )
     if not named.units:
         report.notes.append(_("No unit to name."))
@@ -76,7 +76,7 @@ def _fault_fields(reason: str) -> list[Field[NamedFault]]:
 def note(row: NamedFault) -> str:
     """What was inaccurate, or why a commission counts as missed."""
     fault = row.fault
-    return fault.note if fault.rule == INACCURATE else wording.item_title(row.book, fault.rule, fault.item)
+    return fault.note if fault.kind == INACCURATE else wording.commission_title(fault.item)
 
 
 def _silent_fields() -> list[Field[SilentMonth]]:

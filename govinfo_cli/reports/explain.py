@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli.counting.annual_records import AnnualRecord, Secondment, Training
 from govinfo_cli.counting.explanations import RECORDED, Event, ExplainedLine, Explanation, explanations, kinds_of
 from govinfo_cli.counting.scores import Score, Volume
 from govinfo_cli.counting.standing import Standing, seen, standing
-from govinfo_cli.counting.tallies import AnnualRecord
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import choice_label
@@ -20,7 +20,7 @@ from govinfo_cli.ledger.carried import Carried
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import unsaid_employments, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
@@ -72,7 +72,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             headline(stand, score, explanation.total),
         ],
         [
-            *(note for note in notes(stand, unit) if Shared.SIGN not in note),
+            *notes(stand, unit),
             *unsaid_employments.notes(stand, explanation),
             *remarks(stand, explanation),
         ],
@@ -267,10 +267,9 @@ def _volume_line(book: Rulebook, volume: Volume) -> str:
 
 def _record_line(record: AnnualRecord) -> str:
     """What a training, a secondment or a person is, for the points that come once a year."""
-    if record.of == "training":
-        return _("{topic} ({people} people)").format(topic=record.title or _("training"), people=record.figure)
-    if record.of == "secondment":
-        return f"{record.title} {choice_label('outcome', record.detail)}"
-    role, _colon, employment = record.detail.partition(":")
-    parts = (record.title, choice_label("role", role), choice_label("employment", employment))
+    if isinstance(record, Training):
+        return _("{topic} ({people} people)").format(topic=record.topic or _("training"), people=record.attendees)
+    if isinstance(record, Secondment):
+        return f"{record.person} {choice_label('outcome', record.outcome)}"
+    parts = (record.name, choice_label("role", record.role), choice_label("employment", record.employment))
     return " ".join(filter(None, parts))

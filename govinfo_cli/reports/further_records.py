@@ -120,7 +120,7 @@ def _value(book: Rulebook, of: str, name: str, value: Any) -> str:
     if name in CHOICES and value in CHOICES[name]:
         return choice_label(name, value)
     if of == "commission" and name in ("state", "reason"):
-        return wording.item_title(book, "", str(value))
+        return wording.commission_title(str(value))
     if name == "unit" and value in book.law.units:
         return book.law.unit(value, book.day).name
     lists = {"adopted_by": "tier", "kind": "mark" if of == "mark" else "type", "to": "tier", "on": "publication"}

@@ -124,9 +124,11 @@ def command_title(command: str) -> str:
         rest = f"{choice_label('paper', word)} {about}"
     elif verb in ("publish", "reopen"):
         rest = label_title(rest)
-    for option in ("--rulebook ", "--forget ", "adopt "):
-        rest = rest.removeprefix(option)
-    return did[verb].format(what=rest).rstrip()
+    return did[verb].format(what=rest.removeprefix(_UNSAID.get(verb, ""))).rstrip()
+
+
+_UNSAID = {"init": "--rulebook ", "headings": "--forget ", "senders": "--forget ", "rulebook": "adopt "}
+"""What stands behind the first word of a command and goes without saying."""
 
 
 def wrote(entry: Entry) -> str:

@@ -18,7 +18,7 @@ from govinfo_cli.render.fields import Field, json_of
 from govinfo_cli.render.report import Column, Points, Report, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
-from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.notes import notes, shared_note
 from govinfo_cli.reports.unit_fields import category_field, place_field, unit_field
 from govinfo_cli.scoring.points import percent, rate
 
@@ -39,7 +39,7 @@ def months(connection: Connection, period: Period, as_of: date, category: str | 
         [fields.table("", shown, rows, grouped=True)],
         {**head("months", stand), "rows": json_of(shown, rows)},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        notes(stand),
+        [*notes(stand), *shared_note(stand)],
     )
 
 

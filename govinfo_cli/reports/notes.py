@@ -15,16 +15,17 @@ _MOST = 10
 """Of more units than these only the number is said."""
 
 
-def notes(stand: Standing, unit: Unit | None = None) -> list[str]:
-    """What a reader of any table of the period must know.
+def notes(stand: Standing, unit: Unit | None = None, *, sealed: bool = False) -> list[str]:
+    """What a reader of any table of the period must know; of one with places, `shared_note` too.
 
     Args:
         unit: the one that the table is about, if it is about one alone: of others nothing is said.
+        sealed: whether the sheet has the `seal`, which says already which bulletin it is from.
     """
     found = []
     first = stand.books.first_day
     if stand.bulletin is not None:
-        found.append(published_note(stand.bulletin))
+        found += [] if sealed else [published_note(stand.bulletin)]
     elif stand.longest:
         published = [month for each in stand.longest for month in each.days.months()]
         text = (
@@ -47,9 +48,14 @@ def notes(stand: Standing, unit: Unit | None = None) -> list[str]:
     found += _of_days(stand)
     if stand.in_force or not stand.begun:
         found += wording.so_far(stand.period, stand.as_of)
-    if any(each.shared for each in stand.scores):
-        found.append(_("{sign} marks a place that several units share.").format(sign=Shared.SIGN))
     return found
+
+
+def shared_note(stand: Standing) -> list[str]:
+    """What the sign beside a place means, where units share one."""
+    if not any(each.shared for each in stand.scores):
+        return []
+    return [_("{sign} marks a place that several units share.").format(sign=Shared.SIGN)]
 
 
 def _carried_notes(stand: Standing, unit: Unit | None) -> list[str]:

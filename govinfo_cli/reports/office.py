@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli import periods
-from govinfo_cli.counting import tallies
+from govinfo_cli.counting.annual_records import Secondment, annual_records
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import choice_label, numbered
@@ -121,9 +121,9 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     units = {row.id: row.name for row in connection.execute(select(schema.units.c.id, schema.units.c.name))}
     start, end = max(year.start, books.first_day), year.seen_until(as_of)
     records = [
-        OfficeRecord("secondments", each.ref, each.day or start, units[each.unit_id], _stay(each), bool(each.figure))
-        for each in tallies.annual_records(connection, books, year, as_of)
-        if each.of == "secondment"
+        OfficeRecord("secondments", each.ref, each.day, units[each.unit_id], _stay(each), each.completed)
+        for each in annual_records(connection, books, year, as_of)
+        if isinstance(each, Secondment)
     ]
     lectures = select(o.id, o.held_on, o.unit_id, o.topic).where(
         o.voided_id.is_(None), o.held_on >= start, o.held_on < end
@@ -134,8 +134,8 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     ]
     points = select(m.id, m.month, m.issued_on, m.content).where(
         m.voided_id.is_(None),
-        m.month.startswith(year.label),
         m.month >= periods.month_of(start).label,
+        m.month <= periods.month_of(year.last_day).label,
         m.issued_on <= as_of,
     )
     months: set[str] = set()
@@ -159,9 +159,9 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     return records
 
 
-def _stay(record: tallies.AnnualRecord) -> str:
+def _stay(record: Secondment) -> str:
     until = _("until {day}").format(day=day_title(record.until)) if record.until else ""
-    return clauses(filter(None, (record.title, until, choice_label("outcome", record.detail))))
+    return clauses(filter(None, (record.person, until, choice_label("outcome", record.outcome))))
 
 
 def _duty(book: Rulebook, name: str, records: list[OfficeRecord], year: Period) -> Duty:

@@ -15,7 +15,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title, row_of
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Points, Report, Shared, Table, Value
+from govinfo_cli.render.report import Column, Points, Report, Table, Value
 from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
@@ -50,7 +50,7 @@ def outlook(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
 
 def _notes(stand: Standing, unit: Unit) -> list[str]:
     """What is said of a table that is open; of a published one it is said that nothing changes any more."""
-    return [note for note in notes(stand, unit) if Shared.SIGN not in note] if stand.bulletin is None else []
+    return notes(stand, unit) if stand.bulletin is None else []
 
 
 def tables(found: Outlook, of_unit: UnitOutlook, *, others: bool = True) -> list[Table]:

@@ -119,6 +119,6 @@ def in_measure(stand: Standing, table_id: str, value: Exact | None) -> Value:
     if value is None:
         return None
     found = next((each for each in stand.books.tables(stand.period.last_day) if each.id == table_id), None)
-    if found is not None and "/" in found.by:
+    if found is not None and found.is_rate:
         return rounded(value, found.rate_decimals)
     return wording.points(stand.book, value)

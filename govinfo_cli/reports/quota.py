@@ -12,7 +12,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared
+from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
@@ -83,7 +83,7 @@ def _by_month(row: Quota) -> dict[str, Any]:
 
 def _notes(counted: Quotas, unit: Unit | None) -> list[str]:
     stand = counted.stand
-    lines = [note for note in notes(stand, unit) if Shared.SIGN not in note]
+    lines = notes(stand, unit)
     if not stand.period.is_month:
         lines.append(_("Each month shows the shortfall against its quota; empty where there was no quota."))
     lines.append(_("In a row: months below quota one after the other, up to the last that is over."))

@@ -43,7 +43,7 @@ def measure(stand: Standing, score: Score, *, printed: bool = False) -> Value:
     table = _table(stand, score.table)
     if score.measure is None or table is None:
         return table.rate_of_nothing or None if table is not None and printed else None
-    if "/" in table.by:
+    if table.is_rate:
         return rounded(Fraction(score.measure), table.rate_decimals if printed else 2)
     return wording.points(stand.book, score.measure)
 

@@ -15,10 +15,10 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Points, Report, Shared, Value
+from govinfo_cli.render.report import Column, Points, Report, Value
 from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.heads import head
-from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.notes import notes, shared_note
 from govinfo_cli.reports.to_date import title_to_date, to_date_fields, told_to_date
 from govinfo_cli.reports.unit_fields import category_field, place_field, unit_field, unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
@@ -132,7 +132,7 @@ def rank_report(ranked: Ranking, *, to_date: bool = False) -> Report:
         [table("", shown, ranked.rows, grouped=True)],
         {**head("rank", stand), "rows": json_of(fields, ranked.rows)},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [*notes(stand), *rounding_notes(ranked), *_award_notes(stand)],
+        [*notes(stand), *shared_note(stand), *rounding_notes(ranked), *_award_notes(stand)],
     )
 
 
@@ -311,7 +311,7 @@ def rates_report(counted: Rates) -> Report:
         [table("", fields, counted.rows, grouped=True)],
         {**head("rates", stand), "rows": json_of(fields, counted.rows)},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [note for note in notes(stand) if Shared.SIGN not in note],
+        notes(stand),
     )
 
 

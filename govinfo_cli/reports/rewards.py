@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -25,10 +24,10 @@ from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Table, Value
+from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
-from govinfo_cli.reports.notes import notes, seal
+from govinfo_cli.reports.notes import notes, seal, shared_note
 from govinfo_cli.reports.wording import category_title
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language import schema
@@ -45,9 +44,10 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
         _payee_fields(),
     )
     unawarded = [
-        {**msgspec.structs.asdict(row), "total": wording.points(stand.book, row.points)} for row in paid.unawarded or ()
+        {**msgspec.structs.asdict(row), "total": wording.points(stand.book, row.total)} for row in paid.unawarded or ()
     ]
-    general = [note for note in notes(stand) if paid.awards or Shared.SIGN not in note]
+    general = [*notes(stand), *(shared_note(stand) if paid.awards else [])]
+    draft = [seal(stand)] if stand.bulletin is None else []  # of a published one the notes say it
     return Report(
         _("Awards and author rewards {period}").format(period=period_title(year)),
         [
@@ -64,10 +64,10 @@ def rewards(connection: Connection, year: Period, as_of: date) -> Report:
             "submissions": json_of(submissions, paid.submissions),
             "payees": json_of(payees, paid.payees),
             **({"units": json_of(_unit_fields(), paid.units)} if paid.units is not None else {}),
-            "totals": {name: each for name, each in msgspec.structs.asdict(paid.totals).items() if each is not None},
+            "totals": msgspec.to_builtins(paid.totals),
         },
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [*dict.fromkeys([*general, *award_notes(stand, paid), *author_notes(stand, paid), seal(stand)])],
+        [*general, *award_notes(stand, paid), *author_notes(stand, paid), *draft],
     )
 
 
@@ -89,7 +89,7 @@ def _award_fields(stand: Standing, awards: list[Award]) -> list[Field[Award]]:
             lambda row: wording.place(row.rank, shared=units[row.category, row.rank, row.award] > 1),
         ),
         Field("unit", lambda row: row.unit, Column(_("Unit"))),
-        Field("total", lambda row: wording.points(book, row.points), Column(_("Points"), numeric=True)),
+        Field("total", lambda row: wording.points(book, row.total), Column(_("Points"), numeric=True)),
         Field("amount", lambda row: row.amount, Column(_("Award (yuan)"), numeric=True)),
     ]
 
@@ -104,16 +104,12 @@ def _submission_fields(book: Rulebook, submissions: list[PaidSubmission]) -> lis
         Field("authors", lambda row: row.authors, Column(_("Authors")), lambda row: "、".join(row.authors)),
         Field(
             "lines",
-            lambda row: [_line_json(line) for line in row.lines],
+            lambda row: msgspec.to_builtins(row.lines),
             Column(_("Printed by")),
             lambda row: _("; ").join(_printed(book, line) for line in row.lines),
         ),
         Field("amount", lambda row: row.amount, Column(_("Reward (yuan)"), numeric=True)),
     ]
-
-
-def _line_json(line: PaidLine) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.structs.asdict(line).items() if value is not None}
 
 
 def _printed(book: Rulebook, line: PaidLine) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
@@ -86,7 +87,7 @@ def _sums(of: Export, rows: list[Row], category: str = "", title: str = "") -> S
         refused=sum(row.refused for row in rows),
         adopted=sum(row.adopted for row in rows),
         silent=sum(not row.submitted for row in rows),
-        points=sum((row.points for row in rows), 0),
+        points=sum((row.total for row in rows), Fraction(0)),
         first=[row.unit for row in rows if category and row.place == 1],
     )
 

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import employments, tallies
-from govinfo_cli.counting.tallies import Person
+from govinfo_cli.counting.annual_records import Person, staff
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.kinds import choice_label, kind_named, numbered
 from govinfo_cli.ledger import rulebooks
@@ -110,10 +110,10 @@ def _units(
 ) -> list[UnitsRoster]:
     """The units active on a day, each with its people."""
     people: defaultdict[int, list[Person]] = defaultdict(list)
-    for person in tallies.staff(connection, as_of, unit.id if unit else None):
+    for person in staff(connection, as_of, unit.id if unit else None):
         people[person.unit_id].append(person)
-    for staff in people.values():
-        staff.sort(key=lambda each: (each.role != "leader", each.employment != "full-time"))
+    for own in people.values():
+        own.sort(key=lambda each: (each.role != "leader", each.employment != "full-time"))
     units = tallies.units_listed(connection, books, Period("", as_of, as_of + DAY), as_of, category, unit)
     return [_against(books, each, people[each.id], as_of) for each in units]
 

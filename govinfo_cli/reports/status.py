@@ -13,7 +13,7 @@ from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.ledger import bulletins, journal
 from govinfo_cli.periods import period_title, row_of
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared
+from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import due, proof, wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
@@ -77,7 +77,7 @@ def status(connection: Connection, as_of: date) -> Report:
         },
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
         [
-            *(note for note in notes(stand) if Shared.SIGN not in note),
+            *notes(stand),
             *_notes(overdue, upcoming, over, backup, published=bool(bulletins.in_force(connection, as_of))),
             *proof.lines(connection),
         ],

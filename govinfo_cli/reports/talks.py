@@ -13,7 +13,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
-from govinfo_cli.render.report import Column, Report, Shared, Value
+from govinfo_cli.render.report import Column, Report, Value
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.notes import notes
 from govinfo_cli.reports.unit_fields import unit_fields
@@ -39,7 +39,7 @@ def talks(
             "rows": json_of(fields, listing.cases),
         },
         [wording.basis_line(stand.book, as_of)],
-        [*(note for note in notes(stand) if Shared.SIGN not in note), *_foot(listing)],
+        [*notes(stand), *_foot(listing)],
     )
 
 

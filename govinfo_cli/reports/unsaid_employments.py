@@ -18,7 +18,7 @@ def of(stand: Standing, explanation: Explanation, verdict: Verdict) -> Unsaid | 
 
 def brief(found: Unsaid) -> str:
     """The people, within a list of what was found."""
-    return _("full-time or part-time not said: {people}").format(people=listed(each.title for each in found.people))
+    return _("full-time or part-time not said: {people}").format(people=listed(each.name for each in found.people))
 
 
 def notes(stand: Standing, explanation: Explanation) -> list[str]:
@@ -33,7 +33,7 @@ def notes(stand: Standing, explanation: Explanation) -> list[str]:
             asked=_("{kinds} officers").format(kinds=listed(choice_label("employment", each) for each in found.asked)),
             needed=found.needed,
             found=found.found,
-            people=listed(f"{each.title} {each.ref}" for each in found.people),
+            people=listed(f"{each.name} {each.ref}" for each in found.people),
             ref=found.people[0].ref,
             kind=choice_label("employment", found.asked[0]),
         )
@@ -49,7 +49,7 @@ def as_json(stand: Standing, explanation: Explanation) -> list[dict[str, Any]]:
             "article": verdict.rule.article,
             "needed": found.needed,
             "found": found.found,
-            "employment_not_said": [{"ref": each.ref, "name": each.title} for each in found.people],
+            "employment_not_said": [{"ref": each.ref, "name": each.name} for each in found.people],
         }
         for verdict, found in _all(stand, explanation)
     ]

@@ -1,6 +1,7 @@
 """The weekly comment: what came in, what was printed, who did best and who sent nothing (main text 二(三))."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -10,6 +11,7 @@ from govinfo_cli import periods
 from govinfo_cli.counting import tallies
 from govinfo_cli.counting.figures import (
     Key,
+    Measure,
     Ranked,
     Silent,
     best,
@@ -122,7 +124,7 @@ def _week(connection: Connection, period: Period, as_of: date, category: str | N
     on_paper = [month.label for month in period.months() if month.label in held]
     categories = [each.id for each in book.categories if category in (None, each.id)] if unit is None else []
 
-    def comparison(title: str, heading: str, keys: list[Key], *, bars: bool = True) -> Comparison:
+    def comparison(title: str, heading: str, keys: Iterable[Key], *, bars: bool = True) -> Comparison:
         return Comparison(title, heading, compared.compared(keys, now, [earlier]), bars)
 
     printed = [("publication", each.id, "printed") for each in book.publications]
@@ -171,7 +173,7 @@ def _days_of(week: Period) -> str:
     return f"{week.start:%m-%d}~{week.last_day:%m-%d}"
 
 
-def _totals(book: Rulebook) -> list[str]:
+def _totals(book: Rulebook) -> list[Measure]:
     """What is counted of a week."""
     return [*COUNTS, *tier_measures(book), *event_measures(book, "instruction")]
 

@@ -62,21 +62,26 @@ def _pieces(word: str) -> str:
 
 
 def item_title(book: Rulebook, rule: str, item: str) -> str:
-    """What within a rule, or a fault that no rule needs to name: publication with type, the level, the reason."""
+    """What within a rule an event was: publication with type, the level, what became of a commission."""
     if rule == COLUMN:
         return _("{month}, from paper, without evidence").format(month=label_title(item))
     held = book.law.rules.get(rule)
     if held is None or held[0].thing.of == "commission":
-        return {
-            "late": _("no article by the due date"),
-            "nonconforming": _("not as required"),
-            "issued": _("issued"),
-            "answered": _("answered in time"),
-            "adopted": _("printed"),
-            "missed": _("missed"),
-        }.get(item, item)
+        return commission_title(item)
     attributes = item_of(book, held[-1].thing)
     return " ".join(_word(book, name, each) for name, each in zip(attributes, item.split(":"), strict=False))
+
+
+def commission_title(item: str) -> str:
+    """What became of a commission, or why it counts as missed."""
+    return {
+        "late": _("no article by the due date"),
+        "nonconforming": _("not as required"),
+        "issued": _("issued"),
+        "answered": _("answered in time"),
+        "adopted": _("printed"),
+        "missed": _("missed"),
+    }.get(item, item)
 
 
 _CHOICES = {"publication": "publication", "type": "type", "level": "level", "on": "publication", "to": "tier"}
@@ -190,7 +195,7 @@ def begun(period: Period, as_of: date) -> None:
 
 
 def _named(period: Period, as_of: date) -> dict[str, str]:
-    return {"period": period.label if "W" in period.label else period_title(period), "day": day_title(as_of)}
+    return {"period": period.label if period.word == "week" else period_title(period), "day": day_title(as_of)}
 
 
 def state_title(state: str) -> str:

@@ -66,7 +66,7 @@ def told(line: Line) -> str:
     """What a message says of a line: its points and place, and the mark beside them."""
     said = _("{points} points, place {place}").format(points=text(line.total), place=line.place)
     mark = more_in(line).mark
-    return _("{said}, mark {mark}").format(said=said, mark=mark) if mark is not None else said
+    return _("{said}, mark {mark}").format(said=said, mark=text(mark)) if mark is not None else said
 
 
 def differing(line: Line, printed: Line) -> str:

@@ -205,7 +205,7 @@ _STAFF = ("training", "secondment", "staff")
 def by_staff(books: Rulebooks, period: Period) -> bool:
     """Whether a period's table may rest on trainings, secondments and who is in office: a year's, or as rules ask."""
     book = books.law.book
-    ranked = {name for table in book.tables for name in (table.by or "").split("/")}
+    ranked = {name for table in book.tables for name in table.parts}
     return (
         period.is_year
         or any(rule.of in _STAFF for rule in book.rules)

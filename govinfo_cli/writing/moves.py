@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from govinfo_cli.counting import paid, past, priced, tallies
+from govinfo_cli.counting.annual_records import annual_records
 from govinfo_cli.counting.bounds import bounds
 from govinfo_cli.counting.criteria import criteria
 from govinfo_cli.counting.evaluated import span_of
@@ -164,8 +165,8 @@ def _of_year(connection: Connection, books: Rulebooks, bulletin: Bulletin) -> tu
     if not locks.by_staff(books, year):
         return {}, {}
     annual: defaultdict[int, list[Any]] = defaultdict(list)
-    for record in tallies.annual_records(connection, books, year, bulletin.as_of):
-        annual[record.unit_id].append((record.of, record.figure, record.detail, record.title))
+    for record in annual_records(connection, books, year, bulletin.as_of):
+        annual[record.unit_id].append(record.facts)
     rewarded = paid.works(connection, books, year, bulletin.as_of)
     return {unit: sorted(own) for unit, own in annual.items()}, {each.ref: each for each in rewarded}
 

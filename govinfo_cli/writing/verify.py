@@ -8,7 +8,7 @@ from itertools import islice
 import msgspec
 from sqlalchemy import Connection, Select, and_, bindparam, create_engine, func, or_, select, text
 
-from govinfo_cli import periods
+from govinfo_cli import exact, periods
 from govinfo_cli.checks.ledger import (
     BULLETIN_CHANGED,
     BULLETIN_INVENTED,
@@ -276,7 +276,9 @@ def _said(since: PrintedToDate | None) -> str:
     if since is None:
         return _("no row")
     text = _("submitted {submitted}, adopted {adopted}, {points} points, place {place}")
-    return text.format(submitted=since.submitted, adopted=since.adopted, points=since.total, place=since.place)
+    return text.format(
+        submitted=since.submitted, adopted=since.adopted, points=exact.text(since.total), place=since.place
+    )
 
 
 def _label(number: int, period: str, revision: int) -> str:

@@ -1,8 +1,11 @@
 """The office's own plan of a year (main text 二(三) and 二(四): D7)."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.office import COUNTY, KEY, PARK, Answer, Office
+from tests import amendments
+from tests.office import COUNTY, KEY, PARK, Answer, Office, new_place
 
 UNITS = [COUNTY, PARK, "阜康市", "奇台县"]
 
@@ -96,6 +99,27 @@ def test_d7_nothing_before_the_ordinance_counts(office: Office) -> None:
     rows = plan(office, 2017)
     assert (rows["outreach"]["done"], rows["conference"]["done"]) == (1, 1)
     assert "in force from 2017-05-25" in office.notes("office", "--year", 2016)
+
+
+def test_reporting_points_are_of_the_year_that_their_month_lies_in(tmp_path: Path) -> None:
+    """Of a year that begins in July the last six months have another year's number."""
+    rulebook = tmp_path / "july.toml"
+    shipped = amendments.without_cases(amendments.shipped())
+    rulebook.write_text(shipped.replace("\nfrom = ", "\nyear_starts = 7\nfrom = ", 1), encoding="utf-8")
+    office = Office(new_place(tmp_path))
+    office.begin(rulebook)
+    months = ("2018-06", "2018-07", "2018-12", "2019-01", "2019-06", "2019-07")
+    office.take("reporting_points", *({"month": month, "issued_on": f"{month}-01"} for month in months))
+    assert plan(office, 2018, "2019-07-31")["reporting_points"]["done"] == 4
+    told = office.ask("office", "--year", 2018, as_of="2019-07-31")
+    assert [record["title"] for record in told["records"]] == list(months[1:-1])
+    assert told["months_lacking"] == [
+        *(f"2018-{month:02}" for month in range(8, 12)),
+        "2019-02",
+        "2019-03",
+        "2019-04",
+        "2019-05",
+    ]
 
 
 def test_d7_a_plan_that_is_done_says_so(office: Office) -> None:

@@ -168,6 +168,16 @@ class Table(Titled, frozen=True, kw_only=True):
     rate_decimals: Places = 2
     rate_of_nothing: Annotated[str, "any text"] = ""
 
+    @property
+    def parts(self) -> list[str]:
+        """What it goes by: one thing, or two where it is the rate of one to the other."""
+        return self.by.split("/")
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it goes by a rate, which is in per cent."""
+        return len(self.parts) > 1
+
 
 class Award(Dated, frozen=True, kw_only=True):
     """Who is awarded what."""

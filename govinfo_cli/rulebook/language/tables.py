@@ -74,7 +74,7 @@ def tables(figures: Evaluated, span: Span, every: str | None = None) -> list[Row
         listed = [unit for unit in units if figures.law.category(unit, span.last) in categories]
         totals = {unit: sum(lines.get(unit, {}).values()) for unit in listed}
         marks = _marks(figures, span, totals)
-        measures = {unit: _measure(figures, table.by, unit, span, totals, marks) for unit in listed}
+        measures = {unit: _measure(figures, table, unit, span, totals, marks) for unit in listed}
         ranks = {} if table.by == "order" else places(measures)
         order = sorted(listed, key=lambda unit: ranks.get(unit) or len(listed) + 1)
         found += [
@@ -117,21 +117,22 @@ def _tables(figures: Evaluated, span: Span, every: str) -> list[tuple[Table, tup
 
 def _measure(
     figures: Evaluated,
-    by: str,
+    table: Table,
     unit: str,
     span: Span,
     totals: Mapping[str, Exact],
     marks: Mapping[str, Exact],
 ) -> Exact | None:
     """What a table ranks a unit by, in per cent where it is a ratio; None if there is no such value."""
-    if by in ("points", "order"):
+    if table.by in ("points", "order"):
         return totals[unit]
-    if by == "mark":
+    if table.by == "mark":
         return marks.get(unit)
-    left, slash, below = by.partition("/")
+    left, *rest = table.parts
     value = totals[unit] if left == "points" else figures.count(left, unit, span)
-    if not slash:
+    if not rest:
         return value
+    (below,) = rest
     if below in figures.law.counts:
         base = Decimal(figures.count(below, unit, span))
     else:

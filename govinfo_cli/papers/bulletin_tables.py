@@ -1,38 +1,22 @@
 """The annexes of a bulletin's template: their pages, and the tables that are filled in row by row."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.shared import Mm
 
 from govinfo_cli.i18n import _
+from govinfo_cli.papers import annex_columns
+from govinfo_cli.papers.annex_columns import Column
 from govinfo_cli.papers.bulletin_styles import paragraph
+from govinfo_cli.papers.word_parts import keep_whole
 
 _ACROSS = 251
 """Millimetres of an annex's text: A4 across."""
 _ROW = Mm(6.5)
-
-
-class Column(NamedTuple):
-    """A column of a table.
-
-    Attributes:
-        title: its heading; `field` what stands in it, of a row.
-        width: in millimetres; None for a share of what the others leave.
-        figure: in the middle, as figures are.
-        each: a list of the annex that the column is repeated for: title and field are of one of it, and so many columns
-            share the width.
-    """
-
-    title: str
-    field: str
-    width: int | None = None
-    figure: bool = True
-    each: str = ""
 
 
 def annexes(document: Any) -> None:
@@ -45,9 +29,9 @@ def annexes(document: Any) -> None:
     section.footer_distance = Mm(14)
     say(document, "{%p for annex in rankings %}")
     _annex_title(document)
-    _either(document, "annex.ranked", _table, _RANKING(), _SUBMITTED())
+    _either(document, "annex.ranked", _table, annex_columns.of_ranking(), annex_columns.of_volumes())
     say(document, "{%p endfor %}")
-    for name, columns in _LISTS().items():
+    for name, columns in annex_columns.of_lists().items():
         say(document, f"{{%p if {name} %}}")
         say(document, f"{{%p for annex in [{name}] %}}")
         _annex_title(document)
@@ -88,135 +72,13 @@ def _either(
 
 def _adopted(document: Any, columns: list[Column]) -> None:
     """What was adopted under its unit, with the marks explained; of what older programs published, by day."""
-    items = _ITEMS()
+    items = annex_columns.of_items()
     say(document, "{%p if annex.units %}")
     _either(document, "annex.with_points", _grouped, items, items[:-1])
     say(document, "{{ annex.marks }}", _("Note to an annex"))
     say(document, "{%p else %}")
     _table(document, columns)
     say(document, "{%p endif %}")
-
-
-def _ITEMS() -> list[Column]:  # noqa: N802 - a constant in the language in use
-    """The columns of what was adopted, under its unit."""
-    return [
-        Column(_("No."), "number", 12),
-        Column(_("Title"), "title }}{{ row.marks", figure=False),
-        Column(_("Adopted by, issue"), "printed", 84, figure=False),
-        Column(_("Date"), "date", 27, figure=False),
-        Column(_("Points"), "points", 18),
-    ]
-
-
-def _RANKING() -> list[Column]:  # noqa: N802 - a constant in the language in use
-    """The columns of a ranking: those of points are the period's."""
-    return [
-        Column(_("Place"), "rank", 12),
-        Column(_("Unit"), "unit", 52, figure=False),
-        Column(_("Submitted"), "submitted", 14),
-        Column(_("Refused"), "refused", 14),
-        Column(_("Adopted"), "adopted", 14),
-        Column(_("Rate %"), "rate", 16),
-        Column("{{ each.title }}", "points[each.id]", each="columns"),
-        Column(_("Total"), "total", 15),
-        Column("{{ each.title }}", "[each.id]", each="more"),
-        Column("{{ each.title }}", "[each.id]", each="to_date"),
-    ]
-
-
-def _SUBMITTED() -> list[Column]:  # noqa: N802 - a constant in the language in use
-    """The columns of a table that ranks nobody."""
-    return [
-        Column(_("Unit"), "unit", 70, figure=False),
-        Column(_("Submitted"), "submitted", 28),
-        Column(_("Refused"), "refused", 28),
-        Column(_("Adopted"), "adopted", 28),
-        Column(_("Rate %"), "rate", 28),
-        Column("{{ each.title }}", "[each.id]", each="to_date"),
-    ]
-
-
-def _LISTS() -> dict[str, list[Column]]:  # noqa: N802 - a constant in the language in use
-    """The columns of the lists."""
-    number = Column(_("No."), "number", 12)
-    title, ref = Column(_("Title"), "title", figure=False), Column(_("Ref"), "ref", 30, figure=False)
-    return {
-        "publications": [
-            number,
-            Column(_("Unit"), "unit", 50, figure=False),
-            Column(_("Adopted"), "adopted", 16),
-            Column("{{ each.title }}", "printed[each.id]", each="publications"),
-            Column(_("Times adopted"), "times", 16),
-            Column("{{ each.title }}", "instructed[each.id]", each="levels"),
-        ],
-        "overview": [
-            number,
-            Column(_("Unit"), "unit", 50, figure=False),
-            Column("{{ each.title }}", "[each.id]", each="months"),
-            Column(_("Months below quota"), "below", 13),
-            Column(_("Months without submissions"), "silent", 13),
-            Column(_("Not answered as required"), "missed", 13),
-            Column(_("Refused"), "refused", 13),
-            Column("{{ each.title }}", "printed[each.id]", each="tiers"),
-        ],
-        "adopted": [
-            number,
-            Column(_("Adopted on"), "date", 27, figure=False),
-            Column(_("Publication"), "publication", 58, figure=False),
-            Column(_("Issue"), "issue", 21, figure=False),
-            Column(_("Unit"), "unit", 38, figure=False),
-            title,
-            ref,
-        ],
-        "instructions": [
-            number,
-            Column(_("Level"), "level", 24, figure=False),
-            Column(_("Leader"), "leader", 30, figure=False),
-            Column(_("Date"), "date", 27, figure=False),
-            Column(_("Unit"), "unit", 44, figure=False),
-            title,
-            ref,
-        ],
-        "articles": [
-            number,
-            Column(_("Unit"), "unit", 40, figure=False),
-            title,
-            Column(_("Authors"), "authors", 36, figure=False),
-            Column(_("Adopted by, issue"), "printed", 76, figure=False),
-            Column(_("Points"), "points", 16),
-        ],
-        "authors": [
-            Column(_("Place"), "rank", 14),
-            Column(_("Unit"), "unit", 50, figure=False),
-            Column(_("Author"), "author", 28, figure=False),
-            Column(_("Submitted"), "submitted", 20),
-            Column(_("Adopted"), "adopted", 20),
-            Column(_("Points"), "points", 20),
-            Column(_("Best submission"), "best", figure=False),
-        ],
-        "awards": [
-            Column(_("Category"), "category", 50, figure=False),
-            Column(_("Place"), "rank", 20),
-            Column(_("Unit"), "unit", figure=False),
-            Column(_("Total"), "total", 30),
-            Column(_("Award (yuan)"), "amount", 35),
-        ],
-        "rewards": [
-            number,
-            Column(_("Unit"), "unit", 36, figure=False),
-            title,
-            Column(_("Authors"), "authors", 32, figure=False),
-            Column(_("Printed by"), "printed", 44, figure=False),
-            Column(_("Reward (yuan)"), "amount", 26),
-            ref,
-        ],
-        "payees": [
-            number,
-            Column(_("Unit"), "unit", figure=False),
-            Column(_("Author"), "author", 60, figure=False),
-            Column(_("Amount (yuan)"), "amount", 45),
-        ],
-    }
 
 
 def _annex_title(document: Any) -> None:
@@ -232,7 +94,7 @@ def _table(document: Any, columns: list[Column]) -> None:
     heading, start, row, end = _rows(document, columns, 4)
     start.cells[0].text, end.cells[0].text = "{%tr for row in annex.rows %}", "{%tr endfor %}"
     _fill(document, columns, heading, row)
-    _whole(heading, row)
+    keep_whole(_ROW, heading, row)
 
 
 def _grouped(document: Any, columns: list[Column]) -> None:
@@ -246,7 +108,7 @@ def _grouped(document: Any, columns: list[Column]) -> None:
     across.paragraphs[0].add_run("{{ unit.heading }}")
     across.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
     across.paragraphs[0].paragraph_format.keep_with_next = True
-    _whole(heading, unit, row)
+    keep_whole(_ROW, heading, unit, row)
 
 
 def _rows(document: Any, columns: list[Column], number: int) -> Any:
@@ -280,14 +142,6 @@ def _fill(document: Any, columns: list[Column], heading: Any, row: Any) -> None:
             cell.paragraphs[0].add_run(text)
         if each.figure:
             own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _whole(heading: Any, *rows: Any) -> None:
-    """See that no row is broken across pages, and that each page begins with the heading."""
-    for row in (heading, *rows):
-        row.height = _ROW
-        for mark in ("w:cantSplit", "w:tblHeader")[: 2 if row is heading else 1]:
-            row._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001 - python-docx has no other way in
 
 
 def _cells(column: Column) -> list[Column]:

@@ -8,12 +8,12 @@ from typing import Any, BinaryIO, NamedTuple
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.shared import Mm
 
 from govinfo_cli.i18n import _
 from govinfo_cli.papers.bulletin_styles import paragraph
 from govinfo_cli.papers.bulletin_template import begun, issuer, signature, title
+from govinfo_cli.papers.word_parts import keep_whole
 
 _ACROSS = 156
 """Millimetres of a page's text: A4 upright."""
@@ -66,7 +66,7 @@ def _body(document: Any) -> None:
         ("{%p endfor %}", body),
     ):
         paragraph(document, text, style)
-    for name, columns in _TABLES().items():
+    for name, columns in _tables().items():
         paragraph(document, f"{{%p if {name} %}}", body)
         _table(document, name, columns)
         paragraph(document, "{%p endif %}", body)
@@ -74,8 +74,8 @@ def _body(document: Any) -> None:
         paragraph(document, text, body)
 
 
-def _TABLES() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the language in use
-    """The tables and their columns."""
+def _tables() -> dict[str, list[_Column]]:
+    """The tables and their columns, in the language in use."""
     number = _Column(_("No."), "number", 10, figure=True)
     unit = _Column(_("Unit"), "unit", 30, when="several")
     ref = _Column(_("Ref"), "ref", 30)
@@ -134,10 +134,7 @@ def _table(document: Any, name: str, columns: list[_Column]) -> None:
             cell.paragraphs[0].add_run(text)
         if each.figure:
             own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    heading.height = row.height = _ROW
-    for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
-        for mark in marks:
-            one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001
+    keep_whole(_ROW, heading, row)
 
 
 def _cells(column: _Column) -> list[_Column]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from govinfo_cli.cli import candidates
-from govinfo_cli.cli.options import Category, UnitOption
+from govinfo_cli.cli.options import Category, Office, Template, UnitOption
 from govinfo_cli.i18n import _
 
 
@@ -43,19 +43,8 @@ COMMON = [
     option("category", Category),
     option("on", text("--on", _("DATE"), _("The day of the paper; nothing later is in it (default: today)."))),
     option("number", text("--number", _("TEXT"), _("The document number, of all papers that are written."))),
-    option("office", text("--office", _("NAME"), _("The issuing office (default: that of 'govinfo config')."))),
-    option(
-        "template",
-        Annotated[
-            Path | None,
-            typer.Option(
-                "--template",
-                metavar=_("FILE"),
-                help=_("The Word template (default: that of 'govinfo config', else the program's own)."),
-                show_default=False,
-            ),
-        ],
-    ),
+    option("office", Office),
+    option("template", Template),
     option(
         "draft", Annotated[bool, typer.Option("--draft", help=_("To look at: marked so, nothing is recorded."))], False
     ),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from govinfo_cli import document_numbers, places, system
 from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
 from govinfo_cli.i18n import LANGUAGES, _, listed
+from govinfo_cli.safe_text import is_line
 
 _LONGEST = 200
 
@@ -183,7 +184,7 @@ def _checked(name: str, found: object) -> str | None:
         wrong = _("it is empty")
     elif len(found) > _LONGEST and not SETTINGS[name].is_path:
         wrong = _("it is longer than {most} characters").format(most=_LONGEST)
-    elif not found.isprintable():
+    elif not is_line(found):
         wrong = _("it must be one line of plain text")
     elif name == "document-number":
         wrong = document_numbers.fault(found)

@@ -47,6 +47,11 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def plain(text: str) -> str:
+    """Text as it is looked at for what it says: without what nobody sees, in plain letters and figures."""
+    return visible(unicodedata.normalize("NFKC", text)).strip()
+
+
 @lru_cache(4096)  # the same units are looked up again and again
 def key(text: str) -> str:
     """What of a name counts when it is looked up: no case, no spaces, no book-title marks."""

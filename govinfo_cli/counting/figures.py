@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past
 from govinfo_cli.counting.criteria import COUNTED
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.exact import Exact
@@ -17,6 +16,7 @@ from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language.spans import span_of
 
 Key = tuple[str, str, str]
 """A figure: by what it is counted (total, category, unit, publication, level, topic, day), which id, its measure."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
-from govinfo_cli.counting.evaluated import evaluated, span_of
+from govinfo_cli.counting.evaluated import evaluated
 from govinfo_cli.counting.evaluation import Evaluation
 from govinfo_cli.counting.frozen_lines import frozen_scores, frozen_units, numbers_of
 from govinfo_cli.counting.scores import Score
@@ -26,6 +26,7 @@ from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language import tables
 from govinfo_cli.rulebook.language.columns import columns
 from govinfo_cli.rulebook.language.duties import Verdict
+from govinfo_cli.rulebook.language.spans import span_of
 
 Rest = ParamSpec("Rest")
 Built = TypeVar("Built")

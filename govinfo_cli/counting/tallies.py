@@ -18,7 +18,7 @@ from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import carried, rulebooks, schema
 from govinfo_cli.ledger.active import active_within
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.periods import Period
+from govinfo_cli.periods import Period, month, month_of
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.spans import Span
@@ -134,14 +134,14 @@ def _counted(
         rows = connection.execute(counting(by, whose, daily=daily), bounds(stretch, as_of, unit_id=unit))
         for unit_id, time, name, item, count in rows:
             code = law.successor(codes[unit_id], stretch.start)
-            bucket = date.fromisoformat(time if daily else f"{time}-01")
+            bucket = date.fromisoformat(time) if daily else month(time).start
             if name.startswith("#"):
                 tally(bucket, code).counts[name] += count
             elif law.concerns(rules[name], code, stretch.start):
                 tally(bucket, code).lines[line_of(stretch.book, name, item)] += count
     for each in priced.given(connection, books, of, as_of):
         if days.start <= each.day < days.end and (each.value or each.full):
-            bucket = each.day if daily else each.day.replace(day=1)
+            bucket = each.day if daily else month_of(each.day).start
             tally(bucket, each.unit).lines[priced.key(books, each)] += 1
     return found
 

@@ -7,9 +7,10 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Column, Connection, Table, exists, select
 
+from govinfo_cli.kinds import CHOSEN
 from govinfo_cli.ledger import schema
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.in_force import CHOSEN, Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import words
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.schema import Count, Rule

@@ -5,7 +5,6 @@ from datetime import date
 
 import msgspec
 
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.evaluation import Evaluation
 from govinfo_cli.counting.frozen_lines import frozen_volume
 from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Volume
@@ -15,6 +14,7 @@ from govinfo_cli.ledger.carried import Figures
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language.spans import span_of
 
 _COUNTED = ("sent", "refused", "adopted")
 """What is counted of a unit's month: `submitted`, `refused` and `adopted` of its volume."""

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import numerals
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit, Units
@@ -17,7 +18,6 @@ from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 Context = dict[str, Any]
 """What a template may name: see `Letter.context`."""
-_HEADING = "一二三四五六七八九十"
 
 
 class Sender(msgspec.Struct, frozen=True):
@@ -182,4 +182,4 @@ def numbered(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 
 def _is_heading(line: str) -> bool:
     """Whether a line is a heading of the first level, as official documents number them."""
-    return line[:1] in _HEADING and line.lstrip(_HEADING)[:1] == "、" and line[-1:] not in "。；"
+    return line[:1] in numerals.COUNTING and line.lstrip(numerals.COUNTING)[:1] == "、" and line[-1:] not in "。；"

@@ -14,15 +14,15 @@ from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.simulation import Compared, Difference, Simulation, simulated
 from govinfo_cli.counting.unrecorded import Unrecorded
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import kind_named
+from govinfo_cli.kinds import CHOSEN, kind_named
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Points, Report, Table, Value
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import heads, wording
 from govinfo_cli.reports.unit_fields import unit_field
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language import amendment, history, words
 from govinfo_cli.rulebook.language.schema import Book
 
@@ -65,10 +65,7 @@ def simulate(connection: Connection, period: Period, as_of: date, draft: Book, h
             _money(_("Paid in all (yuan)"), sums),
         ],
         {
-            "report": "simulate",
-            "period": period.label,
-            "as_of": today.as_of,
-            "rulebook": drafted.book.name,
+            **heads.plain("simulate", today.as_of, drafted.book, period=period.label),
             "rulebook_today": today.book.name,
             "status": today.status.status,
             "rows": json_of(units, found.rows),

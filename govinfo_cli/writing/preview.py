@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.checks.rules import LACKS
-from govinfo_cli.kinds import Column, Kind, Type
+from govinfo_cli.kinds import Column, Kind, Type, lacks
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.database import chunks
 from govinfo_cli.ledger.vocabulary import Units
@@ -92,13 +92,11 @@ class Preview:
         found = []
         for sheet, row, new in noted:
             values = {column.name: shown(column, row.values.get(column.stored)) for column in sheet.kind.columns}
-            lacks = (
-                [each.id for name, each in LACKS.items() if not values[name]] if sheet.kind.name == "submission" else []
-            )
+            lacking = [LACKS[name].id for name in lacks(values)] if sheet.kind.name == "submission" else []
             status = "amends" if (sheet.source, row.number) in self._amending else "there"
             if new:
-                status = "refused" if lacks else "new"
-            found.append(Fate(sheet.kind, sheet.source, row.number, status, values, lacks if new else []))
+                status = "refused" if lacking else "new"
+            found.append(Fate(sheet.kind, sheet.source, row.number, status, values, lacking if new else []))
         return found
 
 

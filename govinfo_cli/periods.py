@@ -71,6 +71,10 @@ class Period(NamedTuple):
         whole = bool(months) and (months[0].start, months[-1].end) == (self.start, self.end)
         return months if whole else [self]
 
+    def __contains__(self, day: object) -> bool:
+        """Whether a day is of the period."""
+        return isinstance(day, date) and self.start <= day < self.end
+
     def holds(self, other: "Period") -> bool:
         """Whether all days of another period are of this one."""
         return self.start <= other.start and other.end <= self.end

@@ -50,7 +50,6 @@ COMMON = [
     ),
     option("again", Annotated[bool, typer.Option("--again", help=_("Send once more what was sent already."))], False),
 ]
-WITHIN = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
 ASKED = Annotated[
     str,
     typer.Argument(metavar=_("COMMISSION"), help=_("The commission's ref."), autocompletion=candidates.commission),

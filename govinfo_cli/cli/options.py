@@ -93,6 +93,7 @@ Template = Annotated[
         show_default=False,
     ),
 ]
+Within = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
 Quarter = Annotated[
     str | None, typer.Option("--quarter", "-q", metavar="YYYY-Qn", help=_("The quarter."), show_default=False)
 ]

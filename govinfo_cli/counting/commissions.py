@@ -45,10 +45,7 @@ class Commissions(msgspec.Struct, frozen=True):
     @property
     def missed_elsewhere(self) -> int:
         """How many of the answers cost points on a day outside the period."""
-        return sum(
-            each.missed_on is not None and not self.period.start <= each.missed_on < self.period.end
-            for each in self.answers
-        )
+        return sum(each.missed_on is not None and each.missed_on not in self.period for each in self.answers)
 
 
 @as_published

@@ -131,7 +131,7 @@ class Evaluation:
             return [next((each for each in self._published if each[:2] == span[:2]), span)]
         found: list[Span] = []
         for each in sorted(self._published, key=lambda part: part.start - part.last):
-            if each.start >= span.start and each.last <= span.last and not any(_overlap(each, one) for one in found):
+            if _within(each, span) and not any(_overlap(each, one) for one in found):
                 found.append(each)
         months = spans.parts("month", span, self.law.book.year_starts)
         found += [month for month in months if not any(_overlap(month, each) for each in found)]

@@ -135,7 +135,7 @@ class Outlook:
         return found
 
     def _is_published(self, span: Span) -> bool:
-        return any(each.start <= span.start and span.last < each.end for each in self._published)
+        return any(span.start in each and span.last in each for each in self._published)
 
     def _rule(self, verdict: Verdict) -> RuleOutlook:
         evaluation, span, books = self._whole.evaluation, verdict.span, self.stand.books

@@ -113,9 +113,7 @@ def counted(
     missing = [month for month in months if keys[month] not in kept]
     if missing:
         found = _counted(connection, books, Period("", missing[0].start, missing[-1].end), as_of, daily=daily)
-        kept |= {
-            keys[month]: {day: own for day, own in found.items() if month.start <= day < month.end} for month in missing
-        }
+        kept |= {keys[month]: {day: own for day, own in found.items() if day in month} for month in missing}
     return Tallies(books.law, {day: own for key in keys.values() for day, own in kept[key].items()})
 
 
@@ -140,7 +138,7 @@ def _counted(
             elif law.concerns(rules[name], code, stretch.start):
                 tally(bucket, code).lines[line_of(stretch.book, name, item)] += count
     for each in priced.given(connection, books, of, as_of):
-        if days.start <= each.day < days.end and (each.value or each.full):
+        if each.day in days and (each.value or each.full):
             bucket = each.day if daily else month_of(each.day).start
             tally(bucket, each.unit).lines[priced.key(books, each)] += 1
     return found

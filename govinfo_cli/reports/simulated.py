@@ -14,7 +14,7 @@ from govinfo_cli.counting.settlement import Settlement
 from govinfo_cli.counting.simulation import Compared, Difference, Simulation, simulated
 from govinfo_cli.counting.unrecorded import Unrecorded
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import CHOSEN, kind_named
+from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import rulebooks
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
@@ -241,5 +241,4 @@ def _asked(found: Simulation) -> Iterator[str]:
 
 def _word(book: Rulebook, asked: Unrecorded) -> str:
     """The name of a word that is new."""
-    choices = next(one for one, list_ in CHOSEN.items() if list_ == words.list_of(asked.of, asked.attribute))
-    return wording.choice_title(book, choices, asked.value)
+    return wording.choice_title(book, words.choices_of(asked.of, asked.attribute), asked.value)

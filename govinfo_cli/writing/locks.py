@@ -113,7 +113,7 @@ class Locks:
     def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
         for bulletin in self.held:
             period = bulletin.days
-            if kind.unlocked or day is None or not period.start <= day < period.end:
+            if kind.unlocked or day not in period:
                 continue
             if not kind.of_period and (not kind.lasting or by_staff(self._books, period)):
                 return bulletin

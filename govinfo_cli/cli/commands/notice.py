@@ -15,8 +15,8 @@ from govinfo_cli import config, document_numbers, file_names, whole_files
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.notice_options import ASKED, COMMON, ONE_ASKED, OUTPUT, WITHIN, option, text
-from govinfo_cli.cli.options import Month, Quarter, as_of_day, chosen_period
+from govinfo_cli.cli.notice_options import ASKED, COMMON, ONE_ASKED, OUTPUT, option, text
+from govinfo_cli.cli.options import Month, Quarter, Within, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import CheckError, GovinfoError, Refused, UsageError, cause
 from govinfo_cli.i18n import _, listed, plural
@@ -225,7 +225,7 @@ _command(
     ),
     [
         Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=ONE_ASKED),
-        option("within", WITHIN, 14),
+        option("within", Within, 14),
     ],
     _reminder,
 )

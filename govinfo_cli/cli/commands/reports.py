@@ -25,6 +25,7 @@ from govinfo_cli.cli.options import (
     Output,
     Quarter,
     UnitOption,
+    Within,
     Year,
     as_of_day,
     chosen_period,
@@ -46,7 +47,6 @@ _OneUnit = Annotated[
         autocompletion=candidates.unit,
     ),
 ]
-_Within = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
 _Missing = Annotated[bool, typer.Option("--missing", help=_("Only roster gaps."))]
 _ToDate = Annotated[
     bool, typer.Option("--to-date", help=_("The month beside its year so far, without the columns of points."))
@@ -78,7 +78,7 @@ _PARAMETERS = {
     "year": _parameter("year", Year),
     "period": _parameter("period", AnyPeriod),
     "of": _parameter("of", _DayOfWeek),
-    "within": _parameter("within", _Within, 14),
+    "within": _parameter("within", Within, 14),
     "missing": _parameter("missing", _Missing, False),
     "category": _parameter("category", Category),
     "unit": _parameter("unit", UnitOption),

@@ -1,6 +1,5 @@
 """The options of `notice`: those that all papers have, and those of single ones."""
 
-from inspect import Parameter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,12 +7,8 @@ import typer
 
 from govinfo_cli.cli import candidates
 from govinfo_cli.cli.options import Category, Office, Template, UnitOption
+from govinfo_cli.cli.signatures import REQUIRED, option
 from govinfo_cli.i18n import _
-
-
-def option(name: str, hint: Any, default: Any = None) -> Parameter:
-    """An option of a command that is made from its parameters."""
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
 def text(flag: str, metavar: str, help_: str) -> Any:
@@ -33,7 +28,7 @@ OUTPUT = option(
             help=_("Save as this file (.docx); with --each a folder, which is made if it is not there."),
         ),
     ],
-    Parameter.empty,
+    REQUIRED,
 )
 COMMON = [
     option(

@@ -18,7 +18,7 @@ from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import carried, rulebooks, schema
 from govinfo_cli.ledger.active import active_within
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.periods import Period, month, month_of
+from govinfo_cli.periods import Period, month_of
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.spans import Span
@@ -132,7 +132,7 @@ def _counted(
         rows = connection.execute(counting(by, whose, daily=daily), bounds(stretch, as_of, unit_id=unit))
         for unit_id, time, name, item, count in rows:
             code = law.successor(codes[unit_id], stretch.start)
-            bucket = date.fromisoformat(time) if daily else month(time).start
+            bucket = date.fromisoformat(time if daily else f"{time}-01")
             if name.startswith("#"):
                 tally(bucket, code).counts[name] += count
             elif law.concerns(rules[name], code, stretch.start):

@@ -131,7 +131,8 @@ def _records(connection: Connection, books: Rulebooks, year: Period, as_of: date
     ]
     points = select(m.id, m.month, m.issued_on, m.content).where(
         m.voided_id.is_(None),
-        m.month.between(periods.month_label(start), periods.month_label(year.last_day)),
+        m.month.startswith(year.label),
+        m.month >= periods.month_of(start).label,
         m.issued_on <= as_of,
     )
     months: set[str] = set()

@@ -1,11 +1,7 @@
 """The office's own plan of a year (main text 二(三) and 二(四): D7)."""
 
-from pathlib import Path
-
 import pytest
 
-from govinfo_cli.reports.office import DUTIES
-from govinfo_cli.rulebook import loader
 from tests.office import COUNTY, KEY, PARK, Answer, Office
 
 UNITS = [COUNTY, PARK, "阜康市", "奇台县"]
@@ -82,19 +78,6 @@ def test_d7_each_month_counts_once_and_in_its_own_year(office: Office) -> None:
     assert (row["done"], row["open"], found["months_lacking"]) == (2, 10, ["2018-03", "2018-04"])
     assert [each["counts"] for each in found["records"]] == [True, True, False]
     assert plan(office, 2019, "2018-12-31")["reporting_points"]["done"] == 1
-
-
-def test_the_months_of_a_year_that_begins_in_september_are_its_own(office: Office, tmp_path: Path) -> None:
-    plan_ = "".join(f'{duty} = {{ times = 12, article = "第九条" }}\n' for duty in DUTIES)
-    school = f"{loader.text('model-school')[0]}\n[office]\n{plan_}"
-    (tmp_path / "school.toml").write_text(school, encoding="utf-8")
-    office.ledger.unlink()
-    office.begin(tmp_path / "school.toml")
-    months = ("2024-08", "2024-09", "2024-12", "2025-01", "2025-08", "2025-09")
-    office.take("reporting_points", *({"month": month, "issued_on": "2024-08-20"} for month in months))
-    found = office.ask("office", "--year", 2024, as_of="2025-02-10")
-    assert [row["done"] for row in found["rows"] if row["duty"] == "reporting_points"] == [4]
-    assert found["months_lacking"] == ["2024-10", "2024-11", "2025-02"]
 
 
 @pytest.mark.parametrize(("as_of", "done"), [("2018-06-05", 0), ("2018-06-06", 1)])

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
@@ -12,7 +11,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.papers import annex_columns
 from govinfo_cli.papers.annex_columns import Column
 from govinfo_cli.papers.bulletin_styles import paragraph
-from govinfo_cli.papers.word_parts import keep_whole
+from govinfo_cli.papers.template_tables import Cell, around, begun, fill, keep_whole, with_widths
 
 _ACROSS = 251
 """Millimetres of an annex's text: A4 across."""
@@ -91,18 +90,20 @@ def _table(document: Any, columns: list[Column]) -> None:
 
     A column that is repeated stands between a cell that begins its list and one that ends it.
     """
-    heading, start, row, end = _rows(document, columns, 4)
+    cells = _all_cells(columns)
+    heading, start, row, end = begun(document, cells, 4)
     start.cells[0].text, end.cells[0].text = "{%tr for row in annex.rows %}", "{%tr endfor %}"
-    _fill(document, columns, heading, row)
+    fill(document, cells, heading, row)
     keep_whole(_ROW, heading, row)
 
 
 def _grouped(document: Any, columns: list[Column]) -> None:
     """A table with a row across for each of `annex.units`, and below it one for each of its rows."""
-    heading, start, unit, own, row, end, last = _rows(document, columns, 7)
+    cells = _all_cells(columns)
+    heading, start, unit, own, row, end, last = begun(document, cells, 7)
     start.cells[0].text, last.cells[0].text = "{%tr for unit in annex.units %}", "{%tr endfor %}"
     own.cells[0].text, end.cells[0].text = "{%tr for row in unit.rows %}", "{%tr endfor %}"
-    _fill(document, columns, heading, row)
+    fill(document, cells, heading, row)
     across = unit.cells[0].merge(unit.cells[-1])
     across.paragraphs[0]._p.style = document.styles[_("Table heading")].style_id  # noqa: SLF001
     across.paragraphs[0].add_run("{{ unit.heading }}")
@@ -111,47 +112,17 @@ def _grouped(document: Any, columns: list[Column]) -> None:
     keep_whole(_ROW, heading, unit, row)
 
 
-def _rows(document: Any, columns: list[Column], number: int) -> Any:
-    """The rows of a new table, its columns as wide as they are to be."""
-    cells = _all_cells(columns)
-    table = document.add_table(rows=number, cols=len(cells), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for cell, column in zip(cells, table.columns, strict=True):
-        column.width = Mm(cell.width or 0)
-    return table.rows
-
-
-def _all_cells(columns: list[Column]) -> list[Column]:
+def _all_cells(columns: list[Column]) -> list[Cell]:
     """The cells of a table's columns, each with its width."""
-    cells = [cell for column in columns for cell in _cells(column)]
-    free = [cell for cell in cells if cell.width is None]
-    left = (_ACROSS - sum(cell.width or 0 for cell in cells)) // max(len(free), 1)
-    return [cell._replace(width=left) if cell.width is None else cell for cell in cells]
+    return with_widths((cell for column in columns for cell in _cells(column)), _ACROSS)
 
 
-def _fill(document: Any, columns: list[Column], heading: Any, row: Any) -> None:
-    """Put the texts of the columns into the heading's cells and those of the row that is repeated."""
-    # Each look for a style, or for a row's cells, goes through all of them: once is enough.
-    styles = [document.styles[name].style_id for name in (_("Table heading"), _("Table text"))]
-    for each, *own in zip(_all_cells(columns), heading.cells, row.cells, strict=True):
-        for cell, style, text in zip(own, styles, (each.title, each.field), strict=True):
-            cell.width, cell.vertical_alignment = Mm(each.width or 0), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            if each.each:
-                cell._tc.tcPr.tcW.type = "auto"  # noqa: SLF001 - python-docx has no other way in
-            cell.paragraphs[0]._p.style = style  # noqa: SLF001
-            cell.paragraphs[0].add_run(text)
-        if each.figure:
-            own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _cells(column: Column) -> list[Column]:
-    """The cells of a column in the template, each with the texts of its heading and of its row."""
+def _cells(column: Column) -> list[Cell]:
+    """The cells of a column in the template."""
     dot = "" if column.field.startswith("[") else "."
-    cell = column._replace(field=f"{{{{ row{dot}{column.field} }}}}")
-    if not column.each:
-        return [cell]
-    begin, end = f"{{%tc for each in annex.{column.each} %}}", "{%tc endfor %}"
-    return [Column(begin, begin, 0), cell, Column(end, end, 0)]
+    field = f"{{{{ row{dot}{column.field} }}}}"
+    cell = Cell(column.title, field, column.width, column.figure, open=bool(column.each))
+    return around(cell, f"{{%tc for each in annex.{column.each} %}}", "{%tc endfor %}") if column.each else [cell]
 
 
 def say(document: Any, text: str, style: str = "") -> None:

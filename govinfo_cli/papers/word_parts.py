@@ -1,10 +1,9 @@
-"""Parts of Word documents that python-docx has no way of its own to: fields, rows that stay whole."""
+"""Parts of Word documents that python-docx has no way of its own to: fields, what is said of rows."""
 
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length
 
 
 def field(paragraph: Any, code: str) -> None:
@@ -19,11 +18,3 @@ def field(paragraph: Any, code: str) -> None:
 def mark(row: Any, name: str) -> None:
     """Say something of a row of a table, such as that it is the heading of each page."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001
-
-
-def keep_whole(height: Length, heading: Any, *rows: Any) -> None:
-    """See that no row is broken across pages, each at least so high, and that each page begins with the heading."""
-    for row in (heading, *rows):
-        row.height = height
-        mark(row, "w:cantSplit")
-    mark(heading, "w:tblHeader")

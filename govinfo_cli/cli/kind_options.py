@@ -14,6 +14,7 @@ from govinfo_cli.cli.signatures import option
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Column, Kind, Type
+from govinfo_cli.names import joined
 
 Values = dict[str, Any]
 _SEVERAL = (Type.NAMES, Type.UNITS)
@@ -185,4 +186,4 @@ def cells(kind: Kind, values: Values) -> Values:
             if values.get(column.name) is not None:
                 raise UsageError(_("{option} is given twice: it takes one value").format(option=flags(column)[0]))
             values[column.name] = _lines_of(path)
-    return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}
+    return {name: joined(cell) if isinstance(cell, list) else cell for name, cell in values.items()}

@@ -149,7 +149,7 @@ def line_of_name(cell: Cell) -> str:
 def name_list(cell: Cell) -> str:
     """Names, each once, joined by 、."""
     line = line_of_name(cell)
-    return "、".join(names.several(from_csv(cell.strip()) if isinstance(cell, str) else line))
+    return names.joined(names.several(from_csv(cell.strip()) if isinstance(cell, str) else line))
 
 
 def phone(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from govinfo_cli.kinds import Column, Kind, Type, lacks
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.database import chunks
 from govinfo_cli.ledger.vocabulary import Units
+from govinfo_cli.names import parted
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.read_rows import Row
 
@@ -83,7 +84,7 @@ class Preview:
                 case Type.UNITS:
                     return [units.by_id[each].name for each in value]
                 case Type.NAMES:
-                    return [each for each in value.split("、") if each]
+                    return parted(value)
                 case Type.SUBMISSION | Type.COMMISSION | Type.ANSWERED:
                     return refs[column.type].get(value)
             held: Shown = value

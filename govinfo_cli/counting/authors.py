@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.standing import Standing
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order
 from govinfo_cli.names import JOINT, parted
 
 Counts = defaultdict[int, Counter[str]]
@@ -129,8 +129,7 @@ def _units(
     if stand.bulletin is None:
         also = found.submitted.keys() | found.adopted.keys() | {unit_id for unit_id, _authors, _ref in found.earned}
         units = tallies.units_listed(connection, stand.books, stand.period, stand.as_of, category, unit, also)
-    order = list(stand.book.known("category"))
-    return {each.id: each for each in sorted(units, key=lambda each: (order.index(each.category), each.position))}
+    return {each.id: each for each in sorted(units, key=place_in_order(stand.book))}
 
 
 def _found(connection: Connection, stand: Standing, wanted: Collection[int] | None) -> _Found:

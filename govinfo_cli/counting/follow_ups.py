@@ -11,7 +11,7 @@ from govinfo_cli.counting.answer_states import Answers
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import rulebooks, schema
-from govinfo_cli.ledger.vocabulary import Unit, successor
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order, successor
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import FOLLOW_UP, Rulebook, Rulebooks
 
@@ -164,9 +164,8 @@ def follow_ups_due(
     by_unit: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for each in wanted:
         by_unit[each.unit.id][each.state] += 1
-    order = list(books.latest.known("category"))
     units = {each.unit.id: each.unit for each in wanted}.values()
-    listed = sorted(units, key=lambda each: (order.index(each.category), each.position))
+    listed = sorted(units, key=place_in_order(books.latest))
     return FollowUps(
         period,
         as_of,

@@ -199,7 +199,7 @@ def among(stand: Standing, award: schema.Award) -> list[Score]:
 def winners(stand: Standing, award: schema.Award, listed: list[Score]) -> list[Score]:
     """The rows that get an award, of those that it is among."""
     staying = (score for score in listed if not score.unit.ended_before(stand.period.last_day))
-    return _won(award, listed, [score for score in staying if score.award and _worthy(award, score)])
+    return _won(award, listed, [score for score in staying if score.award and award.worthy(score.total)])
 
 
 def _won(award: schema.Award, listed: list[Score], rivals: list[Score]) -> list[Score]:
@@ -208,13 +208,9 @@ def _won(award: schema.Award, listed: list[Score], rivals: list[Score]) -> list[
         return [score for score in rivals if score.total >= award.at_least]
     measures = [score.total if award.table is None else score.measure for score in rivals]
     placed = [(score, measure) for score, measure in zip(rivals, measures, strict=True) if measure is not None]
-    first, last = award.places or (1, max(1, int(len(listed) * Fraction(award.share or 0) / 100)))
+    first, last = award.places_of(len(listed))
     ranks = places([measure for _score, measure in placed])
     return [score for (score, _measure), rank in zip(placed, ranks, strict=True) if first <= rank <= last]
-
-
-def _worthy(award: schema.Award, score: Score) -> bool:
-    return score.total > 0 if award.least is None else score.total >= award.least
 
 
 def _next(scores: list[Score], wanted: int) -> list[Score]:

@@ -17,7 +17,7 @@ from govinfo_cli.exact import exact
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import carried, rulebooks, schema
 from govinfo_cli.ledger.active import active_within
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order
 from govinfo_cli.periods import Period, month_of
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language.law import Law
@@ -47,8 +47,7 @@ def units_listed(
     )
     found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
     found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
-    order = {id_: place for place, id_ in enumerate(books.latest.known("category"))}
-    return sorted(found, key=lambda each: order[each.category])
+    return sorted(found, key=place_in_order(books.latest))
 
 
 def all_units(connection: Connection) -> dict[int, Unit]:

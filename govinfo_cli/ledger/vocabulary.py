@@ -1,6 +1,6 @@
 """The words that stand for ids: publications, types, levels and the rest, and the units' names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -129,6 +129,12 @@ class Unit(msgspec.Struct, frozen=True):
     def active_in(self, period: Period, as_of: date) -> bool:
         """Whether the unit is active at some time of a period, as far as that is seen as of a day."""
         return is_active(self.active_from, self.active_to, period.start, min(period.last_day, as_of))
+
+
+def place_in_order(book: Rulebook) -> Callable[[Unit], tuple[int, int]]:
+    """By what units stand in the ordinance's order: their category's place, then their own."""
+    order = {id_: place for place, id_ in enumerate(book.known("category"))}
+    return lambda unit: (order[unit.category], unit.position)
 
 
 def successor(units: Mapping[int, Unit], unit_id: int, day: date) -> Unit:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from govinfo_cli import numerals
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.ledger.vocabulary import Unit, Units, place_in_order
 from govinfo_cli.papers.titles import title_lines
 from govinfo_cli.periods import day_title
 from govinfo_cli.reports.phrases import numeral
@@ -64,9 +64,7 @@ class Office(msgspec.Struct, frozen=True):
 
     def in_order(self, ids: Iterable[int]) -> list[Unit]:
         """Units by category and in the ordinance's order."""
-        order = list(self.books.latest.known("category"))
-        units = (self.units.by_id[id_] for id_ in ids)
-        return sorted(units, key=lambda each: (order.index(each.category), each.position))
+        return sorted((self.units.by_id[id_] for id_ in ids), key=place_in_order(self.books.latest))
 
 
 class Section(msgspec.Struct, frozen=True):

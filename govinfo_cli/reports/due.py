@@ -12,7 +12,7 @@ from govinfo_cli import periods
 from govinfo_cli.counting import duties, follow_ups, talks
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import bulletins, carried, rulebooks
-from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.ledger.vocabulary import Unit, Units, place_in_order
 from govinfo_cli.periods import DAY, Period, period_title
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
@@ -99,9 +99,8 @@ def between(connection: Connection, as_of: date, start: date, end: date) -> list
 
 
 def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
-    order = list(asked.books.latest.known("category"))
     units = [unit for id_, unit in asked.units.items() if id_ in ids]
-    return tuple(sorted(units, key=lambda unit: (order.index(unit.category), unit.position)))
+    return tuple(sorted(units, key=place_in_order(asked.books.latest)))
 
 
 def _commissions(asked: _Asked) -> Iterator[Item]:

@@ -50,6 +50,11 @@ def quoted(title: str) -> str:
     return _('"{title}"').format(title=shown.replace("《", "〈").replace("》", "〉") if language() == "zh" else shown)
 
 
+def only_first(limit: int) -> str:
+    """That a table does not show all, and how to see it."""
+    return _("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit)
+
+
 def clauses(said: Iterable[str]) -> str:
     """Parts of a sentence in a row, as the language sets commas."""
     return ("，" if language() == "zh" else ", ").join(said)

@@ -19,7 +19,7 @@ from govinfo_cli.cli.notice_options import ASKED, COMMON, ONE_ASKED, OUTPUT, tex
 from govinfo_cli.cli.options import Month, Quarter, Within, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.cli.signatures import argument, option, signed
-from govinfo_cli.errors import CheckError, GovinfoError, Refused, UsageError, cause
+from govinfo_cli.errors import CheckError, GovinfoError, Refused, UsageError, not_written
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.periods import Period
 
@@ -152,7 +152,7 @@ def _save(papers: "list[Paper]", folder: Path, template: Path | None, *, made: b
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=folder, why=cause(error))) from None
+        raise GovinfoError(not_written(folder, error)) from None
     for paper in papers:
         path = folder / paper.file
         whole_files.write(path, partial(_put, paper.content), ledger=state.ledger_path(), sources=sources)

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from govinfo_cli import document_numbers, places, system
-from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml
+from govinfo_cli.errors import ConfigError, UsageError, cause, not_toml, not_written
 from govinfo_cli.i18n import LANGUAGES, _, listed
+from govinfo_cli.safe_text import is_line
 
 _LONGEST = 200
 
@@ -187,7 +188,7 @@ def _checked(name: str, found: object) -> str | None:
         wrong = _("it is empty")
     elif len(found) > _LONGEST and not SETTINGS[name].is_path:
         wrong = _("it is longer than {most} characters").format(most=_LONGEST)
-    elif not found.isprintable():
+    elif not is_line(found):
         wrong = _("it must be one line of plain text")
     elif name == "document-number":
         wrong = document_numbers.fault(found)
@@ -234,9 +235,9 @@ def _write(where: Path, text: str) -> None:
     from govinfo_cli import whole_files  # this module is read at every start
 
     if where.exists() and not where.is_file():
-        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=_("it is not a file")))
+        raise ConfigError(not_written(where, _("it is not a file")))
     try:
         whole_files.make_folder(where.parent)
     except OSError as error:
-        raise ConfigError(_("cannot write {path}: {why}").format(path=where, why=cause(error))) from None
+        raise ConfigError(not_written(where, error)) from None
     whole_files.write(where, lambda file: file.write(text.encode()), private=False)

@@ -5,6 +5,7 @@ import unicodedata
 
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
+from govinfo_cli.safe_text import is_line
 
 LONGEST = 100
 _PLACES = {"year", "number"}
@@ -40,12 +41,7 @@ def filled(pattern: str | None, typed: str, year: int) -> str:
                 ).format()
             )
         return _put(pattern, year, str(int(text)))
-    if (
-        (text and not re.search(r"\d", text))
-        or not text.isprintable()
-        or len(text) > LONGEST
-        or re.search(r"[{}]", text)
-    ):
+    if (text and not re.search(r"\d", text)) or not is_line(text) or len(text) > LONGEST or re.search(r"[{}]", text):
         raise UsageError(_("{text!r} is not a document number: write it like 某办发〔2018〕7号").format(text=text))
     return text
 

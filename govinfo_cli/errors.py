@@ -92,6 +92,11 @@ def not_toml(error: Exception) -> str:
     return _("wrong in line {line}: {why}").format(line=line[1], why=why)
 
 
+def not_written(path: object, why: OSError | str) -> str:
+    """What is said of what cannot be written."""
+    return _("cannot write {path}: {why}").format(path=path, why=cause(why) if isinstance(why, OSError) else why)
+
+
 class Check(NamedTuple):
     """One thing that is looked for in a row, a file, a change or the ledger; the lists of them are in `checks`.
 

@@ -564,6 +564,18 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The program's own lists: ids with their Chinese names. The others are the rulebook's."""
 
+CHOSEN = {
+    "category": "categories",
+    "publication": "publications",
+    "type": "types",
+    "level": "levels",
+    "nature": "natures",
+    "topic": "topics",
+    "mark": "marks",
+    "tier": "tiers",
+}
+"""The list of a rulebook's file that each kind of choice is from, but for those of CHOICES."""
+
 
 def choice_label(choices: str, id_: str) -> str:
     """The name of one of CHOICES in the language in use."""
@@ -585,6 +597,11 @@ _BY_NAME = {kind.name: kind for kind in KINDS}
 def numbered(name: str, id_: int) -> str:
     """The ref of a record of a kind that has no other, such as K3 of a talk."""
     return _BY_NAME[name].numbered(id_)
+
+
+def lacks(submission: Mapping[Any, Any]) -> list[str]:
+    """The columns of CARRIED in which a submission has nothing."""
+    return [name for name in CARRIED if not submission.get(name)]
 
 
 def find_kind(word: str) -> Kind | None:

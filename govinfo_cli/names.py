@@ -11,6 +11,8 @@ from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.safe_text import UNSEEN
 
+JOINT = "、"
+"""Stands between names of which several are kept in a cell."""
 SEPARATORS = re.compile(r"[、，,；;/／﹑﹐﹔､\r\n\v\f\u2028]")
 _INVISIBLE = re.compile(f"[{UNSEEN}]")
 _SPACES = re.compile(r"\s+")
@@ -47,6 +49,11 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def plain(text: str) -> str:
+    """Text as it is looked at for what it says: without what nobody sees, in plain letters and figures."""
+    return visible(unicodedata.normalize("NFKC", text)).strip()
+
+
 @lru_cache(4096)  # the same units are looked up again and again
 def key(text: str) -> str:
     """What of a name counts when it is looked up: no case, no spaces, no book-title marks."""
@@ -55,6 +62,16 @@ def key(text: str) -> str:
 
 def _plain(text: str) -> str:
     return _DOTS.sub("·", visible(unicodedata.normalize("NFKC", gbk.restored(text))))
+
+
+def joined(kept: Iterable[str]) -> str:
+    """Several names in one cell, as the ledger keeps them."""
+    return JOINT.join(kept)
+
+
+def parted(cell: str | None) -> list[str]:
+    """The names in a cell in which several are kept; none in an empty one."""
+    return [name for name in (cell or "").split(JOINT) if name]
 
 
 def several(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from govinfo_cli import numerals
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _, language, listed
 
@@ -70,6 +71,10 @@ class Period(NamedTuple):
         whole = bool(months) and (months[0].start, months[-1].end) == (self.start, self.end)
         return months if whole else [self]
 
+    def __contains__(self, day: object) -> bool:
+        """Whether a day is of the period."""
+        return isinstance(day, date) and self.start <= day < self.end
+
     def holds(self, other: "Period") -> bool:
         """Whether all days of another period are of this one."""
         return self.start <= other.start and other.end <= self.end
@@ -82,7 +87,7 @@ class Period(NamedTuple):
         if self.word not in MONTHS:
             return self._days_before(count)
         length = MONTHS[self.word]
-        first = _months_of(self.start) - count * length
+        first = months_to(self.start) - count * length
         within = (int(self.label[6:]) - 1) * length if self.word not in ("month", "year") else 0
         year_starts = (self.start.month - 1 - within) % 12 + 1 if self.word != "month" else JANUARY
         return parse(_label(self.word, first, year_starts), year_starts)
@@ -122,16 +127,33 @@ class Period(NamedTuple):
 @cache  # asked of every unit and month of a table
 def word_of(label: str) -> str:
     """What kind of period a label is of, by a rulebook's word for it; empty for days that are none."""
-    if re.fullmatch(r"\d{4}", label):
+    if re.fullmatch("[0-9]{4}", label):
         return "year"
-    if re.fullmatch(r"\d{4}-\d{2}", label):
+    if re.fullmatch("[0-9]{4}-[0-9]{2}", label):
         return "month"
-    return LETTERS.get(label[5], "") if re.fullmatch(r"\d{4}-[TQHW]\d+", label) else ""
+    return LETTERS[label[5]] if re.fullmatch("[0-9]{4}-(?:[TQH][0-9]|W[0-9]{2})", label) else ""
 
 
-def _months_of(day: date) -> int:
+def months_to(day: date) -> int:
     """The months from the year 0 to a day's."""
     return day.year * 12 + day.month - 1
+
+
+def first_day(months: int) -> date:
+    """The first day of the month to which there are so many from the year 0."""
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def months_to_first(word: str, day: date, year_starts: int) -> int:
+    """The months from the year 0 to the first of the period in which a day lies, of a word for periods of months."""
+    shift = year_starts - 1
+    months = months_to(day) - shift
+    return months - months % MONTHS[word] + shift
+
+
+def monday(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - day.weekday() * DAY
 
 
 def _label(word: str, first: int, year_starts: int) -> str:
@@ -152,7 +174,7 @@ def parse(label: str, year_starts: int) -> Period:
 
     Raises: UsageError if it is the label of none.
     """
-    if (found := _parsed(label.upper(), year_starts)) is not None:
+    if (found := parsed(label.upper(), year_starts)) is not None:
         return found
     raise UsageError(
         _(
@@ -163,13 +185,14 @@ def parse(label: str, year_starts: int) -> Period:
 
 
 @cache  # a report asks for the same months of each unit
-def _parsed(label: str, year_starts: int) -> Period | None:
+def parsed(label: str, year_starts: int) -> Period | None:
+    """The period that a label stands for, its letter a capital; None if it is the label of none."""
     first, dots, last = label.partition("..")
     if dots:
-        start, end = _parsed(first, year_starts), _parsed(last, year_starts)
+        start, end = parsed(first, year_starts), parsed(last, year_starts)
         held = start is not None and end is not None and start.start < end.end and ".." not in last
         return Period(label, start.start, end.end) if held and start is not None and end is not None else None
-    if not re.match(r"\d{4}", label) or not 1 <= int(label[:4]) <= _LAST_YEAR:
+    if not re.match("[0-9]{4}", label) or not 1 <= int(label[:4]) <= _LAST_YEAR:
         return None
     word = word_of(label)
     if word == "month":
@@ -185,8 +208,7 @@ def _parsed(label: str, year_starts: int) -> Period | None:
 
 
 def _of_months(label: str, word: str, first: int) -> Period:
-    after = first + MONTHS[word]
-    return Period(label, date(first // 12, first % 12 + 1, 1), date(after // 12, after % 12 + 1, 1))
+    return Period(label, first_day(first), first_day(first + MONTHS[word]))
 
 
 def of_day(word: str, day: date, year_starts: int) -> Period:
@@ -196,9 +218,7 @@ def of_day(word: str, day: date, year_starts: int) -> Period:
     """
     if word == "week":
         return week(day)
-    shift = year_starts - 1
-    first = _months_of(day) - shift
-    return parse(_label(word, first - first % MONTHS[word] + shift, year_starts), year_starts)
+    return parse(_label(word, months_to_first(word, day, year_starts), year_starts), year_starts)
 
 
 def month(label: str) -> Period:
@@ -238,15 +258,29 @@ def year(label: str, year_starts: int = JANUARY) -> Period:
 
 
 def _of_word(word: str, label: str, year_starts: int, otherwise: str) -> Period:
-    found = _parsed(label.upper(), year_starts)
+    found = parsed(label.upper(), year_starts)
     if found is None or found.word != word:
         raise UsageError(otherwise.format(label=label))
     return found
 
 
+def month_label(day: date) -> str:
+    """The label of the month that a day lies in."""
+    return day.isoformat()[:7]
+
+
 def month_of(day: date) -> Period:
-    """The month that a day lies in."""
-    return month(day.isoformat()[:7])
+    """The month that a day lies in.
+
+    Raises: UsageError for a day at the end of time.
+    """
+    return month(month_label(day))
+
+
+def last_of(day: date, months: int) -> date:
+    """The last of so many months of days, from a day on: two from 1 November end on 31 December."""
+    month = month_of(day).before(-months)
+    return min(month.start + (day.day - 1) * DAY, month.end) - DAY
 
 
 def week(day: date) -> Period:
@@ -256,7 +290,7 @@ def week(day: date) -> Period:
     """
     if not 1 < day.year <= _LAST_YEAR:
         raise UsageError(_("{day} has no week before or after it").format(day=day))
-    start = day - day.weekday() * DAY
+    start = monday(day)
     number = start.isocalendar()
     return Period(f"{number.year:04}-W{number.week:02}", start, start + 7 * DAY)
 
@@ -266,7 +300,7 @@ def _week(label: str) -> Period | None:
         start = date.fromisocalendar(int(label[:4]), int(label[6:]), 1)
     except ValueError:
         return None
-    return Period(label, start, start + 7 * DAY) if len(label) == len("2018-W23") else None
+    return Period(label, start, start + 7 * DAY)
 
 
 def day(label: str) -> date:
@@ -281,7 +315,7 @@ def day(label: str) -> date:
 
 def _day(label: str) -> date | None:
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label) and int(label[:4]) <= _LAST_YEAR:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", label) and int(label[:4]) <= _LAST_YEAR:
             return date.fromisoformat(label)
     except ValueError:
         pass
@@ -321,7 +355,7 @@ def label_title(label: str) -> str:
         return _("{first} to {last}").format(first=label_title(first), last=title)
     word, year = word_of(label), int(label[:4])
     # In a text Chinese writes what is counted off in its own numerals (GB/T 15835).
-    number = "一二三四五六"[int(label[6:]) - 1] if language() == "zh" and word in _COUNTED else label[6:]
+    number = numerals.written(int(label[6:])) if language() == "zh" and word in _COUNTED else label[6:]
     if word == "year":
         return _("{year}").format(year=year)
     if word == "month":

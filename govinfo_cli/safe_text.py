@@ -6,6 +6,7 @@ them out; what is imported again keeps them.
 """
 
 import re
+import unicodedata
 
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
@@ -37,6 +38,15 @@ _MADE_HARMLESS = re.compile(rf"'+(?=[{FORMULA}])")
 def visible(text: str) -> str:
     """For a terminal: what it would obey or not show is spelled out, as Rust does it: `u{200b}` behind a backslash."""
     return _SPELLED_OUT.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is one line and nothing in it is obeyed by a terminal, has no width or turns its direction."""
+    return not any(unicodedata.category(each) in _NO_LINE for each in text)
+
+
+_NO_LINE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Control characters, those of no width or that turn the direction of writing, half characters, ends of lines."""
 
 
 def in_cell(text: str) -> str:

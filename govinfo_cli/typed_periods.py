@@ -8,12 +8,11 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from govinfo_cli import periods
+from govinfo_cli import numerals, periods
 from govinfo_cli.errors import UsageError
 from govinfo_cli.periods import DAY, JANUARY
 
-_NUMERALS = "一二三四五六七八九"
-_DIGITS = str.maketrans({"〇": "0", "零": "0", "○": "0", **{each: str(at) for at, each in enumerate(_NUMERALS, 1)}})
+_NUMBER = re.compile(f"[{numerals.SIGNS}0-9]+")
 _JOINED = re.compile(r"\.\.|至|到|[—–−-]+|~+")
 _YEAR = r"(?:(\d{4})年?)?"
 Made = Callable[[int, re.Match[str]], str]
@@ -77,10 +76,8 @@ def label(text: str, day: date, year_starts: int) -> str:
 
 def _plain(text: str) -> str:
     """A text in digits, without blanks: 二〇一八年十二月 is 2018年12月."""
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_DIGITS).upper()
-    tens = re.sub(r"(?<!\d)十(\d)", r"1\1", bare)
-    tens = re.sub(r"(\d)十(\d)", r"\1\2", tens)
-    return re.sub(r"(\d)十", r"\g<1>0", tens).replace("十", "10")
+    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
+    return _NUMBER.sub(lambda found: numerals.read(found[0]), bare)
 
 
 def _one(text: str, day: date, year_starts: int, year: int | None = None) -> str | None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govinfo_cli import done, file_names, system
-from govinfo_cli.errors import GovinfoError, cause
+from govinfo_cli.errors import GovinfoError, not_written
 from govinfo_cli.i18n import _
 from govinfo_cli.places import Place
 
@@ -74,7 +74,7 @@ def write(
             system.sync(fresh)
             _take_place(path, fresh, target, ledger, sources, private=private)
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
+        raise GovinfoError(not_written(path, error)) from None
 
 
 def create(path: Path, content: bytes) -> None:
@@ -87,7 +87,7 @@ def create(path: Path, content: bytes) -> None:
             fresh.write_bytes(content)
             appear(fresh, path)
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
+        raise GovinfoError(not_written(path, error)) from None
 
 
 def appear(fresh: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from govinfo_cli import done, system, whole_files
-from govinfo_cli.errors import GovinfoError, cause
+from govinfo_cli.errors import GovinfoError, not_written
 from govinfo_cli.i18n import _
 
 _LOOK = 2048
@@ -46,7 +46,7 @@ def write(folder: Path, files: Mapping[str, bytes], mark: bytes) -> None:
             system.sync(target.parent)
             done.mark()
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=folder, why=cause(error))) from None
+        raise GovinfoError(not_written(folder, error)) from None
 
 
 def add(folder: Path, files: Mapping[str, bytes], mark: bytes) -> None:
@@ -63,7 +63,7 @@ def add(folder: Path, files: Mapping[str, bytes], mark: bytes) -> None:
                 raise _foreign(folder, name)
         whole_files.make_folder(target)
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=folder, why=cause(error))) from None
+        raise GovinfoError(not_written(folder, error)) from None
     for name, content in files.items():
         whole_files.write(target / name, lambda file, content=content: file.write(content), private=False)  # type: ignore[misc]
 

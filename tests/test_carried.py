@@ -322,6 +322,26 @@ def test_what_cannot_be_carried_is_refused_by_its_check(mid_year: Office, tmp_pa
     assert mid_year.done("verify").startswith("no problems found")
 
 
+@pytest.mark.parametrize(
+    ("option", "day", "taken"),
+    [
+        ("--active-from", "2018-02-28", True),
+        ("--active-from", "2018-03-01", False),
+        ("--active-to", "2018-02-01", True),
+        ("--active-to", "2018-01-31", False),
+    ],
+)
+def test_a_unit_has_carried_points_if_it_was_there_on_a_day_of_the_month(
+    mid_year: Office, option: str, day: str, *, taken: bool
+) -> None:
+    mid_year.done("record", "unit", "某办", "--category", "other", option, day)
+    words = ("record", "carried", "某办", "--month", "2018-02", "--total", "1")
+    if taken:
+        mid_year.done(*words)
+    else:
+        assert asks("carried.unit-not-active", mid_year.refused(*words))
+
+
 BOUNDARIES = [
     ("submission", {"received_on": "2018-01-31"}, False),
     ("submission", {"received_on": "2018-02-28"}, False),

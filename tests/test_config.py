@@ -71,6 +71,7 @@ def test_a_path_is_kept_in_full(office: Office, file: Path, tmp_path: Path, monk
         ("office", " ", "it is empty"),
         ("office", "x" * 201, "longer than 200"),
         ("office", "甲\n乙", "one line"),
+        ("office", "甲\u200b乙", "one line"),
         ("offise", "甲", "did you mean office?"),
     ],
 )
@@ -79,6 +80,15 @@ def test_what_will_not_do_is_refused(office: Office, file: Path, name: str, valu
     assert result.exit_code == 2
     assert message in result.stderr
     assert not file.exists()
+
+
+@pytest.mark.usefixtures("file")
+def test_full_width_blanks_are_plain_text(office: Office, tmp_path: Path) -> None:
+    office.done("config", "office", "昌吉州\u3000政府办")
+    assert office.done("config", "office") == "昌吉州\u3000政府办\n"
+    kept = tmp_path / "信息\u3000科" / "台账.db"
+    office.done("config", "ledger", kept)
+    assert office.done("config", "ledger") == f"{kept}\n"
 
 
 def test_the_ledger_of_the_settings(office: Office, file: Path, tmp_path: Path) -> None:

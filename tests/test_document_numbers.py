@@ -95,6 +95,13 @@ def test_one_number_for_all_in_the_settings_of_earlier_programs_is_named(
     assert not path.with_name("x.docx").exists()
 
 
+def test_a_number_in_full_may_have_full_width_blanks_and_nothing_unseen(configured: Office) -> None:
+    publish(configured, "2018-05", "--document-number", "某党办〔2018〕\u30003号")
+    assert numbers(configured) == ["某党办〔2018〕\u30003号"]
+    words = ("publish", "--month", "2018-06", "--as-of", "2018-07-10", "--document-number", "某党办〔2018〕\u200b4号")
+    assert "is not a document number" in configured.run(*words).stderr
+
+
 def test_a_number_alone_needs_the_pattern(office: Office) -> None:
     result = office.run("publish", "--month", "2018-06", "--document-number", "7")
     assert result.exit_code == 2

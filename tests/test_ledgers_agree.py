@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from govinfo_cli import periods
-from govinfo_cli.counting.evaluated import evaluated, span_of
+from govinfo_cli.counting.evaluated import evaluated
 from govinfo_cli.counting.records import records
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import tables
 from govinfo_cli.rulebook.language.figures import Figures
+from govinfo_cli.rulebook.language.spans import span_of
 from tests import long
 from tests.test_rulebook_ledgers import FOLDERS, ledgers  # noqa: F401 - a fixture
 

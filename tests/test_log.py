@@ -166,6 +166,7 @@ def test_what_was_undone_stays_in_the_history(full: Office) -> None:
         ("gaj", "units"),
         ("公安局", "units"),
         ("P1", "officers"),
+        ("ｐ１", "officers"),
         ("submission 000001", "submissions"),
         ("000001 --kind 报送", "submissions"),
         ("人员 P1", "officers"),

@@ -99,11 +99,30 @@ def test_no_days_are_of_no_month() -> None:
         "2018-06..2018-05",
         "2018..",
         "2018..2019..2020",
+        "20180605",
+        "2018-W23-1",
+        "9999-12-31",
+        "2018-Q01",  # a second label of a quarter would be no published period's
+        "2018-H002",
+        "2018-T1..2018-T02",
+        "2018-W023",
+        "٢٠١٨-٠٦",
     ],
 )
 def test_what_is_no_label_is_refused(label: str) -> None:
     with pytest.raises(UsageError):
         periods.parse(label, periods.JANUARY)
+    with pytest.raises(ValueError):
+        spans.parse(label, periods.JANUARY)
+
+
+@given(DAYS.filter(lambda day: day.year < 9000), st.integers(1, 24))
+def test_some_months_from_a_day_on_end_before_its_like(day: date, months: int) -> None:
+    last = periods.last_of(day, months)
+    assert (periods.months_to(last + DAY) - periods.months_to(day), (last + DAY).day) in (
+        (months, day.day),
+        (months + 1, 1),  # there is no 31 June
+    )
 
 
 def test_nothing_is_before_all_dates() -> None:

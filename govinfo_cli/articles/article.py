@@ -8,8 +8,9 @@ import msgspec
 from govinfo_cli import names
 from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.kinds import CARRIED
 
-FIELDS = ("unit", "received_on", "title", "authors", "approver", "contact")
+FIELDS = ("unit", "received_on", "title", *CARRIED)
 
 
 class Words(NamedTuple):

@@ -11,10 +11,11 @@ from govinfo_cli.articles.pile import Line, Text
 from govinfo_cli.articles.reading import Known, Reader
 from govinfo_cli.articles.titles import of_name
 from govinfo_cli.i18n import _
+from govinfo_cli.kinds import CARRIED
 
 _NUMBER = re.compile(r"\s*(?:[(（]?\d{1,3}\s*[.．、)）](?!\d)|[①-⑳])\s*(?=\S)")
 _CHAIN = re.compile(r"\s*[#＃]?\s*接龙\s*")
-_PEOPLE = ("authors", "approver", "contact", "person")
+_PEOPLE = (*CARRIED, "person")
 _JUST_ITS_UNIT = re.compile(r"(?:报送|上报|的?信息|供稿|来稿|[:：，,、\s—-])+$")
 
 

@@ -10,7 +10,7 @@ from govinfo_cli import places
 from govinfo_cli.cli import state
 from govinfo_cli.cli.quoting import fit
 from govinfo_cli.errors import GovinfoError
-from govinfo_cli.kinds import CHOICES, KINDS
+from govinfo_cli.kinds import CHOICES, CHOSEN, KINDS
 from govinfo_cli.ledger import completions
 
 Offer = tuple[str, str]
@@ -76,29 +76,16 @@ def known(ctx: typer.Context, choices: str) -> list[Offer]:
     return list(dict.fromkeys(_from_rulebook(ctx, choices)))
 
 
-_LISTS = {
-    "category": "categories",
-    "publication": "publications",
-    "type": "types",
-    "level": "levels",
-    "nature": "natures",
-    "topic": "topics",
-    "mark": "marks",
-    "tier": "tiers",
-}
-"""The list of a rulebook's file that each kind of choice is from."""
-
-
 def _from_rulebook(ctx: typer.Context, choices: str) -> Iterator[Offer]:
     book = _asked(ctx, completions.rulebook)
     if not book:
         return
     today, latest = max(date.today(), book["from"]), dict[str, Mapping[str, Any]]()
-    for each in sorted(book.get(_LISTS[choices], ()), key=lambda each: each.get("from", book["from"])):
+    for each in sorted(book.get(CHOSEN[choices], ()), key=lambda each: each.get("from", book["from"])):
         if each.get("from", today) <= today:
             latest[each["id"]] = each  # a later version takes an earlier one's place
     # In the order of the file, which is that of their first appearance.
-    for id_ in dict.fromkeys(each["id"] for each in book.get(_LISTS[choices], ())):
+    for id_ in dict.fromkeys(each["id"] for each in book.get(CHOSEN[choices], ())):
         if id_ in latest and today <= latest[id_].get("until", today):
             yield id_, latest[id_]["name"]
 

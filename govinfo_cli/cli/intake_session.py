@@ -13,7 +13,7 @@ from govinfo_cli.checks.articles import HOLDS_REGISTER, NO_TEXT, NOT_CLEAR, NOT_
 from govinfo_cli.counting.matching import Naming
 from govinfo_cli.errors import Asked, BadRows, CheckError, Doubt, Problem, Refused, UsageError
 from govinfo_cli.i18n import _, plural
-from govinfo_cli.kinds import CARRIED, kind_named
+from govinfo_cli.kinds import CARRIED, kind_named, lacks
 from govinfo_cli.ledger import database, rulebooks
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.places import Place
@@ -22,7 +22,7 @@ from govinfo_cli.writing import articles, sender_memory
 from govinfo_cli.writing.articles import Fate, Given, Outcome
 
 _KIND = kind_named("submission")
-_OF_ONE = ("title", "authors", "approver", "contact")
+_OF_ONE = ("title", *CARRIED)
 
 
 class Understood(msgspec.Struct):
@@ -206,4 +206,4 @@ def _status(each: Understood, in_doubt: Collection[str]) -> str:
         return "known"
     if each.open or each.article.source in in_doubt:
         return "unclear"
-    return "accepted" if all(each.values.get(name) for name in CARRIED) else "refused"
+    return "refused" if lacks(each.values) else "accepted"

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from govinfo_cli.cli import candidates
+from govinfo_cli.cli import candidates, signatures
 from govinfo_cli.cli.candidates import CHOICES_HERE
 from govinfo_cli.cli.options import Whose
+from govinfo_cli.cli.signatures import option
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Column, Kind, Type
+from govinfo_cli.names import joined
 
 Values = dict[str, Any]
 _SEVERAL = (Type.NAMES, Type.UNITS)
@@ -49,7 +51,7 @@ def needs_unit(kind: Kind) -> bool:
 
 def whose() -> Parameter:
     """The option that says whose submission is named by its title."""
-    return Parameter(WHOSE, Parameter.KEYWORD_ONLY, default=None, annotation=Whose)
+    return option(WHOSE, Whose)
 
 
 def flags(column: Column) -> list[str]:
@@ -86,11 +88,8 @@ def parameter(column: Column, *, argument: bool = False, several: bool = False, 
             autocompletion=offers,
             show_default=False,
         )
-        return Parameter(
-            f"{column.name}_argument",
-            Parameter.POSITIONAL_OR_KEYWORD,
-            default=None,
-            annotation=Annotated[list[str] | None if several else str | None, info],
+        return signatures.argument(
+            f"{column.name}_argument", Annotated[list[str] | None if several else str | None, info], None
         )
     if column.choices:
         title += CHOICES_HERE.format(choices=column.choices)
@@ -103,7 +102,7 @@ def parameter(column: Column, *, argument: bool = False, several: bool = False, 
     if column.type is Type.FLAG:
         name = flags(column)[0]
         flag = typer.Option(f"{name}/--no-{name[2:]}", help=title, show_default=False)
-        return Parameter(column.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[bool | None, flag])
+        return option(column.name, Annotated[bool | None, flag])
     info = typer.Option(
         *flags(column),
         metavar=_metavar(column),
@@ -112,17 +111,15 @@ def parameter(column: Column, *, argument: bool = False, several: bool = False, 
         show_default=False,
     )
     hint: Any = list[str] | None if column.type in _SEVERAL else str | None
-    return Parameter(column.name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[hint, info])
+    return option(column.name, Annotated[hint, info])
 
 
 def files(kind: Kind) -> list[Parameter]:
     """The options that name a file in which a text of several lines stands."""
     return [
-        Parameter(
+        option(
             _in_file(column),
-            Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[
+            Annotated[
                 Path | None,
                 typer.Option(
                     f"--{column.name}-from",
@@ -189,4 +186,4 @@ def cells(kind: Kind, values: Values) -> Values:
             if values.get(column.name) is not None:
                 raise UsageError(_("{option} is given twice: it takes one value").format(option=flags(column)[0]))
             values[column.name] = _lines_of(path)
-    return {name: "、".join(cell) if isinstance(cell, list) else cell for name, cell in values.items()}
+    return {name: joined(cell) if isinstance(cell, list) else cell for name, cell in values.items()}

@@ -1,19 +1,14 @@
 """The options of `notice`: those that all papers have, and those of single ones."""
 
-from inspect import Parameter
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from govinfo_cli.cli import candidates
-from govinfo_cli.cli.options import Category, UnitOption
+from govinfo_cli.cli.options import Category, Office, Template, UnitOption
+from govinfo_cli.cli.signatures import REQUIRED, option
 from govinfo_cli.i18n import _
-
-
-def option(name: str, hint: Any, default: Any = None) -> Parameter:
-    """An option of a command that is made from its parameters."""
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
 def text(flag: str, metavar: str, help_: str) -> Any:
@@ -33,7 +28,7 @@ OUTPUT = option(
             help=_("Save as this file (.docx); with --each a folder, which is made if it is not there."),
         ),
     ],
-    Parameter.empty,
+    REQUIRED,
 )
 COMMON = [
     option(
@@ -43,25 +38,13 @@ COMMON = [
     option("category", Category),
     option("on", text("--on", _("DATE"), _("The day of the paper; nothing later is in it (default: today)."))),
     option("number", text("--number", _("TEXT"), _("The document number, of all papers that are written."))),
-    option("office", text("--office", _("NAME"), _("The issuing office (default: that of 'govinfo config')."))),
-    option(
-        "template",
-        Annotated[
-            Path | None,
-            typer.Option(
-                "--template",
-                metavar=_("FILE"),
-                help=_("The Word template (default: that of 'govinfo config', else the program's own)."),
-                show_default=False,
-            ),
-        ],
-    ),
+    option("office", Office),
+    option("template", Template),
     option(
         "draft", Annotated[bool, typer.Option("--draft", help=_("To look at: marked so, nothing is recorded."))], False
     ),
     option("again", Annotated[bool, typer.Option("--again", help=_("Send once more what was sent already."))], False),
 ]
-WITHIN = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
 ASKED = Annotated[
     str,
     typer.Argument(metavar=_("COMMISSION"), help=_("The commission's ref."), autocompletion=candidates.commission),

@@ -82,6 +82,25 @@ LeaveOut = Annotated[
         show_default=False,
     ),
 ]
+Office = Annotated[
+    str | None,
+    typer.Option(
+        "--office",
+        metavar=_("NAME"),
+        help=_("The issuing office (default: that of 'govinfo config')."),
+        show_default=False,
+    ),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar=_("FILE"),
+        help=_("The Word template (default: that of 'govinfo config', else the program's own)."),
+        show_default=False,
+    ),
+]
+Within = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
 Quarter = Annotated[
     str | None, typer.Option("--quarter", "-q", metavar="YYYY-Qn", help=_("The quarter."), show_default=False)
 ]

@@ -7,7 +7,7 @@ import typer
 from govinfo_cli.checks.rules import LACKS
 from govinfo_cli.cli.messages import say
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import Kind
+from govinfo_cli.kinds import Kind, lacks
 
 if TYPE_CHECKING:
     from govinfo_cli.reports.records import Record
@@ -20,6 +20,6 @@ def tell(kind: Kind, record: "Record") -> None:
     details = records.about(kind, record)
     say(_("recorded {kind} {ref}: {details}").format(kind=kind.one, ref=record.ref, details=details))
     if record.status == "refused":
-        lacking = [name for name in LACKS if not record.values[name]]
+        lacking = lacks(record.values)
         found = LACKS[lacking[0]].found(what=listed(kind.column(name).title for name in lacking))
         typer.secho(found.message, fg="yellow")

@@ -170,7 +170,7 @@ def _label(day: Any, of: str, year_starts: int) -> ColumnElement[str]:
     """The label of the period of a word that a day lies in, as `periods` writes it."""
     text: Any = type_coerce(day, Text)
     if of == "month":
-        return func.substr(text, 1, 7)
+        return schema.month_of(text)
     if year_starts != periods.JANUARY:
         text = dialect.day_of(text, literal("start of month"), literal(f"-{year_starts - periods.JANUARY} months"))
     year: ColumnElement[str] = func.substr(text, 1, 4)

@@ -14,10 +14,9 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past, tallies
 from govinfo_cli.counting.standing import Standing
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order
+from govinfo_cli.names import JOINT, parted
 
-_BETWEEN = "、"
-"""Stands between the names in a submission's field."""
 Counts = defaultdict[int, Counter[str]]
 """Numbers by unit id and name; what is not there is 0."""
 
@@ -130,8 +129,7 @@ def _units(
     if stand.bulletin is None:
         also = found.submitted.keys() | found.adopted.keys() | {unit_id for unit_id, _authors, _ref in found.earned}
         units = tallies.units_listed(connection, stand.books, stand.period, stand.as_of, category, unit, also)
-    order = list(stand.book.known("category"))
-    return {each.id: each for each in sorted(units, key=lambda each: (order.index(each.category), each.position))}
+    return {each.id: each for each in sorted(units, key=place_in_order(stand.book))}
 
 
 def _found(connection: Connection, stand: Standing, wanted: Collection[int] | None) -> _Found:
@@ -153,13 +151,13 @@ def _found(connection: Connection, stand: Standing, wanted: Collection[int] | No
 
 def _names(authors: str) -> Iterable[str]:
     """The names in a cell, one that stands there twice once."""
-    return dict.fromkeys(filter(None, authors.split(_BETWEEN)))
+    return dict.fromkeys(parted(authors))
 
 
 def _by_name(counts: Counts) -> Counts:
     """Numbers by authors as they stand, by each name instead."""
     for own in counts.values():
-        for authors in [each for each in own if _BETWEEN in each]:
+        for authors in [each for each in own if JOINT in each]:
             count = own.pop(authors)
             for name in _names(authors):
                 own[name] += count

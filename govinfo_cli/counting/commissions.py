@@ -2,13 +2,11 @@
 
 from collections import Counter, defaultdict
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting import duties, tallies
+from govinfo_cli.counting import answer_states, duties, tallies
 from govinfo_cli.counting.criteria import MISSED
 from govinfo_cli.counting.duties import STATES, Asked
 from govinfo_cli.counting.standing import as_published
@@ -16,7 +14,6 @@ from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
-from govinfo_cli.scoring.points import percent
 
 Missed = dict[tuple[int, int], list[date]]
 """The days on which a commission and unit cost points, by their ids."""
@@ -30,28 +27,10 @@ class Answer(msgspec.Struct, frozen=True):
     missed_on: date | None
 
 
-class Answers(msgspec.Struct, frozen=True):
-    """How a unit stands to all commissions that asked it.
+class Answers(answer_states.Answers, frozen=True):
+    """How a unit stands to all commissions that asked it, by STATES; `missed` is how often points are lost."""
 
-    Attributes:
-        states: how many are in each of STATES.
-        missed: how often points are lost.
-    """
-
-    unit: Unit
-    states: dict[str, int]
     missed: int
-
-    @property
-    def asked(self) -> int:
-        """How many asked it."""
-        return sum(self.states.values())
-
-    @property
-    def on_time_rate(self) -> Decimal | None:
-        """Per cent on time of those that are due and not excused; None if there are none."""
-        due = self.asked - self.states["excused"] - self.states["owed"]
-        return percent(Fraction(self.states["on_time"], due) if due else None)
 
 
 class Commissions(msgspec.Struct, frozen=True):
@@ -66,10 +45,7 @@ class Commissions(msgspec.Struct, frozen=True):
     @property
     def missed_elsewhere(self) -> int:
         """How many of the answers cost points on a day outside the period."""
-        return sum(
-            each.missed_on is not None and not self.period.start <= each.missed_on < self.period.end
-            for each in self.answers
-        )
+        return sum(each.missed_on is not None and each.missed_on not in self.period for each in self.answers)
 
 
 @as_published

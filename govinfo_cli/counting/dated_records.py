@@ -6,15 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Text, and_, case, cast, func, literal, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from govinfo_cli.counting import breakdowns, priced
 from govinfo_cli.counting.bounds import bounds
 from govinfo_cli.counting.criteria import RULE, Criteria, criteria
 from govinfo_cli.counting.evidence import Whose, evidence
-from govinfo_cli.kinds import kind_named, numbered
+from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import carried, database, rulebooks, schema
-from govinfo_cli.periods import DAY, Period
+from govinfo_cli.periods import DAY, Period, month_label
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.scoring.points import Key
 
@@ -64,7 +64,7 @@ def _records_of(
     """The records of some days, but for those in carried months."""
     held = carried.months(connection, as_of)
     found = _dated_in(connection, books, days, as_of, whose, asked)
-    return [each for each in found if f"{each.day:%Y-%m}" not in held] if held else found
+    return [each for each in found if month_label(each.day) not in held] if held else found
 
 
 def _dated_in(
@@ -75,11 +75,11 @@ def _dated_in(
     for stretch in books.stretches(days.start, days.end):
         by = criteria(stretch.book, of)
         rows = connection.execute(_records(by, whose), bounds(stretch, as_of, **wanted))
-        for unit_id, name, item, day, ref, title in rows:
+        for unit_id, name, item, day, table, id_, ref, title in rows:
             unit = books.law.successor(keys[unit_id], stretch.start)
             key = breakdowns.key_of(books, stretch.book, name, item, unit, stretch.start)
             if key is not None:
-                found.append(Record(unit, key, day, ref, title))
+                found.append(Record(unit, key, day, ref or _own_ref(table, id_), title))
     given = [
         each
         for each in breakdowns.given_by_turn(connection, books, days.start, days.end, as_of)
@@ -119,29 +119,21 @@ def _named(connection: Connection, given: "Iterable[Given]") -> Mapping[tuple[st
 def _told_of(connection: Connection, name: str, ids: list[int]) -> dict[int, tuple[str, str]]:
     table = schema.metadata.tables[name]
     rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
-    return {
-        row["id"]: (numbered(_NUMBERED[name], row["id"]) if name in _NUMBERED else row["ref"], row[_TITLES[name]])
-        for row in rows
-    }
+    return {row["id"]: (_own_ref(name, row["id"]) or row["ref"], row[_TITLES[name]]) for row in rows}
+
+
+def _own_ref(table: str, id_: int) -> str:
+    """The ref of a record that goes by its number; empty where a column has it."""
+    return numbered(_NUMBERED[table], id_) if table in _NUMBERED else ""
 
 
 @cache
 def _records(by: Criteria, whose: Whose | None) -> Select[Any]:
-    s, c, m, t = schema.submissions, schema.commissions, schema.marks, schema.trainings
+    s, c = schema.submissions, schema.commissions
     rows = evidence(by, by.names(RULE), whose).subquery()
-    numbered_ = case(
-        *(
-            (
-                rows.c.table == table.name,
-                literal(kind_named(_NUMBERED[table.name]).prefix) + cast(rows.c.record_id, Text),
-            )
-            for table in (m, t)
-        ),
-        else_="",
-    )
     return (
-        select(rows.c.unit_id, rows.c.name, rows.c.item, rows.c.day)
-        .add_columns(func.coalesce(s.c.ref, c.c.ref, numbered_), func.coalesce(s.c.title, c.c.topic, ""))
+        select(rows.c.unit_id, rows.c.name, rows.c.item, rows.c.day, rows.c.table, rows.c.record_id)
+        .add_columns(func.coalesce(s.c.ref, c.c.ref), func.coalesce(s.c.title, c.c.topic, ""))
         .select_from(rows)
         .outerjoin(s, rows.c.submission_id == s.c.id)
         .outerjoin(c, and_(rows.c.table == c.name, rows.c.record_id == c.c.id))

@@ -11,17 +11,12 @@ from govinfo_cli.counting.evaluation import Evaluation, Printed
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.ledger import carried, rulebooks
 from govinfo_cli.ledger.bulletins import Line
-from govinfo_cli.periods import DAY, Period, month
+from govinfo_cli.periods import Period, monday, month
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.duties import Counted
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.schema import Rule
-from govinfo_cli.rulebook.language.spans import Span
-
-
-def span_of(period: Period) -> Span:
-    """A period as rules speak of it."""
-    return Span(period.start, period.last_day, period.word)
+from govinfo_cli.rulebook.language.spans import Span, span_of
 
 
 def evaluated(
@@ -77,7 +72,7 @@ def _counts(figure: carried.Carried) -> tuple[int, int, int]:
 
 def _months(law: Law, period: Period, printed: Mapping[Span, object]) -> list[Period]:
     """The months to count: those not published by themselves, all if a longer rule goes by more than that tells."""
-    start = period.start - period.start.weekday() * DAY if _weekly(law) else period.start
+    start = monday(period.start) if _weekly(law) else period.start
     months = Period("", start, period.end).months()
     if _asks_for_months(law):
         return months

@@ -14,7 +14,7 @@ from govinfo_cli.counting.criteria import COUNTED, is_tallied
 from govinfo_cli.counting.tallies import Tallies
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.ledger.carried import Figures
-from govinfo_cli.periods import DAY, month
+from govinfo_cli.periods import month
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import duties, spans
 from govinfo_cli.rulebook.language.columns import bounds, columns
@@ -124,13 +124,13 @@ class Evaluation:
         return self._put_together[span]
 
     def _found_pieces(self, span: Span) -> list[Span]:
-        if span in self._published or not _whole_months(span):
+        if span in self._published or not span.whole_months:
             return [span]
-        if _is_month(span):  # it may be named by its days
+        if not span.longer_than_a_month:  # it may be named by its days
             return [next((each for each in self._published if each[:2] == span[:2]), span)]
         found: list[Span] = []
         for each in sorted(self._published, key=lambda part: part.start - part.last):
-            if each.start >= span.start and each.last <= span.last and not any(_overlap(each, one) for one in found):
+            if _within(each, span) and not any(_overlap(each, one) for one in found):
                 found.append(each)
         months = spans.parts("month", span, self.law.book.year_starts)
         found += [month for month in months if not any(_overlap(month, each) for each in found)]
@@ -322,14 +322,6 @@ def _points(lines: Iterable[Line]) -> dict[str, Exact]:
     for line in lines:
         found[line.column] = found.get(line.column, 0) + line.points
     return found
-
-
-def _whole_months(span: Span) -> bool:
-    return span.start.day == 1 and (span.last + DAY).day == 1
-
-
-def _is_month(span: Span) -> bool:
-    return _whole_months(span) and not span.longer_than_a_month
 
 
 def _overlap(one: Span, other: Span) -> bool:

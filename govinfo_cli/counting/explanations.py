@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import dated_records, past
 from govinfo_cli.counting.annual_records import AnnualRecord, annual_records
-from govinfo_cli.counting.evaluated import evaluated, span_of
+from govinfo_cli.counting.evaluated import evaluated
 from govinfo_cli.counting.evaluation import LONGER, Evaluation
 from govinfo_cli.counting.frozen_lines import frozen_units
 from govinfo_cli.counting.scores import Score, Volume
@@ -23,6 +23,7 @@ from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.duties import Verdict
 from govinfo_cli.rulebook.language.schema import Rule
+from govinfo_cli.rulebook.language.spans import span_of
 from govinfo_cli.scoring.points import Key, Line, merged
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import breakdowns, past
 from govinfo_cli.counting.criteria import COUNTED
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import COUNTS
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.exact import Exact
@@ -18,6 +17,7 @@ from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
+from govinfo_cli.rulebook.language.spans import span_of
 
 TIER, PUBLICATION, LEVEL = "tier", "publication", "level"
 """What takes up what units send: the publications of a tier, one publication, the leaders of a level."""

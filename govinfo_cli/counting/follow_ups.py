@@ -2,20 +2,18 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from decimal import Decimal
-from fractions import Fraction
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.counting import tallies
+from govinfo_cli.counting.answer_states import Answers
 from govinfo_cli.counting.standing import as_published
 from govinfo_cli.kinds import numbered
 from govinfo_cli.ledger import rulebooks, schema
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order, successor
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import FOLLOW_UP, Rulebook, Rulebooks
-from govinfo_cli.scoring.points import percent
 
 STATES = ("on_time", "late", "unanswered", "owed")
 """How a unit stands to an instruction that asks for a report: exactly one of these."""
@@ -56,24 +54,6 @@ class FollowUp(msgspec.Struct, frozen=True):
     def open(self) -> bool:
         """Whether nothing has answered it."""
         return self.answer is None
-
-
-class Answers(msgspec.Struct, frozen=True):
-    """How a unit stands to all such instructions; `states` counts them by STATES."""
-
-    unit: Unit
-    states: dict[str, int]
-
-    @property
-    def asked(self) -> int:
-        """How many asked it."""
-        return sum(self.states.values())
-
-    @property
-    def on_time_rate(self) -> Decimal | None:
-        """Per cent on time of those that are due; None if there are none."""
-        due = self.asked - self.states["owed"]
-        return percent(Fraction(self.states["on_time"], due) if due else None)
 
 
 class FollowUps(msgspec.Struct, frozen=True):
@@ -127,7 +107,7 @@ def asked(
             continue  # before the first rulebook, and where none sets a time, nothing is owed
         due = deadline.due(row.instructed_on)
         if (start is None or due >= start) and (end is None or due < end):
-            unit = _owing(units, row.unit_id, due)
+            unit = successor(units, row.unit_id, due)
             known = (row.level, row.leader, row.instructed_on, row.text, due, deadline.article)
             state = _state(due, row.received_on, as_of)
             ref = numbered("instruction", row.id)
@@ -143,8 +123,8 @@ def owed(
     """Those of `asked` that nothing has answered, with the unit that owes each on the day; what has ended owes none."""
     units = tallies.all_units(connection)
     left = [each for each in asked(connection, books, as_of, start, end) if each.open]
-    now = [msgspec.structs.replace(each, unit=_owing(units, each.sender.id, as_of)) for each in left]
-    return [each for each in now if each.unit.active_to is None or each.unit.active_to >= as_of]
+    now = [msgspec.structs.replace(each, unit=successor(units, each.sender.id, as_of)) for each in left]
+    return [each for each in now if not each.unit.ended_before(as_of)]
 
 
 def _longest(books: Rulebooks) -> timedelta:
@@ -152,14 +132,6 @@ def _longest(books: Rulebooks) -> timedelta:
     natures = (each.thing for each in books.law.words["natures"].get(FOLLOW_UP, ()))
     days = (timedelta(days=each.deadline.days or 0) for each in natures if each.deadline is not None)
     return max([*days, _MONTHS_BEFORE])
-
-
-def _owing(units: dict[int, Unit], id_: int, day: date) -> Unit:
-    """The unit that owes what falls due on a day: itself, or where it went after it had ended."""
-    unit = units[id_]
-    while unit.into_id is not None and unit.active_to is not None and day > unit.active_to:
-        unit = units[unit.into_id]
-    return unit
 
 
 def _state(due: date, answered: date | None, as_of: date) -> str:
@@ -192,9 +164,8 @@ def follow_ups_due(
     by_unit: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for each in wanted:
         by_unit[each.unit.id][each.state] += 1
-    order = list(books.latest.known("category"))
     units = {each.unit.id: each.unit for each in wanted}.values()
-    listed = sorted(units, key=lambda each: (order.index(each.category), each.position))
+    listed = sorted(units, key=place_in_order(books.latest))
     return FollowUps(
         period,
         as_of,

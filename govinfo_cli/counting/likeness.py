@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from heapq import nlargest
 
+from govinfo_cli import numerals
+
 _JUNK = re.compile(r"[\W_]+")
 _TELLING = frozenset(
     "未不没无非否反停暂缓撤取消失负降减增升副代正常原前后上下左右首末初旧新老大小中高低东西南北内外男女春夏秋冬早晚"
@@ -22,7 +24,6 @@ _PER_CENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
 _FROM_JANUARY = re.compile(r"(?<!\d)[1一](?:月份?)?[-—–―~～至到]+(?=\d{1,2}月)")
 _ORDINAL = re.compile(r"第(?=\d)")
 _MEASURES = "个项措点方面大条种次月日期批季年号届轮家名万亿千百倍成举维周旬度"
-_DIGITS = {hanzi: number for number, hanzi in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _WRITTEN = re.compile(
     rf"(?:(?<=第)|(?<=前))[〇零一二两三四五六七八九十]+|[〇零一二两三四五六七八九十]+(?=[{_MEASURES}])"
 )
@@ -66,16 +67,8 @@ def _plain(title: str) -> str:
     if title.isalpha() and not _WRITTEN.search(title):
         return unicodedata.normalize("NFKC", title).casefold()
     plain = unicodedata.normalize("NFKC", title).casefold().replace("\u2212", "-")
-    plain = _PER_CENT.sub(r"\1%", _WRITTEN.sub(lambda found: _in_digits(found[0]), plain))
+    plain = _PER_CENT.sub(r"\1%", _WRITTEN.sub(lambda found: numerals.read(found[0]), plain))
     return _ORDINAL.sub("", _FROM_JANUARY.sub("前", plain))
-
-
-def _in_digits(written: str) -> str:
-    """A number below 100 in digits; what is none, or is read by digits (二〇一八), digit by digit."""
-    tens, ten, ones = written.partition("十")
-    if ten and len(tens) <= 1 and len(ones) <= 1:
-        return str(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0))
-    return "".join("10" if each == "十" else str(_DIGITS[each]) for each in written)
 
 
 def _pairs(text: str) -> set[str]:

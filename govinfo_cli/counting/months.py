@@ -6,11 +6,11 @@ from fractions import Fraction
 import msgspec
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import COUNTS, Score
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.ledger import rulebooks
+from govinfo_cli.rulebook.language.spans import span_of
 
 
 class Monthly(msgspec.Struct):

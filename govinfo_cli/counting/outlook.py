@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from govinfo_cli.counting import settlement
 from govinfo_cli.counting.annual_records import Secondment, annual_records
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing, standing
 from govinfo_cli.exact import Exact, exact
@@ -20,7 +19,7 @@ from govinfo_cli.rulebook.language.duties import Facts, Verdict
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.prospects import Prospect, prospect
 from govinfo_cli.rulebook.language.schema import Award, Rule
-from govinfo_cli.rulebook.language.spans import Span
+from govinfo_cli.rulebook.language.spans import Span, span_of
 
 State = Literal["won", "lacking", "above", "barred", "ended", "unknown"]
 
@@ -137,7 +136,7 @@ class Outlook:
         return found
 
     def _is_published(self, span: Span) -> bool:
-        return any(each.start <= span.start and span.last < each.end for each in self._published)
+        return any(span.start in each and span.last in each for each in self._published)
 
     def _rule(self, verdict: Verdict) -> RuleOutlook:
         evaluation, span, books = self._whole.evaluation, verdict.span, self.stand.books
@@ -212,7 +211,7 @@ def _difference(more: Score | None, less: Score | None) -> Exact | None:
 
 def _award(stand: Standing, award: Award, listed: list[Score], mine: Score) -> AwardOutlook:
     """An award as the table is, and, for who has it not, with so much more as would be enough."""
-    if settlement.ended_by(mine, stand.period):
+    if mine.unit.ended_before(stand.period.last_day):
         return AwardOutlook(stand, award, "ended")
     if not mine.award:
         return AwardOutlook(stand, award, "barred")

@@ -15,6 +15,7 @@ from govinfo_cli.counting.criteria import paying
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.counting.records import records
 from govinfo_cli.ledger import database, rulebooks, schema
+from govinfo_cli.names import parted
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import events, prices
@@ -74,11 +75,7 @@ def works(
     found = []
     for ids, own in given.items():
         units = {one: keys[unit] for unit, one in _parts(own[0])}
-        authors = tuple(
-            dict.fromkeys(
-                Author(units[id_], name) for id_ in ids for name in filter(None, told[id_].authors.split("、"))
-            )
-        )
+        authors = tuple(dict.fromkeys(Author(units[id_], name) for id_ in ids for name in parted(told[id_].authors)))
         paid = tuple(map(_paid, _highest(books, own)))
         if authors:
             found.append(Work(tuple(told[id_].ref for id_ in ids), units[ids[0]], told[ids[0]].title, authors, paid))

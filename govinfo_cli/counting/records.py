@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, true
+from sqlalchemy import ColumnElement, Connection, select, true
 
 from govinfo_cli.counting import answers
 from govinfo_cli.counting.criteria import NOBODY, ranked
 from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.ledger.active import begun_by
 from govinfo_cli.periods import DAY
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.events import Record
@@ -156,7 +157,7 @@ def _secondments(reader: _Reader) -> Iterator[Record]:
 
 
 def _staff(reader: _Reader) -> Iterator[Record]:
-    there = or_(o.c.active_from.is_(None), o.c.active_from <= reader.as_of)
+    there = begun_by(o.c.active_from, reader.as_of)
     own = {"role": o.c.role, "employment": o.c.employment, "person": o.c.name, "until": o.c.active_to}
     return reader.on_unit("staff", o, o.c.active_from, there, **own)
 

@@ -6,10 +6,11 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.standing import Standing
-from govinfo_cli.kinds import CARRIED
+from govinfo_cli.kinds import CARRIED, lacks
 from govinfo_cli.ledger import rulebooks, schema
+from govinfo_cli.periods import month_label
+from govinfo_cli.rulebook.language.spans import span_of
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -36,10 +37,10 @@ def refusals(connection: Connection, stand: Standing) -> dict[str, list[Refusal]
         .order_by(s.received_on, s.id)
     )
     found: defaultdict[str, list[Refusal]] = defaultdict(list)
-    for unit, ref, day, title, *carried in connection.execute(query):
-        if f"{day:%Y-%m}" in stand.carried:
+    for row in connection.execute(query).mappings():
+        day = row["received_on"]
+        if month_label(day) in stand.carried:
             continue
-        code = law.owner(law.successor(keys[unit], day), span_of(period))
-        lacks = [name for name, value in zip(CARRIED, carried, strict=True) if not value]
-        found[code].append(Refusal(ref, day, title, lacks))
+        code = law.owner(law.successor(keys[row["unit_id"]], day), span_of(period))
+        found[code].append(Refusal(row["ref"], day, row["title"], lacks(row)))
     return found

@@ -11,12 +11,11 @@ from sqlalchemy import Connection
 
 from govinfo_cli import exact
 from govinfo_cli.counting import paid, tallies
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.scores import Score
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.ledger.bulletins import Bulletin
-from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import prices, schema
+from govinfo_cli.rulebook.language.spans import span_of
 from govinfo_cli.scoring.ranking import places
 from govinfo_cli.scoring.rewards import FEN, shares, yuan
 
@@ -160,7 +159,7 @@ def grant(stand: Standing, published: Grant | None = None) -> Grant:
     rewarding = stand.books.rewarding(stand.period.last_day) is not None and stand.in_force and stand.begun
     for award in stand.books.awards(stand.period) if rewarding else ():
         scores = among(stand, award)
-        staying = [score for score in scores if places_alone or not ended_by(score, stand.period)]
+        staying = [score for score in scores if places_alone or not score.unit.ended_before(stand.period.last_day)]
         won = _won(award, scores, staying) if places_alone else winners(stand, award, scores)
         found.extend(_placed(score, Award, amount=_to_the_fen(award.amount), award=named(award)) for score in won)
         if award.places is None or places_alone:
@@ -193,8 +192,8 @@ def among(stand: Standing, award: schema.Award) -> list[Score]:
 
 def winners(stand: Standing, award: schema.Award, listed: list[Score]) -> list[Score]:
     """The rows that get an award, of those that it is among."""
-    staying = (score for score in listed if not ended_by(score, stand.period))
-    return _won(award, listed, [score for score in staying if score.award and _worthy(award, score)])
+    staying = (score for score in listed if not score.unit.ended_before(stand.period.last_day))
+    return _won(award, listed, [score for score in staying if score.award and award.worthy(score.total)])
 
 
 def _won(award: schema.Award, listed: list[Score], rivals: list[Score]) -> list[Score]:
@@ -203,18 +202,9 @@ def _won(award: schema.Award, listed: list[Score], rivals: list[Score]) -> list[
         return [score for score in rivals if score.total >= award.at_least]
     measures = [score.total if award.table is None else score.measure for score in rivals]
     placed = [(score, measure) for score, measure in zip(rivals, measures, strict=True) if measure is not None]
-    first, last = award.places or (1, max(1, int(len(listed) * Fraction(award.share or 0) / 100)))
+    first, last = award.places_of(len(listed))
     ranks = places([measure for _score, measure in placed])
     return [score for (score, _measure), rank in zip(placed, ranks, strict=True) if first <= rank <= last]
-
-
-def _worthy(award: schema.Award, score: Score) -> bool:
-    return score.total > 0 if award.least is None else score.total >= award.least
-
-
-def ended_by(score: Score, year: Period) -> bool:
-    """Whether a row's unit is no longer there on the last day of a period."""
-    return score.unit.active_to is not None and score.unit.active_to < year.last_day
 
 
 def _next(scores: list[Score], wanted: int) -> list[Score]:

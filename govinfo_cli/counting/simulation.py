@@ -9,7 +9,6 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli.counting import past
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.evaluation import LONGER
 from govinfo_cli.counting.explanations import explanations
 from govinfo_cli.counting.scores import Score
@@ -21,6 +20,7 @@ from govinfo_cli.ledger import rulebooks
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.schema import Book
+from govinfo_cli.rulebook.language.spans import span_of
 from govinfo_cli.scoring.points import Line
 
 

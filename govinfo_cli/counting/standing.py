@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from govinfo_cli import exact
 from govinfo_cli.counting import past, tallies
-from govinfo_cli.counting.evaluated import evaluated, span_of
+from govinfo_cli.counting.evaluated import evaluated
 from govinfo_cli.counting.evaluation import Evaluation
 from govinfo_cli.counting.frozen_lines import frozen_scores, frozen_units, numbers_of
 from govinfo_cli.counting.scores import Score
@@ -20,12 +20,13 @@ from govinfo_cli.counting.volumes import Months
 from govinfo_cli.ledger import bulletins, carried, rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.carried import Figures
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language import tables
 from govinfo_cli.rulebook.language.columns import columns
 from govinfo_cli.rulebook.language.duties import Verdict
+from govinfo_cli.rulebook.language.spans import span_of
 
 Rest = ParamSpec("Rest")
 Built = TypeVar("Built")
@@ -128,8 +129,8 @@ class Standing(msgspec.Struct):
 
     def in_order(self) -> list[Score]:
         """The scores by category and in the ordinance's order."""
-        order = list(self.book.known("category"))
-        return sorted(self.scores, key=lambda each: (order.index(each.unit.category), each.unit.position))
+        place = place_in_order(self.book)
+        return sorted(self.scores, key=lambda each: place(each.unit))
 
     def of(self, category: str) -> list[Score]:
         """The scores of a category."""

@@ -15,8 +15,8 @@ from govinfo_cli.counting.evidence import counting
 from govinfo_cli.exact import exact
 from govinfo_cli.ledger import carried, rulebooks, schema
 from govinfo_cli.ledger.active import active_within
-from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.periods import Period
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order
+from govinfo_cli.periods import Period, month_of
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.language.law import Law
 from govinfo_cli.rulebook.language.spans import Span
@@ -45,8 +45,7 @@ def units_listed(
     )
     found = [Unit(*row[:-1]) for row in rows if row[-1] or row[0] in also]
     found = [each for each in found if category in (None, each.category) and (unit is None or unit.id == each.id)]
-    order = {id_: place for place, id_ in enumerate(books.latest.known("category"))}
-    return sorted(found, key=lambda each: order[each.category])
+    return sorted(found, key=place_in_order(books.latest))
 
 
 def all_units(connection: Connection) -> dict[int, Unit]:
@@ -114,9 +113,7 @@ def counted(
     missing = [month for month in months if keys[month] not in kept]
     if missing:
         found = _counted(connection, books, Period("", missing[0].start, missing[-1].end), as_of, daily=daily)
-        kept |= {
-            keys[month]: {day: own for day, own in found.items() if month.start <= day < month.end} for month in missing
-        }
+        kept |= {keys[month]: {day: own for day, own in found.items() if day in month} for month in missing}
     return Tallies(books.law, {day: own for key in keys.values() for day, own in kept[key].items()})
 
 
@@ -143,8 +140,8 @@ def _counted(
             elif law.concerns(rules[name], code, stretch.start):
                 tally(bucket, code).lines[line_of(stretch.book, name, item)] += count
     for each in priced.given(connection, books, of, as_of):
-        if days.start <= each.day < days.end and (each.value or each.full):
-            bucket = each.day if daily else each.day.replace(day=1)
+        if each.day in days and (each.value or each.full):
+            bucket = each.day if daily else month_of(each.day).start
             tally(bucket, each.unit).lines[priced.key(books, each)] += 1
     return found
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Table, exists, select
 
 from govinfo_cli.ledger import schema
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.in_force import CHOSEN, Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import words
 from govinfo_cli.rulebook.language.history import Version
 from govinfo_cli.rulebook.language.schema import Count, Rule
@@ -112,8 +112,7 @@ def _is_new(connection: Connection, today: Rulebooks, asked: Unrecorded) -> bool
     column = _COLUMNS[asked.of, asked.attribute]
     if not asked.value:
         return not _has(connection, column.table, column != "")
-    choices = next(name for name, key in CHOSEN.items() if key == words.list_of(asked.of, asked.attribute))
-    known = today.latest.named(choices, asked.value) is not None
+    known = today.latest.named(words.choices_of(asked.of, asked.attribute), asked.value) is not None
     return not known and not _has(connection, column.table, column == asked.value)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 import msgspec
 
 from govinfo_cli.counting.criteria import COUNTED
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.evaluation import Evaluation
 from govinfo_cli.counting.frozen_lines import frozen_volume
 from govinfo_cli.counting.scores import COUNTS, QUOTA, RATE, Volume
@@ -16,6 +15,7 @@ from govinfo_cli.ledger.carried import Figures
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language.spans import span_of
 
 
 class Months(msgspec.Struct):

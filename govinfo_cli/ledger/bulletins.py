@@ -213,7 +213,7 @@ def first_month(connection: Connection) -> Period | None:
     days = [
         connection.scalar(
             select(table.c[name])
-            .where(table.c.voided_id.is_(None), *([func.substr(table.c[name], 1, 7).not_in(held)] if held else []))
+            .where(table.c.voided_id.is_(None), *([schema.month_of(table.c[name]).not_in(held)] if held else []))
             .order_by(table.c[name])
             .limit(1)
         )

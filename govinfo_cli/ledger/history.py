@@ -1,6 +1,5 @@
 """Reads the journal: its entries and what each wrote, and what became of one record."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -220,8 +219,8 @@ def _exact(connection: Connection, units: Units, word: str) -> list[tuple[Kind, 
             query = query.where(t.name == word)
         elif "ref" in t:
             query = query.where(t.ref == word)
-        elif word[:1].upper() == kind.prefix and re.fullmatch(r"\d{1,18}", word[1:]):
-            query = query.where(t.id == int(word[1:]))
+        elif (own := refs.own_id(kind, word)) is not None:
+            query = query.where(t.id == own)
         else:
             continue
         found += [(kind, id_) for id_ in connection.scalars(query)]

@@ -1,7 +1,6 @@
 """Register numbers and codes: finds the record that one names, and makes new ones."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -154,7 +153,7 @@ def _numbered(year: int, number: int) -> str:
 
 def as_kept(ref: str) -> str:
     """A ref that was typed or pasted, as the ledger keeps refs: without what nobody sees, in plain letters."""
-    return unicodedata.normalize("NFKC", names.visible(ref)).strip()
+    return names.plain(ref)
 
 
 def find(connection: Connection, table: str, ref: str, *, voided: bool = False) -> int:
@@ -189,6 +188,17 @@ def find(connection: Connection, table: str, ref: str, *, voided: bool = False) 
     return int(rows[0].id)
 
 
+def own_id(kind: Kind, ref: str) -> int | None:
+    """The id in a ref of a kind whose records go by their number, such as A12; None in what is none."""
+    found = re.fullmatch(rf"{kind.prefix}([0-9]{{1,18}})", as_kept(ref), re.IGNORECASE)
+    return int(found[1]) if found else None
+
+
+def unknown(kind: Kind, ref: str) -> CheckError:
+    """What is said of a ref that no record of such a kind has."""
+    return CheckError(UNKNOWN.found(kind=kind.name, ref=ref, prefix=kind.prefix))
+
+
 def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
     """The id of the record of a kind that a ref names: its own, what it belongs to, or its name; voided ones too.
 
@@ -199,9 +209,9 @@ def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
         return units.find(ref).id
     if "ref" in table.c:
         return find(connection, kind.table, ref, voided=True)
-    own = re.fullmatch(rf"{kind.prefix}([0-9]{{1,18}})", as_kept(ref), re.IGNORECASE)
-    if own:
-        found = connection.scalars(select(table.c.id).where(table.c.id == int(own[1]))).all()
+    own = own_id(kind, ref)
+    if own is not None:
+        found = connection.scalars(select(table.c.id).where(table.c.id == own)).all()
     else:
         by = next((c for c in kind.columns if c.type in (Type.SUBMISSION, Type.COMMISSION)), None)
         query = select(table.c.id).where(table.c.voided_id.is_(None))
@@ -216,7 +226,7 @@ def record(connection: Connection, units: Units, kind: Kind, ref: str) -> int:
         shown = listed(kind.numbered(id_) for id_ in found[:_MANY])
         raise CheckError(AMBIGUOUS.found(ref=ref, refs=shown))
     if not found:
-        raise CheckError(UNKNOWN.found(kind=kind.name, ref=ref, prefix=kind.prefix))
+        raise unknown(kind, ref)
     return int(found[0])
 
 

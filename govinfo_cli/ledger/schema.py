@@ -14,6 +14,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     Computed,
     Dialect,
     ForeignKey,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    func,
     text,
 )
 from sqlalchemy import Integer as AnyInteger
@@ -61,6 +63,11 @@ class IsoDate(TypeDecorator[date]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:  # noqa: ARG002
         """To a date."""
         return None if value is None else date.fromisoformat(value)
+
+
+def month_of(day: ColumnElement[Any]) -> ColumnElement[str]:
+    """The label of the month that a day lies in."""
+    return func.substr(day, 1, 7, type_=Text())
 
 
 def _text(name: str) -> Column[str]:

@@ -1,6 +1,6 @@
 """The words that stand for ids: publications, types, levels and the rest, and the units' names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -12,11 +12,11 @@ from govinfo_cli import names
 from govinfo_cli.checks.row import AMBIGUOUS_UNIT, UNKNOWN_CHOICE, UNKNOWN_UNIT
 from govinfo_cli.errors import CheckError
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import CHOICES, choices_title
+from govinfo_cli.kinds import CHOICES, CHOSEN, choices_title
 from govinfo_cli.ledger import engines, schema
 from govinfo_cli.ledger.active import is_active
 from govinfo_cli.periods import Period
-from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook, Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 _SHORTEST_PART = 2
 _SHOWN = 6
@@ -122,9 +122,27 @@ class Unit(msgspec.Struct, frozen=True):
         """Whether the unit is active on a day; both its dates belong to its time."""
         return is_active(self.active_from, self.active_to, day, day)
 
+    def ended_before(self, day: date) -> bool:
+        """Whether its last day was before a day."""
+        return self.active_to is not None and self.active_to < day
+
     def active_in(self, period: Period, as_of: date) -> bool:
         """Whether the unit is active at some time of a period, as far as that is seen as of a day."""
         return is_active(self.active_from, self.active_to, period.start, min(period.last_day, as_of))
+
+
+def place_in_order(book: Rulebook) -> Callable[[Unit], tuple[int, int]]:
+    """By what units stand in the ordinance's order: their category's place, then their own."""
+    order = {id_: place for place, id_ in enumerate(book.known("category"))}
+    return lambda unit: (order[unit.category], unit.position)
+
+
+def successor(units: Mapping[int, Unit], unit_id: int, day: date) -> Unit:
+    """The unit that what is dated on a day counts for: itself, or where it went after it had ended."""
+    unit = units[unit_id]
+    while unit.into_id is not None and unit.ended_before(day):
+        unit = units[unit.into_id]
+    return unit
 
 
 @cache
@@ -196,11 +214,8 @@ class Units:
         return unit
 
     def successor(self, unit_id: int, day: date) -> Unit:
-        """The unit that what is dated on a day counts for: itself, or where it went after it had ended."""
-        unit = self.by_id[unit_id]
-        while unit.into_id is not None and unit.active_to is not None and day > unit.active_to:
-            unit = self.by_id[unit.into_id]
-        return unit
+        """As the function of that name, among these."""
+        return successor(self.by_id, unit_id, day)
 
     def exact(self, word: str) -> Unit | None:
         """The unit that has exactly this name, alias or code, with or without a prefix or suffix."""

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from govinfo_cli import system
-from govinfo_cli.errors import GovinfoError, cause
+from govinfo_cli.errors import GovinfoError, cause, not_written
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import chain
 from govinfo_cli.places import Place, Server
@@ -61,7 +61,7 @@ def add(connection: Connection, ledger: Place, witness: Path) -> None:
                 out.flush()
                 system.sync_open(out.fileno())
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=witness, why=cause(error))) from None
+        raise GovinfoError(not_written(witness, error)) from None
 
 
 def read(witness: Path) -> list[Line]:

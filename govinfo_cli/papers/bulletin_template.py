@@ -7,13 +7,14 @@ out what stands between it and its end.
 from typing import Any, BinaryIO
 
 from docx import Document
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from govinfo_cli.i18n import _
 from govinfo_cli.papers import bulletin_styles, bulletin_tables
 from govinfo_cli.papers.bulletin_styles import paragraph
+from govinfo_cli.papers.word_parts import field
 from govinfo_cli.reports.phrases import clauses
 
 _LONG = 14
@@ -94,7 +95,7 @@ def _page(section: Any) -> None:
         paragraph = footer.paragraphs[0]
         paragraph.style = style
         paragraph.add_run("— ")
-        _field(paragraph, "PAGE")
+        field(paragraph, "PAGE")
         paragraph.add_run(" —")
 
 
@@ -180,12 +181,3 @@ def _watermark(header: Any) -> None:
         "<w:t>{% endif %}</w:t></w:r>"
     )
     paragraph._p.append(parse_xml(shape))  # noqa: SLF001
-
-
-def _field(paragraph: Any, code: str) -> None:
-    """A field that Word fills in, such as the number of the page."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run = paragraph.add_run("1")
-    field.append(run._r)  # noqa: SLF001
-    paragraph._p.append(field)  # noqa: SLF001

@@ -9,7 +9,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.papers.circular_facts import MOST_NAMED, Facts
 from govinfo_cli.phones import hide_in_text
 from govinfo_cli.reports import wording
-from govinfo_cli.reports.phrases import clauses, grouped, quoted, several
+from govinfo_cli.reports.phrases import carried_titles, clauses, grouped, quoted, several
 
 
 def commissions(facts: Facts) -> list[str]:
@@ -176,7 +176,7 @@ def refused(facts: Facts) -> list[str]:
     if not facts.refused:
         return []
     book = facts.stand.book
-    titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
+    titles = carried_titles()
     every = [each for own in facts.refused.values() for each in own]
     without = Counter(name for each in every for name in each.lacks)
     count = wording.items(book, len(every))

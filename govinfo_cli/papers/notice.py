@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from govinfo_cli import numerals
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.ledger import rulebooks
-from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.ledger.vocabulary import Unit, Units, place_in_order
 from govinfo_cli.papers.titles import title_lines
 from govinfo_cli.periods import day_title
 from govinfo_cli.reports.phrases import numeral
@@ -17,7 +18,6 @@ from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
 Context = dict[str, Any]
 """What a template may name: see `Letter.context`."""
-_HEADING = "一二三四五六七八九十"
 
 
 class Sender(msgspec.Struct, frozen=True):
@@ -64,9 +64,7 @@ class Office(msgspec.Struct, frozen=True):
 
     def in_order(self, ids: Iterable[int]) -> list[Unit]:
         """Units by category and in the ordinance's order."""
-        order = list(self.books.latest.known("category"))
-        units = (self.units.by_id[id_] for id_ in ids)
-        return sorted(units, key=lambda each: (order.index(each.category), each.position))
+        return sorted((self.units.by_id[id_] for id_ in ids), key=place_in_order(self.books.latest))
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -182,4 +180,4 @@ def numbered(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 
 def _is_heading(line: str) -> bool:
     """Whether a line is a heading of the first level, as official documents number them."""
-    return line[:1] in _HEADING and line.lstrip(_HEADING)[:1] == "、" and line[-1:] not in "。；"
+    return line[:1] in numerals.COUNTING and line.lstrip(numerals.COUNTING)[:1] == "、" and line[-1:] not in "。；"

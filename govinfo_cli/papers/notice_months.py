@@ -11,7 +11,7 @@ from govinfo_cli.counting.reporting_points import points_for
 from govinfo_cli.counting.standing import seen
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import CARRIED, kind_named
+from govinfo_cli.kinds import kind_named, lacks
 from govinfo_cli.ledger import database, schema
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.papers import notice
@@ -19,7 +19,7 @@ from govinfo_cli.papers.notice import Letter, Office, Text, Wanted
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.adopted import Adopted, adopted
-from govinfo_cli.reports.phrases import short_day
+from govinfo_cli.reports.phrases import carried_titles, short_day
 from govinfo_cli.reports.register import Filters, select_records
 
 Row = TypeVar("Row", Adopted, Refusal)
@@ -72,10 +72,7 @@ def refusals(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
     with seen(made.connection, month, made.sender.day) as day:
         filters = Filters(start=start, end=month.seen_until(day), status="refused")
         rows = made.connection.execute(select_records(kind_named("submission"), filters)).mappings().all()
-    found = [
-        Refusal(row["ref"], row["received_on"], row["title"], [name for name in CARRIED if not row[name]])
-        for row in rows
-    ]
+    found = [Refusal(row["ref"], row["received_on"], row["title"], lacks(row)) for row in rows]
     by_unit = _by_receiver(made, found, wanted)
     if not by_unit:
         raise Refused(NOTHING_REFUSED.found(period=period_title(month)))
@@ -105,12 +102,11 @@ def refusals(made: Office, month: Period, wanted: Wanted) -> list[Letter]:
 
 
 def _refused_row(month: Period, unit: Unit, row: Refusal) -> dict[str, str]:
-    titles = {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
     return {
         "unit": unit.name,
         "day": short_day(row.received_on, month.start.year),
         "title": row.title,
-        "lacks": listed(titles[name] for name in ("approver", "authors", "contact") if name in row.lacks),
+        "lacks": listed(title for name, title in carried_titles().items() if name in row.lacks),
         "ref": row.ref,
     }
 
@@ -126,7 +122,7 @@ def _by_receiver(made: Office, found: list[Row], wanted: Wanted) -> dict[int, li
     by_unit: dict[int, list[Row]] = {}
     for each in found:
         unit = made.units.successor(senders[each.ref], made.sender.day)
-        if wanted.takes(unit) and (unit.active_to is None or unit.active_to >= made.sender.day):
+        if wanted.takes(unit) and not unit.ended_before(made.sender.day):
             by_unit.setdefault(unit.id, []).append(each)
     return {unit.id: by_unit[unit.id] for unit in made.in_order(by_unit)}
 

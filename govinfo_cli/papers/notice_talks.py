@@ -4,7 +4,7 @@ from govinfo_cli.checks.papers import NO_TALK_DUE
 from govinfo_cli.counting.talks import GROUPS, Case, talk_list
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.ledger.vocabulary import Unit, place_in_order
 from govinfo_cli.papers import notice
 from govinfo_cli.papers.notice import Letter, Office, Section, Text, Wanted
 from govinfo_cli.periods import Period, day_title, period_title
@@ -26,8 +26,8 @@ def talks(made: Office, quarter: Period, when: str, where: str, wanted: Wanted) 
     rules, cases = listing.stand.book.talks, [case for case in listing.cases if case.state == "to-hold"]
     if rules is None or not cases:
         raise Refused(NO_TALK_DUE.found(period=period_title(quarter)))
-    order = list(made.books.latest.known("category"))
-    cases.sort(key=lambda case: (order.index(case.unit.category), case.unit.position))
+    place = place_in_order(made.books.latest)
+    cases.sort(key=lambda case: place(case.unit))
     return [
         notice.letter(
             made,

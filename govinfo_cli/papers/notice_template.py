@@ -6,14 +6,13 @@ kind, and of the tables only those are there that have rows.
 
 from typing import Any, BinaryIO, NamedTuple
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.shared import Mm
 
 from govinfo_cli.i18n import _
+from govinfo_cli.papers import template_tables
 from govinfo_cli.papers.bulletin_styles import paragraph
 from govinfo_cli.papers.bulletin_template import begun, issuer, signature, title
+from govinfo_cli.papers.template_tables import Cell, around, fill, keep_whole, with_widths
 
 _ACROSS = 156
 """Millimetres of a page's text: A4 upright."""
@@ -66,7 +65,7 @@ def _body(document: Any) -> None:
         ("{%p endfor %}", body),
     ):
         paragraph(document, text, style)
-    for name, columns in _TABLES().items():
+    for name, columns in _tables().items():
         paragraph(document, f"{{%p if {name} %}}", body)
         _table(document, name, columns)
         paragraph(document, "{%p endif %}", body)
@@ -74,8 +73,8 @@ def _body(document: Any) -> None:
         paragraph(document, text, body)
 
 
-def _TABLES() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the language in use
-    """The tables and their columns."""
+def _tables() -> dict[str, list[_Column]]:
+    """The tables and their columns, in the language in use."""
     number = _Column(_("No."), "number", 10, figure=True)
     unit = _Column(_("Unit"), "unit", 30, when="several")
     ref = _Column(_("Ref"), "ref", 30)
@@ -116,34 +115,14 @@ def _TABLES() -> dict[str, list[_Column]]:  # noqa: N802 - a constant in the lan
 
 def _table(document: Any, name: str, columns: list[_Column]) -> None:
     """A table that repeats its heading on each page, and a row for each of a list, none broken across pages."""
-    cells = [cell for column in columns for cell in _cells(column)]
-    table = document.add_table(rows=4, cols=len(cells), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    heading, start, row, end = table.rows
+    cells = with_widths((cell for column in columns for cell in _cells(column)), _ACROSS)
+    heading, start, row, end = template_tables.begun(document, cells, 4)
     start.cells[0].text, end.cells[0].text = f"{{%tr for row in {name} %}}", "{%tr endfor %}"
-    open_ = sum(each.width is None for each in cells)
-    left = (_ACROSS - sum(each.width or 0 for each in cells)) // open_
-    styles = [document.styles[style].style_id for style in (_("Table heading"), _("Table text"))]
-    for each, column, *own in zip(cells, table.columns, heading.cells, row.cells, strict=True):
-        column.width = Mm(left if each.width is None else each.width)
-        for cell, style, text in zip(own, styles, (each.title, each.field), strict=True):
-            cell.width, cell.vertical_alignment = column.width, WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            if each.width is None:
-                cell._tc.tcPr.tcW.type = "auto"  # noqa: SLF001 - python-docx has no other way in
-            cell.paragraphs[0]._p.style = style  # noqa: SLF001
-            cell.paragraphs[0].add_run(text)
-        if each.figure:
-            own[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    heading.height = row.height = _ROW
-    for one, marks in ((heading, ("w:cantSplit", "w:tblHeader")), (row, ("w:cantSplit",))):
-        for mark in marks:
-            one._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001
+    fill(document, cells, heading, row)
+    keep_whole(_ROW, heading, row)
 
 
-def _cells(column: _Column) -> list[_Column]:
+def _cells(column: _Column) -> list[Cell]:
     """The cells of a column in the template: one that may not be there stands between two that say when it is."""
-    cell = column._replace(field=f"{{{{ row.{column.field} }}}}")
-    if not column.when:
-        return [cell]
-    begin, end = f"{{%tc if {column.when} %}}", "{%tc endif %}"
-    return [_Column(begin, begin, 0), cell, _Column(end, end, 0)]
+    cell = Cell(column.title, f"{{{{ row.{column.field} }}}}", column.width, column.figure, open=column.width is None)
+    return around(cell, f"{{%tc if {column.when} %}}", "{%tc endif %}") if column.when else [cell]

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from sqlalchemy import Connection
 
 from govinfo_cli.i18n import _, language
+from govinfo_cli.papers import word_parts
 from govinfo_cli.papers.payout import Form, Line, PayList, pay_list
 from govinfo_cli.periods import Period
 from govinfo_cli.render.report import Value
@@ -67,7 +68,7 @@ def _page(document: Any, pay: PayList) -> None:
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in _("page {page} of {pages}").format(page="\0PAGE\0", pages="\0NUMPAGES\0").split("\0"):
         if part in ("PAGE", "NUMPAGES"):
-            _field(footer, part)
+            word_parts.field(footer, part)
         else:
             footer.add_run(part)
 
@@ -85,7 +86,7 @@ def _form(document: Any, form: Form, pay: PayList, *, new_page: bool) -> None:
     for column, field in zip(table.columns, form.fields, strict=True):
         column.width = Mm(field.width)
     heading = table.rows[0]
-    _mark(heading, "w:tblHeader")
+    word_parts.mark(heading, "w:tblHeader")
     for cell, field in zip(heading.cells, form.fields, strict=True):
         _fill(cell, field.title, field.width, bold=True, centred=True)
     _finish(heading)
@@ -146,20 +147,7 @@ def _one_paragraph(cell: Any) -> None:
 
 def _finish(row: Any) -> None:
     row.height = _TALL
-    _mark(row, "w:cantSplit")
-
-
-def _mark(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001
-
-
-def _field(paragraph: Any, code: str) -> None:
-    """A field that Word fills in, such as the number of the page."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run = paragraph.add_run("1")
-    field.append(run._r)  # noqa: SLF001
-    paragraph._p.append(field)  # noqa: SLF001
+    word_parts.mark(row, "w:cantSplit")
 
 
 def _font(holder: Any, name: str) -> None:

@@ -1,38 +1,16 @@
 """The fields that count how units stand to what they were asked for, state by state."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from typing import Protocol, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
+from govinfo_cli.counting.answer_states import Answers
 from govinfo_cli.i18n import _
-from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
 
-
-class Counted(Protocol):
-    """A unit's counts."""
-
-    @property
-    def unit(self) -> Unit:
-        """Whose they are."""
-
-    @property
-    def asked(self) -> int:
-        """Of all that it was asked for."""
-
-    @property
-    def states(self) -> Mapping[str, int]:
-        """The same by state."""
-
-    @property
-    def on_time_rate(self) -> Decimal | None:
-        """Per cent on time of what is due; None if nothing is."""
-
-
-Row = TypeVar("Row", bound=Counted)
+Row = TypeVar("Row", bound=Answers)
 
 
 def answers_fields(book: Rulebook, states: Iterable[str], asked: str) -> list[Field[Row]]:

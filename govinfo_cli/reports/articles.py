@@ -9,6 +9,7 @@ from govinfo_cli.articles.article import FIELDS, Article
 from govinfo_cli.errors import Refused
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
+from govinfo_cli.names import parted
 from govinfo_cli.phones import hide
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table
@@ -135,7 +136,7 @@ def _fields(*, phones: bool) -> list[Field[Row]]:
         Field("title", value("title"), Column(_("Title"))),
         Field(
             "authors",
-            lambda row: list(filter(None, row.values.get("authors", "").split("、"))),
+            lambda row: parted(row.values.get("authors")),
             Column(_("Authors"), detail=True),
             lambda row: row.values.get("authors", ""),
         ),

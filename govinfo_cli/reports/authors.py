@@ -17,6 +17,7 @@ from govinfo_cli.render.report import Column, Report
 from govinfo_cli.reports import wording
 from govinfo_cli.reports.heads import head
 from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.phrases import only_first
 from govinfo_cli.reports.unit_fields import unit_field
 from govinfo_cli.rulebook.in_force import Rulebook
 
@@ -58,7 +59,7 @@ def authors(
         ).format(**totals)
     )
     if limit and ranked.count > limit:
-        report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
+        report.notes.append(only_first(limit))
     return report
 
 

@@ -11,7 +11,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import heads, wording
 from govinfo_cli.reports.answers_fields import answers_fields
 from govinfo_cli.reports.unit_fields import unit_field
 from govinfo_cli.rulebook.in_force import Rulebook
@@ -44,10 +44,7 @@ def commissions(
         _("Commissions {period}").format(period=period_title(period)),
         tables,
         {
-            "report": "commissions",
-            "period": period.label,
-            "as_of": due.as_of,
-            "rulebook": due.book.name,
+            **heads.plain("commissions", due.as_of, due.book, period=period.label),
             "answers": json_of(answers, due.answers),
             "rows": json_of(units, due.units),
         },

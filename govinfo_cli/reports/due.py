@@ -12,7 +12,7 @@ from govinfo_cli import periods
 from govinfo_cli.counting import duties, follow_ups, talks
 from govinfo_cli.i18n import _, plural
 from govinfo_cli.ledger import bulletins, carried, rulebooks
-from govinfo_cli.ledger.vocabulary import Unit, Units
+from govinfo_cli.ledger.vocabulary import Unit, Units, place_in_order
 from govinfo_cli.periods import DAY, Period, period_title
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field
@@ -77,7 +77,7 @@ def items(
         if category in (None, candidate.category) and (unit is None or unit.id == id_)
     }
     horizon = as_of + timedelta(days=min(within, (_LAST - as_of).days))
-    before = periods.month_of(periods.month_of(as_of).start - DAY)
+    before = periods.month_of(as_of).before(1)
     asked = _Asked(connection, books, as_of, horizon, duties.open_since(connection, as_of), units, before)
     owed = [*_commissions(asked), *_follow_ups(asked), *_statistics(asked), *_secondments(asked), *_talks(asked)]
     owed += _rectifications(asked)
@@ -92,16 +92,15 @@ def between(connection: Connection, as_of: date, start: date, end: date) -> list
     if books.on(start) is None:
         return []
     units = Units(connection, books.latest).by_id
-    commissioned = _Asked(connection, books, as_of, end, start, units, periods.month_of(start - DAY))
+    commissioned = _Asked(connection, books, as_of, end, start, units, periods.month_of(start).before(1))
     held = msgspec.structs.replace(commissioned, since=None)
     owed = [*_commissions(commissioned), *_statistics(commissioned), *_rectifications(held)]
     return sorted((item for item in owed if start <= item.due_on <= end), key=lambda item: item.due_on)
 
 
 def _in_order(asked: _Asked, ids: set[int]) -> tuple[Unit, ...]:
-    order = list(asked.books.latest.known("category"))
     units = [unit for id_, unit in asked.units.items() if id_ in ids]
-    return tuple(sorted(units, key=lambda unit: (order.index(unit.category), unit.position)))
+    return tuple(sorted(units, key=place_in_order(asked.books.latest)))
 
 
 def _commissions(asked: _Asked) -> Iterator[Item]:
@@ -111,7 +110,7 @@ def _commissions(asked: _Asked) -> Iterator[Item]:
         for answer in duties.asked(asked.connection, asked.as_of, asked.since, asked.horizon + DAY)
         if answer.state in ("owed", "unanswered")
         and answer.unit_id in asked.units
-        and ((ended := asked.units[answer.unit_id].active_to) is None or ended >= asked.as_of)
+        and not asked.units[answer.unit_id].ended_before(asked.as_of)
     ]
     for (due, ref, topic), answers in groupby(pairs, lambda answer: (answer.due_on, answer.ref, answer.topic)):
         yield Item("commission", due, ref, topic, _in_order(asked, {answer.unit_id for answer in answers}))
@@ -150,14 +149,8 @@ def _secondments(asked: _Asked) -> Iterator[Item]:
         book = asked.books.on(stay.starts_on) or asked.books.latest
         if stay.unit_id not in asked.units or (stay.ends_on is None and book.stays is None):
             continue
-        ends = stay.ends_on or _months_later(stay.starts_on, book.stays.months if book.stays else 0)
+        ends = stay.ends_on or periods.last_of(stay.starts_on, book.stays.months if book.stays else 0)
         yield Item("secondment", ends, stay.ref, stay.person, (asked.units[stay.unit_id],))
-
-
-def _months_later(day: date, months: int) -> date:
-    """The last day of so many months from a day on: two from 1 November end on 31 December."""
-    month = periods.month_of(day).before(-months)
-    return min(month.start + timedelta(days=day.day - 1), month.end) - DAY
 
 
 def _talks(asked: _Asked) -> Iterator[Item]:

@@ -4,13 +4,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from govinfo_cli.counting.follow_ups import STATES, Answers, FollowUp, follow_ups_due
+from govinfo_cli.counting.answer_states import Answers
+from govinfo_cli.counting.follow_ups import STATES, FollowUp, follow_ups_due
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import heads, wording
 from govinfo_cli.reports.answers_fields import answers_fields
 from govinfo_cli.reports.unit_fields import unit_field
 
@@ -30,10 +31,7 @@ def follow_ups(
         _("Reports on instructions {period}").format(period=period_title(period)),
         tables if due.asked else [],
         {
-            "report": "follow-ups",
-            "period": period.label,
-            "as_of": due.as_of,
-            "rulebook": due.book.name,
+            **heads.plain("follow-ups", due.as_of, due.book, period=period.label),
             "answers": json_of(asked, due.asked),
             "rows": json_of(units, due.units),
         },

@@ -13,6 +13,7 @@ from govinfo_cli.periods import label_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import proof, records, register, wording
+from govinfo_cli.reports.phrases import only_first
 from govinfo_cli.reports.records import Content
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.writing import guards
@@ -29,7 +30,7 @@ def log(connection: Connection, filters: Filters) -> Report:
     json = {"report": "log", "head": proof.digest(connection), "rows": json_of(fields, entries)}
     report = Report(_("Journal"), [shown], json)
     if limit and len(wanted) > limit:
-        report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
+        report.notes.append(only_first(limit))
     if not entries:
         report.notes.append(_("No entries match."))
     report.notes += proof.lines(connection)

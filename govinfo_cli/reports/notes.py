@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.standing import Standing
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.ledger.bulletins import Bulletin
@@ -10,6 +9,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import MONTHS, day_title, row_of
 from govinfo_cli.render.report import Shared
 from govinfo_cli.reports import proof, wording
+from govinfo_cli.rulebook.language.spans import span_of
 
 _MOST = 10
 """Of more units than these only the number is said."""

@@ -16,7 +16,7 @@ from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.periods import Period, day_title, period_title, row_of
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import heads, wording
 from govinfo_cli.reports.phrases import clauses
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.scoring.points import percent
@@ -93,10 +93,7 @@ def office(connection: Connection, year: Period, as_of: date) -> Report:
         _("The office's plan {period}").format(period=period_title(year)),
         [each for each in tables if each.rows],
         {
-            "report": "office",
-            "year": year.start.year,
-            "as_of": as_of,
-            "rulebook": plan.book.name,
+            **heads.plain("office", as_of, plan.book, year=year.start.year),
             "rows": json_of(duties, plan.duties),
             "months_lacking": plan.months_lacking,
             "records": json_of(records, plan.records),

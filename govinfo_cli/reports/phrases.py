@@ -6,12 +6,12 @@ from itertools import groupby
 
 import msgspec
 
+from govinfo_cli import numerals
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.phones import hide_in_text
 
-_DIGITS = "零一二三四五六七八九"
-_TEN = 10
+_HUNDRED = 100
 _MANY = 6
 """A group of more units with the same count is named by its first and their number."""
 
@@ -26,11 +26,12 @@ class Named(msgspec.Struct, frozen=True):
 
 def numeral(number: int) -> str:
     """A number below 100 in the language's own numerals: 十二 in Chinese, 12 in English."""
-    if language() != "zh" or number >= _TEN * _TEN:
-        return str(number)
-    tens, ones = divmod(number, _TEN)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
+    return numerals.written(number) if language() == "zh" and number < _HUNDRED else str(number)
+
+
+def carried_titles() -> dict[str, str]:
+    """What a submission must carry, as a text says it in the ordinance's order, by column of CARRIED."""
+    return {"approver": _("approver"), "authors": _("author"), "contact": _("contact")}
 
 
 def short_day(day: date, year: int) -> str:
@@ -47,6 +48,11 @@ def quoted(title: str) -> str:
     """A title in its marks, without phone numbers; marks within it are single ones (GB/T 15834)."""
     shown = hide_in_text(title)
     return _('"{title}"').format(title=shown.replace("《", "〈").replace("》", "〉") if language() == "zh" else shown)
+
+
+def only_first(limit: int) -> str:
+    """That a table does not show all, and how to see it."""
+    return _("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit)
 
 
 def clauses(said: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 from govinfo_cli import exact, kinds
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind, Type
+from govinfo_cli.names import parted
 from govinfo_cli.phones import hide
 from govinfo_cli.render.fields import Field
 from govinfo_cli.render.report import Column, Points, Value
@@ -75,7 +76,7 @@ def of_row(kind: Kind, row: RowMapping, lists: Mapping[int, list[str]], *, phone
 def content(column: kinds.Column, value: Any, phones: bool) -> Content:
     """What a column holds: names as a list, nothing as None, a phone number's digits as * unless it may be seen."""
     if column.type is Type.NAMES and not isinstance(value, list):
-        return list(filter(None, (value or "").split("、")))
+        return parted(value)
     if column.type is Type.FLAG:
         return bool(value)
     if column.type is Type.FIGURE and column.required and value:

@@ -19,6 +19,7 @@ from govinfo_cli.periods import Period
 from govinfo_cli.render.fields import Field, cells_of, columns_of, table
 from govinfo_cli.render.report import Column, Lazy, Report, Table, Value
 from govinfo_cli.reports import records
+from govinfo_cli.reports.phrases import only_first
 from govinfo_cli.reports.records import Record
 from govinfo_cli.rulebook.in_force import Rulebooks
 
@@ -79,7 +80,7 @@ def listing(connection: Connection, kind: Kind, filters: Filters, *, phones: boo
         exact=True,
     )
     if filters.limit and count > filters.limit:
-        report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=filters.limit))
+        report.notes.append(only_first(filters.limit))
     if not count:
         report.notes.append(_("No records match."))
     return report
@@ -278,7 +279,7 @@ def find(connection: Connection, text: str, span: Period | None, limit: int | No
     if not words:
         report.tables[0] = table("", fields[:-1], matching, struck=lambda record: record.voided)
     if limit and (len(rows) > limit or said.cut):
-        report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
+        report.notes.append(only_first(limit))
     if not matching:
         report.notes.append(_("No matches."))
     return report

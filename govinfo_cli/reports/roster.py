@@ -17,7 +17,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import DAY, Period, day_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import heads, wording
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 
@@ -84,9 +84,7 @@ def roster(
     if not missing:
         tables.insert(0, table("", _person_fields(book), lines, grouped=True))
     json = {
-        "report": "roster",
-        "as_of": as_of,
-        "rulebook": book.name,
+        **heads.plain("roster", as_of, book),
         "due_on": book.roster.due_on if book.roster else None,
         "article": book.roster.article if book.roster else None,
         "units": json_of(_gap_fields(book), gaps if missing else units),

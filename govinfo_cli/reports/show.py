@@ -14,7 +14,7 @@ from govinfo_cli.counting.matching import Naming
 from govinfo_cli.errors import CheckError, Problem, Refused, Unclear, UnclearTitle
 from govinfo_cli.exact import Exact, exact
 from govinfo_cli.i18n import _, listed
-from govinfo_cli.kinds import CARRIED, Kind, Type, kind_named
+from govinfo_cli.kinds import Kind, Type, kind_named, lacks
 from govinfo_cli.ledger import rulebooks, schema
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.periods import DAY, Period
@@ -163,8 +163,7 @@ def _records_of(connection: Connection, kind: Kind, submission: int) -> list[Rec
 
 def lacking(kind: Kind, entry: Record) -> str:
     """Which of author, approver and contact a submission lacks."""
-    columns = [kind.column(name) for name in CARRIED]
-    return listed(column.title for column in columns if not entry.values[column.name])
+    return listed(kind.column(name).title for name in lacks(entry.values))
 
 
 def _entry_table(books: Rulebooks, kind: Kind, entry: Record) -> Table:

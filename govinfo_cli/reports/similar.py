@@ -12,6 +12,7 @@ from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.periods import Period
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
+from govinfo_cli.reports.phrases import only_first
 
 _NEAREST = 20
 Line = tuple[int | None, Registered]
@@ -32,7 +33,7 @@ def pairs(connection: Connection, period: Period, limit: int | None) -> Report:
         notes=[_("Only accepted submissions up to {days} days apart are compared.").format(days=similar.WINDOW.days)],
     )
     if limit and len(likely) > limit:
-        report.notes.append(_("Only the first {limit} are shown; --limit 0 shows all.").format(limit=limit))
+        report.notes.append(only_first(limit))
     if not likely:
         report.notes.append(_("No similar titles."))
     return report

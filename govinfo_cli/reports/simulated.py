@@ -19,10 +19,10 @@ from govinfo_cli.ledger import rulebooks
 from govinfo_cli.periods import Period, day_title, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Points, Report, Table, Value
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import heads, wording
 from govinfo_cli.reports.unit_fields import unit_field
 from govinfo_cli.rulebook import loader
-from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook
+from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language import amendment, history, words
 from govinfo_cli.rulebook.language.schema import Book
 
@@ -65,10 +65,7 @@ def simulate(connection: Connection, period: Period, as_of: date, draft: Book, h
             _money(_("Paid in all (yuan)"), sums),
         ],
         {
-            "report": "simulate",
-            "period": period.label,
-            "as_of": today.as_of,
-            "rulebook": drafted.book.name,
+            **heads.plain("simulate", today.as_of, drafted.book, period=period.label),
             "rulebook_today": today.book.name,
             "status": today.status.status,
             "rows": json_of(units, found.rows),
@@ -244,5 +241,4 @@ def _asked(found: Simulation) -> Iterator[str]:
 
 def _word(book: Rulebook, asked: Unrecorded) -> str:
     """The name of a word that is new."""
-    choices = next(one for one, list_ in CHOSEN.items() if list_ == words.list_of(asked.of, asked.attribute))
-    return wording.choice_title(book, choices, asked.value)
+    return wording.choice_title(book, words.choices_of(asked.of, asked.attribute), asked.value)

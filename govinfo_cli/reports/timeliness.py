@@ -15,7 +15,7 @@ from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import Period, period_title
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report
-from govinfo_cli.reports import wording
+from govinfo_cli.reports import heads, wording
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
 
@@ -64,10 +64,7 @@ def timeliness(
         _("Timeliness {period}").format(period=period_title(period)),
         tables,
         {
-            "report": "timeliness",
-            "period": period.label,
-            "as_of": as_of,
-            "rulebook": found.book.name,
+            **heads.plain("timeliness", as_of, found.book, period=period.label),
             "rows": json_of(units, found.units),
             "late": json_of(late, found.late),
         },

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from govinfo_cli import periods
+from govinfo_cli.kinds import CHOSEN
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.language import history
 from govinfo_cli.rulebook.language.base import Named, Titled
@@ -281,19 +282,6 @@ class Rulebook:
         held = self.rules[rule]
         price: Any = held.price
         return Fraction(price[key] if isinstance(price, dict) else price), held.article
-
-
-CHOSEN = {
-    "category": "categories",
-    "publication": "publications",
-    "type": "types",
-    "level": "levels",
-    "nature": "natures",
-    "topic": "topics",
-    "mark": "marks",
-    "tier": "tiers",
-}
-"""The list of the file that each kind of choice is from."""
 
 
 class Stretch(NamedTuple):

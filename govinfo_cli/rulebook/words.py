@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from govinfo_cli.kinds import CHOSEN
 from govinfo_cli.periods import DAY
-from govinfo_cli.rulebook.in_force import CHOSEN, Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.law import Law
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
-from govinfo_cli import exact, gbk, names, phones
+from govinfo_cli import exact, gbk, names, numerals, phones
 from govinfo_cli.checks.names import LOST_FROM_NAME
 from govinfo_cli.checks.row import (
     COLUMN_TOO_NARROW,
@@ -31,6 +31,7 @@ from govinfo_cli.checks.row import (
     WRONG_ENCODING,
 )
 from govinfo_cli.errors import Check, CheckError
+from govinfo_cli.periods import month_label
 from govinfo_cli.safe_text import from_csv
 from govinfo_cli.sheets import dates, empty_cells
 from govinfo_cli.sheets.formulas import NoValue
@@ -148,7 +149,7 @@ def line_of_name(cell: Cell) -> str:
 def name_list(cell: Cell) -> str:
     """Names, each once, joined by 、."""
     line = line_of_name(cell)
-    return "、".join(names.several(from_csv(cell.strip()) if isinstance(cell, str) else line))
+    return names.joined(names.several(from_csv(cell.strip()) if isinstance(cell, str) else line))
 
 
 def phone(cell: Cell) -> str:
@@ -215,7 +216,7 @@ def shown(cell: Cell) -> str:
 
 def _plain(cell: Cell) -> str:
     """A cell's text as it is looked at, in half-width characters and without those that are not seen."""
-    return names.visible(unicodedata.normalize("NFKC", text(cell))).strip()
+    return names.plain(text(cell))
 
 
 def count(cell: Cell) -> int | None:
@@ -266,7 +267,8 @@ def month(cell: Cell, sheet: dates.About | None = None) -> str:
         sheet: what the sheet is about, for months without a year.
     """
     if isinstance(cell, date):
-        return f"{dates.day(cell):%Y-%m}"
+        day = dates.day(cell)
+        return month_label(day) if day is not None else ""
     plain = _plain(cell)
     if not plain:
         return ""
@@ -287,8 +289,7 @@ def quarter(cell: Cell) -> str:
     match = _QUARTER.fullmatch(plain)
     if not match:
         raise CheckError(NOT_A_QUARTER.found(cell=plain))
-    digit = "一二三四".find(match[2]) + 1 or int(match[2])
-    return f"{match[1]}-Q{digit}"
+    return f"{match[1]}-Q{numerals.read(match[2])}"
 
 
 def period(cell: Cell) -> str:

@@ -8,6 +8,7 @@ from govinfo_cli import phones
 from govinfo_cli.checks.row import HIDDEN_PHONE, NO_MOBILE_NUMBER
 from govinfo_cli.errors import CheckError
 from govinfo_cli.kinds import Column, Type
+from govinfo_cli.names import joined
 from govinfo_cli.sheets import cells, dates, empty_cells, persons
 from govinfo_cli.sheets.cells import Cell
 
@@ -91,7 +92,7 @@ def _plain_reader(column: Column) -> Callable[[Cell], str]:
 def _persons(cell: Cell) -> str:
     line = cells.line_of_name(cell)
     # A line break parts names, and is lost in a line.
-    return "、".join(persons.several(cell if isinstance(cell, str) else line))
+    return joined(persons.several(cell if isinstance(cell, str) else line))
 
 
 def _check_mobile(found: str, column: Column) -> None:

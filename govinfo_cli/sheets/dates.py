@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from govinfo_cli import names, numerals
 from govinfo_cli.checks.row import (
     DATE_OF_A_NUMBER,
     HOURS_NOT_A_DATE,
@@ -19,7 +20,6 @@ from govinfo_cli.checks.row import (
     TIME_WITHOUT_DAY,
 )
 from govinfo_cli.errors import CheckError
-from govinfo_cli.names import visible
 from govinfo_cli.sheets.formulas import NoValue
 
 _FIRST_YEAR = 1900
@@ -32,8 +32,7 @@ _EARLIEST = date(1920, 1, 1)
 _LATEST = date(2200, 1, 1)
 LONGEST = 100
 """Characters that a date may be written with."""
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_NUMERAL = "[〇零○一二三四五六七八九十]"
+_NUMERAL = f"[{numerals.SIGNS}]"
 BEHIND = re.compile(
     r"[\sT]*(?:[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?)?[\sT]*"
     r"(?:(?:上午|下午|晚上?|早上?|中午|凌晨)?\s*(?:\d{1,2}(?::\d{1,2}){1,2}(?:\.\d+)?\s*(?:[AP]M)?|\d{1,2}[时点]半?(?:\d{1,2}分)?)?)\Z",
@@ -96,7 +95,7 @@ def typed(text: str, before: date, today: date) -> date | None:
 
     Raises: CheckError as `day`.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = names.plain(text)
     if (away := _AWAY.get(plain.lower())) is not None:
         return today + timedelta(days=away)
     short = _TYPED.fullmatch(in_digits(plain))
@@ -121,7 +120,7 @@ def day(cell: object, sheet: About | None = None) -> date | None:
         raise cell.error()
     if not isinstance(cell, str):
         return _of_number(cell, sheet)
-    plain = visible(unicodedata.normalize("NFKC", cell)).strip()
+    plain = names.plain(cell)
     if not plain:
         return None
     found = _of_text(in_digits(plain), sheet) if len(plain) <= LONGEST else None
@@ -219,12 +218,4 @@ def _date(year: int, month: int, number: int) -> date | None:
 
 def in_digits(text: str) -> str:
     """二〇一八年六月五日 as 2018年6月5日."""
-    return re.sub(rf"{_NUMERAL}+(?=\s?[年月日号])", lambda found: _number(found[0]), text)
-
-
-def _number(numeral: str) -> str:
-    digits = numeral.translate(_DIGITS)
-    tens, ten, ones = digits.partition("十")
-    if not ten or "十" in ones:
-        return digits
-    return str(int(tens or 1) * 10 + int(ones or 0))
+    return re.sub(rf"{_NUMERAL}+(?=\s?[年月日号])", lambda found: numerals.read(found[0]), text)

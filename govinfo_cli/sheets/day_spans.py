@@ -1,13 +1,13 @@
 """Several days in one cell, `9月3日至5日`, as the day that counts: the last."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import NamedTuple
 
+from govinfo_cli import names
 from govinfo_cli.checks.row import SPAN_BACKWARDS
 from govinfo_cli.errors import CheckError
-from govinfo_cli.names import one_line, visible
+from govinfo_cli.names import one_line
 from govinfo_cli.sheets import dates
 from govinfo_cli.sheets.dates import About
 
@@ -46,7 +46,7 @@ def last(cell: object, sheet: About | None = None) -> date | None:
     """
     if not isinstance(cell, str) or len(cell) > dates.LONGEST:
         return dates.day(cell, sheet)
-    plain = dates.in_digits(visible(unicodedata.normalize("NFKC", cell))).strip()
+    plain = dates.in_digits(names.plain(cell))
     for to in _TO.finditer(plain):
         begins, ends = plain[: to.start()], plain[to.end() :]
         if ends and _TIME.fullmatch(ends):

@@ -4,13 +4,12 @@ A year that is not said, and a month, are those of the first such day from the d
 """
 
 import re
-import unicodedata
 from datetime import date
 from typing import NamedTuple
 
+from govinfo_cli import names
 from govinfo_cli.checks.row import NOT_A_DATE
 from govinfo_cli.errors import CheckError
-from govinfo_cli.names import visible
 from govinfo_cli.sheets import dates
 
 _FIRST = re.compile(r"^(?:请|务必|最迟|截至|截止|于|在|到|至)+")
@@ -56,7 +55,7 @@ def read(cell: object, sheet: dates.About | None = None) -> date | Deadline | No
     """
     if not isinstance(cell, str):
         return dates.day(cell, sheet)
-    plain = visible(unicodedata.normalize("NFKC", cell)).strip()
+    plain = names.plain(cell)
     short = _FIRST.sub("", dates.in_digits(plain)).strip()
     tail = _TAIL.search(short)
     day = short[: tail.start()].strip() if tail and len(short) <= dates.LONGEST else short

@@ -1,18 +1,15 @@
 """The cell of a submission that reports back on a leader's instruction: which submission that was written on."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli.checks.record import UNKNOWN
 from govinfo_cli.counting import named
 from govinfo_cli.counting.matching import Matcher, may_be_title
-from govinfo_cli.errors import CheckError
 from govinfo_cli.kinds import kind_named
-from govinfo_cli.ledger import schema
-from govinfo_cli.ledger.refs import Lookup, as_kept
+from govinfo_cli.ledger import refs, schema
+from govinfo_cli.ledger.refs import Lookup
 from govinfo_cli.ledger.vocabulary import Units
 from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
@@ -30,12 +27,12 @@ def find(connection: Connection, units: Units, lookup: Lookup, cell: Cell) -> in
     word = cells.text(cell)
     if not word:
         return None
-    own = re.fullmatch(rf"{_INSTRUCTION.prefix}([0-9]{{1,18}})", as_kept(word), re.IGNORECASE)
-    if own:
+    own = refs.own_id(_INSTRUCTION, word)
+    if own is not None:
         i = schema.instructions.c
-        found = connection.scalar(select(i.submission_id).where(i.id == int(own[1]), i.voided_id.is_(None)))
+        found = connection.scalar(select(i.submission_id).where(i.id == own, i.voided_id.is_(None)))
         if found is None:
-            raise CheckError(UNKNOWN.found(kind=_INSTRUCTION.name, ref=word, prefix=_INSTRUCTION.prefix))
+            raise refs.unknown(_INSTRUCTION, word)
         return int(found)
     if may_be_title(word) and not named.is_ref(lookup, word):
         return lookup.submission(Matcher(connection, units).ref(word, exact=True))

@@ -16,6 +16,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.kinds import kind_named
 from govinfo_cli.ledger import database, journal, rulebooks, schema
 from govinfo_cli.places import Place
+from govinfo_cli.writing import importing
 from govinfo_cli.writing.corrections import AMEND, NEW, SKIP
 from govinfo_cli.writing.importing import Importer
 from govinfo_cli.writing.rows import one
@@ -117,27 +118,17 @@ def register(
         stands = {ids[each.source]: each.source for each in new.values() if each.source not in skipped}
         last_texts = set(stands.values())
         _void_texts(connection, entry, amended.values())
-        last = connection.scalar(select(func.max(schema.texts.c.id))) or 0
-        rows = [
-            (last + number, ids[each.source], each.digest, each.file, each.content, entry)
-            for number, each in enumerate((each for each in new.values() if each.source in last_texts), 1)
-        ]
-        database.insert_rows(
-            connection, schema.texts, ("id", "submission_id", "digest", "file", "content", "entry_id"), rows
-        )
+        kept = [(ids[each.source], each) for each in new.values() if each.source in last_texts]
+        _keep_texts(connection, entry, kept)
         remembered = _remember(connection, importer, senders)
-        by_title = taken.likely or []
-        by_text = texts.alike_fresh(connection, importer.reader.units, [row[1] for row in rows])
-        told = {(pair.first.ref, pair.second.ref) for pair in by_title}
-        others = [pair for pair in by_text if (pair.first.ref, pair.second.ref) not in told]
-        outcome = Outcome([], [*taken.warnings, *texts.warnings(others)], texts.joined(by_title, by_text))
+        outcome = _told(taken, texts.alike_fresh(connection, importer.reader.units, [id_ for id_, _each in kept]))
         said = {
             **dict.fromkeys(there.text, "text"),
             **dict.fromkeys(amended, "amended"),
             **dict.fromkeys(skipped, "skipped"),
         }
         outcome.fates = _fates(connection, articles, refs, new, ids | skipped, said, dry_run=dry_run)
-        if dry_run or not (rows or remembered):
+        if dry_run or not (kept or remembered):
             connection.rollback()
         else:
             journal.close(connection, entry)
@@ -208,6 +199,25 @@ def _void_texts(connection: Connection, entry: int, submissions: Iterable[int]) 
         query = select(t.c.id).where(t.c.submission_id.in_(chunk), t.c.voided_id.is_(None))
         for text in connection.scalars(query).all():
             journal.void(connection, entry, t, text)
+
+
+def _keep_texts(connection: Connection, entry: int, articles: Iterable[tuple[int, Given]]) -> None:
+    """Keep the texts of articles, each with the submission's id."""
+    last = connection.scalar(select(func.max(schema.texts.c.id))) or 0
+    rows = [
+        (last + number, submission, each.digest, each.file, each.content, entry)
+        for number, (submission, each) in enumerate(articles, 1)
+    ]
+    columns = ("id", "submission_id", "digest", "file", "content", "entry_id")
+    database.insert_rows(connection, schema.texts, columns, rows)
+
+
+def _told(taken: importing.Outcome, by_text: list[similar.Pair]) -> Outcome:
+    """What the clerk should hear: of what was taken in, and of like texts that were not told of by their titles."""
+    by_title = taken.likely or []
+    told = {(pair.first.ref, pair.second.ref) for pair in by_title}
+    others = [pair for pair in by_text if (pair.first.ref, pair.second.ref) not in told]
+    return Outcome([], [*taken.warnings, *texts.warnings(others)], texts.joined(by_title, by_text))
 
 
 def _remember(connection: Connection, importer: Importer, senders: Mapping[str, str]) -> bool:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from govinfo_cli import periods
 from govinfo_cli.counting import tallies
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.kinds import MAY_COUNT_BY_MONTH, Kind
 from govinfo_cli.ledger import carried, rulebooks
 from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language.spans import span_of
 
 _OF_YEAR = ("training", "secondment")
 """The kinds by which a year goes, unless a rule prices each of their records."""
@@ -43,7 +43,7 @@ class CarriedMonths:
         """Whether a record would count in one of them, if it were not carried."""
         if row is None or not self.months or kind.name not in self._kinds:
             return False
-        return f"{row[kind.day]:%Y-%m}" in self.months
+        return periods.month_label(row[kind.day]) in self.months
 
     def is_counted(self, month: str) -> bool:
         """Whether records count in a month; in one that is carried already none does."""

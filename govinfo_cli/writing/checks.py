@@ -48,6 +48,7 @@ from govinfo_cli.checks.units import INTO_INACTIVE, INTO_ITSELF
 from govinfo_cli.errors import Check, Finding
 from govinfo_cli.i18n import language
 from govinfo_cli.ledger import dialect, schema
+from govinfo_cli.ledger.active import active_within
 from govinfo_cli.periods import label_title
 from govinfo_cli.rulebook import words
 from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
@@ -275,11 +276,11 @@ def _unit_checks(within: Within) -> Iterable[_Query]:
     ended = ended.join(successor, u.c.into_id == successor.c.id).where(_live(u), touched)
     yield INTO_ITSELF, u, ended.where(u.c.into_id == u.c.id)
     next_day = dialect.day_of(u.c.active_to, literal("+1 day"))
-    gone = or_(successor.c.active_from > next_day, successor.c.active_to < next_day)
+    gone = ~active_within(successor.c.active_from, successor.c.active_to, next_day, next_day)
     yield INTO_INACTIVE, u, ended.where(u.c.into_id != u.c.id, gone)
-    begins, f = literal("-01"), schema.carried
-    first, last = f.c.month + begins, dialect.day_of(f.c.month + begins, literal("+1 month"), literal("-1 day"))
-    away = or_(u.c.active_from > last, u.c.active_to < first)
+    f = schema.carried
+    first, last = (schema.month_of(day) for day in (u.c.active_from, u.c.active_to))
+    away = ~active_within(first, last, f.c.month, f.c.month)
     figures = select(f.c.id, u.c.name.label("unit"), f.c.month).join(u, f.c.unit_id == u.c.id)
     yield NOT_ACTIVE, f, figures.where(_live(f), within(u.c.id, "units"), away)
 

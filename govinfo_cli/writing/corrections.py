@@ -19,6 +19,7 @@ from govinfo_cli.errors import Doubt
 from govinfo_cli.i18n import _, few, listed
 from govinfo_cli.kinds import Column, Type
 from govinfo_cli.ledger import database, journal, schema
+from govinfo_cli.names import parted
 from govinfo_cli.phones import hide
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.locks import Locks
@@ -241,5 +242,5 @@ def _of_one_hand(row: Mapping[str, Any], there: Mapping[Any, Any]) -> bool:
 
 def _have_one_in_common(row: Mapping[str, Any], there: Mapping[Any, Any]) -> bool:
     """Whether two submissions have a person or a phone in common."""
-    authors = {*there["authors"].split("、")} & {*row["authors"].split("、")} - {""}
+    authors = {*parted(there["authors"])} & {*parted(row["authors"])}
     return bool(authors) or any(row[name] and row[name] == there[name] for name in ("approver", "contact"))

@@ -21,6 +21,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import CARRIED, KINDS, Kind, Type, kind_named
 from govinfo_cli.ledger import database, journal, schema
 from govinfo_cli.ledger.vocabulary import Units
+from govinfo_cli.names import parted
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.sheets import cells
 from govinfo_cli.sheets.cells import Cell
@@ -355,7 +356,7 @@ class Importer:
             names_ = [
                 (id_, name, self.entry)
                 for id_, row in zip(ids, fresh, strict=True)
-                for name in filter(None, row.values["aliases"].split("、"))
+                for name in parted(row.values["aliases"])
             ]
             database.insert_rows(self._connection, schema.aliases, ("unit_id", "name", "entry_id"), names_)
             self.reader.units = Units(self._connection, self.books.latest)

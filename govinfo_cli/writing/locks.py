@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 from govinfo_cli import periods
 from govinfo_cli.checks.carried import CLOSED, COUNTED, MOVED_INTO, PUBLISHED
 from govinfo_cli.checks.published import LOCKED, OFFICERS_LOCKED, RESTS_ON_OFFICERS
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import _
 from govinfo_cli.kinds import Kind, kind_named
@@ -20,6 +19,7 @@ from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import DAY, Period
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language import spans
+from govinfo_cli.rulebook.language.spans import span_of
 from govinfo_cli.writing.carried_months import CarriedMonths
 
 Row = Mapping[str, Any]
@@ -85,7 +85,7 @@ class Locks:
             self.let_in += 1
             return None
         refused = CLOSED if before is None else MOVED_INTO
-        return refused.found(month=periods.label_title(f"{after[kind.day]:%Y-%m}"))
+        return refused.found(month=periods.label_title(periods.month_label(after[kind.day])))
 
     def _why_figure(self, before: Row | None, after: Row | None) -> Finding | None:
         """What is carried of a month stands in longer periods; a month that is published or counted is not carried."""
@@ -113,7 +113,7 @@ class Locks:
     def _on(self, kind: Kind, day: date | None) -> Bulletin | None:
         for bulletin in self.held:
             period = bulletin.days
-            if kind.unlocked or day is None or not period.start <= day < period.end:
+            if kind.unlocked or day not in period:
                 continue
             if not kind.of_period and (not kind.lasting or by_staff(self._books, period)):
                 return bulletin

@@ -28,13 +28,13 @@ from govinfo_cli.counting import paid, past, priced, tallies
 from govinfo_cli.counting.annual_records import annual_records
 from govinfo_cli.counting.bounds import bounds
 from govinfo_cli.counting.criteria import criteria
-from govinfo_cli.counting.evaluated import span_of
 from govinfo_cli.counting.evidence import evidence
 from govinfo_cli.errors import Refused
 from govinfo_cli.ledger import bulletins, database, journal, rulebooks, schema
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.periods import Period
 from govinfo_cli.rulebook.in_force import Rulebooks
+from govinfo_cli.rulebook.language.spans import span_of
 from govinfo_cli.writing import locks
 
 _DAYS = {

@@ -22,6 +22,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import Kind, Type
 from govinfo_cli.ledger import refs, schema
 from govinfo_cli.ledger.vocabulary import Unit
+from govinfo_cli.names import parted
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing import guards, known_records, new_commissions, read_rows
 from govinfo_cli.writing.read_rows import Row
@@ -249,7 +250,7 @@ class Newness:
             values = row.values
             there = units.exact(values["name"])
             was = next((each for each in earlier if _agrees(values, each.former)), None)
-            others = {name: units.exact(name) for name in filter(None, values["aliases"].split("、"))}
+            others = {name: units.exact(name) for name in parted(values["aliases"])}
             taken_by = next(((name, unit) for name, unit in others.items() if unit not in (None, there)), None)
             values["code"] = code = values["code"].casefold()
             if values["name"] in fresh:
@@ -299,9 +300,7 @@ class Newness:
                 wrong = OTHER_UNIT.found(unit=there.name, old=self._label(name, old), new=self._label(name, new))
                 self._problems.add(sheet.source, row.number, column.title, wrong)
                 return
-        learnt = [
-            name for name in filter(None, row.values["aliases"].split("、")) if self._reader.units.exact(name) is None
-        ]
+        learnt = [name for name in parted(row.values["aliases"]) if self._reader.units.exact(name) is None]
         for name in learnt:
             self._connection.execute(insert(schema.aliases).values(unit_id=there.id, name=name, entry_id=self._entry))
         taken.added += bool(learnt)

@@ -9,10 +9,11 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from govinfo_cli.checks.rules import LACKS
-from govinfo_cli.kinds import Column, Kind, Type
+from govinfo_cli.kinds import Column, Kind, Type, lacks
 from govinfo_cli.ledger import schema
 from govinfo_cli.ledger.database import chunks
 from govinfo_cli.ledger.vocabulary import Units
+from govinfo_cli.names import parted
 from govinfo_cli.sheets.sheet import Sheet
 from govinfo_cli.writing.read_rows import Row
 
@@ -83,7 +84,7 @@ class Preview:
                 case Type.UNITS:
                     return [units.by_id[each].name for each in value]
                 case Type.NAMES:
-                    return [each for each in value.split("、") if each]
+                    return parted(value)
                 case Type.SUBMISSION | Type.COMMISSION | Type.ANSWERED:
                     return refs[column.type].get(value)
             held: Shown = value
@@ -92,13 +93,11 @@ class Preview:
         found = []
         for sheet, row, new in noted:
             values = {column.name: shown(column, row.values.get(column.stored)) for column in sheet.kind.columns}
-            lacks = (
-                [each.id for name, each in LACKS.items() if not values[name]] if sheet.kind.name == "submission" else []
-            )
+            lacking = [LACKS[name].id for name in lacks(values)] if sheet.kind.name == "submission" else []
             status = "amends" if (sheet.source, row.number) in self._amending else "there"
             if new:
-                status = "refused" if lacks else "new"
-            found.append(Fate(sheet.kind, sheet.source, row.number, status, values, lacks if new else []))
+                status = "refused" if lacking else "new"
+            found.append(Fate(sheet.kind, sheet.source, row.number, status, values, lacking if new else []))
         return found
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from govinfo_cli import names
+from govinfo_cli import names, numerals
 from govinfo_cli.checks.units import EMPTY_GROUP, NONE_LEFT, NOT_AMONG, OTHER_NUMBER, UNKNOWN_GROUP
 from govinfo_cli.errors import CheckError, Finding
 from govinfo_cli.i18n import _, language, listed, plural
@@ -21,11 +21,10 @@ from govinfo_cli.ledger.vocabulary import Unit, Units
 from govinfo_cli.rulebook.in_force import Rulebooks
 from govinfo_cli.rulebook.language.vocabulary import Category
 
-_NUMERALS = "一二三四五六七八九十"
 _FOLDED = re.compile(r"\(([市区旗州县盟、,/]+|(?:各)?单位)\)")
 """各县（市） is 各县市, 州直各部门（单位） is 州直各部门单位."""
 _EVERY = re.compile(r"各|全部|所有|全体|每个|^全[州市县区盟省校](?=.)|^all(?:the)?")
-_NUMBER = re.compile(rf"(\d{{1,3}}|[{_NUMERALS}]{{1,3}})[个家]?(?=\D)")
+_NUMBER = re.compile(rf"(\d{{1,3}}|[{numerals.COUNTING}]{{1,3}})[个家]?(?=\D)")
 _EVERYBODY = ("", "单位", "报送单位", "units")
 _OPEN = re.compile("有关|相关|部分|其他|其它|其余|等$|除|不含|不包括")
 """Words that leave open which units are meant."""
@@ -177,7 +176,7 @@ class _Reading:
         elif not _matched(bare, _all(self._books), every=every or number is not None):
             return None
         self._every = every
-        return _Word(words, 0, bare, every or number is not None, _int(number[1]) if number else 0)
+        return _Word(words, 0, bare, every or number is not None, int(numerals.read(number[1])) if number else 0)
 
     def unknown(self, words: str) -> Finding:
         """That words do not say which units are meant."""
@@ -250,15 +249,6 @@ def _is_short_for(short: str, name: str, *, every: bool) -> bool:
 def _core(text: str) -> str:
     """What of words names a group: without 各 and its like."""
     return _EVERY.sub("", names.key(text))
-
-
-def _int(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.partition("十")
-    if not ten:
-        return _NUMERALS.find(numeral) + 1
-    return (_NUMERALS.find(tens) + 1 if tens else 1) * 10 + (_NUMERALS.find(ones) + 1 if ones else 0)
 
 
 def _counted(words: str, count: int) -> str:

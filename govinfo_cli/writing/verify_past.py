@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, select
 
-from govinfo_cli import whole_files
+from govinfo_cli import names, whole_files
 from govinfo_cli.checks.ledger import ANOTHER_LEDGER, BACKUP_LATER, BACKUP_PARTS, HEAD_UNKNOWN, WITNESS_DIFFERS
 from govinfo_cli.errors import GovinfoError, LedgerError, Problem, UsageError
 from govinfo_cli.i18n import _, listed
@@ -101,7 +101,7 @@ def _digest(given: str) -> str:
 
     Raises: UsageError if it is none.
     """
-    text = "".join(_plain(sign) for sign in unicodedata.normalize("NFKC", given).lower())
+    text = "".join(map(_plain, names.plain(given).lower()))
     found = [each[0] for read in (text, text.translate(_READ_AS)) for each in _HEAD.finditer(read)]
     digits = max((re.sub("[- ]", "", each) for each in found), key=len, default="")
     if not chain.SHORTEST <= len(digits) <= chain.LONGEST:
@@ -115,11 +115,8 @@ def _digest(given: str) -> str:
 
 
 def _plain(sign: str) -> str:
-    """A hyphen for whatever strokes, a blank for whatever blanks, nothing for what nobody sees."""
-    kind = unicodedata.category(sign)
-    if kind == "Cf":
-        return ""
-    return "-" if kind == "Pd" or sign in "\u2212·_." else " " if sign.isspace() else sign
+    """A hyphen for whatever strokes, a blank for whatever blanks."""
+    return "-" if unicodedata.category(sign) == "Pd" or sign in "\u2212·_." else " " if sign.isspace() else sign
 
 
 def _restored(connection: Connection) -> str:

@@ -8,9 +8,9 @@ from govinfo_cli import names
 from govinfo_cli.checks.row import NOT_IN_FORCE
 from govinfo_cli.errors import Finding
 from govinfo_cli.i18n import _, language, listed
-from govinfo_cli.kinds import Column, Kind, choices_title
+from govinfo_cli.kinds import CHOSEN, Column, Kind, choices_title
 from govinfo_cli.rulebook import words
-from govinfo_cli.rulebook.in_force import CHOSEN, Rulebook, Rulebooks
+from govinfo_cli.rulebook.in_force import Rulebook, Rulebooks
 from govinfo_cli.rulebook.words import Held
 
 

@@ -1,7 +1,6 @@
 """amend: a record corrected, its former content kept."""
 
 from collections.abc import Callable
-from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +12,7 @@ from govinfo_cli.cli.messages import say
 from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import Reason, checked_reason
 from govinfo_cli.cli.several_records import named
+from govinfo_cli.cli.signatures import REQUIRED, argument, option, signed
 from govinfo_cli.errors import BadRows, UsageError
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import KINDS, Kind
@@ -22,28 +22,24 @@ app = App(
     no_args_is_help=True,
     help=_("For example:\ngovinfo amend submission 2018-000123 --title 春耕备耕进展顺利 --reason 标题有误"),
 )
-_TARGET = Parameter(
+_TARGET = argument(
     "target",
-    Parameter.POSITIONAL_OR_KEYWORD,
-    annotation=Annotated[
+    Annotated[
         list[str],
         typer.Argument(
             metavar=_("REF..."), help=_("Its ref, as 'govinfo list' shows it, or its submission's ref or title.")
         ),
     ],
 )
-_REASON = Parameter("reason", Parameter.KEYWORD_ONLY, annotation=Reason)
-_YES = Parameter(
+_REASON = option("reason", Reason, REQUIRED)
+_YES = option(
     "yes",
-    Parameter.KEYWORD_ONLY,
+    Annotated[bool, typer.Option("--yes", help=_("Do not ask; several are shown and asked for else."))],
     default=False,
-    annotation=Annotated[bool, typer.Option("--yes", help=_("Do not ask; several are shown and asked for else."))],
 )
-_DAY = Parameter(
+_DAY = option(
     "day",
-    Parameter.KEYWORD_ONLY,
-    default=None,
-    annotation=Annotated[
+    Annotated[
         str | None,
         typer.Option(
             "--from",
@@ -83,8 +79,7 @@ def _amend(kind: Kind) -> Callable[..., None]:
     dated = [_DAY] if kind.name == "unit" else []
     files = kind_options.files(kind)
     whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
-    amend.__signature__ = Signature([_TARGET, _REASON, *dated, *options, *files, *whose, _YES])  # type: ignore[attr-defined]
-    return amend
+    return signed(amend, [_TARGET, _REASON, *dated, *options, *files, *whose, _YES])
 
 
 for _kind in KINDS:

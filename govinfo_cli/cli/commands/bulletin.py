@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,13 +10,22 @@ from govinfo_cli import config, document_numbers, letterhead
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note
-from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, LeaveOut, Month, Quarter, Year, as_of_day, chosen_period
+from govinfo_cli.cli.options import (
+    AnyPeriod,
+    AsOf,
+    Half,
+    LeaveOut,
+    Month,
+    Office,
+    Quarter,
+    Template,
+    Year,
+    as_of_day,
+    chosen_period,
+)
 from govinfo_cli.cli.output import checked_ending, put
 from govinfo_cli.errors import UsageError
 from govinfo_cli.i18n import _
-
-if TYPE_CHECKING:
-    pass
 
 app = App()
 
@@ -41,15 +50,7 @@ def bulletin(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar=_("FILE"), help=_("Save as this file."), show_default=False)
     ] = None,
-    office: Annotated[
-        str | None,
-        typer.Option(
-            "--office",
-            metavar=_("NAME"),
-            help=_("The issuing office (default: that of 'govinfo config')."),
-            show_default=False,
-        ),
-    ] = None,
+    office: Office = None,
     document_number: Annotated[
         str | None,
         typer.Option(
@@ -59,15 +60,7 @@ def bulletin(
             show_default=False,
         ),
     ] = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            "--template",
-            metavar=_("FILE"),
-            help=_("The Word template (default: that of 'govinfo config', else the program's own)."),
-            show_default=False,
-        ),
-    ] = None,
+    template: Template = None,
     write_template: Annotated[
         Path | None,
         typer.Option(

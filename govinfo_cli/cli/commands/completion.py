@@ -12,7 +12,7 @@ import typer
 from govinfo_cli import system, whole_files
 from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import say
-from govinfo_cli.errors import GovinfoError, UsageError, cause
+from govinfo_cli.errors import GovinfoError, UsageError, not_written
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.resources import folder
 
@@ -55,7 +55,7 @@ def completion(
     try:
         where = installers.get(name, _install_powershell)(name, script)
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=error.filename, why=cause(error))) from None
+        raise GovinfoError(not_written(error.filename, error)) from None
     say(_("completion for {shell} is installed in {path}; it works in every new window").format(shell=name, path=where))
 
 
@@ -123,7 +123,7 @@ def _write(path: Path, text: str) -> Path:
 def _add_line(path: Path, line: str) -> None:
     """Put a line at a file's end, unless it stands there already; bytes, as nobody knows what else is in there."""
     if path.exists() and not path.is_file():
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=path, why=_("it is not a file")))
+        raise GovinfoError(not_written(path, _("it is not a file")))
     there = path.read_bytes() if path.exists() else b""
     encoding = "utf-16-le" if there.startswith(codecs.BOM_UTF16_LE) else "utf-8"  # as PowerShell's own >> writes it
     if line not in there.decode(encoding, "replace").splitlines():

@@ -14,6 +14,7 @@ from govinfo_cli.cli.output import emit
 from govinfo_cli.cli.terminal import on_terminal
 from govinfo_cli.errors import BadRows, Refused, Unclear
 from govinfo_cli.i18n import _
+from govinfo_cli.names import joined
 
 if TYPE_CHECKING:
     from govinfo_cli.cli.intake_session import Pass, Understood
@@ -103,7 +104,7 @@ def intake(
 
     checked_corrections(corrections)
     said = {"unit": unit, "received_on": received_on, "title": title, "approver": approver, "contact": contact}
-    given = {name: value for name, value in said.items() if value} | ({"authors": "、".join(author)} if author else {})
+    given = {name: value for name, value in said.items() if value} | ({"authors": joined(author)} if author else {})
     assigned, told = intake_session.senders(sender or ()), False
     read: list[Understood] = []
     try:

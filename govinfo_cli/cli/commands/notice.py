@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from inspect import Parameter, Signature
+from inspect import Parameter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -15,10 +15,11 @@ from govinfo_cli import config, document_numbers, file_names, whole_files
 from govinfo_cli.cli import state
 from govinfo_cli.cli.groups import App, Group
 from govinfo_cli.cli.messages import note, say
-from govinfo_cli.cli.notice_options import ASKED, COMMON, ONE_ASKED, OUTPUT, WITHIN, option, text
-from govinfo_cli.cli.options import Month, Quarter, as_of_day, chosen_period
+from govinfo_cli.cli.notice_options import ASKED, COMMON, ONE_ASKED, OUTPUT, text
+from govinfo_cli.cli.options import Month, Quarter, Within, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
-from govinfo_cli.errors import CheckError, GovinfoError, Refused, UsageError, cause
+from govinfo_cli.cli.signatures import argument, option, signed
+from govinfo_cli.errors import CheckError, GovinfoError, Refused, UsageError, not_written
 from govinfo_cli.i18n import _, listed, plural
 from govinfo_cli.periods import Period
 
@@ -55,12 +56,7 @@ def _command(
         common = {each.name: given.pop(each.name) for each in COMMON}
         _write(output, common, lambda made, wanted: build(made, given, wanted))
 
-    parameters = [*own, OUTPUT, *COMMON]
-    notice.__signature__ = Signature(  # type: ignore[attr-defined]
-        sorted(parameters, key=lambda each: each.kind is Parameter.KEYWORD_ONLY)
-    )
-    notice.__annotations__ = {each.name: each.annotation for each in parameters}
-    app.command(name, help=help_)(notice)
+    app.command(name, help=help_)(signed(notice, [*own, OUTPUT, *COMMON]))
 
 
 def _write(output: Path, common: dict[str, Any], build: "Callable[[Office, Wanted], list[Letter]]") -> None:
@@ -156,7 +152,7 @@ def _save(papers: "list[Paper]", folder: Path, template: Path | None, *, made: b
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise GovinfoError(_("cannot write {path}: {why}").format(path=folder, why=cause(error))) from None
+        raise GovinfoError(not_written(folder, error)) from None
     for paper in papers:
         path = folder / paper.file
         whole_files.write(path, partial(_put, paper.content), ledger=state.ledger_path(), sources=sources)
@@ -212,7 +208,7 @@ _command(
         "govinfo notice commission YG-2018-011 --number 7 -o 约稿.docx\n"
         "govinfo notice commission YG-2018-011 --each -o 约稿"
     ),
-    [Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, annotation=ASKED)],
+    [argument("ref", ASKED)],
     _commission,
 )
 _command(
@@ -224,8 +220,8 @@ _command(
         "govinfo notice reminder YG-2018-011 --each -o 催报"
     ),
     [
-        Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=ONE_ASKED),
-        option("within", WITHIN, 14),
+        argument("ref", ONE_ASKED, None),
+        option("within", Within, 14),
     ],
     _reminder,
 )

@@ -12,7 +12,7 @@ from govinfo_cli.cli.groups import App
 from govinfo_cli.cli.messages import note, say
 from govinfo_cli.cli.options import AnyPeriod, AsOf, Half, LeaveOut, Month, Quarter, Year, as_of_day, chosen_period
 from govinfo_cli.cli.output import checked_ending, put
-from govinfo_cli.errors import GovinfoError, Refused
+from govinfo_cli.errors import GovinfoError, Refused, not_written
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.periods import Period
 
@@ -76,7 +76,7 @@ def publish(
     if export is not None:
         checked_ending(export, ".json")
         if not export.absolute().parent.is_dir():  # else it were published, and only then refused
-            raise GovinfoError(_("cannot write {path}: {why}").format(path=export, why=_("there is no such path")))
+            raise GovinfoError(not_written(export, _("there is no such path")))
         office = _office()
         if _exported(period, export, office):
             if force or document_number is not None or leave_out is not None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +14,7 @@ from govinfo_cli.cli.messages import note
 from govinfo_cli.cli.naming import settled
 from govinfo_cli.cli.options import Uncounted
 from govinfo_cli.cli.recorded import tell
+from govinfo_cli.cli.signatures import option, signed
 from govinfo_cli.errors import AlreadyThere, BadRows, Refused, UnclearTitle, UsageError
 from govinfo_cli.i18n import _, language, listed
 from govinfo_cli.kinds import KINDS, MAY_COUNT_BY_MONTH, Column, Kind, Type
@@ -32,20 +32,12 @@ app = App(
 )
 _REFS = "submission_argument"
 """The argument that names submissions."""
-_AGAIN = Parameter(
+_AGAIN = option(
     "again",
-    Parameter.KEYWORD_ONLY,
+    Annotated[bool, typer.Option("--again", help=_("Record it though the same is in the ledger: it happened again."))],
     default=False,
-    annotation=Annotated[
-        bool, typer.Option("--again", help=_("Record it though the same is in the ledger: it happened again."))
-    ],
 )
-_UNCOUNTED = Parameter(
-    "uncounted",
-    Parameter.KEYWORD_ONLY,
-    default=False,
-    annotation=Uncounted,
-)
+_UNCOUNTED = option("uncounted", Uncounted, default=False)
 
 
 def _record(kind: Kind) -> Callable[..., None]:
@@ -88,10 +80,7 @@ def _record(kind: Kind) -> Callable[..., None]:
     files = kind_options.files(kind)
     whose = [kind_options.whose()] if kind_options.needs_unit(kind) else []
     uncounted = [_UNCOUNTED] if kind.name in MAY_COUNT_BY_MONTH or kind.name == "carried" else []
-    record.__signature__ = Signature(  # type: ignore[attr-defined]
-        [main, *options, *files, *whose, _AGAIN, *uncounted]
-    )
-    return record
+    return signed(record, [main, *options, *files, *whose, _AGAIN, *uncounted])
 
 
 def _record_article(kind: Kind, refs: list[str], cells: kind_options.Values, *, uncounted: bool) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
-from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,12 +24,14 @@ from govinfo_cli.cli.options import (
     Output,
     Quarter,
     UnitOption,
+    Within,
     Year,
     as_of_day,
     chosen_period,
 )
 from govinfo_cli.cli.output import checked_ending, emit, most, put
 from govinfo_cli.cli.report_table import PAPERS, REPORTS, PaperRow, ReportRow
+from govinfo_cli.cli.signatures import REQUIRED, option, signed
 from govinfo_cli.i18n import _
 from govinfo_cli.periods import Period
 
@@ -46,7 +47,6 @@ _OneUnit = Annotated[
         autocompletion=candidates.unit,
     ),
 ]
-_Within = Annotated[int, typer.Option("--within", min=0, max=3660, metavar=_("DAYS"), help=_("Days ahead to look."))]
 _Missing = Annotated[bool, typer.Option("--missing", help=_("Only roster gaps."))]
 _ToDate = Annotated[
     bool, typer.Option("--to-date", help=_("The month beside its year so far, without the columns of points."))
@@ -66,30 +66,26 @@ _Page = Annotated[
 ]
 
 
-def _parameter(name: str, annotation: Any, default: Any = None) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-
-
 _PARAMETERS = {
-    "one_unit": _parameter("one_unit", _OneUnit, Parameter.empty),
-    "month": _parameter("month", Month),
-    "quarter": _parameter("quarter", Quarter),
-    "half": _parameter("half", Half),
-    "year": _parameter("year", Year),
-    "period": _parameter("period", AnyPeriod),
-    "of": _parameter("of", _DayOfWeek),
-    "within": _parameter("within", _Within, 14),
-    "missing": _parameter("missing", _Missing, False),
-    "category": _parameter("category", Category),
-    "unit": _parameter("unit", UnitOption),
-    "limit": _parameter("limit", Limit),
-    "to_date": _parameter("to_date", _ToDate, False),
-    "as_of": _parameter("as_of", AsOf),
-    "format": _parameter("format_", Format),
-    "output": _parameter("output", Output),
-    "file": _parameter("output", File, Parameter.empty),
-    "page": _parameter("output", _Page, Parameter.empty),
-    "columns": _parameter("columns", _Columns),
+    "one_unit": option("one_unit", _OneUnit, REQUIRED),
+    "month": option("month", Month),
+    "quarter": option("quarter", Quarter),
+    "half": option("half", Half),
+    "year": option("year", Year),
+    "period": option("period", AnyPeriod),
+    "of": option("of", _DayOfWeek),
+    "within": option("within", Within, 14),
+    "missing": option("missing", _Missing, False),
+    "category": option("category", Category),
+    "unit": option("unit", UnitOption),
+    "limit": option("limit", Limit),
+    "to_date": option("to_date", _ToDate, False),
+    "as_of": option("as_of", AsOf),
+    "format": option("format_", Format),
+    "output": option("output", Output),
+    "file": option("output", File, REQUIRED),
+    "page": option("output", _Page, REQUIRED),
+    "columns": option("columns", _Columns),
 }
 """What a row's options are to Typer, in the words of the table."""
 
@@ -144,11 +140,8 @@ def _paper(row: PaperRow) -> Callable[..., None]:
 
 
 def _signed(command: Callable[..., None], *options: str) -> Callable[..., None]:
-    """A command with the options that Typer is to give it."""
-    parameters = [_PARAMETERS[name] for name in options]
-    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {each.name: each.annotation for each in parameters}
-    return command
+    """A command with the options of a row."""
+    return signed(command, [_PARAMETERS[name] for name in options])
 
 
 def _function(wing: str, name: str) -> Callable[..., Any]:

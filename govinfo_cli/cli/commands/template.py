@@ -66,4 +66,4 @@ def _lists() -> "Lists":
     with database.reading(path) as connection:
         book = rulebooks.read(connection).words(today)
         units = Units(connection, book).by_id.values()
-        return template.lists(book, [unit.name for unit in units if today <= (unit.active_to or today)])
+        return template.lists(book, [unit.name for unit in units if not unit.ended_before(today)])

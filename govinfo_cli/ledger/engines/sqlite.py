@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, Engine, Table, create_engine, event, 
 from sqlalchemy.pool import NullPool
 
 from govinfo_cli import done, shares, system, whole_files
-from govinfo_cli.errors import LedgerError, cause
+from govinfo_cli.errors import LedgerError, cause, not_written
 from govinfo_cli.i18n import _
 from govinfo_cli.ledger import engines
 from govinfo_cli.ledger.engines import beside
@@ -198,7 +198,7 @@ def _told_of(path: Path) -> Iterator[None]:
             _("{path} is there already: nothing was put in its place; choose another name").format(path=path)
         ) from None
     except OSError as error:
-        raise LedgerError(_("cannot write {path}: {why}").format(path=path, why=cause(error))) from None
+        raise LedgerError(not_written(path, error)) from None
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """What may stand at a key, by its kind: each reads one value exactly or refuses it."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import Any
 from govinfo_cli.i18n import _, listed
 from govinfo_cli.rulebook.language import spans
 from govinfo_cli.rulebook.language.schema import Comparison, Condition
+from govinfo_cli.safe_text import is_line
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _COMPARISON = re.compile(r"([a-z0-9-]+)(?:/([a-z0-9-]+))? (>=|<=|>|<|=) (\S+)")
@@ -58,13 +58,9 @@ def text(found: Any) -> str:
     """Text of 1 to 200 characters, not blanks alone, on one line and without what is not seen."""
     if not isinstance(found, str) or not 1 <= len(found) <= _TEXT or not found.strip():
         raise Refused
-    if any(unicodedata.category(each) in _UNSEEN for each in found):
+    if not is_line(found):
         raise Refused
     return found
-
-
-_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Control characters, those of no width or that turn the direction of writing, half characters, ends of lines."""
 
 
 def is_identifier(found: object) -> bool:

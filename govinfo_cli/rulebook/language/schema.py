@@ -2,10 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 import msgspec
 
+from govinfo_cli.exact import Exact
 from govinfo_cli.rulebook.language.base import (
     Attribute,
     Attributes,
@@ -195,6 +197,14 @@ class Award(Dated, frozen=True, kw_only=True):
     at_least: Number | None = None
     amount: Yuan = Decimal(0)
     least: Number | None = None
+
+    def worthy(self, total: Exact) -> bool:
+        """Whether a total is enough for it."""
+        return total > 0 if self.least is None else total >= self.least
+
+    def places_of(self, rows: int) -> tuple[int, int]:
+        """The first and the last place that it goes to, of so many rows: a share of them is at least one."""
+        return self.places or (1, max(1, int(rows * Fraction(self.share or 0) / 100)))
 
 
 class Step(Part, frozen=True, kw_only=True):

@@ -1,12 +1,12 @@
 """Weeks, months, quarters and years of a rulebook, whose year may begin in any month."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from govinfo_cli.periods import DAY, LETTERS, MONTHS
+from govinfo_cli import periods
+from govinfo_cli.periods import DAY, MONTHS, Period
 
 WORDS = ("week", *MONTHS)
 """The words for a period, from the shortest to the longest."""
@@ -38,32 +38,32 @@ class Span(NamedTuple):
         """Whether it has days of more than one month."""
         return (self.start.year, self.start.month) != (self.last.year, self.last.month) and self.word != "week"
 
+    @property
+    def whole_months(self) -> bool:
+        """Whether it is made of whole months, one or more."""
+        return self.start.day == 1 and after(self.last).day == 1
+
 
 def after(day: date) -> date:
     """The day after one; the last of all days has none."""
     return day if day == date.max else day + DAY
 
 
-def _month(count: int) -> date:
-    """The first day of a month counted from the year 0."""
-    return date(count // 12, count % 12 + 1, 1)
-
-
-def _before_month(count: int) -> date:
-    """The last day before a month; what would run beyond the last of all days ends there."""
-    return date.max if count // 12 > date.max.year else _month(count) - DAY
+def span_of(period: Period) -> Span:
+    """A period as rules speak of it."""
+    return Span(period.start, period.last_day, period.word)
 
 
 @cache
 def of_day(word: str, day: date, year_starts: int) -> Span:
-    """The period of a word that a day lies in."""
+    """The period of a word that a day lies in; what would run beyond the last of all days ends there."""
     if word == "week":
-        monday = day - day.weekday() * DAY
+        monday = periods.monday(day)
         return Span(monday, min(monday, date.max - 6 * DAY) + 6 * DAY, word)
-    length, shift = MONTHS[word], year_starts - 1
-    count = day.year * 12 + day.month - 1 - shift
-    first = count - count % length + shift
-    return Span(_month(first), _before_month(first + length), word)
+    first = periods.months_to_first(word, day, year_starts)
+    end = first + MONTHS[word]
+    last = date.max if end > periods.months_to(date.max) else periods.first_day(end) - DAY
+    return Span(periods.first_day(first), last, word)
 
 
 def parts(word: str, span: Span, year_starts: int) -> Iterator[Span]:
@@ -82,23 +82,6 @@ def parse(label: str, year_starts: int) -> Span:
 
     Raises: ValueError if the label is none of these.
     """
-    first, dots, second = label.partition("..")
-    if dots:
-        start, last = parse(first, year_starts).start, parse(second, year_starts).last
-        if start > last:
-            raise ValueError(label)
-        return Span(start, last)
-    if re.fullmatch(r"\d{4}", label):
-        return of_day("year", date(int(label), year_starts, 1), year_starts)
-    if re.fullmatch(r"\d{4}-\d{2}", label):
-        return of_day("month", date(int(label[:4]), int(label[5:]), 1), year_starts)
-    if re.fullmatch(r"\d{4}-W\d{2}", label):
-        return of_day("week", date.fromisocalendar(int(label[:4]), int(label[6:]), 1), year_starts)
-    if re.fullmatch(r"\d{4}-[TQH]\d", label):
-        word = LETTERS[label[5]]
-        within = (int(label[6]) - 1) * MONTHS[word]
-        if 0 <= within < MONTHS["year"]:
-            return of_day(word, _month(int(label[:4]) * 12 + year_starts - 1 + within), year_starts)
+    if (found := periods.parsed(label, year_starts)) is None:
         raise ValueError(label)
-    day = date.fromisoformat(label)
-    return Span(day, day)
+    return span_of(found)

@@ -212,18 +212,14 @@ def _within(figures: Evaluated, award: Award, row: Row, span: Span) -> bool:
 def chosen(figures: Evaluated, award: Award, listed: Iterable[Row], span: Span) -> list[Row]:
     """The rows that get an award; those left out are so before places are counted."""
     listed = list(listed)
-    eligible = [row for row in listed if row.award and _worthy(award, row) and _there(figures, row.unit, span)]
+    eligible = [row for row in listed if row.award and award.worthy(row.total) and _there(figures, row.unit, span)]
     measured = {row.unit: row.total if award.table is None else row.measure for row in eligible}
     if award.at_least is not None:
         return [row for row in eligible if (measure := measured[row.unit]) is not None and measure >= award.at_least]
-    first, last = award.places or (1, max(1, int(len(listed) * Fraction(award.share or 0) / 100)))
+    first, last = award.places_of(len(listed))
     ranks = places(measured)
     order = sorted((row for row in eligible if row.unit in ranks), key=lambda row: ranks[row.unit])
     return [row for row in order if first <= ranks[row.unit] <= last]
-
-
-def _worthy(award: Award, row: Row) -> bool:
-    return row.total > 0 if award.least is None else row.total >= award.least
 
 
 def _there(figures: Evaluated, unit: str, span: Span) -> bool:

@@ -1,5 +1,7 @@
 """The closed words of the language: events with their attributes."""
 
+from govinfo_cli.kinds import CHOSEN
+
 COMMON = ("unit", "category", "day")
 OF_SUBMISSION = ("submission", "topic", "nature", "late", "commissioned")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -56,3 +58,9 @@ KINDS_OF = {"sent-up": "types", "mark": "marks"}
 def list_of(event: str, attribute: str) -> str:
     """The list of the file that the values of an event's attribute are from."""
     return KINDS_OF[event] if attribute == "kind" else LISTS[attribute]
+
+
+def choices_of(event: str, attribute: str) -> str:
+    """The kind of choice that the values of an event's attribute are."""
+    list_ = list_of(event, attribute)
+    return next(choices for choices, name in CHOSEN.items() if name == list_)

@@ -1,5 +1,6 @@
 """Papers to units: what they say is what the reports say, to whom it belongs, and that they were sent is on record."""
 
+import gc
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docxtpl import DocxTemplate
 
 from tests.inside import rows as stored
 from tests.office import COUNTY, KEY, OTHER, PARK, Answer, Office
@@ -114,6 +116,17 @@ def test_each_unit_has_a_paper_of_its_own_with_nothing_of_the_other(write: Calla
         assert {f"{KEY}.docx"} <= {path.name.rsplit("_", 1)[1] for path in folder.iterdir()}
         for path in folder.iterdir():
             path.unlink()
+
+
+def test_many_papers_are_in_memory_one_at_a_time(write: Callable[..., Path]) -> None:
+    """The parts of a Word document hold each other: what nobody collects stays, some megabytes for each paper."""
+    gc.collect()
+    gc.disable()  # a command ends before Python collects by itself
+    try:
+        write("refused", "--month", "2018-06", "--each")
+        assert not [each for each in gc.get_objects() if isinstance(each, DocxTemplate)]
+    finally:
+        gc.enable()
 
 
 def test_what_was_adopted_is_what_the_list_has(office: Office, write: Callable[..., Path]) -> None:

@@ -1,5 +1,6 @@
 """A bulletin as a Word document: a template filled in by docxtpl."""
 
+import gc
 import io
 import re
 import zipfile
@@ -86,6 +87,8 @@ def write(context: Context, template: Path | None, file: BinaryIO) -> None:
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, SyntaxError) as error:
         raise GovinfoError(_("{path}: this template cannot be filled in: {why}").format(path=name, why=error)) from None
     file.write(content.getbuffer())
+    del document
+    gc.collect(0)  # its parts hold each other, megabytes of them; of many papers each would wait for the last
 
 
 def _see_a_place(name: str, places: set[str], *, notice: bool) -> None:

@@ -19,6 +19,7 @@ from tests import (
     test_checks_changes,
     test_checks_ledger,
     test_checks_rows,
+    test_import_again,
     test_import_beside,
     test_intake_checks,
     test_marks,
@@ -103,7 +104,12 @@ def test_each_is_found_by_an_example() -> None:
     tried = test_checks_rows.EXAMPLES | test_checks_changes.EXAMPLES | test_checks_ledger.EXAMPLES
     tried |= {*test_marks.REFUSED, *test_adopting.REFUSED, *test_carried.REFUSED}
     tried |= test_intake_checks.EXAMPLES | test_rollup.EXAMPLES | test_import_beside.EXAMPLES
-    tried |= test_units_of_a_file.EXAMPLES | test_words_of_the_day.EXAMPLES | test_payout_columns.EXAMPLES
+    tried |= (
+        test_units_of_a_file.EXAMPLES
+        | test_words_of_the_day.EXAMPLES
+        | test_payout_columns.EXAMPLES
+        | test_import_again.EXAMPLES
+    )
     assert {check.id for check in checks.every()} == tried
 
 

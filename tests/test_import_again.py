@@ -13,6 +13,7 @@ from tests.files import WORKBOOKS, lines, write
 from tests.office import KEY, OTHER, Office
 
 REASON = ("--reason", "更正")
+EXAMPLES = {"record.ref-twice"}
 
 
 @pytest.fixture
@@ -236,3 +237,12 @@ def test_a_code_in_capitals_is_the_same_again(office: Office) -> None:
     row = {"name": "新城开发区", "category": "park", "code": "XCKFQ"}
     assert [office.take("units", row).added for _time in range(2)] == [1, 0]
     assert office.ask("list", "units")["rows"][-1]["code"] == "xckfq"
+
+
+def test_a_ref_twice_in_a_file_is_told_of_the_file(office: Office) -> None:
+    """The ledger has no such record yet: there is nothing to amend."""
+    rows = [{**SENT, "ref": "2018-000001", "title": title} for title in ("甲件", "乙件")]
+    told = office.refused("import", office.folder({"submissions": rows}))
+    assert "row 3: ref: stands in a row above with other content: title; nothing was written" in told
+    assert "amend" not in told
+    assert office.ask("list", "submissions")["rows"] == []

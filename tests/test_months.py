@@ -104,6 +104,17 @@ def test_what_a_unit_took_over_stands_in_its_row(spring: Office) -> None:
     assert spring.rank("2018-03")[OTHER]["to_date"] == since
 
 
+def test_whose_months_are_together_is_said(spring: Office) -> None:
+    spring.done("amend", "unit", KEY, "--active-to", "2018-02-28", "--into", OTHER, "--carries", *WHY)
+    year = ("--year", "2018", "--as-of", "2018-06-30", "--format", "plain")
+    said = f"{OTHER}: its months hold those of {KEY}, which it took over; its places are those of its own row."
+    assert said in spring.done("months", *year)
+    for words in (("explain", KEY), ("outlook", KEY)):
+        said = f"{KEY} has no row of its own: what it came to in this period counts for {OTHER}, which took it over."
+        assert said in " ".join(spring.done(*words, *year).split())
+        assert "which took it over" not in spring.done(words[0], OTHER, *year)
+
+
 def test_days_and_a_month_have_no_months_side_by_side(spring: Office) -> None:
     assert "only whole months" in spring.run("months", "--period", "2018-01-05..2018-03-04").stderr
     assert "give one of --quarter" in spring.run("months").stderr

@@ -50,6 +50,11 @@ OTHER_CONTENT = Check(
     marked("already in the ledger with other content: {differs}; to correct it use 'govinfo amend'"),
     marked("If the ledger is wrong, use 'govinfo amend'; if the table is, correct the table."),
 )
+REF_TWICE = Check(
+    "record.ref-twice",
+    marked("stands in a row above with other content: {differs}; nothing was written"),
+    marked("Give each record a ref of its own, or leave the cell empty: the program numbers it."),
+)
 REF_OF_VOIDED = Check(
     "record.ref-of-voided",
     marked("is the ref of a voided record; give another"),

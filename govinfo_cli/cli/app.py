@@ -19,6 +19,9 @@ from govinfo_cli.cli.typer_inside import WrongUsage, built
 from govinfo_cli.errors import GovinfoError, cause
 from govinfo_cli.i18n import _, listed
 
+_INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
 
 class _Commands(MutableMapping[str, Any]):
     """The commands by name; a command's module is imported when that command is looked up."""
@@ -95,8 +98,9 @@ class _Root(Group):
 
             code = wrong_usage.say(error)
         except typer.Abort:
-            say_error(_("cancelled; nothing was written"))
-            code = 1
+            code = _broken_off(1)
+        except _Interrupted:
+            code = _broken_off(_INTERRUPTED)
         except _Unsaid as unsaid:
             code = _done_unsaid(unsaid.why)
         except OSError as error:
@@ -114,6 +118,8 @@ class _Root(Group):
         """As Typer's own, which ends with 1 and says nothing where a pipe is closed, whatever was written before."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise _Interrupted from None
         except OSError as error:
             if error.filename is None and done.written():
                 raise _Unsaid(error) from None
@@ -133,6 +139,19 @@ def _tell_program(report: str, error: GovinfoError) -> None:
     from govinfo_cli.reports import refusals
 
     emit(refusals.refused(report, error.problems), "json", None)
+
+
+class _Interrupted(Exception):  # noqa: N818 - somebody wished it
+    """Somebody pressed Ctrl-C."""
+
+
+def _broken_off(code: int) -> int:
+    """Say whether what was broken off is written all the same; returns the exit code."""
+    if done.written():
+        say_error(_("broken off, but it is written already and must not be done again"))
+    else:
+        say_error(_("cancelled; nothing was written"))
+    return code
 
 
 class _Unsaid(Exception):  # noqa: N818 - what was asked for is done

@@ -1,5 +1,6 @@
 """The months of a longer period side by side: what each unit came to in each, what it took over from others with it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -38,10 +39,12 @@ class UnitsMonths(msgspec.Struct, frozen=True):
     Attributes:
         score: of the whole period.
         months: in their order; None where the month's table has no row for it, or the month has not begun.
+        others: the units whose months are counted with its own, since it took them over.
     """
 
     score: Score
     months: list[Monthly | None]
+    others: list[str] = []
 
     @property
     def beside(self) -> Exact:
@@ -65,6 +68,7 @@ def by_month(connection: Connection, whole: Standing, months: Sequence[Standing]
     keys, law, span = rulebooks.keys(connection), whole.books.law, span_of(whole.period)
     ids = {key: id_ for id_, key in keys.items()}
     found: dict[int, list[Monthly | None]] = {}
+    others: defaultdict[int, dict[int, str]] = defaultdict(dict)
     count = len(whole.period.months())
     for at, month in enumerate(months):
         ruled = month.in_force or month.period.label in month.carried
@@ -73,4 +77,9 @@ def by_month(connection: Connection, whole: Standing, months: Sequence[Standing]
             row = found.setdefault(owner, [None] * count)
             there = row[at] = row[at] or Monthly()
             there.add(score, own=owner == score.unit.id)
-    return [UnitsMonths(score, found.get(score.unit.id, [None] * count)) for score in whole.scores]
+            if owner != score.unit.id:
+                others[owner][score.unit.id] = score.unit.name
+    return [
+        UnitsMonths(score, found.get(score.unit.id, [None] * count), list(others[score.unit.id].values()))
+        for score in whole.scores
+    ]

@@ -23,7 +23,7 @@ from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import unsaid_employments, wording
 from govinfo_cli.reports.heads import head
-from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.notes import notes, taken_over
 from govinfo_cli.reports.unit_fields import unit_fields
 from govinfo_cli.rulebook.in_force import Rulebook
 from govinfo_cli.rulebook.language.amendment import plain
@@ -73,6 +73,7 @@ def explain(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
         ],
         [
             *notes(stand, unit),
+            *taken_over(connection, stand, unit),
             *unsaid_employments.notes(stand, explanation),
             *remarks(stand, explanation),
         ],

@@ -11,7 +11,7 @@ from govinfo_cli.counting.months import Monthly, UnitsMonths, by_month, each_mon
 from govinfo_cli.counting.standing import Standing, as_published, standing
 from govinfo_cli.errors import UsageError
 from govinfo_cli.exact import Exact, exact
-from govinfo_cli.i18n import _
+from govinfo_cli.i18n import _, listed
 from govinfo_cli.periods import Period, month_title, period_title
 from govinfo_cli.render import fields
 from govinfo_cli.render.fields import Field, json_of
@@ -39,8 +39,14 @@ def months(connection: Connection, period: Period, as_of: date, category: str | 
         [fields.table("", shown, rows, grouped=True)],
         {**head("months", stand), "rows": json_of(shown, rows)},
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [*notes(stand), *shared_note(stand)],
+        [*notes(stand), *_together(rows), *shared_note(stand)],
     )
+
+
+def _together(rows: list[UnitsMonths]) -> list[str]:
+    """Whose months are counted with another's: its places are those of its own row in the months' tables."""
+    text = _("{unit}: its months hold those of {others}, which it took over; its places are those of its own row.")
+    return [text.format(unit=row.score.unit.name, others=listed(row.others)) for row in rows if row.others]
 
 
 def points_table(connection: Connection, whole: Standing, months: list[Standing]) -> Table:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import Connection
+
 from govinfo_cli.counting.standing import Standing
+from govinfo_cli.counting.tallies import all_units
 from govinfo_cli.i18n import _, listed
+from govinfo_cli.ledger import rulebooks
 from govinfo_cli.ledger.bulletins import Bulletin
 from govinfo_cli.ledger.vocabulary import Unit
 from govinfo_cli.periods import MONTHS, day_title, row_of
@@ -49,6 +53,17 @@ def notes(stand: Standing, unit: Unit | None = None, *, sealed: bool = False) ->
     if stand.in_force or not stand.begun:
         found += wording.so_far(stand.period, stand.as_of)
     return found
+
+
+def taken_over(connection: Connection, stand: Standing, unit: Unit) -> list[str]:
+    """Where a unit's points are that has no row of its own: with the unit that took it over, and carries them."""
+    law, keys, units = stand.books.law, rulebooks.keys(connection), all_units(connection)
+    owner = law.owner(keys[unit.id], span_of(stand.period))
+    if owner == keys[unit.id] or any(each.unit.id == unit.id for each in stand.scores):
+        return []
+    other = next(each for id_, each in units.items() if keys.get(id_) == owner)
+    text = _("{unit} has no row of its own: what it came to in this period counts for {other}, which took it over.")
+    return [text.format(unit=unit.name, other=other.name)]
 
 
 def shared_note(stand: Standing) -> list[str]:

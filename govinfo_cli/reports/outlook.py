@@ -18,7 +18,7 @@ from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Points, Report, Table, Value
 from govinfo_cli.reports import ranked_cells, wording
 from govinfo_cli.reports.heads import head
-from govinfo_cli.reports.notes import notes
+from govinfo_cli.reports.notes import notes, taken_over
 from govinfo_cli.reports.outlook_sentences import in_measure, of_award, of_rule
 from govinfo_cli.reports.rewards import whose
 from govinfo_cli.reports.rulebook_shown import places_of
@@ -44,7 +44,7 @@ def outlook(connection: Connection, period: Period, as_of: date, *, unit: Unit) 
             "awards": json_of(awards, of_unit.awards),
         },
         [wording.status_line(stand.book, stand.as_of, stand.status.status)],
-        [*_notes(stand, unit), *remarks(found, of_unit)],
+        [*_notes(stand, unit), *taken_over(connection, stand, unit), *remarks(found, of_unit)],
     )
 
 

@@ -15,6 +15,7 @@ from govinfo_cli.checks.record import (
     OTHER_UNIT,
     PERHAPS_NUMBERED,
     REF_OF_VOIDED,
+    REF_TWICE,
     THERE_ALREADY,
 )
 from govinfo_cli.checks.rules import ADOPTED_OTHERWISE
@@ -235,6 +236,8 @@ class Newness:
             wrong = ADOPTED_OTHERWISE.found(differs=differs)
         elif sheet.kind.table == "carried":
             wrong = TWICE.found(differs=differs, ref=sheet.kind.numbered(live.id) if live.id else "")
+        elif not live.id:
+            wrong = REF_TWICE.found(differs=differs)
         elif live.voided:
             wrong = REF_OF_VOIDED.found()
         else:

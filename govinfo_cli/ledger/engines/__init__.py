@@ -1,5 +1,6 @@
 """The engines that a ledger may be kept by; what they have in common."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from govinfo_cli.i18n import _
 from govinfo_cli.ledger.schema import OLDER, SCHEMA
 from govinfo_cli.places import Place
 
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # what goes wrong is told by us, in one message
 Questions = tuple[tuple[Executable, Mapping[str, Any]], ...]
 """What is asked of a ledger, each question with the values that go with it."""
 BUSY_SECONDS = 60

@@ -92,6 +92,7 @@ TEXTS: list[tuple[str, str, Cells]] = [
     ("row.issue-is-a-day", "adoptions", {"issue": "3月4日"}),
     ("row.in-the-future", "submissions", {"received_on": "2099-01-01"}),
     ("row.not-a-date", "submissions", {"received_on": "上周"}),
+    ("row.no-such-day", "submissions", {"received_on": "2018年6月31日"}),
     ("row.date-of-a-number", "submissions", {"received_on": "1905-07-11"}),
     ("row.no-year-in-sheet", "submissions", {"received_on": "6月5日"}),
     ("names.several-in-one", "officers", {"name": "李四、李五"}),

@@ -71,13 +71,11 @@ OPEN = [
     "201806051",
     "2018-06-05x",
     "6月",
-    "6月31日",
     43256,
     43256.5,
     6.5,
     5,
     True,
-    "〇月〇日",
 ]
 
 
@@ -85,6 +83,27 @@ OPEN = [
 def test_a_date_that_is_left_open_is_named(written: object) -> None:
     with pytest.raises(ValueError, match=r"is not a valid date|is a number"):
         dates.day(written, About(2018))
+
+
+NEVER = [
+    "2018-06-31",
+    "2018年6月31日",
+    "二〇一八年六月三十一日",
+    "2018年2月29日",
+    "2018.13.1",
+    "6月31日",
+    "13月1日",
+    "〇月〇日",
+]
+
+
+@pytest.mark.parametrize("written", [*NEVER, "2月29日"])
+def test_a_day_that_the_calendar_does_not_have_is_told_as_such(written: str) -> None:
+    with pytest.raises(ValueError, match="the calendar has no such day"):
+        dates.day(written, About(2018))
+    if written != "2月29日":  # of a leap year it is one
+        with pytest.raises(ValueError, match="the calendar has no such day"):
+            dates.day(written)
 
 
 @given(st.dates(date(1900, 3, 1), date(2100, 1, 1)), st.dates(date(1950, 1, 1), date(2100, 1, 1)))

@@ -126,6 +126,11 @@ NOT_A_DATE = Check(
     marked("{cell!r} is not a valid date; write it as 2018-06-05 or 2018年6月5日"),
     marked("Write the day as 2018-06-05 or 2018年6月5日."),
 )
+NO_SUCH_DAY = Check(
+    "row.no-such-day",
+    marked("{cell!r}: the calendar has no such day"),
+    marked("Look at the month and at the number of its day."),
+)
 DATE_OF_A_NUMBER = Check(
     "row.date-of-a-number",
     marked("{day} is what a spreadsheet makes of {number} in a cell for dates: type the whole day, such as 2018-06-05"),

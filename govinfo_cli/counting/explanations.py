@@ -45,12 +45,14 @@ class ExplainedLine(msgspec.Struct, frozen=True):
     Attributes:
         events: in order of date.
         months: those in which quota and rate were reached.
+        weeks: what a rule of weeks found in those for which it gave this.
         records: what points of a longer period go by.
     """
 
     line: Line
     events: list[Event] = []
     months: list[Volume] = []
+    weeks: list[Verdict] = []
     records: list[AnnualRecord] = []
 
 
@@ -210,8 +212,10 @@ def _explained(
     kinds = kinds_of(books, rule)
     if kinds & set(RECORDED):
         return ExplainedLine(line, records=[each for each in explanation.records if each.of in kinds])
-    spans = {each.span for each in explanation.verdicts if each.rule.id == rule.id and exact(each.value) == line.each}
-    return ExplainedLine(line, months=[each for each in explanation.score.volumes if span_of(each.period) in spans])
+    given = [each for each in explanation.verdicts if each.rule.id == rule.id and exact(each.value) == line.each]
+    spans = {each.span for each in given if each.rule.every != "week"}
+    months = [each for each in explanation.score.volumes if span_of(each.period) in spans]
+    return ExplainedLine(line, months=months, weeks=[each for each in given if each.rule.every == "week"])
 
 
 RECORDED = ("training", "secondment", "staff")

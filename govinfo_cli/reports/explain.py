@@ -18,7 +18,7 @@ from govinfo_cli.i18n import _, listed
 from govinfo_cli.kinds import choice_label
 from govinfo_cli.ledger.carried import Carried
 from govinfo_cli.ledger.vocabulary import Unit
-from govinfo_cli.periods import Period, period_title
+from govinfo_cli.periods import Period, period_title, week
 from govinfo_cli.render.fields import Field, json_of, table
 from govinfo_cli.render.report import Column, Report, Table, Value
 from govinfo_cli.reports import unsaid_employments, wording
@@ -162,6 +162,7 @@ def _evidence(book: Rulebook, line: ExplainedLine) -> list[dict[str, Any]]:
         *({"ref": event.ref, "date": event.day, "title": event.title} for event in line.events),
         *({"ref": record.ref, "date": record.day, "title": _record_line(record)} for record in line.records),
         *(_month_evidence(book, volume) for volume in line.months),
+        *({"ref": _week(each), "date": each.span.last, "title": _verdict_line(each)} for each in line.weeks),
     ]
 
 
@@ -197,8 +198,12 @@ def _what(book: Rulebook, line: Line) -> str:
 
 
 def _conditions(explanation: Explanation, stand: Standing) -> Table:
-    """Quota and rate of each month, and what the rules of longer periods found, met or not."""
-    rows = [*_month_conditions(explanation, stand), *_longer_conditions(explanation, stand)]
+    """Quota and rate of each month, and what the rules of weeks and of longer periods found, met or not."""
+    rows = [
+        *_month_conditions(explanation, stand),
+        *_week_conditions(explanation, stand),
+        *_longer_conditions(explanation, stand),
+    ]
     columns = [Column(_("Month or condition")), Column(_("Found")), Column(_("Points"), numeric=True)]
     return Table(_("Conditions"), columns, rows)
 
@@ -218,7 +223,23 @@ def _month_conditions(explanation: Explanation, stand: Standing) -> Iterator[lis
         counts = volume.active or volume.submitted or volume.adopted
         if volume.book is not None and volume.period.start <= stand.as_of and counts:
             points = exact(monthly[volume.period.start, volume.period.last_day])
-            yield [volume.period.label, _volume_line(volume.book, volume), wording.points(stand.book, points)]
+            given = None if volume.period.word == "week" else wording.points(stand.book, points)
+            yield [volume.period.label, _volume_line(volume.book, volume), given]
+
+
+def _week_conditions(explanation: Explanation, stand: Standing) -> Iterator[list[Value]]:
+    """What the rules of weeks found in each, and what they gave for it."""
+    weeks: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for verdict in explanation.verdicts:
+        if verdict.rule.every == "week" and verdict.rule.yuan is None:
+            weeks[_week(verdict)].append(verdict)
+    for label, verdicts in weeks.items():
+        points = exact(sum((each.value for each in verdicts), Fraction(0)))
+        yield [label, _("; ").join(map(_verdict_line, verdicts)), wording.points(stand.book, points)]
+
+
+def _week(verdict: Verdict) -> str:
+    return week(verdict.span.start).label
 
 
 def _longer_conditions(explanation: Explanation, stand: Standing) -> Iterator[list[Value]]:

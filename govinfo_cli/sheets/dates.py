@@ -10,6 +10,7 @@ from govinfo_cli import names, numerals
 from govinfo_cli.checks.row import (
     DATE_OF_A_NUMBER,
     HOURS_NOT_A_DATE,
+    NO_SUCH_DAY,
     NO_YEAR,
     NO_YEAR_IN_SHEET,
     NOT_A_DATE,
@@ -22,6 +23,8 @@ from govinfo_cli.checks.row import (
 from govinfo_cli.errors import CheckError
 from govinfo_cli.sheets.formulas import NoValue
 
+_LEAP = 2000
+"""A year with every day that any has."""
 _FIRST_YEAR = 1900
 _LAST_SERIAL = 2_958_465
 _DAY_ZERO = date(1899, 12, 30)
@@ -98,8 +101,9 @@ def typed(text: str, before: date, today: date) -> date | None:
     plain = names.plain(text)
     if (away := _AWAY.get(plain.lower())) is not None:
         return today + timedelta(days=away)
-    short = _TYPED.fullmatch(in_digits(plain))
-    return day(f"{before.year}-{short[1] or before.month}-{short[2]}" if short else plain, About(before.year))
+    if short := _TYPED.fullmatch(in_digits(plain)):
+        return _there(plain, before.year, int(short[1] or before.month), int(short[2]))
+    return day(plain, About(before.year))
 
 
 def day(cell: object, sheet: About | None = None) -> date | None:
@@ -156,12 +160,20 @@ def hours(cell: timedelta) -> str:
 
 
 def _of_text(plain: str, sheet: About | None) -> date | None:
-    found = _FULL.match(plain) or _COMPACT.match(plain)
+    found = _FULL.match(plain)
+    if found and BEHIND.match(plain, found.end()):
+        year, month, number = map(int, found.groups())
+        return _there(plain, year, month, number) if year >= _FIRST_YEAR else None
+    found = _COMPACT.match(plain)
     if found and BEHIND.match(plain, found.end()):
         return _date(*map(int, found.groups()))
     found = _NO_YEAR.match(plain)
     if found and BEHIND.match(plain, found.end()):
-        return _in_year(plain, int(found[1]), int(found[2]), sheet)
+        _there(plain, _LEAP, int(found[1]), int(found[2]))  # what no year has wants no year
+        day_ = _in_year(plain, int(found[1]), int(found[2]), sheet)
+        if day_ is None:
+            raise CheckError(NO_SUCH_DAY.found(cell=plain))
+        return day_
     found = _SHORT.match(plain)
     if found and _is_near(int(found[1]), sheet) and BEHIND.match(plain, found.end()):
         return _in_year(plain, int(found[1]), int(found[2]), sheet)
@@ -207,6 +219,17 @@ def _of_number(number: object, sheet: About | None) -> date:
             meant = _DAY_ZERO + timedelta(days=int(number))
             raise CheckError(PERHAPS_A_DAY.found(number=int(number), day=meant))
     raise CheckError(NUMBER_NOT_A_DATE.found(cell=number))
+
+
+def _there(plain: str, year: int, month: int, number: int) -> date:
+    """A day as it was written out.
+
+    Raises: CheckError if the calendar has no such day.
+    """
+    found = _date(year, month, number)
+    if found is None:
+        raise CheckError(NO_SUCH_DAY.found(cell=plain))
+    return found
 
 
 def _date(year: int, month: int, number: int) -> date | None:

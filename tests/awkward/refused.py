@@ -48,7 +48,7 @@ def dates_left_open(folder: Path) -> Refused:
         "row 5: received on: '6.5' is not a valid date",
         "row 6: received on: 1.1 is a number, and may have been 1.10",
         "row 7: received on: '12月31日' in a table of 2018-01 may be of another year: write the year",
-        "row 8: received on: '2018年2月30日' is not a valid date",
+        "row 8: received on: '2018年2月30日': the calendar has no such day",
         "row 9: received on: '2018-06-05至06-07' is not a valid date",
     ]
     translated = [

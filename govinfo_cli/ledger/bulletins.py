@@ -141,7 +141,9 @@ def containing(held: dict[str, Bulletin], period: Period) -> Bulletin | None:
 
 
 def within(held: dict[str, Bulletin], period: Period) -> dict[str, Bulletin]:
-    """The bulletins of the parts of a period."""
+    """The bulletins of the parts of a period of whole months; any days, which no bulletin has, are counted anew."""
+    if not period.whole_months:
+        return {}
     return {label: each for label, each in held.items() if label != period.label and period.holds(each.days)}
 
 

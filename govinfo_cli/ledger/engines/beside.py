@@ -5,6 +5,7 @@ if each had been waited for, but for the time; what SQLite has to say against a 
 """
 
 import sqlite3
+import sys
 from threading import Thread
 from typing import Any
 
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, Engine, event
 
 _BEGUN = "insertion"
 """Where a connection keeps its insertion."""
+_TURN = 0.0005
+"""Seconds after which who has Python's lock gives it to who asks, as an insertion does between statements."""
 Statement = tuple[str, tuple[Any, ...]]
 
 
@@ -60,6 +63,7 @@ def insert(connection: Connection, statements: list[Statement]) -> None:
     Raises: sqlite3.Error as that one did.
     """
     wait(connection)
+    sys.setswitchinterval(_TURN)
     raw: Any = connection.connection.dbapi_connection
     begun = connection.info[_BEGUN] = _Insertion(raw, statements)
     begun.start()
